@@ -1,0 +1,68 @@
+// Runs every generator in scripts/generators and writes what it makes.
+// `--check` writes nothing: it fails when a generated file differs from what the generator would write.
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { format, resolveConfig } from "prettier";
+
+export interface GeneratedFile {
+  /** Path from the repository's root; ends in `.gen.ts`, sits in a `gen/` folder, or is a Markdown or JSON file. */
+  readonly path: string;
+  /** Text without the header line; formatted by Prettier before it is written. */
+  readonly text: string;
+}
+
+export interface Generator {
+  generate(): Promise<readonly GeneratedFile[]>;
+}
+
+const root = join(import.meta.dirname, "..");
+const generatorsFolder = join(root, "scripts", "generators");
+
+function header(path: string): string {
+  const line = "Made by `npm run generate`; edit what it is made from instead.";
+  if (path.endsWith(".ts")) return `// ${line}\n`;
+  if (path.endsWith(".md")) return `<!-- ${line} -->\n\n`;
+  return "";
+}
+
+async function rendered(file: GeneratedFile): Promise<string> {
+  const config = await resolveConfig(join(root, file.path));
+  return format(header(file.path) + file.text, { ...config, filepath: file.path });
+}
+
+async function current(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(join(root, path), "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+async function main(): Promise<void> {
+  const check = process.argv.includes("--check");
+  const names = (await readdir(generatorsFolder)).filter((name) => name.endsWith(".ts")).sort();
+  const stale: string[] = [];
+  let seen = 0;
+  for (const name of names) {
+    const generator = (await import(join(generatorsFolder, name))) as Generator;
+    for (const file of await generator.generate()) {
+      seen += 1;
+      const text = await rendered(file);
+      if ((await current(file.path)) === text) continue;
+      stale.push(file.path);
+      if (check) continue;
+      await mkdir(dirname(join(root, file.path)), { recursive: true });
+      await writeFile(join(root, file.path), text);
+    }
+  }
+  if (seen === 0) throw new Error(`no generator in ${generatorsFolder} made a file`);
+  if (check && stale.length > 0) {
+    console.error(`Out of date: ${stale.join(", ")}. Run \`npm run generate\` and commit the result.`);
+    process.exitCode = 1;
+    return;
+  }
+  console.log(check ? `${seen} generated files are up to date` : `${seen} generated files, ${stale.length} written`);
+}
+
+await main();
