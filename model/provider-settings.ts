@@ -1,0 +1,24 @@
+import { duration, integer, text } from "../schema/types.ts";
+
+/** The provider's name: resource types start with it. */
+export const providerName = "access";
+
+/** Where the provider is found: `registry.terraform.io/latchkey/access`. */
+export const providerSource = "latchkey/access";
+
+export const providerSummary = "Service accounts, roles, role bindings and keys of one vendor's account, as code.";
+
+/** The arguments of the provider block. One block is one vendor's account. */
+export const providerSettings = {
+  vendor: text.optional("The vendor whose account this is. Left out: the environment variable ACCESS_VENDOR."),
+  endpoint: text.optional(
+    "Base URL of the vendor's API. Left out: ACCESS_ENDPOINT, else the vendor's own variable, else its default.",
+  ),
+  token: text
+    .optional("A credential of an administrator. Left out: ACCESS_TOKEN, else the vendor's own variable.")
+    .secret(),
+  requestTimeout: duration.optional("How long one request may take. Left out: 30s."),
+  maxRetries: integer.optional(
+    "How often a request that changes nothing is sent again after a failure that may pass. 0 is never; left out: 4.",
+  ),
+};

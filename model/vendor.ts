@@ -1,0 +1,80 @@
+import type { AttributesOf, DataSourceDefinition, ImportIdOf, ResourceDefinition } from "../schema/definition.ts";
+import type { Config, Plan, Prior, Returned, State } from "../schema/records.ts";
+import type { Secret } from "../schema/secret.ts";
+import type { AccessError } from "./errors.ts";
+import type { VendorFacts } from "./facts.ts";
+
+/** What a line of a debug log says. Never a body, never a secret. */
+export type Trace = (message: string, fields: { readonly [name: string]: unknown }) => void;
+
+export interface ConnectionOptions {
+  /** Without a trailing slash. */
+  readonly endpoint: string;
+  readonly token: Secret;
+  /** For one request, in milliseconds. */
+  readonly requestTimeout: number;
+  /** How often a request that changes nothing is sent again; 0 is never. */
+  readonly maxRetries: number;
+  readonly now: () => Date;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly trace: Trace;
+}
+
+/** What an adapter works with. */
+export interface Context<Client> {
+  readonly client: Client;
+  readonly now: () => Date;
+  /** Aborted when the run is to stop: no further request is started. */
+  readonly signal: AbortSignal;
+  readonly warn: (summary: string, detail: string) => void;
+}
+
+/** How one vendor does one noun. The mapping from its row to a state is one function that all of these use. */
+export interface Adapter<D extends ResourceDefinition, Client> {
+  /** What only the vendor's rules or the clock can refuse at plan, before anything is written. */
+  plan?(
+    change: { readonly config: Config<AttributesOf<D>>; readonly prior: State<AttributesOf<D>> | null },
+    now: () => Date,
+  ): readonly AccessError[];
+  create(context: Context<Client>, plan: Plan<AttributesOf<D>>): Promise<Returned<AttributesOf<D>>>;
+  /** Undefined where it is gone. */
+  read(
+    context: Context<Client>,
+    prior: Prior<AttributesOf<D>, ImportIdOf<D>>,
+  ): Promise<Returned<AttributesOf<D>> | undefined>;
+  update(
+    context: Context<Client>,
+    change: { readonly prior: State<AttributesOf<D>>; readonly plan: Plan<AttributesOf<D>> },
+  ): Promise<Returned<AttributesOf<D>>>;
+  /** Succeeds where it is gone already. */
+  remove(context: Context<Client>, prior: State<AttributesOf<D>>): Promise<void>;
+}
+
+/** How one vendor looks one thing up. */
+export interface Lookup<D extends DataSourceDefinition, Client> {
+  read(context: Context<Client>, config: Plan<AttributesOf<D>>): Promise<State<AttributesOf<D>>>;
+}
+
+/** A vendor's code, by noun; which nouns it has is said by its facts. */
+export interface Vendor<Client = unknown> {
+  readonly facts: VendorFacts;
+  connect(options: ConnectionOptions): Client;
+  readonly resources: { readonly [type: string]: Adapter<ResourceDefinition, Client> };
+  readonly dataSources: { readonly [type: string]: Lookup<DataSourceDefinition, Client> };
+}
+
+type AnyAdapters<Client> = { readonly [type: string]: Adapter<never, Client> };
+type AnyLookups<Client> = { readonly [type: string]: Lookup<never, Client> };
+
+/**
+ * Puts a vendor together. An adapter is typed by its own noun and is only ever called with that noun's records, so its
+ * types may be forgotten here.
+ */
+export function defineVendor<Client>(vendor: {
+  readonly facts: VendorFacts;
+  connect(options: ConnectionOptions): Client;
+  readonly resources: AnyAdapters<Client>;
+  readonly dataSources: AnyLookups<Client>;
+}): Vendor {
+  return vendor as unknown as Vendor;
+}

@@ -1,0 +1,44 @@
+import type { Attributes } from "./attribute.ts";
+
+/** A managed record, declared once. */
+export interface ResourceDefinition<A extends Attributes = Attributes, I extends keyof A & string = keyof A & string> {
+  readonly kind: "resource";
+  /** The noun in snake_case; Terraform's type is the provider's name, `_`, and this. */
+  readonly type: string;
+  readonly summary: string;
+  /** Longer Markdown text for the reference page. */
+  readonly description?: string;
+  /** Raised when a stored state needs an upgrade to be read; 0 at first. */
+  readonly version: number;
+  /** The attributes that an import id is made of, in order, joined by `/`. */
+  readonly importId: readonly I[];
+  /** Other spellings of the import id, `{attribute}` standing for a value: `account/{id}`. */
+  readonly importForms?: readonly string[];
+  readonly attributes: A;
+}
+
+/** A record that is looked up and never changed. */
+export interface DataSourceDefinition<A extends Attributes = Attributes> {
+  readonly kind: "dataSource";
+  readonly type: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly attributes: A;
+}
+
+type Draft<D> = Omit<D, "kind" | "version"> & { readonly version?: number };
+
+export function defineResource<const A extends Attributes, const I extends keyof A & string>(
+  draft: Draft<ResourceDefinition<A, I>>,
+): ResourceDefinition<A, I> {
+  return { version: 0, ...draft, kind: "resource" };
+}
+
+export function defineDataSource<const A extends Attributes>(
+  draft: Omit<DataSourceDefinition<A>, "kind">,
+): DataSourceDefinition<A> {
+  return { ...draft, kind: "dataSource" };
+}
+
+export type AttributesOf<D> = D extends { readonly attributes: infer A extends Attributes } ? A : never;
+export type ImportIdOf<D> = D extends ResourceDefinition<Attributes, infer I> ? I : never;

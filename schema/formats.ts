@@ -1,0 +1,52 @@
+/** What a text means beyond its letters: which ones are accepted, and which two are the same. */
+export interface Format {
+  readonly name: string;
+  /** What a reader should write, for messages: `an RFC 3339 instant such as 2027-01-31T00:00:00Z`. */
+  readonly accepted: string;
+  accepts(text: string): boolean;
+  /** One spelling for all texts that mean the same. Called only with accepted texts. */
+  canonical(text: string): string;
+}
+
+const instantPattern =
+  /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):([0-5]\d):([0-5]\d|60)(?:\.(\d+))?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+
+function isCalendarDay(year: number, month: number, day: number): boolean {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+/** RFC 3339, section 5.6. Leap seconds are refused: no vendor keeps them. */
+export const instant: Format = {
+  name: "instant",
+  accepted: "an RFC 3339 instant such as 2027-01-31T00:00:00Z",
+  accepts(text) {
+    const match = instantPattern.exec(text);
+    if (match === null || match[6] === "60") return false;
+    return isCalendarDay(Number(match[1]), Number(match[2]), Number(match[3]));
+  },
+  canonical(text) {
+    const fraction = /\.(\d+)/.exec(text)?.[1]?.replace(/0+$/, "") ?? "";
+    const seconds = new Date(text.replace(/\.\d+/, "")).toISOString().slice(0, 19);
+    return `${seconds}${fraction === "" ? "" : `.${fraction}`}Z`;
+  },
+};
+
+const unitSeconds = { d: 86_400, h: 3_600, m: 60, s: 1 } as const;
+const durationPattern = /^(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?$/;
+
+/** Whole seconds of a duration that the format accepts. */
+export function durationSeconds(text: string): number {
+  let seconds = 0;
+  for (const [, count, unit] of text.matchAll(/(\d+)([dhms])/g)) {
+    seconds += Number(count) * unitSeconds[unit as keyof typeof unitSeconds];
+  }
+  return seconds;
+}
+
+export const duration: Format = {
+  name: "duration",
+  accepted: "a duration such as 90d, 36h, 1h30m or 30s",
+  accepts: (text) => text !== "" && durationPattern.test(text) && Number.isSafeInteger(durationSeconds(text)),
+  canonical: (text) => `${durationSeconds(text)}s`,
+};

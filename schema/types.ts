@@ -1,0 +1,66 @@
+import { Attribute, type Type, type Typed } from "./attribute.ts";
+import type { Numeric } from "./decimal.ts";
+import { duration as durationFormat, instant as instantFormat } from "./formats.ts";
+import type { FieldAttributes, FieldValue } from "./records.ts";
+import type { Dynamic } from "./wire-type.ts";
+
+/** A type from which attributes are made; each takes the attribute's documentation. */
+export interface AttributeType<V> extends Typed<V> {
+  required(doc: string): Attribute<V, "required", never>;
+  optional(doc: string): Attribute<V, "optional", never>;
+  computed(doc: string): Attribute<V, "computed", never>;
+}
+
+function attributeType<V>(type: Type): AttributeType<V> {
+  const make = (presence: "required" | "optional" | "computed", doc: string) => ({
+    type,
+    presence,
+    doc,
+    isSecret: false,
+    isNullable: false,
+    isWriteOnly: false,
+    isReadBack: true,
+    replaces: false,
+    changesWith: [],
+  });
+  return {
+    type,
+    required: (doc) => new Attribute(make("required", doc)),
+    optional: (doc) => new Attribute(make("optional", doc)),
+    computed: (doc) => new Attribute(make("computed", doc)),
+  };
+}
+
+export const text = attributeType<string>({ kind: "text" });
+export const bool = attributeType<boolean>({ kind: "bool" });
+/** Any number, exact: see `Numeric`. */
+export const number = attributeType<Numeric>({ kind: "number" });
+/** A whole number of any size. */
+export const integer = attributeType<bigint>({ kind: "integer" });
+/** A value whose type the user decides. */
+export const dynamic = attributeType<Dynamic>({ kind: "dynamic" });
+/** A moment, RFC 3339: `2027-01-31T00:00:00Z`. Two spellings of one moment are equal. */
+export const instant = attributeType<string>({ kind: "text", format: instantFormat });
+/** A length of time in Go's form with days: `90d`, `36h`, `1h30m`, `30s`. */
+export const duration = attributeType<string>({ kind: "text", format: durationFormat });
+
+export function list<V>(element: Typed<V>): AttributeType<readonly V[]> {
+  return attributeType({ kind: "list", element: element.type });
+}
+
+/** Unordered, each value once; an array in TypeScript. */
+export function set<V>(element: Typed<V> & WithoutDynamic<V>): AttributeType<readonly V[]> {
+  return attributeType({ kind: "set", element: element.type });
+}
+
+export function map<V>(element: Typed<V>): AttributeType<{ readonly [key: string]: V }> {
+  return attributeType({ kind: "map", element: element.type });
+}
+
+/** A nested record; its fields are required or optional. */
+export function object<A extends FieldAttributes>(attributes: A): AttributeType<FieldValue<A>> {
+  return attributeType({ kind: "object", attributes });
+}
+
+/** Terraform refuses a dynamic value inside a set, so the type does too. */
+type WithoutDynamic<V> = [Extract<V, Dynamic>] extends [never] ? unknown : never;

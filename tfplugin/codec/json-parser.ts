@@ -1,0 +1,90 @@
+import { PluginFault } from "../fault.ts";
+import { parseNumber } from "./numbers.ts";
+
+const numberPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const stringPattern = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const blankPattern = /[ \t\n\r]*/y;
+const maximumDepth = 512;
+
+/** JSON that keeps each number's digits, which `JSON.parse` cannot do before Node 22. */
+class JsonParser {
+  readonly #text: string;
+  #at = 0;
+  #depth = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  #match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#text)?.[0];
+    if (found !== undefined) this.#at += found.length;
+    return found;
+  }
+
+  #fail(): never {
+    throw new PluginFault(`the JSON is broken at character ${this.#at}`);
+  }
+
+  #skip(literal: string): boolean {
+    this.#match(blankPattern);
+    if (!this.#text.startsWith(literal, this.#at)) return false;
+    this.#at += literal.length;
+    return true;
+  }
+
+  #string(): string {
+    this.#match(blankPattern);
+    const quoted = this.#match(stringPattern);
+    return quoted === undefined ? this.#fail() : (JSON.parse(quoted) as string);
+  }
+
+  #array(): unknown[] {
+    const values: unknown[] = [];
+    if (this.#skip("]")) return values;
+    do values.push(this.#value());
+    while (this.#skip(","));
+    return this.#skip("]") ? values : this.#fail();
+  }
+
+  #object(): Record<string, unknown> {
+    const entries: [string, unknown][] = [];
+    if (this.#skip("}")) return {};
+    do {
+      const name = this.#string();
+      if (!this.#skip(":")) this.#fail();
+      entries.push([name, this.#value()]);
+    } while (this.#skip(","));
+    return this.#skip("}") ? Object.fromEntries(entries) : this.#fail();
+  }
+
+  #nested(parse: () => unknown): unknown {
+    this.#depth += 1;
+    if (this.#depth > maximumDepth) this.#fail();
+    const value = parse();
+    this.#depth -= 1;
+    return value;
+  }
+
+  #value(): unknown {
+    if (this.#skip("{")) return this.#nested(() => this.#object());
+    if (this.#skip("[")) return this.#nested(() => this.#array());
+    if (this.#skip("null")) return null;
+    if (this.#skip("true")) return true;
+    if (this.#skip("false")) return false;
+    const number = this.#match(numberPattern);
+    return number === undefined ? this.#string() : parseNumber(number);
+  }
+
+  parse(): unknown {
+    const value = this.#value();
+    this.#match(blankPattern);
+    return this.#at === this.#text.length ? value : this.#fail();
+  }
+}
+
+/** Numbers come back as `Numeric`: number, bigint or `Decimal`. @throws PluginFault where `text` is not JSON. */
+export function parseJson(text: string): unknown {
+  return new JsonParser(text).parse();
+}

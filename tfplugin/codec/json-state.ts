@@ -1,0 +1,72 @@
+import { Decimal } from "../../schema/decimal.ts";
+import { Dynamic, type WireType } from "../../schema/wire-type.ts";
+import { PluginFault } from "../fault.ts";
+import { parseNumber } from "./numbers.ts";
+import { parseWireType } from "./wire-types.ts";
+
+type Json = { readonly [name: string]: unknown };
+
+function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Decimal);
+}
+
+function isNumeric(value: unknown): boolean {
+  return typeof value === "number" || typeof value === "bigint" || value instanceof Decimal;
+}
+
+function mismatch(wanted: string, value: unknown): PluginFault {
+  return new PluginFault(`wanted ${wanted}, the stored value is ${Array.isArray(value) ? "an array" : typeof value}`);
+}
+
+function elements(value: unknown, typeAt: (index: number) => WireType): unknown[] {
+  if (!Array.isArray(value)) throw mismatch("an array", value);
+  return value.map((element, index) => fromJson(typeAt(index), element));
+}
+
+function entries(value: unknown, typeOf: (name: string) => WireType | undefined): Json {
+  if (!isObject(value)) throw mismatch("an object", value);
+  const converted = Object.entries(value).flatMap(([name, inner]) => {
+    const type = typeOf(name);
+    return type === undefined ? [] : [[name, fromJson(type, inner)] as const];
+  });
+  return Object.fromEntries(converted);
+}
+
+function scalar(type: "string" | "number" | "bool", value: unknown): unknown {
+  if (type === "string" && typeof value === "string") return value;
+  if (type === "bool" && typeof value === "boolean") return value;
+  if (type === "number" && isNumeric(value)) return value;
+  if (type === "number" && typeof value === "string") return parseNumber(value);
+  throw mismatch(`a ${type}`, value);
+}
+
+/** In a state a dynamic value is `{"value": …, "type": …}`, unlike on the wire. */
+function dynamicFromJson(value: unknown): Dynamic {
+  if (!isObject(value) || !("type" in value)) throw mismatch("a value with its type", value);
+  const type = parseWireType(value["type"]);
+  return new Dynamic(type, fromJson(type, value["value"]));
+}
+
+/**
+ * A stored value, parsed by `parseJson`, in the shape that `decodeValue` gives. Attributes that the type lacks are
+ * dropped and the ones that are missing become null, as Terraform's own framework does.
+ */
+export function fromJson(type: WireType, value: unknown): unknown {
+  if (value === null || value === undefined) return null;
+  if (type === "dynamic") return dynamicFromJson(value);
+  if (typeof type === "string") return scalar(type, value);
+  switch (type[0]) {
+    case "list":
+    case "set":
+      return elements(value, () => type[1]);
+    case "tuple":
+      return elements(value, (index) => type[1][index] ?? "dynamic");
+    case "map":
+      return entries(value, () => type[1]);
+    case "object": {
+      const fields = type[1];
+      const nulls = Object.fromEntries(Object.keys(fields).map((name) => [name, null]));
+      return { ...nulls, ...entries(value, (name) => (Object.hasOwn(fields, name) ? fields[name] : undefined)) };
+    }
+  }
+}

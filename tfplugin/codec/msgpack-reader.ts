@@ -1,0 +1,144 @@
+import type { Numeric } from "../../schema/decimal.ts";
+import { PluginFault } from "../fault.ts";
+import { parseNumber, shrink } from "./numbers.ts";
+
+const fixedExtensions = new Map([
+  [0xd4, 1],
+  [0xd5, 2],
+  [0xd6, 4],
+  [0xd7, 8],
+  [0xd8, 16],
+]);
+
+/** Reads MessagePack in the order that a schema asks for it. */
+export class MsgpackReader {
+  readonly #buffer: Buffer;
+  #at = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  #take(size: number): number {
+    const at = this.#at;
+    if (at + size > this.#buffer.length) throw new PluginFault("the msgpack value ends too early");
+    this.#at += size;
+    return at;
+  }
+
+  #peek(): number {
+    const code = this.#buffer[this.#at];
+    if (code === undefined) throw new PluginFault("the msgpack value ends too early");
+    return code;
+  }
+
+  #size(bytes: 1 | 2 | 4): number {
+    return this.#buffer.readUIntBE(this.#take(bytes), bytes);
+  }
+
+  #wrong(wanted: string, code: number): PluginFault {
+    return new PluginFault(`wanted ${wanted}, received msgpack code 0x${code.toString(16)}`);
+  }
+
+  get isAtEnd(): boolean {
+    return this.#at === this.#buffer.length;
+  }
+
+  /** Consumes a nil, if one is next. */
+  nil(): boolean {
+    if (this.#peek() !== 0xc0) return false;
+    this.#at += 1;
+    return true;
+  }
+
+  /** Consumes an unknown value, if one is next: whatever its extension code, refinements included, it is unknown. */
+  unknown(): boolean {
+    const code = this.#peek();
+    const fixed = fixedExtensions.get(code);
+    if (fixed !== undefined) {
+      this.#take(2 + fixed);
+      return true;
+    }
+    if (code < 0xc7 || code > 0xc9) return false;
+    this.#at += 1;
+    const size = this.#size(code === 0xc7 ? 1 : code === 0xc8 ? 2 : 4);
+    this.#take(1 + size);
+    return true;
+  }
+
+  bool(): boolean {
+    const code = this.#peek();
+    if (code !== 0xc2 && code !== 0xc3) throw this.#wrong("a bool", code);
+    this.#at += 1;
+    return code === 0xc3;
+  }
+
+  text(): string {
+    const code = this.#peek();
+    this.#at += 1;
+    let size: number;
+    if ((code & 0xe0) === 0xa0) size = code & 0x1f;
+    else if (code >= 0xd9 && code <= 0xdb) size = this.#size(code === 0xd9 ? 1 : code === 0xda ? 2 : 4);
+    else throw this.#wrong("a string", code);
+    const at = this.#take(size);
+    return this.#buffer.toString("utf8", at, at + size);
+  }
+
+  bytes(): Buffer {
+    const code = this.#peek();
+    this.#at += 1;
+    if (code < 0xc4 || code > 0xc6) throw this.#wrong("bytes", code);
+    const size = this.#size(code === 0xc4 ? 1 : code === 0xc5 ? 2 : 4);
+    const at = this.#take(size);
+    return this.#buffer.subarray(at, at + size);
+  }
+
+  arrayHead(): number {
+    const code = this.#peek();
+    this.#at += 1;
+    if ((code & 0xf0) === 0x90) return code & 0x0f;
+    if (code === 0xdc || code === 0xdd) return this.#size(code === 0xdc ? 2 : 4);
+    throw this.#wrong("an array", code);
+  }
+
+  mapHead(): number {
+    const code = this.#peek();
+    this.#at += 1;
+    if ((code & 0xf0) === 0x80) return code & 0x0f;
+    if (code === 0xde || code === 0xdf) return this.#size(code === 0xde ? 2 : 4);
+    throw this.#wrong("a map", code);
+  }
+
+  /** Terraform sends what no double holds as decimal text. */
+  number(): Numeric {
+    const code = this.#peek();
+    if ((code & 0xe0) === 0xa0 || (code >= 0xd9 && code <= 0xdb)) return parseNumber(this.text());
+    this.#at += 1;
+    if (code < 0x80) return code;
+    if (code >= 0xe0) return code - 0x100;
+    switch (code) {
+      case 0xca:
+        return this.#buffer.readFloatBE(this.#take(4));
+      case 0xcb:
+        return this.#buffer.readDoubleBE(this.#take(8));
+      case 0xcc:
+        return this.#buffer.readUInt8(this.#take(1));
+      case 0xcd:
+        return this.#buffer.readUInt16BE(this.#take(2));
+      case 0xce:
+        return this.#buffer.readUInt32BE(this.#take(4));
+      case 0xcf:
+        return shrink(this.#buffer.readBigUInt64BE(this.#take(8)));
+      case 0xd0:
+        return this.#buffer.readInt8(this.#take(1));
+      case 0xd1:
+        return this.#buffer.readInt16BE(this.#take(2));
+      case 0xd2:
+        return this.#buffer.readInt32BE(this.#take(4));
+      case 0xd3:
+        return shrink(this.#buffer.readBigInt64BE(this.#take(8)));
+      default:
+        throw this.#wrong("a number", code);
+    }
+  }
+}

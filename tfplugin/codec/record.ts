@@ -1,0 +1,46 @@
+import type { Attribute, Attributes, Type } from "../../schema/attribute.ts";
+import { Secret } from "../../schema/secret.ts";
+import { isUnknown } from "../../schema/unknown.ts";
+import { snakeCase } from "./names.ts";
+
+type Plain = { readonly [name: string]: unknown };
+
+function convert(type: Type, value: unknown, each: (attributes: Attributes, value: Plain) => Plain): unknown {
+  if (value === null || value === undefined || isUnknown(value)) return value ?? null;
+  switch (type.kind) {
+    case "list":
+    case "set":
+      return (value as readonly unknown[]).map((element) => convert(type.element, element, each));
+    case "map": {
+      const entries = Object.entries(value as Plain);
+      return Object.fromEntries(entries.map(([name, inner]) => [name, convert(type.element, inner, each)]));
+    }
+    case "object":
+      return each(type.attributes, value as Plain);
+    default:
+      return value;
+  }
+}
+
+function received(attribute: Attribute<unknown, string, string>, value: unknown): unknown {
+  const converted = convert(attribute.facts.type, value, fromWire);
+  if (attribute.facts.isSecret && typeof converted === "string") return new Secret(converted);
+  return attribute.facts.type.kind === "integer" && Number.isInteger(converted)
+    ? BigInt(converted as number)
+    : converted;
+}
+
+/** A decoded object with Terraform's names → a record with ours; what is secret becomes a `Secret`. */
+export function fromWire(attributes: Attributes, value: Plain): Plain {
+  const entries = Object.entries(attributes);
+  return Object.fromEntries(entries.map(([name, attribute]) => [name, received(attribute, value[snakeCase(name)])]));
+}
+
+/** A record with our names → an object with Terraform's; `Secret` is opened here and nowhere else on the way out. */
+export function toWire(attributes: Attributes, record: Plain): Plain {
+  const entries = Object.entries(attributes).map(([name, { facts }]) => {
+    const value = record[name];
+    return [snakeCase(name), value instanceof Secret ? value.open() : convert(facts.type, value, toWire)];
+  });
+  return Object.fromEntries(entries);
+}

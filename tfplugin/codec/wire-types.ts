@@ -1,0 +1,58 @@
+import type { Attributes, Type } from "../../schema/attribute.ts";
+import type { WireType } from "../../schema/wire-type.ts";
+import { PluginFault } from "../fault.ts";
+import { snakeCase } from "./names.ts";
+
+const known = new WeakMap<Attributes, WireType>();
+
+/** The type of a whole record, as Terraform sees it. */
+export function recordWireType(attributes: Attributes): WireType {
+  let type = known.get(attributes);
+  if (type === undefined) {
+    const entries = Object.entries(attributes).map(([name, { facts }]) => [snakeCase(name), wireType(facts.type)]);
+    type = ["object", Object.fromEntries(entries) as Record<string, WireType>];
+    known.set(attributes, type);
+  }
+  return type;
+}
+
+export function wireType(type: Type): WireType {
+  switch (type.kind) {
+    case "text":
+      return "string";
+    case "bool":
+      return "bool";
+    case "number":
+    case "integer":
+      return "number";
+    case "dynamic":
+      return "dynamic";
+    case "object":
+      return recordWireType(type.attributes);
+    case "list":
+    case "set":
+    case "map":
+      return [type.kind, wireType(type.element)];
+  }
+}
+
+const primitives = new Set(["string", "number", "bool", "dynamic"]);
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Checks a type that came over the wire, as `dynamic` values bring it. */
+export function parseWireType(json: unknown): WireType {
+  if (typeof json === "string" && primitives.has(json)) return json as WireType;
+  if (Array.isArray(json) && json.length >= 2) {
+    const [kind, inner] = json as [unknown, unknown];
+    if (kind === "list" || kind === "set" || kind === "map") return [kind, parseWireType(inner)];
+    if (kind === "tuple" && Array.isArray(inner)) return ["tuple", inner.map(parseWireType)];
+    if (kind === "object" && isRecord(inner)) {
+      const entries = Object.entries(inner).map(([name, type]) => [name, parseWireType(type)]);
+      return ["object", Object.fromEntries(entries) as Record<string, WireType>];
+    }
+  }
+  throw new PluginFault(`${JSON.stringify(json)} is no type that Terraform has`);
+}

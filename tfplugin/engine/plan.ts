@@ -1,0 +1,89 @@
+import type { Attribute, Attributes } from "../../schema/attribute.ts";
+import { means } from "../../schema/equality.ts";
+import { isUnknown, unknown } from "../../schema/unknown.ts";
+
+/** A record whose attribute types are known only to its definition. */
+export type AnyRecord = { readonly [name: string]: unknown };
+
+export interface PlannedChange {
+  readonly planned: AnyRecord;
+  /** Attributes whose change calls for a new thing. Empty on create. */
+  readonly replace: readonly string[];
+}
+
+type AnyAttribute = Attribute<unknown, string, string>;
+
+function isEqual({ facts }: AnyAttribute, left: unknown, right: unknown): boolean {
+  return means(facts.type, left, right);
+}
+
+/** What the configuration alone says; `undefined` where it leaves the value to the vendor. */
+function fromConfig({ facts }: AnyAttribute, value: unknown): unknown {
+  if (facts.isWriteOnly) return null;
+  if (value !== null && value !== undefined) return value;
+  switch (facts.presence) {
+    case "defaulted":
+      return facts.defaultValue;
+    case "computed":
+    case "optionalComputed":
+      return undefined;
+    default:
+      return null;
+  }
+}
+
+function keepsSpelling(attribute: AnyAttribute, value: unknown, prior: unknown): unknown {
+  return isEqual(attribute, value, prior) ? prior : value;
+}
+
+function changed(attributes: Attributes, prior: AnyRecord, planned: AnyRecord): string[] {
+  return Object.keys(attributes).filter((name) => {
+    const attribute = attributes[name];
+    return attribute !== undefined && !isEqual(attribute, prior[name] ?? null, planned[name] ?? null);
+  });
+}
+
+function planUpdate(attributes: Attributes, config: AnyRecord, prior: AnyRecord): PlannedChange {
+  const entries = Object.entries(attributes);
+  const settled = entries.map(([name, attribute]) => {
+    const said = fromConfig(attribute, config[name]);
+    const before = prior[name] ?? null;
+    return [name, said === undefined ? before : keepsSpelling(attribute, said, before)];
+  });
+  const planned: Record<string, unknown> = Object.fromEntries(settled);
+  const changes = new Set(changed(attributes, prior, planned));
+  for (const [name, attribute] of entries) {
+    const isFree = fromConfig(attribute, config[name]) === undefined;
+    if (isFree && attribute.facts.changesWith.some((other) => changes.has(other))) planned[name] = unknown;
+  }
+  return { planned, replace: [...changes].filter((name) => attributes[name]?.facts.replaces === true) };
+}
+
+/**
+ * What Terraform may expect after the apply, from the configuration and the prior state alone. A computed value keeps
+ * what it was (`changesWith` apart), so that whatever refers to an `id` is not planned again after a rename; a value
+ * that means the same as before keeps its spelling. `prior` is null on create.
+ */
+export function planChange(attributes: Attributes, config: AnyRecord, prior: AnyRecord | null): PlannedChange {
+  if (prior !== null) return planUpdate(attributes, config, prior);
+  const entries = Object.entries(attributes).map(([name, attribute]) => {
+    const said = fromConfig(attribute, config[name]);
+    return [name, said === undefined ? unknown : said];
+  });
+  return { planned: Object.fromEntries(entries) as AnyRecord, replace: [] };
+}
+
+/** Whether the plan leaves everything as it was. */
+export function isNoChange(attributes: Attributes, prior: AnyRecord | null, planned: AnyRecord): boolean {
+  return prior !== null && changed(attributes, prior, planned).length === 0;
+}
+
+/** The attributes that an amended plan may not touch, because the user gave them a value. */
+export function illegalAmendments(attributes: Attributes, config: AnyRecord, amended: AnyRecord): string[] {
+  return Object.keys(amended).filter((name) => {
+    const attribute = attributes[name];
+    if (attribute === undefined) return true;
+    const said = fromConfig(attribute, config[name]);
+    return said !== undefined && !isEqual(attribute, said, amended[name]) && !isUnknown(said);
+  });
+}

@@ -1,0 +1,128 @@
+import type { Attributes } from "../../schema/attribute.ts";
+import type { AttributesOf, DataSourceDefinition, ImportIdOf, ResourceDefinition } from "../../schema/definition.ts";
+import type { Config, Plan, Prior, Proposed, Returned, State } from "../../schema/records.ts";
+import type { Log } from "../process/log.ts";
+import type { PrivateState } from "./private-state.ts";
+import type { Problem } from "./problem.ts";
+
+/** What every handler that talks to the vendor is given. */
+export interface Call<C> {
+  /** What `configure` returned. */
+  readonly client: C;
+  /** Aborted when Terraform asks to stop: finish the request in flight, start no other. */
+  readonly signal: AbortSignal;
+  readonly log: Log;
+  /** Tells the user something without stopping. */
+  warn(problem: Omit<Problem, "severity">): void;
+}
+
+interface Kept {
+  readonly private: PrivateState;
+}
+
+/** What validation and planning may know of the provider block: null until it was seen, unknown in parts. */
+interface Within<S> {
+  readonly settings: S | null;
+}
+
+export interface PlanRequest<A extends Attributes, C, S> extends Within<S> {
+  readonly config: Config<A>;
+  /** Null on create. */
+  readonly prior: State<A> | null;
+  readonly planned: Proposed<A>;
+  /** Undefined while the provider block holds values that are not known yet. */
+  readonly client: C | undefined;
+  readonly signal: AbortSignal;
+  readonly log: Log;
+}
+
+export interface PlanAmendment<A extends Attributes> {
+  /** Values in place of the planned ones; only for attributes that the user left to the vendor. */
+  readonly values?: Partial<Proposed<A>>;
+  /** Further attributes whose change calls for a new thing. */
+  readonly replace?: readonly (keyof A & string)[];
+  readonly problems?: readonly Problem[];
+}
+
+/** How one resource is carried out. Everything is typed by its definition. */
+export interface ResourceHandlers<D extends ResourceDefinition, C, S> {
+  /** Finds what no run can change. Values may be unknown; an unknown value is never a reason to fail. */
+  validate?(request: { readonly config: Config<AttributesOf<D>> } & Within<S>): readonly Problem[];
+  plan?(
+    request: PlanRequest<AttributesOf<D>, C, S>,
+  ): PlanAmendment<AttributesOf<D>> | Promise<PlanAmendment<AttributesOf<D>>>;
+  /** Makes the thing. To save a state beside an error, throw `PartialResult`. */
+  create(
+    request: { readonly plan: Plan<AttributesOf<D>>; readonly config: Config<AttributesOf<D>> } & Call<C> & Kept,
+  ): Promise<Returned<AttributesOf<D>>>;
+  /** Undefined where the thing is gone. After an import only the attributes of the import id are sure to be there. */
+  read(
+    request: { readonly prior: Prior<AttributesOf<D>, ImportIdOf<D>> } & Call<C> & Kept,
+  ): Promise<Returned<AttributesOf<D>> | undefined>;
+  update(
+    request: {
+      readonly prior: State<AttributesOf<D>>;
+      readonly plan: Plan<AttributesOf<D>>;
+      readonly config: Config<AttributesOf<D>>;
+    } & Call<C> &
+      Kept,
+  ): Promise<Returned<AttributesOf<D>>>;
+  /** Deletes the thing; succeeds where it is gone already. */
+  remove(request: { readonly prior: State<AttributesOf<D>> } & Call<C> & Kept): Promise<void>;
+  /** Turns an import id into the attributes to read by. Left out: the definition's `importId`, split at `/`. */
+  parseImportId?(request: { readonly id: string } & Call<C>): Promise<Partial<State<AttributesOf<D>>>>;
+  /** From the stored JSON of version K to that of version K + 1, Terraform's names. */
+  readonly upgrades?: { readonly [fromVersion: number]: (stored: AnyStored) => AnyStored };
+}
+
+export type AnyStored = { readonly [name: string]: unknown };
+
+export interface DataSourceHandlers<D extends DataSourceDefinition, C, S> {
+  validate?(request: { readonly config: Config<AttributesOf<D>> } & Within<S>): readonly Problem[];
+  read(request: { readonly config: Plan<AttributesOf<D>> } & Call<C>): Promise<State<AttributesOf<D>>>;
+}
+
+/** A resource whose attribute types are forgotten, so that a provider can hold many. */
+export interface ServedResource<C, S> {
+  readonly definition: ResourceDefinition;
+  readonly handlers: ResourceHandlers<ResourceDefinition, C, S>;
+}
+
+export interface ServedDataSource<C, S> {
+  readonly definition: DataSourceDefinition;
+  readonly handlers: DataSourceHandlers<DataSourceDefinition, C, S>;
+}
+
+// The engine hands each handler only records that it decoded by that same definition, so forgetting the types is safe.
+export function serveResource<D extends ResourceDefinition, C, S>(
+  definition: D,
+  handlers: ResourceHandlers<D, C, S>,
+): ServedResource<C, S> {
+  return { definition, handlers: handlers as unknown as ResourceHandlers<ResourceDefinition, C, S> };
+}
+
+export function serveDataSource<D extends DataSourceDefinition, C, S>(
+  definition: D,
+  handlers: DataSourceHandlers<D, C, S>,
+): ServedDataSource<C, S> {
+  return { definition, handlers: handlers as unknown as DataSourceHandlers<DataSourceDefinition, C, S> };
+}
+
+export interface Provider<P extends Attributes, C> {
+  /** Type names start with it: `access` gives `access_role`. */
+  readonly name: string;
+  readonly summary: string;
+  readonly attributes: P;
+  /** Checks the provider block; values may be unknown. */
+  validate?(settings: Config<P>): readonly Problem[];
+  /** Called once a connection, when the whole block is known. Does no network: a plan may never need the vendor. */
+  configure(request: {
+    readonly settings: Config<P>;
+    readonly terraformVersion: string;
+    readonly log: Log;
+  }): Promise<C> | C;
+  /** Words an error that a handler threw; undefined where it does not know it. */
+  explain(error: unknown): readonly Problem[] | undefined;
+  readonly resources: readonly ServedResource<C, Config<P>>[];
+  readonly dataSources: readonly ServedDataSource<C, Config<P>>[];
+}

@@ -1,0 +1,80 @@
+import type { Attribute, Attributes } from "../../schema/attribute.ts";
+import { means } from "../../schema/equality.ts";
+import { isUnknown, isWhollyKnown } from "../../schema/unknown.ts";
+import { snakeCase } from "../codec/names.ts";
+import type { AnyRecord } from "./plan.ts";
+import type { Problem } from "./problem.ts";
+
+export interface CheckedResult {
+  readonly state: AnyRecord;
+  readonly problems: readonly Problem[];
+}
+
+type AnyAttribute = Attribute<unknown, string, string>;
+
+function shown({ facts }: AnyAttribute, value: unknown): string {
+  if (facts.isSecret) return "[secret]";
+  return value === undefined ? "nothing" : (JSON.stringify(value) ?? String(value));
+}
+
+function fault(name: string, detail: string): Problem {
+  return {
+    severity: "error",
+    summary: "The provider's result differs from its plan",
+    detail: `${snakeCase(name)}: ${detail} This is a mistake in the provider, not in your configuration; what exists was saved to state. Please report it.`,
+    path: [name],
+  };
+}
+
+function checkAttribute(
+  name: string,
+  attribute: AnyAttribute,
+  planned: unknown,
+  returned: unknown,
+): Problem | undefined {
+  if (!isUnknown(planned)) {
+    if (means(attribute.facts.type, planned ?? null, returned ?? null)) return undefined;
+    const [want, got] = [shown(attribute, planned), shown(attribute, returned)];
+    return fault(name, `planned ${want}, and the vendor answered ${got}.`);
+  }
+  if (returned === undefined || !isWhollyKnown(returned)) {
+    return fault(name, "it was to be known after the apply and no value came back.");
+  }
+  return undefined;
+}
+
+/** Fills in what the vendor never returns: from the plan where it was known there, else nothing. */
+function filled(attribute: AnyAttribute, planned: unknown, returned: unknown): unknown {
+  if (attribute.facts.isWriteOnly) return null;
+  if (returned !== undefined || attribute.facts.isReadBack) return returned;
+  return isUnknown(planned) ? null : planned;
+}
+
+/**
+ * Holds what a create or update answered against what was planned, before Terraform does: a state in the plan's own
+ * spelling, and a problem for each attribute that came out otherwise.
+ */
+export function checkResult(attributes: Attributes, planned: AnyRecord, returned: AnyRecord): CheckedResult {
+  const state: Record<string, unknown> = {};
+  const problems: Problem[] = [];
+  for (const [name, attribute] of Object.entries(attributes)) {
+    const value = filled(attribute, planned[name], returned[name]);
+    const problem = checkAttribute(name, attribute, planned[name], value);
+    if (problem !== undefined) problems.push(problem);
+    const keepsPlan = problem === undefined && !isUnknown(planned[name]);
+    state[name] = keepsPlan ? (planned[name] ?? null) : isUnknown(value) ? null : (value ?? null);
+  }
+  return { state, problems };
+}
+
+/** What was read, in the spelling that state has where it means the same. */
+export function reconcile(attributes: Attributes, prior: AnyRecord, returned: AnyRecord): AnyRecord {
+  const entries = Object.entries(attributes).map(([name, { facts }]) => {
+    const before = prior[name] ?? null;
+    const now = returned[name];
+    if (facts.isWriteOnly) return [name, null];
+    if (now === undefined) return [name, before];
+    return [name, means(facts.type, before, now) ? before : now];
+  });
+  return Object.fromEntries(entries) as AnyRecord;
+}

@@ -1,0 +1,7 @@
+// Made by `npm run generate`; edit what it is made from instead.
+import type { Vendor } from "../model/vendor.ts";
+
+/** How each vendor is spoken to. Loaded when a connection is opened: starting up needs none of it. */
+export const loadVendor: { readonly [name: string]: () => Promise<Vendor> } = {
+  signoz: async () => (await import("./signoz/vendor.ts")).vendor,
+};

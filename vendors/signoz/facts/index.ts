@@ -1,0 +1,40 @@
+import type { VendorFacts } from "../../../model/facts.ts";
+import { environment } from "./environment.ts";
+import { permissions } from "./permissions.ts";
+import { keyName, latestExpiry, roleNameFault, serviceAccountName, type TextRule } from "./rules.ts";
+
+function named(rule: TextRule): (name: string) => string | undefined {
+  return (name) => (rule.pattern.test(name) ? undefined : `it must be ${rule.says}`);
+}
+
+function expiryProblem(text: string): string | undefined {
+  const milliseconds = Date.parse(text);
+  if (!Number.isFinite(milliseconds)) return undefined;
+  if (milliseconds % 1000 !== 0) return "SigNoz keeps expiries in whole seconds";
+  if (milliseconds / 1000 > latestExpiry) return "SigNoz keeps no expiry after 2038-01-19T03:14:07Z";
+  return undefined;
+}
+
+export const facts: VendorFacts = {
+  name: "signoz",
+  title: "SigNoz",
+  connection: environment,
+  nouns: {
+    service_account: {
+      attributes: {
+        name: { problem: named(serviceAccountName) },
+        description: { unsupported: "SigNoz accounts have a name only: say it in the name, or in a comment in code." },
+      },
+    },
+    role: { attributes: { name: { problem: roleNameFault, isImmutable: true } } },
+    role_binding: { attributes: {} },
+    key: {
+      attributes: {
+        serviceAccountId: { isRequired: true },
+        name: { isRequired: true, problem: named(keyName) },
+        expiresAt: { problem: expiryProblem },
+      },
+    },
+  },
+  permissions,
+};

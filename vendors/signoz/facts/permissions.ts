@@ -1,0 +1,71 @@
+import type { PartialPermission, PermissionFacts, PermissionProblem } from "../../../model/facts.ts";
+import type { Atom, Permission } from "../../../model/permission.ts";
+import { type Resource, resources, verbs } from "./catalog.ts";
+import { managedRoles } from "./managed-roles.ts";
+import { selectorRules } from "./rules.ts";
+import { canonicalTelemetrySelector } from "./telemetry-selectors.ts";
+
+const byKind: ReadonlyMap<string, Resource> = new Map(resources.map((resource) => [resource.kind, resource]));
+
+/** What a permission may be about: `anonymous` takes part in no permission that anybody can write. */
+const grantable = resources.filter((resource) => resource.verbs.length > 0).map(({ kind }) => kind);
+
+function quoted(words: readonly string[]): string {
+  return words.join(", ");
+}
+
+function selectorProblem({ type, kind }: Resource, selector: string): string | undefined {
+  const rule = selectorRules[type];
+  if (!rule.pattern.test(selector)) return `the selector "${selector}" on ${kind} must be ${rule.says}`;
+  if (type !== "telemetryresource") return undefined;
+  const canonical = canonicalTelemetrySelector(selector);
+  return canonical.kind === "refused" ? `the selector "${selector}" on ${kind}: ${canonical.reason}` : undefined;
+}
+
+function actionProblem(action: string, resource: Resource): string | undefined {
+  const legal: readonly string[] = resource.verbs;
+  if (legal.includes(action)) return undefined;
+  return `${resource.kind} does not have the action "${action}": use one of ${quoted(legal)}`;
+}
+
+function problems({ action, resource: kind, selectors }: PartialPermission): readonly PermissionProblem[] {
+  const found: PermissionProblem[] = [];
+  const resource = kind === undefined ? undefined : byKind.get(kind);
+  if (kind !== undefined && (resource === undefined || resource.verbs.length === 0)) {
+    found.push({ field: "resource", message: `there is no resource "${kind}": use one of ${quoted(grantable)}` });
+    return found;
+  }
+  if (resource === undefined) {
+    const isVerb = action === undefined || (verbs as readonly string[]).includes(action);
+    if (!isVerb) found.push({ field: "action", message: `"${action}" is no action: use one of ${quoted(verbs)}` });
+    return found;
+  }
+  const refusal = action === undefined ? undefined : actionProblem(action, resource);
+  if (refusal !== undefined) found.push({ field: "action", message: refusal });
+  for (const selector of selectors ?? []) {
+    const message = selectorProblem(resource, selector);
+    if (message !== undefined) found.push({ field: "selectors", message });
+  }
+  return found;
+}
+
+function canonical(atom: Atom): Atom {
+  if (byKind.get(atom.resource)?.type !== "telemetryresource") return atom;
+  const spelled = canonicalTelemetrySelector(atom.selector);
+  return spelled.kind === "selector" ? { ...atom, selector: spelled.selector } : atom;
+}
+
+function managedPermissions(): { readonly [name: string]: readonly Permission[] } {
+  const entries = managedRoles.map(({ name, transactions }) => [
+    name,
+    transactions.map(({ verb, kind }) => ({ action: verb, resource: kind, selectors: null })),
+  ]);
+  return Object.fromEntries(entries) as { readonly [name: string]: readonly Permission[] };
+}
+
+/** The resource of a kind with its type, which is what goes over the wire. */
+export function resourceOfKind(kind: string): Resource | undefined {
+  return byKind.get(kind);
+}
+
+export const permissions: PermissionFacts = { problems, canonical, managedRoles: managedPermissions() };
