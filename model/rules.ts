@@ -8,96 +8,81 @@ import { permission } from "./permission.ts";
 type AnyRecord = { readonly [name: string]: unknown };
 type AnyAttribute = Attribute<unknown, string, string>;
 
-/** The words of every refusal that needs no vendor to be asked, in one place for provider and constructs. */
-class Findings {
-  readonly errors: AccessError[] = [];
-  readonly #owner: string;
+/** One attribute of one configuration, as what is refused about it is told. */
+interface Given {
+  /** Whose configuration it is: `role_binding`, with the vendor's title before it where that is known. */
+  readonly owner: string;
+  readonly name: string;
+  readonly attribute: AnyAttribute;
+  readonly value: unknown;
+}
 
-  constructor(owner: string) {
-    this.#owner = owner;
-  }
-
-  add(code: ErrorCode, path: readonly (string | number)[], message: string, advice?: string): void {
-    this.errors.push(
-      new AccessError(code, `${this.#owner}: ${message}`, { path, ...(advice === undefined ? {} : { advice }) }),
-    );
-  }
+function refusal(code: ErrorCode, { owner, name }: Given, told: { message: string; advice?: string }): AccessError {
+  const { message, advice } = told;
+  return new AccessError(code, `${owner}: ${message}`, { path: [name], ...(advice === undefined ? {} : { advice }) });
 }
 
 function snake(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-function checkFormat(findings: Findings, name: string, attribute: AnyAttribute, value: unknown): void {
-  const { type } = attribute.facts;
-  if (type.kind !== "text" || type.format === undefined || typeof value !== "string") return;
-  if (type.format.accepts(value)) return;
-  findings.add("invalid_value", [name], `\`${snake(name)}\` is "${value}"; it must be ${type.format.accepted}.`);
+function formatErrors(given: Given): readonly AccessError[] {
+  const { type } = given.attribute.facts;
+  if (type.kind !== "text" || type.format === undefined || typeof given.value !== "string") return [];
+  if (type.format.accepts(given.value)) return [];
+  const message = `\`${snake(given.name)}\` is "${given.value}"; it must be ${type.format.accepted}.`;
+  return [refusal("invalid_value", given, { message })];
 }
 
-function checkRule(findings: Findings, name: string, rule: AttributeRule, value: unknown): void {
+function ruleErrors(given: Given, rule: AttributeRule): readonly AccessError[] {
+  const { name, value } = given;
   const isAbsent = value === null || value === undefined;
+  const errors: AccessError[] = [];
   if (rule.unsupported !== undefined && !isAbsent) {
-    findings.add(
-      "unsupported",
-      [name],
-      `\`${snake(name)}\` is set, which the vendor has nothing for.`,
-      rule.unsupported,
-    );
+    const message = `\`${snake(name)}\` is set, which the vendor has nothing for.`;
+    errors.push(refusal("unsupported", given, { message, advice: rule.unsupported }));
   }
   if (rule.isRequired === true && isAbsent) {
-    findings.add(
-      "invalid_value",
-      [name],
-      `\`${snake(name)}\` is missing and the vendor needs it.`,
-      `Set \`${snake(name)}\`.`,
-    );
+    const message = `\`${snake(name)}\` is missing and the vendor needs it.`;
+    errors.push(refusal("invalid_value", given, { message, advice: `Set \`${snake(name)}\`.` }));
   }
   const problem = typeof value === "string" ? rule.problem?.(value) : undefined;
   if (problem !== undefined) {
-    findings.add("invalid_value", [name], `\`${snake(name)}\` is "${String(value)}"; ${problem}.`);
+    errors.push(refusal("invalid_value", given, { message: `\`${snake(name)}\` is "${String(value)}"; ${problem}.` }));
   }
+  return errors;
 }
 
-function known<T>(value: T): Exclude<T, null> | undefined {
-  return value === null || isUnknown(value) ? undefined : (value as Exclude<T, null>);
+function known(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
-function knownSelectors(selectors: unknown): readonly string[] | undefined {
-  if (!Array.isArray(selectors)) return undefined;
-  return selectors.filter((selector): selector is string => typeof selector === "string");
-}
-
-function checkPermission(findings: Findings, name: string, facts: VendorFacts, value: AnyRecord): void {
-  const { action, resource, selectors } = value;
-  const at = `\`${snake(name)}\`: ${JSON.stringify({ action, resource, selectors })}`;
+function permissionErrors(given: Given, facts: VendorFacts, { action, resource, selectors }: AnyRecord): AccessError[] {
+  const at = `\`${snake(given.name)}\`: ${JSON.stringify({ action, resource, selectors })}`;
+  const texts = Array.isArray(selectors)
+    ? selectors.filter((one): one is string => typeof one === "string")
+    : undefined;
+  const partial = { action: known(action), resource: known(resource), selectors: texts };
+  // There is no path step into a set: the diagnostic stops at the attribute and the message names the element.
+  const errors = facts.permissions.problems(partial).map(({ message }) => {
+    return refusal("permission_invalid", given, { message: `${at}: ${message}.` });
+  });
   if (Array.isArray(selectors) && selectors.length === 0) {
     const advice = "Name what it holds on, or leave selectors out for all.";
-    findings.add(
-      "permission_invalid",
-      [name],
-      `${at} has an empty list of selectors, which would grant nothing.`,
-      advice,
-    );
+    const message = `${at} has an empty list of selectors, which would grant nothing.`;
+    errors.push(refusal("permission_invalid", given, { message, advice }));
   }
-  const given = { action: known(action), resource: known(resource), selectors: knownSelectors(selectors) };
-  for (const { message } of facts.permissions.problems(given as Parameters<typeof facts.permissions.problems>[0])) {
-    // There is no path step into a set: the diagnostic stops at the attribute and the message names the element.
-    findings.add("permission_invalid", [name], `${at}: ${message}.`);
-  }
+  return errors;
 }
 
-function checkPermissions(findings: Findings, name: string, facts: VendorFacts, value: unknown): void {
-  if (!Array.isArray(value)) return;
-  for (const element of value) {
-    if (typeof element === "object" && element !== null && !isUnknown(element)) {
-      checkPermission(findings, name, facts, element as AnyRecord);
-    }
-  }
-}
-
-function holdsPermissions({ facts: { type } }: AnyAttribute): boolean {
-  return type.kind === "set" && type.element === permission.type;
+function permissionsErrors(given: Given, facts: VendorFacts): readonly AccessError[] {
+  const { type } = given.attribute.facts;
+  const holdsPermissions = type.kind === "set" && type.element === permission.type;
+  if (!holdsPermissions || !Array.isArray(given.value)) return [];
+  return given.value.flatMap((element: unknown) => {
+    const isRecord = typeof element === "object" && element !== null && !isUnknown(element);
+    return isRecord ? permissionErrors(given, facts, element as AnyRecord) : [];
+  });
 }
 
 /**
@@ -109,22 +94,22 @@ export function configurationErrors(
   config: AnyRecord,
   facts: VendorFacts | undefined,
 ): readonly AccessError[] {
-  const findings = new Findings(facts === undefined ? definition.type : `${facts.title} ${definition.type}`);
   const noun = facts?.nouns[definition.type];
   if (facts !== undefined && noun === undefined) {
-    const has = Object.keys(facts.nouns).join(", ");
-    findings.add("unsupported", [], `${facts.title} has no such thing.`, `It has: ${has}.`);
-    return findings.errors;
+    const advice = `It has: ${Object.keys(facts.nouns).join(", ")}.`;
+    return [new AccessError("unsupported", `${facts.title} has no ${definition.type}.`, { advice })];
   }
-  for (const [name, attribute] of Object.entries(definition.attributes)) {
-    const value = config[name];
-    if (isUnknown(value)) continue;
-    checkFormat(findings, name, attribute, value);
+  const owner = facts === undefined ? definition.type : `${facts.title} ${definition.type}`;
+  return Object.entries(definition.attributes).flatMap(([name, attribute]) => {
+    const given = { owner, name, attribute, value: config[name] };
+    if (isUnknown(given.value)) return [];
     const rule = noun?.attributes[name];
-    if (rule !== undefined) checkRule(findings, name, rule, value);
-    if (facts !== undefined && holdsPermissions(attribute)) checkPermissions(findings, name, facts, value);
-  }
-  return findings.errors;
+    return [
+      ...formatErrors(given),
+      ...(rule === undefined ? [] : ruleErrors(given, rule)),
+      ...(facts === undefined ? [] : permissionsErrors(given, facts)),
+    ];
+  });
 }
 
 /** The attributes that this vendor cannot change in place. */

@@ -76,5 +76,5 @@ export function defineVendor<Client>(vendor: {
   readonly resources: AnyAdapters<Client>;
   readonly dataSources: AnyLookups<Client>;
 }): Vendor {
-  return vendor as unknown as Vendor;
+  return vendor;
 }

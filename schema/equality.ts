@@ -14,21 +14,18 @@ function numberKey(value: Numeric): string {
   return toDecimal(value).canonical();
 }
 
+function sortedEntries(value: object, each: (inner: unknown) => unknown): readonly (readonly [string, unknown])[] {
+  const entries = Object.entries(value).map(([name, inner]): [string, unknown] => [name, each(inner)]);
+  return entries.sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
 function untypedKey(value: unknown): unknown {
   if (isUnknown(value)) return { unknown: true };
   if (value instanceof Dynamic) return [value.type, untypedKey(value.value)];
   if (typeof value === "number" || typeof value === "bigint" || value instanceof Decimal) return numberKey(value);
   if (Array.isArray(value)) return value.map(untypedKey);
   if (typeof value !== "object" || value === null) return value;
-  return Object.entries(value)
-    .map(([name, inner]) => [name, untypedKey(inner)])
-    .sort();
-}
-
-function mapKey(type: Type, value: object): unknown {
-  return Object.entries(value)
-    .map(([name, inner]): [string, unknown] => [name, key(type, inner)])
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return sortedEntries(value, untypedKey);
 }
 
 function key(type: Type, value: unknown): unknown {
@@ -42,7 +39,7 @@ function key(type: Type, value: unknown): unknown {
       return [...new Set(keys)].sort();
     }
     case "map":
-      return mapKey(type.element, value as object);
+      return sortedEntries(value, (inner) => key(type.element, inner));
     case "object": {
       const record = value as Record<string, unknown>;
       return Object.entries(type.attributes).map(([name, inner]) => key(inner.facts.type, record[name]));

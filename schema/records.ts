@@ -23,13 +23,14 @@ export type FieldValue<A extends FieldAttributes> = {
 };
 
 /** `V` with `Unknown` allowed at every depth. */
-export type Deep<V> =
-  | Unknown
-  | (V extends string | boolean | bigint | number | null | Secret | Dynamic
-      ? V
-      : V extends readonly (infer E)[]
-        ? readonly Deep<E>[]
-        : { readonly [K in keyof V]: Deep<V[K]> });
+export type Deep<V> = unknown extends V
+  ? unknown
+  : | Unknown
+    | (V extends string | boolean | bigint | number | null | Secret | Dynamic
+        ? V
+        : V extends readonly (infer E)[]
+          ? readonly Deep<E>[]
+          : { readonly [K in keyof V]: Deep<V[K]> });
 
 type InConfig<A extends Attributes> = {
   [K in keyof A]: PresenceOf<A[K]> extends "computed" ? never : K;

@@ -2,7 +2,8 @@ import { PluginFault } from "../fault.ts";
 import { parseNumber } from "./numbers.ts";
 
 const numberPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const stringPattern = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+// JSON.parse checks what is between the quotation marks.
+const stringPattern = /"(?:[^"\\]|\\.)*"/sy;
 const blankPattern = /[ \t\n\r]*/y;
 const maximumDepth = 512;
 
@@ -37,7 +38,12 @@ class JsonParser {
   #string(): string {
     this.#match(blankPattern);
     const quoted = this.#match(stringPattern);
-    return quoted === undefined ? this.#fail() : (JSON.parse(quoted) as string);
+    if (quoted === undefined) this.#fail();
+    try {
+      return JSON.parse(quoted) as string;
+    } catch (error) {
+      throw new PluginFault(`the JSON is broken before character ${this.#at}`, [], { cause: error });
+    }
   }
 
   #array(): unknown[] {

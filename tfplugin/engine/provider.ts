@@ -93,19 +93,19 @@ export interface ServedDataSource<C, S> {
   readonly handlers: DataSourceHandlers<DataSourceDefinition, C, S>;
 }
 
-// The engine hands each handler only records that it decoded by that same definition, so forgetting the types is safe.
+// Forgetting the types is safe: the engine hands each handler only records that it decoded by that same definition.
 export function serveResource<D extends ResourceDefinition, C, S>(
   definition: D,
   handlers: ResourceHandlers<D, C, S>,
 ): ServedResource<C, S> {
-  return { definition, handlers: handlers as unknown as ResourceHandlers<ResourceDefinition, C, S> };
+  return { definition, handlers };
 }
 
 export function serveDataSource<D extends DataSourceDefinition, C, S>(
   definition: D,
   handlers: DataSourceHandlers<D, C, S>,
 ): ServedDataSource<C, S> {
-  return { definition, handlers: handlers as unknown as DataSourceHandlers<DataSourceDefinition, C, S> };
+  return { definition, handlers };
 }
 
 export interface Provider<P extends Attributes, C> {

@@ -14,7 +14,7 @@ type AnyAttribute = Attribute<unknown, string, string>;
 
 function shown({ facts }: AnyAttribute, value: unknown): string {
   if (facts.isSecret) return "[secret]";
-  return value === undefined ? "nothing" : (JSON.stringify(value) ?? String(value));
+  return value === undefined ? "nothing" : JSON.stringify(value);
 }
 
 function fault(name: string, detail: string): Problem {
@@ -26,12 +26,13 @@ function fault(name: string, detail: string): Problem {
   };
 }
 
-function checkAttribute(
-  name: string,
-  attribute: AnyAttribute,
-  planned: unknown,
-  returned: unknown,
-): Problem | undefined {
+interface Outcome {
+  readonly attribute: AnyAttribute;
+  readonly planned: unknown;
+  readonly returned: unknown;
+}
+
+function checkAttribute(name: string, { attribute, planned, returned }: Outcome): Problem | undefined {
   if (!isUnknown(planned)) {
     if (means(attribute.facts.type, planned ?? null, returned ?? null)) return undefined;
     const [want, got] = [shown(attribute, planned), shown(attribute, returned)];
@@ -43,11 +44,11 @@ function checkAttribute(
   return undefined;
 }
 
-/** Fills in what the vendor never returns: from the plan where it was known there, else nothing. */
-function filled(attribute: AnyAttribute, planned: unknown, returned: unknown): unknown {
-  if (attribute.facts.isWriteOnly) return null;
-  if (returned !== undefined || attribute.facts.isReadBack) return returned;
-  return isUnknown(planned) ? null : planned;
+/** What the vendor never returns is as planned; only where the plan left it open does the answer count. */
+function filled({ facts }: AnyAttribute, planned: unknown, returned: unknown): unknown {
+  if (facts.isWriteOnly) return null;
+  if (facts.isReadBack) return returned;
+  return isUnknown(planned) ? (returned ?? null) : planned;
 }
 
 /**
@@ -59,7 +60,7 @@ export function checkResult(attributes: Attributes, planned: AnyRecord, returned
   const problems: Problem[] = [];
   for (const [name, attribute] of Object.entries(attributes)) {
     const value = filled(attribute, planned[name], returned[name]);
-    const problem = checkAttribute(name, attribute, planned[name], value);
+    const problem = checkAttribute(name, { attribute, planned: planned[name], returned: value });
     if (problem !== undefined) problems.push(problem);
     const keepsPlan = problem === undefined && !isUnknown(planned[name]);
     state[name] = keepsPlan ? (planned[name] ?? null) : isUnknown(value) ? null : (value ?? null);

@@ -1,0 +1,58 @@
+// The directions between the parts, as CONTRIBUTING.md draws them.
+const part = (name) => `^${name}/`;
+
+/** Each part, and what it may import besides itself. */
+const mayImport = {
+  schema: [],
+  model: ["schema"],
+  "vendors/[^/]+/facts": ["model", "schema"],
+  "vendors/http": ["model", "schema"],
+  tfplugin: ["schema"],
+  provider: ["schema", "model", "tfplugin", "vendors"],
+  constructs: ["schema", "model", "vendors/[^/]+/facts", "vendors/facts-registry"],
+  "mock-server": ["vendors/[^/]+/facts", "vendors/[^/]+/wire"],
+  testing: ["mock-server/control/shapes"],
+  cli: ["mock-server", "vendors", "model", "schema"],
+};
+
+const parts = Object.entries(mayImport).map(([name, allowed]) => ({
+  name: `${name.replaceAll("/", "-").replace("[^-]+", "x")}-imports`,
+  severity: "error",
+  comment: `${name} imports only: ${["itself", ...allowed].join(", ")}`,
+  from: { path: part(name), pathNot: "[.](test|test-d|bench)[.]ts$" },
+  to: {
+    path: "^(schema|model|vendors|tfplugin|provider|constructs|mock-server|testing|cli|review|scripts|examples|test|bench)/",
+    pathNot: [name, ...allowed].map((other) => `^${other}(/|[.]|$)`),
+  },
+}));
+
+module.exports = {
+  forbidden: [
+    ...parts,
+    {
+      name: "vendor-imports",
+      severity: "error",
+      comment: "A vendor imports its own folder, vendors/http, model and schema.",
+      from: { path: "^vendors/([^/]+)/(?!facts/)", pathNot: "[.]test[.]ts$" },
+      to: {
+        path: "^(vendors|tfplugin|provider|constructs|mock-server|testing|cli|review|scripts)/",
+        pathNot: "^vendors/($1|http)/",
+      },
+    },
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
+    { name: "not-to-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+    {
+      name: "no-tests-in-source",
+      severity: "error",
+      from: { pathNot: "([.]test[.]ts$|^test/|^bench/)" },
+      to: { path: "([.]test[.]ts$|^test/)" },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)(node_modules|dist|cdktf[.]out)/" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+  },
+};

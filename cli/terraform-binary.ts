@@ -1,0 +1,39 @@
+import { spawnSync } from "node:child_process";
+
+export interface TerraformBinary {
+  /** As it is started: a name on PATH, or the path that LATCHKEY_TERRAFORM gives. */
+  readonly path: string;
+  readonly product: "Terraform" | "OpenTofu";
+  readonly version: string;
+}
+
+type Environment = { readonly [name: string]: string | undefined };
+
+const variable = "LATCHKEY_TERRAFORM";
+
+function ask(path: string, environment: Environment): TerraformBinary | undefined {
+  const { status, stdout } = spawnSync(path, ["version"], { encoding: "utf8", env: quiet(environment) });
+  const [, product, version] = /^(Terraform|OpenTofu) v(\S+)/.exec(status === 0 ? stdout : "") ?? [];
+  if (version === undefined || (product !== "Terraform" && product !== "OpenTofu")) return undefined;
+  return { path, product, version };
+}
+
+/** The environment for a Terraform child: no call home, no input, nothing inherited that changes what a command does. */
+export function quiet(environment: Environment): NodeJS.ProcessEnv {
+  const inherited = Object.entries(environment).filter(
+    ([name]) => !/^TF_(?:CLI_ARGS|CLI_CONFIG_FILE|WORKSPACE|DATA_DIR|LOG|REATTACH)/.test(name),
+  );
+  return { ...Object.fromEntries(inherited), CHECKPOINT_DISABLE: "1", TF_INPUT: "0", TF_IN_AUTOMATION: "1" };
+}
+
+/** The Terraform or OpenTofu to use; a message that says what to install where there is none. */
+export function findTerraform(environment: Environment): TerraformBinary | string {
+  const named = environment[variable];
+  if (named !== undefined && named !== "") {
+    const found = ask(named, environment);
+    return found ?? `${variable} is "${named}", which is neither Terraform nor OpenTofu. Set it to the path of either.`;
+  }
+  const found = ask("terraform", environment) ?? ask("tofu", environment);
+  if (found !== undefined) return found;
+  return `Neither terraform nor tofu is on PATH. Install Terraform 1.5.7 or later (developer.hashicorp.com/terraform/install) or OpenTofu (opentofu.org/docs/intro/install), or set ${variable} to the path of one.`;
+}

@@ -1,0 +1,142 @@
+import { type ErrorCode, AccessError } from "../model/errors.ts";
+import type { VendorFacts } from "../model/facts.ts";
+import type { providerSettings } from "../model/provider-settings.ts";
+import type { Trace, Vendor } from "../model/vendor.ts";
+import { durationSeconds } from "../schema/formats.ts";
+import type { Config } from "../schema/records.ts";
+import { Secret } from "../schema/secret.ts";
+import { isUnknown } from "../schema/unknown.ts";
+import { vendorFacts } from "../vendors/facts-registry.gen.ts";
+import { loadVendor } from "../vendors/registry.gen.ts";
+
+export type Settings = Config<typeof providerSettings>;
+
+/** The process, as far as a connection needs it. */
+export interface Surroundings {
+  readonly environment: { readonly [name: string]: string | undefined };
+  readonly now: () => Date;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+/** One vendor's account, opened by one provider block. */
+export interface Connection {
+  readonly vendor: Vendor;
+  readonly client: unknown;
+  readonly now: () => Date;
+}
+
+const defaultTimeout = "30s";
+const defaultRetries = 4n;
+const mostRetries = 20n;
+
+function missing(code: ErrorCode, message: string, advice: string): AccessError {
+  return new AccessError(code, message, { advice });
+}
+
+/** The facts of the block's vendor; undefined where its name is not known yet. @throws AccessError */
+export function factsOf(
+  settings: Settings,
+  { environment }: Pick<Surroundings, "environment">,
+): VendorFacts | undefined {
+  if (isUnknown(settings.vendor)) return undefined;
+  const name = settings.vendor ?? environment["ACCESS_VENDOR"];
+  const known = Object.keys(vendorFacts).join(", ");
+  if (name === undefined || name === "") {
+    const advice = `Set \`vendor\` in the provider block, or ACCESS_VENDOR, to one of: ${known}.`;
+    throw new AccessError("vendor_missing", "The provider block names no vendor.", { path: ["vendor"], advice });
+  }
+  const facts = Object.hasOwn(vendorFacts, name) ? vendorFacts[name] : undefined;
+  if (facts === undefined) {
+    const message = `\`vendor\` is "${name}". Latchkey knows: ${known}.`;
+    throw new AccessError("vendor_unknown", message, { path: ["vendor"] });
+  }
+  return facts;
+}
+
+function checkedEndpoint(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "") {
+    throw new AccessError("endpoint_invalid", `\`endpoint\` is "${text}".`, { path: ["endpoint"] });
+  }
+  if (url.username !== "" || url.password !== "") {
+    const advice = "Take the user name and password out of the URL: the token goes into `token`.";
+    throw new AccessError("endpoint_invalid", "`endpoint` holds credentials.", { path: ["endpoint"], advice });
+  }
+  return text.replace(/\/+$/, "");
+}
+
+function endpointOf(settings: Settings, facts: VendorFacts, { environment }: Surroundings): string {
+  const { endpointVariable, defaultEndpoint } = facts.connection;
+  const said = isUnknown(settings.endpoint) ? null : settings.endpoint;
+  const endpoint = said ?? environment["ACCESS_ENDPOINT"] ?? environment[endpointVariable] ?? defaultEndpoint;
+  if (endpoint !== undefined) return checkedEndpoint(endpoint);
+  const advice = `Set \`endpoint\` in the provider block, or one of ACCESS_ENDPOINT, ${endpointVariable}.`;
+  throw missing("endpoint_missing", `${facts.title} has no default endpoint.`, advice);
+}
+
+// What a header may carry, RFC 9110 section 5.5, without the blanks that a copied token often drags along.
+const headerValue = /^[\u0021-\u007e]+$/;
+
+function tokenOf(settings: Settings, facts: VendorFacts, { environment }: Surroundings): Secret {
+  const { tokenVariable } = facts.connection;
+  const said = isUnknown(settings.token) || settings.token === null ? undefined : settings.token;
+  const text = said?.open() ?? environment["ACCESS_TOKEN"] ?? environment[tokenVariable];
+  if (text === undefined || text === "") {
+    const advice = `Set \`token\` in the provider block, or one of ACCESS_TOKEN, ${tokenVariable}.`;
+    throw missing("token_missing", `There is no token for ${facts.title}.`, advice);
+  }
+  if (!headerValue.test(text)) {
+    const advice = "Copy the token again, without blanks, line breaks or quotation marks around it.";
+    const message = "`token` holds a blank, a line break or a character outside ASCII, which no header can carry.";
+    throw new AccessError("unauthenticated", message, { path: ["token"], advice });
+  }
+  return new Secret(text);
+}
+
+function timeoutOf({ requestTimeout }: Settings): number {
+  const text = isUnknown(requestTimeout) ? null : requestTimeout;
+  return durationSeconds(text ?? defaultTimeout) * 1000;
+}
+
+function retriesOf({ maxRetries }: Settings): number {
+  return Number(isUnknown(maxRetries) ? defaultRetries : (maxRetries ?? defaultRetries));
+}
+
+/** What is wrong with the block whatever the vendor answers. Unknown values are passed over. */
+export function settingsErrors(settings: Settings, surroundings: Pick<Surroundings, "environment">): AccessError[] {
+  const errors: AccessError[] = [];
+  const collect = (check: () => unknown): void => {
+    try {
+      check();
+    } catch (error) {
+      if (!(error instanceof AccessError)) throw error;
+      errors.push(error);
+    }
+  };
+  collect(() => factsOf(settings, surroundings));
+  const { endpoint, maxRetries } = settings;
+  collect(() => (isUnknown(endpoint) || endpoint === null ? undefined : checkedEndpoint(endpoint)));
+  if (!isUnknown(maxRetries) && maxRetries !== null && (maxRetries < 0n || maxRetries > mostRetries)) {
+    const message = `\`max_retries\` is ${maxRetries}; it must be from 0 to ${mostRetries}.`;
+    errors.push(new AccessError("invalid_value", message, { path: ["maxRetries"] }));
+  }
+  return errors;
+}
+
+/** Opens the connection; asks the vendor nothing. @throws AccessError */
+export async function connect(settings: Settings, surroundings: Surroundings, trace: Trace): Promise<Connection> {
+  const facts = factsOf(settings, surroundings);
+  const load = facts === undefined ? undefined : loadVendor[facts.name];
+  if (facts === undefined || load === undefined) throw missing("vendor_missing", "The vendor is not known yet.", "");
+  const options = {
+    endpoint: endpointOf(settings, facts, surroundings),
+    token: tokenOf(settings, facts, surroundings),
+    requestTimeout: timeoutOf(settings),
+    maxRetries: retriesOf(settings),
+    now: surroundings.now,
+    sleep: surroundings.sleep,
+    trace,
+  };
+  const vendor = await load();
+  return { vendor, client: vendor.connect(options), now: surroundings.now };
+}

@@ -1,0 +1,26 @@
+import { providerName, providerSettings, providerSummary } from "../model/provider-settings.ts";
+import { dataSourceDefinitions, resourceDefinitions } from "../model/registry.gen.ts";
+import { ProblemError } from "../tfplugin/engine/problem.ts";
+import type { Provider } from "../tfplugin/engine/provider.ts";
+import { connect, type Connection, type Surroundings, settingsErrors } from "./connection.ts";
+import { accessDataSource } from "./data-source.ts";
+import { explain, toProblem } from "./explain.ts";
+import { accessResource } from "./resource.ts";
+
+/** The provider `latchkey/access`: the model's nouns, carried out by the vendor that the block names. */
+export function accessProvider(surroundings: Surroundings): Provider<typeof providerSettings, Connection> {
+  return {
+    name: providerName,
+    summary: providerSummary,
+    attributes: providerSettings,
+    validate: (settings) => settingsErrors(settings, surroundings).map(toProblem),
+    async configure({ settings, log }) {
+      const errors = settingsErrors(settings, surroundings);
+      if (errors.length > 0) throw new ProblemError(...errors.map(toProblem));
+      return connect(settings, surroundings, (message, fields) => log.debug(message, fields));
+    },
+    explain,
+    resources: resourceDefinitions.map((definition) => accessResource(definition, surroundings)),
+    dataSources: dataSourceDefinitions.map(accessDataSource),
+  };
+}

@@ -1,0 +1,72 @@
+import { AccessError, PartlyCreated } from "../model/errors.ts";
+import { configurationErrors, immutableAttributes } from "../model/rules.ts";
+import type { Adapter, Context } from "../model/vendor.ts";
+import { means } from "../schema/equality.ts";
+import type { ResourceDefinition } from "../schema/definition.ts";
+import { PartialResult } from "../tfplugin/engine/problem.ts";
+import { type Call, type ServedResource, serveResource } from "../tfplugin/engine/provider.ts";
+import { type Connection, factsOf, type Settings, type Surroundings } from "./connection.ts";
+import { toProblem } from "./explain.ts";
+
+function contextOf({ client: { client, now }, signal, warn }: Call<Connection>): Context<unknown> {
+  return { client, now, signal, warn: (summary, detail) => warn({ summary, detail }) };
+}
+
+function adapterOf(definition: ResourceDefinition, { vendor }: Connection): Adapter<ResourceDefinition, unknown> {
+  const adapter = vendor.resources[definition.type];
+  if (adapter !== undefined) return adapter;
+  throw new AccessError("unsupported", `${vendor.facts.title} has no ${definition.type}.`);
+}
+
+/** The provider's facts where its block says whose; a broken block is reported by its own validation. */
+function knownFacts(settings: Settings | null, surroundings: Surroundings) {
+  try {
+    return settings === null ? undefined : factsOf(settings, surroundings);
+  } catch (error) {
+    if (error instanceof AccessError) return undefined;
+    throw error;
+  }
+}
+
+async function keepingPartial<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof PartlyCreated) throw new PartialResult(error.state, error.cause);
+    throw error;
+  }
+}
+
+type AnyRecord = { readonly [name: string]: unknown };
+
+function changedAttributes(definition: ResourceDefinition, prior: AnyRecord, planned: AnyRecord): readonly string[] {
+  const entries = Object.entries(definition.attributes);
+  return entries.filter(([name, { facts }]) => !means(facts.type, prior[name], planned[name])).map(([name]) => name);
+}
+
+/** Serves one noun for whichever vendor the provider block names. */
+export function accessResource(
+  definition: ResourceDefinition,
+  surroundings: Surroundings,
+): ServedResource<Connection, Settings> {
+  return serveResource<ResourceDefinition, Connection, Settings>(definition, {
+    validate: ({ config, settings }) =>
+      configurationErrors(definition, config, knownFacts(settings, surroundings)).map(toProblem),
+    plan({ config, prior, planned, settings, client }) {
+      // The vendor's name may have been unknown at validate: the same rules run here, with the same words.
+      const facts = client?.vendor.facts ?? knownFacts(settings, surroundings);
+      const errors = [...configurationErrors(definition, config, facts)];
+      if (client !== undefined && errors.length === 0) {
+        errors.push(...(adapterOf(definition, client).plan?.({ config, prior }, client.now) ?? []));
+      }
+      const immutable = facts === undefined ? [] : immutableAttributes(definition.type, facts);
+      const changed = prior === null ? [] : changedAttributes(definition, prior, planned);
+      return { problems: errors.map(toProblem), replace: immutable.filter((name) => changed.includes(name)) };
+    },
+    create: (request) => keepingPartial(adapterOf(definition, request.client).create(contextOf(request), request.plan)),
+    read: (request) => adapterOf(definition, request.client).read(contextOf(request), request.prior),
+    update: ({ prior, plan, ...request }) =>
+      keepingPartial(adapterOf(definition, request.client).update(contextOf(request), { prior, plan })),
+    remove: (request) => adapterOf(definition, request.client).remove(contextOf(request), request.prior),
+  });
+}

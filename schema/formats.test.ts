@@ -1,0 +1,52 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { duration, durationSeconds, instant } from "./formats.ts";
+
+describe("instant", () => {
+  it.each(["2031-02-28T23:59:59Z", "2032-02-29T00:00:00+14:00", "2031-01-01T00:00:00.5-00:30"])(
+    "accepts %s",
+    (text) => {
+      expect(instant.accepts(text)).toBe(true);
+    },
+  );
+
+  it.each([
+    "2031-02-29T00:00:00Z",
+    "2031-01-01",
+    "2031-01-01T24:00:00Z",
+    "2031-01-01T00:00:60Z",
+    "soon",
+    "2031-13-01T00:00:00Z",
+  ])("fails for %s", (text) => {
+    expect(instant.accepts(text)).toBe(false);
+  });
+
+  it("keeps fractions that a Date would lose", () => {
+    expect(instant.canonical("2031-01-01T01:00:00.123456+01:00")).toBe("2031-01-01T00:00:00.123456Z");
+  });
+
+  it("has one spelling for a moment", () => {
+    fc.assert(
+      fc.property(fc.date({ noInvalidDate: true, min: new Date(0), max: new Date("2200-01-01") }), (date) => {
+        const text = date.toISOString();
+        expect(instant.accepts(text)).toBe(true);
+        expect(Date.parse(instant.canonical(text))).toBe(date.getTime());
+      }),
+    );
+  });
+});
+
+describe("duration", () => {
+  it.each([
+    ["90d", 7_776_000],
+    ["1h30m", 5_400],
+    ["30s", 30],
+  ])("reads %s as %d seconds", (text, seconds) => {
+    expect(duration.accepts(text)).toBe(true);
+    expect(durationSeconds(text)).toBe(seconds);
+  });
+
+  it.each(["", "90", "1.5h", "-1h", "1s1h", "1w"])("fails for %j", (text) => {
+    expect(duration.accepts(text)).toBe(false);
+  });
+});

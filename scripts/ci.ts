@@ -1,0 +1,37 @@
+// The last part of .ci/run: the README's test command and the quickstart, counted. In CI a skip is a failure.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+
+const report = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  numTotalTests: z.number(),
+});
+
+const folder = mkdtempSync(join(tmpdir(), "latchkey-ci-"));
+
+function tests(): { passed: number; failed: number } {
+  const file = join(folder, "vitest.json");
+  const args = ["test", "--", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const { status } = spawnSync("npm", args, { stdio: "inherit" });
+  const { numPassedTests, numFailedTests, numPendingTests, numTotalTests } = report.parse(JSON.parse(readFileSync(file, "utf8")));
+  if (numPendingTests > 0) console.error(`${numPendingTests} tests were skipped: in CI that is a failure.`);
+  const others = numTotalTests - numPassedTests - numFailedTests;
+  const isUntold = status !== 0 && numFailedTests + others === 0;
+  return { passed: numPassedTests, failed: numFailedTests + others + (isUntold ? 1 : 0) };
+}
+
+function quickstart(): { passed: number; failed: number } {
+  const { status } = spawnSync("npm", ["run", "-s", "quickstart"], { stdio: "inherit" });
+  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+const results = [tests(), quickstart()];
+const passed = results.reduce((sum, result) => sum + result.passed, 0);
+const failed = results.reduce((sum, result) => sum + result.failed, 0);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

@@ -1,0 +1,90 @@
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { providerName, providerSettings, providerSource, providerSummary } from "../../model/provider-settings.ts";
+import { dataSourceDefinitions, resourceDefinitions } from "../../model/registry.gen.ts";
+import { schemaJson } from "../../tfplugin/engine/schema-json.ts";
+import type { GeneratedFile } from "../generate.ts";
+
+const folder = "constructs/gen";
+
+// Being imported, @cdktf/commons runs `terraform version` and tells HashiCorp where that fails: it finds neither here.
+async function loadGenerator(): Promise<typeof import("@cdktf/provider-generator")> {
+  const quiet = { CHECKPOINT_DISABLE: "1", TERRAFORM_BINARY_NAME: join(import.meta.dirname, "no-terraform") };
+  const before = Object.keys(quiet).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, quiet);
+  try {
+    return await import("@cdktf/provider-generator");
+  } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
+}
+
+/** What cdktf's generator writes, by the name of the folder of a class. */
+async function emitted(): Promise<ReadonlyMap<string, string>> {
+  const { CodeMaker, TerraformProviderGenerator } = await loadGenerator();
+  const schema = schemaJson(`registry.terraform.io/${providerSource}`, {
+    name: providerName,
+    summary: providerSummary,
+    attributes: providerSettings,
+    resources: resourceDefinitions,
+    dataSources: dataSourceDefinitions,
+  });
+  // A copy: the generator adds `alias` to the provider block that it is given.
+  const generator = new TerraformProviderGenerator(new CodeMaker(), JSON.parse(JSON.stringify(schema)));
+  generator.generateAll();
+  const scratch = await mkdtemp(join(tmpdir(), "bindings-"));
+  try {
+    await generator.save(scratch);
+    const root = join(scratch, "providers", providerName);
+    const entries = await readdir(root, { withFileTypes: true });
+    const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    const texts = names
+      .sort()
+      .map(async (name) => [name, await readFile(join(root, name, "index.ts"), "utf8")] as const);
+    return new Map(await Promise.all(texts));
+  } finally {
+    await rm(scratch, { recursive: true });
+  }
+}
+
+type Rewrite = readonly [pattern: RegExp, replacement: string];
+
+/** From what cdktf's generator writes to what this project compiles; nothing that runs becomes another thing. */
+const rewrites: readonly Rewrite[] = [
+  [/^\/\/ https:.*\n\/\/ generated from terraform resource schema\n/, ""],
+  [/import \{ Construct \} from 'constructs';/, "import type { Construct } from 'constructs';"],
+  [/import \* as cdktf from 'cdktf';/, "import * as cdktf from '../cdk.ts';"],
+  // No registry has pages of this provider.
+  [/^ *\*\n *\* Docs at Terraform Registry:.*\n/gm, ""],
+  [/\{@link https:\S+ ([^}]*)\}/g, "$1"],
+  // exactOptionalPropertyTypes: cdktf hands `undefined` on, and its own types do not say so.
+  [/^( *(?:readonly|private) \w+)\?: ([^;\n]+);/gm, "$1?: $2 | undefined;"],
+  [/(forEach: config\.forEach\n *\})\)/, "$1 as cdktf.TerraformResourceConfig)"],
+  [/(importId: importFromId, provider \})\)/, "$1 as cdktf.IImportableConfig)"],
+  // noImplicitOverride
+  [/^( *)protected (synthesize(?:Hcl)?Attributes)\(/gm, "$1protected override $2("],
+];
+
+const providerRewrites: readonly Rewrite[] = [[/^( *public) ([gs]et alias\()/gm, "$1 override $2"]];
+
+function rewritten(name: string, text: string): string {
+  const all = name === "provider" ? [...rewrites, ...providerRewrites] : rewrites;
+  const plain = all.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text);
+  // erasableSyntaxOnly: parameter properties that repeat what the base class has.
+  return plain.replace(/^ *constructor\([^)]*\)/gm, (head) => head.replace(/protected /g, ""));
+}
+
+/** The classes that stand for single Terraform blocks, made without Terraform and without a network. */
+export async function generate(): Promise<readonly GeneratedFile[]> {
+  const files = await emitted();
+  if (files.size === 0) throw new Error("cdktf's generator wrote nothing");
+  const index = [...files.keys()].map((name) => `export * from "./${name}.ts";\n`).join("");
+  return [
+    ...[...files].map(([name, text]) => ({ path: `${folder}/${name}.ts`, text: rewritten(name, text) })),
+    { path: `${folder}/index.ts`, text: index },
+  ];
+}

@@ -1,0 +1,120 @@
+import type { Attributes } from "../../schema/attribute.ts";
+import { PluginFault } from "../fault.ts";
+import type { RpcCall } from "../grpc/call.ts";
+import type { Log } from "../process/log.ts";
+import { diagnosticMessage } from "./diagnostics.ts";
+import { type Problem, ProblemError } from "./problem.ts";
+import type { Call, Provider, ServedDataSource, ServedResource } from "./provider.ts";
+import { type SessionState, SessionStates } from "./session-state.ts";
+
+type AnySettings = { readonly [name: string]: unknown };
+
+/** A provider whose types are forgotten. The engine gives each handler only what it decoded by that handler's schema. */
+export type AnyProvider = Provider<Attributes, unknown>;
+
+/** One request's problems, gathered as they come up. */
+export class Findings {
+  readonly problems: Problem[] = [];
+  readonly #attributes: Attributes;
+
+  constructor(attributes: Attributes) {
+    this.#attributes = attributes;
+  }
+
+  add(...problems: readonly Problem[]): void {
+    for (const problem of problems) {
+      const isTold = this.problems.some(
+        ({ summary, detail }) => summary === problem.summary && detail === problem.detail,
+      );
+      if (!isTold) this.problems.push(problem);
+    }
+  }
+
+  get hasErrors(): boolean {
+    return this.problems.some(({ severity }) => severity === "error");
+  }
+
+  get diagnostics() {
+    return this.problems.map((problem) => diagnosticMessage(this.#attributes, problem));
+  }
+}
+
+/** What all RPCs share: the provider's records by Terraform's names, and the state of each connection. */
+export class Engine {
+  readonly provider: AnyProvider;
+  readonly log: Log;
+  readonly #states = new SessionStates<unknown, AnySettings>();
+  readonly #resources: ReadonlyMap<string, ServedResource<unknown, AnySettings>>;
+  readonly #dataSources: ReadonlyMap<string, ServedDataSource<unknown, AnySettings>>;
+
+  constructor(provider: AnyProvider, log: Log) {
+    this.provider = provider;
+    this.log = log;
+    const named = (type: string): string => `${provider.name}_${type}`;
+    this.#resources = new Map(provider.resources.map((served) => [named(served.definition.type), served]));
+    this.#dataSources = new Map(provider.dataSources.map((served) => [named(served.definition.type), served]));
+  }
+
+  get resources(): ReadonlyMap<string, ServedResource<unknown, AnySettings>> {
+    return this.#resources;
+  }
+
+  get dataSources(): ReadonlyMap<string, ServedDataSource<unknown, AnySettings>> {
+    return this.#dataSources;
+  }
+
+  resource(typeName: string): ServedResource<unknown, AnySettings> {
+    const served = this.#resources.get(typeName);
+    if (served === undefined) throw new PluginFault(`this provider has no resource ${typeName}`);
+    return served;
+  }
+
+  dataSource(typeName: string): ServedDataSource<unknown, AnySettings> {
+    const served = this.#dataSources.get(typeName);
+    if (served === undefined) throw new PluginFault(`this provider has no data source ${typeName}`);
+    return served;
+  }
+
+  state({ session }: RpcCall): SessionState<unknown, AnySettings> {
+    return this.#states.of(session);
+  }
+
+  /** What a handler is given, once the provider block is known. */
+  call(state: SessionState<unknown, AnySettings>, findings: Findings): Call<unknown> {
+    return {
+      client: state.client,
+      signal: state.stop.signal,
+      log: this.log,
+      warn: (problem) => findings.add({ ...problem, severity: "warning" }),
+    };
+  }
+
+  /** An error as something the user can read: in the provider's own words where it knows it. */
+  explain(error: unknown): readonly Problem[] {
+    if (error instanceof ProblemError) return error.problems;
+    const known = this.provider.explain(error);
+    if (known !== undefined) return known;
+    const message = error instanceof Error ? error.message : "something that is no error was thrown";
+    this.log.error("a handler failed unexpectedly", {
+      error: message,
+      stack: error instanceof Error ? error.stack : "",
+    });
+    return [
+      {
+        severity: "error",
+        summary: `The provider ${this.provider.name} failed unexpectedly`,
+        detail: `${message}\n\nThis is a mistake in the provider, not in your configuration. Its log has more: TF_LOG_PROVIDER=debug.`,
+      },
+    ];
+  }
+
+  /** Runs a handler; what it throws becomes problems, and undefined comes back. */
+  async attempt<T>(findings: Findings, work: () => T | Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      findings.add(...this.explain(error));
+      return undefined;
+    }
+  }
+}

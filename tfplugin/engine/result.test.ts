@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { Secret } from "../../schema/secret.ts";
+import { instant, text } from "../../schema/types.ts";
+import { unknown } from "../../schema/unknown.ts";
+import { checkResult, reconcile } from "./result.ts";
+
+const attributes = {
+  id: text.computed("id"),
+  name: text.required("name"),
+  until: instant.optional("until"),
+  reason: text.optional("reason").notReadBack(),
+  secret: text.computed("secret").secret().notReadBack(),
+};
+
+const planned = { id: unknown, name: "fir", until: "2031-01-01T01:00:00+01:00", reason: "audit", secret: unknown };
+
+describe("checking a result against its plan", () => {
+  it("takes what became known, in the plan's own spelling", () => {
+    const secret = new Secret("moss");
+    const returned = { id: "9", name: "fir", until: "2031-01-01T00:00:00Z", secret };
+    const { state, problems } = checkResult(attributes, planned, returned);
+    expect(problems).toStrictEqual([]);
+    expect(state).toStrictEqual({ ...planned, id: "9", secret });
+  });
+
+  it("keeps what exists and says which attribute came out otherwise", () => {
+    const { state, problems } = checkResult(attributes, planned, { id: "9", name: "pine", until: null });
+    expect(state).toMatchObject({ id: "9", name: "pine" });
+    expect(problems.map(({ path }) => path)).toStrictEqual([["name"], ["until"]]);
+    expect(problems[0]?.detail).toContain('name: planned "fir", and the vendor answered "pine"');
+  });
+
+  it("fails for a value that never became known", () => {
+    const { problems } = checkResult(attributes, planned, { name: "fir", until: planned.until });
+    expect(problems.map(({ path }) => path)).toStrictEqual([["id"]]);
+  });
+
+  it("never prints a secret", () => {
+    const kept = { ...planned, id: "1", secret: new Secret("moss-agate-5") };
+    const { problems } = checkResult({ ...attributes, secret: text.computed("s").secret() }, kept, {
+      ...kept,
+      secret: new Secret("lichen-8"),
+    });
+    expect(JSON.stringify(problems)).toMatch(/\[secret\].*\[secret\]/);
+    expect(JSON.stringify(problems)).not.toMatch(/agate|lichen/);
+  });
+});
+
+describe("reconciling what was read", () => {
+  const prior = {
+    id: "9",
+    name: "fir",
+    until: "2031-01-01T01:00:00+01:00",
+    reason: "audit",
+    secret: new Secret("moss"),
+  };
+
+  it("keeps what the vendor never returns, and the spelling of what it does", () => {
+    expect(reconcile(attributes, prior, { id: "9", name: "fir", until: "2031-01-01T00:00:00Z" })).toStrictEqual(prior);
+  });
+
+  it("shows what changed", () => {
+    expect(reconcile(attributes, prior, { id: "9", name: "yew", until: null })).toStrictEqual({
+      ...prior,
+      name: "yew",
+      until: null,
+    });
+  });
+});

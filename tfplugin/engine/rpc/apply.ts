@@ -1,0 +1,86 @@
+import type { Attributes } from "../../../schema/attribute.ts";
+import { isUnknown } from "../../../schema/unknown.ts";
+import type { RpcCall } from "../../grpc/call.ts";
+import type { ApplyResourceChangeRequest } from "../../protocol/resources.ts";
+import { type Engine, Findings } from "../engine.ts";
+import type { AnyRecord } from "../plan.ts";
+import { PrivateState } from "../private-state.ts";
+import { PartialResult, ProblemError } from "../problem.ts";
+import type { Call as HandlerCall, ServedResource } from "../provider.ts";
+import { checkResult } from "../result.ts";
+import { decodeRecord, encodeRecord } from "../values.ts";
+
+type AnyServed = ServedResource<unknown, AnyRecord>;
+
+interface Change {
+  readonly prior: AnyRecord | null;
+  readonly planned: AnyRecord | null;
+  readonly config: AnyRecord;
+}
+
+/** What exists after a failure: what was made in part, with null for what never became known. */
+function remains(attributes: Attributes, planned: AnyRecord, partial: AnyRecord): AnyRecord {
+  const entries = Object.keys(attributes).map((name) => {
+    const value = partial[name] === undefined ? planned[name] : partial[name];
+    return [name, value === undefined || isUnknown(value) ? null : value];
+  });
+  return Object.fromEntries(entries) as AnyRecord;
+}
+
+/** The state after the change. It never throws: whatever happened, what exists comes back beside the problems. */
+async function carryOut(
+  engine: Engine,
+  served: AnyServed,
+  {
+    change,
+    call,
+    findings,
+  }: { change: Change; call: HandlerCall<unknown> & { private: PrivateState }; findings: Findings },
+): Promise<AnyRecord | null> {
+  const { definition, handlers } = served;
+  const { prior, planned, config } = change;
+  try {
+    if (planned === null) {
+      if (prior !== null) await handlers.remove({ prior, ...call });
+      return null;
+    }
+    const returned =
+      prior === null
+        ? await handlers.create({ plan: planned, config, ...call })
+        : await handlers.update({ prior, plan: planned, config, ...call });
+    const { state, problems } = checkResult(definition.attributes, planned, returned);
+    findings.add(...problems);
+    return state;
+  } catch (error) {
+    const isPartial = error instanceof PartialResult;
+    findings.add(...engine.explain(isPartial ? error.cause : error));
+    return isPartial && planned !== null ? remains(definition.attributes, planned, error.state) : prior;
+  }
+}
+
+function notConfigured(name: string): ProblemError {
+  return new ProblemError({
+    severity: "error",
+    summary: "The provider is not configured",
+    detail: `The block of provider ${name} still holds unknown values during apply. Give it values that do not depend on resources of the same apply.`,
+  });
+}
+
+export async function applyResourceChange(engine: Engine, request: ApplyResourceChangeRequest, call: RpcCall) {
+  const served = engine.resource(request.typeName);
+  const { attributes } = served.definition;
+  const findings = new Findings(attributes);
+  const kept = PrivateState.decode(request.plannedPrivate);
+  const state = engine.state(call);
+  const prior = decodeRecord(attributes, request.priorState);
+  let current = prior;
+  if (state.client === undefined) {
+    findings.add(...notConfigured(engine.provider.name).problems);
+  } else {
+    const planned = decodeRecord(attributes, request.plannedState);
+    const config = decodeRecord(attributes, request.config) ?? {};
+    const handlerCall = { private: kept, ...engine.call(state, findings) };
+    current = await carryOut(engine, served, { change: { prior, planned, config }, call: handlerCall, findings });
+  }
+  return { newState: encodeRecord(attributes, current), private: kept.encode(), diagnostics: findings.diagnostics };
+}

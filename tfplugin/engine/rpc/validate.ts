@@ -1,0 +1,48 @@
+import type { Attributes } from "../../../schema/attribute.ts";
+import type { RpcCall } from "../../grpc/call.ts";
+import type { ValidateDataResourceConfigRequest } from "../../protocol/data-sources.ts";
+import type { ValidateResourceConfigRequest } from "../../protocol/resources.ts";
+import { snakeCase } from "../../codec/names.ts";
+import { type Engine, Findings } from "../engine.ts";
+import type { AnyRecord } from "../plan.ts";
+import type { Problem } from "../problem.ts";
+import { requireRecord } from "../values.ts";
+
+/** Before 1.11 Terraform would store a write-only value in its state. */
+function writeOnlyRefused(attributes: Attributes, config: AnyRecord): readonly Problem[] {
+  const given = Object.entries(attributes).filter(
+    ([name, { facts }]) => facts.isWriteOnly && (config[name] ?? null) !== null,
+  );
+  return given.map(([name]) => ({
+    severity: "error",
+    summary: "Write-only attributes need Terraform 1.11",
+    detail: `\`${snakeCase(name)}\` is write-only, and this Terraform would keep its value in state. Use Terraform 1.11 or later, or leave the attribute out.`,
+    path: [name],
+  }));
+}
+
+export async function validateResourceConfig(engine: Engine, request: ValidateResourceConfigRequest, call: RpcCall) {
+  const { definition, handlers } = engine.resource(request.typeName);
+  const { attributes } = definition;
+  const findings = new Findings(attributes);
+  const config = requireRecord(attributes, request.config);
+  if (request.clientCapabilities?.writeOnlyAttributesAllowed !== true) {
+    findings.add(...writeOnlyRefused(attributes, config));
+  }
+  const { settings } = engine.state(call);
+  await engine.attempt(findings, () => findings.add(...(handlers.validate?.({ config, settings }) ?? [])));
+  return { diagnostics: findings.diagnostics };
+}
+
+export async function validateDataResourceConfig(
+  engine: Engine,
+  request: ValidateDataResourceConfigRequest,
+  call: RpcCall,
+) {
+  const { definition, handlers } = engine.dataSource(request.typeName);
+  const findings = new Findings(definition.attributes);
+  const config = requireRecord(definition.attributes, request.config);
+  const { settings } = engine.state(call);
+  await engine.attempt(findings, () => findings.add(...(handlers.validate?.({ config, settings }) ?? [])));
+  return { diagnostics: findings.diagnostics };
+}

@@ -1,0 +1,34 @@
+import type { Attributes } from "../../schema/attribute.ts";
+import type { Log } from "../process/log.ts";
+import type { ProviderHandlers } from "../protocol/provider-service.ts";
+import { Engine } from "./engine.ts";
+import type { Provider } from "./provider.ts";
+import { applyResourceChange } from "./rpc/apply.ts";
+import { importResourceState } from "./rpc/import.ts";
+import { planResourceChange } from "./rpc/plan.ts";
+import { configureProvider, stopProvider, validateProviderConfig } from "./rpc/provider-config.ts";
+import { getMetadata, getProviderSchema } from "./rpc/provider-schema.ts";
+import { readDataSource } from "./rpc/read-data-source.ts";
+import { readResource } from "./rpc/read.ts";
+import { upgradeResourceState } from "./rpc/upgrade.ts";
+import { validateDataResourceConfig, validateResourceConfig } from "./rpc/validate.ts";
+
+/** What answers Terraform for one provider. RPCs that are not named here are answered with UNIMPLEMENTED. */
+export function providerHandlers<P extends Attributes, C>(provider: Provider<P, C>, log: Log): ProviderHandlers {
+  const engine = new Engine(provider, log);
+  return {
+    getMetadata: () => getMetadata(engine),
+    getProviderSchema: () => getProviderSchema(engine),
+    validateProviderConfig: (request, call) => validateProviderConfig(engine, request, call),
+    validateResourceConfig: (request, call) => validateResourceConfig(engine, request, call),
+    validateDataResourceConfig: (request, call) => validateDataResourceConfig(engine, request, call),
+    upgradeResourceState: (request) => upgradeResourceState(engine, request),
+    configureProvider: (request, call) => configureProvider(engine, request, call),
+    readResource: (request, call) => readResource(engine, request, call),
+    planResourceChange: (request, call) => planResourceChange(engine, request, call),
+    applyResourceChange: (request, call) => applyResourceChange(engine, request, call),
+    importResourceState: (request, call) => importResourceState(engine, request, call),
+    readDataSource: (request, call) => readDataSource(engine, request, call),
+    stopProvider: (request, call) => stopProvider(engine, request, call),
+  };
+}

@@ -1,0 +1,25 @@
+import type { Session } from "../grpc/call.ts";
+
+/** What a provider block made of one connection. Over reattach one process serves many. */
+export interface SessionState<C, S> {
+  /** The block as it was last validated or configured; null before that. */
+  settings: S | null;
+  /** Undefined while the block holds values that are not known yet. */
+  client: C | undefined;
+  /** Aborted by StopProvider. */
+  readonly stop: AbortController;
+}
+
+/** Keeps one state for each connection, for as long as the connection lives. */
+export class SessionStates<C, S> {
+  readonly #states = new WeakMap<Session, SessionState<C, S>>();
+
+  of(session: Session): SessionState<C, S> {
+    let state = this.#states.get(session);
+    if (state === undefined) {
+      state = { settings: null, client: undefined, stop: new AbortController() };
+      this.#states.set(session, state);
+    }
+    return state;
+  }
+}

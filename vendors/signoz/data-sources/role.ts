@@ -1,0 +1,24 @@
+import type { role } from "../../../model/data-sources/role.ts";
+import { AccessError } from "../../../model/errors.ts";
+import type { Lookup } from "../../../model/vendor.ts";
+import type { SignozClient } from "../client.ts";
+import { fromTransactionGroups } from "../permission-groups.ts";
+
+export const roleLookup: Lookup<typeof role, SignozClient> = {
+  async read({ client }, { name }) {
+    const listed = await client.listRoles();
+    const found = listed.find((row) => row.name === name);
+    const row = found === undefined ? undefined : await client.findRole(found.id);
+    if (row === undefined) {
+      const names = listed.map((other) => other.name).join(", ");
+      throw new AccessError("not_found", `SigNoz has no role "${name}". It has: ${names}.`, { path: ["name"] });
+    }
+    return {
+      id: row.id,
+      name: row.name,
+      description: row.description === "" ? null : row.description,
+      permissions: fromTransactionGroups(row.transactionGroups),
+      managed: row.type === "managed",
+    };
+  },
+};

@@ -1,0 +1,19 @@
+import type { serviceAccount } from "../../../model/data-sources/service-account.ts";
+import { AccessError } from "../../../model/errors.ts";
+import type { Lookup } from "../../../model/vendor.ts";
+import type { SignozClient } from "../client.ts";
+
+export const serviceAccountLookup: Lookup<typeof serviceAccount, SignozClient> = {
+  async read({ client }, { name }) {
+    // Names repeat among deleted accounts, which stay listed.
+    const live = (await client.listAccounts()).filter(({ status }) => status !== "deleted");
+    const found = live.find((row) => row.name === name);
+    const row = found === undefined ? undefined : await client.findAccount(found.id);
+    if (row === undefined) {
+      const message = `SigNoz has no service account "${name}" among the ${live.length} that exist.`;
+      throw new AccessError("not_found", message, { path: ["name"] });
+    }
+    const roleIds = (row.serviceAccountRoles ?? []).map(({ roleId }) => roleId);
+    return { id: row.id, name: row.name, email: row.email, status: row.status, roleIds };
+  },
+};

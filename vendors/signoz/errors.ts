@@ -1,0 +1,49 @@
+import { AccessError, type ErrorCode } from "../../model/errors.ts";
+import type { Answer } from "../http/content.ts";
+import { type Failure, failure } from "./wire.ts";
+
+const byStatus: ReadonlyMap<number, ErrorCode> = new Map([
+  [400, "invalid_value"],
+  [401, "unauthenticated"],
+  [403, "forbidden"],
+  [404, "not_found"],
+  [409, "already_exists"],
+  [429, "rate_limited"],
+  [451, "license_required"],
+  [501, "unsupported"],
+]);
+
+const inUse: ReadonlySet<string> = new Set([
+  "role_has_user_assignees",
+  "role_has_service_account_assignees",
+  "role_has_auth_domain_mappings",
+]);
+
+const communityAdvice =
+  "Custom roles need SigNoz Cloud or a licensed enterprise build; this server is a community build. Use a managed role.";
+
+function codeFor(status: number, { code }: Failure["error"]): ErrorCode {
+  return inUse.has(code) ? "role_in_use" : (byStatus.get(status) ?? "vendor_failed");
+}
+
+function adviceFor(status: number, { code }: Failure["error"]): { advice?: string } {
+  return status === 501 && code === "role_unsupported" ? { advice: communityAdvice } : {};
+}
+
+/** SigNoz's envelope as an error of ours. `code` in it is a contract, its wording is not. */
+export function failed(what: string, answer: Answer): AccessError {
+  const parsed = failure.safeParse(answer.body);
+  if (!parsed.success) {
+    const message = `${what}: SigNoz answered ${answer.status} without its error envelope.`;
+    return new AccessError(answer.status >= 500 ? "vendor_failed" : "unexpected_answer", message);
+  }
+  const { error } = parsed.data;
+  const details = error.errors.map(({ message }) => ` ${message}`).join("");
+  const message = `${what}: SigNoz answered ${answer.status} ${error.code}: ${error.message}.${details}`;
+  return new AccessError(codeFor(answer.status, error), message.replace(/\.\.$/, "."), adviceFor(answer.status, error));
+}
+
+/** Whether SigNoz itself says that the thing does not exist. A 404 from anything else between proves nothing. */
+export function isMissing(answer: Answer): boolean {
+  return answer.status === 404 && failure.safeParse(answer.body).success;
+}

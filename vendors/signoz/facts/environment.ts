@@ -1,0 +1,8 @@
+/** How SigNoz is reached: the variables are those of the vendor's own Terraform provider. */
+export const environment = {
+  endpointVariable: "SIGNOZ_ENDPOINT",
+  tokenVariable: "SIGNOZ_ACCESS_TOKEN",
+  defaultEndpoint: "http://localhost:8080",
+  /** Carries a key. Never beside `Authorization`: where that is sent, the server ignores this one. */
+  tokenHeader: "SIGNOZ-API-KEY",
+} as const;

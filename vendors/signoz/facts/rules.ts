@@ -1,0 +1,85 @@
+import type { ResourceType } from "./catalog.ts";
+import { managedRoleNames } from "./managed-roles.ts";
+
+export interface TextRule {
+  readonly pattern: RegExp;
+  readonly maxLength: number;
+  /** What the pattern accepts, to complete "a name is …". */
+  readonly says: string;
+}
+
+export const serviceAccountName: TextRule = {
+  pattern: /^[a-z][a-z0-9-]{0,49}$/,
+  maxLength: 50,
+  says: "1 to 50 lower-case letters, digits and hyphens, beginning with a letter",
+};
+
+export const keyName: TextRule = {
+  pattern: /^[a-z][a-z0-9-]{0,79}$/,
+  maxLength: 80,
+  says: "1 to 80 lower-case letters, digits and hyphens, beginning with a letter",
+};
+
+/** No digits, unlike accounts and keys; names that begin with `reservedRolePrefix` are refused as well. */
+export const roleName: TextRule = {
+  pattern: /^[a-z-]{1,50}$/,
+  maxLength: 50,
+  says: "1 to 50 lower-case letters and hyphens, without digits",
+};
+
+/** The bare word: `signozfoo` is refused as `signoz-foo` is. */
+export const reservedRolePrefix = "signoz";
+
+export const resourceKind: TextRule = {
+  pattern: /^[a-z-]{1,50}$/,
+  maxLength: 50,
+  says: "1 to 50 lower-case letters and hyphens",
+};
+
+/** 32 random bytes in standard base64 with padding. */
+export const keySecret: TextRule = {
+  pattern: /^[A-Za-z0-9+/]{43}=$/,
+  maxLength: 44,
+  says: "44 characters of base64",
+};
+
+/** Ids in selectors and in most paths are matched by pattern: an upper-case UUID is refused. */
+export const objectId: TextRule = {
+  pattern: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+  maxLength: 36,
+  says: "a UUID in lower-case hexadecimal digits with hyphens",
+};
+
+/** The selector that stands for every object. There are no partial wildcards. */
+export const everySelector = "*";
+
+const idOrEvery: TextRule = {
+  pattern: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\*)$/,
+  maxLength: 36,
+  says: `${objectId.says}, or *`,
+};
+
+/** What a selector of each type looks like. Nothing checks that the object exists. */
+export const selectorRules: Readonly<Record<ResourceType, TextRule>> = {
+  anonymous: { pattern: /^\*$/, maxLength: 1, says: "*" },
+  organization: idOrEvery,
+  role: { pattern: /^(?:[a-z-]{1,50}|\*)$/, maxLength: 50, says: "a role's name (not its id), or *" },
+  serviceaccount: idOrEvery,
+  user: idOrEvery,
+  metaresource: idOrEvery,
+  telemetryresource: {
+    pattern: /^[\s\S]{1,512}$/,
+    maxLength: 512,
+    says: "*, a query type, a query type and key, or a query type, key and value",
+  },
+};
+
+/** Unix seconds beyond this fail with 500 where the vendor runs on PostgreSQL (a 32-bit column; inferred). */
+export const latestExpiry = 2_147_483_647;
+
+/** `undefined` when a custom role may be called this, else what is wrong with the name. */
+export function roleNameFault(name: string): string | undefined {
+  if (!roleName.pattern.test(name)) return `a role's name is ${roleName.says}`;
+  if (!name.startsWith(reservedRolePrefix)) return undefined;
+  return `names that begin with "${reservedRolePrefix}" are reserved for ${managedRoleNames.join(", ")}`;
+}

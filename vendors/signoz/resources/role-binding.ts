@@ -1,0 +1,39 @@
+import type { roleBinding } from "../../../model/resources/role-binding.ts";
+import type { Adapter, Context } from "../../../model/vendor.ts";
+import type { SignozClient } from "../client.ts";
+
+interface Sought {
+  readonly id: string;
+  readonly serviceAccountId: string | null;
+}
+
+/** The row as the account shows it. The assignment's own route still answers for an account that was deleted. */
+async function read({ client }: Context<SignozClient>, { id, serviceAccountId }: Sought) {
+  const accountId = serviceAccountId ?? (await client.findAssignment(id))?.serviceAccountId;
+  const account = accountId === undefined ? undefined : await client.findAccount(accountId);
+  if (account === undefined || account.status === "deleted") return undefined;
+  const row = account.serviceAccountRoles?.find((assignment) => assignment.id === id);
+  return row === undefined ? undefined : { id, roleId: row.roleId, serviceAccountId: row.serviceAccountId };
+}
+
+export const roleBindings: Adapter<typeof roleBinding, SignozClient> = {
+  async create({ client, warn }, { roleId, serviceAccountId }) {
+    const account = await client.findAccount(serviceAccountId);
+    const present = account?.serviceAccountRoles?.find((row) => row.roleId === roleId);
+    // Assigning is idempotent: it answers the row that is there.
+    const id = await client.assignRole(serviceAccountId, roleId);
+    if (present?.id === id) {
+      warn(
+        "The binding was there already and is managed from now on",
+        `Account ${serviceAccountId} held role ${roleId} before this run (assignment ${id}). Destroying this resource takes the role away.`,
+      );
+    }
+    return { id, roleId, serviceAccountId };
+  },
+  read,
+  // What can change in place (reason, until) is state only.
+  update: (_context, { prior }) => Promise.resolve(prior),
+  async remove({ client }, { id }) {
+    await client.deleteAssignment(id);
+  },
+};

@@ -1,0 +1,170 @@
+import { z } from "zod";
+
+/**
+ * SigNoz's own JSON. Answers are read leniently: members that are not named here are dropped, and what a newer server
+ * may add to (statuses, role types, verbs, kinds) is text. Bodies are read as the server's Go decoder reads them: a
+ * member that is missing or null is the zero value, and unknown members are ignored.
+ */
+
+// Go's decoder leaves a member that is missing or null at its zero value.
+const sentText = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? "");
+
+const largestUint64 = 2 ** 64;
+
+const sentUnsigned = z
+  .number()
+  .refine((value) => Number.isInteger(value) && value >= 0 && value < largestUint64, "expected an unsigned integer")
+  .nullish()
+  .transform((value) => value ?? 0);
+
+// RFC 3339 with sub-second digits. The OpenAPI file does not require them.
+const timestamps = { createdAt: z.string().optional(), updatedAt: z.string().optional() };
+
+/** What most creations answer: the rest has to be read. */
+export const created = z.object({ id: z.string() });
+export type Created = z.output<typeof created>;
+
+export const transactionGroup = z.object({
+  relation: z.string(),
+  objectGroup: z.object({
+    resource: z.object({ type: z.string(), kind: z.string() }),
+    selectors: z.array(z.string()),
+  }),
+});
+export type TransactionGroup = z.output<typeof transactionGroup>;
+
+/** A role as lists give it: without its permissions. */
+export const listedRole = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  type: z.string(),
+  orgId: z.string(),
+  ...timestamps,
+});
+export type ListedRole = z.output<typeof listedRole>;
+
+export const role = listedRole.extend({ transactionGroups: z.array(transactionGroup) });
+export type Role = z.output<typeof role>;
+
+export const serviceAccount = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  /** `active` or `deleted`: deleted accounts stay in lists and in reads. */
+  status: z.string(),
+  orgId: z.string(),
+  ...timestamps,
+});
+export type ServiceAccount = z.output<typeof serviceAccount>;
+
+export const serviceAccountRole = z.object({
+  id: z.string(),
+  serviceAccountId: z.string(),
+  roleId: z.string(),
+  role,
+  ...timestamps,
+});
+export type ServiceAccountRole = z.output<typeof serviceAccountRole>;
+
+export const serviceAccountWithRoles = serviceAccount.extend({
+  /** Null, not `[]`, where no role is assigned. */
+  serviceAccountRoles: z.array(serviceAccountRole).nullable(),
+});
+export type ServiceAccountWithRoles = z.output<typeof serviceAccountWithRoles>;
+
+export const key = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Unix seconds; 0 is never. */
+  expiresAt: z.number(),
+  lastObservedAt: z.string(),
+  serviceAccountId: z.string(),
+  ...timestamps,
+});
+export type Key = z.output<typeof key>;
+
+/** The only answer that ever holds the secret. */
+export const createdKey = z.object({ id: z.string(), key: z.string() });
+export type CreatedKey = z.output<typeof createdKey>;
+
+/** A dashboard of the v1 API: `data` is the dashboard's own document, passed through. */
+export const dashboard = z.object({
+  id: z.string(),
+  ...timestamps,
+  createdBy: z.string().optional(),
+  updatedBy: z.string().optional(),
+  locked: z.boolean().optional(),
+  data: z.record(z.string(), z.unknown()),
+});
+export type Dashboard = z.output<typeof dashboard>;
+
+/** Outside the envelope, unlike every other answer. */
+export const version = z.object({ version: z.string(), ee: z.string(), setupCompleted: z.boolean() });
+export type Version = z.output<typeof version>;
+
+/** What a success carries: `{"status": "success", "data": …}`. */
+export function success<Data extends z.ZodType>(
+  data: Data,
+): z.ZodObject<{ status: z.ZodLiteral<"success">; data: Data }> {
+  return z.object({ status: z.literal("success"), data });
+}
+
+export const failure = z.object({
+  status: z.literal("error"),
+  error: z.object({
+    type: z.string(),
+    code: z.string(),
+    message: z.string(),
+    errors: z.array(z.object({ message: z.string(), suggestions: z.array(z.string()).default([]) })).default([]),
+    suggestions: z.array(z.string()).default([]),
+    url: z.string().optional(),
+    /** `delay` is in nanoseconds; the header `Retry-After` says the same in whole seconds. */
+    retry: z.object({ delay: z.number() }).optional(),
+  }),
+});
+export type Failure = z.output<typeof failure>;
+
+export const serviceAccountBody = z.object({ name: sentText });
+export type ServiceAccountBody = z.output<typeof serviceAccountBody>;
+
+/** A body without `expiresAt` means a key that never expires, on update too. */
+export const keyBody = z.object({ name: sentText, expiresAt: sentUnsigned });
+export type KeyBody = z.output<typeof keyBody>;
+
+export const serviceAccountRoleBody = z.object({ serviceAccountId: sentText, roleId: sentText });
+export type ServiceAccountRoleBody = z.output<typeof serviceAccountRoleBody>;
+
+const sentSelectors = z
+  .array(z.string())
+  .nullish()
+  .transform((selectors) => selectors ?? []);
+
+const sentResource = z
+  .object({ type: sentText, kind: sentText })
+  .nullish()
+  .transform((resource) => resource ?? { type: "", kind: "" });
+
+const sentObjectGroup = z
+  .object({ resource: sentResource, selectors: sentSelectors })
+  .nullish()
+  .transform((group) => group ?? { resource: { type: "", kind: "" }, selectors: [] });
+
+const sentTransactionGroups = z.array(z.object({ relation: sentText, objectGroup: sentObjectGroup }));
+
+export const roleCreation = z.object({
+  name: sentText,
+  description: sentText,
+  transactionGroups: sentTransactionGroups.nullish().transform((groups) => groups ?? []),
+});
+export type RoleCreation = z.output<typeof roleCreation>;
+
+/** Both members are needed: the server refuses an update that leaves one out or sends null. `[]` clears. */
+export const roleUpdate = z.object({ description: z.string(), transactionGroups: sentTransactionGroups });
+export type RoleUpdate = z.output<typeof roleUpdate>;
+
+export const dashboardBody = z.record(z.string(), z.unknown());
+export type DashboardBody = z.output<typeof dashboardBody>;
