@@ -7,6 +7,7 @@ import { schemaJson } from "../../tfplugin/engine/schema-json.ts";
 import type { GeneratedFile } from "../generate.ts";
 
 const folder = "constructs/gen";
+const host = "registry.terraform.io";
 
 // Being imported, @cdktf/commons runs `terraform version` and tells HashiCorp where that fails: it finds neither here.
 async function loadGenerator(): Promise<typeof import("@cdktf/provider-generator")> {
@@ -26,7 +27,7 @@ async function loadGenerator(): Promise<typeof import("@cdktf/provider-generator
 /** What cdktf's generator writes, by the name of the folder of a class. */
 async function emitted(): Promise<ReadonlyMap<string, string>> {
   const { CodeMaker, TerraformProviderGenerator } = await loadGenerator();
-  const schema = schemaJson(`registry.terraform.io/${providerSource}`, {
+  const schema = schemaJson(`${host}/${providerSource}`, {
     name: providerName,
     summary: providerSummary,
     attributes: providerSettings,
@@ -69,7 +70,11 @@ const rewrites: readonly Rewrite[] = [
   [/^( *)protected (synthesize(?:Hcl)?Attributes)\(/gm, "$1protected override $2("],
 ];
 
-const providerRewrites: readonly Rewrite[] = [[/^( *public) ([gs]et alias\()/gm, "$1 override $2"]];
+const providerRewrites: readonly Rewrite[] = [
+  [/^( *public) ([gs]et alias\()/gm, "$1 override $2"],
+  // Without a host, Terraform and OpenTofu each take their own registry's.
+  [new RegExp(`'${host}/(\\S+)'`), "'$1'"],
+];
 
 function rewritten(name: string, text: string): string {
   const all = name === "provider" ? [...rewrites, ...providerRewrites] : rewrites;

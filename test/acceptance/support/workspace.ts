@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
@@ -147,8 +147,8 @@ export class Workspace {
     return Object.fromEntries(Object.entries(parsed.values?.outputs ?? {}).map(([name, { value }]) => [name, value]));
   }
 
-  async readText(name: string): Promise<string> {
-    return readFile(join(this.folder, name), "utf8");
+  async writeText(name: string, text: string): Promise<void> {
+    await writeFile(join(this.folder, name), text);
   }
 
   async destroy(): Promise<void> {
