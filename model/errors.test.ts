@@ -20,7 +20,11 @@ describe("the error table", () => {
 describe("AccessError", () => {
   it("takes summary, advice and exit code from the table", () => {
     const error = new AccessError("token_missing", "There is no token.");
-    expect(error).toMatchObject({ summary: errorTable.token_missing.summary, advice: errorTable.token_missing.advice, exitCode: 2 });
+    expect(error).toMatchObject({
+      summary: errorTable.token_missing.summary,
+      advice: errorTable.token_missing.advice,
+      exitCode: 2,
+    });
   });
 
   it("gives better advice where there is some", () => {

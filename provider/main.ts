@@ -12,7 +12,11 @@ void servePlugin({
     {
       service: ProviderService,
       handlers: providerHandlers(
-        accessProvider({ environment: process.env, now: () => new Date(), sleep: (milliseconds) => sleep(milliseconds) }),
+        accessProvider({
+          environment: process.env,
+          now: () => new Date(),
+          sleep: (milliseconds) => sleep(milliseconds),
+        }),
         log,
       ),
     },

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type * as ProviderGenerator from "@cdktf/provider-generator";
 import { providerName, providerSettings, providerSource, providerSummary } from "../../model/provider-settings.ts";
 import { dataSourceDefinitions, resourceDefinitions } from "../../model/registry.gen.ts";
 import { schemaJson } from "../../tfplugin/engine/schema-json.ts";
@@ -10,7 +11,7 @@ const folder = "constructs/gen";
 const host = "registry.terraform.io";
 
 // Being imported, @cdktf/commons runs `terraform version` and tells HashiCorp where that fails: it finds neither here.
-async function loadGenerator(): Promise<typeof import("@cdktf/provider-generator")> {
+async function loadGenerator(): Promise<typeof ProviderGenerator> {
   const quiet = { CHECKPOINT_DISABLE: "1", TERRAFORM_BINARY_NAME: join(import.meta.dirname, "no-terraform") };
   const before = Object.keys(quiet).map((name) => [name, process.env[name]] as const);
   Object.assign(process.env, quiet);

@@ -222,7 +222,9 @@ describe("what only the apply can know", () => {
   it("a state of a newer schema version is left alone", async () => {
     await bench.workspace.apply(header + account);
     const written = await bench.workspace.must("state", "pull");
-    const newer = written.replace(/"schema_version": 0/g, '"schema_version": 7').replace(/"serial": \d+/, '"serial": 70');
+    const newer = written
+      .replace(/"schema_version": 0/g, '"schema_version": 7')
+      .replace(/"serial": \d+/, '"serial": 70');
     await bench.workspace.writeText("newer.tfstate", newer);
     await bench.workspace.must("state", "push", "newer.tfstate");
     const told = await bench.workspace.mustFail("plan", "-no-color");

@@ -1,4 +1,4 @@
-import { AccessError, PartlyCreated } from "../../../model/errors.ts";
+import { AccessError } from "../../../model/errors.ts";
 import type { Permission } from "../../../model/permission.ts";
 import type { role } from "../../../model/resources/role.ts";
 import type { Adapter, Context } from "../../../model/vendor.ts";

@@ -1,0 +1,19 @@
+// `npm run bench [start|terraform|synth|mock …]`: the speed bars, each a ratio of two things measured in one run.
+import { benchMock } from "./mock.ts";
+import { benchStart } from "./start.ts";
+import { benchSynth } from "./synth.ts";
+import { benchTerraform } from "./terraform.ts";
+
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  start: benchStart,
+  terraform: benchTerraform,
+  synth: benchSynth,
+  mock: benchMock,
+};
+
+const wanted = process.argv.slice(2);
+const strange = wanted.filter((name) => benches[name] === undefined);
+if (strange.length > 0) throw new Error(`no bench is named ${strange.join(", ")}: ${Object.keys(benches).join(", ")}`);
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted.length === 0 || wanted.includes(name)) await bench();
+}

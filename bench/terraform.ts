@@ -1,0 +1,81 @@
+import { startMock } from "../testing/mock.ts";
+import { measure, timed } from "./support/measure.ts";
+import { TerraformFolder } from "./support/providers.ts";
+
+const block = `
+terraform {
+  required_providers {
+    access = { source = "latchkey/access" }
+  }
+}
+provider "access" {
+  vendor = "signoz"
+}
+`;
+
+/** Written out one by one: what `count` costs in Terraform itself is not what is asked here. */
+function many(count: number, resource: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => resource(index)).join("\n");
+}
+
+const accounts = (count: number): string =>
+  block + many(count, (index) => `resource "access_service_account" "a${index}" {\n  name = "bench-${index}"\n}`);
+
+const floor = (count: number): string =>
+  many(count, (index) => `resource "terraform_data" "a${index}" {\n  input = "bench-${index}"\n}`);
+
+interface Folders {
+  readonly ours: TerraformFolder;
+  readonly theirs: TerraformFolder;
+}
+
+async function planned({ ours, theirs }: Folders, count: number, ratio: number): Promise<void> {
+  await measure({
+    name: `terraform plan of ${count} accounts, against as many terraform_data`,
+    ours: () => timed(() => ours.run("plan")),
+    theirs: () => timed(() => theirs.run("plan")),
+    rounds: 5,
+    bar: { kind: "atMost", ratio },
+    unit: "ms",
+  });
+}
+
+async function applied({ ours, theirs }: Folders, forget: () => Promise<void>): Promise<void> {
+  const fresh = async (folder: TerraformFolder): Promise<number> => {
+    await forget();
+    await folder.forgetState();
+    return timed(() => folder.run("apply", "-auto-approve"));
+  };
+  await measure({
+    name: "terraform apply of 500 accounts, against as many terraform_data",
+    ours: () => fresh(ours),
+    theirs: () => fresh(theirs),
+    rounds: 5,
+    bar: { kind: "atMost", ratio: 2 },
+    unit: "ms",
+  });
+}
+
+/** Against Terraform's own floor: the built-in resource, which needs no provider process and no vendor. */
+export async function benchTerraform(): Promise<void> {
+  const mock = await startMock();
+  const vendor = mock.vendors["signoz"];
+  if (vendor === undefined) throw new Error("the mock server has no SigNoz");
+  const environment = { ACCESS_ENDPOINT: vendor.url, ACCESS_TOKEN: vendor.token };
+  const open = async (count: number): Promise<Folders> => ({
+    ours: await TerraformFolder.open(accounts(count), environment),
+    theirs: await TerraformFolder.open(floor(count), {}),
+  });
+  const close = async ({ ours, theirs }: Folders): Promise<void> => {
+    await ours.close();
+    await theirs.close();
+  };
+  const five = await open(500);
+  await planned(five, 500, 3);
+  await applied(five, () => mock.reset());
+  await close(five);
+  const twenty = await open(2_000);
+  await planned(twenty, 2_000, 1.5);
+  await close(twenty);
+  await mock.stop();
+}

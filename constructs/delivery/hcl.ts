@@ -1,0 +1,153 @@
+/** Where a thing stands in the text: `text.slice(start, end)`. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Attribute extends Span {
+  readonly kind: "attribute";
+  readonly name: string;
+  /** The strings in the value, in order; what is no string is left out. */
+  readonly strings: readonly string[];
+}
+
+export interface Block extends Span {
+  readonly kind: "block";
+  readonly name: string;
+  readonly labels: readonly string[];
+  readonly body: readonly Item[];
+}
+
+export type Item = Attribute | Block;
+
+interface Token extends Span {
+  readonly kind: "word" | "string" | "mark" | "end";
+  readonly text: string;
+}
+
+export class HclFault extends Error {
+  override readonly name = "HclFault";
+  readonly line: number;
+
+  constructor(message: string, line: number) {
+    super(message);
+    this.line = line;
+  }
+}
+
+const tokenPattern =
+  /(?<space>[\s\uFEFF]+|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<string>"(?:[^"\\\n]|\\[^\n])*")|(?<word>[\w.-]+)|(?<mark>[{}[\]=,:])/y;
+
+function faultAt(text: string, offset: number, message: string): HclFault {
+  return new HclFault(message, text.slice(0, offset).split("\n").length);
+}
+
+function shown(text: string): string {
+  return JSON.stringify(text.split(/\r?\n/, 1)[0]?.slice(0, 40));
+}
+
+function tokensOf(text: string): Token[] {
+  const tokens: Token[] = [];
+  let start = 0;
+  while (start < text.length) {
+    tokenPattern.lastIndex = start;
+    const match = tokenPattern.exec(text);
+    if (match === null) throw faultAt(text, start, `${shown(text.slice(start))} is not expected`);
+    const end = tokenPattern.lastIndex;
+    const { string, word } = match.groups ?? {};
+    if (string !== undefined) tokens.push({ kind: "string", text: unquoted(string), start, end });
+    else if (word !== undefined) tokens.push({ kind: "word", text: word, start, end });
+    else if (match.groups?.["mark"] !== undefined) tokens.push({ kind: "mark", text: match[0], start, end });
+    start = end;
+  }
+  return tokens;
+}
+
+function unquoted(text: string): string {
+  return text.slice(1, -1).replace(/\\(.)/g, "$1");
+}
+
+class Parser {
+  readonly #text: string;
+  readonly #tokens: readonly Token[];
+  #next = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#tokens = tokensOf(text);
+  }
+
+  #peek(): Token {
+    const end = this.#text.length;
+    return this.#tokens[this.#next] ?? { kind: "end", text: "", start: end, end };
+  }
+
+  #take(): Token {
+    const token = this.#peek();
+    this.#next += 1;
+    return token;
+  }
+
+  #unexpected(token: Token, wanted: string): HclFault {
+    const found = token.kind === "end" ? "the file ends" : `${shown(this.#text.slice(token.start))} stands`;
+    return faultAt(this.#text, token.start, `${found} where ${wanted} is expected`);
+  }
+
+  items(closing: "}" | ""): readonly Item[] {
+    const items: Item[] = [];
+    while (this.#peek().text !== closing || this.#peek().kind === "string") {
+      const token = this.#peek();
+      if (token.kind !== "word" && token.kind !== "string") {
+        throw this.#unexpected(token, closing === "" ? "a block" : `a name or "}"`);
+      }
+      items.push(this.#item());
+    }
+    return items;
+  }
+
+  #item(): Item {
+    const first = this.#take();
+    const labels: string[] = [];
+    for (let token = this.#take(); ; token = this.#take()) {
+      if (token.kind === "word" || token.kind === "string") labels.push(token.text);
+      else if (token.text === "=" && labels.length === 0) return this.#attribute(first);
+      else if (token.text === "{") return this.#block(first, labels);
+      else throw this.#unexpected(token, `"=" or "{"`);
+    }
+  }
+
+  #attribute(first: Token): Attribute {
+    const from = this.#next;
+    let depth = 0;
+    do {
+      const token = this.#take();
+      if (token.kind === "end") throw this.#unexpected(token, "a value");
+      if (token.text === "[" || token.text === "{") depth += token.kind === "mark" ? 1 : 0;
+      if (token.text === "]" || token.text === "}") depth -= token.kind === "mark" ? 1 : 0;
+      if (depth < 0) throw this.#unexpected(token, "a value");
+    } while (depth > 0);
+    const taken = this.#tokens.slice(from, this.#next);
+    const strings = taken.filter((token) => token.kind === "string").map((token) => token.text);
+    return { kind: "attribute", name: first.text, strings, start: first.start, end: taken.at(-1)?.end ?? first.end };
+  }
+
+  #block(first: Token, labels: readonly string[]): Block {
+    const body = this.items("}");
+    const { end } = this.#take();
+    return { kind: "block", name: first.text, labels, body, start: first.start, end };
+  }
+}
+
+/**
+ * The blocks and attributes of a lock file or a CLI configuration, with their places in the text. It knows as much of
+ * HCL as those two hold: no expressions, no templates, no heredocs.
+ * @throws HclFault where the text is something else.
+ */
+export function parseHcl(text: string): readonly Item[] {
+  return new Parser(text).items("");
+}
+
+/** The strings of attribute `name`, empty where there is none. */
+export function stringsOf(items: readonly Item[], name: string): readonly string[] {
+  return items.flatMap((item) => (item.kind === "attribute" && item.name === name ? item.strings : []));
+}

@@ -1,0 +1,114 @@
+import { mkdtempSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { lockedAddresses, mergeLockFile, withLock } from "./lock-file.ts";
+
+const lock = { address: "registry.terraform.io/latchkey/access", version: "0.1.0", hash: "h1:new=" };
+
+const ours = `provider "registry.terraform.io/latchkey/access" {
+  version     = "0.1.0"
+  constraints = "0.1.0"
+  hashes = [
+    "h1:new=",
+  ]
+}`;
+
+const others = `# kept by hand
+
+# the orchids
+provider "registry.terraform.io/garden/orchid" {
+  version = "2.0.0" # odd
+  hashes  = ["h1:o=", "zh:o"]
+}
+`;
+
+function temporaryFile(text: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), "lock ")), ".terraform.lock.hcl");
+  writeFileSync(path, text, "latin1");
+  return path;
+}
+
+describe("a lock", () => {
+  it("makes the file that Terraform would where there is none", () => {
+    const header =
+      '# This file is maintained automatically by "terraform init".\n# Manual edits may be lost in future updates.\n';
+    expect(withLock("", lock)).toBe(`${header}\n${ours}\n`);
+  });
+
+  const merged = [
+    { name: "stands behind the others", given: others, want: `${others}\n${ours}\n` },
+    { name: "ends a last line first", given: others.trimEnd(), want: `${others}\n${ours}\n` },
+    {
+      name: "takes the place of another version",
+      given: `${ours.replaceAll("0.1.0", "0.0.9").replace("new", "old")}\n\n${others}`,
+      want: `${ours}\n\n${others}`,
+    },
+    {
+      name: "keeps other hashes of its version",
+      given: ours.replace("h1:new=", "zh:release"),
+      want: ours.replace('"h1:new=",', '"h1:new=",\n    "zh:release",'),
+    },
+    {
+      name: "takes the place of another constraint",
+      given: ours.replace('constraints = "0.1.0"', 'constraints = "~> 0.1"'),
+      want: ours,
+    },
+    { name: "has the file's line ends", given: "# a\r\n", want: `# a\r\n\r\n${ours.replaceAll("\n", "\r\n")}\r\n` },
+    {
+      name: "stands once",
+      given: `${ours.replace("0.1.0", "0.0.9")}\n${others}\n${ours}\n`,
+      want: `${ours}\n${others}\n\n`,
+    },
+    { name: "leaves its own comments where nothing changes", given: `${ours} # tail`, want: `${ours} # tail` },
+  ];
+  it.each(merged)("$name", ({ given, want }) => {
+    expect(withLock(given, lock)).toBe(want);
+    expect(withLock(want, lock)).toBe(want);
+  });
+
+  it("of an address that is only kept is not added", () => {
+    const kept = { ...lock, onlyWhenLocked: true };
+    expect(withLock(others, kept)).toBe(others);
+    expect(withLock(ours.replaceAll("0.1.0", "0.0.9").replace("new", "old"), kept)).toBe(ours);
+  });
+
+  it("shows which addresses a file has", () => {
+    expect(lockedAddresses(`${others}\n${ours}`)).toEqual([
+      "registry.terraform.io/garden/orchid",
+      "registry.terraform.io/latchkey/access",
+    ]);
+  });
+});
+
+describe("the lock file", () => {
+  it("is not touched where nothing changes", () => {
+    const path = temporaryFile(ours);
+    const { ino } = statSync(path);
+    mergeLockFile(path, [lock]);
+    expect(statSync(path).ino).toBe(ino);
+  });
+
+  it("keeps bytes that are no UTF-8", () => {
+    const path = temporaryFile("# caf\u00e9\n");
+    mergeLockFile(path, [lock]);
+    expect(readFileSync(path).subarray(0, 7)).toEqual(Buffer.from("# caf\u00e9\n", "latin1"));
+  });
+
+  it("is written where a link to it leads", () => {
+    const target = temporaryFile(others);
+    const link = join(mkdtempSync(join(tmpdir(), "lock ")), "linked.hcl");
+    symlinkSync(target, link);
+    mergeLockFile(link, [lock]);
+    expect(readFileSync(target, "utf8")).toBe(`${others}\n${ours}\n`);
+  });
+
+  it("fails where it is corrupt, says the line and what to do, and loses nothing", () => {
+    const corrupt = `${others}\n<<<<<<< HEAD\n${ours}\n`;
+    const path = temporaryFile(corrupt);
+    expect(() => mergeLockFile(path, [lock])).toThrow(
+      /terraform\.lock\.hcl is no dependency lock file: in line 9, "<<<<<<< HEAD" is not expected\. It was left.*remove the file/,
+    );
+    expect(readFileSync(path, "utf8")).toBe(corrupt);
+  });
+});

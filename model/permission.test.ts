@@ -1,0 +1,47 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Atom, atomsOf, holdSameRights, type Permission, permissionsOf } from "./permission.ts";
+
+const word = fc.constantFrom("read", "list", "attach");
+const thing = fc.constantFrom("ledger", "beacon");
+const selectors = fc.option(fc.array(fc.constantFrom("*", "a", "b", "c"), { maxLength: 4 }));
+const permissions = fc.array(fc.record({ action: word, resource: thing, selectors }), { maxLength: 6 });
+
+describe("atoms", () => {
+  it("survive being grouped, however they were grouped before", () => {
+    fc.assert(
+      fc.property(permissions, (given) => {
+        const atoms = atomsOf(given);
+        expect(atomsOf(permissionsOf(atoms))).toStrictEqual(atoms);
+        expect(holdSameRights(given, permissionsOf(atoms))).toBe(true);
+      }),
+    );
+  });
+
+  it("do not depend on order or repetition", () => {
+    fc.assert(
+      fc.property(permissions, (given) => {
+        expect(holdSameRights(given, [...given, ...given].toReversed())).toBe(true);
+      }),
+    );
+  });
+
+  it("tell every added right", () => {
+    const extra: Permission = { action: "read", resource: "harbour", selectors: ["x"] };
+    fc.assert(fc.property(permissions, (given) => !holdSameRights(given, [...given, extra])));
+  });
+
+  it("are all of them where selectors are left out, and none where the list is empty", () => {
+    expect(atomsOf([{ action: "read", resource: "beacon", selectors: null }])).toStrictEqual([
+      { action: "read", resource: "beacon", selector: "*" },
+    ]);
+    expect(atomsOf([{ action: "read", resource: "beacon", selectors: [] }])).toStrictEqual([]);
+  });
+
+  it("are equal by the vendor's own spelling", () => {
+    const canonical = (atom: Atom): Atom => ({ ...atom, selector: atom.selector.toLowerCase() });
+    const [upper, lower] = [["A"], ["a"]].map((given) => [{ action: "read", resource: "beacon", selectors: given }]);
+    expect(holdSameRights(upper ?? [], lower ?? [], canonical)).toBe(true);
+    expect(holdSameRights(upper ?? [], lower ?? [])).toBe(false);
+  });
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { defineResource } from "../schema/definition.ts";
+import { instant, set, text } from "../schema/types.ts";
+import { unknown } from "../schema/unknown.ts";
+import type { VendorFacts } from "./facts.ts";
+import { permission } from "./permission.ts";
+import { configurationErrors, immutableAttributes } from "./rules.ts";
+
+const beacon = defineResource({
+  type: "beacon",
+  summary: "A light.",
+  importId: ["id"],
+  attributes: {
+    id: text.computed("id"),
+    name: text.required("name"),
+    keeper: text.optional("keeper"),
+    colour: text.optional("colour"),
+    litUntil: instant.optional("lit until"),
+    permissions: set(permission).optional("permissions"),
+  },
+});
+
+const facts: VendorFacts = {
+  name: "coast",
+  title: "Coast",
+  connection: { endpointVariable: "COAST_URL", tokenVariable: "COAST_KEY" },
+  nouns: {
+    beacon: {
+      attributes: {
+        name: { problem: (name) => (name === "dark" ? "a beacon is never dark" : undefined), isImmutable: true },
+        keeper: { isRequired: true },
+        colour: { unsupported: "Paint it." },
+      },
+    },
+  },
+  permissions: {
+    problems: ({ action }) => (action === "sink" ? [{ field: "action", message: "nobody may sink" }] : []),
+    canonical: (atom) => atom,
+    managedRoles: {},
+  },
+};
+
+const good = { name: "skerry", keeper: "ann", colour: null, litUntil: null, permissions: null };
+
+describe("the rules of a configuration", () => {
+  it.each([
+    { name: "nothing wrong", given: {}, want: [] },
+    { name: "what the vendor lacks", given: { colour: "red" }, want: [["unsupported", "colour"]] },
+    { name: "what the vendor needs", given: { keeper: null }, want: [["invalid_value", "keeper"]] },
+    { name: "a name that the vendor refuses", given: { name: "dark" }, want: [["invalid_value", "name"]] },
+    { name: "no instant", given: { litUntil: "2031-02-30T00:00:00Z" }, want: [["invalid_value", "litUntil"]] },
+    {
+      name: "a permission that does not exist",
+      given: { permissions: [{ action: "sink", resource: "x", selectors: null }] },
+      want: [["permission_invalid", "permissions"]],
+    },
+    {
+      name: "an empty list of selectors",
+      given: { permissions: [{ action: "see", resource: "x", selectors: [] }] },
+      want: [["permission_invalid", "permissions"]],
+    },
+    {
+      name: "two things at once",
+      given: { keeper: null, colour: "red" },
+      want: [
+        ["invalid_value", "keeper"],
+        ["unsupported", "colour"],
+      ],
+    },
+    {
+      name: "nothing of what is unknown",
+      given: { name: unknown, keeper: unknown, colour: unknown, litUntil: unknown, permissions: unknown },
+      want: [],
+    },
+    {
+      name: "nothing of a permission that is unknown in parts",
+      given: { permissions: [{ action: unknown, resource: unknown, selectors: [unknown] }, unknown] },
+      want: [],
+    },
+  ])("find $name", ({ given, want }) => {
+    const errors = configurationErrors(beacon, { ...good, ...given }, facts);
+    expect(errors.map(({ code, path }) => [code, ...path])).toStrictEqual(want);
+  });
+
+  it("say whose it is, what was received and what to do", () => {
+    const [error] = configurationErrors(beacon, { ...good, litUntil: "soon" }, facts);
+    expect(error?.message).toBe(
+      'Coast beacon: `lit_until` is "soon"; it must be an RFC 3339 instant such as 2027-01-31T00:00:00Z.',
+    );
+    expect(configurationErrors(beacon, { ...good, colour: "red" }, facts)[0]?.advice).toBe("Paint it.");
+  });
+
+  it("hold only formats while the vendor is unknown", () => {
+    const errors = configurationErrors(beacon, { ...good, keeper: null, litUntil: "soon" }, undefined);
+    expect(errors.map(({ path }) => path)).toStrictEqual([["litUntil"]]);
+  });
+
+  it("refuse a noun that the vendor does not have, and say which it has", () => {
+    const [error] = configurationErrors({ ...beacon, type: "buoy" }, good, facts);
+    expect(error).toMatchObject({ code: "unsupported", message: "Coast has no buoy.", advice: "It has: beacon." });
+  });
+
+  it("name what the vendor cannot change in place", () => {
+    expect(immutableAttributes("beacon", facts)).toStrictEqual(["name"]);
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { AccessError } from "../model/errors.ts";
+import { Secret } from "../schema/secret.ts";
+import { unknown } from "../schema/unknown.ts";
+import { vendorFacts } from "../vendors/facts-registry.gen.ts";
+import { connect, factsOf, type Settings, settingsErrors } from "./connection.ts";
+
+const [vendor = ""] = Object.keys(vendorFacts);
+const variables = vendorFacts[vendor]?.connection;
+const nothing: Settings = { vendor: null, endpoint: null, token: null, requestTimeout: null, maxRetries: null };
+
+function surroundings(environment: Readonly<Record<string, string>> = {}) {
+  return { environment, now: () => new Date(), sleep: () => Promise.resolve() };
+}
+
+async function failure(
+  settings: Partial<Settings>,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<AccessError> {
+  const work = connect({ ...nothing, vendor, ...settings }, surroundings(environment), () => undefined);
+  const error: unknown = await work.catch((thrown: unknown) => thrown);
+  if (error instanceof AccessError) return error;
+  throw new Error("no AccessError was thrown");
+}
+
+describe("the vendor", () => {
+  it("comes from the block, else from ACCESS_VENDOR", () => {
+    expect(factsOf({ ...nothing, vendor }, surroundings())?.name).toBe(vendor);
+    expect(factsOf(nothing, surroundings({ ACCESS_VENDOR: vendor }))?.name).toBe(vendor);
+    expect(factsOf({ ...nothing, vendor: unknown }, surroundings())).toBeUndefined();
+  });
+
+  it.each([
+    { name: "none", settings: {}, code: "vendor_missing" },
+    { name: "one that nobody knows", settings: { vendor: "constructor" }, code: "vendor_unknown" },
+  ])("fails for $name, and lists those that are known", ({ settings, code }) => {
+    const [error] = settingsErrors({ ...nothing, ...settings }, surroundings());
+    expect(error).toMatchObject({ code });
+    expect(`${error?.message} ${error?.advice}`).toContain(vendor);
+  });
+});
+
+describe("endpoint and token", () => {
+  it.each([
+    { name: "the block", settings: { endpoint: "http://one.example/", token: new Secret("t") }, environment: {} },
+    {
+      name: "our own variables",
+      settings: {},
+      environment: { ACCESS_ENDPOINT: "http://one.example", ACCESS_TOKEN: "t" },
+    },
+    {
+      name: "the vendor's own",
+      settings: {},
+      environment: { [variables?.endpointVariable ?? ""]: "http://one.example", [variables?.tokenVariable ?? ""]: "t" },
+    },
+  ])("come from $name", async ({ settings, environment }) => {
+    const connection = await connect({ ...nothing, vendor, ...settings }, surroundings(environment), () => undefined);
+    expect(connection.vendor.facts.name).toBe(vendor);
+  });
+
+  it.each([
+    { name: "no token", settings: {}, code: "token_missing", says: "ACCESS_TOKEN" },
+    { name: "an empty token", settings: { token: new Secret("") }, code: "token_missing", says: "ACCESS_TOKEN" },
+    {
+      name: "a token with a blank",
+      settings: { token: new Secret("rook and wren") },
+      code: "unauthenticated",
+      says: "without blanks",
+    },
+    {
+      name: "an endpoint that is no URL",
+      settings: { token: new Secret("t"), endpoint: "there" },
+      code: "endpoint_invalid",
+      says: '"there"',
+    },
+    {
+      name: "an endpoint of another scheme",
+      settings: { token: new Secret("t"), endpoint: "ftp://x.example" },
+      code: "endpoint_invalid",
+      says: "ftp",
+    },
+  ])("fail for $name", async ({ settings, code, says }) => {
+    const error = await failure(settings);
+    expect(error).toMatchObject({ code });
+    expect(`${error.message} ${error.advice}`).toContain(says);
+    expect(`${error.message} ${error.advice}`).not.toContain("rook");
+  });
+});

@@ -1,0 +1,120 @@
+// Bundles what ships into dist/. `--only NAME` builds one part; LATCHKEY_RELEASE=1 makes a release.
+import { existsSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { parseArgs } from "node:util";
+import { type BuildOptions, build } from "esbuild";
+import { executableFileName } from "../constructs/delivery/bundled-provider.ts";
+import { writeAtomically } from "../constructs/delivery/files.ts";
+import { packageAbove } from "../constructs/delivery/package-folder.ts";
+import { writeProviderPackage } from "./provider-package.ts";
+
+interface Part {
+  readonly name: string;
+  /** From the root. */
+  readonly entry: string;
+  /** From dist/. A command can be executed. */
+  readonly outfile: string;
+  readonly isCommand: boolean;
+  readonly options: BuildOptions;
+}
+
+const { folder: root, version: packageVersion } = packageAbove(import.meta.dirname);
+const isRelease = process.env["LATCHKEY_RELEASE"] === "1";
+
+const common: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  // Identifiers stay and lines are short, so that a stack trace can be read.
+  minifySyntax: true,
+  minifyWhitespace: true,
+  lineLimit: 160,
+  legalComments: "none",
+  sourcemap: false,
+  write: false,
+  logLevel: "warning",
+};
+
+const command = { isCommand: true, options: { ...common, banner: { js: "#!/usr/bin/env node" } } };
+
+const library = {
+  isCommand: false,
+  options: {
+    ...common,
+    format: "cjs",
+    external: ["constructs", "cdktf", "cdktn"],
+    // CommonJS has no import.meta.
+    define: { "import.meta.dirname": "__dirname", "import.meta.url": "importMetaUrl" },
+    banner: { js: 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;' },
+  } satisfies BuildOptions,
+};
+
+const parts: readonly Part[] = [
+  {
+    ...command,
+    name: "provider",
+    entry: "provider/main.ts",
+    outfile: `provider/${executableFileName}`,
+    options: { ...command.options, format: "cjs" },
+  },
+  {
+    ...command,
+    name: "cli",
+    entry: "cli/main.ts",
+    outfile: "cli.mjs",
+    options: { ...command.options, format: "esm", packages: "external" },
+  },
+  { ...library, name: "cdktf", entry: "constructs/index.ts", outfile: "cdktf/index.cjs" },
+  { ...library, name: "cdktf-l1", entry: "constructs/l1.ts", outfile: "cdktf/l1.cjs" },
+  {
+    ...library,
+    name: "cdktn",
+    entry: "constructs/index.ts",
+    outfile: "cdktn/index.cjs",
+    options: { ...library.options, alias: { cdktf: "cdktn" } },
+  },
+  { ...library, name: "testing", entry: "testing/index.ts", outfile: "testing/index.cjs" },
+];
+
+async function bundleOf({ entry, options }: Part): Promise<Uint8Array> {
+  const { outputFiles = [] } = await build({ ...options, entryPoints: [join(root, entry)], outfile: "bundle.js" });
+  const [output] = outputFiles;
+  if (output === undefined) throw new Error(`esbuild made nothing of ${entry}`);
+  return output.contents;
+}
+
+function kilobytes(bytes: number): string {
+  return `${String(Math.ceil(bytes / 1024))} KB`;
+}
+
+function write(part: Part, bundle: Uint8Array): string {
+  const outfile = join(root, "dist", part.outfile);
+  if (part.name !== "provider") {
+    writeAtomically(outfile, bundle, part.isCommand ? 0o755 : 0o644);
+    return kilobytes(bundle.length);
+  }
+  const { archive, version, h1 } = writeProviderPackage(dirname(outfile), { bundle, packageVersion, isRelease });
+  return `${kilobytes(bundle.length)}, packed ${kilobytes(statSync(archive).size)}, ${version}, ${h1},`;
+}
+
+async function buildPart(part: Part): Promise<void> {
+  const started = performance.now();
+  const written = write(part, await bundleOf(part));
+  console.log(`${part.name}: dist/${part.outfile} ${written} in ${String(Math.round(performance.now() - started))} ms`);
+}
+
+async function main(): Promise<void> {
+  const { only } = parseArgs({ options: { only: { type: "string" } } }).values;
+  const chosen = parts.filter((part) => only === undefined || part.name === only);
+  if (chosen.length === 0)
+    throw new Error(`no part is named "${String(only)}": ${parts.map(({ name }) => name).join(", ")}`);
+  for (const part of chosen) {
+    if (existsSync(join(root, part.entry))) await buildPart(part);
+    else if (isRelease || only !== undefined)
+      throw new Error(`${part.entry} is missing, so ${part.name} cannot be built`);
+    else console.warn(`${part.name}: skipped, ${part.entry} is not there yet`);
+  }
+}
+
+await main();

@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv, type ValidateFunction } from "ajv";
+import formats from "ajv-formats";
+import { parse } from "yaml";
+import { z } from "zod";
+
+const folder = join(import.meta.dirname, "..", "..", "..", "shared", "vendors");
+
+const operation = z.object({
+  operationId: z.string(),
+  requestBody: z.unknown().optional(),
+  responses: z.record(z.string(), z.object({ content: z.unknown().optional() })),
+  security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
+});
+
+const document = z.object({ paths: z.record(z.string(), z.record(z.string(), operation)) });
+
+export interface SpecOperation {
+  readonly operationId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly statuses: readonly number[];
+  /** What `security` asks of a key. */
+  readonly scopes: readonly string[];
+  /** Faults in a request body; undefined where the operation takes none. */
+  requestFault(body: unknown): string | undefined;
+  /** Faults in an answer's body; undefined where there is none, or no body is described. */
+  answerFault(status: number, body: unknown): string | undefined;
+}
+
+function pointer(...members: readonly string[]): string {
+  return members.map((member) => `/${encodeURIComponent(member.replaceAll("~", "~0").replaceAll("/", "~1"))}`).join("");
+}
+
+function faultOf(validate: ValidateFunction | undefined, value: unknown): string | undefined {
+  if (validate === undefined || validate(value)) return undefined;
+  return (validate.errors ?? [])
+    .map(({ instancePath, message }) => `${instancePath || "/"} ${message ?? ""}`)
+    .join("; ");
+}
+
+/** The operations of a vendor's OpenAPI file by id; undefined where `../shared` is not there, as on a user's clone. */
+export function readSpec(file: string): ReadonlyMap<string, SpecOperation> | undefined {
+  const path = join(folder, file);
+  if (!existsSync(path)) return undefined;
+  const raw: unknown = parse(readFileSync(path, "utf8"));
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  formats.default(ajv);
+  ajv.addSchema(Object(raw), "spec");
+  const schemaAt = (...members: readonly string[]): ValidateFunction | undefined =>
+    ajv.getSchema(`spec#${pointer("paths", ...members, "content", "application/json", "schema")}`);
+  const operations = new Map<string, SpecOperation>();
+  for (const [route, methods] of Object.entries(document.parse(raw).paths)) {
+    for (const [method, { operationId, requestBody, responses, security }] of Object.entries(methods)) {
+      operations.set(operationId, {
+        operationId,
+        method: method.toUpperCase(),
+        path: route,
+        statuses: Object.keys(responses).map(Number),
+        scopes: security?.flatMap(({ api_key: scopes = [] }) => scopes) ?? [],
+        requestFault: (body) =>
+          requestBody === undefined ? undefined : faultOf(schemaAt(route, method, "requestBody"), body),
+        answerFault: (status, body) =>
+          responses[String(status)]?.content === undefined
+            ? undefined
+            : faultOf(schemaAt(route, method, "responses", String(status)), body),
+      });
+    }
+  }
+  return operations;
+}

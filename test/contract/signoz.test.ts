@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listRoutes } from "../../mock-server/app.ts";
+import { readSpec } from "./openapi.ts";
+import { Client } from "./signoz/client.ts";
+import { differences, notInSpec } from "./signoz/differences.ts";
+import { keyCases } from "./signoz/keys.cases.ts";
+import { Ledger } from "./signoz/ledger.ts";
+import { orderCases } from "./signoz/order.cases.ts";
+import { permissionCases } from "./signoz/permissions.cases.ts";
+import { roleCases } from "./signoz/roles.cases.ts";
+import { serviceAccountRoleCases } from "./signoz/service-account-roles.cases.ts";
+import { serviceAccountCases } from "./signoz/service-accounts.cases.ts";
+import { type Target, targets } from "./signoz/target.ts";
+import { transportCases } from "./signoz/transport.cases.ts";
+
+const specFile = "signoz-access-openapi.yml";
+const spec = readSpec(specFile);
+if (spec === undefined) console.log(`skipped: ../shared/vendors/${specFile} is not here to hold exchanges against`);
+
+const routes = listRoutes().filter(({ vendor }) => vendor === "signoz");
+
+describe.each(targets)("the contract of $name", ({ isMock, open }) => {
+  const ledger = new Ledger(spec);
+  let target: Target;
+  let opened: Client;
+  const client = (): Client => opened;
+  beforeAll(async () => {
+    target = await open();
+    opened = new Client(target, ledger);
+  });
+  afterAll(() => target.close());
+
+  describe("service accounts", () => serviceAccountCases(client));
+  describe("keys", () => keyCases(client, isMock));
+  describe("service account roles", () => serviceAccountRoleCases(client));
+  describe("roles", () => roleCases(client));
+  describe("permissions", () => permissionCases(client));
+  describe("order", () => orderCases(client));
+  describe("transport", () => transportCases(client));
+
+  // Last: these look at what the cases above asked.
+  describe("as a whole", () => {
+    it("exercised every route that the mock has", () => {
+      const missed = routes.filter(({ operationId }) => !ledger.asked.has(operationId));
+      expect(missed.map(({ operationId }) => operationId)).toEqual([]);
+      expect(routes.length).toBeGreaterThan(20);
+    });
+
+    it.skipIf(spec === undefined)("differs from the vendor's OpenAPI file only where a reason is given", () => {
+      expect(ledger.faults).toEqual([]);
+      if (isMock) expect(ledger.unused).toEqual([]);
+    });
+  });
+});
+
+describe.skipIf(spec === undefined)("the mock's routes and the vendor's OpenAPI file", () => {
+  it("have method, path and permissions alike", () => {
+    const listed = routes.filter(({ operationId }) => !(operationId in notInSpec));
+    expect(listed.length).toBeGreaterThan(15);
+    for (const { operationId, method, path, permissions } of listed) {
+      expect(spec?.get(operationId), operationId).toMatchObject({ method, path, scopes: permissions });
+    }
+  });
+
+  it("name what the file does not have, and only that", () => {
+    const absent = routes.filter(({ operationId }) => spec?.has(operationId) !== true);
+    expect(absent.map(({ operationId }) => operationId).sort()).toEqual(Object.keys(notInSpec).sort());
+    for (const { operationId } of differences) expect(spec?.has(operationId), operationId).toBe(true);
+  });
+});

@@ -1,0 +1,79 @@
+import { created, createdKey, key, listedRole, role, serviceAccountWithRoles } from "../../../vendors/signoz/wire.ts";
+import type { TransactionGroup } from "../../../vendors/signoz/wire.ts";
+import { z } from "zod";
+import { type Client, unique } from "./client.ts";
+
+export interface KeyHolder {
+  readonly accountId: string;
+  readonly keyId: string;
+  readonly secret: string;
+}
+
+export async function roleId(client: Client, name: string): Promise<string> {
+  const roles = await client.data(z.array(listedRole), "ListRoles");
+  const found = roles.find((listed) => listed.name === name);
+  if (found === undefined) throw new Error(`no role ${name}`);
+  return found.id;
+}
+
+export async function createAccount(client: Client, name: string = unique("bot")): Promise<string> {
+  return (await client.data(created, "CreateServiceAccount", { body: { name } })).id;
+}
+
+export async function readAccount(client: Client, id: string): Promise<z.output<typeof serviceAccountWithRoles>> {
+  return client.data(serviceAccountWithRoles, "GetServiceAccount", { params: { id } });
+}
+
+export async function readRole(client: Client, id: string): Promise<z.output<typeof role>> {
+  return client.data(role, "GetRole", { params: { id } });
+}
+
+export async function createRole(
+  client: Client,
+  transactionGroups: readonly TransactionGroup[] = [],
+  name: string = unique("team"),
+): Promise<string> {
+  return (await client.data(created, "CreateRole", { body: { name, transactionGroups } })).id;
+}
+
+export async function assign(client: Client, serviceAccountId: string, role: string): Promise<string> {
+  return (await client.data(created, "CreateServiceAccountRole", { body: { serviceAccountId, roleId: role } })).id;
+}
+
+export async function createKey(client: Client, accountId: string, name = "first"): Promise<KeyHolder> {
+  const made = await client.data(createdKey, "CreateServiceAccountKey", {
+    params: { id: accountId },
+    body: { name, expiresAt: 0 },
+  });
+  return { accountId, keyId: made.id, secret: made.key };
+}
+
+export async function listKeys(client: Client, accountId: string): Promise<readonly z.output<typeof key>[]> {
+  return client.data(z.array(key), "ListServiceAccountKeys", { params: { id: accountId } });
+}
+
+/** A key of a new account that holds these roles. */
+export async function holderOf(client: Client, ...roleIds: readonly string[]): Promise<KeyHolder> {
+  const accountId = await createAccount(client);
+  for (const id of roleIds) await assign(client, accountId, id);
+  return createKey(client, accountId);
+}
+
+export function group(relation: string, resource: string, ...selectors: readonly string[]): TransactionGroup {
+  const [type = "", kind = type] = resource.split("/");
+  return { relation, objectGroup: { resource: { type, kind }, selectors: [...selectors] } };
+}
+
+/** The role that the vendor's tutorial makes: its holders add keys to one account and nothing else. */
+export function addKeysTo(accountId: string): readonly TransactionGroup[] {
+  return [
+    group("create", "metaresource/factor-api-key", "*"),
+    group("list", "metaresource/factor-api-key", "*"),
+    group("attach", "serviceaccount", accountId),
+    group("list", "serviceaccount", "*"),
+    group("read", "serviceaccount", accountId),
+  ];
+}
+
+/** Well-formed, and nobody's. */
+export const nobody = "0198c0de-0000-7000-8000-0000000000ff";

@@ -1,0 +1,321 @@
+import { describe, expect, it } from "vitest";
+import { Secret } from "../../schema/secret.ts";
+import { unknown } from "../../schema/unknown.ts";
+import { GrpcError } from "../grpc/status.ts";
+import { PartialResult, ProblemError } from "./problem.ts";
+import { hostOf } from "./testing/host.ts";
+import { type LampHandlers, lampProvider } from "./testing/lamp-provider.ts";
+
+const blank = { house: null, key: null };
+const config = { room: "attic", label: null, litUntil: null, pin: null };
+const state = { id: "7", room: "attic", label: null, litUntil: null, code: new Secret("c-1"), pin: null };
+const planned = { ...state, id: unknown, code: unknown };
+
+async function connected(handlers: Partial<LampHandlers> = {}) {
+  const host = hostOf(lampProvider(handlers)).connect();
+  await host.configure(blank);
+  return host;
+}
+
+describe("the schema", () => {
+  it("has every attribute with its flags, and the capabilities that spare Terraform calls", async () => {
+    const { client } = hostOf(lampProvider()).connect();
+    const { resourceSchemas, dataSourceSchemas, provider, serverCapabilities } = await client.getProviderSchema({});
+    expect(Object.keys(resourceSchemas)).toStrictEqual(["home_lamp"]);
+    expect(Object.keys(dataSourceSchemas)).toStrictEqual(["home_shelf"]);
+    expect(resourceSchemas["home_lamp"]?.version).toBe(2n);
+    const attributes = resourceSchemas["home_lamp"]?.block?.attributes ?? [];
+    const flags = attributes.map(({ name, required, optional, computed, sensitive, writeOnly }) => {
+      const set = Object.entries({ required, optional, computed, sensitive, writeOnly }).filter(([, isSet]) => isSet);
+      return [name, ...set.map(([flag]) => flag)].join(" ");
+    });
+    expect(flags).toStrictEqual([
+      "code computed sensitive",
+      "id computed",
+      "label optional",
+      "lit_until optional",
+      "pin optional writeOnly",
+      "room required",
+    ]);
+    expect(provider?.block?.attributes.map(({ name }) => name)).toStrictEqual(["house", "key"]);
+    expect(serverCapabilities).toMatchObject({ planDestroy: true, getProviderSchemaOptional: true });
+  });
+
+  it("answers UNIMPLEMENTED for what is not served", async () => {
+    const { client } = hostOf(lampProvider()).connect();
+    for (const call of [client.getFunctions({}), client.getResourceIdentitySchemas({}), client.moveResourceState({})]) {
+      const error: unknown = await call.catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(GrpcError);
+      expect(error).toMatchObject({ code: "UNIMPLEMENTED" });
+    }
+  });
+});
+
+describe("validating", () => {
+  it("hands the handler unknown values and what is known of the block, and shows its problems at their attribute", async () => {
+    const host = hostOf(
+      lampProvider({
+        validate: ({ config: { room, label }, settings }) => [
+          {
+            severity: "error",
+            summary: `${String(room)} ${String(label)} ${String(settings?.house)}`,
+            detail: "d",
+            path: ["litUntil"],
+          },
+        ],
+      }),
+    ).connect();
+    await host.client.validateProviderConfig({ config: { json: Buffer.from('{"house":"manor","key":null}') } });
+    expect(await host.validate({ ...config, label: unknown })).toStrictEqual([
+      { severity: "ERROR", summary: "attic (known after apply) manor", detail: "d", at: "lit_until" },
+    ]);
+  });
+
+  it("refuses a write-only value before Terraform 1.11, which would store it", async () => {
+    const host = await connected();
+    expect((await host.validate({ ...config, pin: "1234" }, false)).map(({ at }) => at)).toStrictEqual(["pin"]);
+    expect(await host.validate({ ...config, pin: "1234" })).toStrictEqual([]);
+  });
+});
+
+describe("planning", () => {
+  it("never plans a write-only value, and leaves the rest to the vendor", async () => {
+    const host = await connected();
+    expect((await host.plan({ ...config, pin: "1234" })).planned).toStrictEqual(planned);
+  });
+
+  it("names what calls for a new thing, and keeps the private state", async () => {
+    const host = await connected();
+    const kept = Buffer.from('{"made":"by us"}');
+    const plan = await host.plan({ ...config, room: "cellar" }, state, kept);
+    expect(plan.replace).toStrictEqual(["room"]);
+    expect(Buffer.from(plan.private).toString()).toBe('{"made":"by us"}');
+  });
+
+  it("takes the handler's amendments", async () => {
+    const host = await connected({ plan: () => ({ values: { code: unknown }, replace: ["label"] }) });
+    const plan = await host.plan({ ...config, label: "blue" }, state);
+    expect(plan.planned).toMatchObject({ id: "7", label: "blue", code: unknown });
+    expect(plan.replace).toStrictEqual(["label"]);
+  });
+
+  it("fails for an amendment of what the user set", async () => {
+    const host = await connected({ plan: () => ({ values: { room: "elsewhere" } }) });
+    expect((await host.plan(config)).told[0]?.detail).toContain("changes what the user set: room");
+  });
+
+  it("plans a destroy as nothing, without asking the handler", async () => {
+    const host = await connected({ plan: () => ({ problems: [{ severity: "error", summary: "s", detail: "d" }] }) });
+    expect(await host.plan(null, state)).toMatchObject({ planned: null, told: [] });
+  });
+
+  it("goes on without a client while the block holds unknown values", async () => {
+    const seen: unknown[] = [];
+    const host = hostOf(lampProvider({ plan: ({ client }) => (seen.push(client), {}) })).connect();
+    expect(await host.configure({ house: unknown, key: null })).toStrictEqual([]);
+    expect((await host.plan(config)).told).toStrictEqual([]);
+    expect(seen).toStrictEqual([undefined]);
+  });
+});
+
+describe("applying", () => {
+  it("creates, with write-only values out of the configuration, and keeps private values", async () => {
+    const host = await connected({
+      create: async ({ plan, config: given, private: kept, client }) => {
+        kept.set("made", client.house);
+        expect([plan.pin, given.pin]).toStrictEqual([null, "1234"]);
+        return { ...plan, id: "7", code: new Secret("c-1"), pin: null };
+      },
+    });
+    const applied = await host.apply({ planned, config: { ...config, pin: "1234" } });
+    expect(applied).toStrictEqual({ state, private: '{"made":"none"}', told: [] });
+  });
+
+  it("saves what was made beside the error when the rest failed", async () => {
+    const host = await connected({
+      create: () =>
+        Promise.reject(
+          new PartialResult({ id: "7" }, new ProblemError({ severity: "error", summary: "half", detail: "d" })),
+        ),
+    });
+    const applied = await host.apply({ planned });
+    expect(applied.state).toStrictEqual({ ...state, code: null });
+    expect(applied.told.map(({ summary }) => summary)).toStrictEqual(["half"]);
+  });
+
+  it("saves nothing when nothing was made", async () => {
+    const host = await connected({ create: () => Promise.reject(new Error("no lamp")) });
+    const applied = await host.apply({ planned });
+    expect(applied.state).toBe(null);
+    expect(applied.told[0]?.detail).toContain("no lamp");
+    expect(applied.told[0]?.detail).not.toMatch(/\n\s+at /);
+  });
+
+  it("keeps the prior state when an update or a delete fails", async () => {
+    const fail = () => Promise.reject(new Error("stuck"));
+    const host = await connected({ update: fail, remove: fail });
+    expect((await host.apply({ prior: state, planned: { ...state, label: "x" } })).state).toStrictEqual(state);
+    expect((await host.apply({ prior: state, planned: null })).state).toStrictEqual(state);
+  });
+
+  it("finds a result that differs from the plan before Terraform does, and says where", async () => {
+    const host = await connected({
+      create: async ({ plan }) => ({ ...plan, id: "7", label: "red", pin: null, code: new Secret("c") }),
+    });
+    const applied = await host.apply({ planned });
+    expect(applied.told).toMatchObject([{ summary: "The provider's result differs from its plan", at: "label" }]);
+    expect(applied.state).toMatchObject({ id: "7", label: "red" });
+  });
+
+  it("passes on warnings of a success", async () => {
+    const host = await connected({
+      remove: async ({ warn }) => warn({ summary: "gone already", detail: "d" }),
+    });
+    expect((await host.apply({ prior: state, planned: null })).told).toMatchObject([
+      { severity: "WARNING", summary: "gone already" },
+    ]);
+  });
+
+  it("refuses to go on with a block that is still unknown", async () => {
+    const host = hostOf(lampProvider()).connect();
+    await host.configure({ house: unknown, key: null });
+    expect((await host.apply({ prior: state, planned: null })).state).toStrictEqual(state);
+    expect((await host.apply({ planned })).told[0]?.summary).toBe("The provider is not configured");
+  });
+});
+
+describe("reading", () => {
+  it("keeps secrets that never come back, private values, and the user's spelling", async () => {
+    const host = await connected({
+      read: async () => ({ id: "7", room: "attic", label: null, litUntil: "2031-01-01T00:00:00Z", pin: null }),
+    });
+    const prior = { ...state, litUntil: "2031-01-01T01:00:00+01:00" };
+    expect(await host.read(prior, Buffer.from('{"a":1}'))).toStrictEqual({
+      state: prior,
+      private: '{"a":1}',
+      told: [],
+    });
+  });
+
+  it("drops what is gone, and keeps state when reading fails", async () => {
+    expect((await (await connected({ read: async () => undefined })).read(state)).state).toBe(null);
+    const failing = await connected({ read: () => Promise.reject(new Error("down")) });
+    expect(await failing.read(state)).toMatchObject({ state: { id: "7" }, told: [{ severity: "ERROR" }] });
+  });
+
+  it("warns that nothing was refreshed while the block is unknown", async () => {
+    const host = hostOf(lampProvider()).connect();
+    await host.configure({ house: unknown, key: null });
+    expect(await host.read(state)).toMatchObject({
+      state: { id: "7" },
+      told: [{ severity: "WARNING", summary: "The resource was not refreshed" }],
+    });
+  });
+});
+
+describe("importing", () => {
+  it("reads what the id names", async () => {
+    const host = await connected({
+      read: async ({ prior: { id, room } }) => ({ id, room, label: "found", litUntil: null, pin: null }),
+    });
+    expect((await host.import("attic/7")).states).toStrictEqual([{ ...state, label: "found", code: null }]);
+  });
+
+  it.each([
+    { name: "an id of another form", id: "attic", want: "it must be of the form ROOM/ID" },
+    { name: "an id with an empty part", id: "attic/", want: "it must be of the form ROOM/ID" },
+    { name: "a thing that is not there", id: "attic/8", want: 'import id "attic/8" exists' },
+  ])("fails for $name", async ({ id, want }) => {
+    const host = await connected({ read: async () => undefined });
+    const imported = await host.import(id);
+    expect(imported.states).toStrictEqual([]);
+    expect(imported.told[0]?.detail).toContain(want);
+  });
+});
+
+describe("upgrading", () => {
+  it("reads a state of the same version, drops what is unknown to it and fills in null", async () => {
+    const host = await connected();
+    const stored = '{"id":"7","room":"attic","code":"c-1","gone":true}';
+    expect((await host.upgrade(2, stored)).state).toStrictEqual(state);
+  });
+
+  it("goes through every version between", async () => {
+    const host = await connected({
+      upgrades: {
+        0: ({ name, ...rest }) => ({ ...rest, place: name }),
+        1: ({ place, ...rest }) => ({ ...rest, room: place }),
+      },
+    });
+    expect((await host.upgrade(0, '{"id":"7","name":"attic"}')).state).toMatchObject({ id: "7", room: "attic" });
+  });
+
+  it("leaves a newer state alone and says so", async () => {
+    const host = await connected();
+    expect(await host.upgrade(3, "{}")).toMatchObject({
+      state: null,
+      told: [{ summary: "The state was written by a newer version of the provider" }],
+    });
+  });
+
+  it("fails for a state from before 0.12", async () => {
+    const host = await connected();
+    const { diagnostics } = await host.client.upgradeResourceState({
+      typeName: "home_lamp",
+      rawState: { flatmap: { id: "7" } },
+    });
+    expect(diagnostics[0]?.detail).toContain("before 0.12");
+  });
+});
+
+describe("data sources", () => {
+  const read = async (given: Parameters<typeof lampProvider>[1]) => {
+    const host = hostOf(lampProvider({}, given)).connect();
+    await host.configure({ house: given?.configure === undefined ? "manor" : unknown, key: null });
+    const answer = await host.client.readDataSource({
+      typeName: "home_shelf",
+      config: { json: Buffer.from('{"name":"top","height":null}') },
+    });
+    return { json: answer.state, detail: answer.diagnostics[0]?.detail };
+  };
+
+  it("answer with what was found", async () => {
+    const { json, detail } = await read({
+      shelf: { read: async ({ config: { name }, client }) => ({ name, height: `of ${client.house}` }) },
+    });
+    expect(detail).toBeUndefined();
+    expect(Buffer.from(json?.msgpack ?? []).toString()).toContain("of manor");
+  });
+
+  it("fail for another name than was asked for", async () => {
+    const { detail } = await read({ shelf: { read: async () => ({ name: "bottom", height: "1" }) } });
+    expect(detail).toContain('planned "top", and the vendor answered "bottom"');
+  });
+});
+
+describe("connections", () => {
+  it("have a configuration each, in one process", async () => {
+    const provider = hostOf(
+      lampProvider({
+        create: async ({ plan, client }) => ({ ...plan, id: client.house, pin: null, code: new Secret("c") }),
+      }),
+    );
+    const [one, two] = [provider.connect(), provider.connect()];
+    await one.configure({ house: "one", key: null });
+    await two.configure({ house: "two", key: null });
+    expect((await one.apply({ planned })).state).toMatchObject({ id: "one" });
+    expect((await two.apply({ planned })).state).toMatchObject({ id: "two" });
+  });
+
+  it("hear of StopProvider, each its own", async () => {
+    const signals: AbortSignal[] = [];
+    const provider = hostOf(lampProvider({ remove: async ({ signal }) => void signals.push(signal) }));
+    const [one, two] = [provider.connect(), provider.connect()];
+    for (const host of [one, two]) {
+      await host.configure(blank);
+      await host.apply({ prior: state, planned: null });
+    }
+    await one.client.stopProvider({});
+    expect(signals.map(({ aborted }) => aborted)).toStrictEqual([true, false]);
+  });
+});

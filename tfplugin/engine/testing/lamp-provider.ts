@@ -1,0 +1,65 @@
+import { defineDataSource, defineResource } from "../../../schema/definition.ts";
+import type { Config } from "../../../schema/records.ts";
+import { instant, text } from "../../../schema/types.ts";
+import type { DataSourceHandlers, Provider, ResourceHandlers } from "../provider.ts";
+import { serveDataSource, serveResource } from "../provider.ts";
+
+/** A resource of nobody: the engine's tests need one with every kind of attribute and no vendor behind it. */
+export const lamp = defineResource({
+  type: "lamp",
+  summary: "A lamp.",
+  version: 2,
+  importId: ["room", "id"],
+  attributes: {
+    id: text.computed("id"),
+    room: text.required("room").replaces(),
+    label: text.optional("label"),
+    litUntil: instant.optional("lit until"),
+    code: text.computed("code").secret().notReadBack(),
+    pin: text.optional("pin").writeOnly(),
+  },
+});
+
+export const shelf = defineDataSource({
+  type: "shelf",
+  summary: "A shelf.",
+  attributes: { name: text.required("name"), height: text.computed("height") },
+});
+
+export const settings = { house: text.optional("house"), key: text.optional("key").secret() };
+
+export type Settings = Config<typeof settings>;
+export type LampHandlers = ResourceHandlers<typeof lamp, { readonly house: string }, Settings>;
+export type ShelfHandlers = DataSourceHandlers<typeof shelf, { readonly house: string }, Settings>;
+
+function unexpected(): never {
+  throw new Error("this handler was not expected to be called");
+}
+
+/** A provider whose handlers are the given ones; all others fail the test. */
+export function lampProvider(
+  handlers: Partial<LampHandlers> = {},
+  others: Partial<Provider<typeof settings, { readonly house: string }>> & {
+    readonly shelf?: Partial<ShelfHandlers>;
+  } = {},
+): Provider<typeof settings, { readonly house: string }> {
+  const { shelf: shelfHandlers, ...rest } = others;
+  return {
+    name: "home",
+    summary: "A home.",
+    attributes: settings,
+    configure: ({ settings: { house } }) => ({ house: typeof house === "string" ? house : "none" }),
+    explain: () => undefined,
+    resources: [
+      serveResource(lamp, {
+        create: unexpected,
+        read: unexpected,
+        update: unexpected,
+        remove: unexpected,
+        ...handlers,
+      }),
+    ],
+    dataSources: [serveDataSource(shelf, { read: unexpected, ...shelfHandlers })],
+    ...rest,
+  };
+}
