@@ -1,5 +1,7 @@
 import { defineConfig } from "vitest/config";
 
+const elsewhere = ["node_modules/**", "dist/**", "**/cdktf.out/**"];
+
 export default defineConfig({
   test: {
     projects: [
@@ -7,7 +9,14 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.ts"],
-          exclude: ["node_modules/**", "dist/**", "test/acceptance/**", "test/more/**", "**/cdktf.out/**"],
+          exclude: [...elsewhere, "test/acceptance/**", "test/more/**"],
+        },
+      },
+      {
+        test: {
+          name: "types",
+          include: [],
+          typecheck: { enabled: true, only: true, include: ["**/*.test-d.ts"], exclude: elsewhere },
         },
       },
       {
