@@ -1,5 +1,6 @@
 import type { Attributes } from "../../../schema/attribute.ts";
 import { memoryTransport } from "../../grpc/memory.ts";
+import { silent } from "../../process/log.ts";
 import type { Infer } from "../../protocol/descriptor.ts";
 import { type ProviderClient, ProviderService } from "../../protocol/provider-service.ts";
 import type { Diagnostic } from "../../protocol/values.ts";
@@ -7,15 +8,6 @@ import type { AnyRecord } from "../plan.ts";
 import type { Provider } from "../provider.ts";
 import { providerHandlers } from "../service.ts";
 import { decodeRecord, encodeRecord } from "../values.ts";
-
-export const quietLog = {
-  trace() {},
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  with: () => quietLog,
-};
 
 /** What a user would see of one diagnostic. */
 export interface Told {
@@ -131,7 +123,7 @@ export class Host {
 
 /** Connects to a provider in memory. `connect` again for a second connection of the same process. */
 export function hostOf<P extends Attributes, C>(provider: Provider<P, C>): { readonly connect: () => Host } {
-  const transport = memoryTransport([{ service: ProviderService, handlers: providerHandlers(provider, quietLog) }]);
+  const transport = memoryTransport([{ service: ProviderService, handlers: providerHandlers(provider, silent) }]);
   const [first] = provider.resources;
   if (first === undefined) throw new Error("the provider has no resource");
   const { attributes, type } = first.definition;

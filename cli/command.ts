@@ -1,0 +1,19 @@
+import type { Command } from "commander";
+
+/** 0: nothing found. 1: findings. 2: it could not be done. */
+export type ExitCode = 0 | 1 | 2;
+
+/** What a command may touch of the process. */
+export interface Io {
+  /** Results, for machines where a format says so. */
+  out(text: string): void;
+  /** Progress and errors. */
+  err(text: string): void;
+  /** The exit code, unless the command throws. */
+  finish(code: ExitCode): void;
+}
+
+/** One file of `cli/commands/`. */
+export interface CliCommand {
+  register(program: Command, io: Io): void;
+}

@@ -1,0 +1,52 @@
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+const main = join(import.meta.dirname, "..", "main.ts");
+
+const announcement = z.strictObject({
+  control: z.string(),
+  vendors: z.record(z.string(), z.strictObject({ url: z.string(), token: z.string() })),
+});
+
+interface Ended {
+  readonly out: string;
+  readonly err: string;
+  readonly code: number | null;
+}
+
+/** Runs the command from another folder; `signal` is sent when its first line has come. */
+async function ended(args: readonly string[], signal?: NodeJS.Signals): Promise<Ended> {
+  const child = spawn(process.execPath, ["--import", tsx, main, ...args], { cwd: tmpdir() });
+  let [out, err] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    out += text;
+    if (signal !== undefined && out.includes("\n")) child.kill(signal);
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { out, err, code };
+}
+
+describe("latchkey mock", { timeout: 30_000 }, () => {
+  it.each(["SIGTERM", "SIGINT"] as const)(
+    "prints one line of JSON when ready, and ends with 0 on %s",
+    async (signal) => {
+      const { out, err, code } = await ended(["mock", "--port", "0"], signal);
+      expect({ err, code }).toEqual({ err: "", code: 0 });
+      expect(out.split("\n")).toHaveLength(2);
+      expect(Object.keys(announcement.parse(JSON.parse(out)).vendors)).toContain("signoz");
+    },
+  );
+
+  it("fails with 2 and one line on a host that it cannot have", async () => {
+    const { out, err, code } = await ended(["mock", "--port", "0", "--host", "192.0.2.7", "--control-token", "x"]);
+    expect({ out, code }).toEqual({ out: "", code: 2 });
+    expect(err).toMatch(/^latchkey: .*\n$/);
+  });
+});

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import manifest from "../package.json" with { type: "json" };
+import { run } from "./run.ts";
+
+async function lines(
+  ...args: readonly string[]
+): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+  let out = "";
+  let err = "";
+  const code = await run(args, { out: (text) => (out += text), err: (text) => (err += text) });
+  return { code, out, err };
+}
+
+describe("latchkey", () => {
+  it("says its version and its commands on stdout", async () => {
+    expect(await lines("--version")).toEqual({ code: 0, out: `${manifest.version}\n`, err: "" });
+    const help = await lines("--help");
+    expect(help.code).toBe(0);
+    expect(help.out).toContain("mock");
+    expect(help.out).toContain("Exit codes: 0 nothing found");
+  });
+
+  it.each([
+    { name: "an unknown command", args: ["mok"], says: "unknown command" },
+    { name: "an unknown option", args: ["mock", "--prot", "1"], says: "--port" },
+    { name: "a port that is none", args: ["mock", "--port", "70000"], says: "0 to 65535" },
+    { name: "a token without a vendor", args: ["mock", "--token", "secret"], says: "VENDOR=VALUE" },
+    { name: "a vendor that is not there", args: ["mock", "--port", "0", "--token", "acme=x"], says: "acme" },
+    { name: "a wide host", args: ["mock", "--port", "0", "--host", "0.0.0.0"], says: "--control-token" },
+  ])("fails with 2 on $name, on stderr", async ({ args, says }) => {
+    const { code, out, err } = await lines(...args);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(says);
+  });
+});

@@ -1,0 +1,148 @@
+import type { Construct, IConstruct } from "constructs";
+import type { VendorFacts } from "../model/facts.ts";
+import { providerSettings, providerSummary } from "../model/provider-settings.ts";
+import { defineResource } from "../schema/definition.ts";
+import { vendorFacts } from "../vendors/facts-registry.gen.ts";
+import { Aspects, TerraformStack, Token } from "./cdk.ts";
+import { attachDelivery } from "./delivery/attach.ts";
+import { AccessProvider as ProviderBlock } from "./gen/provider.ts";
+import { checkConfiguration, refusal } from "./refusal.ts";
+import { StackAspect } from "./stack-aspect.ts";
+import type { VendorName } from "./vendor-name.gen.ts";
+
+export interface AccessProviderProps {
+  /** The vendor whose account this is. It decides which permissions, names and nouns are accepted. */
+  readonly vendor: VendorName;
+  /**
+   * Base URL of the vendor's API.
+   *
+   * @default - at plan and apply: ACCESS_ENDPOINT, else the vendor's own variable, else its default
+   */
+  readonly endpoint?: string;
+  /**
+   * A credential of an administrator: a token such as the `stringValue` of a sensitive `TerraformVariable`. Text is
+   * refused, as it would be written to `cdk.tf.json` in clear.
+   *
+   * @default - at plan and apply: ACCESS_TOKEN, else the vendor's own variable
+   */
+  readonly token?: string;
+  /**
+   * How long one request may take: `30s`, `1m30s`.
+   *
+   * @default "30s"
+   */
+  readonly requestTimeout?: string;
+  /**
+   * How often a request that changes nothing is sent again after a failure that may pass; 0 is never.
+   *
+   * @default 4
+   */
+  readonly maxRetries?: number;
+  /**
+   * Terraform's name for this block among several.
+   *
+   * @default - none for the first in a stack, the construct's id for the others
+   */
+  readonly alias?: string;
+}
+
+/** Whatever belongs to one account of one vendor. */
+export interface IAccessConstruct extends IConstruct {
+  /** The account that it belongs to. */
+  readonly provider: AccessProvider;
+}
+
+const providersOf = new WeakMap<TerraformStack, AccessProvider[]>();
+
+const block = defineResource({
+  type: "provider",
+  summary: providerSummary,
+  importId: [],
+  attributes: providerSettings,
+});
+
+const identifier = /^[A-Za-z_][\w-]*$/;
+
+/** One account of one vendor: everything that belongs to it is made with its credential. */
+export class AccessProvider extends ProviderBlock {
+  /** What is known of the vendor without asking it. */
+  readonly facts: VendorFacts;
+
+  constructor(scope: Construct, id: string, props: AccessProviderProps) {
+    const stack = TerraformStack.of(scope);
+    const others = providersOf.get(stack) ?? [];
+    super(scope, id, { ...props, alias: props.alias ?? (others.length === 0 ? undefined : id) });
+    this.facts = this.#factsOf(props.vendor);
+    this.#check(props);
+    providersOf.set(stack, [...others, this]);
+    attachDelivery(stack);
+    if (others.length === 0) Aspects.of(stack).add(new StackAspect());
+  }
+
+  #factsOf(vendor: string): VendorFacts {
+    const facts = Object.hasOwn(vendorFacts, vendor) ? vendorFacts[vendor] : undefined;
+    if (facts !== undefined) return facts;
+    const given = Token.isUnresolved(vendor) ? "known to Terraform alone" : `"${vendor}"`;
+    throw refusal(this, {
+      code: "vendor_unknown",
+      message: `\`vendor\` is ${given}, and what is accepted depends on it.`,
+      advice: `Set it to one of: ${Object.keys(vendorFacts).join(", ")}.`,
+    });
+  }
+
+  #check(props: AccessProviderProps): void {
+    if (props.token !== undefined && !Token.isUnresolved(props.token)) {
+      throw refusal(this, {
+        code: "invalid_value",
+        message: "`token` is text, which would be written to cdk.tf.json in clear.",
+        advice: "Leave it out and set ACCESS_TOKEN, or give the stringValue of a sensitive TerraformVariable.",
+      });
+    }
+    if (this.alias !== undefined && !identifier.test(this.alias)) {
+      throw refusal(this, {
+        code: "invalid_value",
+        message: `the alias "${this.alias}" is no name that Terraform accepts.`,
+        advice: "Set `alias` to letters, digits, _ and -, not beginning with a digit.",
+      });
+    }
+    checkConfiguration({ at: this, definition: block }, props);
+  }
+}
+
+/** The provider that a construct in `scope` belongs to: `given`, else the stack's only one. */
+export function providerFor(scope: IConstruct, given: AccessProvider | undefined): AccessProvider {
+  const stack = TerraformStack.of(scope);
+  if (given !== undefined) {
+    if (TerraformStack.of(given) === stack) return given;
+    throw refusal(scope, {
+      code: "invalid_value",
+      message: `its provider, ${given.node.path}, is in another stack.`,
+      advice: `Give an AccessProvider of ${stack.node.path}.`,
+    });
+  }
+  const [only, ...others] = providersOf.get(stack) ?? [];
+  if (only !== undefined && others.length === 0) return only;
+  if (only === undefined) {
+    throw refusal(scope, {
+      code: "vendor_missing",
+      message: `the stack ${stack.node.path} has no AccessProvider yet.`,
+      advice: 'Make one before: new AccessProvider(stack, "access", { vendor: "…" }).',
+    });
+  }
+  throw refusal(scope, {
+    code: "vendor_missing",
+    message: `the stack ${stack.node.path} has several AccessProviders.`,
+    advice: `Set \`provider\` to one of: ${[only, ...others].map(({ node }) => node.path).join(", ")}.`,
+  });
+}
+
+/** Refuses to let constructs of two vendors work together. */
+export function checkSameVendor(at: IAccessConstruct, other: { readonly what: string; readonly vendor: string }): void {
+  const { name } = at.provider.facts;
+  if (other.vendor === name) return;
+  throw refusal(at, {
+    code: "invalid_value",
+    message: `${other.what} is of ${other.vendor}, and this belongs to ${name} (${at.provider.node.path}).`,
+    advice: `Use one of ${name}, or set \`provider\` to the AccessProvider of ${other.vendor}.`,
+  });
+}

@@ -1,0 +1,254 @@
+// Made by `npm run generate`; edit what it is made from instead.
+
+import type { Construct } from "constructs";
+import * as cdktf from "../cdk.ts";
+
+// Configuration
+
+export interface AccessProviderConfig {
+  /**
+   * Base URL of the vendor's API. Left out: ACCESS_ENDPOINT, else the vendor's own variable, else its default.
+   */
+  readonly endpoint?: string | undefined;
+  /**
+   * How often a request that changes nothing is sent again after a failure that may pass. 0 is never; left out: 4.
+   */
+  readonly maxRetries?: number | undefined;
+  /**
+   * How long one request may take. Left out: 30s.
+   */
+  readonly requestTimeout?: string | undefined;
+  /**
+   * A credential of an administrator. Left out: ACCESS_TOKEN, else the vendor's own variable.
+   */
+  readonly token?: string | undefined;
+  /**
+   * The vendor whose account this is. Left out: the environment variable ACCESS_VENDOR.
+   */
+  readonly vendor?: string | undefined;
+  /**
+   * Alias name
+   */
+  readonly alias?: string | undefined;
+}
+
+/**
+ * Represents a access
+ */
+export class AccessProvider extends cdktf.TerraformProvider {
+  // =================
+  // STATIC PROPERTIES
+  // =================
+  public static readonly tfResourceType = "access";
+
+  // ==============
+  // STATIC Methods
+  // ==============
+  /**
+   * Generates CDKTF code for importing a AccessProvider resource upon running "cdktf plan <stack-name>"
+   * @param scope The scope in which to define this construct
+   * @param importToId The construct id used in the generated config for the AccessProvider to import
+   * @param importFromId The id of the existing AccessProvider that should be imported. Refer to the import section in the documentation of this resource for the id to use
+   * @param provider? Optional instance of the provider where the AccessProvider to import is found
+   */
+  public static generateConfigForImport(
+    scope: Construct,
+    importToId: string,
+    importFromId: string,
+    provider?: cdktf.TerraformProvider,
+  ) {
+    return new cdktf.ImportableResource(scope, importToId, {
+      terraformResourceType: "access",
+      importId: importFromId,
+      provider,
+    } as cdktf.IImportableConfig);
+  }
+
+  // ===========
+  // INITIALIZER
+  // ===========
+
+  /**
+   * Create a new access Resource
+   *
+   * @param scope The scope in which to define this construct
+   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+   * @param options AccessProviderConfig = {}
+   */
+  public constructor(scope: Construct, id: string, config: AccessProviderConfig = {}) {
+    super(scope, id, {
+      terraformResourceType: "access",
+      terraformGeneratorMetadata: {
+        providerName: "access",
+      },
+      terraformProviderSource: "latchkey/access",
+    });
+    this._endpoint = config.endpoint;
+    this._maxRetries = config.maxRetries;
+    this._requestTimeout = config.requestTimeout;
+    this._token = config.token;
+    this._vendor = config.vendor;
+    this._alias = config.alias;
+  }
+
+  // ==========
+  // ATTRIBUTES
+  // ==========
+
+  // endpoint - computed: false, optional: true, required: false
+  private _endpoint?: string | undefined;
+  public get endpoint() {
+    return this._endpoint;
+  }
+  public set endpoint(value: string | undefined) {
+    this._endpoint = value;
+  }
+  public resetEndpoint() {
+    this._endpoint = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get endpointInput() {
+    return this._endpoint;
+  }
+
+  // max_retries - computed: false, optional: true, required: false
+  private _maxRetries?: number | undefined;
+  public get maxRetries() {
+    return this._maxRetries;
+  }
+  public set maxRetries(value: number | undefined) {
+    this._maxRetries = value;
+  }
+  public resetMaxRetries() {
+    this._maxRetries = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxRetriesInput() {
+    return this._maxRetries;
+  }
+
+  // request_timeout - computed: false, optional: true, required: false
+  private _requestTimeout?: string | undefined;
+  public get requestTimeout() {
+    return this._requestTimeout;
+  }
+  public set requestTimeout(value: string | undefined) {
+    this._requestTimeout = value;
+  }
+  public resetRequestTimeout() {
+    this._requestTimeout = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get requestTimeoutInput() {
+    return this._requestTimeout;
+  }
+
+  // token - computed: false, optional: true, required: false
+  private _token?: string | undefined;
+  public get token() {
+    return this._token;
+  }
+  public set token(value: string | undefined) {
+    this._token = value;
+  }
+  public resetToken() {
+    this._token = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get tokenInput() {
+    return this._token;
+  }
+
+  // vendor - computed: false, optional: true, required: false
+  private _vendor?: string | undefined;
+  public get vendor() {
+    return this._vendor;
+  }
+  public set vendor(value: string | undefined) {
+    this._vendor = value;
+  }
+  public resetVendor() {
+    this._vendor = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get vendorInput() {
+    return this._vendor;
+  }
+
+  // alias - computed: false, optional: true, required: false
+  private _alias?: string | undefined;
+  public override get alias() {
+    return this._alias;
+  }
+  public override set alias(value: string | undefined) {
+    this._alias = value;
+  }
+  public resetAlias() {
+    this._alias = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get aliasInput() {
+    return this._alias;
+  }
+
+  // =========
+  // SYNTHESIS
+  // =========
+
+  protected override synthesizeAttributes(): { [name: string]: any } {
+    return {
+      endpoint: cdktf.stringToTerraform(this._endpoint),
+      max_retries: cdktf.numberToTerraform(this._maxRetries),
+      request_timeout: cdktf.stringToTerraform(this._requestTimeout),
+      token: cdktf.stringToTerraform(this._token),
+      vendor: cdktf.stringToTerraform(this._vendor),
+      alias: cdktf.stringToTerraform(this._alias),
+    };
+  }
+
+  protected override synthesizeHclAttributes(): { [name: string]: any } {
+    const attrs = {
+      endpoint: {
+        value: cdktf.stringToHclTerraform(this._endpoint),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      max_retries: {
+        value: cdktf.numberToHclTerraform(this._maxRetries),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
+      },
+      request_timeout: {
+        value: cdktf.stringToHclTerraform(this._requestTimeout),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      token: {
+        value: cdktf.stringToHclTerraform(this._token),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      vendor: {
+        value: cdktf.stringToHclTerraform(this._vendor),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      alias: {
+        value: cdktf.stringToHclTerraform(this._alias),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+    };
+
+    // remove undefined attributes
+    return Object.fromEntries(
+      Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined),
+    );
+  }
+}

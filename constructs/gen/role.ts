@@ -1,0 +1,368 @@
+// Made by `npm run generate`; edit what it is made from instead.
+
+import type { Construct } from "constructs";
+import * as cdktf from "../cdk.ts";
+
+// Configuration
+
+export interface RoleConfig extends cdktf.TerraformMetaArguments {
+  /**
+   * What the role is for.
+   */
+  readonly description?: string | undefined;
+  /**
+   * What the role is called.
+   */
+  readonly name: string;
+  /**
+   * What holders of the role may do.
+   */
+  readonly permissions: RolePermissions[] | cdktf.IResolvable;
+}
+export interface RolePermissions {
+  /**
+   * What may be done: a verb of the vendor.
+   */
+  readonly action: string;
+  /**
+   * What it may be done to: a kind of thing of the vendor.
+   */
+  readonly resource: string;
+  /**
+   * Which of them it holds on: ids, names or patterns as the vendor has them. Left out: all of them.
+   */
+  readonly selectors?: string[] | undefined;
+}
+
+export function rolePermissionsToTerraform(struct?: RolePermissions | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+    return struct;
+  }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error(
+      "A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration",
+    );
+  }
+  return {
+    action: cdktf.stringToTerraform(struct!.action),
+    resource: cdktf.stringToTerraform(struct!.resource),
+    selectors: cdktf.listMapper(cdktf.stringToTerraform, false)(struct!.selectors),
+  };
+}
+
+export function rolePermissionsToHclTerraform(struct?: RolePermissions | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+    return struct;
+  }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error(
+      "A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration",
+    );
+  }
+  const attrs = {
+    action: {
+      value: cdktf.stringToHclTerraform(struct!.action),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    resource: {
+      value: cdktf.stringToHclTerraform(struct!.resource),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    selectors: {
+      value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(struct!.selectors),
+      isBlock: false,
+      type: "set",
+      storageClassType: "stringList",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(
+    Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined),
+  );
+}
+
+export class RolePermissionsOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable | undefined;
+
+  /**
+   * @param terraformResource The parent resource
+   * @param terraformAttribute The attribute on the parent resource this class is referencing
+   * @param complexObjectIndex the index of this item in the list
+   * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+   */
+  public constructor(
+    terraformResource: cdktf.IInterpolatingParent,
+    terraformAttribute: string,
+    complexObjectIndex: number,
+    complexObjectIsFromSet: boolean,
+  ) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): RolePermissions | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._action !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.action = this._action;
+    }
+    if (this._resource !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.resource = this._resource;
+    }
+    if (this._selectors !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.selectors = this._selectors;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: RolePermissions | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._action = undefined;
+      this._resource = undefined;
+      this._selectors = undefined;
+    } else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    } else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._action = value.action;
+      this._resource = value.resource;
+      this._selectors = value.selectors;
+    }
+  }
+
+  // action - computed: false, optional: false, required: true
+  private _action?: string | undefined;
+  public get action() {
+    return this.getStringAttribute("action");
+  }
+  public set action(value: string) {
+    this._action = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get actionInput() {
+    return this._action;
+  }
+
+  // resource - computed: false, optional: false, required: true
+  private _resource?: string | undefined;
+  public get resource() {
+    return this.getStringAttribute("resource");
+  }
+  public set resource(value: string) {
+    this._resource = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get resourceInput() {
+    return this._resource;
+  }
+
+  // selectors - computed: false, optional: true, required: false
+  private _selectors?: string[] | undefined;
+  public get selectors() {
+    return cdktf.Fn.tolist(this.getListAttribute("selectors"));
+  }
+  public set selectors(value: string[]) {
+    this._selectors = value;
+  }
+  public resetSelectors() {
+    this._selectors = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get selectorsInput() {
+    return this._selectors;
+  }
+}
+
+export class RolePermissionsList extends cdktf.ComplexList {
+  public internalValue?: RolePermissions[] | cdktf.IResolvable;
+
+  /**
+   * @param terraformResource The parent resource
+   * @param terraformAttribute The attribute on the parent resource this class is referencing
+   * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+   */
+  constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet);
+  }
+
+  /**
+   * @param index the index of the item to return
+   */
+  public get(index: number): RolePermissionsOutputReference {
+    return new RolePermissionsOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
+
+/**
+ * Represents a access_role
+ */
+export class Role extends cdktf.TerraformResource {
+  // =================
+  // STATIC PROPERTIES
+  // =================
+  public static readonly tfResourceType = "access_role";
+
+  // ==============
+  // STATIC Methods
+  // ==============
+  /**
+   * Generates CDKTF code for importing a Role resource upon running "cdktf plan <stack-name>"
+   * @param scope The scope in which to define this construct
+   * @param importToId The construct id used in the generated config for the Role to import
+   * @param importFromId The id of the existing Role that should be imported. Refer to the import section in the documentation of this resource for the id to use
+   * @param provider? Optional instance of the provider where the Role to import is found
+   */
+  public static generateConfigForImport(
+    scope: Construct,
+    importToId: string,
+    importFromId: string,
+    provider?: cdktf.TerraformProvider,
+  ) {
+    return new cdktf.ImportableResource(scope, importToId, {
+      terraformResourceType: "access_role",
+      importId: importFromId,
+      provider,
+    } as cdktf.IImportableConfig);
+  }
+
+  // ===========
+  // INITIALIZER
+  // ===========
+
+  /**
+   * Create a new access_role Resource
+   *
+   * @param scope The scope in which to define this construct
+   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+   * @param options RoleConfig
+   */
+  public constructor(scope: Construct, id: string, config: RoleConfig) {
+    super(scope, id, {
+      terraformResourceType: "access_role",
+      terraformGeneratorMetadata: {
+        providerName: "access",
+      },
+      provider: config.provider,
+      dependsOn: config.dependsOn,
+      count: config.count,
+      lifecycle: config.lifecycle,
+      provisioners: config.provisioners,
+      connection: config.connection,
+      forEach: config.forEach,
+    } as cdktf.TerraformResourceConfig);
+    this._description = config.description;
+    this._name = config.name;
+    this._permissions.internalValue = config.permissions;
+  }
+
+  // ==========
+  // ATTRIBUTES
+  // ==========
+
+  // description - computed: false, optional: true, required: false
+  private _description?: string | undefined;
+  public get description() {
+    return this.getStringAttribute("description");
+  }
+  public set description(value: string) {
+    this._description = value;
+  }
+  public resetDescription() {
+    this._description = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get descriptionInput() {
+    return this._description;
+  }
+
+  // id - computed: true, optional: false, required: false
+  public get id() {
+    return this.getStringAttribute("id");
+  }
+
+  // managed - computed: true, optional: false, required: false
+  public get managed() {
+    return this.getBooleanAttribute("managed");
+  }
+
+  // name - computed: false, optional: false, required: true
+  private _name?: string | undefined;
+  public get name() {
+    return this.getStringAttribute("name");
+  }
+  public set name(value: string) {
+    this._name = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get nameInput() {
+    return this._name;
+  }
+
+  // permissions - computed: false, optional: false, required: true
+  private _permissions = new RolePermissionsList(this, "permissions", true);
+  public get permissions() {
+    return this._permissions;
+  }
+  public putPermissions(value: RolePermissions[] | cdktf.IResolvable) {
+    this._permissions.internalValue = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get permissionsInput() {
+    return this._permissions.internalValue;
+  }
+
+  // =========
+  // SYNTHESIS
+  // =========
+
+  protected override synthesizeAttributes(): { [name: string]: any } {
+    return {
+      description: cdktf.stringToTerraform(this._description),
+      name: cdktf.stringToTerraform(this._name),
+      permissions: cdktf.listMapper(rolePermissionsToTerraform, false)(this._permissions.internalValue),
+    };
+  }
+
+  protected override synthesizeHclAttributes(): { [name: string]: any } {
+    const attrs = {
+      description: {
+        value: cdktf.stringToHclTerraform(this._description),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      name: {
+        value: cdktf.stringToHclTerraform(this._name),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      permissions: {
+        value: cdktf.listMapperHcl(rolePermissionsToHclTerraform, false)(this._permissions.internalValue),
+        isBlock: true,
+        type: "set",
+        storageClassType: "RolePermissionsList",
+      },
+    };
+
+    // remove undefined attributes
+    return Object.fromEntries(
+      Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined),
+    );
+  }
+}

@@ -1,0 +1,11 @@
+export { AccessProvider, type AccessProviderProps, type IAccessConstruct } from "./access-provider.ts";
+export { CustomRole, type CustomRoleProps } from "./custom-role.ts";
+export { Grant, type GrantOptions, type IRole, type ISubject, type RoleReference } from "./grant.ts";
+export type { Instant } from "./instant.ts";
+export { Key, type KeyProps } from "./key.ts";
+export type { ById, ByName } from "./lookup.ts";
+export { ManagedRole, type ManagedRoleProps } from "./managed-role.ts";
+export type { Permission } from "./permission.ts";
+export { type IServiceAccount, ServiceAccount, type ServiceAccountProps } from "./service-account.ts";
+export type { VendorName } from "./vendor-name.gen.ts";
+export * from "./vocabulary.gen.ts";

@@ -1,0 +1,152 @@
+import { expect, test } from "vitest";
+import { AccessProvider } from "./access-provider.ts";
+import { Fn, TerraformOutput, TerraformStack, TerraformVariable, Testing } from "./cdk.ts";
+import { Key } from "./key.ts";
+import { ServiceAccount } from "./service-account.ts";
+import { blocks, signozStack, synthesized } from "./test-stack.ts";
+
+function keyIn(stack = signozStack()): { readonly stack: typeof stack; readonly key: Key } {
+  const serviceAccount = new ServiceAccount(stack, "invoices");
+  return { stack, key: new Key(stack, "nightly", { serviceAccount, expiresAt: "2027-01-31T00:00:00Z" }) };
+}
+
+test("golden: a key that expires", () => {
+  // GIVEN
+  const stack = signozStack();
+  const serviceAccount = ServiceAccount.fromId(stack, "invoices", "0198c1a2-7d3e-7c44-9b1f-2f4c5d6e7f80");
+  // WHEN
+  new Key(stack, "nightly", { serviceAccount, expiresAt: "2027-01-31T00:00:00Z", reason: "the nightly report" });
+  // THEN
+  expect(Testing.synth(stack, true)).toMatchInlineSnapshot(`
+    "{
+      "check": {
+        "expiry_nightly_BB938F26": {
+          "assert": {
+            "condition": "\${timecmp(coalesce(access_key.nightly_BB938F26.expires_at, \\"9999-12-31T23:59:59Z\\"), timeadd(plantimestamp(), \\"720h\\")) > 0}",
+            "error_message": "The key billing/nightly expires within 30 days, or has expired. Set a later expiresAt and deploy: its secret stays the same."
+          }
+        }
+      },
+      "provider": {
+        "access": [
+          {
+            "vendor": "signoz"
+          }
+        ]
+      },
+      "resource": {
+        "access_key": {
+          "nightly_BB938F26": {
+            "expires_at": "2027-01-31T00:00:00Z",
+            "name": "nightly",
+            "provider": "access",
+            "reason": "the nightly report",
+            "service_account_id": "0198c1a2-7d3e-7c44-9b1f-2f4c5d6e7f80"
+          }
+        }
+      },
+      "terraform": {
+        "required_providers": {
+          "access": {
+            "source": "latchkey/access"
+          }
+        }
+      }
+    }"
+  `);
+});
+
+test("gets no check where it never expires", () => {
+  const stack = signozStack();
+  new Key(stack, "nightly", { serviceAccount: new ServiceAccount(stack, "invoices") });
+  expect(synthesized(stack).check).toBeUndefined();
+});
+
+test("leaves the checks alone that others add to the stack", () => {
+  const { stack } = keyIn();
+  stack.addOverride("check.mine", { assert: { condition: "${true}", error_message: "never" } });
+  expect(Object.keys(Object(synthesized(stack).check))).toEqual([expect.stringMatching(/^expiry_nightly_/), "mine"]);
+});
+
+test("is checked under the logical id that it gets later", () => {
+  const { stack, key } = keyIn();
+  key.resource.overrideLogicalId("kept_from_before");
+  expect(JSON.stringify(synthesized(stack).check)).toContain("access_key.kept_from_before.expires_at");
+});
+
+test.each([
+  { name: "a date", given: new Date(Date.UTC(2027, 0, 31, 12)), want: "2027-01-31T12:00:00Z" },
+  { name: "a text", given: "2027-01-31T13:00:00+01:00", want: "2027-01-31T13:00:00+01:00" },
+])("expires at $name", ({ given, want }) => {
+  const stack = signozStack();
+  new Key(stack, "nightly", { serviceAccount: new ServiceAccount(stack, "invoices"), expiresAt: given });
+  expect(blocks(stack, "access_key")).toMatchObject([{ expires_at: want }]);
+});
+
+test("expires when a variable says, and is checked", () => {
+  const stack = signozStack();
+  const expiresAt = new TerraformVariable(stack, "expiry", { type: "string" }).stringValue;
+  new Key(stack, "nightly", { serviceAccount: new ServiceAccount(stack, "invoices"), expiresAt });
+  expect(blocks(stack, "access_key")).toMatchObject([{ expires_at: "${var.expiry}" }]);
+  expect(synthesized(stack).check).toBeDefined();
+});
+
+test.each([
+  { name: "the secret", value: (key: Key) => key.secret, want: true },
+  { name: "a text around it", value: (key: Key) => `Bearer ${key.secret}`, want: true },
+  { name: "a function of it", value: (key: Key) => Fn.base64encode(key.secret), want: true },
+  { name: "an object with it", value: (key: Key) => ({ headers: { token: key.secret } }), want: true },
+  { name: "the whole resource", value: (key: Key) => key.resource, want: true },
+  { name: "the id", value: (key: Key) => key.id, want: undefined },
+  { name: "a text with the word", value: () => "access_key of the secret", want: undefined },
+])("an output of $name: sensitive is $want", ({ value, want }) => {
+  const { stack, key } = keyIn();
+  new TerraformOutput(stack, "shown", { value: value(key) });
+  expect(synthesized(stack).output?.["shown"]?.["sensitive"]).toBe(want);
+});
+
+test("an output of the secret is sensitive whatever it says", () => {
+  const { stack, key } = keyIn();
+  new TerraformOutput(stack, "shown", { value: key.secret, sensitive: false });
+  expect(synthesized(stack).output?.["shown"]?.["sensitive"]).toBe(true);
+});
+
+test.each([
+  {
+    name: "an expiry that is no instant",
+    given: { expiresAt: "2027-02-30" },
+    want: 'billing/nightly: SigNoz key: `expires_at` is "2027-02-30"; it must be an RFC 3339 instant such as 2027-01-31T00:00:00Z.',
+  },
+  {
+    name: "a date that is none",
+    given: { expiresAt: new Date("soon") },
+    want: '`expires_at` is "Invalid Date"; it must be an RFC 3339 instant',
+  },
+  { name: "a name that the vendor refuses", given: { name: "Nightly" }, want: 'SigNoz key: `name` is "Nightly"' },
+])("fails for $name", ({ given, want }) => {
+  const stack = signozStack();
+  const serviceAccount = new ServiceAccount(stack, "invoices");
+  expect(() => new Key(stack, "nightly", { serviceAccount, ...given })).toThrow(want);
+});
+
+test("fails without an account where the vendor needs one", () => {
+  expect(() => new Key(signozStack(), "nightly", {})).toThrow(
+    "billing/nightly: SigNoz key: `service_account_id` is missing and the vendor needs it.",
+  );
+});
+
+test("an output of another stack's secret is sensitive", () => {
+  // GIVEN
+  const app = Testing.app();
+  const [here, there] = [new TerraformStack(app, "here"), new TerraformStack(app, "there")];
+  for (const stack of [here, there]) new AccessProvider(stack, "signoz", { vendor: "signoz" });
+  // WHEN
+  const { key } = keyIn(there);
+  new TerraformOutput(here, "shown", { value: key.secret });
+  here.prepareStack();
+  // THEN
+  expect(synthesized(here).output?.["shown"]).toMatchObject({
+    sensitive: true,
+    value: expect.stringContaining("terraform_remote_state"),
+  });
+});

@@ -1,0 +1,32 @@
+import type { IConstruct } from "constructs";
+import { providerName } from "../model/provider-settings.ts";
+import { resourceDefinitions } from "../model/registry.gen.ts";
+import type { ResourceDefinition } from "../schema/definition.ts";
+import { DefaultTokenResolver, StringConcat, TerraformOutput, Tokenization } from "./cdk.ts";
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** A reference to a secret of this noun: the attribute itself, the whole resource, or cdktf's output to another stack. */
+function secretReferences({ type, attributes }: ResourceDefinition): readonly string[] {
+  const secret = Object.keys(attributes).filter((name) => attributes[name]?.facts.isSecret === true);
+  if (secret.length === 0) return [];
+  const [block, names] = [`${providerName}_${type}`, secret.map(snakeCase).join("|")];
+  const instance = String.raw`\b${block}\.[\w-]+(?:\[[^\]]*\]|\.\*)*`;
+  return [
+    String.raw`${instance}(?:\.(?:${names})\b|(?![\w.[*-]))`,
+    `cross-stack-output-${block}[\\w-]*(?:${names})\\b`,
+  ];
+}
+
+const secretReference = new RegExp(resourceDefinitions.flatMap(secretReferences).join("|"));
+
+const resolver = new DefaultTokenResolver(new StringConcat());
+
+/** Marks an output that shows a secret: the generated bindings do not say what is sensitive, and Terraform refuses it. */
+export function markSensitive(construct: IConstruct): void {
+  if (!TerraformOutput.isTerraformOutput(construct) || construct.sensitive === true) return;
+  const block: unknown = Tokenization.resolve(construct.toTerraform(), { scope: construct, resolver });
+  if (secretReference.test(JSON.stringify(block))) construct.sensitive = true;
+}

@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import { AccessProvider } from "./access-provider.ts";
+import { TerraformOutput, TerraformVariable, Testing } from "./cdk.ts";
+import { ServiceAccount } from "./service-account.ts";
+import { blocks, signozStack, synthesized } from "./test-stack.ts";
+
+test("golden: an account", () => {
+  const stack = signozStack();
+  new ServiceAccount(stack, "invoice-reader");
+  expect(Testing.synth(stack, true)).toMatchInlineSnapshot(`
+    "{
+      "provider": {
+        "access": [
+          {
+            "vendor": "signoz"
+          }
+        ]
+      },
+      "resource": {
+        "access_service_account": {
+          "invoice-reader_43FC38B6": {
+            "name": "invoice-reader",
+            "provider": "access"
+          }
+        }
+      },
+      "terraform": {
+        "required_providers": {
+          "access": {
+            "source": "latchkey/access"
+          }
+        }
+      }
+    }"
+  `);
+});
+
+test("takes its id as its name, unless one is said", () => {
+  // GIVEN
+  const stack = signozStack();
+  // WHEN
+  const [first, second] = [new ServiceAccount(stack, "a"), new ServiceAccount(stack, "b", { name: "invoices" })];
+  // THEN
+  expect([first.name, second.name]).toEqual(["a", "invoices"]);
+  expect(blocks(stack, "access_service_account").map(({ name }) => name)).toEqual(["a", "invoices"]);
+});
+
+test("can be given another logical id after it is made", () => {
+  const stack = signozStack();
+  const account = new ServiceAccount(stack, "invoice-reader");
+  account.resource.overrideLogicalId("kept_from_before");
+  new TerraformOutput(stack, "id", { value: account.id });
+  expect(Object.keys(synthesized(stack).resource?.["access_service_account"] ?? {})).toEqual(["kept_from_before"]);
+  expect(synthesized(stack).output).toEqual({ id: { value: "${access_service_account.kept_from_before.id}" } });
+});
+
+test("by id, makes nothing", () => {
+  const stack = signozStack();
+  const account = ServiceAccount.fromId(stack, "theirs", "0198c1a2-7d3e-7c44-9b1f-2f4c5d6e7f80");
+  expect(account.id).toBe("0198c1a2-7d3e-7c44-9b1f-2f4c5d6e7f80");
+  expect(account.name).toBeUndefined();
+  expect(synthesized(stack).resource).toBeUndefined();
+});
+
+test("by name, is looked up, in the account that is said", () => {
+  // GIVEN
+  const stack = signozStack();
+  const staging = new AccessProvider(stack, "staging", { vendor: "signoz" });
+  // WHEN
+  ServiceAccount.fromName(stack, "theirs", { name: "reports", provider: staging });
+  // THEN
+  expect(blocks(stack, "access_service_account")).toEqual([{ name: "reports", provider: "access.staging" }]);
+});
+
+test("passes over a name that only Terraform knows", () => {
+  const stack = signozStack();
+  const name = new TerraformVariable(stack, "team", { type: "string" }).stringValue;
+  new ServiceAccount(stack, "reports", { name: `${name}-READER` });
+  expect(blocks(stack, "access_service_account")).toMatchObject([{ name: "${var.team}-READER" }]);
+});
+
+test("fails for a name that the vendor refuses, with the path and the provider's words", () => {
+  expect(() => new ServiceAccount(signozStack(), "Invoice Reader")).toThrow(
+    'billing/Invoice Reader: SigNoz service_account: `name` is "Invoice Reader"; it must be 1 to 50 lower-case letters, digits and hyphens, beginning with a letter.',
+  );
+});
+
+test("fails for all that is wrong at once", () => {
+  const make = () => new ServiceAccount(signozStack(), "x", { name: "X", description: "for invoices" });
+  expect(make).toThrow(/`name` is "X".*\n.*`description` is set, which the vendor has nothing for/);
+});

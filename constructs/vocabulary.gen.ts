@@ -1,0 +1,2 @@
+// Made by `npm run generate`; edit what it is made from instead.
+export * from "./vocabulary/signoz.ts";

@@ -1,0 +1,131 @@
+import { Construct } from "constructs";
+import { AccessError } from "../../model/errors.ts";
+import type { KindWith, Verb } from "../../vendors/signoz/facts/catalog.ts";
+import type { ManagedRoleName } from "../../vendors/signoz/facts/managed-roles.ts";
+import type { IRole, RoleReference } from "../grant.ts";
+import type { Permission } from "../permission.ts";
+import { refusal } from "../refusal.ts";
+import type { IServiceAccount } from "../service-account.ts";
+import { permissionsFromJson } from "./signoz-json.ts";
+
+const vendor = "signoz";
+
+export interface SignozSelection {
+  /** The ids of what it holds on; of roles the names. An empty list is refused. */
+  readonly only: readonly string[];
+}
+
+interface OnRoles {
+  /** On these roles. */
+  (...roles: readonly [IRole | RoleReference, ...(IRole | RoleReference)[]]): Permission;
+}
+
+interface OnAccounts {
+  /** On these service accounts. */
+  (...accounts: readonly [IServiceAccount, ...IServiceAccount[]]): Permission;
+}
+
+interface OnKind<V extends Verb> {
+  /** On everything of a kind, or on what `only` names. */
+  (kind: KindWith<V>, selection?: SignozSelection): Permission;
+}
+
+type Target = IServiceAccount | IRole | RoleReference;
+
+function onKind(action: Verb, kind: string, selection: SignozSelection | undefined): Permission {
+  if (selection === undefined) return { vendor, action, resource: kind };
+  if (selection.only.length > 0) return { vendor, action, resource: kind, selectors: [...selection.only] };
+  const advice = "Name what it holds on, or leave `only` out for all.";
+  const message = `signoz.${action}("${kind}"): \`only\` is an empty list, which would grant nothing. ${advice}`;
+  throw new AccessError("permission_invalid", message, { advice });
+}
+
+function isNode(target: Target): target is IServiceAccount | IRole {
+  return Construct.isConstruct(target);
+}
+
+function vendorOf(target: Target): string {
+  return isNode(target) ? target.provider.facts.name : target.vendor;
+}
+
+function selectorOf(target: Target): string {
+  if (!isNode(target)) return target.name;
+  if (target.noun === "service_account") return target.id;
+  if (target.name !== undefined) return target.name;
+  throw refusal(target, {
+    code: "permission_invalid",
+    message: "SigNoz names roles in permissions by name, and this one is known by its id alone.",
+    advice: "Use CustomRole.fromName.",
+  });
+}
+
+function onTargets(action: Verb, targets: readonly [Target, ...Target[]]): Permission {
+  const [first] = targets;
+  const stranger = targets.find((target) => vendorOf(target) !== vendor);
+  if (stranger !== undefined) {
+    const [what, advice] = [isNode(stranger) ? stranger.node.path : stranger.name, "Use one of SigNoz."];
+    const message = `signoz.${action}: ${what} is of ${vendorOf(stranger)}. ${advice}`;
+    throw new AccessError("permission_invalid", message, { advice });
+  }
+  const resource = isNode(first) && first.noun === "service_account" ? "serviceaccount" : "role";
+  return { vendor, action, resource, selectors: targets.map(selectorOf) };
+}
+
+type Argument = Target | SignozSelection | undefined;
+
+function isSelection(argument: Argument): argument is SignozSelection {
+  return argument !== undefined && "only" in argument;
+}
+
+function isTarget(argument: Argument): argument is Target {
+  return argument !== undefined && !isSelection(argument);
+}
+
+/** A verb on a kind, on service accounts or on roles; which of them compile is said where it is assigned. */
+function verb(action: Verb) {
+  return (first: string | Target, ...rest: readonly Argument[]): Permission => {
+    if (typeof first === "string") return onKind(action, first, rest.find(isSelection));
+    return onTargets(action, [first, ...rest.filter(isTarget)]);
+  };
+}
+
+/** The server checks `create` and `list` against a whole kind: a selector there would grant nothing. */
+interface OnWholeKind<V extends Verb> {
+  (kind: KindWith<V>): Permission;
+}
+
+interface OnObjects<V extends Verb> extends OnRoles, OnAccounts, OnKind<V> {}
+
+interface SignozVocabulary {
+  readonly create: OnWholeKind<"create">;
+  readonly read: OnObjects<"read">;
+  readonly update: OnObjects<"update">;
+  readonly delete: OnObjects<"delete">;
+  readonly list: OnWholeKind<"list">;
+  readonly attach: OnObjects<"attach">;
+  readonly detach: OnObjects<"detach">;
+  readonly assignee: OnRoles & OnKind<"assignee">;
+  /** A role that exists, by its name: looked up once a stack, on first use. */
+  role(name: ManagedRoleName | (string & {})): RoleReference;
+  /**
+   * The permissions of a role as the role page's JSON mode shows them: an array of transaction groups.
+   * @throws AccessError that says where in the text something else stands, and what is accepted there.
+   */
+  fromJson(text: string): readonly Permission[];
+}
+
+/**
+ * What SigNoz roles are made of: verbs on kinds of things. A verb that a kind lacks does not compile.
+ */
+export const signoz: SignozVocabulary = {
+  create: verb("create"),
+  read: verb("read"),
+  update: verb("update"),
+  delete: verb("delete"),
+  list: verb("list"),
+  attach: verb("attach"),
+  detach: verb("detach"),
+  assignee: verb("assignee"),
+  role: (name) => ({ vendor, name }),
+  fromJson: permissionsFromJson,
+};

@@ -1,0 +1,91 @@
+import { randomBytes as systemRandomBytes } from "node:crypto";
+import { type FastifyInstance, fastify } from "fastify";
+import { type Clock, createClock } from "./clock.ts";
+import { registerControl } from "./control/routes.ts";
+import { type Journal, createJournal } from "./journal.ts";
+import { MemoryStore } from "./memory-store.ts";
+import { type RandomBytes, pooled } from "./random.ts";
+import { vendors as allVendors } from "./registry.gen.ts";
+import { readSeed } from "./seed.ts";
+import { serveVendor } from "./serve-vendor.ts";
+import type { Store } from "./store.ts";
+import type { RouteFacts, Vendor } from "./vendor.ts";
+import { World } from "./world.ts";
+
+export interface MockOptions {
+  /** @default every vendor that is registered */
+  readonly vendors?: readonly Vendor[];
+  /** @default a new `MemoryStore` */
+  readonly store?: Store;
+  /** @default the system's time */
+  readonly clock?: Clock;
+  /** @default the system's randomness */
+  readonly randomBytes?: RandomBytes;
+  /** Administrators' tokens by vendor; a vendor that is left out gets a random one. */
+  readonly tokens?: Readonly<Record<string, string>>;
+  /** Put into a world that is new, and again at each reset. A store that already holds a world is left as it is. */
+  readonly seed?: unknown;
+  /** Opens `/_mock` to callers beyond loopback that send it as a bearer token. */
+  readonly controlToken?: string;
+}
+
+export interface MockApp {
+  /** Not listening: a test injects requests, `server.ts` listens. */
+  readonly app: FastifyInstance;
+  readonly world: World;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  /** Stops answering, then waits until the store has written what it holds. */
+  close(): Promise<void>;
+}
+
+export interface ListedRoute extends RouteFacts {
+  readonly vendor: string;
+}
+
+/** Every route that a mock of these vendors serves, without starting one. */
+export function listRoutes(vendors: readonly Vendor[] = allVendors): readonly ListedRoute[] {
+  return vendors.flatMap((vendor) => vendor.routes.map((route) => ({ ...route, vendor: vendor.name })));
+}
+
+function createFastify(): FastifyInstance {
+  const app = fastify({
+    logger: false,
+    exposeHeadRoutes: false,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 1_000 },
+  });
+  // Bodies stay text: when one is parsed, and whether its content type matters, is the vendor's to say.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
+  app.setNotFoundHandler(async (request, reply) =>
+    reply
+      .code(404)
+      .send({ error: { message: `${request.method} ${request.url}: no vendor and no control route is here` } }),
+  );
+  return app;
+}
+
+/** Throws `SeedRefused` or `InvalidRows` where the seed or the store cannot be used. */
+export async function createMock(options: MockOptions = {}): Promise<MockApp> {
+  const { vendors = allVendors, store = new MemoryStore() } = options;
+  const randomBytes = options.randomBytes ?? pooled(systemRandomBytes);
+  const clock = options.clock ?? createClock(Date.now);
+  const journal = createJournal();
+  const world = new World({ vendors, surroundings: { store, clock, randomBytes }, tokens: options.tokens ?? {} });
+  await world.open(readSeed(vendors, options.seed ?? {}));
+  const app = createFastify();
+  for (const { name, server } of world.servers) serveVendor(app, { name, server, store, journal, clock });
+  registerControl(app, { world, journal, clock, vendors, controlToken: options.controlToken });
+  await app.ready();
+  return {
+    app,
+    world,
+    clock,
+    journal,
+    close: async () => {
+      await app.close();
+      await store.close();
+    },
+  };
+}

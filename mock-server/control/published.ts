@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { seedSchema } from "../seed.ts";
+import type { Vendor } from "../vendor.ts";
+import { clockChange, clockReading, failure, journalEntry, journalFilter, snapshot } from "./shapes.ts";
+
+/** JSON Schemas of everything that `/_mock` takes and gives, and of seed files, by name. */
+export function publishedSchemas(vendors: readonly Vendor[]): Readonly<Record<string, unknown>> {
+  const shapes = {
+    clock: clockReading,
+    clockChange,
+    snapshot,
+    journalFilter,
+    journal: z.array(journalEntry),
+    seed: seedSchema(vendors),
+    failure,
+  };
+  return Object.fromEntries(
+    Object.entries(shapes).map(([name, shape]) => [
+      name,
+      z.toJSONSchema(shape, { io: "input", unrepresentable: "any" }),
+    ]),
+  );
+}

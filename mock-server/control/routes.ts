@@ -1,0 +1,121 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { type Clock, parseDuration } from "../clock.ts";
+import type { Journal } from "../journal.ts";
+import { readSeed } from "../seed.ts";
+import { InvalidRows, type Tables } from "../store.ts";
+import { SeedRefused, type Vendor } from "../vendor.ts";
+import type { World } from "../world.ts";
+import { controlAccess } from "./access.ts";
+import { publishedSchemas } from "./published.ts";
+import { clockChange, journalFilter, snapshot } from "./shapes.ts";
+
+export interface Control {
+  readonly world: World;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly vendors: readonly Vendor[];
+  readonly controlToken: string | undefined;
+}
+
+class BadRequest extends Error {
+  override readonly name = "BadRequest";
+}
+
+function read<Shape>(shape: z.ZodType<Shape>, value: unknown): Shape {
+  const parsed = shape.safeParse(value);
+  if (!parsed.success) throw new BadRequest(z.prettifyError(parsed.error));
+  return parsed.data;
+}
+
+function bodyOf({ body }: FastifyRequest): unknown {
+  try {
+    return JSON.parse(typeof body === "string" ? body : "");
+  } catch (error) {
+    throw new BadRequest("the body is not JSON", { cause: error });
+  }
+}
+
+function isRow(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+function withoutSecrets(tables: Tables, secrets: Readonly<Record<string, readonly string[]>>): Tables {
+  const blank = (name: string): Record<string, null> =>
+    Object.fromEntries((secrets[name] ?? []).map((member) => [member, null]));
+  return Object.fromEntries(
+    Object.entries(tables).map(([name, rows]) => [
+      name,
+      rows.map((row) => (isRow(row) ? { ...row, ...blank(name) } : row)),
+    ]),
+  );
+}
+
+function registerWorld(scope: FastifyInstance, { world, journal, clock, vendors, controlToken }: Control): void {
+  scope.post("/reset", async (_request, reply) => {
+    clock.reset();
+    await world.reset();
+    journal.clear();
+    return reply.code(204).send();
+  });
+  scope.post("/seed", async (request, reply) => {
+    await world.seed(readSeed(vendors, bodyOf(request)));
+    return reply.code(204).send();
+  });
+  scope.get("/snapshot", async (request) => {
+    const hasSecrets = controlAccess(request, controlToken) === "local";
+    const tables = await world.snapshot();
+    return { format: 1, hasSecrets, tables: hasSecrets ? tables : withoutSecrets(tables, world.secrets) };
+  });
+  scope.put("/snapshot", async (request, reply) => {
+    const { hasSecrets, tables } = read(snapshot, bodyOf(request));
+    if (!hasSecrets)
+      throw new BadRequest("this snapshot was taken without its secrets: take it from the mock's machine");
+    await world.restore(tables);
+    return reply.code(204).send();
+  });
+}
+
+function registerClock(scope: FastifyInstance, clock: Clock): void {
+  const reading = (): { readonly now: string } => ({ now: new Date(clock.now()).toISOString() });
+  scope.get("/clock", async () => reading());
+  scope.put("/clock", async (request) => {
+    const change = read(clockChange, bodyOf(request));
+    if ("now" in change) clock.set(Date.parse(change.now));
+    else clock.advance(parseDuration(change.advance) ?? 0);
+    return reading();
+  });
+}
+
+function registerJournal(scope: FastifyInstance, journal: Journal): void {
+  scope.get("/requests", async (request) => journal.entries(read(journalFilter, request.query)));
+  scope.delete("/requests", async (_request, reply) => {
+    journal.clear();
+    return reply.code(204).send();
+  });
+}
+
+async function answerError(error: unknown, _request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const isCallers = error instanceof BadRequest || error instanceof SeedRefused || error instanceof InvalidRows;
+  if (!isCallers) throw error;
+  return reply.code(400).send({ error: { message: error.message } });
+}
+
+/** `/_mock`: the world, the clock and the journal, for tests. */
+export function registerControl(app: FastifyInstance, control: Control): void {
+  app.register(
+    async (scope) => {
+      scope.addHook("onRequest", async (request, reply) => {
+        if (controlAccess(request, control.controlToken) !== "refused") return;
+        const message = "/_mock answers to this machine, and elsewhere to `Authorization: Bearer CONTROL_TOKEN`";
+        return reply.code(403).send({ error: { message } });
+      });
+      scope.setErrorHandler(answerError);
+      registerWorld(scope, control);
+      registerClock(scope, control.clock);
+      registerJournal(scope, control.journal);
+      scope.get("/schema", async () => publishedSchemas(control.vendors));
+    },
+    { prefix: "/_mock" },
+  );
+}

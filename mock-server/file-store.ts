@@ -1,0 +1,111 @@
+import { open, readFile, rename, rm } from "node:fs/promises";
+import { z } from "zod";
+import { MemoryStore } from "./memory-store.ts";
+import { InvalidRows, type Identified, type Store, type Table, type TableDefinition, type Tables } from "./store.ts";
+
+export interface FileStoreOptions {
+  /** How long changes are collected before they are written. @default 50 */
+  readonly pauseMs?: number;
+  /** Told of each write that failed; the next change tries again. */
+  readonly failed?: (error: unknown) => void;
+}
+
+const format = z.object({ format: z.literal(1), tables: z.record(z.string(), z.array(z.unknown())) });
+
+async function readTables(path: string): Promise<Tables> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
+    throw error;
+  }
+  try {
+    return format.parse(JSON.parse(text)).tables;
+  } catch (error) {
+    throw new InvalidRows(`${path} was not written by a mock server of this version`, { cause: error });
+  }
+}
+
+/**
+ * A memory store whose rows outlive the process in one file. Changes are collected for a moment, then the whole file is
+ * written beside the old one and takes its place: a reader sees the old rows or the new ones, never half. What changed
+ * in the last moment before a crash is lost. One process a file: nothing locks it.
+ */
+export class FileStore implements Store {
+  readonly #memory: MemoryStore;
+  readonly #path: string;
+  readonly #pauseMs: number;
+  readonly #failed: (error: unknown) => void;
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> = Promise.resolve();
+  #isDirty = false;
+
+  private constructor(path: string, initial: Tables, options: FileStoreOptions) {
+    this.#path = path;
+    this.#pauseMs = options.pauseMs ?? 50;
+    this.#failed = options.failed ?? (() => {});
+    this.#memory = new MemoryStore({ initial, changed: () => this.#schedule() });
+  }
+
+  /** Throws `InvalidRows` when the file is there and holds something else. */
+  static async open(path: string, options: FileStoreOptions = {}): Promise<FileStore> {
+    return new FileStore(path, await readTables(path), options);
+  }
+
+  table<Row extends Identified, Index extends string>(definition: TableDefinition<Row, Index>): Table<Row, Index> {
+    return this.#memory.table(definition);
+  }
+
+  exclusive<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#memory.exclusive(work);
+  }
+
+  async snapshot(): Promise<Tables> {
+    return this.#memory.snapshot();
+  }
+
+  secrets(): Readonly<Record<string, readonly string[]>> {
+    return this.#memory.secrets();
+  }
+
+  async restore(tables: Tables): Promise<void> {
+    return this.#memory.restore(tables);
+  }
+
+  /** Writes what is not yet written; throws when that fails. */
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await this.#writing;
+    if (this.#isDirty) await this.#write();
+  }
+
+  #schedule(): void {
+    this.#isDirty = true;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#writing = this.#writing.then(() => this.#write()).catch(this.#failed);
+    }, this.#pauseMs);
+  }
+
+  async #write(): Promise<void> {
+    const next = `${this.#path}.tmp`;
+    this.#isDirty = false;
+    try {
+      // The rows hold secrets in clear, as the vendors keep them.
+      const file = await open(next, "w", 0o600);
+      try {
+        await file.writeFile(JSON.stringify({ format: 1, tables: this.#memory.tables() }));
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(next, this.#path);
+    } catch (error) {
+      this.#isDirty = true;
+      await rm(next, { force: true });
+      throw error;
+    }
+  }
+}

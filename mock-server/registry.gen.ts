@@ -1,0 +1,5 @@
+// Made by `npm run generate`; edit what it is made from instead.
+import { vendor as signoz } from "./signoz/index.ts";
+import type { Vendor } from "./vendor.ts";
+
+export const vendors: readonly Vendor[] = [signoz];

@@ -1,0 +1,66 @@
+import { createServer } from "node:net";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { CannotServe, type ServeOptions, serve } from "./server.ts";
+
+const options: ServeOptions = { port: 0, host: "127.0.0.1", store: "memory", tokens: {}, warn: () => {} };
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "latchkey-serve-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+describe("serve", () => {
+  it("says where control and each vendor are", async () => {
+    const { announcement, stop } = await serve({ ...options, tokens: { signoz: "said" } });
+    const { url, token } = announcement.vendors["signoz"] ?? {};
+    expect(announcement.control).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/_mock$/);
+    expect(token).toBe("said");
+    const response = await fetch(`${url}/api/v1/roles`, { headers: { "SIGNOZ-API-KEY": "said" } });
+    expect(response.status).toBe(200);
+    await response.text();
+    await stop();
+    await expect(fetch(announcement.control)).rejects.toThrow();
+  });
+
+  it("writes an address that can be called for a wildcard", async () => {
+    const { announcement, stop } = await serve({ ...options, host: "0.0.0.0", controlToken: "opens" });
+    expect(announcement.control).toMatch(/^http:\/\/127\.0\.0\.1:/);
+    await stop();
+  });
+
+  it("fails beyond loopback without a control token", async () => {
+    await expect(serve({ ...options, host: "0.0.0.0" })).rejects.toThrow("--control-token");
+    await expect(serve({ ...options, host: "::", controlToken: "" })).rejects.toThrow(CannotServe);
+  });
+
+  it("fails on a port that is taken, with a way out", async () => {
+    const holder = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => holder.once("listening", resolve));
+    const { port } = z.object({ port: z.number() }).parse(holder.address());
+    await expect(serve({ ...options, port })).rejects.toThrow(`port ${port} of 127.0.0.1 is taken`);
+    await new Promise((resolve) => holder.close(resolve));
+  });
+
+  it.each([
+    { name: "is not there", text: undefined, says: "ENOENT" },
+    { name: "is not JSON, without quoting it", text: "secret: hunter2", says: "is not JSON" },
+    { name: "does not fit", text: '{"signoz":{"accounts":[]}}', says: "accounts" },
+  ])("fails on a seed that $name", async ({ text, says }) => {
+    const seedFile = join(folder, "seed.json");
+    if (text !== undefined) await writeFile(seedFile, text);
+    const failure = await serve({ ...options, seedFile }).catch((error: unknown) => String(error));
+    expect(failure).toContain(says);
+    expect(failure).not.toContain("hunter2");
+  });
+
+  it("fails on a store that something else wrote", async () => {
+    const store = join(folder, "store.json");
+    await writeFile(store, "{}");
+    await expect(serve({ ...options, store })).rejects.toThrow(store);
+  });
+});

@@ -1,0 +1,146 @@
+import { z } from "zod";
+import { keyName } from "../../vendors/signoz/facts/rules.ts";
+import { type KeyBody, createdKey, key, keyBody, success } from "../../vendors/signoz/wire.ts";
+import { type Endpoint, bodyEndpoint, created, done, endpoint, found } from "./endpoint.ts";
+import { alreadyExists, invalidInput, notFound } from "./errors.ts";
+import type { Instance } from "./instance.ts";
+import { activeAccount } from "./service-accounts.ts";
+import { type KeyRow, keyNameIndex } from "./tables.ts";
+
+/** An account, or one key of it. */
+interface KeyAddress {
+  readonly accountId: string;
+  readonly keyId?: string;
+}
+
+function checkKey(instance: Instance, { name, expiresAt }: KeyBody): void {
+  if (!keyName.pattern.test(name)) throw invalidInput("api_key_invalid_input", `a key's name is ${keyName.says}`);
+  if (expiresAt === 0 || expiresAt * 1_000 > instance.now()) return;
+  throw invalidInput("api_key_invalid_input", "expiresAt must be in the future, in Unix seconds, or 0 for never");
+}
+
+async function checkFree(instance: Instance, { accountId, keyId }: KeyAddress, name: string): Promise<void> {
+  const holders = await instance.keys.find("name", keyNameIndex(accountId, name));
+  if (holders.every(({ id }) => id === keyId)) return;
+  throw alreadyExists("api_key_already_exists", `the service account already has a key named ${name}`);
+}
+
+export interface NewKey extends KeyBody {
+  readonly id?: string;
+  readonly secret?: string;
+}
+
+export async function createKey(instance: Instance, accountId: string, wanted: NewKey): Promise<KeyRow> {
+  checkKey(instance, wanted);
+  await activeAccount(instance, accountId);
+  await checkFree(instance, { accountId }, wanted.name);
+  const at = instance.timestamp();
+  const { name, expiresAt, id = instance.newId(), secret = instance.newSecret() } = wanted;
+  const row = {
+    id,
+    serviceAccountId: accountId,
+    name,
+    secret,
+    expiresAt,
+    lastObservedAt: at,
+    createdAt: at,
+    updatedAt: at,
+  };
+  await instance.keys.put(row);
+  return row;
+}
+
+/** A key that is addressed under another account is not there. */
+async function keyAt(instance: Instance, accountId: string, keyId: string): Promise<KeyRow> {
+  const row = await instance.keys.get(keyId);
+  if (row?.serviceAccountId === accountId) return row;
+  throw notFound("api_key_not_found", `service account ${accountId} has no key ${keyId}`);
+}
+
+async function updateKey(instance: Instance, { accountId, keyId = "" }: KeyAddress, body: KeyBody): Promise<void> {
+  checkKey(instance, body);
+  await keyAt(instance, accountId, keyId);
+  await checkFree(instance, { accountId, keyId }, body.name);
+  await instance.keys.patch(keyId, { name: body.name, expiresAt: body.expiresAt, updatedAt: instance.timestamp() });
+}
+
+async function listKeys(instance: Instance, accountId: string): Promise<readonly Omit<KeyRow, "secret">[]> {
+  if ((await instance.accounts.get(accountId)) === undefined) {
+    throw notFound("service_account_not_found", `service account ${accountId} does not exist`);
+  }
+  return (await instance.keys.find("account", accountId)).map(({ secret: _, ...shown }) => shown);
+}
+
+const path = "/api/v1/service_accounts/{id}/keys";
+
+export const keyEndpoints: readonly Endpoint[] = [
+  bodyEndpoint({
+    method: "POST",
+    path,
+    operationId: "CreateServiceAccountKey",
+    gate: {
+      kind: "permitted",
+      needs: [
+        { verb: "create", kind: "factor-api-key", on: "every" },
+        { verb: "attach", kind: "serviceaccount", on: "account in path" },
+      ],
+    },
+    body: keyBody,
+    replies: { 201: success(createdKey) },
+    errors: {
+      400: ["invalid_selector", "api_key_invalid_input"],
+      404: ["service_account_not_found"],
+      409: ["api_key_already_exists"],
+    },
+    async handle(instance, { params: { id = "" }, body }) {
+      const row = await createKey(instance, id, body);
+      return created({ id: row.id, key: row.secret });
+    },
+  }),
+  endpoint({
+    method: "GET",
+    path,
+    operationId: "ListServiceAccountKeys",
+    gate: { kind: "permitted", needs: [{ verb: "list", kind: "factor-api-key", on: "every" }] },
+    parses: ["id"],
+    replies: { 200: success(z.array(key)) },
+    errors: { 400: ["invalid_valuer"], 404: ["service_account_not_found"] },
+    handle: async (instance, { params: { id = "" } }) => found(await listKeys(instance, id)),
+  }),
+  bodyEndpoint({
+    method: "PUT",
+    path: `${path}/{fid}`,
+    operationId: "UpdateServiceAccountKey",
+    gate: { kind: "permitted", needs: [{ verb: "update", kind: "factor-api-key", on: "key in path" }] },
+    parses: ["id"],
+    body: keyBody,
+    replies: { 204: null },
+    errors: {
+      400: ["invalid_selector", "invalid_valuer", "api_key_invalid_input"],
+      404: ["api_key_not_found"],
+      409: ["api_key_already_exists"],
+    },
+    async handle(instance, { params: { id = "", fid = "" }, body }) {
+      await updateKey(instance, { accountId: id, keyId: fid }, body);
+      return done;
+    },
+  }),
+  endpoint({
+    method: "DELETE",
+    path: `${path}/{fid}`,
+    operationId: "RevokeServiceAccountKey",
+    gate: {
+      kind: "permitted",
+      needs: [
+        { verb: "delete", kind: "factor-api-key", on: "key in path" },
+        { verb: "detach", kind: "serviceaccount", on: "account in path" },
+      ],
+    },
+    replies: { 204: null },
+    errors: { 400: ["invalid_selector"], 404: ["api_key_not_found"] },
+    async handle(instance, { params: { id = "", fid = "" } }) {
+      await instance.keys.remove((await keyAt(instance, id, fid)).id);
+      return done;
+    },
+  }),
+];

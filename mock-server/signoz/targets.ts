@@ -1,0 +1,84 @@
+import { invalidInput, notFound } from "./errors.ts";
+import { parseId, selectorId } from "./ids.ts";
+import type { Instance } from "./instance.ts";
+
+/** Where the id comes from that a permission is tested on. */
+export type Target =
+  | "every"
+  | "account in path"
+  | "key in path"
+  | "role in path"
+  | "account in body"
+  | "role in body"
+  | "account of assignment"
+  | "role of assignment";
+
+/** What is read of a request before anything else. */
+export interface Asked {
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface Resolved {
+  /** Any one of them satisfies the check. */
+  readonly selectors: readonly string[];
+  /** What a refusal names; for roles the id, although the selector is the name. */
+  readonly named: string | undefined;
+}
+
+const everyObject: Resolved = { selectors: ["*"], named: undefined };
+
+/** A member of the body as text, before the body is bound: whatever is not there, or not JSON, is empty. */
+function bodyMember(body: string, member: string): string {
+  try {
+    const value: unknown = JSON.parse(body);
+    const found: unknown = typeof value === "object" && value !== null ? Reflect.get(value, member) : undefined;
+    return found === undefined || found === null ? "" : String(found);
+  } catch {
+    return "";
+  }
+}
+
+async function roleNamed(instance: Instance, id: string): Promise<Resolved> {
+  const role = await instance.roles.get(parseId(id));
+  if (role === undefined) throw notFound("role_not_found", `role ${id} does not exist`);
+  return { selectors: [role.name, "*"], named: role.id };
+}
+
+function accountNamed(id: string): Resolved {
+  return { selectors: [selectorId(id), "*"], named: id };
+}
+
+async function ofAssignment(instance: Instance, id: string, side: "account" | "role"): Promise<Resolved> {
+  const assignment = await instance.assignments.get(parseId(id));
+  if (assignment === undefined) {
+    throw notFound("service_account_role_not_found", `service account role ${id} does not exist`);
+  }
+  return side === "account" ? accountNamed(assignment.serviceAccountId) : roleNamed(instance, assignment.roleId);
+}
+
+/** The ids that a check is made on, or what is wrong with them: 400 or 404. Most need no look-up. */
+export function resolveTarget(instance: Instance, on: Target, { params, body }: Asked): Resolved | Promise<Resolved> {
+  const { id = "", fid = "" } = params;
+  switch (on) {
+    case "every":
+      return everyObject;
+    case "account in path":
+      return accountNamed(id);
+    case "key in path":
+      return accountNamed(fid);
+    case "role in path":
+      return roleNamed(instance, id);
+    case "account in body": {
+      const accountId = bodyMember(body, "serviceAccountId");
+      if (accountId === "") throw invalidInput("invalid_resource_id", "serviceAccountId is missing");
+      return accountNamed(accountId);
+    }
+    case "role in body":
+      return roleNamed(instance, bodyMember(body, "roleId"));
+    case "account of assignment":
+      return ofAssignment(instance, id, "account");
+    case "role of assignment":
+      return ofAssignment(instance, id, "role");
+  }
+}

@@ -1,0 +1,78 @@
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { FileStore } from "./file-store.ts";
+import { MemoryStore } from "./memory-store.ts";
+import { storeContract } from "./store-contract.ts";
+import { InvalidRows, type TableDefinition } from "./store.ts";
+
+const note = z.object({ id: z.string(), text: z.string() }).readonly();
+const notes: TableDefinition<z.output<typeof note>, never> = {
+  name: "desk/notes",
+  row: note,
+  secrets: [],
+  indexes: {},
+};
+
+let folder: string;
+let path: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "latchkey-store-"));
+  path = join(folder, "store.json");
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+storeContract("memory", async () => new MemoryStore());
+storeContract("a file", () => FileStore.open(path, { pauseMs: 1 }));
+
+describe("a file store", () => {
+  it("gives the next process what the last one left", async () => {
+    const first = await FileStore.open(path);
+    await first.table(notes).put({ id: "1", text: "hello" });
+    await first.close();
+    const second = await FileStore.open(path);
+    expect(await second.table(notes).list()).toEqual([{ id: "1", text: "hello" }]);
+    await second.close();
+  });
+
+  it("leaves one file that only its owner can read", async () => {
+    const store = await FileStore.open(path, { pauseMs: 0 });
+    const table = store.table(notes);
+    for (let id = 0; id < 20; id += 1) await table.put({ id: String(id), text: "x" });
+    await store.close();
+    expect(await readdir(folder)).toEqual(["store.json"]);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+  });
+
+  it("keeps tables that this process never opens", async () => {
+    const first = await FileStore.open(path);
+    await first.table(notes).put({ id: "1", text: "hello" });
+    await first.close();
+    const second = await FileStore.open(path);
+    await second.table({ ...notes, name: "desk/drafts" }).put({ id: "2", text: "draft" });
+    await second.close();
+    expect(JSON.parse(await readFile(path, "utf8"))).toMatchObject({
+      tables: { "desk/notes": [{ id: "1", text: "hello" }] },
+    });
+  });
+
+  it("fails on a file of another kind and leaves it alone", async () => {
+    await writeFile(path, '{"name":"package"}');
+    await expect(FileStore.open(path)).rejects.toBeInstanceOf(InvalidRows);
+    expect(await readFile(path, "utf8")).toBe('{"name":"package"}');
+  });
+
+  it("fails on rows that are not as defined", async () => {
+    await writeFile(path, '{"format":1,"tables":{"desk/notes":[{"id":1}]}}');
+    const store = await FileStore.open(path);
+    expect(() => store.table(notes)).toThrow(InvalidRows);
+  });
+
+  it("fails to close when the last write failed", async () => {
+    const store = await FileStore.open(join(folder, "missing", "store.json"), { pauseMs: 60_000 });
+    await store.table(notes).put({ id: "1", text: "hello" });
+    await expect(store.close()).rejects.toThrow("ENOENT");
+  });
+});

@@ -1,0 +1,101 @@
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Mock, startMock } from "./mock.ts";
+
+const path = "/api/v1/service_accounts";
+
+async function ask(mock: Mock, method: string, body?: unknown): Promise<{ status: number; names: string }> {
+  const { url, token } = mock.vendors["signoz"] ?? { url: "", token: "" };
+  const payload = body === undefined ? {} : { body: JSON.stringify(body) };
+  const response = await fetch(url + path, { method, headers: { "SIGNOZ-API-KEY": token }, ...payload });
+  return { status: response.status, names: await response.text() };
+}
+
+describe("startMock", { timeout: 30_000 }, () => {
+  let mock: Mock;
+  beforeAll(async () => {
+    mock = await startMock({
+      token: { signoz: "said-by-the-test" },
+      seed: { signoz: { serviceAccounts: [{ name: "seeded" }] } },
+    });
+  }, 30_000);
+  afterAll(() => mock.stop());
+
+  it("serves the vendors with the token and the seed", async () => {
+    expect(mock.vendors["signoz"]?.token).toBe("said-by-the-test");
+    expect((await ask(mock, "GET")).names).toContain('"seeded"');
+  });
+
+  it("resets, seeds, and brings a snapshot back", async () => {
+    expect(await ask(mock, "POST", { name: "later" })).toMatchObject({ status: 201 });
+    const taken = await mock.snapshot();
+    await mock.reset();
+    expect((await ask(mock, "GET")).names).not.toContain('"later"');
+    await mock.seed({ signoz: { serviceAccounts: [{ name: "added" }] } });
+    expect((await ask(mock, "GET")).names).toContain('"added"');
+    await mock.restore(taken);
+    const { names } = await ask(mock, "GET");
+    expect(names).toContain('"later"');
+    expect(names).not.toContain('"added"');
+  });
+
+  it("tells what was asked", async () => {
+    await mock.forgetRequests();
+    await ask(mock, "GET");
+    await ask(mock, "POST", { name: "No" });
+    expect(await mock.requests({ status: 400 })).toMatchObject([{ method: "POST", path: `/signoz${path}` }]);
+    expect(await mock.requests()).toHaveLength(2);
+  });
+
+  it("moves the clock", async () => {
+    const now = await mock.clock.set(new Date("2031-05-06T07:08:09Z"));
+    expect(now.toISOString()).toMatch(/^2031-05-06T07:08:/);
+    expect((await mock.clock.advance("90d")).toISOString()).toMatch(/^2031-08-04T07:08:/);
+    expect((await mock.clock.get()).getUTCFullYear()).toBe(2031);
+    await mock.reset();
+  });
+
+  it("fails with what the mock said where it refuses", async () => {
+    await expect(mock.seed({ acme: {} })).rejects.toThrow("acme");
+    await expect(mock.clock.advance("soon")).rejects.toThrow("90d");
+  });
+
+  it("fails with what was printed where the mock does not start", async () => {
+    await expect(startMock({ seed: { signoz: { nothing: 1 } } })).rejects.toThrow("nothing");
+  });
+
+  it("ends on stop, also when told twice", async () => {
+    const other = await startMock();
+    await other.stop();
+    await other.stop();
+    await expect(fetch(other.control)).rejects.toThrow();
+  });
+
+  it("ends with the process that started it", async () => {
+    const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+    const source = pathToFileURL(join(import.meta.dirname, "mock.ts")).href;
+    const program = `import { startMock } from ${JSON.stringify(source)};
+      const mock = await startMock();
+      process.stdout.write(mock.control + "\\n");
+      setInterval(() => {}, 1_000);`;
+    const parent = spawn(process.execPath, ["--import", tsx, "--input-type=module", "--eval", program]);
+    const control = await new Promise<string>((resolve) =>
+      parent.stdout.setEncoding("utf8").once("data", (text: string) => resolve(text.trim())),
+    );
+    expect((await fetch(`${control}/clock`)).status).toBe(200);
+    parent.kill("SIGKILL");
+    await expect
+      .poll(
+        () =>
+          fetch(`${control}/clock`).then(
+            ({ status }) => status,
+            () => "gone",
+          ),
+        { timeout: 10_000 },
+      )
+      .toBe("gone");
+  });
+});

@@ -1,0 +1,126 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import {
+  type ClockChange,
+  type JournalEntry,
+  type JournalFilter,
+  type Snapshot,
+  clockReading,
+  failure,
+  journalEntry,
+  snapshot,
+} from "../mock-server/control/shapes.ts";
+import { startMockProcess } from "./mock-process.ts";
+
+export interface MockOptions {
+  /** @default any free one */
+  readonly port?: number;
+  /** Administrators' tokens by vendor. @default random ones */
+  readonly token?: Readonly<Record<string, string>>;
+  /** What the world holds at first, as in a seed file. */
+  readonly seed?: unknown;
+  /** The path of a file in which data outlasts the mock. @default memory */
+  readonly store?: string;
+}
+
+export interface MockClock {
+  get(): Promise<Date>;
+  set(now: Date): Promise<Date>;
+  /** By a duration in Go's form with days, such as `90d` or `-30s`. */
+  advance(duration: string): Promise<Date>;
+}
+
+/** A mock server in a process of its own. Methods throw when it answers an error. */
+export interface Mock {
+  /** Its control API. */
+  readonly control: string;
+  /** Where each vendor is served, and its administrator's token, which outlasts resets. */
+  readonly vendors: Readonly<Record<string, { readonly url: string; readonly token: string }>>;
+  readonly clock: MockClock;
+  /** Back to the first world and its seed, the system's time and an empty journal. */
+  reset(): Promise<void>;
+  /** Adds to the world. */
+  seed(seed: unknown): Promise<void>;
+  /** What was asked, the oldest first. */
+  requests(filter?: JournalFilter): Promise<readonly JournalEntry[]>;
+  forgetRequests(): Promise<void>;
+  /** The whole world, its secrets in clear. */
+  snapshot(): Promise<Snapshot>;
+  restore(snapshot: Snapshot): Promise<void>;
+  /** Ends the process and waits until it has ended. */
+  stop(): Promise<void>;
+}
+
+interface Exchange {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+async function ask(control: string, { method, path, body }: Exchange): Promise<unknown> {
+  const response = await fetch(control + path, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (response.status === 204) return undefined;
+  const answer: unknown = await response.json();
+  if (response.ok) return answer;
+  const told = failure.safeParse(answer);
+  throw new Error(`${method} ${path}: ${told.success ? told.data.error.message : `status ${response.status}`}`);
+}
+
+function queryOf(filter: JournalFilter): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, String(value));
+  return query.size === 0 ? "" : `?${query.toString()}`;
+}
+
+function clockOf(control: string): MockClock {
+  const read = async (exchange: Exchange): Promise<Date> =>
+    new Date(clockReading.parse(await ask(control, exchange)).now);
+  const change = (body: ClockChange): Promise<Date> => read({ method: "PUT", path: "/clock", body });
+  return {
+    get: () => read({ method: "GET", path: "/clock" }),
+    set: (now) => change({ now: now.toISOString() }),
+    advance: (duration) => change({ advance: duration }),
+  };
+}
+
+function connect(control: string): Omit<Mock, "control" | "vendors" | "stop"> {
+  const tell = async (exchange: Exchange): Promise<void> => void (await ask(control, exchange));
+  return {
+    clock: clockOf(control),
+    reset: () => tell({ method: "POST", path: "/reset" }),
+    seed: (seed) => tell({ method: "POST", path: "/seed", body: seed }),
+    requests: async (filter = {}) =>
+      z.array(journalEntry).parse(await ask(control, { method: "GET", path: `/requests${queryOf(filter)}` })),
+    forgetRequests: () => tell({ method: "DELETE", path: "/requests" }),
+    snapshot: async () => snapshot.parse(await ask(control, { method: "GET", path: "/snapshot" })),
+    restore: (body) => tell({ method: "PUT", path: "/snapshot", body }),
+  };
+}
+
+async function start(options: MockOptions, folder: string): Promise<Mock> {
+  const flags = ["--port", String(options.port ?? 0)];
+  for (const [vendor, value] of Object.entries(options.token ?? {})) flags.push("--token", `${vendor}=${value}`);
+  if (options.store !== undefined) flags.push("--store", options.store);
+  if (options.seed !== undefined) {
+    const file = join(folder, "seed.json");
+    await writeFile(file, JSON.stringify(options.seed), { mode: 0o600 });
+    flags.push("--seed", file);
+  }
+  const { announcement, stop } = await startMockProcess(flags);
+  return { ...announcement, ...connect(announcement.control), stop };
+}
+
+/** Starts a mock server as a child process; it ends with `stop`, and with this process at the latest. */
+export async function startMock(options: MockOptions = {}): Promise<Mock> {
+  const folder = await mkdtemp(join(tmpdir(), "latchkey-mock-"));
+  try {
+    return await start(options, folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

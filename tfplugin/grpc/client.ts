@@ -1,0 +1,146 @@
+import type { ClientHttp2Session, ClientHttp2Stream, IncomingHttpHeaders } from "node:http2";
+import { connect as connectHttp2, constants } from "node:http2";
+import { connect as connectSocket } from "node:net";
+import type { Duplex } from "node:stream";
+import { connect as connectTls } from "node:tls";
+import type { CallOptions } from "../protocol/service.ts";
+import { messagesOf } from "./answer-stream.ts";
+import type { Connection } from "./connection.ts";
+import { clientOf } from "./connection.ts";
+import { frame } from "./frames.ts";
+import { decodeStatusMessage, GrpcError, statusName } from "./status.ts";
+import { formatTimeout } from "./timeout.ts";
+
+export interface ClientTls {
+  /** PEM: the one certificate that the server may show. */
+  readonly serverCertificate: string;
+  /** PEM; left out, the client shows no certificate. */
+  readonly certificate?: string;
+  /** PEM. */
+  readonly key?: string;
+}
+
+export interface GrpcClientOptions {
+  /** A unix socket. */
+  readonly path?: string;
+  /** A TCP port of 127.0.0.1. */
+  readonly port?: number;
+  readonly tls?: ClientTls;
+}
+
+const mebibyte = 1024 * 1024;
+const settings = { initialWindowSize: 16 * mebibyte, maxFrameSize: mebibyte, enablePush: false };
+
+/** A connection to a gRPC server on this machine. It is made in the background: the first call tells what fails. */
+export function createGrpcClient(options: GrpcClientOptions): Connection {
+  const session = connectHttp2("http://localhost", {
+    settings,
+    maxSessionMemory: 4096,
+    createConnection: () => openSocket(options),
+  });
+  let failure: Error | undefined;
+  session.once("connect", () => {
+    if (!session.destroyed) session.setLocalWindowSize(64 * mebibyte);
+  });
+  session.on("error", (error: Error) => (failure ??= error));
+  return {
+    client: (service) =>
+      clientOf(service, async function* (path, requests, callOptions) {
+        try {
+          yield* exchange(session, path, requests, callOptions);
+        } catch (error) {
+          throw callError(error, failure, callOptions);
+        }
+      }),
+    close: () => close(session),
+  };
+}
+
+function openSocket({ path, port, tls }: GrpcClientOptions): Duplex {
+  const where = path === undefined ? { host: "127.0.0.1", port: port ?? 0 } : { path };
+  if (tls === undefined) return connectSocket(where);
+  const { serverCertificate, certificate, key } = tls;
+  return connectTls({
+    ...where,
+    ca: [serverCertificate],
+    ...(certificate === undefined ? {} : { cert: certificate }),
+    ...(key === undefined ? {} : { key }),
+    servername: "localhost",
+    minVersion: "TLSv1.2",
+    ALPNProtocols: ["h2"],
+  });
+}
+
+async function* exchange(
+  session: ClientHttp2Session,
+  path: string,
+  requests: AsyncIterable<Uint8Array>,
+  { signal, timeout }: CallOptions,
+): AsyncGenerator<Uint8Array, void> {
+  const stream = session.request({
+    ":method": "POST",
+    ":path": path,
+    "content-type": "application/grpc+proto",
+    te: "trailers",
+    ...(timeout === undefined ? {} : { "grpc-timeout": formatTimeout(timeout) }),
+  });
+  const cancel = () => stream.close(constants.NGHTTP2_CANCEL);
+  if (signal?.aborted === true) cancel();
+  signal?.addEventListener("abort", cancel);
+  const ended = statusOf(stream);
+  const sent = send(stream, requests);
+  sent.catch(cancel);
+  try {
+    yield* messagesOf(stream);
+    await sent;
+  } catch (error) {
+    // what the server has told counts, even where it closed the stream while more was being sent
+    throw (await ended) ?? error;
+  } finally {
+    signal?.removeEventListener("abort", cancel);
+    if (!stream.closed) cancel();
+  }
+  const status = await ended;
+  if (status?.code !== "OK") throw status ?? new Error("the connection was lost before the answer");
+}
+
+async function send(stream: ClientHttp2Stream, requests: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const request of requests) {
+    if (stream.closed || stream.destroyed) return;
+    if (!stream.write(frame(request)))
+      await new Promise<void>((resolve) => void stream.once("drain", resolve).once("close", resolve));
+  }
+  if (!stream.closed && !stream.destroyed) stream.end();
+}
+
+/** What the server told when the stream is over; undefined where it told nothing. */
+function statusOf(stream: ClientHttp2Stream): Promise<GrpcError | undefined> {
+  let told: GrpcError | undefined;
+  const note = (headers: IncomingHttpHeaders) => (told ??= toStatus(headers));
+  stream.on("response", note);
+  stream.on("trailers", note);
+  return new Promise((resolve) => stream.once("close", () => resolve(told)));
+}
+
+function toStatus(headers: IncomingHttpHeaders): GrpcError | undefined {
+  const http = headers[":status"];
+  if (http !== undefined && Number(http) !== 200) return new GrpcError("UNKNOWN", `HTTP status ${http}`);
+  const code = headers["grpc-status"];
+  if (code === undefined) return undefined;
+  return new GrpcError(statusName(Number(code)), decodeStatusMessage(String(headers["grpc-message"] ?? "")));
+}
+
+function callError(error: unknown, failure: Error | undefined, { signal }: CallOptions): GrpcError {
+  if (error instanceof GrpcError) return error;
+  if (signal?.aborted === true) return new GrpcError("CANCELLED", "the caller has cancelled", { cause: error });
+  const cause = failure ?? error;
+  return new GrpcError("UNAVAILABLE", cause instanceof Error ? cause.message : "the connection is lost", { cause });
+}
+
+function close(session: ClientHttp2Session): Promise<void> {
+  return new Promise((resolve) => {
+    if (session.closed || session.destroyed) return resolve();
+    session.once("close", () => resolve());
+    session.destroy();
+  });
+}

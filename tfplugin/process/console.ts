@@ -1,0 +1,37 @@
+import { format } from "node:util";
+import type { Log } from "./log.ts";
+import type { Output } from "./plugin-process.ts";
+
+type Printer = (...values: unknown[]) => void;
+
+/** The methods of a console that are given a level of their own; the others end in `stdout.write`. */
+export interface ConsoleMethods {
+  log: Printer;
+  info: Printer;
+  debug: Printer;
+  trace: Printer;
+  warn: Printer;
+  error: Printer;
+}
+
+/** Turns what code prints into log lines: on stdout it would break the handshake, on stderr it would have no level. */
+export function captureConsole(target: ConsoleMethods, log: Log): void {
+  target.log = (...values) => log.info(format(...values));
+  target.info = target.log;
+  target.debug = (...values) => log.debug(format(...values));
+  target.trace = (...values) => log.trace(format(...values), { stack: new Error().stack });
+  target.warn = (...values) => log.warn(format(...values));
+  target.error = (...values) => log.error(format(...values));
+}
+
+/** Sends what is written to stdout to the log; returns the only way that is left to print. */
+export function captureOutput(stdout: Output, log: Log): (text: string) => void {
+  const write = stdout.write.bind(stdout);
+  stdout.write = (text: unknown, ...rest: readonly unknown[]) => {
+    log.info(String(text).trimEnd());
+    const callback = rest.find((argument) => typeof argument === "function");
+    if (callback !== undefined) queueMicrotask(() => callback());
+    return true;
+  };
+  return (text) => void write(text);
+}

@@ -1,0 +1,73 @@
+import { inspect } from "node:util";
+import type { LogFields, LogLevel } from "./log.ts";
+
+// go-plugin cuts a line of 64 KiB in two and reads neither half as JSON (client.go, logStderr)
+const longestField = 8 * 1024;
+const longestLine = 56 * 1024;
+
+/** A line in hclog's JSON form, as go-plugin reads it from a plugin's stderr. */
+export function formatLine(
+  entry: { readonly level: LogLevel; readonly module: string; readonly message: unknown; readonly time: Date },
+  fields: LogFields,
+): string {
+  const message = shorten(typeof entry.message === "string" ? entry.message : inspect(entry.message));
+  // go-plugin parses exactly six digits of a second (log_entry.go); with three the whole line becomes its message
+  const timestamp = `${entry.time.toISOString().slice(0, -1)}000Z`;
+  const head = { "@level": entry.level, "@message": message, "@module": entry.module, "@timestamp": timestamp };
+  let line = JSON.stringify(head).slice(0, -1);
+  let bytes = Buffer.byteLength(line);
+  let left = 0;
+  for (const [key, value] of Object.entries(fields)) {
+    const json = fieldJson(value);
+    if (json === undefined) continue;
+    const part = `,${JSON.stringify(shorten(key.replace(/^@/, "_"), 200))}:${json}`;
+    bytes += Buffer.byteLength(part);
+    if (bytes > longestLine) left++;
+    else line += part;
+  }
+  return left === 0 ? `${line}}\n` : `${line},"fields_left_out":${left}}\n`;
+}
+
+/** The JSON of a value; a class that hides itself in `toJSON` or in `util.inspect` stays hidden. */
+function fieldJson(value: unknown): string | undefined {
+  try {
+    const json: string | undefined = JSON.stringify(value, replacer());
+    return json === undefined || json.length <= longestField ? json : JSON.stringify(shorten(json));
+  } catch (error) {
+    // a getter or a toJSON of the value failed: the line is worth more than the field
+    return JSON.stringify(`[unreadable: ${error instanceof Error ? error.name : "unknown error"}]`);
+  }
+}
+
+function replacer(): (this: unknown, key: string, value: unknown) => unknown {
+  const ancestors: unknown[] = [];
+  return function (key, value) {
+    if (typeof value === "bigint" || typeof value === "symbol") return String(value);
+    if (typeof value === "function") return `[function ${value.name}]`;
+    if (typeof value === "number" && !Number.isFinite(value)) return String(value);
+    if (typeof value !== "object" || value === null) return value;
+    const original = property(this, key);
+    if (original instanceof Uint8Array) return `[${original.length} bytes]`;
+    while (ancestors.length > 0 && ancestors.at(-1) !== this) ancestors.pop();
+    if (ancestors.includes(value)) return "[circular]";
+    const shown = plain(value);
+    if (typeof shown === "object") ancestors.push(shown);
+    return shown;
+  };
+}
+
+function plain(value: object): object | string {
+  if (property(value, inspect.custom) !== undefined && property(value, "toJSON") === undefined) return inspect(value);
+  if (value instanceof Error) return { name: value.name, message: value.message, stack: value.stack };
+  if (value instanceof Map || value instanceof Set) return [...value];
+  return value;
+}
+
+function property(holder: unknown, key: string | symbol): unknown {
+  return typeof holder === "object" && holder !== null ? Reflect.get(holder, key) : undefined;
+}
+
+function shorten(text: string, limit = longestField): string {
+  if (text.length <= limit) return text;
+  return `${text.slice(0, limit)}… (${text.length - limit} more characters)`;
+}

@@ -1,0 +1,78 @@
+import { formatLine } from "./log-line.ts";
+
+export type LogFields = Readonly<Record<string, unknown>>;
+
+/** Lines on stderr that Terraform reads at their level. Logging never throws. */
+export interface Log {
+  trace(message: string, fields?: LogFields): void;
+  debug(message: string, fields?: LogFields): void;
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+  /** The same log with fields that every line carries. */
+  with(fields: LogFields): Log;
+}
+
+const levels = ["trace", "debug", "info", "warn", "error"] as const;
+
+export type LogLevel = (typeof levels)[number];
+
+export interface LogOptions {
+  readonly level: LogLevel | "off";
+  /** `@module` of every line. */
+  readonly module: string;
+  readonly write: (line: string) => void;
+  readonly now: () => Date;
+}
+
+const nothing = (): void => undefined;
+
+/** A log that says nothing. */
+export const silent: Log = {
+  trace: nothing,
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  with: () => silent,
+};
+
+export function createLog(options: LogOptions, bound: LogFields = {}): Log {
+  const { level } = options;
+  if (level === "off") return silent;
+  const from = levels.indexOf(level);
+  const line = (at: LogLevel) =>
+    levels.indexOf(at) < from
+      ? nothing
+      : (message: string, fields?: LogFields) => writeLine(options, at, message, { ...bound, ...fields });
+  return {
+    trace: line("trace"),
+    debug: line("debug"),
+    info: line("info"),
+    warn: line("warn"),
+    error: line("error"),
+    with: (fields) => createLog(options, { ...bound, ...fields }),
+  };
+}
+
+/**
+ * The level that Terraform's variables ask for: `TF_LOG_PROVIDER_<NAME>`, else `TF_LOG_PROVIDER`, else `TF_LOG`. `json` and
+ * what is no level mean `trace`, as in Terraform itself.
+ */
+export function logLevel(environment: Readonly<Record<string, string | undefined>>, name: string): LogLevel | "off" {
+  const own = `TF_LOG_PROVIDER_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, "_")}`;
+  const asked = [own, "TF_LOG_PROVIDER", "TF_LOG"]
+    .map((variable) => environment[variable])
+    .find(Boolean)
+    ?.toLowerCase();
+  if (asked === undefined || asked === "off") return "off";
+  return levels.find((level) => level === asked) ?? "trace";
+}
+
+function writeLine({ module, write, now }: LogOptions, level: LogLevel, message: string, fields: LogFields): void {
+  try {
+    write(formatLine({ level, module, message, time: now() }, fields));
+  } catch {
+    // a line that cannot be written is lost: there is nowhere left to say so
+  }
+}

@@ -1,0 +1,221 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { InvokeActionEvent } from "./actions.ts";
+import type { Field, FieldType, MessageType } from "./descriptor.ts";
+import { int32, int64, message, oneof, repeated, string, sub, uint32 } from "./descriptor.ts";
+import { RenewEphemeralResourceRequest } from "./ephemeral-resources.ts";
+import { decode, encode } from "./protobuf.ts";
+import { ProviderService } from "./provider-service.ts";
+import { BrokerService, HealthService, StdioService } from "./plugin-services.ts";
+import { reachableFrom } from "./reachable.ts";
+import { Schema } from "./schema.ts";
+import { AttributePath, Diagnostic, RawState } from "./values.ts";
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
+const fromHex = (text: string) => new Uint8Array(Buffer.from(text.replaceAll(" ", ""), "hex"));
+
+const scalars = {
+  string: fc.string({ unit: "binary", maxLength: 5 }),
+  bytes: fc.uint8Array({ maxLength: 5 }),
+  bool: fc.boolean(),
+  int64: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
+  int32: fc.integer(),
+  uint32: fc.nat({ max: 0xffff_ffff }),
+};
+
+function arbitraryType(type: FieldType, depth: number): fc.Arbitrary<unknown> {
+  const target = typeof type === "function" ? type() : type;
+  if (typeof target === "string") return scalars[target];
+  if (target.kind === "enum") return fc.constantFrom(...Object.keys(target.values));
+  return arbitraryMessage(target, depth - 1);
+}
+
+function arbitraryField(field: Field, depth: number): fc.Arbitrary<unknown> {
+  const holdsMessage =
+    typeof field.type === "function" || (typeof field.type === "object" && field.type.kind === "message");
+  const one = arbitraryType(field.type, depth);
+  const maxLength = holdsMessage ? Math.min(depth, 2) : 2;
+  if (field.label === "repeated") return fc.array(one, { maxLength });
+  if (field.label === "map") return fc.dictionary(scalars.string, one, { maxKeys: maxLength });
+  if (holdsMessage) return depth > 0 ? fc.option(one, { nil: undefined }) : fc.constant(undefined);
+  return field.label === "optional" ? fc.option(one, { nil: undefined }) : one;
+}
+
+function arbitraryMessage(type: MessageType, depth: number): fc.Arbitrary<unknown> {
+  return fc.constant(undefined).chain(() => {
+    const fields = Object.entries(type.fields).map(([key, field]) => {
+      if (field.kind === "field") return [key, arbitraryField(field, depth)] as const;
+      const members = Object.entries(field.members).map(([kind, { type: inner }]) =>
+        fc.record({ kind: fc.constant(kind), value: arbitraryType(inner, depth) }),
+      );
+      return [key, fc.option(fc.oneof(...members), { nil: undefined })] as const;
+    });
+    return fc.record(Object.fromEntries(fields));
+  });
+}
+
+describe("every message of the protocol", () => {
+  const types = [ProviderService, BrokerService, StdioService, HealthService].flatMap((service) => [
+    ...reachableFrom(service).messages.values(),
+  ]);
+
+  test.each(types.map((type) => ({ name: type.name, type })))("$name comes back as it was sent", ({ type }) => {
+    fc.assert(
+      fc.property(arbitraryMessage(type, 3), (value) => {
+        expect(decode(type, encode(type, value))).toEqual(value);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test.each(types.map((type) => ({ name: type.name, type })))(
+    "$name cut short never reads as something else",
+    ({ type }) => {
+      fc.assert(
+        fc.property(arbitraryMessage(type, 2), fc.double({ min: 0, max: 1, noNaN: true }), (value, share) => {
+          const bytes = encode(type, value);
+          const cut = bytes.subarray(0, Math.floor(bytes.length * share));
+          try {
+            decode(type, cut);
+          } catch (error) {
+            expect(error).toMatchObject({ name: "PluginFault", message: expect.stringContaining(type.name) });
+          }
+        }),
+        { numRuns: 10 },
+      );
+    },
+  );
+});
+
+describe("bytes worked out by hand", () => {
+  const Numbers = message("Numbers", { list: repeated(int64(1)), small: int32(2), natural: uint32(3) });
+
+  test.each([
+    {
+      name: "an enum and a string",
+      type: Diagnostic,
+      value: { severity: "ERROR", summary: "a" },
+      bytes: "08 01 12 01 61",
+    },
+    {
+      name: "an integer key of -1 takes ten bytes",
+      type: AttributePath,
+      value: { steps: [{ selector: { kind: "elementKeyInt", value: -1n } }] },
+      bytes: "0a 0b 18 ff ff ff ff ff ff ff ff ff 01",
+    },
+    {
+      name: "a oneof keeps a member that holds its default",
+      type: AttributePath,
+      value: { steps: [{ selector: { kind: "elementKeyInt", value: 0n } }] },
+      bytes: "0a 02 18 00",
+    },
+    { name: "a map", type: RawState, value: { flatmap: { k: "v" } }, bytes: "12 06 0a 01 6b 12 01 76" },
+    {
+      name: "an optional field that holds its default",
+      type: RenewEphemeralResourceRequest,
+      value: { private: new Uint8Array(0) },
+      bytes: "12 00",
+    },
+    {
+      name: "a sub-message without fields",
+      type: InvokeActionEvent,
+      value: { type: { kind: "completed", value: {} } },
+      bytes: "12 00",
+    },
+    { name: "a list of numbers is packed", type: Numbers, value: { list: [1n, 300n] }, bytes: "0a 03 01 ac 02" },
+    { name: "a negative int32", type: Numbers, value: { small: -2 }, bytes: "10 fe ff ff ff ff ff ff ff ff 01" },
+    { name: "the largest uint32", type: Numbers, value: { natural: 0xffff_ffff }, bytes: "18 ff ff ff ff 0f" },
+    { name: "text outside ASCII", type: Diagnostic, value: { detail: "é😀" }, bytes: "1a 06 c3 a9 f0 9f 98 80" },
+  ])("$name", ({ type, value, bytes }) => {
+    const read = type as MessageType;
+    expect(hex(encode(read, value))).toBe(bytes.replaceAll(" ", ""));
+    expect(decode(read, fromHex(bytes))).toMatchObject(value);
+  });
+
+  test("numbers that are not packed are read as well", () => {
+    expect(decode(Numbers, fromHex("08 01 0a 02 02 03 08 04")).list).toEqual([1n, 2n, 3n, 4n]);
+  });
+});
+
+describe("reading", () => {
+  test("skips unknown fields of every wire type, groups included", () => {
+    const unknown = "78 05 79 0102030405060708 7a 02 ffff 7b 7b 08 01 7c 7c 7d 01020304";
+    expect(decode(Diagnostic, fromHex(`${unknown} 12 01 61 ${unknown}`)).summary).toBe("a");
+  });
+
+  test("skips a known field that comes with another wire type", () => {
+    expect(decode(Diagnostic, fromHex("10 05 1a 01 62"))).toMatchObject({ summary: "", detail: "b" });
+  });
+
+  test("merges a sub-message that comes twice", () => {
+    const Outer = message("Outer", { inner: sub(1, message("Inner", { a: string(1), b: string(2) })) });
+    expect(decode(Outer, fromHex("0a 03 0a 01 61 0a 03 12 01 62"))).toEqual({ inner: { a: "a", b: "b" } });
+  });
+
+  test("takes the last member of a oneof", () => {
+    const Either = message("Either", { value: oneof({ a: string(1), b: string(2) }) });
+    expect(decode(Either, fromHex("0a 01 61 12 01 62"))).toEqual({ value: { kind: "b", value: "b" } });
+  });
+
+  test("reads an enum's unknown number as the name of 0", () => {
+    expect(decode(Diagnostic, fromHex("08 63")).severity).toBe("INVALID");
+  });
+
+  test("gives every list, map and scalar its default", () => {
+    expect(decode(RawState, new Uint8Array(0))).toEqual({ json: new Uint8Array(0), flatmap: {} });
+  });
+
+  test("keeps a map's key that is a name of Object.prototype", () => {
+    const flatmap = Object.fromEntries([["__proto__", "x"]]);
+    expect(Object.entries(decode(RawState, encode(RawState, { flatmap })).flatmap)).toEqual([["__proto__", "x"]]);
+  });
+
+  test("grows to messages of any size", () => {
+    const json = new Uint8Array(5_000_000).fill(7);
+    expect(Buffer.compare(decode(RawState, encode(RawState, { json, flatmap: { a: "b" } })).json, json)).toBe(0);
+  });
+
+  test.each([
+    { name: "a length past the end", bytes: "12 05 61", want: /Diagnostic: .*cut short: 5 bytes .* 1 follow/ },
+    { name: "half a number", bytes: "08 80", want: /Diagnostic: .*middle of a number/ },
+    { name: "a number of eleven bytes", bytes: "08 ff ff ff ff ff ff ff ff ff ff 01", want: /longer than ten bytes/ },
+    { name: "a sub-message that runs past its parent", bytes: "22 03 0a 05 3a 03 61 61 61", want: /past the end/ },
+    { name: "text that is not UTF-8", bytes: "12 01 ff", want: /not UTF-8/ },
+    { name: "the field number 0", bytes: "00 01", want: /number 0/ },
+    { name: "an open group", bytes: "7b 08 01", want: /middle of a number/ },
+    { name: "the end of a group that never began", bytes: "7c", want: /wire type 4/ },
+  ])("fails on $name", ({ bytes, want }) => {
+    expect(() => decode(Diagnostic, fromHex(bytes))).toThrow(want);
+  });
+});
+
+describe("writing", () => {
+  const wrong = (value: object): Parameters<typeof encode<typeof Schema>>[1] => value;
+
+  test.each([
+    {
+      name: "a number where a bigint is due",
+      value: { version: 1 },
+      want: /Schema\.version: a bigint is needed, not number/,
+    },
+    { name: "65 bits", value: { version: 2n ** 63n }, want: /does not fit in 64 bits/ },
+    {
+      name: "an unknown enum name",
+      value: { block: { descriptionKind: "HTML" } },
+      want: /Block\.description_kind: one of/,
+    },
+    { name: "an object where a list is due", value: { block: { attributes: {} } }, want: /Block\.attributes: a list/ },
+    {
+      name: "a missing list element",
+      value: { block: { attributes: [undefined] } },
+      want: /Attribute: a message is needed/,
+    },
+    {
+      name: "text where bytes are due",
+      value: { block: { attributes: [{ type: "x" }] } },
+      want: /a Uint8Array is needed/,
+    },
+  ])("fails on $name", ({ value, want }) => {
+    expect(() => encode(Schema, wrong(value))).toThrow(want);
+  });
+});
