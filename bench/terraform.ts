@@ -1,11 +1,15 @@
+import { bundledProvider } from "../constructs/delivery/bundled-provider.ts";
 import { startMock } from "../testing/mock.ts";
 import { measure, timed } from "./support/measure.ts";
 import { TerraformFolder } from "./support/providers.ts";
 
+// A build that is no release is a pre-release version, which Terraform takes only where it is asked for by name.
+const { version } = bundledProvider(import.meta.dirname);
+
 const block = `
 terraform {
   required_providers {
-    access = { source = "latchkey/access" }
+    access = { source = "latchkey/access", version = "= ${version}" }
   }
 }
 provider "access" {

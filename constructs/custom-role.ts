@@ -57,8 +57,8 @@ export class CustomRole extends RoleBase {
     }
     const config = { name: this.name, description: props.description, permissions: this.permissions.map(granted) };
     checkConfiguration({ at: this, definition, facts: this.provider.facts }, config);
-    // Otherwise Terraform deletes a role before it changes what held it, which vendors refuse, and a renamed one is gone
-    // for a while (tried with Terraform 1.11.4; terraform-provider-launchdarkly, pull request 542).
+    // Otherwise Terraform deletes a role before it changes what held it, which vendors refuse (tried with Terraform
+    // 1.11.4; terraform-provider-launchdarkly, pull request 542).
     const lifecycle = { createBeforeDestroy: true };
     this.resource = new Role(this, "Resource", { ...config, lifecycle, provider: this.provider });
   }

@@ -33,7 +33,8 @@ function bodyMember(body: string, member: string): string {
   try {
     const value: unknown = JSON.parse(body);
     const found: unknown = typeof value === "object" && value !== null ? Reflect.get(value, member) : undefined;
-    return found === undefined || found === null ? "" : String(found);
+    if (found === undefined || found === null) return "";
+    return typeof found === "string" ? found : JSON.stringify(found);
   } catch {
     return "";
   }

@@ -25,7 +25,6 @@ const timestamps = { createdAt: z.string().optional(), updatedAt: z.string().opt
 
 /** What most creations answer: the rest has to be read. */
 export const created = z.object({ id: z.string() });
-export type Created = z.output<typeof created>;
 
 export const transactionGroup = z.object({
   relation: z.string(),
@@ -100,11 +99,9 @@ export const dashboard = z.object({
   locked: z.boolean().optional(),
   data: z.record(z.string(), z.unknown()),
 });
-export type Dashboard = z.output<typeof dashboard>;
 
 /** Outside the envelope, unlike every other answer. */
 export const version = z.object({ version: z.string(), ee: z.string(), setupCompleted: z.boolean() });
-export type Version = z.output<typeof version>;
 
 /** What a success carries: `{"status": "success", "data": …}`. */
 export function success<Data extends z.ZodType>(
@@ -129,14 +126,12 @@ export const failure = z.object({
 export type Failure = z.output<typeof failure>;
 
 export const serviceAccountBody = z.object({ name: sentText });
-export type ServiceAccountBody = z.output<typeof serviceAccountBody>;
 
 /** A body without `expiresAt` means a key that never expires, on update too. */
 export const keyBody = z.object({ name: sentText, expiresAt: sentUnsigned });
 export type KeyBody = z.output<typeof keyBody>;
 
 export const serviceAccountRoleBody = z.object({ serviceAccountId: sentText, roleId: sentText });
-export type ServiceAccountRoleBody = z.output<typeof serviceAccountRoleBody>;
 
 const sentSelectors = z
   .array(z.string())
@@ -167,4 +162,3 @@ export const roleUpdate = z.object({ description: z.string(), transactionGroups:
 export type RoleUpdate = z.output<typeof roleUpdate>;
 
 export const dashboardBody = z.record(z.string(), z.unknown());
-export type DashboardBody = z.output<typeof dashboardBody>;
