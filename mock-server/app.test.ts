@@ -16,12 +16,20 @@ describe("createMock", () => {
     expect(response.body).toContain("no vendor");
   });
 
+  it("answers as the vendor does at its prefix alone, and for methods that nobody has", async () => {
+    const { app } = await createMock();
+    expect((await app.inject({ url: "/signoz" })).headers["content-type"]).toMatch("text/html");
+    expect((await app.inject({ url: "/signoz/" })).headers["content-type"]).toMatch("text/html");
+    expect((await app.inject({ method: "OPTIONS", url: "/signoz/api/v1/roles" })).statusCode).toBe(200);
+    expect((await app.inject({ method: "HEAD", url: "/signoz/api/v1/version" })).statusCode).toBe(200);
+  });
+
   it("gives the same ids for the same time and randomness", async () => {
     const worlds = await Promise.all(
       [1, 2].map(async () => {
         let calls = 0;
         const bytes = (size: number): Buffer => Buffer.alloc(size, String((calls += 1)));
-        const still = { now: () => 1_900_000_000_000, set: () => {}, advance: () => {}, reset: () => {} };
+        const still = { now: () => 1_900_000_000_000, set: () => true, advance: () => true, reset: () => {} };
         const { world } = await createMock({ clock: still, randomBytes: bytes });
         return world.snapshot();
       }),

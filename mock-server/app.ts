@@ -53,6 +53,8 @@ function createFastify(): FastifyInstance {
     logger: false,
     exposeHeadRoutes: false,
     forceCloseConnections: true,
+    // A snapshot of tens of thousands of accounts comes back in one body.
+    bodyLimit: 256 * 1024 * 1024,
     routerOptions: { maxParamLength: 1_000 },
   });
   // Bodies stay text: when one is parsed, and whether its content type matters, is the vendor's to say.

@@ -20,25 +20,32 @@ export function parseDuration(text: string): number | undefined {
   return sign === "-" ? -total : total;
 }
 
+// What a four-digit year can say, on both sides of it.
+const earliest = Date.parse("0001-01-01T00:00:00Z");
+const latest = Date.parse("9999-12-31T23:59:59.999Z");
+
 /** The mock's time, in milliseconds since 1970. It runs at the system's pace from wherever it was put. */
 export interface Clock {
   now(): number;
-  set(instant: number): void;
-  advance(milliseconds: number): void;
+  /** False, and no change, beyond the years 1 to 9999. */
+  set(instant: number): boolean;
+  /** As `set`, from now. */
+  advance(milliseconds: number): boolean;
   /** Back to the system's time. */
   reset(): void;
 }
 
 export function createClock(system: () => number): Clock {
   let offset = 0;
+  const set = (instant: number): boolean => {
+    if (!(instant >= earliest && instant <= latest)) return false;
+    offset = instant - system();
+    return true;
+  };
   return {
     now: () => system() + offset,
-    set: (instant) => {
-      offset = instant - system();
-    },
-    advance: (milliseconds) => {
-      offset += milliseconds;
-    },
+    set,
+    advance: (milliseconds) => set(system() + offset + milliseconds),
     reset: () => {
       offset = 0;
     },

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { createMock, type MockApp } from "./app.ts";
+import { type MockApp, type MockOptions, createMock } from "./app.ts";
 import { isLoopbackHost } from "./control/access.ts";
 import { FileStore } from "./file-store.ts";
 import { MemoryStore } from "./memory-store.ts";
@@ -83,13 +83,22 @@ async function listen({ app }: MockApp, { host, port }: ServeOptions): Promise<s
   return baseUrl(host, listeningAddress.parse(app.server.address()).port);
 }
 
+async function openMock(store: Store, options: MockOptions): Promise<MockApp> {
+  try {
+    return await createMock({ ...options, store });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
 /** Starts a mock that listens. Throws `CannotServe`, `SeedRefused` or `InvalidRows`, having closed what it opened. */
 export async function serve(options: ServeOptions): Promise<Serving> {
   checkReach(options);
   const seed = options.seedFile === undefined ? {} : await readSeedFile(options.seedFile);
   const store = await openStore(options);
   const { tokens, controlToken } = options;
-  const mock = await createMock({ store, seed, tokens, ...(controlToken === undefined ? {} : { controlToken }) });
+  const mock = await openMock(store, { seed, tokens, ...(controlToken === undefined ? {} : { controlToken }) });
   try {
     const base = await listen(mock, options);
     const vendors = Object.entries(mock.world.tokens).map(([name, token]) => [name, { url: `${base}/${name}`, token }]);

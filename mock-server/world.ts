@@ -41,13 +41,18 @@ export class World {
     return this.#surroundings.store.secrets();
   }
 
-  /** Prepares each vendor. A store that was empty is seeded; one that holds a world is left as it is. */
+  /**
+   * Prepares each vendor. A store that was empty is seeded; one that holds a world is left as it is. A seed that is refused
+   * leaves an empty store empty: the next start must not take half a world for a whole one.
+   */
   async open(seed: Seed): Promise<void> {
     this.#seed = seed;
     const tables = await this.#surroundings.store.snapshot();
     const isNew = Object.values(tables).every((rows) => rows.length === 0);
-    await this.#prepare();
-    if (isNew) await this.#plant(seed);
+    await this.#orAsBefore(async () => {
+      await this.#prepare();
+      if (isNew) await this.#plant(seed);
+    });
   }
 
   /** Back to the first world and the seed. */
@@ -63,15 +68,7 @@ export class World {
   /** Adds to the world. When it is refused, nothing of it stays. */
   async seed(seed: Seed): Promise<void> {
     const { store } = this.#surroundings;
-    await store.exclusive(async () => {
-      const before = await store.snapshot();
-      try {
-        await this.#plant(seed);
-      } catch (error) {
-        await store.restore(before);
-        throw error;
-      }
-    });
+    await store.exclusive(() => this.#orAsBefore(() => this.#plant(seed)));
   }
 
   async snapshot(): Promise<Tables> {
@@ -86,6 +83,17 @@ export class World {
       await store.restore(tables);
       await this.#prepare();
     });
+  }
+
+  async #orAsBefore(work: () => Promise<void>): Promise<void> {
+    const { store } = this.#surroundings;
+    const before = await store.snapshot();
+    try {
+      await work();
+    } catch (error) {
+      await store.restore(before);
+      throw error;
+    }
   }
 
   async #prepare(): Promise<void> {

@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
+import { run } from "../run.ts";
 import { z } from "zod";
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
@@ -48,5 +50,17 @@ describe("latchkey mock", { timeout: 30_000 }, () => {
     const { out, err, code } = await ended(["mock", "--port", "0", "--host", "192.0.2.7", "--control-token", "x"]);
     expect({ out, code }).toEqual({ out: "", code: 2 });
     expect(err).toMatch(/^latchkey: .*\n$/);
+  });
+});
+
+describe("its page", () => {
+  it("has the flags that the command has, and no other", async () => {
+    let help = "";
+    await run(["mock", "--help"], { out: (text) => (help += text), err: () => {} });
+    const page = await readFile(join(import.meta.dirname, "..", "..", "docs", "mock-server.md"), "utf8");
+    const described = [...page.matchAll(/^\| `(--[a-z-]+)` +\|/gm)].map(([, flag]) => flag);
+    const taken = [...help.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, flag]) => flag);
+    expect(described.length).toBeGreaterThan(4);
+    expect(taken.filter((flag) => flag !== "--help").sort()).toEqual(described.sort());
   });
 });

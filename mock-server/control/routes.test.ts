@@ -118,6 +118,15 @@ describe("/_mock/snapshot", () => {
     expect(put.status).toBe(400);
   });
 
+  it("may be large", async () => {
+    const serviceAccounts = Array.from({ length: 20_000 }, (_, index) => ({ name: `account-${index}` }));
+    await control("POST", "/seed", { payload: JSON.stringify({ signoz: { serviceAccounts } }) });
+    const { body } = await control("GET", "/snapshot");
+    await control("POST", "/reset");
+    expect((await control("PUT", "/snapshot", { payload: JSON.stringify(body) })).status).toBe(204);
+    expect(await names()).toHaveLength(20_002);
+  });
+
   it.each([
     { name: "no JSON", payload: "tables" },
     { name: "another shape", payload: '{"tables":{}}' },

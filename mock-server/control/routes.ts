@@ -81,8 +81,9 @@ function registerClock(scope: FastifyInstance, clock: Clock): void {
   scope.get("/clock", async () => reading());
   scope.put("/clock", async (request) => {
     const change = read(clockChange, bodyOf(request));
-    if ("now" in change) clock.set(Date.parse(change.now));
-    else clock.advance(parseDuration(change.advance) ?? 0);
+    const isSet =
+      "now" in change ? clock.set(Date.parse(change.now)) : clock.advance(parseDuration(change.advance) ?? Number.NaN);
+    if (!isSet) throw new BadRequest("the clock runs from the year 1 to the year 9999");
     return reading();
   });
 }

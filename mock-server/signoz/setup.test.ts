@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { access, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -45,6 +45,15 @@ describe("the first world", () => {
     expect(second.world.tokens["signoz"]).toBe(token);
     expect((await second.world.snapshot())["signoz/service-accounts"]).toHaveLength(2);
     await second.close();
+  });
+
+  it("is not there after a seed was refused, so that the next start makes it", async () => {
+    const refused = { signoz: { serviceAccounts: [{ name: "seeded" }, { name: "seeded" }] } };
+    await expect(open({ seed: refused })).rejects.toThrow("signoz.serviceAccounts[1]");
+    await expect.poll(() => access(join(folder, "store.json"))).toBeUndefined();
+    const mock = await open({ seed: { signoz: { serviceAccounts: [{ name: "seeded" }] } } });
+    expect((await mock.world.snapshot())["signoz/service-accounts"]).toHaveLength(2);
+    await mock.close();
   });
 
   it("takes another token when one is said", async () => {

@@ -90,15 +90,18 @@ async function* exchange(
   const ended = statusOf(stream);
   const sent = send(stream, requests);
   sent.catch(cancel);
+  let isRead = false;
   try {
     yield* messagesOf(stream);
     await sent;
+    isRead = true;
   } catch (error) {
     // what the server has told counts, even where it closed the stream while more was being sent
     throw (await ended) ?? error;
   } finally {
     signal?.removeEventListener("abort", cancel);
-    if (!stream.closed) cancel();
+    // a stream that is read to its end closes by itself; resetting it too would count as abuse with the server
+    if (!isRead && !stream.closed) cancel();
   }
   const status = await ended;
   if (status?.code !== "OK") throw status ?? new Error("the connection was lost before the answer");

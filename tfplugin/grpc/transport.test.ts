@@ -180,6 +180,15 @@ describe.each([
     await vi.waitFor(() => expect(signal?.aborted).toBe(true));
   });
 
+  test("a connection outlives thousands of calls, read to the end or left early", async () => {
+    const { echo } = await connect();
+    for (let round = 0; round < 1200; round++) {
+      await echo.repeat({});
+      for await (const _ of echo.count({ count: 5 })) break;
+    }
+    expect(await echo.repeat({ text: "a" })).toMatchObject({ text: "a" });
+  });
+
   test("a deadline aborts the handler's signal and is told", async () => {
     let signal: AbortSignal | undefined;
     const { echo } = await connect({

@@ -44,7 +44,8 @@ export function createLog(options: LogOptions, bound: LogFields = {}): Log {
   const line = (at: LogLevel) =>
     levels.indexOf(at) < from
       ? nothing
-      : (message: string, fields?: LogFields) => writeLine(options, at, message, { ...bound, ...fields });
+      : (message: string, fields?: LogFields) =>
+          writeLine(options, { level: at, message, fields: { ...bound, ...fields } });
   return {
     trace: line("trace"),
     debug: line("debug"),
@@ -69,7 +70,13 @@ export function logLevel(environment: Readonly<Record<string, string | undefined
   return levels.find((level) => level === asked) ?? "trace";
 }
 
-function writeLine({ module, write, now }: LogOptions, level: LogLevel, message: string, fields: LogFields): void {
+interface Entry {
+  readonly level: LogLevel;
+  readonly message: string;
+  readonly fields: LogFields;
+}
+
+function writeLine({ module, write, now }: LogOptions, { level, message, fields }: Entry): void {
   try {
     write(formatLine({ level, module, message, time: now() }, fields));
   } catch {

@@ -7,15 +7,13 @@ import type { Log } from "./log.ts";
 /** The services that go-plugin expects beside the provider's. `shutDown` is called when the answer is on its way. */
 export function ownServices(log: Log, shutDown: () => void): readonly Service[] {
   const broker: Handlers<typeof BrokerService> = {
-    async *startStream(connections) {
-      for await (const connection of connections)
-        log.debug("a side connection is offered and not used", { ...connection });
-    },
+    startStream: (connections) =>
+      nothingUntil(async () => {
+        for await (const connection of connections) log.debug("a side connection goes unused", { ...connection });
+      }),
   };
   const stdio: Handlers<typeof StdioService> = {
-    async *streamStdio(_, { signal }) {
-      await aborted(signal);
-    },
+    streamStdio: (_, { signal }) => nothingUntil(() => aborted(signal)),
   };
   const controller: Handlers<typeof ControllerService> = {
     shutdown(_, call) {
@@ -35,6 +33,12 @@ export function ownServices(log: Log, shutDown: () => void): readonly Service[] 
     { service: ControllerService, handlers: controller },
     { service: HealthService, handlers: health },
   ];
+}
+
+/** A stream that stays open until `end` settles and carries nothing. */
+async function* nothingUntil(end: () => Promise<void>): AsyncGenerator<never, void> {
+  await end();
+  yield* [];
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -10,7 +10,7 @@ export function panicText(thrown: unknown): string {
 }
 
 function stackOf(thrown: unknown): string {
-  if (thrown instanceof Error) return String(thrown.stack ?? thrown.name);
+  if (thrown instanceof Error) return thrown.stack ?? thrown.name;
   return `something that is no Error was thrown: a value of type ${typeof thrown}`;
 }
 

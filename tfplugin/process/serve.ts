@@ -1,8 +1,9 @@
 import type { Route, Service } from "../grpc/endpoints.ts";
 import { routeTo } from "../grpc/endpoints.ts";
-import type { Answered } from "../grpc/server.ts";
+import type { Answered, GrpcServer } from "../grpc/server.ts";
 import { createGrpcServer } from "../grpc/server.ts";
 import { createServerCertificate } from "./certificate.ts";
+import type { ConsoleMethods } from "./console.ts";
 import { captureConsole, captureOutput } from "./console.ts";
 import { handshakeLine, readInvitation } from "./handshake.ts";
 import type { Lifetime } from "./lifetime.ts";
@@ -10,6 +11,7 @@ import { followTerraform, lifetimeOf } from "./lifetime.ts";
 import type { Log } from "./log.ts";
 import { createLog, logLevel, silent } from "./log.ts";
 import { ownServices } from "./own-services.ts";
+import type { Place } from "./place.ts";
 import { listen } from "./place.ts";
 import type { PluginProcess } from "./plugin-process.ts";
 import { reattachValue } from "./reattach.ts";
@@ -23,6 +25,8 @@ export interface PluginOptions {
   readonly services: (log: Log) => readonly Service[] | Promise<readonly Service[]>;
   /** @default Node's own `process` */
   readonly process?: PluginProcess;
+  /** Whose methods are turned into log lines. @default the global `console` */
+  readonly console?: ConsoleMethods;
 }
 
 /**
@@ -38,7 +42,7 @@ export async function servePlugin(options: PluginOptions): Promise<void> {
     return host.exit(1);
   }
   const log = logOf(options, host);
-  captureConsole(console, log);
+  captureConsole(options.console ?? console, log);
   const print = captureOutput(host.stdout, log);
   const lifetime = lifetimeOf(host);
   followTerraform(host, lifetime, log);
@@ -53,7 +57,7 @@ export async function servePlugin(options: PluginOptions): Promise<void> {
       onConnectionError: (error) => log.warn("a connection failed", { error }),
     });
     const place = await listen(server, host.env, host.platform);
-    lifetime.onEnd(() => place.remove());
+    lifetime.onEnd(() => stop(server, place));
     print(handshakeLine({ ...place, certificate: own?.der }, host.env));
     await load();
   } catch (error) {
@@ -68,7 +72,7 @@ async function serveDebug(options: PluginOptions, host: PluginProcess): Promise<
   const { route, load } = lateRoute(options, log, () => undefined);
   const server = createGrpcServer({ route, onAnswered: (answered) => logAnswer(log, answered) });
   const place = await listen(server, host.env, host.platform);
-  lifetime.onEnd(() => place.remove());
+  lifetime.onEnd(() => stop(server, place));
   await load();
   host.stdout.write(`TF_REATTACH_PROVIDERS='${reattachValue(options.address, host.pid, place)}'\n`);
 }
@@ -106,6 +110,11 @@ function lateRoute({ services }: PluginOptions, log: Log, shutDown: () => void) 
     route,
     load: async () => resolve(routeTo([...ownServices(log, shutDown), ...(await services(log))])),
   };
+}
+
+function stop(server: GrpcServer, place: Place): void {
+  place.remove();
+  void server.close();
 }
 
 // go-plugin waits two seconds for a plugin to exit after Shutdown, for each of the processes that a command starts

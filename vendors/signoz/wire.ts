@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * SigNoz's own JSON. Answers are read leniently: members that are not named here are dropped, and what a newer server

@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import { createServerCertificate } from "./certificate.ts";
+import { terraformEnvironment } from "./fake-process.ts";
+import { handshakeLine, readInvitation } from "./handshake.ts";
+
+const { certificate, der } = createServerCertificate();
+
+describe("an invitation", () => {
+  test.each([
+    { name: "with a certificate", add: { PLUGIN_CLIENT_CERT: certificate }, want: certificate },
+    { name: "in plain text", add: {}, want: undefined },
+    { name: "with an empty certificate", add: { PLUGIN_CLIENT_CERT: "" }, want: undefined },
+    { name: "that lists the versions in another order", add: { PLUGIN_PROTOCOL_VERSIONS: "6,5" }, want: undefined },
+    { name: "that lists no versions", add: { PLUGIN_PROTOCOL_VERSIONS: undefined }, want: undefined },
+  ])("$name is accepted", ({ add, want }) => {
+    expect(readInvitation({ ...terraformEnvironment, ...add }, "access")).toEqual({
+      kind: "accepted",
+      clientCertificate: want,
+    });
+  });
+
+  test.each([
+    { name: "started by hand", add: { TF_PLUGIN_MAGIC_COOKIE: undefined }, want: /started by Terraform[^]*-debug/ },
+    {
+      name: "started with another cookie",
+      add: { TF_PLUGIN_MAGIC_COOKIE: "x" },
+      want: /"access" under required_providers/,
+    },
+    {
+      name: "asked for other versions",
+      add: { PLUGIN_PROTOCOL_VERSIONS: "4,5,16" },
+      want: /protocol 4,5,16, .* speaks 6 alone/,
+    },
+    { name: "given no certificate", add: { PLUGIN_CLIENT_CERT: "hello" }, want: /is no certificate/ },
+  ])("fails when $name", ({ add, want }) => {
+    expect(readInvitation({ ...terraformEnvironment, ...add }, "access")).toEqual({
+      kind: "refused",
+      message: expect.stringMatching(want),
+    });
+  });
+});
+
+describe("the handshake line", () => {
+  const welcome = { network: "unix", address: "/tmp/x/s" } as const;
+
+  test("holds the certificate without padding", () => {
+    for (const size of [99, 100, 101]) {
+      const line = handshakeLine({ ...welcome, certificate: der.subarray(0, size) }, {});
+      expect(line).toMatch(/^1\|6\|unix\|\/tmp\/x\/s\|grpc\|[A-Za-z0-9+/]+\n$/);
+      expect(Buffer.from(line.split("|")[5] ?? "", "base64").equals(der.subarray(0, size))).toBe(true);
+    }
+  });
+
+  test("has an empty sixth field in plain text", () => {
+    expect(handshakeLine({ ...welcome, certificate: undefined }, {})).toBe("1|6|unix|/tmp/x/s|grpc|\n");
+  });
+
+  test("has a seventh field for those who ask for it alone", () => {
+    const line = handshakeLine({ ...welcome, certificate: undefined }, { PLUGIN_MULTIPLEX_GRPC: "true" });
+    expect(line).toBe("1|6|unix|/tmp/x/s|grpc||false\n");
+  });
+});
