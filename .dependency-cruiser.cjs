@@ -40,7 +40,12 @@ module.exports = {
       },
     },
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
-    { name: "not-to-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true, pathNot: "^latchkey(/|$)" } },
+    {
+      name: "not-to-unresolvable",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, pathNot: "^latchkey(/|$)" },
+    },
     {
       name: "no-tests-in-source",
       severity: "error",
@@ -53,6 +58,9 @@ module.exports = {
     // Without tsConfig: its resolver would take the package "constructs" for the folder of that name.
     doNotFollow: { path: "node_modules" },
     exclude: { path: "(^|/)(node_modules|dist|cdktf[.]out)/" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

@@ -75,7 +75,8 @@ function run({ name, command: [program, ...args], saw, atLeast }: Check): boolea
   const took = `${((performance.now() - began) / 1000).toFixed(1)} s`;
   console.log(`${holds ? "✓" : "✗"} ${name}: looked at ${seen} (${took})`);
   if (status !== 0) console.log(output.replace(/^(?:\[debug\]|\/).*\n/gm, ""));
-  else if (!holds) console.log(`  it looked at ${seen} things, at least ${atLeast} are there: the check itself is broken`);
+  else if (!holds)
+    console.log(`  it looked at ${seen} things, at least ${atLeast} are there: the check itself is broken`);
   return holds;
 }
 

@@ -18,7 +18,9 @@ function tests(): { passed: number; failed: number } {
   const file = join(folder, "vitest.json");
   const args = ["test", "--", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const { status } = spawnSync("npm", args, { stdio: "inherit" });
-  const { numPassedTests, numFailedTests, numPendingTests, numTotalTests } = report.parse(JSON.parse(readFileSync(file, "utf8")));
+  const { numPassedTests, numFailedTests, numPendingTests, numTotalTests } = report.parse(
+    JSON.parse(readFileSync(file, "utf8")),
+  );
   if (numPendingTests > 0) console.error(`${numPendingTests} tests were skipped: in CI that is a failure.`);
   const others = numTotalTests - numPassedTests - numFailedTests;
   const isUntold = status !== 0 && numFailedTests + others === 0;

@@ -12,7 +12,9 @@ const introduction = [
 
 /** The page that users read, from the table that the code throws. */
 export async function generate(): Promise<readonly GeneratedFile[]> {
-  const rows = Object.entries(errorTable).map(([code, { summary, advice }]) => `| \`${code}\` | ${summary} | ${advice} |`);
+  const rows = Object.entries(errorTable).map(
+    ([code, { summary, advice }]) => `| \`${code}\` | ${summary} | ${advice} |`,
+  );
   const table = ["| code | summary | advice |", "| --- | --- | --- |", ...rows, ""].join("\n");
   return [{ path: "docs/errors.md", text: `${introduction}\n${table}` }];
 }

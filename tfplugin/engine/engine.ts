@@ -30,10 +30,6 @@ export class Findings {
     }
   }
 
-  get hasErrors(): boolean {
-    return this.problems.some(({ severity }) => severity === "error");
-  }
-
   get diagnostics() {
     return this.problems.map((problem) => diagnosticMessage(this.#attributes, problem));
   }

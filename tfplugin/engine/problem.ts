@@ -31,7 +31,3 @@ export class PartialResult extends Error {
     this.state = state;
   }
 }
-
-export function hasErrors(problems: readonly Problem[]): boolean {
-  return problems.some(({ severity }) => severity === "error");
-}

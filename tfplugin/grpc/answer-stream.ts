@@ -88,23 +88,27 @@ function finish(stream: ServerHttp2Stream, { code, message }: Status): void {
   if (stream.destroyed || stream.closed) return;
   const status = { "grpc-status": String(statusCodes[code]), "grpc-message": encodeStatusMessage(message) };
   if (stream.headersSent) {
-    stream.once("wantTrailers", () => stream.sendTrailers(status));
+    stream.once("wantTrailers", () => {
+      stream.sendTrailers(status);
+      setImmediate(stopReading, stream);
+    });
     stream.end();
   } else {
     stream.respond({ ...responseHead, ...status }, { endStream: true });
+    setImmediate(stopReading, stream);
   }
-  if (code === "OK") stream.resume();
-  else stream.once("finish", () => stopReading(stream));
+  stream.resume();
 }
 
-// RFC 9113, section 8.1: a server that needs no more of the request says so with RST_STREAM(NO_ERROR)
+// RFC 9113, section 8.1: a server that has answered and needs no more of the request says so with RST_STREAM(NO_ERROR)
 function stopReading(stream: ServerHttp2Stream): void {
-  if (!stream.readableEnded) stream.close(constants.NGHTTP2_NO_ERROR);
+  if (!stream.readableEnded && !stream.destroyed) stream.close(constants.NGHTTP2_NO_ERROR);
 }
 
 function refuse(stream: ServerHttp2Stream, status: number): void {
   stream.respond({ ":status": status }, { endStream: true });
-  stopReading(stream);
+  stream.resume();
+  setImmediate(stopReading, stream);
 }
 
 function httpStatus(headers: IncomingHttpHeaders): number {

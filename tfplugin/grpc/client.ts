@@ -100,7 +100,7 @@ async function* exchange(
     throw (await ended) ?? error;
   } finally {
     signal?.removeEventListener("abort", cancel);
-    // a stream that is read to its end closes by itself; resetting it too would count as abuse with the server
+    // a stream that is read to its end closes by itself; nghttp2 ends the session of a client that resets a thousand
     if (!isRead && !stream.closed) cancel();
   }
   const status = await ended;

@@ -39,9 +39,6 @@ const settings = { initialWindowSize: 16 * mebibyte, maxFrameSize: mebibyte, max
 // node:http2 refuses new streams of a session that holds more than 10 MB: a few large states would do it
 const maxSessionMemory = 4096;
 
-// and it ends a session that resets a thousand streams within moments, as one attack does and as a list that is cut short
-const streamResets = { streamResetBurst: 1_000_000, streamResetRate: 1_000_000 };
-
 export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
   const { tls } = options;
   const server =

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import type { LogFields, LogLevel } from "./log.ts";
+import type { LogFields, LogLevel } from "./log-level.ts";
 
 // go-plugin cuts a line of 64 KiB in two and reads neither half as JSON (client.go, logStderr)
 const longestField = 8 * 1024;

@@ -1,21 +1,7 @@
+import { type Log, type LogFields, type LogLevel, levels } from "./log-level.ts";
 import { formatLine } from "./log-line.ts";
 
-export type LogFields = Readonly<Record<string, unknown>>;
-
-/** Lines on stderr that Terraform reads at their level. Logging never throws. */
-export interface Log {
-  trace(message: string, fields?: LogFields): void;
-  debug(message: string, fields?: LogFields): void;
-  info(message: string, fields?: LogFields): void;
-  warn(message: string, fields?: LogFields): void;
-  error(message: string, fields?: LogFields): void;
-  /** The same log with fields that every line carries. */
-  with(fields: LogFields): Log;
-}
-
-const levels = ["trace", "debug", "info", "warn", "error"] as const;
-
-export type LogLevel = (typeof levels)[number];
+export type { Log, LogFields, LogLevel } from "./log-level.ts";
 
 export interface LogOptions {
   readonly level: LogLevel | "off";

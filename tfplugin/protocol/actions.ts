@@ -1,4 +1,4 @@
-import type { Infer, Init } from "./descriptor.ts";
+import type { Infer } from "./descriptor.ts";
 import { message, oneof, repeated, string, sub } from "./descriptor.ts";
 import { ClientCapabilities, Deferred, Diagnostic, DynamicValue } from "./values.ts";
 
@@ -31,7 +31,6 @@ export const InvokeActionEvent = message("InvokeAction.Event", {
   type: oneof({ progress: sub(1, InvokeActionProgress), completed: sub(2, InvokeActionCompleted) }),
 });
 export type InvokeActionEvent = Infer<typeof InvokeActionEvent>;
-export type InvokeActionEventInit = Init<typeof InvokeActionEvent>;
 
 export const ValidateActionConfigRequest = message("ValidateActionConfig.Request", {
   typeName: string(1),

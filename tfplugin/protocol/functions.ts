@@ -1,4 +1,4 @@
-import type { Infer, Init } from "./descriptor.ts";
+import type { Infer } from "./descriptor.ts";
 import { bool, bytes, choice, map, message, repeated, string, sub } from "./descriptor.ts";
 import { StringKind } from "./schema.ts";
 import { Diagnostic, DynamicValue, FunctionError } from "./values.ts";
@@ -26,7 +26,6 @@ export const FunctionSignature = message("Function", {
   deprecationMessage: string(7),
 });
 export type FunctionSignature = Infer<typeof FunctionSignature>;
-export type FunctionSignatureInit = Init<typeof FunctionSignature>;
 
 export const GetFunctionsRequest = message("GetFunctions.Request", {});
 export type GetFunctionsRequest = Infer<typeof GetFunctionsRequest>;

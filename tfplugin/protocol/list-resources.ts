@@ -1,4 +1,4 @@
-import type { Infer, Init } from "./descriptor.ts";
+import type { Infer } from "./descriptor.ts";
 import { bool, int64, message, optional, repeated, string, sub } from "./descriptor.ts";
 import { Diagnostic, DynamicValue, ResourceIdentityData } from "./values.ts";
 
@@ -17,7 +17,6 @@ export const ListResourceEvent = message("ListResource.Event", {
   diagnostic: repeated(sub(4, Diagnostic)),
 });
 export type ListResourceEvent = Infer<typeof ListResourceEvent>;
-export type ListResourceEventInit = Init<typeof ListResourceEvent>;
 
 export const ValidateListResourceConfigRequest = message("ValidateListResourceConfig.Request", {
   typeName: string(1),

@@ -30,7 +30,6 @@ export const SchemaObject = message("Schema.Object", {
   maxItems: int64(5),
 });
 export type SchemaObject = Infer<typeof SchemaObject>;
-export type SchemaObjectInit = Init<typeof SchemaObject>;
 
 export const SchemaAttribute = message("Schema.Attribute", {
   name: string(1),
@@ -60,7 +59,6 @@ export const SchemaBlock = message("Schema.Block", {
   computed: bool(8),
 });
 export type SchemaBlock = Infer<typeof SchemaBlock>;
-export type SchemaBlockInit = Init<typeof SchemaBlock>;
 
 export const SchemaNestedBlock = message("Schema.NestedBlock", {
   typeName: string(1),
@@ -74,7 +72,6 @@ export interface SchemaNestedBlockInit extends Init<typeof SchemaNestedBlock> {}
 
 export const Schema = message("Schema", { version: int64(1), block: sub(2, SchemaBlock) });
 export type Schema = Infer<typeof Schema>;
-export type SchemaInit = Init<typeof Schema>;
 
 export const ActionSchema = message("ActionSchema", { schema: sub(1, Schema) });
 export type ActionSchema = Infer<typeof ActionSchema>;

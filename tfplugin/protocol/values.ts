@@ -1,4 +1,4 @@
-import type { Infer, Init, NameOf } from "./descriptor.ts";
+import type { Infer, NameOf } from "./descriptor.ts";
 import { bool, bytes, choice, enumeration, int32, int64, map, message, oneof, optional } from "./descriptor.ts";
 import { repeated, string, sub } from "./descriptor.ts";
 
@@ -40,7 +40,6 @@ export const ServerCapabilities = message("ServerCapabilities", {
   generateResourceConfig: bool(4),
 });
 export type ServerCapabilities = Infer<typeof ServerCapabilities>;
-export type ServerCapabilitiesInit = Init<typeof ServerCapabilities>;
 
 export const ClientCapabilities = message("ClientCapabilities", {
   deferralAllowed: bool(1),

@@ -1,0 +1,16 @@
+export type LogFields = Readonly<Record<string, unknown>>;
+
+/** Lines on stderr that Terraform reads at their level. Logging never throws. */
+export interface Log {
+  trace(message: string, fields?: LogFields): void;
+  debug(message: string, fields?: LogFields): void;
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+  /** The same log with fields that every line carries. */
+  with(fields: LogFields): Log;
+}
+
+export const levels = ["trace", "debug", "info", "warn", "error"] as const;
+
+export type LogLevel = (typeof levels)[number];
