@@ -1,6 +1,6 @@
+import type { Answered } from "../grpc/call.ts";
 import type { Route, Service } from "../grpc/endpoints.ts";
 import { routeTo } from "../grpc/endpoints.ts";
-import type { Answered, GrpcServer } from "../grpc/server.ts";
 import { createGrpcServer } from "../grpc/server.ts";
 import { createServerCertificate } from "./certificate.ts";
 import type { ConsoleMethods } from "./console.ts";
@@ -11,7 +11,6 @@ import { followTerraform, lifetimeOf } from "./lifetime.ts";
 import type { Log } from "./log.ts";
 import { createLog, logLevel, silent } from "./log.ts";
 import { ownServices } from "./own-services.ts";
-import type { Place } from "./place.ts";
 import { listen } from "./place.ts";
 import type { PluginProcess } from "./plugin-process.ts";
 import { reattachValue } from "./reattach.ts";
@@ -57,7 +56,7 @@ export async function servePlugin(options: PluginOptions): Promise<void> {
       onConnectionError: (error) => log.warn("a connection failed", { error }),
     });
     const place = await listen(server, host.env, host.platform);
-    lifetime.onEnd(() => stop(server, place));
+    lifetime.onEnd(() => place.remove());
     print(handshakeLine({ ...place, certificate: own?.der }, host.env));
     await load();
   } catch (error) {
@@ -72,7 +71,7 @@ async function serveDebug(options: PluginOptions, host: PluginProcess): Promise<
   const { route, load } = lateRoute(options, log, () => undefined);
   const server = createGrpcServer({ route, onAnswered: (answered) => logAnswer(log, answered) });
   const place = await listen(server, host.env, host.platform);
-  lifetime.onEnd(() => stop(server, place));
+  lifetime.onEnd(() => place.remove());
   await load();
   host.stdout.write(`TF_REATTACH_PROVIDERS='${reattachValue(options.address, host.pid, place)}'\n`);
 }
@@ -112,12 +111,8 @@ function lateRoute({ services }: PluginOptions, log: Log, shutDown: () => void) 
   };
 }
 
-function stop(server: GrpcServer, place: Place): void {
-  place.remove();
-  void server.close();
-}
-
-// go-plugin waits two seconds for a plugin to exit after Shutdown, for each of the processes that a command starts
+// go-plugin waits two seconds for a plugin to exit after Shutdown, for each of the processes that a command starts. Open
+// streams are left to break with the socket: a reset stdio stream is logged as an error (grpc_stdio.go), a lost one is not
 function endSoon(lifetime: Lifetime): void {
   setImmediate(() => lifetime.end(0));
 }
