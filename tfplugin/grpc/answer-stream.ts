@@ -1,11 +1,10 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from "node:http2";
 import { constants } from "node:http2";
 import type { Readable } from "node:stream";
-import type { RpcCall, Session } from "./call.ts";
+import type { Answered, RpcCall, Session } from "./call.ts";
 import { occasion } from "./call.ts";
-import type { Endpoint } from "./endpoints.ts";
+import type { Endpoint, Route } from "./endpoints.ts";
 import { frame, FrameReader } from "./frames.ts";
-import type { GrpcServerOptions } from "./server.ts";
 import type { StatusCode } from "./status.ts";
 import { asGrpcError, encodeStatusMessage, GrpcError, statusCodes } from "./status.ts";
 import { parseTimeout } from "./timeout.ts";
@@ -13,6 +12,11 @@ import { parseTimeout } from "./timeout.ts";
 interface Status {
   readonly code: StatusCode;
   readonly message: string;
+}
+
+interface Answering {
+  readonly route: Route | Promise<Route>;
+  readonly onAnswered?: (answered: Answered) => void;
 }
 
 const ok: Status = { code: "OK", message: "" };
@@ -23,7 +27,7 @@ export async function answerStream(
   stream: ServerHttp2Stream,
   headers: IncomingHttpHeaders,
   session: Session,
-  { route, onAnswered }: GrpcServerOptions,
+  { route, onAnswered }: Answering,
 ): Promise<void> {
   const started = performance.now();
   // "close" follows every error and is where the call ends

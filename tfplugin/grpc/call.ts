@@ -1,3 +1,5 @@
+import type { StatusCode } from "./status.ts";
+
 /** One connection of a client. Over reattach a process serves many, each with its own configuration. */
 export interface Session {
   /** Counts from 1 within the process; for logs. */
@@ -15,6 +17,15 @@ export interface RpcCall {
   readonly session: Session;
   /** Calls `listener` once when the answer has been handed to the connection, or could not be. */
   onAnswered(listener: () => void): void;
+}
+
+/** A call that is over. */
+export interface Answered {
+  readonly path: string;
+  readonly session: Session;
+  readonly status: StatusCode;
+  readonly message: string;
+  readonly milliseconds: number;
 }
 
 /** Listeners to one thing that happens once. */

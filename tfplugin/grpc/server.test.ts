@@ -5,10 +5,11 @@ import { connect as connectSocket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Answered } from "./call.ts";
 import { EchoService, echoService } from "./echo-service.ts";
 import { createGrpcClient } from "./client.ts";
 import { routeTo } from "./endpoints.ts";
-import type { Answered, GrpcServer } from "./server.ts";
+import type { GrpcServer } from "./server.ts";
 import { createGrpcServer } from "./server.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "rpc-"));

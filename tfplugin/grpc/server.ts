@@ -2,20 +2,11 @@ import type { IncomingHttpHeaders, Http2Server, ServerHttp2Session, ServerHttp2S
 import { constants, createSecureServer, createServer } from "node:http2";
 import type { AddressInfo, ListenOptions } from "node:net";
 import { answerStream } from "./answer-stream.ts";
-import type { Session } from "./call.ts";
+import type { Answered, Session } from "./call.ts";
 import { openSession } from "./call.ts";
 import type { Route } from "./endpoints.ts";
-import type { StatusCode } from "./status.ts";
 import type { ServerTls } from "./tls.ts";
 import { isExactPeer, secureOptions } from "./tls.ts";
-
-export interface Answered {
-  readonly path: string;
-  readonly session: Session;
-  readonly status: StatusCode;
-  readonly message: string;
-  readonly milliseconds: number;
-}
 
 export interface GrpcServerOptions {
   /** What answers; a promise where it is still being loaded while the server listens already. */
