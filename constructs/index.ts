@@ -6,6 +6,7 @@ export { Key, type KeyProps } from "./key.ts";
 export type { ById, ByName } from "./lookup.ts";
 export { ManagedRole, type ManagedRoleProps } from "./managed-role.ts";
 export type { Permission } from "./permission.ts";
+export { permissionAllows } from "./permission-allows.ts";
 export { type IServiceAccount, ServiceAccount, type ServiceAccountProps } from "./service-account.ts";
 export type { VendorName } from "./vendor-name.gen.ts";
 export * from "./vocabulary.gen.ts";

@@ -1,7 +1,9 @@
 import { randomBytes as systemRandomBytes } from "node:crypto";
+import { setTimeout as systemSleep } from "node:timers/promises";
 import { type FastifyInstance, fastify } from "fastify";
 import { type Clock, createClock } from "./clock.ts";
 import { registerControl } from "./control/routes.ts";
+import { createFaults } from "./faults.ts";
 import { type Journal, createJournal } from "./journal.ts";
 import { MemoryStore } from "./memory-store.ts";
 import { type RandomBytes, pooled } from "./random.ts";
@@ -21,6 +23,8 @@ export interface MockOptions {
   readonly clock?: Clock;
   /** @default the system's randomness */
   readonly randomBytes?: RandomBytes;
+  /** How an answer that a fault holds back waits. @default the system's timer, which keeps no process alive */
+  readonly sleep?: (milliseconds: number) => Promise<void>;
   /** Administrators' tokens by vendor; a vendor that is left out gets a random one. */
   readonly tokens?: Readonly<Record<string, string>>;
   /** Put into a world that is new, and again at each reset. A store that already holds a world is left as it is. */
@@ -77,8 +81,13 @@ export async function createMock(options: MockOptions = {}): Promise<MockApp> {
   const world = new World({ vendors, surroundings: { store, clock, randomBytes }, tokens: options.tokens ?? {} });
   await world.open(readSeed(vendors, options.seed ?? {}));
   const app = createFastify();
-  for (const { name, server } of world.servers) serveVendor(app, { name, server, store, journal, clock });
-  registerControl(app, { world, journal, clock, vendors, controlToken: options.controlToken });
+  const routes = listRoutes(vendors).map(({ vendor, method, path }) => ({ method, path: `/${vendor}${path}` }));
+  const faults = createFaults(routes, randomBytes);
+  const sleep = options.sleep ?? ((milliseconds) => systemSleep(milliseconds, undefined, { ref: false }));
+  for (const { name, server } of world.servers) {
+    serveVendor(app, { name, server, store, journal, clock, faults, sleep });
+  }
+  registerControl(app, { world, journal, clock, faults, vendors, controlToken: options.controlToken });
   await app.ready();
   return {
     app,

@@ -10,6 +10,7 @@ const entry: JournalRecord = {
   status: 200,
   principal: "robot/1",
   durationMs: 1,
+  fault: null,
 };
 
 describe("journal", () => {

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Clock } from "./clock.ts";
+import type { Fault } from "./control/shapes.ts";
+import { type Faults, doesAct, spoilt } from "./faults.ts";
 import type { Journal } from "./journal.ts";
 import type { Store } from "./store.ts";
 import type { Call, Reply, Route, VendorServer } from "./vendor.ts";
@@ -10,13 +12,16 @@ export interface ServedVendor {
   readonly store: Store;
   readonly journal: Journal;
   readonly clock: Clock;
+  readonly faults: Faults;
+  readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
 interface Answered {
   readonly request: FastifyRequest;
   readonly operationId: string | null;
   readonly began: number;
-  readonly reply: Reply;
+  readonly reply: Pick<Reply, "status" | "principal">;
+  readonly fault?: string;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -49,17 +54,22 @@ function send(target: FastifyReply, { status, contentType, text, headers }: Repl
   return target.send(text);
 }
 
-function record(vendor: ServedVendor, { request, operationId, began, reply }: Answered): void {
-  const query = request.url.indexOf("?");
+function pathOf({ url }: FastifyRequest): string {
+  const query = url.indexOf("?");
+  return query === -1 ? url : url.slice(0, query);
+}
+
+function record(vendor: ServedVendor, { request, operationId, began, reply, fault }: Answered): void {
   vendor.journal.record({
     at: vendor.clock.now(),
     vendor: vendor.name,
     method: request.method,
-    path: query === -1 ? request.url : request.url.slice(0, query),
+    path: pathOf(request),
     operationId,
     status: reply.status,
     principal: reply.principal,
     durationMs: Math.round((performance.now() - began) * 1_000) / 1_000,
+    fault: fault ?? null,
   });
 }
 
@@ -69,17 +79,50 @@ function unmatched(vendor: ServedVendor, request: FastifyRequest): Reply {
   return reply;
 }
 
-async function answer(vendor: ServedVendor, route: Route, request: FastifyRequest): Promise<Reply> {
+// Writes take turns, so that two creations of one name cannot both find it free.
+async function act(vendor: ServedVendor, route: Route, call: Call): Promise<Reply> {
+  return route.method === "GET" ? route.respond(call) : vendor.store.exclusive(() => route.respond(call));
+}
+
+interface Struck {
+  readonly request: FastifyRequest;
+  readonly call: Call;
+  readonly fault: Fault;
+}
+
+/** Undefined where the connection is to break. */
+async function answerStruck(
+  vendor: ServedVendor,
+  route: Route,
+  { request, call, fault }: Struck,
+): Promise<Reply | undefined> {
+  const began = performance.now();
+  const acted = doesAct(fault) ? await act(vendor, route, call) : undefined;
+  const reply = fault.drop === undefined ? spoilt(fault, acted) : undefined;
+  const told = { status: reply?.status ?? 0, principal: acted?.principal ?? null };
+  // Before the delay: whoever waits for a request to be in the middle finds it in the journal.
+  record(vendor, { request, operationId: route.operationId, began, reply: told, fault: fault.id });
+  if (fault.delayMs !== undefined) await vendor.sleep(fault.delayMs);
+  return reply;
+}
+
+async function answer(vendor: ServedVendor, route: Route, request: FastifyRequest): Promise<Reply | undefined> {
   const began = performance.now();
   const call = callOf(request);
   // The router takes nothing at all for a parameter; the vendors' do not.
   for (const name in call.params) if (call.params[name] === "") return unmatched(vendor, request);
-  // Writes take turns, so that two creations of one name cannot both find it free.
-  const reply =
-    route.method === "GET" ? await route.respond(call) : await vendor.store.exclusive(() => route.respond(call));
+  const fault = vendor.faults.strike(request.method, pathOf(request));
+  if (fault !== undefined) return answerStruck(vendor, route, { request, call, fault });
+  const reply = await act(vendor, route, call);
   // Before the answer leaves: a caller that has it finds it in the journal.
   record(vendor, { request, operationId: route.operationId, began, reply });
   return reply;
+}
+
+function breakOff(request: FastifyRequest, target: FastifyReply): FastifyReply {
+  target.hijack();
+  request.raw.socket.destroy();
+  return target;
 }
 
 /** Serves a vendor's routes below its prefix, and its own answer for whatever else is asked there. */
@@ -90,7 +133,10 @@ export function serveVendor(app: FastifyInstance, vendor: ServedVendor): void {
         scope.route({
           method: route.method,
           url: route.path.replaceAll(/\{(\w+)\}/g, ":$1"),
-          handler: async (request, target) => send(target, await answer(vendor, route, request)),
+          handler: async (request, target) => {
+            const reply = await answer(vendor, route, request);
+            return reply === undefined ? breakOff(request, target) : send(target, reply);
+          },
         });
       }
       scope.setNotFoundHandler(async (request, target) => send(target, unmatched(vendor, request)));

@@ -33,12 +33,17 @@ export const errorTable = {
     "Latchkey failed unexpectedly",
     "Nothing that was made is lost from state. Please report it, with the log that TF_LOG_PROVIDER=debug gives.",
   ),
+  interrupted: entry("The run was stopped", "What was made until then is in state. Run again to go on from there."),
   invalid_value: entry("The value is not accepted", "Change the value as the message says."),
   license_required: entry(
     "The vendor's licence does not cover this",
     "Activate a licence that includes it, or leave the resource out. Trying again does not help.",
   ),
   not_found: entry("It does not exist", "Check the id or name; it may have been deleted outside Terraform."),
+  outcome_unknown: entry(
+    "The answer was lost, and what the vendor did is not known",
+    "Run again: the next plan reads what is there, and goes on from it.",
+  ),
   permission_invalid: entry("The vendor has no such permission", "Use an action and a resource from the message."),
   rate_limited: entry(
     "The vendor refuses more requests for now",

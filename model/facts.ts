@@ -1,4 +1,4 @@
-import type { Atom, Permission } from "./permission.ts";
+import type { Algebra, Permission } from "./permission.ts";
 
 /** What a vendor makes of one attribute that the model declares in its widest form. */
 export interface AttributeRule {
@@ -12,7 +12,18 @@ export interface AttributeRule {
   readonly problem?: (value: string) => string | undefined;
 }
 
+/** What another provider for the same vendor stores of a noun, so that users can move in without importing. */
+export interface MoveFacts {
+  /** As in `source`, without the registry's host. */
+  readonly fromProvider: string;
+  /** That provider's type. */
+  readonly fromType: string;
+  /** That provider's stored attributes → this noun's; both in snake_case. What is left out is read from the vendor. */
+  move(stored: { readonly [name: string]: unknown }): { readonly [name: string]: unknown };
+}
+
 export interface NounFacts {
+  readonly moves?: readonly MoveFacts[];
   readonly attributes: { readonly [name: string]: AttributeRule };
 }
 
@@ -29,10 +40,10 @@ export interface PartialPermission {
   readonly selectors?: readonly string[] | undefined;
 }
 
-export interface PermissionFacts {
+export interface PermissionFacts extends Algebra {
   problems(permission: PartialPermission): readonly PermissionProblem[];
-  /** The vendor's own spelling of an atom. */
-  canonical(atom: Atom): Atom;
+  /** Reads the vendor's own written form of a role; left out where it has none. @throws AccessError */
+  fromJson?(text: string): readonly Permission[];
   /** What the vendor's managed roles hold, by name. */
   readonly managedRoles: { readonly [name: string]: readonly Permission[] };
 }

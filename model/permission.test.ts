@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Atom, atomsOf, holdSameRights, type Permission, permissionsOf } from "./permission.ts";
+import {
+  allows,
+  type Atom,
+  atomsOf,
+  coversPlainly,
+  holdSameRights,
+  type Permission,
+  permissionsOf,
+} from "./permission.ts";
 
 const word = fc.constantFrom("read", "list", "attach");
 const thing = fc.constantFrom("ledger", "beacon");
@@ -43,5 +51,43 @@ describe("atoms", () => {
     const [upper, lower] = [["A"], ["a"]].map((given) => [{ action: "read", resource: "beacon", selectors: given }]);
     expect(holdSameRights(upper ?? [], lower ?? [], canonical)).toBe(true);
     expect(holdSameRights(upper ?? [], lower ?? [])).toBe(false);
+  });
+});
+
+describe("what permissions allow", () => {
+  const plain = { canonical: (atom: Atom): Atom => atom, covers: coversPlainly };
+
+  it("is every right that they hold, and everything below it", () => {
+    fc.assert(
+      fc.property(permissions, fc.string(), (given, selector) => {
+        for (const atom of atomsOf(given)) {
+          expect(allows(given, atom, plain)).toBe(true);
+          if (atom.selector === "*") expect(allows(given, { ...atom, selector }, plain)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it("never shrinks when a permission is added", () => {
+    const wanted = { action: "read", resource: "beacon", selector: "x" };
+    fc.assert(
+      fc.property(permissions, permissions, (given, more) => {
+        if (allows(given, wanted, plain)) expect(allows([...given, ...more], wanted, plain)).toBe(true);
+      }),
+    );
+  });
+
+  it("is never everything because of some", () => {
+    const held: Permission[] = [{ action: "read", resource: "beacon", selectors: ["x"] }];
+    expect(allows(held, { action: "read", resource: "beacon", selector: "*" }, plain)).toBe(false);
+  });
+
+  it("goes by the vendor's own rule and spelling", () => {
+    const held: Permission[] = [{ action: "read", resource: "beacon", selectors: ["North"] }];
+    const canonical = (atom: Atom): Atom => ({ ...atom, selector: atom.selector.toLowerCase() });
+    const covers = (one: Atom, wanted: Atom): boolean => wanted.selector.startsWith(one.selector);
+    expect(allows(held, { action: "read", resource: "beacon", selector: "NORTH-EAST" }, { canonical, covers })).toBe(
+      true,
+    );
   });
 });

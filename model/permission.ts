@@ -24,6 +24,13 @@ export const everySelector = "*";
 /** Turns an atom into the vendor's own spelling of it, so that two spellings of one right compare equal. */
 export type Canonical = (atom: Atom) => Atom;
 
+/** What a vendor makes of rights. */
+export interface Algebra {
+  readonly canonical: Canonical;
+  /** Whether who holds the one may do the other. Both are canonical. */
+  covers(held: Atom, wanted: Atom): boolean;
+}
+
 const asItIs: Canonical = (atom) => atom;
 
 function keyOf({ action, resource, selector }: Atom): string {
@@ -66,4 +73,16 @@ export function permissionsOf(atoms: readonly Atom[]): readonly Permission[] {
     resource,
     selectors: selectors.length === 1 && selectors[0] === everySelector ? null : selectors,
   }));
+}
+
+/** The rule of a vendor without one of its own: the same right, or the same on everything. */
+export function coversPlainly(held: Atom, wanted: Atom): boolean {
+  const isSameAct = held.action === wanted.action && held.resource === wanted.resource;
+  return isSameAct && (held.selector === everySelector || held.selector === wanted.selector);
+}
+
+/** Whether who holds the permissions may do what is wanted. */
+export function allows(permissions: readonly Permission[], wanted: Atom, { canonical, covers }: Algebra): boolean {
+  const sought = canonical(wanted);
+  return atomsOf(permissions, canonical).some((held) => covers(held, sought));
 }

@@ -3,7 +3,7 @@ import { defineResource } from "../schema/definition.ts";
 import { instant, set, text } from "../schema/types.ts";
 import { unknown } from "../schema/unknown.ts";
 import type { VendorFacts } from "./facts.ts";
-import { permission } from "./permission.ts";
+import { coversPlainly, permission } from "./permission.ts";
 import { configurationErrors, immutableAttributes } from "./rules.ts";
 
 const beacon = defineResource({
@@ -36,6 +36,7 @@ const facts: VendorFacts = {
   permissions: {
     problems: ({ action }) => (action === "sink" ? [{ field: "action", message: "nobody may sink" }] : []),
     canonical: (atom) => atom,
+    covers: coversPlainly,
     managedRoles: {},
   },
 };

@@ -5,6 +5,7 @@ import type { Provider } from "../tfplugin/engine/provider.ts";
 import { connect, type Connection, type Surroundings, settingsErrors } from "./connection.ts";
 import { accessDataSource } from "./data-source.ts";
 import { explain, toProblem } from "./explain.ts";
+import { functions } from "./functions.gen.ts";
 import { accessResource } from "./resource.ts";
 
 /** The provider `latchkey/access`: the model's nouns, carried out by the vendor that the block names. */
@@ -22,5 +23,6 @@ export function accessProvider(surroundings: Surroundings): Provider<typeof prov
     explain,
     resources: resourceDefinitions.map((definition) => accessResource(definition, surroundings)),
     dataSources: dataSourceDefinitions.map(accessDataSource),
+    functions,
   };
 }

@@ -5,6 +5,7 @@ import { means } from "../schema/equality.ts";
 import type { ResourceDefinition } from "../schema/definition.ts";
 import { PartialResult } from "../tfplugin/engine/problem.ts";
 import { type Call, type ServedResource, serveResource } from "../tfplugin/engine/provider.ts";
+import { vendorFacts } from "../vendors/facts-registry.gen.ts";
 import { type Connection, factsOf, type Settings, type Surroundings } from "./connection.ts";
 import { toProblem } from "./explain.ts";
 
@@ -44,6 +45,9 @@ function changedAttributes(definition: ResourceDefinition, prior: AnyRecord, pla
   return entries.filter(([name, { facts }]) => !means(facts.type, prior[name], planned[name])).map(([name]) => name);
 }
 
+// A move runs unconfigured, so that the vendor is told by the provider that the state comes from.
+const movesTo = (type: string) => Object.values(vendorFacts).flatMap(({ nouns }) => nouns[type]?.moves ?? []);
+
 /** Serves one noun for whichever vendor the provider block names. */
 export function accessResource(
   definition: ResourceDefinition,
@@ -68,5 +72,6 @@ export function accessResource(
     update: ({ prior, plan, ...request }) =>
       keepingPartial(adapterOf(definition, request.client).update(contextOf(request), { prior, plan })),
     remove: (request) => adapterOf(definition, request.client).remove(contextOf(request), request.prior),
+    moves: movesTo(definition.type),
   });
 }

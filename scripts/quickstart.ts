@@ -1,5 +1,5 @@
 // The whole product in one run: mock server, synth, cdktf deploy through the bundled provider, drift, destroy.
-import { findTerraform, type TerraformBinary } from "../cli/terraform-binary.ts";
+import { findTerraform, type TerraformBinary } from "../tfplugin/testing/terraform-binary.ts";
 import { type Mock, startMock } from "../testing/mock.ts";
 import { ChildFailed } from "./quickstart/child.ts";
 import { Project } from "./quickstart/project.ts";

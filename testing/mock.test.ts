@@ -58,6 +58,18 @@ describe("startMock", { timeout: 30_000 }, () => {
     await mock.reset();
   });
 
+  it("makes requests fail", async () => {
+    const route = `POST /signoz${path}`;
+    expect(await mock.faults.add({ route, status: 500, count: 1 })).toMatchObject({ route, left: 1 });
+    await mock.faults.add({ route: `GET /signoz${path}`, drop: "before" });
+    expect(await ask(mock, "POST", { name: "stork" })).toMatchObject({ status: 500 });
+    await expect(ask(mock, "GET")).rejects.toThrow("fetch failed");
+    expect((await mock.faults.list()).map(({ left }) => left)).toEqual([0, null]);
+    await mock.faults.clear();
+    expect(await ask(mock, "GET")).toMatchObject({ status: 200 });
+    await expect(mock.faults.add({ route: "GET /signoz/api/v1/rolls", status: 500 })).rejects.toThrow("no vendor");
+  });
+
   it("fails with what the mock said where it refuses", async () => {
     await expect(mock.seed({ acme: {} })).rejects.toThrow("acme");
     await expect(mock.clock.advance("soon")).rejects.toThrow("90d");

@@ -4,11 +4,14 @@ import { join } from "node:path";
 import { z } from "zod";
 import {
   type ClockChange,
+  type Fault,
+  type FaultOrder,
   type JournalEntry,
   type JournalFilter,
   type Snapshot,
   clockReading,
   failure,
+  fault,
   journalEntry,
   snapshot,
 } from "../mock-server/control/shapes.ts";
@@ -32,6 +35,14 @@ export interface MockClock {
   advance(duration: string): Promise<Date>;
 }
 
+/** What is to go wrong between the mock and whoever asks it. */
+export interface MockFaults {
+  /** Throws where no vendor serves the route. */
+  add(order: FaultOrder): Promise<Fault>;
+  list(): Promise<readonly Fault[]>;
+  clear(): Promise<void>;
+}
+
 /** A mock server in a process of its own. Methods throw when it answers an error. */
 export interface Mock {
   /** Its control API. */
@@ -39,7 +50,8 @@ export interface Mock {
   /** Where each vendor is served, and its administrator's token, which outlasts resets. */
   readonly vendors: Readonly<Record<string, { readonly url: string; readonly token: string }>>;
   readonly clock: MockClock;
-  /** Back to the first world and its seed, the system's time and an empty journal. */
+  readonly faults: MockFaults;
+  /** Back to the first world and its seed, the system's time, an empty journal and no faults. */
   reset(): Promise<void>;
   /** Adds to the world. */
   seed(seed: unknown): Promise<void>;
@@ -88,10 +100,20 @@ function clockOf(control: string): MockClock {
   };
 }
 
+function faultsOf(control: string): MockFaults {
+  const path = "/faults";
+  return {
+    add: async (body) => fault.parse(await ask(control, { method: "POST", path, body })),
+    list: async () => z.array(fault).parse(await ask(control, { method: "GET", path })),
+    clear: async () => void (await ask(control, { method: "DELETE", path })),
+  };
+}
+
 function connect(control: string): Omit<Mock, "control" | "vendors" | "stop"> {
   const tell = async (exchange: Exchange): Promise<void> => void (await ask(control, exchange));
   return {
     clock: clockOf(control),
+    faults: faultsOf(control),
     reset: () => tell({ method: "POST", path: "/reset" }),
     seed: (seed) => tell({ method: "POST", path: "/seed", body: seed }),
     requests: async (filter = {}) =>

@@ -1,104 +1,18 @@
 import { AccessError } from "../../model/errors.ts";
-import { verbs } from "../../vendors/signoz/facts/catalog.ts";
-import { permissions as rules, resourceOfKind } from "../../vendors/signoz/facts/permissions.ts";
-import { everySelector } from "../../vendors/signoz/facts/rules.ts";
+import { permissionsFromJson as read } from "../../vendors/signoz/facts/json-mode.ts";
 import { Token } from "../cdk.ts";
 import type { Permission } from "../permission.ts";
-import { jsonFaultOffset } from "./json-fault.ts";
-
-const form = '{"relation": …, "objectGroup": {"resource": {"kind": …, "type": …}, "selectors": […]}}';
-
-function fault(position: string, what: string): AccessError {
-  const advice = "Paste the text of the role page's JSON mode as it is.";
-  return new AccessError("permission_invalid", `signoz.fromJson: ${position}: ${what}. ${advice}`, { advice });
-}
-
-function syntaxFault(text: string): AccessError {
-  const offset = jsonFaultOffset(text);
-  if (offset === text.length) return fault("the text", "the JSON ends too early");
-  const before = text.slice(0, offset).split("\n");
-  return fault(`line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`, "this is not JSON");
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) throw syntaxFault(text);
-    throw error;
-  }
-}
-
-type Fields = ReadonlyMap<string, unknown>;
-
-/** The fields of an object that has exactly these: a field that is not understood may narrow what is granted. */
-function fieldsOf(value: unknown, position: string, names: readonly string[]): Fields {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw fault(position, `${JSON.stringify(value)} is no object with ${names.join(" and ")}`);
-  }
-  const fields = new Map(Object.entries(value));
-  const missing = names.find((name) => !fields.has(name));
-  if (missing !== undefined) throw fault(position, `"${missing}" is missing; a group is ${form}`);
-  const extra = [...fields.keys()].find((name) => !names.includes(name));
-  if (extra !== undefined) throw fault(`${position}.${extra}`, `this field is not known; a group is ${form}`);
-  return fields;
-}
-
-function textOf(value: unknown, position: string): string {
-  if (typeof value === "string") return value;
-  throw fault(position, `${JSON.stringify(value)} is no text`);
-}
-
-function selectorsOf(value: unknown, position: string): readonly string[] {
-  if (!Array.isArray(value))
-    throw fault(position, `${JSON.stringify(value)} is no array of texts; for all it is ["*"]`);
-  return value.map((selector, index) => textOf(selector, `${position}[${index}]`));
-}
-
-interface Resource {
-  readonly kind: string;
-  readonly type: string;
-}
-
-function resourceOf(value: unknown, position: string): Resource {
-  const fields = fieldsOf(value, position, ["kind", "type"]);
-  const kind = textOf(fields.get("kind"), `${position}.kind`);
-  const type = textOf(fields.get("type"), `${position}.type`);
-  const known = resourceOfKind(kind);
-  if (known !== undefined && known.type !== type) {
-    throw fault(`${position}.type`, `"${type}" does not go with ${kind}; its type is "${known.type}"`);
-  }
-  return { kind, type };
-}
-
-const positions = { action: "relation", resource: "objectGroup.resource.kind", selectors: "objectGroup.selectors" };
 
 /** Tokens in the text are passed over: only Terraform will know them. */
-function checkGroup(position: string, group: Required<Omit<Permission, "vendor">>): void {
-  const { action, resource } = group;
-  if (!verbs.some((verb) => verb === action)) {
-    throw fault(`${position}.relation`, `"${action}" is no relation; use one of ${verbs.join(", ")}`);
-  }
-  const selectors = group.selectors.filter((selector) => !Token.isUnresolved(selector));
-  const [problem] = rules.problems({ action, resource, selectors });
-  if (problem !== undefined) throw fault(`${position}.${positions[problem.field]}`, problem.message);
-}
-
-function permissionsOf(value: unknown, position: string): readonly Permission[] {
-  const group = fieldsOf(value, position, ["relation", "objectGroup"]);
-  const action = textOf(group.get("relation"), `${position}.relation`);
-  const objects = fieldsOf(group.get("objectGroup"), `${position}.objectGroup`, ["resource", "selectors"]);
-  const { kind } = resourceOf(objects.get("resource"), `${position}.objectGroup.resource`);
-  const selectors = selectorsOf(objects.get("selectors"), `${position}.objectGroup.selectors`);
-  checkGroup(position, { action, resource: kind, selectors });
-  const permission = { vendor: "signoz", action, resource: kind };
-  // The server takes an empty list and grants nothing by it.
-  if (selectors.length === 0) return [];
-  return [selectors.length === 1 && selectors[0] === everySelector ? permission : { ...permission, selectors }];
-}
-
 export function permissionsFromJson(text: string): readonly Permission[] {
-  const groups = parsed(text);
-  if (!Array.isArray(groups)) throw fault("the text", `it is no array of groups; a group is ${form}`);
-  return groups.flatMap((group, index) => permissionsOf(group, `[${index}]`));
+  try {
+    return read(text, (selector) => Token.isUnresolved(selector)).map(({ action, resource, selectors }) => ({
+      ...{ vendor: "signoz", action, resource },
+      ...(selectors === null ? {} : { selectors }),
+    }));
+  } catch (error) {
+    if (!(error instanceof AccessError)) throw error;
+    const { code, message, advice } = error;
+    throw new AccessError(code, `signoz.fromJson: ${message} ${advice}`, { advice, cause: error });
+  }
 }

@@ -1,7 +1,16 @@
 import { z } from "zod";
 import { seedSchema } from "../seed.ts";
 import type { Vendor } from "../vendor.ts";
-import { clockChange, clockReading, failure, journalEntry, journalFilter, snapshot } from "./shapes.ts";
+import {
+  clockChange,
+  clockReading,
+  failure,
+  fault,
+  faultOrder,
+  journalEntry,
+  journalFilter,
+  snapshot,
+} from "./shapes.ts";
 
 /** JSON Schemas of everything that `/_mock` takes and gives, and of seed files, by name. */
 export function publishedSchemas(vendors: readonly Vendor[]): Readonly<Record<string, unknown>> {
@@ -11,6 +20,8 @@ export function publishedSchemas(vendors: readonly Vendor[]): Readonly<Record<st
     snapshot,
     journalFilter,
     journal: z.array(journalEntry),
+    faultOrder,
+    faults: z.array(fault),
     seed: seedSchema(vendors),
     failure,
   };

@@ -48,7 +48,17 @@ describe("/_mock", () => {
   it("publishes the schemas of what it takes and gives", async () => {
     const { body } = await control("GET", "/schema");
     expect(Object.keys(Object(body)).sort()).toEqual(
-      ["clock", "clockChange", "failure", "journal", "journalFilter", "seed", "snapshot"].sort(),
+      [
+        "clock",
+        "clockChange",
+        "failure",
+        "faultOrder",
+        "faults",
+        "journal",
+        "journalFilter",
+        "seed",
+        "snapshot",
+      ].sort(),
     );
   });
 });

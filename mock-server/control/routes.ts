@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type Clock, parseDuration } from "../clock.ts";
+import type { Faults } from "../faults.ts";
 import type { Journal } from "../journal.ts";
 import { readSeed } from "../seed.ts";
 import { InvalidRows, type Tables } from "../store.ts";
@@ -8,12 +9,13 @@ import { SeedRefused, type Vendor } from "../vendor.ts";
 import type { World } from "../world.ts";
 import { controlAccess } from "./access.ts";
 import { publishedSchemas } from "./published.ts";
-import { clockChange, journalFilter, snapshot } from "./shapes.ts";
+import { clockChange, faultOrder, journalFilter, snapshot } from "./shapes.ts";
 
 export interface Control {
   readonly world: World;
   readonly journal: Journal;
   readonly clock: Clock;
+  readonly faults: Faults;
   readonly vendors: readonly Vendor[];
   readonly controlToken: string | undefined;
 }
@@ -51,9 +53,11 @@ function withoutSecrets(tables: Tables, secrets: Readonly<Record<string, readonl
   );
 }
 
-function registerWorld(scope: FastifyInstance, { world, journal, clock, vendors, controlToken }: Control): void {
+function registerWorld(scope: FastifyInstance, control: Control): void {
+  const { world, journal, clock, faults, vendors, controlToken } = control;
   scope.post("/reset", async (_request, reply) => {
     clock.reset();
+    faults.clear();
     await world.reset();
     journal.clear();
     return reply.code(204).send();
@@ -96,13 +100,27 @@ function registerJournal(scope: FastifyInstance, journal: Journal): void {
   });
 }
 
+function registerFaults(scope: FastifyInstance, faults: Faults): void {
+  scope.get("/faults", async () => faults.list());
+  scope.post("/faults", async (request, reply) => {
+    const order = read(faultOrder, bodyOf(request));
+    const added = faults.add(order);
+    if (added === undefined) throw new BadRequest(`${order.route}: no vendor serves such a route`);
+    return reply.code(201).send(added);
+  });
+  scope.delete("/faults", async (_request, reply) => {
+    faults.clear();
+    return reply.code(204).send();
+  });
+}
+
 async function answerError(error: unknown, _request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const isCallers = error instanceof BadRequest || error instanceof SeedRefused || error instanceof InvalidRows;
   if (!isCallers) throw error;
   return reply.code(400).send({ error: { message: error.message } });
 }
 
-/** `/_mock`: the world, the clock and the journal, for tests. */
+/** `/_mock`: the world, the clock, the journal and what is to go wrong, for tests. */
 export function registerControl(app: FastifyInstance, control: Control): void {
   app.register(
     async (scope) => {
@@ -115,6 +133,7 @@ export function registerControl(app: FastifyInstance, control: Control): void {
       registerWorld(scope, control);
       registerClock(scope, control.clock);
       registerJournal(scope, control.journal);
+      registerFaults(scope, control.faults);
       scope.get("/schema", async () => publishedSchemas(control.vendors));
     },
     { prefix: "/_mock" },

@@ -35,10 +35,54 @@ export const journalEntry = z.strictObject({
   method: z.string(),
   path: z.string(),
   operationId: z.string().nullable(),
+  /** As it was answered; 0 where a fault dropped the connection. */
   status: z.number().int(),
   principal: z.string().nullable(),
+  /** The vendor's own time: what a fault adds is not in it. */
   durationMs: z.number(),
+  /** The id of the fault that befell it; null where none did. */
+  fault: z.string().nullable(),
 });
+
+const faultMembers = {
+  route: z
+    .string()
+    .regex(
+      /^(?:GET|POST|PUT|PATCH|DELETE|\*) \/\S+$/,
+      "expected a method and a path, such as POST /signoz/api/v1/roles",
+    )
+    .describe("A method or *, and a path below the mock's address; {name} and * stand for one segment"),
+  count: z.number().int().min(1).optional().describe("How many requests it befalls; left out: all, until cleared"),
+  probability: z.number().gt(0).max(1).optional().describe("How likely it befalls a request; left out: 1"),
+  status: z.number().int().min(400).max(599).optional().describe("Answered in place of the vendor's own"),
+  delayMs: z.number().int().min(0).max(3_600_000).optional().describe("How long the answer is held back"),
+  drop: z
+    .enum(["before", "after"])
+    .optional()
+    .describe("The connection breaks without an answer: before the vendor acts, or after it did"),
+  body: z.enum(["truncated", "html"]).optional().describe("The answer's text is cut in half, or is a web page"),
+  retryAfter: z.number().int().min(0).optional().describe("Seconds in the header Retry-After"),
+  acts: z
+    .boolean()
+    .optional()
+    .describe("Whether the vendor acts; left out: it does, except with a status and with drop before"),
+};
+
+/** What is to befall the requests of a route. The vendor acts first, then the answer is held back, then it is spoilt. */
+export const faultOrder = z.strictObject(faultMembers).superRefine((fault, { addIssue }) => {
+  const { status, delayMs, drop, body, retryAfter, acts } = fault;
+  const refuse = (message: string): void => addIssue({ code: "custom", message });
+  if ([status, delayMs, drop, body].every((member) => member === undefined)) {
+    refuse("expected one of status, delayMs, drop and body");
+  }
+  if (drop !== undefined && [status, body, retryAfter, acts].some((member) => member !== undefined)) {
+    refuse("a connection that is dropped has no status, body or retryAfter, and drop says whether the vendor acts");
+  }
+  if (retryAfter !== undefined && status === undefined) refuse("retryAfter goes with a status");
+});
+
+/** A fault that is set. `left` is how many requests it may still befall, null where no count was given. */
+export const fault = z.strictObject({ id: z.string(), ...faultMembers, left: z.number().int().nullable() });
 
 export const failure = z.strictObject({ error: z.strictObject({ message: z.string() }) });
 
@@ -46,3 +90,5 @@ export type ClockChange = z.output<typeof clockChange>;
 export type Snapshot = z.output<typeof snapshot>;
 export type JournalFilter = z.output<typeof journalFilter>;
 export type JournalEntry = z.output<typeof journalEntry>;
+export type FaultOrder = z.output<typeof faultOrder>;
+export type Fault = z.output<typeof fault>;

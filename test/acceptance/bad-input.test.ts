@@ -7,7 +7,7 @@ let bench: Bench;
 let now = new Date();
 
 beforeAll(async () => {
-  bench = await openBench(() => now);
+  bench = await openBench({ now: () => now });
 });
 
 afterEach(async () => {

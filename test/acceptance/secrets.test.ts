@@ -6,7 +6,7 @@ import { bundledProvider } from "../../constructs/delivery/bundled-provider.ts";
 import { layProvider } from "../../constructs/delivery/lay.ts";
 import { type Mock, startMock } from "../../testing/mock.ts";
 import { header } from "./support/access.ts";
-import { Workspace } from "./support/workspace.ts";
+import { Workspace } from "../../tfplugin/testing/workspace.ts";
 
 let mock: Mock;
 let workspace: Workspace;

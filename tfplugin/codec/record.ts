@@ -22,12 +22,20 @@ function convert(type: Type, value: unknown, each: (attributes: Attributes, valu
   }
 }
 
-function received(attribute: Attribute<unknown, string, string>, value: unknown): unknown {
-  const converted = convert(attribute.facts.type, value, fromWire);
-  if (attribute.facts.isSecret && typeof converted === "string") return new Secret(converted);
-  return attribute.facts.type.kind === "integer" && Number.isInteger(converted)
-    ? BigInt(converted as number)
-    : converted;
+/** One decoded value with Terraform's names → with ours. */
+export function valueFromWire(type: Type, value: unknown): unknown {
+  const converted = convert(type, value, fromWire);
+  return type.kind === "integer" && Number.isInteger(converted) ? BigInt(converted as number) : converted;
+}
+
+/** One value with our names → with Terraform's. */
+export function valueToWire(type: Type, value: unknown): unknown {
+  return convert(type, value, toWire);
+}
+
+function received({ facts }: Attribute<unknown, string, string>, value: unknown): unknown {
+  const converted = valueFromWire(facts.type, value);
+  return facts.isSecret && typeof converted === "string" ? new Secret(converted) : converted;
 }
 
 /** A decoded object with Terraform's names → a record with ours; what is secret becomes a `Secret`. */
@@ -40,7 +48,7 @@ export function fromWire(attributes: Attributes, value: Plain): Plain {
 export function toWire(attributes: Attributes, record: Plain): Plain {
   const entries = Object.entries(attributes).map(([name, { facts }]) => {
     const value = record[name];
-    return [snakeCase(name), value instanceof Secret ? value.open() : convert(facts.type, value, toWire)];
+    return [snakeCase(name), value instanceof Secret ? value.open() : valueToWire(facts.type, value)];
   });
   return Object.fromEntries(entries);
 }

@@ -36,6 +36,29 @@ export function wireType(type: Type): WireType {
   }
 }
 
+/**
+ * The type of a function's parameter, as its signature has it. Only there does Terraform let a caller leave out the
+ * optional fields of an object: they are named behind it.
+ */
+export function parameterType(type: Type): unknown {
+  switch (type.kind) {
+    case "list":
+    case "set":
+    case "map":
+      return [type.kind, parameterType(type.element)];
+    case "object": {
+      const entries = Object.entries(type.attributes);
+      const fields = entries.map(([name, { facts }]) => [snakeCase(name), parameterType(facts.type)]);
+      const optional = entries
+        .filter(([, { facts }]) => facts.presence === "optional")
+        .map(([name]) => snakeCase(name));
+      return ["object", Object.fromEntries(fields), ...(optional.length === 0 ? [] : [optional])];
+    }
+    default:
+      return wireType(type);
+  }
+}
+
 const primitives = new Set(["string", "number", "bool", "dynamic"]);
 
 function isRecord(value: unknown): value is Record<string, unknown> {

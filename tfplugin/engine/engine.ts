@@ -4,10 +4,12 @@ import type { RpcCall } from "../grpc/call.ts";
 import type { Log } from "../process/log.ts";
 import { diagnosticMessage } from "./diagnostics.ts";
 import { type Problem, ProblemError } from "./problem.ts";
-import type { Call, Provider, ServedDataSource, ServedResource } from "./provider.ts";
+import type { Call, Provider, ServedDataSource, ServedFunction, ServedResource } from "./provider.ts";
 import { type SessionState, SessionStates } from "./session-state.ts";
 
 type AnySettings = { readonly [name: string]: unknown };
+
+type Session = SessionState<unknown, AnySettings>;
 
 /** A provider whose types are forgotten. The engine gives each handler only what it decoded by that handler's schema. */
 export type AnyProvider = Provider<Attributes, unknown>;
@@ -42,6 +44,7 @@ export class Engine {
   readonly #states = new SessionStates<unknown, AnySettings>();
   readonly #resources: ReadonlyMap<string, ServedResource<unknown, AnySettings>>;
   readonly #dataSources: ReadonlyMap<string, ServedDataSource<unknown, AnySettings>>;
+  readonly #functions: ReadonlyMap<string, ServedFunction>;
 
   constructor(provider: AnyProvider, log: Log) {
     this.provider = provider;
@@ -49,6 +52,7 @@ export class Engine {
     const named = (type: string): string => `${provider.name}_${type}`;
     this.#resources = new Map(provider.resources.map((served) => [named(served.definition.type), served]));
     this.#dataSources = new Map(provider.dataSources.map((served) => [named(served.definition.type), served]));
+    this.#functions = new Map((provider.functions ?? []).map((served) => [served.definition.name, served]));
   }
 
   get resources(): ReadonlyMap<string, ServedResource<unknown, AnySettings>> {
@@ -57,6 +61,10 @@ export class Engine {
 
   get dataSources(): ReadonlyMap<string, ServedDataSource<unknown, AnySettings>> {
     return this.#dataSources;
+  }
+
+  get functions(): ReadonlyMap<string, ServedFunction> {
+    return this.#functions;
   }
 
   resource(typeName: string): ServedResource<unknown, AnySettings> {
@@ -71,14 +79,20 @@ export class Engine {
     return served;
   }
 
-  state({ session }: RpcCall): SessionState<unknown, AnySettings> {
+  function(name: string): ServedFunction {
+    const served = this.#functions.get(name);
+    if (served === undefined) throw new PluginFault(`this provider has no function ${name}`);
+    return served;
+  }
+
+  state({ session }: RpcCall): Session {
     return this.#states.of(session);
   }
 
   /** What a handler is given, once the provider block is known. */
-  call(state: SessionState<unknown, AnySettings>, findings: Findings): Call<unknown> {
+  call(state: Session, findings: Findings): Call<unknown> {
     return {
-      client: state.client,
+      client: state.configured?.client,
       signal: state.stop.signal,
       log: this.log,
       warn: (problem) => findings.add({ ...problem, severity: "warning" }),

@@ -1,5 +1,6 @@
 import type { Attributes } from "../../schema/attribute.ts";
 import type { AttributesOf, DataSourceDefinition, ImportIdOf, ResourceDefinition } from "../../schema/definition.ts";
+import type { ArgumentsOf, FunctionDefinition, Parameters } from "../../schema/function.ts";
 import type { Config, Plan, Prior, Proposed, Returned, State } from "../../schema/records.ts";
 import type { Log } from "../process/log.ts";
 import type { PrivateState } from "./private-state.ts";
@@ -73,9 +74,23 @@ export interface ResourceHandlers<D extends ResourceDefinition, C, S> {
   parseImportId?(request: { readonly id: string } & Call<C>): Promise<Partial<State<AttributesOf<D>>>>;
   /** From the stored JSON of version K to that of version K + 1, Terraform's names. */
   readonly upgrades?: { readonly [fromVersion: number]: (stored: AnyStored) => AnyStored };
+  /** What other providers store of the same thing, for users' `moved` blocks. */
+  readonly moves?: readonly Move[];
 }
 
+/** A stored record, Terraform's names; numbers are `Numeric`. */
 export type AnyStored = { readonly [name: string]: unknown };
+
+/** How another provider's state becomes one of ours. */
+export interface Move {
+  /** `namespace/name`, on whatever registry. */
+  readonly fromProvider: string;
+  readonly fromType: string;
+  /** Left out: any schema version. */
+  readonly fromVersion?: number;
+  /** To the stored JSON of the present version. What it leaves out is null until the next read. */
+  move(stored: AnyStored): AnyStored;
+}
 
 export interface DataSourceHandlers<D extends DataSourceDefinition, C, S> {
   validate?(request: { readonly config: Config<AttributesOf<D>> } & Within<S>): readonly Problem[];
@@ -108,6 +123,23 @@ export function serveDataSource<D extends DataSourceDefinition, C, S>(
   return { definition, handlers };
 }
 
+/** A function with what computes it. Its types are forgotten, as a resource's are. */
+export interface ServedFunction {
+  readonly definition: FunctionDefinition;
+  call(given: { readonly [name: string]: unknown }, rest: readonly unknown[]): unknown;
+}
+
+/**
+ * `call` is pure: Terraform calls it again and compares. It refuses an argument by throwing a problem, or an error that
+ * the provider explains, whose path begins with the parameter's name. `rest` is what the variadic parameter took.
+ */
+export function serveFunction<P extends Parameters, V, R>(
+  definition: FunctionDefinition<P, V, R>,
+  call: (given: ArgumentsOf<P>, rest: readonly V[]) => NoInfer<R>,
+): ServedFunction {
+  return { definition, call };
+}
+
 export interface Provider<P extends Attributes, C> {
   /** Type names start with it: `access` gives `access_role`. */
   readonly name: string;
@@ -125,4 +157,5 @@ export interface Provider<P extends Attributes, C> {
   explain(error: unknown): readonly Problem[] | undefined;
   readonly resources: readonly ServedResource<C, Config<P>>[];
   readonly dataSources: readonly ServedDataSource<C, Config<P>>[];
+  readonly functions?: readonly ServedFunction[];
 }

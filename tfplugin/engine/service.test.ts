@@ -38,12 +38,16 @@ describe("the schema", () => {
       "room required",
     ]);
     expect(provider?.block?.attributes.map(({ name }) => name)).toStrictEqual(["house", "key"]);
-    expect(serverCapabilities).toMatchObject({ planDestroy: true, getProviderSchemaOptional: true });
+    expect(serverCapabilities).toMatchObject({
+      planDestroy: true,
+      getProviderSchemaOptional: true,
+      moveResourceState: true,
+    });
   });
 
   it("answers UNIMPLEMENTED for what is not served", async () => {
     const { client } = hostOf(lampProvider()).connect();
-    for (const call of [client.getFunctions({}), client.getResourceIdentitySchemas({}), client.moveResourceState({})]) {
+    for (const call of [client.getResourceIdentitySchemas({}), client.openEphemeralResource({})]) {
       const error: unknown = await call.catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(GrpcError);
       expect(error).toMatchObject({ code: "UNIMPLEMENTED" });
@@ -294,6 +298,13 @@ describe("data sources", () => {
 });
 
 describe("connections", () => {
+  it("are configured too where the provider has no client", async () => {
+    const provider = { ...lampProvider({ remove: async () => undefined }), configure: () => undefined as never };
+    const host = hostOf(provider).connect();
+    await host.configure(blank);
+    expect(await host.apply({ prior: state, planned: null })).toMatchObject({ state: null, told: [] });
+  });
+
   it("have a configuration each, in one process", async () => {
     const provider = hostOf(
       lampProvider({

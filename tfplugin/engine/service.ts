@@ -4,7 +4,9 @@ import type { ProviderHandlers } from "../protocol/provider-service.ts";
 import { Engine } from "./engine.ts";
 import type { Provider } from "./provider.ts";
 import { applyResourceChange } from "./rpc/apply.ts";
+import { callFunction, getFunctions } from "./rpc/functions.ts";
 import { importResourceState } from "./rpc/import.ts";
+import { moveResourceState } from "./rpc/move.ts";
 import { planResourceChange } from "./rpc/plan.ts";
 import { configureProvider, stopProvider, validateProviderConfig } from "./rpc/provider-config.ts";
 import { getMetadata, getProviderSchema } from "./rpc/provider-schema.ts";
@@ -28,7 +30,10 @@ export function providerHandlers<P extends Attributes, C>(provider: Provider<P, 
     planResourceChange: (request, call) => planResourceChange(engine, request, call),
     applyResourceChange: (request, call) => applyResourceChange(engine, request, call),
     importResourceState: (request, call) => importResourceState(engine, request, call),
+    moveResourceState: (request) => moveResourceState(engine, request),
     readDataSource: (request, call) => readDataSource(engine, request, call),
+    getFunctions: () => getFunctions(engine),
+    callFunction: (request) => callFunction(engine, request),
     stopProvider: (request, call) => stopProvider(engine, request, call),
   };
 }

@@ -4,8 +4,8 @@ import type { Session } from "../grpc/call.ts";
 export interface SessionState<C, S> {
   /** The block as it was last validated or configured; null before that. */
   settings: S | null;
-  /** Undefined while the block holds values that are not known yet. */
-  client: C | undefined;
+  /** Undefined while the block holds values that are not known yet. The client itself may be undefined. */
+  configured: { readonly client: C } | undefined;
   /** Aborted by StopProvider. */
   readonly stop: AbortController;
 }
@@ -17,7 +17,7 @@ export class SessionStates<C, S> {
   of(session: Session): SessionState<C, S> {
     let state = this.#states.get(session);
     if (state === undefined) {
-      state = { settings: null, client: undefined, stop: new AbortController() };
+      state = { settings: null, configured: undefined, stop: new AbortController() };
       this.#states.set(session, state);
     }
     return state;

@@ -1,9 +1,10 @@
-import type { Attributes } from "../../schema/attribute.ts";
+import type { Attributes, Type } from "../../schema/attribute.ts";
+import type { WireType } from "../../schema/wire-type.ts";
 import { decodeValue, encodeValue } from "../codec/cty.ts";
 import { parseJson } from "../codec/json-parser.ts";
 import { fromJson } from "../codec/json-state.ts";
-import { fromWire, toWire } from "../codec/record.ts";
-import { recordWireType } from "../codec/wire-types.ts";
+import { fromWire, toWire, valueFromWire, valueToWire } from "../codec/record.ts";
+import { recordWireType, wireType } from "../codec/wire-types.ts";
 import { PluginFault } from "../fault.ts";
 import type { AnyRecord } from "./plan.ts";
 
@@ -17,13 +18,15 @@ function isRecord(value: unknown): value is AnyRecord {
   return typeof value === "object" && value !== null;
 }
 
+function decode(type: WireType, carried: Carried | undefined): unknown {
+  const { msgpack = new Uint8Array(), json = new Uint8Array() } = carried ?? {};
+  if (msgpack.length > 0) return decodeValue(type, msgpack);
+  return json.length > 0 ? fromJson(type, parseJson(Buffer.from(json).toString("utf8"))) : null;
+}
+
 /** A record out of a request; null where the host sent null. */
 export function decodeRecord(attributes: Attributes, carried: Carried | undefined): AnyRecord | null {
-  const type = recordWireType(attributes);
-  const { msgpack = new Uint8Array(), json = new Uint8Array() } = carried ?? {};
-  let value: unknown = null;
-  if (msgpack.length > 0) value = decodeValue(type, msgpack);
-  else if (json.length > 0) value = fromJson(type, parseJson(Buffer.from(json).toString("utf8")));
+  const value = decode(recordWireType(attributes), carried);
   return isRecord(value) ? fromWire(attributes, value) : null;
 }
 
@@ -38,4 +41,14 @@ export function requireRecord(attributes: Attributes, carried: Carried | undefin
 export function encodeRecord(attributes: Attributes, record: AnyRecord | null): { readonly msgpack: Uint8Array } {
   const wire = record === null ? null : toWire(attributes, record);
   return { msgpack: encodeValue(recordWireType(attributes), wire) };
+}
+
+/** A function's argument out of a request. */
+export function decodeArgument(type: Type, carried: Carried | undefined): unknown {
+  return valueFromWire(type, decode(wireType(type), carried));
+}
+
+/** A function's result into an answer. */
+export function encodeResult(type: Type, value: unknown): { readonly msgpack: Uint8Array } {
+  return { msgpack: encodeValue(wireType(type), valueToWire(type, value)) };
 }

@@ -1,10 +1,12 @@
-import type { IncomingHttpHeaders, ServerHttp2Stream } from "node:http2";
-import { constants } from "node:http2";
-import type { Readable } from "node:stream";
-import type { Answered, RpcCall, Session } from "./call.ts";
-import { occasion } from "./call.ts";
+import { encodeHeaders } from "../http2/header-encoder.ts";
+import type { Request } from "../http2/request.ts";
+import type { ServerStream, StreamListener } from "../http2/stream.ts";
+import type { Answered, Session } from "./call.ts";
 import type { Endpoint, Route } from "./endpoints.ts";
-import { frame, FrameReader } from "./frames.ts";
+import { withoutRequest } from "./endpoints.ts";
+import { frame } from "./frames.ts";
+import { Incoming } from "./incoming.ts";
+import { OpenCall } from "./open-call.ts";
 import type { StatusCode } from "./status.ts";
 import { asGrpcError, encodeStatusMessage, GrpcError, statusCodes } from "./status.ts";
 import { parseTimeout } from "./timeout.ts";
@@ -14,141 +16,162 @@ interface Status {
   readonly message: string;
 }
 
-interface Answering {
+export interface Answering {
   readonly route: Route | Promise<Route>;
   readonly onAnswered?: (answered: Answered) => void;
 }
 
 const ok: Status = { code: "OK", message: "" };
-const responseHead = { ":status": 200, "content-type": "application/grpc+proto", "grpc-accept-encoding": "identity" };
+const head = encodeHeaders([
+  [":status", "200"],
+  ["content-type", "application/grpc+proto"],
+  ["grpc-accept-encoding", "identity"],
+]);
+const okTrailers = encodeHeaders([["grpc-status", "0"]]);
 
-/** Answers one HTTP/2 stream from its headers to its trailers. Never rejects: what goes wrong becomes the status. */
-export async function answerStream(
-  stream: ServerHttp2Stream,
-  headers: IncomingHttpHeaders,
-  session: Session,
-  { route, onAnswered }: Answering,
-): Promise<void> {
-  const started = performance.now();
-  // "close" follows every error and is where the call ends
-  stream.on("error", () => undefined);
-  const refusal = httpStatus(headers);
-  if (refusal !== 200) return refuse(stream, refusal);
-  const path = headers[":path"] ?? "";
-  const { call, settle } = openCall(stream, session, parseTimeout(text(headers["grpc-timeout"])));
-  const status = await outcome(async () => write(stream, (await route)(path), call));
-  settle();
-  finish(stream, status);
-  onAnswered?.({
-    path,
-    session,
-    status: status.code,
-    message: status.message,
-    milliseconds: performance.now() - started,
-  });
+/** Answers one HTTP/2 stream from its headers to its trailers. Never throws: what goes wrong becomes the status. */
+export function answerStream(stream: ServerStream, session: Session, answering: Answering): void {
+  const refusal = httpStatus(stream.request);
+  if (refusal !== 200) return stream.respond(encodeHeaders([[":status", String(refusal)]]), true);
+  const answer = new Answer(stream, session, answering);
+  stream.listener = answer;
+  answer.begin();
 }
 
-function openCall(stream: ServerHttp2Stream, session: Session, timeout: number | undefined) {
-  const controller = new AbortController();
-  const answered = occasion();
-  let isSettled = false;
-  const abort = (code: StatusCode, message: string) => {
-    if (!isSettled) controller.abort(new GrpcError(code, message));
+function httpStatus({ method, headers }: Request): number {
+  if (method !== "POST") return 405;
+  return /^application\/grpc(\+|;|$)/.test(headers.get("content-type") ?? "") ? 200 : 415;
+}
+
+class Answer implements StreamListener {
+  readonly #stream: ServerStream;
+  readonly #call: OpenCall;
+  readonly #answering: Answering;
+  readonly #incoming: Incoming;
+  readonly #started = performance.now();
+  #timer: NodeJS.Timeout | undefined;
+  #hasHead = false;
+  #isFinished = false;
+
+  constructor(stream: ServerStream, session: Session, answering: Answering) {
+    this.#stream = stream;
+    this.#call = new OpenCall(session);
+    this.#answering = answering;
+    this.#incoming = new Incoming(stream);
+  }
+
+  begin(): void {
+    const timeout = parseTimeout(this.#stream.request.headers.get("grpc-timeout"));
+    if (timeout !== undefined) {
+      const expired = () => this.#abort("DEADLINE_EXCEEDED", `no answer within ${timeout} ms`);
+      this.#timer = setTimeout(expired, timeout).unref();
+    }
+    const { route } = this.#answering;
+    if (route instanceof Promise) void route.then(this.#follow, this.#fail);
+    else this.#follow(route);
+  }
+
+  onData(chunk: Buffer): void {
+    this.#incoming.push(chunk);
+  }
+
+  onEnd(): void {
+    this.#incoming.end();
+  }
+
+  onClose(): void {
+    this.#abort("CANCELLED", "the caller has gone");
+    if (this.#call.hasListeners) this.#stream.whenWritten(() => this.#call.answered());
+    else this.#call.answered();
+  }
+
+  readonly #follow = (route: Route): void => {
+    if (this.#isFinished) return;
+    try {
+      const endpoint = route(this.#stream.request.path);
+      const { answerOne } = endpoint;
+      if (answerOne === undefined) void this.#answerInTurns(endpoint);
+      else this.#incoming.whenReady(() => this.#answerOnce(answerOne));
+    } catch (error) {
+      this.#fail(error);
+    }
   };
-  const timer =
-    timeout === undefined
-      ? undefined
-      : setTimeout(() => abort("DEADLINE_EXCEEDED", `no answer within ${timeout} ms`), timeout).unref();
-  stream.once("close", () => {
-    abort("CANCELLED", "the caller has gone");
-    clearTimeout(timer);
-    answered.happen();
-  });
-  const call: RpcCall = { signal: controller.signal, session, onAnswered: answered.on };
-  return {
-    call,
-    settle: () => {
-      isSettled = true;
-      clearTimeout(timer);
-    },
+
+  #answerOnce(answerOne: NonNullable<Endpoint["answerOne"]>): void {
+    if (this.#isFinished) return;
+    try {
+      const request = this.#incoming.take();
+      if (request === undefined) throw withoutRequest();
+      const answer = answerOne(request, this.#call);
+      if (answer instanceof Promise) void answer.then(this.#succeed, this.#fail);
+      else this.#succeed(answer);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  readonly #succeed = (answer: Uint8Array): void => {
+    if (this.#isFinished) return;
+    this.#write(answer);
+    this.#finish(ok);
   };
-}
 
-async function write(stream: ServerHttp2Stream, endpoint: Endpoint, call: RpcCall): Promise<void> {
-  const isStream = endpoint.kind === "server-stream" || endpoint.kind === "bidi";
-  if (isStream) respond(stream);
-  for await (const message of endpoint.answer(messagesOf(stream), call)) {
-    if (stream.destroyed) return;
-    respond(stream);
-    if (!stream.write(frame(message)) && isStream) await drained(stream);
+  readonly #fail = (error: unknown): void => this.#finish(asGrpcError(error));
+
+  async #answerInTurns(endpoint: Endpoint): Promise<void> {
+    const isStream = endpoint.kind === "server-stream" || endpoint.kind === "bidi";
+    if (isStream) this.#respond();
+    try {
+      for await (const message of endpoint.answer(this.#incoming, this.#call)) {
+        if (this.#isFinished) return;
+        if (!this.#write(message) && isStream) await this.#drained();
+      }
+      this.#finish(ok);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #respond(): void {
+    if (this.#hasHead) return;
+    this.#hasHead = true;
+    this.#stream.respond(head);
+  }
+
+  #write(message: Uint8Array): boolean {
+    this.#respond();
+    return this.#stream.write(frame(message));
+  }
+
+  #drained(): Promise<void> {
+    return new Promise((resolve) => this.#stream.onceDrained(resolve));
+  }
+
+  #abort(code: StatusCode, message: string): void {
+    if (this.#isFinished) return;
+    const reason = new GrpcError(code, message);
+    this.#call.abort(reason);
+    this.#finish(reason);
+  }
+
+  #finish({ code, message }: Status): void {
+    if (this.#isFinished) return;
+    this.#isFinished = true;
+    if (this.#timer !== undefined) clearTimeout(this.#timer);
+    this.#incoming.drop();
+    const trailers = trailersOf(code, message);
+    if (this.#hasHead) this.#stream.end(trailers);
+    else this.#stream.respond(Buffer.concat([head, trailers]), true);
+    const { path } = this.#stream.request;
+    const milliseconds = performance.now() - this.#started;
+    this.#answering.onAnswered?.({ path, session: this.#call.session, status: code, message, milliseconds });
   }
 }
 
-function respond(stream: ServerHttp2Stream): void {
-  if (!stream.headersSent && !stream.destroyed) stream.respond(responseHead, { waitForTrailers: true });
-}
-
-function finish(stream: ServerHttp2Stream, { code, message }: Status): void {
-  if (stream.destroyed || stream.closed) return;
-  const status = { "grpc-status": String(statusCodes[code]), "grpc-message": encodeStatusMessage(message) };
-  if (stream.headersSent) {
-    stream.once("wantTrailers", () => {
-      stream.sendTrailers(status);
-      setImmediate(stopReading, stream);
-    });
-    stream.end();
-  } else {
-    stream.respond({ ...responseHead, ...status }, { endStream: true });
-    setImmediate(stopReading, stream);
-  }
-  stream.resume();
-}
-
-// RFC 9113, section 8.1: a server that has answered and needs no more of the request says so with RST_STREAM(NO_ERROR)
-function stopReading(stream: ServerHttp2Stream): void {
-  if (!stream.readableEnded && !stream.destroyed) stream.close(constants.NGHTTP2_NO_ERROR);
-}
-
-function refuse(stream: ServerHttp2Stream, status: number): void {
-  stream.respond({ ":status": status }, { endStream: true });
-  stream.resume();
-  setImmediate(stopReading, stream);
-}
-
-function httpStatus(headers: IncomingHttpHeaders): number {
-  if (headers[":method"] !== "POST") return 405;
-  return /^application\/grpc(\+|;|$)/.test(headers["content-type"] ?? "") ? 200 : 415;
-}
-
-/** The messages of a stream's body. Leaving off early does not end the stream: its answer is still to be sent. */
-export async function* messagesOf(body: Readable): AsyncGenerator<Uint8Array, void> {
-  const reader = new FrameReader();
-  for await (const chunk of body.iterator({ destroyOnReturn: false })) yield* reader.push(chunk);
-  reader.finish();
-}
-
-async function outcome(work: () => Promise<void>): Promise<Status> {
-  try {
-    await work();
-    return ok;
-  } catch (error) {
-    const { code, message } = asGrpcError(error);
-    return { code, message };
-  }
-}
-
-function drained(stream: ServerHttp2Stream): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      stream.off("drain", done);
-      stream.off("close", done);
-      resolve();
-    };
-    stream.on("drain", done);
-    stream.on("close", done);
-  });
-}
-
-function text(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header[0] : header;
+function trailersOf(code: StatusCode, message: string): Buffer {
+  if (code === "OK") return okTrailers;
+  return encodeHeaders([
+    ["grpc-status", String(statusCodes[code])],
+    ["grpc-message", encodeStatusMessage(message)],
+  ]);
 }

@@ -1,13 +1,12 @@
 import type { ClientHttp2Session, ClientHttp2Stream, IncomingHttpHeaders } from "node:http2";
 import { connect as connectHttp2, constants } from "node:http2";
 import { connect as connectSocket } from "node:net";
-import type { Duplex } from "node:stream";
+import type { Duplex, Readable } from "node:stream";
 import { connect as connectTls } from "node:tls";
 import type { CallOptions } from "../protocol/service.ts";
-import { messagesOf } from "./answer-stream.ts";
 import type { Connection } from "./connection.ts";
 import { clientOf } from "./connection.ts";
-import { frame } from "./frames.ts";
+import { frame, FrameReader } from "./frames.ts";
 import { decodeStatusMessage, GrpcError, statusName } from "./status.ts";
 import { formatTimeout } from "./timeout.ts";
 
@@ -105,6 +104,13 @@ async function* exchange(
   }
   const status = await ended;
   if (status?.code !== "OK") throw status ?? new Error("the connection was lost before the answer");
+}
+
+/** The messages of a stream's body. Leaving off early does not end the stream: what the server tells is still to come. */
+async function* messagesOf(body: Readable): AsyncGenerator<Uint8Array, void> {
+  const reader = new FrameReader();
+  for await (const chunk of body.iterator({ destroyOnReturn: false })) yield* reader.push(chunk);
+  reader.finish();
 }
 
 async function send(stream: ClientHttp2Stream, requests: AsyncIterable<Uint8Array>): Promise<void> {

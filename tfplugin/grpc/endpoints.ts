@@ -18,6 +18,8 @@ export interface Endpoint {
   readonly kind: MethodKind;
   /** Answers a call, message by message; throws `GrpcError` alone, and at once where the call is aborted. */
   answer(requests: AsyncIterable<Uint8Array>, call: RpcCall): AsyncGenerator<Uint8Array, void>;
+  /** Only for a unary method: the same for its one request, without the generators, and without an end at an abort. */
+  readonly answerOne?: (request: Uint8Array, call: RpcCall) => Uint8Array | Promise<Uint8Array>;
 }
 
 /** Finds what answers a path such as `/tfplugin6.Provider/ReadResource`. */
@@ -44,6 +46,15 @@ function endpoint(method: Method, handler: AnyHandler): Endpoint {
   return {
     kind: method.kind,
     answer: (requests, call) => abortable(respond(method, handle, requests, call), call.signal),
+    ...(method.kind === "unary" ? { answerOne: answerOne(method, handle) } : {}),
+  };
+}
+
+function answerOne({ request, response }: Method, handle: (input: unknown, call: RpcCall) => unknown) {
+  return (bytes: Uint8Array, call: RpcCall) => {
+    const output = handle(decode(request, bytes), call);
+    if (output instanceof Promise) return output.then((message: unknown) => encodeAnswer(response, message));
+    return encodeAnswer(response, output);
   };
 }
 
@@ -71,7 +82,11 @@ function encodeAnswer(type: MessageType, message: unknown): Uint8Array {
 
 async function only(messages: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   for await (const message of messages) return message;
-  throw new GrpcError("INTERNAL", "the call came without a request");
+  throw withoutRequest();
+}
+
+export function withoutRequest(): GrpcError {
+  return new GrpcError("INTERNAL", "the call came without a request");
 }
 
 async function* abortable<T>(source: AsyncGenerator<T, void>, signal: AbortSignal): AsyncGenerator<T, void> {

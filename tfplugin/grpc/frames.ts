@@ -31,23 +31,40 @@ export class FrameReader {
     this.#limit = limit;
   }
 
-  *push(chunk: Uint8Array): Generator<Uint8Array> {
+  /** The messages that the chunk completes. Those that lie within it are views of it. */
+  push(chunk: Uint8Array): Uint8Array[] {
+    const complete: Uint8Array[] = [];
     let at = 0;
     while (at < chunk.length) {
+      const whole = this.#headerRead === 0 ? this.#whole(chunk, at) : undefined;
+      if (whole !== undefined) {
+        complete.push(whole);
+        at += headerBytes + whole.length;
+        continue;
+      }
       if (this.#headerRead < headerBytes) {
         this.#header[this.#headerRead++] = chunk[at++] ?? 0;
         if (this.#headerRead === headerBytes) this.#begin();
       } else {
         at += this.#fill(chunk.subarray(at));
       }
-      const complete = this.#take();
-      if (complete !== undefined) yield complete;
+      const message = this.#take();
+      if (message !== undefined) complete.push(message);
     }
+    return complete;
   }
 
   /** To be called when the stream has ended. */
   finish(): void {
     if (this.#headerRead > 0) throw new GrpcError("INTERNAL", "the stream ended in the middle of a message");
+  }
+
+  #whole(chunk: Uint8Array, at: number): Uint8Array | undefined {
+    const start = at + headerBytes;
+    const { buffer, byteOffset, length } = chunk;
+    if (start > length || chunk[at] !== 0) return undefined;
+    const size = new DataView(buffer, byteOffset + at + 1, 4).getUint32(0);
+    return size > length - start || size > this.#limit ? undefined : new Uint8Array(buffer, byteOffset + start, size);
   }
 
   #begin(): void {

@@ -1,8 +1,11 @@
-import type { IncomingHttpHeaders, Http2Server, ServerHttp2Session, ServerHttp2Stream } from "node:http2";
-import { constants, createSecureServer, createServer } from "node:http2";
-import type { AddressInfo, ListenOptions } from "node:net";
+import type { AddressInfo, ListenOptions, Server, Socket } from "node:net";
+import { createServer } from "node:net";
+import type { TLSSocket } from "node:tls";
+import { createServer as createTlsServer } from "node:tls";
+import { Http2Connection } from "../http2/connection.ts";
+import type { Answering } from "./answer-stream.ts";
 import { answerStream } from "./answer-stream.ts";
-import type { Answered, Session } from "./call.ts";
+import type { Answered } from "./call.ts";
 import { openSession } from "./call.ts";
 import type { Route } from "./endpoints.ts";
 import type { ServerTls } from "./tls.ts";
@@ -24,44 +27,62 @@ export interface GrpcServer {
   close(): Promise<void>;
 }
 
-const mebibyte = 1024 * 1024;
-const settings = { initialWindowSize: 16 * mebibyte, maxFrameSize: mebibyte, maxConcurrentStreams: 10_000 };
-
-// node:http2 refuses new streams of a session that holds more than 10 MB: a few large states would do it
-const maxSessionMemory = 4096;
+/** What a server has open: HTTP/2 connections, and under them sockets, some of which are not secured yet. */
+interface Open {
+  readonly sockets: Set<Socket>;
+  readonly connections: Set<Http2Connection>;
+}
 
 export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
   const { tls } = options;
+  const open: Open = { sockets: new Set(), connections: new Set() };
+  const answering = answeringOf(options);
+  const accept = (socket: Socket) => acceptConnection(socket, answering, open, options);
   const server =
     tls === undefined
-      ? createServer({ settings, maxSessionMemory })
-      : createSecureServer({ settings, maxSessionMemory, ...secureOptions(tls) });
-  const sessions = new Map<ServerHttp2Session, Session>();
-  server.on("session", (connection) => {
-    if (tls !== undefined && !isExactPeer(connection.socket, tls)) return connection.destroy();
-    connection.setLocalWindowSize(64 * mebibyte);
-    const { session, close } = openSession();
-    sessions.set(connection, session);
-    connection.once("close", () => {
-      sessions.delete(connection);
-      close();
-    });
+      ? createServer({ noDelay: true }, accept)
+      : createTlsServer({ noDelay: true, ...secureOptions(tls) }, (socket) => {
+          if (isHttp2(socket) && isExactPeer(socket, tls)) accept(socket);
+          else socket.destroy();
+        });
+  server.on("connection", (socket: Socket) => {
+    open.sockets.add(socket);
+    socket.once("close", () => open.sockets.delete(socket));
   });
-  for (const event of ["sessionError", "tlsClientError"]) {
-    server.on(event, (error: Error) => options.onConnectionError?.(error));
-  }
-  server.on("stream", (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => {
-    const session = stream.session === undefined ? undefined : sessions.get(stream.session as ServerHttp2Session);
-    if (session === undefined) return stream.close(constants.NGHTTP2_REFUSED_STREAM);
-    void answerStream(stream, headers, session, options);
-  });
+  server.on("tlsClientError", (error: Error) => options.onConnectionError?.(error));
+  return { listen: (where) => listen(server, where), close: () => close(server, open) };
+}
+
+function isHttp2({ alpnProtocol }: TLSSocket): boolean {
+  return alpnProtocol === "h2";
+}
+
+/** Forgets, once a route has come, that it was waited for. */
+function answeringOf({ route, onAnswered }: GrpcServerOptions): Answering {
+  let known = route;
+  if (route instanceof Promise) void route.then((come) => (known = come)).catch(() => undefined);
   return {
-    listen: (where) => listen(server, where),
-    close: () => close(server, [...sessions.keys()]),
+    get route() {
+      return known;
+    },
+    ...(onAnswered === undefined ? {} : { onAnswered }),
   };
 }
 
-function listen(server: Http2Server, where: ListenOptions): Promise<AddressInfo | string | null> {
+function acceptConnection(socket: Socket, answering: Answering, open: Open, options: GrpcServerOptions): void {
+  const { session, close } = openSession();
+  const connection = new Http2Connection(socket, {
+    onStream: (stream) => answerStream(stream, session, answering),
+    onError: (error) => options.onConnectionError?.(error),
+    onClose: () => {
+      open.connections.delete(connection);
+      close();
+    },
+  });
+  open.connections.add(connection);
+}
+
+function listen(server: Server, where: ListenOptions): Promise<AddressInfo | string | null> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(where, () => {
@@ -71,9 +92,10 @@ function listen(server: Http2Server, where: ListenOptions): Promise<AddressInfo 
   });
 }
 
-function close(server: Http2Server, connections: readonly ServerHttp2Session[]): Promise<void> {
+function close(server: Server, { connections, sockets }: Open): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    for (const connection of connections) connection.destroy();
+    for (const connection of connections) connection.close();
+    for (const socket of sockets) socket.destroy();
   });
 }

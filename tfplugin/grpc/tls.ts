@@ -1,7 +1,5 @@
 import { X509Certificate, constants } from "node:crypto";
-import type { SecureServerOptions } from "node:http2";
-import type { Socket } from "node:net";
-import { TLSSocket } from "node:tls";
+import type { TlsOptions, TLSSocket } from "node:tls";
 
 export interface ServerTls {
   /** PEM. */
@@ -13,7 +11,7 @@ export interface ServerTls {
 }
 
 /** Mutual TLS: the client has to show its certificate and to prove that it holds the key. */
-export function secureOptions({ key, certificate, clientCertificate }: ServerTls): SecureServerOptions {
+export function secureOptions({ key, certificate, clientCertificate }: ServerTls): TlsOptions {
   return {
     key,
     cert: certificate,
@@ -28,7 +26,7 @@ export function secureOptions({ key, certificate, clientCertificate }: ServerTls
 }
 
 /** OpenSSL also takes a certificate that the client's one has signed; only the very one is let in. */
-export function isExactPeer(socket: Socket, { clientCertificate }: ServerTls): boolean {
+export function isExactPeer(socket: TLSSocket, { clientCertificate }: ServerTls): boolean {
   const wanted = new X509Certificate(clientCertificate).raw;
-  return socket instanceof TLSSocket && socket.getPeerX509Certificate()?.raw.equals(wanted) === true;
+  return socket.getPeerX509Certificate()?.raw.equals(wanted) === true;
 }

@@ -3,15 +3,20 @@ import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { AccessError } from "../../model/errors.ts";
 import { Secret } from "../../schema/secret.ts";
-import { HttpClient } from "./http-client.ts";
+import { HttpClient, type HttpRequest } from "./http-client.ts";
 
 const token = "finch-and-fern-88";
 let server: Server | undefined;
 
-afterEach(() => {
+async function closeServer(): Promise<void> {
   server?.closeAllConnections();
-  server?.close();
-});
+  await new Promise<void>((resolve) => {
+    if (server?.listening === true) server.close(() => resolve());
+    else resolve();
+  });
+}
+
+afterEach(closeServer);
 
 interface Seen {
   readonly method: string;
@@ -20,7 +25,12 @@ interface Seen {
 
 type Answering = (attempt: number, response: ServerResponse, request: IncomingMessage) => void;
 
-async function clientOf(answering: Answering, maxRetries = 3) {
+interface Given {
+  readonly maxRetries?: number;
+  readonly sleep?: (milliseconds: number) => Promise<void>;
+}
+
+async function clientOf(answering: Answering, { maxRetries = 3, sleep }: Given = {}) {
   const seen: Seen[] = [];
   const [waits, traces]: [number[], string[]] = [[], []];
   server = createServer((request, response) => {
@@ -30,17 +40,19 @@ async function clientOf(answering: Answering, maxRetries = 3) {
   await new Promise<void>((resolve) => {
     server?.listen(0, "127.0.0.1", resolve);
   });
-  const client = new HttpClient({
+  const http = new HttpClient({
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     token: new Secret(token),
     tokenHeader: "X-KEY",
     requestTimeout: 2_000,
     maxRetries,
     now: () => new Date(),
-    sleep: (milliseconds) => Promise.resolve(void waits.push(milliseconds)),
+    sleep: sleep ?? ((milliseconds) => Promise.resolve(void waits.push(milliseconds))),
     trace: (message, fields) => traces.push(JSON.stringify({ message, ...fields })),
   });
-  return { client, seen, waits, traces };
+  const stop = new AbortController();
+  const client = { send: async (wanted: HttpRequest) => http.send(wanted, stop.signal) };
+  return { client, stop, seen, waits, traces };
 }
 
 function json(response: ServerResponse, status: number, body: unknown = { ok: true }): void {
@@ -59,6 +71,15 @@ describe("a read", () => {
     expect(await client.send({ method: "GET", path: "/a" })).toMatchObject({ status: 200, body: { ok: true } });
     expect(seen).toHaveLength(3);
     expect(waits).toHaveLength(2);
+  });
+
+  it("is sent again after a proxy's page for a failure that may pass", async () => {
+    const { client, seen } = await clientOf((attempt, response) => {
+      if (attempt === 1) response.writeHead(502, { "content-type": "text/html" }).end("<html></html>");
+      else json(response, 200);
+    });
+    expect((await client.send({ method: "GET", path: "/a" })).status).toBe(200);
+    expect(seen).toHaveLength(2);
   });
 
   it("is given up after the last attempt, with the answer as it is", async () => {
@@ -98,18 +119,107 @@ describe("a read", () => {
   });
 });
 
+const methods = ["POST", "PUT", "DELETE"] as const;
+
 describe("a write", () => {
-  it.each(["POST", "PUT", "DELETE"] as const)("%s is never sent twice", async (method) => {
-    const { client, seen } = await clientOf((_, response) => json(response, 503));
-    expect((await client.send({ method, path: "/a" })).status).toBe(503);
+  it.each(methods)("%s is sent again after it was turned away, and then carried out", async (method) => {
+    const { client, seen, waits } = await clientOf((attempt, response) => {
+      if (attempt === 1) response.writeHead(429).end();
+      else if (attempt === 2) response.writeHead(503, { "retry-after": "7" }).end();
+      else json(response, 200);
+    });
+    expect((await client.send({ method, path: "/a" })).status).toBe(200);
+    expect(seen).toHaveLength(3);
+    expect(waits[1]).toBe(7_000);
+  });
+
+  it.each(methods)("%s that is turned away for ever is given up after the last attempt", async (method) => {
+    const { client, seen } = await clientOf((_, response) => json(response, 429));
+    expect((await client.send({ method, path: "/a" })).status).toBe(429);
+    expect(seen).toHaveLength(4);
+  });
+
+  it.each(methods.flatMap((method) => [400, 401, 403, 404, 409, 451, 501].map((status) => ({ method, status }))))(
+    "$method that was answered $status is never sent again",
+    async ({ method, status }) => {
+      const { client, seen } = await clientOf((_, response) => json(response, status));
+      expect((await client.send({ method, path: "/a" })).status).toBe(status);
+      expect(seen).toHaveLength(1);
+    },
+  );
+
+  const lost: readonly { name: string; answering: Answering }[] = [
+    { name: "a dropped connection", answering: (_, response) => void response.destroy() },
+    { name: "a 503 that names no time", answering: (_, response) => json(response, 503) },
+    { name: "a 500", answering: (_, response) => json(response, 500) },
+    { name: "a web page", answering: (_, response) => response.writeHead(200).end("<html></html>") },
+    { name: "half an answer", answering: (_, response) => response.writeHead(201).end('{"data":') },
+  ];
+
+  it.each(lost)("POST is sent once, whatever became of it: $name", async ({ answering }) => {
+    const { client, seen } = await clientOf(answering);
+    await client.send({ method: "POST", path: "/a", body: {} }).catch(() => undefined);
     expect(seen).toHaveLength(1);
   });
 
-  it("that was dropped says that nobody knows whether it was carried out", async () => {
-    const { client, seen } = await clientOf((_, response) => void response.destroy());
+  it.each(
+    lost.flatMap(({ name, answering }) => (["PUT", "DELETE"] as const).map((method) => ({ method, name, answering }))),
+  )("$method is repeated once, and no more: $name", async ({ method, answering }) => {
+    const { client, seen } = await clientOf(answering);
+    await client.send({ method, path: "/a" }).catch(() => undefined);
+    expect(seen).toHaveLength(2);
+  });
+
+  it("POST is repeated where the caller knows that twice comes to the same", async () => {
+    const { client, seen } = await clientOf((attempt, response) => {
+      if (attempt === 1) response.destroy();
+      else json(response, 201);
+    });
+    expect((await client.send({ method: "POST", path: "/a", body: {}, isIdempotent: true })).status).toBe(201);
+    expect(seen).toHaveLength(2);
+  });
+
+  it.each([
+    { name: "a dropped connection", answering: (_: number, response: ServerResponse) => void response.destroy() },
+    { name: "a web page", answering: (_: number, response: ServerResponse) => response.end("<html></html>") },
+  ])("fails with what is not known after $name", async ({ answering }) => {
+    const { client } = await clientOf(answering);
+    const error = await failure(client.send({ method: "POST", path: "/a", body: {} }));
+    expect(error.code).toBe("outcome_unknown");
+    expect(error.message).toContain("POST http://127.0.0.1:");
+  });
+
+  it("is sent again where no connection was made: nothing left", async () => {
+    const { client, waits } = await clientOf(() => undefined);
+    await closeServer();
     const error = await failure(client.send({ method: "POST", path: "/a", body: {} }));
     expect(error.code).toBe("endpoint_unreachable");
-    expect(error.message).toContain("Whether the vendor carried it out is not known");
+    expect(waits).toHaveLength(3);
+  });
+});
+
+describe("a run that is to stop", () => {
+  it("begins nothing", async () => {
+    const { client, seen, stop } = await clientOf((_, response) => json(response, 200));
+    stop.abort();
+    const error = await failure(client.send({ method: "POST", path: "/a", body: {} }));
+    expect(error.code).toBe("interrupted");
+    expect(seen).toHaveLength(0);
+  });
+
+  it("finishes what is in flight", async () => {
+    const { client, stop } = await clientOf((_, response) => {
+      stop.abort();
+      json(response, 201);
+    });
+    expect((await client.send({ method: "POST", path: "/a", body: {} })).status).toBe(201);
+  });
+
+  it("repeats nothing, and does not wait either", async () => {
+    const { client, seen, stop } = await clientOf((_, response) => json(response, 429), {
+      sleep: () => new Promise(() => setImmediate(() => stop.abort())),
+    });
+    expect((await client.send({ method: "GET", path: "/a" })).status).toBe(429);
     expect(seen).toHaveLength(1);
   });
 });
@@ -132,7 +242,7 @@ describe("what is no answer of the API", () => {
   });
 
   it("fails for an answer that never comes", async () => {
-    const { client } = await clientOf(() => undefined, 0);
+    const { client } = await clientOf(() => undefined, { maxRetries: 0 });
     const error = await failure(client.send({ method: "GET", path: "/slow" }));
     expect(error).toMatchObject({ code: "endpoint_unreachable" });
     expect(error.message).toContain("UND_ERR_HEADERS_TIMEOUT");

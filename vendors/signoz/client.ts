@@ -2,8 +2,9 @@ import * as z from "zod";
 import { AccessError } from "../../model/errors.ts";
 import type { ConnectionOptions } from "../../model/vendor.ts";
 import type { Answer } from "../http/content.ts";
-import { HttpClient, type Method } from "../http/http-client.ts";
-import { failed, isMissing } from "./errors.ts";
+import { Creations } from "../http/creations.ts";
+import { HttpClient, type HttpRequest } from "../http/http-client.ts";
+import { failed, failedWrite, isMissing } from "./errors.ts";
 import { environment } from "./facts/environment.ts";
 import * as wire from "./wire.ts";
 
@@ -15,20 +16,55 @@ function isSuccess({ status }: Answer): boolean {
   return status >= 200 && status < 300;
 }
 
+/** A deleted account stays in reads for ever, marked so. */
+export function isDeleted({ status }: wire.ServiceAccount): boolean {
+  return status === "deleted";
+}
+
 function at(...segments: readonly string[]): string {
   return segments.map((segment, index) => (index === 0 ? segment : `/${encodeURIComponent(segment)}`)).join("");
+}
+
+/** What the calls of one provider block share. */
+export class SignozConnection {
+  readonly #http: HttpClient;
+  readonly #now: () => Date;
+  readonly #keys = new Map<string, Creations<wire.Key>>();
+  readonly accounts: Creations<wire.ServiceAccount>;
+  readonly roles: Creations<wire.ListedRole>;
+
+  constructor(options: ConnectionOptions) {
+    this.#http = new HttpClient({ ...options, tokenHeader: environment.tokenHeader });
+    this.#now = options.now;
+    this.accounts = new Creations(options.now);
+    this.roles = new Creations(options.now);
+  }
+
+  /** Names of keys are unique an account. */
+  keysOf(account: string): Creations<wire.Key> {
+    const known = this.#keys.get(account) ?? new Creations<wire.Key>(this.#now);
+    this.#keys.set(account, known);
+    return known;
+  }
+
+  /** The API, until `signal` is aborted: from then on each call throws `interrupted`. */
+  during(signal: AbortSignal): SignozClient {
+    return new SignozClient(this.#http, signal);
+  }
 }
 
 /** SigNoz's access API, call by call, in the vendor's own words. Errors are `AccessError`. */
 export class SignozClient {
   readonly #http: HttpClient;
+  readonly #signal: AbortSignal;
 
-  constructor(options: ConnectionOptions) {
-    this.#http = new HttpClient({ ...options, tokenHeader: environment.tokenHeader });
+  constructor(http: HttpClient, signal: AbortSignal) {
+    this.#http = http;
+    this.#signal = signal;
   }
 
-  async #send(method: Method, path: string, body?: unknown): Promise<Answer> {
-    return this.#http.send({ method, path, ...(body === undefined ? {} : { body }) });
+  async #send(wanted: HttpRequest): Promise<Answer> {
+    return this.#http.send(wanted, this.#signal);
   }
 
   #parse<S extends z.ZodType>(what: string, schema: S, answer: Answer): z.output<S> {
@@ -41,31 +77,39 @@ export class SignozClient {
   }
 
   async #get<S extends z.ZodType>(what: string, schema: S, path: string): Promise<z.output<S>> {
-    return this.#parse(what, schema, await this.#send("GET", path));
+    return this.#parse(what, schema, await this.#send({ method: "GET", path }));
   }
 
   /** Undefined for the 404 that says that the thing itself is not there. */
   async #find<S extends z.ZodType>(what: string, schema: S, path: string): Promise<z.output<S> | undefined> {
-    const answer = await this.#send("GET", path);
+    const answer = await this.#send({ method: "GET", path });
     return isMissing(answer) ? undefined : this.#parse(what, schema, answer);
   }
 
   async #post<S extends z.ZodType>(
     what: string,
     schema: S,
-    sent: { path: string; body: unknown },
+    sent: Pick<HttpRequest, "path" | "body" | "isIdempotent">,
   ): Promise<z.output<S>> {
-    return this.#parse(what, schema, await this.#send("POST", sent.path, sent.body));
+    const answer = await this.#send({ method: "POST", ...sent });
+    if (!isSuccess(answer)) throw failedWrite(what, answer);
+    try {
+      return this.#parse(what, schema, answer);
+    } catch (error) {
+      // It was carried out, and what it made was not told.
+      if (!(error instanceof AccessError)) throw error;
+      throw new AccessError("outcome_unknown", error.message, { cause: error });
+    }
   }
 
   async #put(what: string, path: string, body: unknown): Promise<void> {
-    const answer = await this.#send("PUT", path, body);
-    if (!isSuccess(answer)) throw failed(what, answer);
+    const answer = await this.#send({ method: "PUT", path, body });
+    if (!isSuccess(answer)) throw failedWrite(what, answer);
   }
 
   async #delete(what: string, path: string): Promise<void> {
-    const answer = await this.#send("DELETE", path);
-    if (!isSuccess(answer) && !isMissing(answer)) throw failed(what, answer);
+    const answer = await this.#send({ method: "DELETE", path });
+    if (!isSuccess(answer) && !isMissing(answer)) throw failedWrite(what, answer);
   }
 
   async createAccount(name: string): Promise<string> {
@@ -79,6 +123,11 @@ export class SignozClient {
 
   async listAccounts(): Promise<readonly wire.ServiceAccount[]> {
     return this.#get("Listing accounts", z.array(wire.serviceAccount), accounts);
+  }
+
+  /** Without the deleted ones, which stay listed and whose names are free again. */
+  async listLiveAccounts(): Promise<readonly wire.ServiceAccount[]> {
+    return (await this.listAccounts()).filter((row) => !isDeleted(row));
   }
 
   async renameAccount(id: string, name: string): Promise<void> {
@@ -115,7 +164,8 @@ export class SignozClient {
   async assignRole(account: string, role: string): Promise<string> {
     const what = `Assigning role ${role} to account ${account}`;
     const body = { serviceAccountId: account, roleId: role };
-    return (await this.#post(what, wire.created, { path: assignments, body })).id;
+    // Assigning again answers the row that is there.
+    return (await this.#post(what, wire.created, { path: assignments, body, isIdempotent: true })).id;
   }
 
   async findAssignment(id: string): Promise<wire.ServiceAccountRole | undefined> {

@@ -1,5 +1,6 @@
 import { AccessError, type ErrorCode } from "../../model/errors.ts";
 import type { Answer } from "../http/content.ts";
+import { outcomeOf } from "../http/outcome.ts";
 import { type Failure, failure } from "./wire.ts";
 
 const byStatus: ReadonlyMap<number, ErrorCode> = new Map([
@@ -30,17 +31,31 @@ function adviceFor(status: number, { code }: Failure["error"]): { advice?: strin
   return status === 501 && code === "role_unsupported" ? { advice: communityAdvice } : {};
 }
 
+/** Of something between, such as a proxy: only what its status says by itself counts. */
+function codeWithoutEnvelope(status: number): ErrorCode {
+  if (status === 429) return "rate_limited";
+  return status >= 500 ? "vendor_failed" : "unexpected_answer";
+}
+
 /** SigNoz's envelope as an error of ours. `code` in it is a contract, its wording is not. */
 export function failed(what: string, answer: Answer): AccessError {
   const parsed = failure.safeParse(answer.body);
   if (!parsed.success) {
-    const message = `${what}: SigNoz answered ${answer.status} without its error envelope.`;
-    return new AccessError(answer.status >= 500 ? "vendor_failed" : "unexpected_answer", message);
+    const instead = answer.unreadable === undefined ? "" : `: ${answer.unreadable}`;
+    const message = `${what}: SigNoz answered ${answer.status} without its error envelope${instead}.`;
+    return new AccessError(codeWithoutEnvelope(answer.status), message);
   }
   const { error } = parsed.data;
   const details = error.errors.map(({ message }) => ` ${message}`).join("");
   const message = `${what}: SigNoz answered ${answer.status} ${error.code}: ${error.message}.${details}`;
   return new AccessError(codeFor(answer.status, error), message.replace(/\.\.$/, "."), adviceFor(answer.status, error));
+}
+
+/** As `failed`, for a request that changes something: `outcome_unknown` where it may have been carried out. */
+export function failedWrite(what: string, answer: Answer): AccessError {
+  const error = failed(what, answer);
+  if (outcomeOf(answer) !== "unknown") return error;
+  return new AccessError("outcome_unknown", error.message, { cause: error });
 }
 
 /** Whether SigNoz itself says that the thing does not exist. A 404 from anything else between proves nothing. */

@@ -1,5 +1,5 @@
 import { defineVendor } from "../../model/vendor.ts";
-import { SignozClient } from "./client.ts";
+import { SignozConnection } from "./client.ts";
 import { identityLookup } from "./data-sources/identity.ts";
 import { roleLookup } from "./data-sources/role.ts";
 import { serviceAccountLookup } from "./data-sources/service-account.ts";
@@ -9,9 +9,9 @@ import { roleBindings } from "./resources/role-binding.ts";
 import { roles } from "./resources/role.ts";
 import { serviceAccounts } from "./resources/service-account.ts";
 
-export const vendor = defineVendor<SignozClient>({
+export const vendor = defineVendor<SignozConnection>({
   facts,
-  connect: (options) => new SignozClient(options),
+  connect: (options) => new SignozConnection(options),
   resources: { service_account: serviceAccounts, role: roles, role_binding: roleBindings, key: keys },
   dataSources: { role: roleLookup, service_account: serviceAccountLookup, identity: identityLookup },
 });

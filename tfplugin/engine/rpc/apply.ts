@@ -74,7 +74,7 @@ export async function applyResourceChange(engine: Engine, request: ApplyResource
   const state = engine.state(call);
   const prior = decodeRecord(attributes, request.priorState);
   let current = prior;
-  if (state.client === undefined) {
+  if (state.configured === undefined) {
     findings.add(...notConfigured(engine.provider.name).problems);
   } else {
     const planned = decodeRecord(attributes, request.plannedState);

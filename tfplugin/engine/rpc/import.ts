@@ -20,7 +20,7 @@ function malformed(typeName: string, definition: ResourceDefinition, id: string)
 function missing(typeName: string, id: string): ProblemError {
   return new ProblemError({
     severity: "error",
-    summary: "There is nothing to import",
+    summary: "There is nothing to import by this id",
     detail: `No ${typeName} with the import id "${id}" exists, or it was deleted. Check the id, and that the provider block names the account in which it lives.`,
   });
 }
@@ -44,7 +44,7 @@ export async function importResourceState(engine: Engine, request: ImportResourc
   const imported = await engine.attempt(findings, async (): Promise<AnyRecord> => {
     const parts = parseImportId(definition, id);
     if (parts === undefined) throw malformed(typeName, definition, id);
-    if (state.client === undefined) throw unconfigured(typeName);
+    if (state.configured === undefined) throw unconfigured(typeName);
     const nulls = Object.fromEntries(Object.keys(attributes).map((name) => [name, null]));
     const prior = { ...nulls, ...parts };
     const found = await handlers.read({ prior, private: kept, ...engine.call(state, findings) });

@@ -49,9 +49,9 @@ export async function planResourceChange(engine: Engine, request: PlanResourceCh
   const config = requireRecord(attributes, request.config);
   const prior = decodeRecord(attributes, request.priorState);
   const draft = { config, prior, ...planChange(attributes, config, prior) };
-  const { client, settings, stop } = engine.state(call);
+  const { configured, settings, stop } = engine.state(call);
   const amended = await engine.attempt(findings, async () => {
-    const context = { settings, client, signal: stop.signal, log: engine.log };
+    const context = { settings, client: configured?.client, signal: stop.signal, log: engine.log };
     const amendment = (await handlers.plan?.({ config, prior, planned: draft.planned, ...context })) ?? {};
     findings.add(...(amendment.problems ?? []));
     return amend(definition, draft, amendment);

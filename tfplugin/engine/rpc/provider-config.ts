@@ -21,10 +21,12 @@ export async function configureProvider(engine: Engine, request: ConfigureProvid
   const settings = requireRecord(provider.attributes, request.config);
   const state = engine.state(call);
   state.settings = settings;
-  state.client = undefined;
+  state.configured = undefined;
   if (isWhollyKnown(settings)) {
     const { terraformVersion } = request;
-    state.client = await engine.attempt(findings, () => provider.configure({ settings, terraformVersion, log }));
+    state.configured = await engine.attempt(findings, async () => ({
+      client: await provider.configure({ settings, terraformVersion, log }),
+    }));
   }
   return { diagnostics: findings.diagnostics };
 }

@@ -1,7 +1,8 @@
 import type { Engine } from "../engine.ts";
 import { schemaMessage } from "../schema-message.ts";
+import { functionMessages } from "./functions.ts";
 
-const serverCapabilities = { planDestroy: true, getProviderSchemaOptional: true };
+const serverCapabilities = { planDestroy: true, getProviderSchemaOptional: true, moveResourceState: true };
 
 /** GetProviderSchema: everything that can be written in a configuration. */
 export async function getProviderSchema(engine: Engine) {
@@ -14,6 +15,7 @@ export async function getProviderSchema(engine: Engine) {
     provider: schemaMessage(provider),
     resourceSchemas: Object.fromEntries(resourceSchemas),
     dataSourceSchemas: Object.fromEntries(dataSourceSchemas),
+    functions: functionMessages(engine),
     serverCapabilities,
   };
 }
@@ -23,6 +25,7 @@ export async function getMetadata(engine: Engine) {
   return {
     resources: [...engine.resources.keys()].map((typeName) => ({ typeName })),
     dataSources: [...engine.dataSources.keys()].map((typeName) => ({ typeName })),
+    functions: [...engine.functions.keys()].map((name) => ({ name })),
     serverCapabilities,
   };
 }

@@ -23,7 +23,7 @@ export async function readDataSource(engine: Engine, request: ReadDataSourceRequ
   const state = engine.state(call);
   const { planned } = planChange(attributes, config, null);
   const found = await engine.attempt(findings, async () => {
-    if (state.client === undefined) throw unconfigured(typeName);
+    if (state.configured === undefined) throw unconfigured(typeName);
     return handlers.read({ config: planned, ...engine.call(state, findings) });
   });
   if (found === undefined) return { diagnostics: findings.diagnostics };

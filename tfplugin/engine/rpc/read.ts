@@ -23,7 +23,7 @@ export async function readResource(engine: Engine, request: ReadResourceRequest,
   const kept = PrivateState.decode(request.private);
   const state = engine.state(call);
   let current: AnyRecord | null = prior;
-  if (state.client === undefined) {
+  if (state.configured === undefined) {
     findings.add(notRefreshed(request.typeName));
   } else {
     await engine.attempt(findings, async () => {

@@ -1,11 +1,12 @@
 import type { role } from "../../../model/data-sources/role.ts";
 import { AccessError } from "../../../model/errors.ts";
 import type { Lookup } from "../../../model/vendor.ts";
-import type { SignozClient } from "../client.ts";
+import type { SignozConnection } from "../client.ts";
 import { fromTransactionGroups } from "../permission-groups.ts";
 
-export const roleLookup: Lookup<typeof role, SignozClient> = {
-  async read({ client }, { name }) {
+export const roleLookup: Lookup<typeof role, SignozConnection> = {
+  async read({ client: signoz, signal }, { name }) {
+    const client = signoz.during(signal);
     const listed = await client.listRoles();
     const found = listed.find((row) => row.name === name);
     const row = found === undefined ? undefined : await client.findRole(found.id);

@@ -1,12 +1,12 @@
 import type { serviceAccount } from "../../../model/data-sources/service-account.ts";
 import { AccessError } from "../../../model/errors.ts";
 import type { Lookup } from "../../../model/vendor.ts";
-import type { SignozClient } from "../client.ts";
+import type { SignozConnection } from "../client.ts";
 
-export const serviceAccountLookup: Lookup<typeof serviceAccount, SignozClient> = {
-  async read({ client }, { name }) {
-    // Names repeat among deleted accounts, which stay listed.
-    const live = (await client.listAccounts()).filter(({ status }) => status !== "deleted");
+export const serviceAccountLookup: Lookup<typeof serviceAccount, SignozConnection> = {
+  async read({ client: signoz, signal }, { name }) {
+    const client = signoz.during(signal);
+    const live = await client.listLiveAccounts();
     const found = live.find((row) => row.name === name);
     const row = found === undefined ? undefined : await client.findAccount(found.id);
     if (row === undefined) {

@@ -1,5 +1,7 @@
 import type { VendorFacts } from "../../../model/facts.ts";
 import { environment } from "./environment.ts";
+import { permissionsFromJson } from "./json-mode.ts";
+import { moves } from "./own-provider.ts";
 import { permissions } from "./permissions.ts";
 import { keyName, latestExpiry, roleNameFault, serviceAccountName, type TextRule } from "./rules.ts";
 
@@ -21,13 +23,14 @@ export const facts: VendorFacts = {
   connection: environment,
   nouns: {
     service_account: {
+      moves: [moves.serviceAccount],
       attributes: {
         name: { problem: named(serviceAccountName) },
         description: { unsupported: "SigNoz accounts have a name only: say it in the name, or in a comment in code." },
       },
     },
-    role: { attributes: { name: { problem: roleNameFault, isImmutable: true } } },
-    role_binding: { attributes: {} },
+    role: { moves: [moves.role], attributes: { name: { problem: roleNameFault, isImmutable: true } } },
+    role_binding: { moves: [moves.serviceAccountRole], attributes: {} },
     key: {
       attributes: {
         serviceAccountId: { isRequired: true },
@@ -36,5 +39,5 @@ export const facts: VendorFacts = {
       },
     },
   },
-  permissions,
+  permissions: { ...permissions, fromJson: permissionsFromJson },
 };

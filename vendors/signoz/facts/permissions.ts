@@ -1,9 +1,9 @@
 import type { PartialPermission, PermissionFacts, PermissionProblem } from "../../../model/facts.ts";
-import type { Atom, Permission } from "../../../model/permission.ts";
+import { type Atom, coversPlainly, type Permission } from "../../../model/permission.ts";
 import { type Resource, resources, verbs } from "./catalog.ts";
 import { managedRoles } from "./managed-roles.ts";
-import { selectorRules } from "./rules.ts";
-import { canonicalTelemetrySelector } from "./telemetry-selectors.ts";
+import { everySelector, selectorRules } from "./rules.ts";
+import { canonicalTelemetrySelector, telemetryLadder } from "./telemetry-selectors.ts";
 
 const byKind: ReadonlyMap<string, Resource> = new Map(resources.map((resource) => [resource.kind, resource]));
 
@@ -55,6 +55,15 @@ function canonical(atom: Atom): Atom {
   return spelled.kind === "selector" ? { ...atom, selector: spelled.selector } : atom;
 }
 
+// The server checks these two on the whole kind, whatever they are about (signoz.md §2.6).
+const onWholeKind: ReadonlySet<string> = new Set(["create", "list"]);
+
+function covers(held: Atom, wanted: Atom): boolean {
+  if (onWholeKind.has(wanted.action)) return coversPlainly(held, { ...wanted, selector: everySelector });
+  if (byKind.get(wanted.resource)?.type !== "telemetryresource") return coversPlainly(held, wanted);
+  return telemetryLadder(wanted.selector).some((selector) => coversPlainly(held, { ...wanted, selector }));
+}
+
 function managedPermissions(): { readonly [name: string]: readonly Permission[] } {
   const entries = managedRoles.map(({ name, transactions }) => [
     name,
@@ -68,4 +77,4 @@ export function resourceOfKind(kind: string): Resource | undefined {
   return byKind.get(kind);
 }
 
-export const permissions: PermissionFacts = { problems, canonical, managedRoles: managedPermissions() };
+export const permissions: PermissionFacts = { problems, canonical, covers, managedRoles: managedPermissions() };

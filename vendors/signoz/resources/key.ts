@@ -1,21 +1,16 @@
-import { AccessError } from "../../../model/errors.ts";
+import { AccessError, PartlyCreated } from "../../../model/errors.ts";
 import type { key } from "../../../model/resources/key.ts";
 import type { Adapter, Context } from "../../../model/vendor.ts";
 import { means } from "../../../schema/equality.ts";
 import { Secret } from "../../../schema/secret.ts";
 import { instant } from "../../../schema/types.ts";
 import { isKnown } from "../../../schema/unknown.ts";
-import type { SignozClient } from "../client.ts";
+import type { SignozClient, SignozConnection } from "../client.ts";
+import { explained, firstExpiry, fromSeconds, makeKey, never } from "../key-creation.ts";
 import type { Key } from "../wire.ts";
-
-const never = 0;
 
 function toSeconds(expiresAt: string | null): number {
   return expiresAt === null ? never : Math.floor(Date.parse(expiresAt) / 1000);
-}
-
-function fromSeconds(seconds: number): string | null {
-  return seconds === never ? null : new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
 }
 
 function statusAt(expiresAt: string | null, now: Date): "active" | "expired" {
@@ -32,18 +27,12 @@ async function find(client: SignozClient, account: string, id: string): Promise<
   return (await client.listKeys(account))?.find((row) => row.id === id);
 }
 
-async function explained(client: SignozClient, taken: { account: string; name: string }, error: unknown) {
-  if (!(error instanceof AccessError) || error.code !== "already_exists") return error;
-  const rows = await client.listKeys(taken.account).catch(() => undefined);
-  const holder = rows?.find(({ name }) => name === taken.name);
-  if (holder === undefined) return error;
-  const known = `made ${holder.createdAt ?? "at an unknown time"}, last used ${holder.lastObservedAt}`;
-  const advice = `It belongs to key ${holder.id} (${known}). Choose another name; or manage that one, without its secret: terraform import ADDRESS ${taken.account}/${holder.id}`;
-  return new AccessError("already_exists", error.message, { path: ["name"], advice, cause: error });
-}
-
-async function read({ client, now }: Context<SignozClient>, prior: { id: string; serviceAccountId: string | null }) {
-  const row = prior.serviceAccountId === null ? undefined : await find(client, prior.serviceAccountId, prior.id);
+async function read(
+  { client: signoz, signal, now }: Context<SignozConnection>,
+  prior: { id: string; serviceAccountId: string | null },
+) {
+  if (prior.serviceAccountId === null) return undefined;
+  const row = await find(signoz.during(signal), prior.serviceAccountId, prior.id);
   return row === undefined ? undefined : toState(row, now());
 }
 
@@ -59,7 +48,33 @@ function pastExpiry(expiresAt: string): AccessError {
   return new AccessError("expiry_in_past", message, { path: ["expiresAt"] });
 }
 
-export const keys: Adapter<typeof key, SignozClient> = {
+/** What is in hand once the secret is. */
+type InHand = {
+  readonly id: string;
+  readonly name: string;
+  readonly serviceAccountId: string;
+  readonly expiresAt: string | null;
+  readonly createdAt: null;
+  readonly status: string;
+  readonly secret: Secret;
+};
+
+/** Gives a new key the expiry that was asked for. What fails here leaves a key that works for minutes. */
+async function settle({ client: signoz, signal }: Context<SignozConnection>, made: InHand, wanted: number) {
+  if (toSeconds(made.expiresAt) === wanted) return made;
+  const { id, name, serviceAccountId } = made;
+  try {
+    await signoz.during(signal).updateKey(serviceAccountId, id, { name, expiresAt: wanted });
+  } catch (error) {
+    if (!(error instanceof AccessError)) throw new PartlyCreated(made, error);
+    const message = `${error.message} Key ${id} was made and is in state; it expires ${made.expiresAt}, because its own expiry could not be set.`;
+    const advice = `Run again: the key is replaced. To keep it instead, run "terraform untaint ADDRESS" first: its expiry is set then.`;
+    throw new PartlyCreated(made, new AccessError(error.code, message, { path: ["expiresAt"], advice, cause: error }));
+  }
+  return { ...made, expiresAt: fromSeconds(wanted) };
+}
+
+export const keys: Adapter<typeof key, SignozConnection> = {
   plan({ config, prior }, now) {
     const { expiresAt, name } = config;
     if (expiresAt === null || !isKnown(expiresAt) || statusAt(expiresAt, now()) === "active") return [];
@@ -68,37 +83,27 @@ export const keys: Adapter<typeof key, SignozClient> = {
     const isRenamed = prior !== null && isKnown(name) && name !== prior.name;
     return isSet || isRenamed ? [pastExpiry(expiresAt)] : [];
   },
-  async create({ client, now, warn }, plan) {
+  async create(context, plan) {
     const { name, account } = settled(plan);
-    const { expiresAt } = plan;
-    let made;
-    try {
-      made = await client.createKey(account, { name, expiresAt: toSeconds(expiresAt) });
-    } catch (error) {
-      throw await explained(client, { account, name }, error);
-    }
+    const wanted = toSeconds(plan.expiresAt);
+    const trial = firstExpiry(wanted, context.now());
+    const made = await makeKey(context, { account, name, expiresAt: trial });
     const secret = new Secret(made.key);
-    const state = {
-      id: made.id,
-      name,
-      serviceAccountId: account,
-      expiresAt,
-      createdAt: null,
-      status: "active",
-      secret,
-    };
+    const common = { id: made.id, name, serviceAccountId: account, createdAt: null, status: "active", secret };
+    const state = await settle(context, { ...common, expiresAt: fromSeconds(trial) }, wanted);
     try {
-      const row = await find(client, account, made.id);
-      return row === undefined ? state : { ...toState(row, now()), secret };
+      const row = await read(context, state);
+      return row === undefined ? state : { ...row, secret };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      warn("The key was made and could not be read back", `${reason} The next plan reads it again.`);
+      context.warn("The key was made and could not be read back", `${reason} The next plan reads it again.`);
       return state;
     }
   },
   read,
-  async update({ client, now }, { prior, plan }) {
+  async update({ client: signoz, signal, now }, { prior, plan }) {
     const { name, account } = settled(plan);
+    const client = signoz.during(signal);
     try {
       await client.updateKey(account, prior.id, { name, expiresAt: toSeconds(plan.expiresAt) });
     } catch (error) {
@@ -106,7 +111,7 @@ export const keys: Adapter<typeof key, SignozClient> = {
     }
     return { ...prior, name, expiresAt: plan.expiresAt, status: statusAt(plan.expiresAt, now()) };
   },
-  async remove({ client }, { id, serviceAccountId }) {
-    if (serviceAccountId !== null) await client.revokeKey(serviceAccountId, id);
+  async remove({ client: signoz, signal }, { id, serviceAccountId }) {
+    if (serviceAccountId !== null) await signoz.during(signal).revokeKey(serviceAccountId, id);
   },
 };

@@ -1,6 +1,6 @@
 import type { roleBinding } from "../../../model/resources/role-binding.ts";
 import type { Adapter, Context } from "../../../model/vendor.ts";
-import type { SignozClient } from "../client.ts";
+import { type SignozConnection, isDeleted } from "../client.ts";
 
 interface Sought {
   readonly id: string;
@@ -8,16 +8,18 @@ interface Sought {
 }
 
 /** The row as the account shows it. The assignment's own route still answers for an account that was deleted. */
-async function read({ client }: Context<SignozClient>, { id, serviceAccountId }: Sought) {
+async function read({ client: signoz, signal }: Context<SignozConnection>, { id, serviceAccountId }: Sought) {
+  const client = signoz.during(signal);
   const accountId = serviceAccountId ?? (await client.findAssignment(id))?.serviceAccountId;
   const account = accountId === undefined ? undefined : await client.findAccount(accountId);
-  if (account === undefined || account.status === "deleted") return undefined;
+  if (account === undefined || isDeleted(account)) return undefined;
   const row = account.serviceAccountRoles?.find((assignment) => assignment.id === id);
   return row === undefined ? undefined : { id, roleId: row.roleId, serviceAccountId: row.serviceAccountId };
 }
 
-export const roleBindings: Adapter<typeof roleBinding, SignozClient> = {
-  async create({ client, warn }, { roleId, serviceAccountId }) {
+export const roleBindings: Adapter<typeof roleBinding, SignozConnection> = {
+  async create({ client: signoz, signal, warn }, { roleId, serviceAccountId }) {
+    const client = signoz.during(signal);
     const account = await client.findAccount(serviceAccountId);
     const present = account?.serviceAccountRoles?.find((row) => row.roleId === roleId);
     // Assigning is idempotent: it answers the row that is there.
@@ -33,7 +35,7 @@ export const roleBindings: Adapter<typeof roleBinding, SignozClient> = {
   read,
   // What can change in place (reason, until) is state only.
   update: (_context, { prior }) => Promise.resolve(prior),
-  async remove({ client }, { id }) {
-    await client.deleteAssignment(id);
+  async remove({ client: signoz, signal }, { id }) {
+    await signoz.during(signal).deleteAssignment(id);
   },
 };

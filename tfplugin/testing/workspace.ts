@@ -2,57 +2,14 @@ import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { z } from "zod";
-import { findTerraform, quiet } from "../../../cli/terraform-binary.ts";
-
-const resource = z.object({
-  address: z.string(),
-  values: z.record(z.string(), z.unknown()),
-});
-
-const shown = z.object({
-  values: z
-    .object({
-      outputs: z.record(z.string(), z.object({ value: z.unknown() })).default({}),
-      root_module: z.object({ resources: z.array(resource).default([]) }),
-    })
-    .optional(),
-});
-
-const plan = z.object({
-  resource_changes: z
-    .array(
-      z.object({
-        address: z.string(),
-        change: z.object({
-          actions: z.array(z.string()),
-          before: z.unknown(),
-          after: z.unknown(),
-          after_unknown: z.unknown(),
-        }),
-      }),
-    )
-    .default([]),
-});
+import { type Actions, actionsOf, type Checks, holdAgainst } from "./checks.ts";
+import { type Change, parsePlan, parseState, type State, type Values } from "./shown.ts";
+import { findTerraform, quiet } from "./terraform-binary.ts";
 
 export interface Ran {
   readonly code: number;
   readonly output: string;
 }
-
-/** A resource's attributes as state has them, Terraform's names. */
-export type Values = Readonly<Record<string, unknown>>;
-
-export interface Change {
-  readonly address: string;
-  readonly actions: readonly string[];
-  readonly before: Values;
-  readonly after: Values;
-  readonly unknown: Values;
-}
-
-/** What a plan would do: address → actions, such as `update` or `delete, create`. Empty where it does nothing. */
-export type Actions = Readonly<Record<string, string>>;
 
 /** A folder in which the real Terraform runs, against a provider in this process or one from a mirror. */
 export class Workspace {
@@ -70,7 +27,7 @@ export class Workspace {
   static async open(environment: Readonly<Record<string, string>>): Promise<Workspace> {
     const binary = findTerraform(process.env);
     if (typeof binary === "string") throw new Error(binary);
-    const folder = await mkdtemp(join(tmpdir(), "latchkey-acceptance-"));
+    const folder = await mkdtemp(join(tmpdir(), "terraform-test-"));
     await mkdir(join(folder, "home"));
     return new Workspace(folder, binary.path, { ...quiet(process.env), HOME: join(folder, "home"), ...environment });
   }
@@ -105,50 +62,55 @@ export class Workspace {
 
   async changes(...args: readonly string[]): Promise<readonly Change[]> {
     await this.must("plan", "-no-color", "-input=false", "-out=test.plan", ...args);
-    const parsed = plan.parse(JSON.parse(await this.must("show", "-json", "test.plan")));
-    return parsed.resource_changes.map(({ address, change }) => ({
-      address,
-      actions: change.actions,
-      before: record(change.before),
-      after: record(change.after),
-      unknown: record(change.after_unknown),
-    }));
+    return parsePlan(await this.must("show", "-json", "test.plan"));
   }
 
   async plan(...args: readonly string[]): Promise<Actions> {
-    const changes = (await this.changes(...args)).filter(({ actions }) => !/^(no-op|read)$/.test(actions.join()));
-    return Object.fromEntries(changes.map(({ address, actions }) => [address, actions.join(", ")]));
+    return actionsOf(await this.changes(...args));
   }
 
-  /** One step: plan, apply, show, an empty plan without refresh, an empty plan with refresh. */
+  /**
+   * One step: plan, apply, show, an empty plan without refresh, an empty plan with refresh.
+   * @throws where a plan is not empty or a check finds something.
+   */
   async apply(
     configuration: string,
+    { plan = [], state = [] }: Checks = {},
   ): Promise<{ readonly did: Actions; readonly state: Readonly<Record<string, Values>> }> {
     await this.write(configuration);
-    const did = await this.plan();
+    const changes = await this.changes();
+    holdAgainst(plan, changes);
     await this.must("apply", "-no-color", "-input=false", "test.plan");
-    const state = await this.state();
+    const shown = await this.show();
+    holdAgainst(state, shown);
     for (const refresh of ["-refresh=false", "-refresh=true"]) {
       const again = await this.plan(refresh);
       if (Object.keys(again).length > 0)
         throw new Error(`the plan with ${refresh} is not empty: ${JSON.stringify(again)}`);
     }
-    return { did, state };
+    return { did: actionsOf(changes), state: valuesOf(shown) };
+  }
+
+  /** @param file a state file of the folder. @default the present state */
+  async show(file?: string): Promise<State> {
+    return parseState(await this.must("show", "-json", ...(file === undefined ? [] : [file])));
   }
 
   async state(): Promise<Readonly<Record<string, Values>>> {
-    const parsed = shown.parse(JSON.parse(await this.must("show", "-json")));
-    const resources = parsed.values?.root_module.resources ?? [];
-    return Object.fromEntries(resources.map(({ address, values }) => [address, values]));
+    return valuesOf(await this.show());
   }
 
   async outputs(): Promise<Values> {
-    const parsed = shown.parse(JSON.parse(await this.must("show", "-json")));
-    return Object.fromEntries(Object.entries(parsed.values?.outputs ?? {}).map(([name, { value }]) => [name, value]));
+    return (await this.show()).outputs;
   }
 
   async writeText(name: string, text: string): Promise<void> {
     await writeFile(join(this.folder, name), text);
+  }
+
+  /** Takes a file of the folder away, where it is there. */
+  async remove(name: string): Promise<void> {
+    await rm(join(this.folder, name), { force: true });
   }
 
   async destroy(): Promise<void> {
@@ -160,6 +122,6 @@ export class Workspace {
   }
 }
 
-function record(value: unknown): Values {
-  return typeof value === "object" && value !== null ? (value as Values) : {};
+function valuesOf({ resources }: State): Readonly<Record<string, Values>> {
+  return Object.fromEntries(Object.entries(resources).map(([address, { values }]) => [address, values]));
 }

@@ -1,0 +1,29 @@
+import { AccessError } from "../../model/errors.ts";
+import { permission } from "../../model/permission.ts";
+import { defineFunction, parameter } from "../../schema/function.ts";
+import { set, text } from "../../schema/types.ts";
+import { serveFunction } from "../../tfplugin/engine/provider.ts";
+import { factsNamed, vendorParameter } from "../vendor-argument.ts";
+
+const definition = defineFunction({
+  name: "permissions_from_json",
+  summary: "The permissions of a role that is written in the vendor's own JSON.",
+  description:
+    "Takes the text as the vendor's console shows it and gives what `permissions` of an `access_role` takes. Anything in the text that is not understood is refused, with its place in the text.",
+  parameters: { vendor: vendorParameter, text: parameter(text, "The JSON of the role, pasted as it is.") },
+  returns: set(permission),
+});
+
+export const permissionsFromJson = serveFunction(definition, (given) => {
+  const { title, permissions } = factsNamed(given.vendor);
+  if (permissions.fromJson === undefined) {
+    const advice = "Write the permissions out in `permissions`.";
+    throw new AccessError("unsupported", `${title} has no JSON form of a role.`, { path: ["vendor"], advice });
+  }
+  try {
+    return permissions.fromJson(given.text);
+  } catch (error) {
+    if (!(error instanceof AccessError)) throw error;
+    throw new AccessError(error.code, error.message, { path: ["text"], advice: error.advice, cause: error });
+  }
+});

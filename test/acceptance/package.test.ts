@@ -1,0 +1,102 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { publint } from "publint";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "..", "..");
+const folder = mkdtempSync(join(tmpdir(), "latchkey-package-"));
+const modules = join(folder, "node_modules");
+let tarball: string;
+
+function bin(name: string): string {
+  return join(root, "node_modules", ".bin", name);
+}
+
+beforeAll(() => {
+  execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const name = readdirSync(folder).find((file) => file.endsWith(".tgz"));
+  tarball = join(folder, String(name));
+  mkdirSync(join(modules, "latchkey"), { recursive: true });
+  execFileSync("tar", ["xzf", tarball, "--strip-components=1", "-C", join(modules, "latchkey")]);
+  for (const dependency of ["cdktf", "constructs", "fastify", "zod", "commander", "@types"]) {
+    symlinkSync(join(root, "node_modules", dependency), join(modules, dependency));
+  }
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const app = `
+import { App, TerraformStack, Testing } from "cdktf";
+import { AccessProvider, CustomRole, ServiceAccount, signoz } from "latchkey";
+
+const stack = new TerraformStack(Testing.app(), "consumer");
+new AccessProvider(stack, "signoz", { vendor: "signoz" });
+const bot = new ServiceAccount(stack, "gannet");
+bot.addRole(signoz.role("signoz-viewer"));
+new CustomRole(stack, "gannet-role", { permissions: [signoz.read("dashboard"), signoz.attach(bot)] });
+console.log(Testing.synth(stack, true));
+export type Unused = App;
+`;
+
+const options = ["--strict", "--skipLibCheck", "--target", "es2022", "--noEmit", "--types", "node"];
+
+describe("the packed package", () => {
+  it("is required by plain CommonJS and imported by an ES module, and synthesizes", () => {
+    const common = app
+      .replace(/import \{(.+)\} from "(.+)";/g, 'const {$1} = require("$2");')
+      .replace(/^export type.*$/m, "");
+    writeFileSync(join(folder, "app.cjs"), common);
+    writeFileSync(
+      join(folder, "app.mjs"),
+      app.replace("App, TerraformStack, Testing", "TerraformStack, Testing").replace(/^export type.*$/m, ""),
+    );
+    for (const file of ["app.cjs", "app.mjs"]) {
+      const { stdout, stderr } = spawnSync(process.execPath, [file], { cwd: folder, encoding: "utf8" });
+      expect(stderr).toBe("");
+      expect(stdout).toContain('"access_role_binding"');
+    }
+  });
+
+  it.each([
+    { name: "CommonJS", file: "consumer.cts", module: ["--module", "node16"] },
+    { name: "an ES module", file: "consumer.mts", module: ["--module", "nodenext"] },
+    { name: "a bundler", file: "consumer.ts", module: ["--module", "esnext", "--moduleResolution", "bundler"] },
+  ])("has types for $name", ({ file, module }) => {
+    writeFileSync(join(folder, file), app);
+    const { stdout } = spawnSync(bin("tsc"), [...options, ...module, file], { cwd: folder, encoding: "utf8" });
+    expect(stdout).toBe("");
+  });
+
+  it("does not compile a verb that the resource does not have", () => {
+    writeFileSync(join(folder, "wrong.cts"), app.replace('signoz.read("dashboard")', 'signoz.attach("dashboard")'));
+    const { stdout } = spawnSync(bin("tsc"), [...options, "--module", "node16", "wrong.cts"], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    expect(stdout).toContain("wrong.cts");
+    expect(stdout).toContain('"dashboard"');
+  });
+
+  it("passes publint and attw", async () => {
+    const { messages } = await publint({ pkgDir: join(modules, "latchkey"), strict: true });
+    // publint guesses a format by lines that begin with `import` or `export`: a wrapped message in the bundle may be one.
+    const isGuess = ({ code, path }: (typeof messages)[number]): boolean =>
+      code.startsWith("FILE_INVALID") && path.join(".") === "bin.terraform-provider-access";
+    expect(messages.filter((message) => !isGuess(message))).toStrictEqual([]);
+    // The profile leaves out the resolution of Node 10, which knows no `exports`.
+    const attw = spawnSync(bin("attw"), [tarball, "--profile", "node16"], { encoding: "utf8" });
+    expect(attw.status, attw.stdout).toBe(0);
+  });
+
+  it("has the commands, and nothing that was not built", () => {
+    const cli = join(modules, "latchkey", "dist", "cli.mjs");
+    expect(spawnSync(process.execPath, [cli, "--help"], { encoding: "utf8" }).stdout).toContain("latchkey");
+    const files = execFileSync("tar", ["tzf", tarball], { encoding: "utf8" }).split("\n").filter(Boolean);
+    expect(files.every((file) => /^package\/(?:dist\/|package\.json|README\.md|LICENSE)/.test(file))).toBe(true);
+  });
+});

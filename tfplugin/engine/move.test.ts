@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import type { Move } from "./provider.ts";
+import { hostOf } from "./testing/host.ts";
+import { lamp, lampProvider } from "./testing/lamp-provider.ts";
+import { decodeRecord } from "./values.ts";
+
+const old: Move = {
+  fromProvider: "acme/lights",
+  fromType: "lights_bulb",
+  fromVersion: 3,
+  move: ({ number, place, off_at: litUntil }) => ({ id: String(number), room: place, lit_until: litUntil, odd: 1 }),
+};
+
+const lantern: Move = { fromProvider: "acme/lights", fromType: "lights_lantern", move: ({ id }) => ({ id }) };
+
+async function moved(source: { provider?: string; type?: string; version?: bigint; stored?: string } = {}) {
+  const { client } = hostOf(lampProvider({ moves: [old, lantern] })).connect();
+  const answer = await client.moveResourceState({
+    sourceProviderAddress: source.provider ?? "registry.terraform.io/acme/lights",
+    sourceTypeName: source.type ?? "lights_bulb",
+    sourceSchemaVersion: source.version ?? 3n,
+    sourceState: { json: Buffer.from(source.stored ?? '{"number":9007199254740993,"place":"attic"}') },
+    targetTypeName: "home_lamp",
+  });
+  return { state: decodeRecord(lamp.attributes, answer.targetState), told: answer.diagnostics };
+}
+
+describe("moving in from another provider", () => {
+  it("maps what that one stored, its numbers exact; what is left out is null", async () => {
+    expect(await moved()).toStrictEqual({
+      state: { id: "9007199254740993", room: "attic", label: null, litUntil: null, code: null, pin: null },
+      told: [],
+    });
+  });
+
+  it.each([
+    { name: "another registry", source: { provider: "registry.opentofu.org/acme/lights" } },
+    { name: "any version, where none is asked for", source: { type: "lights_lantern", version: 8n } },
+  ])("takes it from $name", async ({ source }) => {
+    expect((await moved(source)).told).toStrictEqual([]);
+  });
+
+  it.each([
+    { name: "a type that is not known", source: { type: "lights_sun" } },
+    { name: "a provider of another namespace", source: { provider: "registry.terraform.io/not-acme/lights" } },
+    { name: "another schema version", source: { version: 4n } },
+  ])("fails for $name, and says what can be moved", async ({ source }) => {
+    const { state, told } = await moved(source);
+    expect(state).toBeNull();
+    expect(told).toMatchObject([{ severity: "ERROR", summary: "The resource cannot be moved here" }]);
+    expect(told[0]?.detail).toContain("lights_bulb of acme/lights, lights_lantern of acme/lights");
+  });
+
+  it("fails for a stored state that is no object", async () => {
+    expect((await moved({ stored: "[]" })).told).toMatchObject([{ detail: expect.stringContaining("no JSON object") }]);
+  });
+});

@@ -1,0 +1,76 @@
+import type { Field } from "./header-table.ts";
+import { fieldBytes, HeaderTable } from "./header-table.ts";
+import { Http2Fault } from "./fault.ts";
+import { HpackReader } from "./hpack-reader.ts";
+
+// what a peer may assume that has not been told otherwise: RFC 9113, section 6.5.2
+const tableBytes = 4096;
+
+/** What a list of headers may count for, as SETTINGS_MAX_HEADER_LIST_SIZE measures it. */
+export const maxHeaderListBytes = 64 * 1024;
+
+const mostRemembered = 256;
+const longestRemembered = 512;
+
+/**
+ * Decodes the header blocks of a connection, in their order. `interpret` sees each list of fields; what it makes of a block
+ * is remembered for as long as the same bytes mean the same.
+ */
+export class HeaderDecoder<T> {
+  readonly #table = new HeaderTable(tableBytes);
+  readonly #interpret: (fields: readonly Field[]) => T;
+  readonly #remembered = new Map<string, T>();
+  #hasChanged = false;
+
+  constructor(interpret: (fields: readonly Field[]) => T) {
+    this.#interpret = interpret;
+  }
+
+  decode(block: Buffer): T {
+    const key = block.length > longestRemembered ? undefined : block.toString("latin1");
+    const known = key === undefined ? undefined : this.#remembered.get(key);
+    if (known !== undefined) return known;
+    this.#hasChanged = false;
+    const interpreted = this.#interpret(this.#fields(new HpackReader(block)));
+    if (this.#hasChanged || this.#remembered.size >= mostRemembered) this.#remembered.clear();
+    if (!this.#hasChanged && key !== undefined) this.#remembered.set(key, interpreted);
+    return interpreted;
+  }
+
+  #fields(reader: HpackReader): Field[] {
+    const fields: Field[] = [];
+    let bytes = 0;
+    while (!reader.isAtEnd) {
+      const field = this.#next(reader, fields.length === 0);
+      if (field === undefined) continue;
+      fields.push(field);
+      bytes += fieldBytes(field);
+      if (bytes > maxHeaderListBytes)
+        throw new Http2Fault("ENHANCE_YOUR_CALM", `headers of ${bytes} bytes are too many`);
+    }
+    return fields;
+  }
+
+  /** RFC 7541, section 6: a field, or undefined where the table was resized. */
+  #next(reader: HpackReader, isFirst: boolean): Field | undefined {
+    const kind = reader.peek();
+    if (kind >= 0x80) return this.#table.at(reader.integer(7));
+    if (kind >= 0x40) {
+      const field = this.#literal(reader, 6);
+      this.#hasChanged = true;
+      this.#table.add(field);
+      return field;
+    }
+    if (kind < 0x20) return this.#literal(reader, 4);
+    if (!isFirst) throw new Http2Fault("COMPRESSION_ERROR", "the header table is resized within a header block");
+    this.#hasChanged = true;
+    this.#table.resize(reader.integer(5));
+    return undefined;
+  }
+
+  #literal(reader: HpackReader, bits: number): Field {
+    const index = reader.integer(bits);
+    const name = index === 0 ? reader.string() : this.#table.at(index)[0];
+    return [name, reader.string()];
+  }
+}

@@ -1,0 +1,50 @@
+import { Http2Fault } from "./fault.ts";
+import { decodeHuffman } from "./huffman.ts";
+
+/** Reads the two things that RFC 7541, section 5, makes a header block of: integers and strings. */
+export class HpackReader {
+  readonly #block: Buffer;
+  #at = 0;
+
+  constructor(block: Buffer) {
+    this.#block = block;
+  }
+
+  get isAtEnd(): boolean {
+    return this.#at >= this.#block.length;
+  }
+
+  peek(): number {
+    return this.#block[this.#at] ?? 0;
+  }
+
+  /** An integer whose first byte has `bits` bits of it. */
+  integer(bits: number): number {
+    const most = (1 << bits) - 1;
+    let value = this.#byte() & most;
+    if (value < most) return value;
+    // four more bytes hold more than any length or index that is taken
+    for (let shift = 0; shift <= 21; shift += 7) {
+      const byte = this.#byte();
+      value += (byte & 0x7f) << shift;
+      if (byte < 0x80) return value;
+    }
+    throw new Http2Fault("COMPRESSION_ERROR", "a header block has an integer that is too large");
+  }
+
+  string(): string {
+    const isCoded = this.peek() >= 0x80;
+    const length = this.integer(7);
+    const end = this.#at + length;
+    if (end > this.#block.length) throw new Http2Fault("COMPRESSION_ERROR", "a header block ends within a string");
+    const bytes = this.#block.subarray(this.#at, end);
+    this.#at = end;
+    return (isCoded ? decodeHuffman(bytes) : bytes).toString("latin1");
+  }
+
+  #byte(): number {
+    const byte = this.#block[this.#at++];
+    if (byte === undefined) throw new Http2Fault("COMPRESSION_ERROR", "a header block ends within an integer");
+    return byte;
+  }
+}

@@ -1,0 +1,97 @@
+import { Http2Fault } from "./fault.ts";
+import { frameTypes, maxFrameBytes } from "./frames.ts";
+import type { Output } from "./output.ts";
+import { defaultWindow, maxWindow } from "./settings.ts";
+
+/** What one stream has still to send. */
+export class Outbox {
+  readonly streamId: number;
+  readonly chunks: Buffer[] = [];
+  /** A header block that ends the stream. */
+  trailers: Buffer | undefined;
+  window: number;
+  /** Called when everything has been put out: what was written, or with the trailers the whole answer. */
+  readonly onEmpty: () => void;
+
+  constructor(streamId: number, window: number, onEmpty: () => void) {
+    this.streamId = streamId;
+    this.window = window;
+    this.onEmpty = onEmpty;
+  }
+}
+
+/** Puts out what streams have to send, as far as the peer's windows and the socket let it. */
+export class Sender {
+  readonly #output: Output;
+  readonly #waiting = new Set<Outbox>();
+  #window = defaultWindow;
+  initialWindow = defaultWindow;
+
+  constructor(output: Output) {
+    this.#output = output;
+  }
+
+  /** Whether all has been put out; the rest follows by itself. */
+  send(outbox: Outbox): boolean {
+    const isDone = this.#sendChunks(outbox);
+    if (!isDone) {
+      this.#waiting.add(outbox);
+      return false;
+    }
+    this.#waiting.delete(outbox);
+    if (outbox.trailers !== undefined) this.#output.headers(outbox.streamId, outbox.trailers, true);
+    return true;
+  }
+
+  drop(outbox: Outbox): void {
+    this.#waiting.delete(outbox);
+  }
+
+  /** To be called when a window has opened or the socket has drained. */
+  resume(): void {
+    for (const outbox of this.#waiting) {
+      if (this.#window <= 0 || this.#output.isBackedUp) return;
+      if (this.send(outbox)) outbox.onEmpty();
+    }
+  }
+
+  raiseWindow(by: number): void {
+    this.#window = raised(this.#window, by);
+    this.resume();
+  }
+
+  raiseStreamWindow(outbox: Outbox, by: number): void {
+    outbox.window = raised(outbox.window, by, outbox.streamId);
+    if (this.#waiting.has(outbox)) this.resume();
+  }
+
+  /** RFC 9113, section 6.9.2: the open streams' windows move with the setting, below zero too. */
+  changeInitialWindow(to: number, open: Iterable<Outbox>): void {
+    for (const outbox of open) {
+      outbox.window += to - this.initialWindow;
+      if (outbox.window > maxWindow) throw new Http2Fault("FLOW_CONTROL_ERROR", "a window is too large");
+    }
+    this.initialWindow = to;
+    this.resume();
+  }
+
+  #sendChunks(outbox: Outbox): boolean {
+    const { chunks } = outbox;
+    for (let [chunk] = chunks; chunk !== undefined; [chunk] = chunks) {
+      const size = Math.min(chunk.length, maxFrameBytes, outbox.window, this.#window);
+      if (size <= 0 || this.#output.isBackedUp) return false;
+      this.#output.frame(frameTypes.DATA, 0, outbox.streamId, chunk.subarray(0, size));
+      outbox.window -= size;
+      this.#window -= size;
+      if (size === chunk.length) chunks.shift();
+      else chunks[0] = chunk.subarray(size);
+    }
+    return true;
+  }
+}
+
+function raised(window: number, by: number, streamId?: number): number {
+  if (by === 0) throw new Http2Fault("PROTOCOL_ERROR", "a window is raised by nothing", streamId);
+  if (window + by > maxWindow) throw new Http2Fault("FLOW_CONTROL_ERROR", "a window is too large", streamId);
+  return window + by;
+}

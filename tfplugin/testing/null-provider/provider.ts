@@ -1,0 +1,37 @@
+import { randomUUID } from "node:crypto";
+import type { Attributes } from "../../../schema/attribute.ts";
+import { defineResource } from "../../../schema/definition.ts";
+import { map, text } from "../../../schema/types.ts";
+import { type Provider, serveResource } from "../../engine/provider.ts";
+
+export const nullAddress = "registry.terraform.io/hashicorp/null";
+
+const resource = defineResource({
+  type: "resource",
+  summary: "A resource that does nothing and is replaced when its triggers change.",
+  importId: ["id"],
+  attributes: {
+    id: text.computed("Another one each time it is made."),
+    triggers: map(text).optional("Values whose change makes a new one.").replaces(),
+  },
+});
+
+/** `hashicorp/null` as far as configurations use it. Nothing is behind it: what state says is all there is. */
+export function nullProvider(newId: () => string = randomUUID): Provider<Attributes, undefined> {
+  return {
+    name: "null",
+    summary: "Resources that do nothing.",
+    attributes: {},
+    configure: () => undefined,
+    explain: () => undefined,
+    resources: [
+      serveResource(resource, {
+        create: async ({ plan: { triggers } }) => ({ id: newId(), triggers }),
+        read: async ({ prior }) => prior,
+        update: async ({ prior }) => prior,
+        remove: async () => undefined,
+      }),
+    ],
+    dataSources: [],
+  };
+}

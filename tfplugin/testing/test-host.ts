@@ -1,0 +1,70 @@
+import type { Attributes } from "../../schema/attribute.ts";
+import type { Provider } from "../engine/provider.ts";
+import { providerHandlers } from "../engine/service.ts";
+import { silent } from "../process/log.ts";
+import { type ServedForTests, serveForTests } from "../process/serve.ts";
+import { ProviderService } from "../protocol/provider-service.ts";
+import { type Checks } from "./checks.ts";
+import { type ImportVerification, verifyImport } from "./import-verify.ts";
+import { Workspace } from "./workspace.ts";
+
+/** A provider under the address by which configurations ask for it: `registry.terraform.io/namespace/name`. */
+export interface Hosted {
+  readonly address: string;
+  serve(): Promise<ServedForTests>;
+}
+
+export function hosted<P extends Attributes, C>(address: string, provider: Provider<P, C>): Hosted {
+  const services = [{ service: ProviderService, handlers: providerHandlers(provider, silent) }];
+  return { address, serve: () => serveForTests(services, address) };
+}
+
+function merged(served: readonly ServedForTests[]): string {
+  const all = served.map(({ reattach }): object => JSON.parse(reattach) as object);
+  return JSON.stringify(Object.assign({}, ...all));
+}
+
+/** The real Terraform in a folder of its own, and providers in this process, where a debugger sees them. */
+export class TestHost {
+  readonly workspace: Workspace;
+  readonly #served: readonly ServedForTests[];
+
+  private constructor(workspace: Workspace, served: readonly ServedForTests[]) {
+    this.workspace = workspace;
+    this.#served = served;
+  }
+
+  /** @throws where there is no Terraform. */
+  static async open(
+    providers: readonly Hosted[],
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<TestHost> {
+    const served = await Promise.all(providers.map((provider) => provider.serve()));
+    const workspace = await Workspace.open({ TF_REATTACH_PROVIDERS: merged(served), ...environment });
+    const sources = providers.map(({ address }) => `${address.split("/").at(-1)} = { source = "${address}" }`);
+    await workspace.write(`terraform {\n  required_providers {\n    ${sources.join("\n    ")}\n  }\n}\n`);
+    await workspace.must("init", "-no-color");
+    return new TestHost(workspace, served);
+  }
+
+  /** One step, as `Workspace.apply`. */
+  async step(configuration: string, checks: Checks = {}): Promise<void> {
+    await this.workspace.apply(configuration, checks);
+  }
+
+  async verifyImport(verification: ImportVerification): Promise<void> {
+    await verifyImport(this.workspace, verification);
+  }
+
+  /** Destroys everything. @throws where something is left. */
+  async destroy(): Promise<void> {
+    await this.workspace.destroy();
+    const left = Object.keys(await this.workspace.state());
+    if (left.length > 0) throw new Error(`after the destroy there is still ${left.join(", ")}`);
+  }
+
+  async close(): Promise<void> {
+    await this.workspace.close();
+    await Promise.all(this.#served.map((one) => one.close()));
+  }
+}
