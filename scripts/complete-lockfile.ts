@@ -13,7 +13,7 @@ const entry = z.looseObject({
 });
 const lockfile = z.looseObject({ packages: z.record(z.string(), entry) });
 
-const systems = ["android", "darwin", "freebsd", "linux", "openharmony", "win32"];
+const systems = ["aix", "android", "darwin", "freebsd", "linux", "netbsd", "openbsd", "openharmony", "sunos", "win32"];
 const processors = ["arm64", "arm", "ia32", "ppc64", "riscv64", "s390x", "x64", "loong64", "mips64el"];
 const exactVersion = /^\d+\.\d+\.\d+(?:-[\w.]+)?$/;
 
