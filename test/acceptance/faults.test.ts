@@ -167,7 +167,7 @@ async function holds(wanted: Wanted | undefined): Promise<void> {
   const made = accounts.find(({ name }) => name !== "gull-nest");
   const { id, email, name } = made ?? {};
   expect(state["access_service_account.subject"]).toMatchObject({ id, email, name });
-  const [roleRow] = roles.filter(({ name }) => name === role);
+  const roleRow = roles.find(({ name }) => name === role);
   expect(state["access_role.subject"]).toMatchObject({ id: roleRow?.id });
   const groups = (await bench.admin.role(roleRow?.id ?? "")).transactionGroups;
   expect(groups.map(({ relation }) => relation)).toEqual([wanted.verb]);
@@ -259,6 +259,59 @@ resource "access_key" "subject" {
     expect(did).toEqual({ "access_key.subject": "update" });
     expect(state["access_key.subject"]).toMatchObject({ id, secret, expires_at: null });
     await bench.workspace.apply(base);
+  });
+});
+
+describe("a key whose answer is lost for good", () => {
+  const configuration = `${base}
+resource "access_key" "subject" {
+  service_account_id = access_service_account.nest.id
+  name               = "gull-key-lost"
+}
+`;
+  const [post, list, revoke] = ["POST", "GET"]
+    .map((method) => `${method} ${api}/service_accounts/{id}/keys`)
+    .concat(`DELETE ${api}/service_accounts/{id}/keys/{fid}`);
+
+  async function told(...orders: readonly FaultOrder[]): Promise<string> {
+    await bench.workspace.write(configuration);
+    for (const order of orders) await bench.mock.faults.add(order);
+    const applied = await applyOnce(bench.workspace, "-refresh=false");
+    await bench.mock.faults.clear();
+    expect(applied.code).toBe(1);
+    holdsNoSecret(applied.output);
+    expect((await bench.workspace.state())["access_key.subject"]).toBeUndefined();
+    return applied.diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`).join("\n");
+  }
+
+  async function orphan(): Promise<Key | undefined> {
+    return (await bench.admin.keys(nest)).find(({ name }) => name === "gull-key-lost");
+  }
+
+  it("twice, is revoked twice and tried no further", async () => {
+    expect(await told({ route: post ?? "", drop: "after" })).toContain("was lost twice. Both keys were revoked");
+    expect(await bench.admin.keys(nest)).toEqual([bystander]);
+  });
+
+  it("and cannot be revoked either, is named, and dies by itself", async () => {
+    const text = await told({ route: post ?? "", drop: "after" }, { route: revoke ?? "", drop: "before" });
+    const left = await orphan();
+    expect(text).toContain(`Key ${left?.id} was made, and revoking it failed`);
+    expect(text).toContain(`Revoke key ${left?.id} of account ${nest} in SigNoz, then run again.`);
+    expect(Number(left?.expiresAt) * 1000 - Date.now()).toBeLessThanOrEqual(600_000);
+    await bench.admin.must({ method: "DELETE", path: `/service_accounts/${nest}/keys/${left?.id}` });
+  });
+
+  it("and cannot be looked for, is not touched, and the next apply names it", async () => {
+    // The first list, right before the request, is answered; those after it are not.
+    await bench.mock.faults.add({ route: list ?? "", count: 1, delayMs: 1 });
+    const text = await told({ route: post ?? "", drop: "after" }, { route: list ?? "", body: "html" });
+    expect(text).toContain("could not be seen either");
+    const left = await orphan();
+    const { diagnostics } = await applyOnce(bench.workspace);
+    expect(diagnostics.map(({ detail }) => detail).join()).toContain(`key ${left?.id} (made 20`);
+    expect(await orphan()).toEqual(left);
+    await bench.admin.must({ method: "DELETE", path: `/service_accounts/${nest}/keys/${left?.id}` });
   });
 });
 

@@ -116,10 +116,19 @@ async function* messagesOf(body: Readable): AsyncGenerator<Uint8Array, void> {
 async function send(stream: ClientHttp2Stream, requests: AsyncIterable<Uint8Array>): Promise<void> {
   for await (const request of requests) {
     if (stream.closed || stream.destroyed) return;
-    if (!stream.write(frame(request)))
-      await new Promise<void>((resolve) => void stream.once("drain", resolve).once("close", resolve));
+    if (!stream.write(frame(request))) await drained(stream);
   }
   if (!stream.closed && !stream.destroyed) stream.end();
+}
+
+function drained(stream: ClientHttp2Stream): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      stream.off("drain", done).off("close", done);
+      resolve();
+    };
+    stream.on("drain", done).on("close", done);
+  });
 }
 
 /** What the server told when the stream is over; undefined where it told nothing. */

@@ -150,3 +150,45 @@ test("a status message of any length arrives, cut where need be", async () => {
   await connection.close();
   await failing.close();
 });
+
+test("a handler that takes its requests slowly holds the sender back", async () => {
+  let take = () => undefined as void;
+  let taken = 0;
+  const slow = createGrpcServer({
+    route: routeTo([
+      echoService({
+        async collect(notes) {
+          await new Promise<void>((resolve) => (take = resolve));
+          for await (const { data } of notes) taken += data.length;
+          return { count: taken };
+        },
+      }),
+    ]),
+  });
+  const where = join(folder, "slow");
+  await slow.listen({ path: where });
+  const connection = createGrpcClient({ path: where });
+  let given = 0;
+  async function* notes() {
+    for (; given < 60; given++) yield { data: new Uint8Array(1_000_000) };
+  }
+  const answer = connection.client(EchoService).collect(notes());
+  await vi.waitFor(() => expect(given).toBeGreaterThan(15));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(given).toBeLessThan(30);
+  take();
+  expect(await answer).toMatchObject({ count: 60_000_000 });
+  await connection.close();
+  await slow.close();
+});
+
+test("a server that closes does not wait for those who have connected and say nothing", async () => {
+  const closing = createGrpcServer({ route: routeTo([]) });
+  const where = join(folder, "silent");
+  await closing.listen({ path: where });
+  const silent = connectSocket(where);
+  silent.on("error", () => undefined);
+  await new Promise((resolve) => silent.once("data", resolve));
+  await closing.close();
+  silent.destroy();
+});

@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from "node:fs/promises";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -64,5 +65,17 @@ describe("with mutual TLS", () => {
 
   test("a client that trusts another server's certificate does not connect", async () => {
     await expect(call(client, createServerCertificate().certificate)).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  });
+
+  test("a server that closes does not wait for a client that never begins", async () => {
+    const closing = createGrpcServer({ route: routeTo([]), tls: { ...own, clientCertificate: client.certificate } });
+    const where = join(folder, "silent");
+    await closing.listen({ path: where });
+    const silent = connect(where);
+    silent.on("error", () => undefined);
+    await new Promise((resolve) => silent.once("connect", resolve));
+    await new Promise(setImmediate);
+    await closing.close();
+    silent.destroy();
   });
 });
