@@ -1,6 +1,8 @@
 // The whole product in one run: mock server, synth, cdktf deploy through the bundled provider, drift, destroy.
-import { findTerraform, type TerraformBinary } from "../tfplugin/testing/terraform-binary.ts";
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { type Mock, startMock } from "../testing/mock.ts";
+import { findTerraform, type TerraformBinary } from "../tfplugin/testing/terraform-binary.ts";
 import { ChildFailed } from "./quickstart/child.ts";
 import { Project } from "./quickstart/project.ts";
 import { demand, finish, step, Unmet } from "./quickstart/story.ts";
@@ -83,6 +85,12 @@ function explain(error: unknown): void {
   if (error instanceof ChildFailed) console.error(error.output.replace(/^/gm, "    "));
 }
 
+function buildProvider(): void {
+  const args = ["--import", import.meta.resolve("tsx"), join(import.meta.dirname, "build.ts"), "--only", "provider"];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  if (status !== 0) throw new Error(`the provider could not be built\n${stdout}${stderr}`);
+}
+
 async function main(): Promise<number> {
   const terraform = findTerraform(process.env);
   if (typeof terraform === "string") {
@@ -90,6 +98,7 @@ async function main(): Promise<number> {
     return 2;
   }
   console.log(`Latchkey quickstart, with ${terraform.product} ${terraform.version}`);
+  buildProvider();
   const mock = await step(async () => {
     const started = await startMock();
     return [`A mock SigNoz listens at ${started.vendors["signoz"]?.url ?? started.control}`, started];
