@@ -104,9 +104,11 @@ async function main(): Promise<number> {
     return [`A mock SigNoz listens at ${started.vendors["signoz"]?.url ?? started.control}`, started];
   });
   const { project, run } = await tell(terraform, mock);
+  let isInterrupted = false;
   const interrupted = new Promise<number>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
       process.once(signal, () => {
+        isInterrupted = true;
         console.error("  Interrupted: cleaning up");
         project.children.interrupt();
         resolve(130);
@@ -116,7 +118,7 @@ async function main(): Promise<number> {
   const told = run().then(
     () => 0,
     (error: unknown) => {
-      explain(error);
+      if (!isInterrupted) explain(error);
       return error instanceof Unmet || error instanceof ChildFailed ? 1 : 2;
     },
   );
