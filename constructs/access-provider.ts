@@ -33,7 +33,7 @@ export interface AccessProviderProps {
    */
   readonly requestTimeout?: string;
   /**
-   * How often a request that changes nothing is sent again after a failure that may pass; 0 is never.
+   * How often a request that the vendor surely did not carry out is sent again; 0 is never.
    *
    * @default 4
    */

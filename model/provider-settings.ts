@@ -19,6 +19,6 @@ export const providerSettings = {
     .secret(),
   requestTimeout: duration.optional("How long one request may take. Left out: 30s."),
   maxRetries: integer.optional(
-    "How often a request that changes nothing is sent again after a failure that may pass. 0 is never; left out: 4.",
+    "How often a request that the vendor surely did not carry out is sent again. 0 is never; left out: 4.",
   ),
 };

@@ -13,7 +13,7 @@ export interface ConnectionOptions {
   readonly token: Secret;
   /** For one request, in milliseconds. */
   readonly requestTimeout: number;
-  /** How often a request that changes nothing is sent again; 0 is never. */
+  /** How often a request that the vendor surely did not carry out is sent again; 0 is never. */
   readonly maxRetries: number;
   readonly now: () => Date;
   readonly sleep: (milliseconds: number) => Promise<void>;

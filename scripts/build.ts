@@ -2,7 +2,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 import { executableFileName } from "../constructs/delivery/bundled-provider.ts";
 import { writeAtomically } from "../constructs/delivery/files.ts";
 import { packageAbove } from "../constructs/delivery/package-folder.ts";
@@ -36,6 +36,13 @@ const common: BuildOptions = {
   logLevel: "warning",
 };
 
+const slimUndici: Plugin = {
+  name: "slim-undici",
+  setup(bundler) {
+    bundler.onResolve({ filter: /^undici$/ }, () => ({ path: join(root, "scripts", "bundle", "undici.cjs") }));
+  },
+};
+
 const command = { isCommand: true, options: { ...common, banner: { js: "#!/usr/bin/env node" } } };
 
 const library = {
@@ -43,7 +50,7 @@ const library = {
   options: {
     ...common,
     format: "cjs",
-    external: ["constructs", "cdktf", "cdktn"],
+    external: ["constructs", "cdktf", "cdktn", "zod"],
     // CommonJS has no import.meta.
     define: { "import.meta.dirname": "__dirname", "import.meta.url": "importMetaUrl" },
     banner: { js: 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;' },
@@ -56,7 +63,7 @@ const parts: readonly Part[] = [
     name: "provider",
     entry: "provider/main.ts",
     outfile: `provider/${executableFileName}`,
-    options: { ...command.options, format: "cjs" },
+    options: { ...command.options, format: "cjs", plugins: [slimUndici] },
   },
   {
     ...command,

@@ -11,7 +11,7 @@ export interface AccessProviderConfig {
    */
   readonly endpoint?: string | undefined;
   /**
-   * How often a request that changes nothing is sent again after a failure that may pass. 0 is never; left out: 4.
+   * How often a request that the vendor surely did not carry out is sent again. 0 is never; left out: 4.
    */
   readonly maxRetries?: number | undefined;
   /**

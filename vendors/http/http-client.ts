@@ -1,4 +1,4 @@
-import { Agent, request } from "undici";
+import { Agent } from "undici";
 import { AccessError } from "../../model/errors.ts";
 import type { ConnectionOptions } from "../../model/vendor.ts";
 import { type Answer, readBody } from "./content.ts";
@@ -76,9 +76,11 @@ export class HttpClient {
     const { endpoint, tokenHeader, token, trace, now } = this.#options;
     const started = now().getTime();
     const hasBody = wanted.body !== undefined;
-    const response = await request(`${endpoint}${wanted.path}`, {
+    const { origin, pathname } = new URL(endpoint);
+    const response = await this.#agent.request({
+      origin,
+      path: pathname.replace(/\/+$/, "") + wanted.path,
       method: wanted.method,
-      dispatcher: this.#agent,
       headers: {
         accept: "application/json",
         "user-agent": "latchkey",
