@@ -44,7 +44,7 @@ export const errorTable = {
     "The answer was lost, and what the vendor did is not known",
     "Run again: the next plan reads what is there, and goes on from it.",
   ),
-  permission_invalid: entry("The vendor has no such permission", "Use an action and a resource from the message."),
+  permission_invalid: entry("The vendor has no such permission", "Change the permission as the message says."),
   rate_limited: entry(
     "The vendor refuses more requests for now",
     "Run again later, or lower Terraform's -parallelism.",

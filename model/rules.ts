@@ -1,5 +1,6 @@
 import type { Attribute } from "../schema/attribute.ts";
 import type { ResourceDefinition } from "../schema/definition.ts";
+import { snakeCase } from "../schema/names.ts";
 import { isUnknown } from "../schema/unknown.ts";
 import { AccessError, type ErrorCode } from "./errors.ts";
 import type { AttributeRule, VendorFacts } from "./facts.ts";
@@ -22,15 +23,11 @@ function refusal(code: ErrorCode, { owner, name }: Given, told: { message: strin
   return new AccessError(code, `${owner}: ${message}`, { path: [name], ...(advice === undefined ? {} : { advice }) });
 }
 
-function snake(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
 function formatErrors(given: Given): readonly AccessError[] {
   const { type } = given.attribute.facts;
   if (type.kind !== "text" || type.format === undefined || typeof given.value !== "string") return [];
   if (type.format.accepts(given.value)) return [];
-  const message = `\`${snake(given.name)}\` is "${given.value}"; it must be ${type.format.accepted}.`;
+  const message = `\`${snakeCase(given.name)}\` is "${given.value}"; it must be ${type.format.accepted}.`;
   return [refusal("invalid_value", given, { message })];
 }
 
@@ -39,16 +36,18 @@ function ruleErrors(given: Given, rule: AttributeRule): readonly AccessError[] {
   const isAbsent = value === null || value === undefined;
   const errors: AccessError[] = [];
   if (rule.unsupported !== undefined && !isAbsent) {
-    const message = `\`${snake(name)}\` is set, which the vendor has nothing for.`;
+    const message = `\`${snakeCase(name)}\` is set, which the vendor has nothing for.`;
     errors.push(refusal("unsupported", given, { message, advice: rule.unsupported }));
   }
   if (rule.isRequired === true && isAbsent) {
-    const message = `\`${snake(name)}\` is missing and the vendor needs it.`;
-    errors.push(refusal("invalid_value", given, { message, advice: `Set \`${snake(name)}\`.` }));
+    const message = `\`${snakeCase(name)}\` is missing and the vendor needs it.`;
+    errors.push(refusal("invalid_value", given, { message, advice: `Set \`${snakeCase(name)}\`.` }));
   }
   const problem = typeof value === "string" ? rule.problem?.(value) : undefined;
   if (problem !== undefined) {
-    errors.push(refusal("invalid_value", given, { message: `\`${snake(name)}\` is "${String(value)}"; ${problem}.` }));
+    errors.push(
+      refusal("invalid_value", given, { message: `\`${snakeCase(name)}\` is "${String(value)}"; ${problem}.` }),
+    );
   }
   return errors;
 }
@@ -58,7 +57,7 @@ function known(value: unknown): string | undefined {
 }
 
 function permissionErrors(given: Given, facts: VendorFacts, { action, resource, selectors }: AnyRecord): AccessError[] {
-  const at = `\`${snake(given.name)}\`: ${JSON.stringify({ action, resource, selectors })}`;
+  const at = `\`${snakeCase(given.name)}\`: ${JSON.stringify({ action, resource, selectors })}`;
   const texts = Array.isArray(selectors)
     ? selectors.filter((one): one is string => typeof one === "string")
     : undefined;
