@@ -1,6 +1,6 @@
 // The last part of .ci/run: the README's test command and the quickstart, counted. In CI a skip is a failure.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
@@ -33,6 +33,7 @@ function quickstart(): { passed: number; failed: number } {
 }
 
 const results = [tests(), quickstart()];
+rmSync(folder, { recursive: true, force: true });
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);
 console.log(`${passed} passed, ${failed} failed`);
