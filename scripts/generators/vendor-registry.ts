@@ -1,17 +1,26 @@
-import { readdir } from "node:fs/promises";
+import { access, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { GeneratedFile } from "../generate.ts";
 
 const vendors = join(import.meta.dirname, "..", "..", "vendors");
 
+async function hasFile(name: string, file: string): Promise<boolean> {
+  try {
+    await access(join(vendors, name, file));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Lists the vendors: a folder in vendors/ with a facts/index.ts and a vendor.ts is one. The code is loaded on demand. */
 export async function generate(): Promise<readonly GeneratedFile[]> {
   const entries = await readdir(vendors, { withFileTypes: true });
-  const names = entries
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .filter((name) => name !== "http")
-    .sort();
+  const names: string[] = [];
+  for (const { name } of entries.filter((entry) => entry.isDirectory())) {
+    if ((await hasFile(name, "facts/index.ts")) && (await hasFile(name, "vendor.ts"))) names.push(name);
+  }
+  names.sort();
   if (names.length === 0) throw new Error("vendors/ has no vendor");
   const facts = [
     'import type { VendorFacts } from "../model/facts.ts";',

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listRoutes } from "../../mock-server/app.ts";
+import { Ledger } from "./ledger.ts";
 import { readSpec } from "./openapi.ts";
 import { Client } from "./signoz/client.ts";
 import { differences, notInSpec } from "./signoz/differences.ts";
 import { keyCases } from "./signoz/keys.cases.ts";
-import { Ledger } from "./signoz/ledger.ts";
 import { orderCases } from "./signoz/order.cases.ts";
 import { permissionCases } from "./signoz/permissions.cases.ts";
 import { roleCases } from "./signoz/roles.cases.ts";
 import { serviceAccountRoleCases } from "./signoz/service-account-roles.cases.ts";
 import { serviceAccountCases } from "./signoz/service-accounts.cases.ts";
-import { type Target, targets } from "./signoz/target.ts";
 import { transportCases } from "./signoz/transport.cases.ts";
+import { type Target, targetsOf } from "./target.ts";
 
 const specFile = "signoz-access-openapi.yml";
 const spec = readSpec(specFile);
@@ -19,8 +19,8 @@ if (spec === undefined) console.log(`skipped: ../shared/vendors/${specFile} is n
 
 const routes = listRoutes().filter(({ vendor }) => vendor === "signoz");
 
-describe.each(targets)("the contract of $name", ({ isMock, open }) => {
-  const ledger = new Ledger(spec);
+describe.each(targetsOf("signoz"))("the contract of $name", ({ isMock, open }) => {
+  const ledger = new Ledger(spec, differences);
   let target: Target;
   let opened: Client;
   const client = (): Client => opened;

@@ -4,8 +4,8 @@ import { z } from "zod";
 import { type ListedRoute, listRoutes } from "../../../mock-server/app.ts";
 import { environment } from "../../../vendors/signoz/facts/environment.ts";
 import { failure } from "../../../vendors/signoz/wire.ts";
-import type { Ledger } from "./ledger.ts";
-import type { Target } from "./target.ts";
+import type { Ledger } from "../ledger.ts";
+import type { Target } from "../target.ts";
 
 export interface Answer {
   readonly status: number;
@@ -25,7 +25,11 @@ export interface Asking {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-const routes = new Map(listRoutes().map((route) => [route.operationId, route]));
+const routes = new Map(
+  listRoutes()
+    .filter(({ vendor }) => vendor === "signoz")
+    .map((route) => [route.operationId, route]),
+);
 
 function urlOf({ path }: ListedRoute, params: Readonly<Record<string, string>>): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));

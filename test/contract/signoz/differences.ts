@@ -1,11 +1,4 @@
-/** Where the vendor's code, and so the mock, differs from its OpenAPI file. */
-export interface Difference {
-  readonly operationId: string;
-  readonly what: "status" | "request" | "security";
-  /** The statuses that the file leaves out. */
-  readonly statuses?: readonly number[];
-  readonly reason: string;
-}
+import type { Difference } from "../ledger.ts";
 
 function undocumented(operationId: string, statuses: readonly number[], reason: string): Difference {
   return { operationId, what: "status", statuses, reason };

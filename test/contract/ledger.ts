@@ -1,6 +1,14 @@
-import type { ListedRoute } from "../../../mock-server/app.ts";
-import type { SpecOperation } from "../openapi.ts";
-import { type Difference, differences } from "./differences.ts";
+import type { ListedRoute } from "../../mock-server/app.ts";
+import type { SpecOperation } from "./openapi.ts";
+
+/** Where a vendor does otherwise than its own OpenAPI file says, and why that is right. */
+export interface Difference {
+  readonly operationId: string;
+  readonly what: "status" | "request" | "security";
+  /** Statuses that the file does not list for the operation; only for `status`. */
+  readonly statuses?: readonly number[];
+  readonly reason: string;
+}
 
 export interface Exchange {
   readonly route: ListedRoute;
@@ -13,12 +21,14 @@ export interface Exchange {
 /** What a suite asked, and where that and the vendor's OpenAPI file disagree. */
 export class Ledger {
   readonly #spec: ReadonlyMap<string, SpecOperation> | undefined;
+  readonly #differences: readonly Difference[];
   readonly #asked = new Set<string>();
   readonly #used = new Set<Difference>();
   readonly #faults = new Set<string>();
 
-  constructor(spec: ReadonlyMap<string, SpecOperation> | undefined) {
+  constructor(spec: ReadonlyMap<string, SpecOperation> | undefined, differences: readonly Difference[]) {
     this.#spec = spec;
+    this.#differences = differences;
   }
 
   /** The operations that were called. */
@@ -33,7 +43,7 @@ export class Ledger {
 
   /** Listed differences that nothing showed: the list must not outlive what it explains. */
   get unused(): readonly Difference[] {
-    return this.#spec === undefined ? [] : differences.filter((difference) => !this.#used.has(difference));
+    return this.#spec === undefined ? [] : this.#differences.filter((difference) => !this.#used.has(difference));
   }
 
   record({ route, body, status, answer }: Exchange): void {
@@ -56,7 +66,7 @@ export class Ledger {
     readonly text?: string;
   }): void {
     const { operationId, what, status, text } = seen;
-    const explained = differences.find(
+    const explained = this.#differences.find(
       (listed) =>
         listed.operationId === operationId &&
         listed.what === what &&
