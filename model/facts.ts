@@ -1,3 +1,4 @@
+import type { Attributes } from "../schema/attribute.ts";
 import type { Algebra, Permission } from "./permission.ts";
 
 /** What a vendor makes of one attribute that the model declares in its widest form. */
@@ -24,7 +25,12 @@ export interface MoveFacts {
 
 export interface NounFacts {
   readonly moves?: readonly MoveFacts[];
+  /** The vendor's own forms of the import id, in place of the definition's. */
+  readonly importForms?: readonly string[];
+  /** What the vendor makes of the noun's attributes. */
   readonly attributes: { readonly [name: string]: AttributeRule };
+  /** Arguments that this vendor alone has: they are added to the noun, and refused for all others. */
+  readonly ownAttributes?: Attributes;
 }
 
 export interface PermissionProblem {

@@ -105,3 +105,45 @@ describe("the rules of a configuration", () => {
     expect(immutableAttributes("beacon", facts)).toStrictEqual(["name"]);
   });
 });
+
+describe("choices between attributes", () => {
+  const buoy = defineResource({
+    type: "buoy",
+    summary: "A mark at sea.",
+    importId: ["id"],
+    exactlyOneOf: [["reefId", "wreckId"]],
+    atMostOneOf: [["bell", "horn"]],
+    attributes: {
+      id: text.computed("id"),
+      reefId: text.optional("reef"),
+      wreckId: text.optional("wreck"),
+      bell: text.optional("bell"),
+      horn: text.optional("horn"),
+    },
+  });
+  const none = { reefId: null, wreckId: null, bell: null, horn: null };
+  const cases = [
+    { name: "take one of those that need one", given: { reefId: "r" }, want: [] },
+    {
+      name: "fail without any of those that need one",
+      given: {},
+      want: ["buoy: none of `reef_id`, `wreck_id` is set."],
+    },
+    {
+      name: "fail with two of those that need one",
+      given: { reefId: "r", wreckId: "w" },
+      want: ["buoy: `reef_id`, `wreck_id` are set, of which only one can be."],
+    },
+    {
+      name: "fail with two of those that exclude each other",
+      given: { reefId: "r", bell: "b", horn: "h" },
+      want: ["buoy: `bell`, `horn` are set, of which only one can be."],
+    },
+    { name: "pass over what is not known yet", given: { reefId: "r", wreckId: unknown }, want: [] },
+    { name: "take what is not known yet for what may be set", given: { wreckId: unknown }, want: [] },
+  ];
+  it.each(cases)("$name", ({ given, want }) => {
+    const errors = configurationErrors(buoy, { ...none, ...given }, undefined);
+    expect(errors.map(({ message }) => message)).toEqual(want);
+  });
+});

@@ -1,9 +1,9 @@
 import type { Attribute } from "../schema/attribute.ts";
-import type { ResourceDefinition } from "../schema/definition.ts";
 import { snakeCase } from "../schema/names.ts";
 import { isUnknown } from "../schema/unknown.ts";
 import { AccessError, type ErrorCode } from "./errors.ts";
 import type { AttributeRule, VendorFacts } from "./facts.ts";
+import type { NounDefinition } from "./own-attributes.ts";
 import { permission } from "./permission.ts";
 
 type AnyRecord = { readonly [name: string]: unknown };
@@ -84,12 +84,45 @@ function permissionsErrors(given: Given, facts: VendorFacts): readonly AccessErr
   });
 }
 
+function isSet(value: unknown): boolean {
+  return value !== null && value !== undefined;
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => `\`${snakeCase(name)}\``).join(", ");
+}
+
+/** An unknown value may turn out to be null: it neither fills a place nor leaves it empty. */
+function choiceErrors(owner: string, definition: NounDefinition, config: AnyRecord): readonly AccessError[] {
+  const errors: AccessError[] = [];
+  const { exactlyOneOf = [], atMostOneOf = [] } = definition;
+  for (const names of [...exactlyOneOf, ...atMostOneOf]) {
+    const given = names.filter((name) => isSet(config[name]) && !isUnknown(config[name]));
+    if (given.length < 2) continue;
+    const message = `${owner}: ${listed(given)} are set, of which only one can be.`;
+    const advice = `Keep one of ${listed(names)}.`;
+    errors.push(new AccessError("invalid_value", message, { path: [given[1] ?? ""], advice }));
+  }
+  for (const names of exactlyOneOf) {
+    if (names.some((name) => isSet(config[name]))) continue;
+    const message = `${owner}: none of ${listed(names)} is set.`;
+    errors.push(new AccessError("invalid_value", message, { advice: "Set one of them." }));
+  }
+  return errors;
+}
+
+function ownerErrors(given: Given, owner: string | undefined, facts: VendorFacts | undefined): readonly AccessError[] {
+  if (owner === undefined || facts === undefined || owner === facts.title || !isSet(given.value)) return [];
+  const message = `\`${snakeCase(given.name)}\` is set, which ${owner} alone has.`;
+  return [refusal("unsupported", given, { message })];
+}
+
 /**
  * Everything about a configuration that no run can change: formats, names, what the vendor lacks or needs, permissions
  * that it does not have. Unknown values are passed over. `facts` is undefined where the vendor is not known yet.
  */
 export function configurationErrors(
-  definition: ResourceDefinition,
+  definition: NounDefinition,
   config: AnyRecord,
   facts: VendorFacts | undefined,
 ): readonly AccessError[] {
@@ -99,16 +132,18 @@ export function configurationErrors(
     return [new AccessError("unsupported", `${facts.title} has no ${definition.type}.`, { advice })];
   }
   const owner = facts === undefined ? definition.type : `${facts.title} ${definition.type}`;
-  return Object.entries(definition.attributes).flatMap(([name, attribute]) => {
+  const errors = Object.entries(definition.attributes).flatMap(([name, attribute]) => {
     const given = { owner, name, attribute, value: config[name] };
     if (isUnknown(given.value)) return [];
     const rule = noun?.attributes[name];
     return [
       ...formatErrors(given),
+      ...ownerErrors(given, definition.owners?.[name], facts),
       ...(rule === undefined ? [] : ruleErrors(given, rule)),
       ...(facts === undefined ? [] : permissionsErrors(given, facts)),
     ];
   });
+  return [...errors, ...choiceErrors(owner, definition, config)];
 }
 
 /** The attributes that this vendor cannot change in place. */

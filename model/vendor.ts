@@ -1,5 +1,5 @@
 import type { AttributesOf, DataSourceDefinition, ImportIdOf, ResourceDefinition } from "../schema/definition.ts";
-import type { Config, Plan, Prior, Returned, State } from "../schema/records.ts";
+import type { Config, Plan, Prior, Proposed, Returned, State } from "../schema/records.ts";
 import type { Secret } from "../schema/secret.ts";
 import type { AccessError } from "./errors.ts";
 import type { VendorFacts } from "./facts.ts";
@@ -29,13 +29,29 @@ export interface Context<Client> {
   readonly warn: (summary: string, detail: string) => void;
 }
 
+/** What is to become of one thing. */
+export interface Change<D extends ResourceDefinition> {
+  readonly config: Config<AttributesOf<D>>;
+  /** Null on create. */
+  readonly prior: State<AttributesOf<D>> | null;
+  /** What Terraform expects after the apply; what is not known yet is unknown. */
+  readonly planned: Proposed<AttributesOf<D>>;
+}
+
+/** What a vendor makes of a plan. Each part may be left out. */
+export interface PlanOutcome<D extends ResourceDefinition> {
+  /** In place of the planned values; only for attributes that the user left to the vendor. */
+  readonly values?: Partial<Proposed<AttributesOf<D>>>;
+  /** Further attributes whose change calls for a new thing. */
+  readonly replace?: readonly (keyof AttributesOf<D> & string)[];
+  /** What no run can change. */
+  readonly errors?: readonly AccessError[];
+}
+
 /** How one vendor does one noun. The mapping from its row to a state is one function that all of these use. */
 export interface Adapter<D extends ResourceDefinition, Client> {
-  /** What only the vendor's rules or the clock can refuse at plan, before anything is written. */
-  plan?(
-    change: { readonly config: Config<AttributesOf<D>>; readonly prior: State<AttributesOf<D>> | null },
-    now: () => Date,
-  ): readonly AccessError[];
+  /** Looks at a create or an update before anything is written. It writes nothing; what it warns of is shown beside the plan. */
+  plan?(context: Context<Client>, change: Change<D>): PlanOutcome<D> | Promise<PlanOutcome<D>>;
   create(context: Context<Client>, plan: Plan<AttributesOf<D>>): Promise<Returned<AttributesOf<D>>>;
   /** Undefined where it is gone. */
   read(

@@ -1,7 +1,8 @@
 import { providerName, providerSettings, providerSummary } from "../model/provider-settings.ts";
-import { dataSourceDefinitions, resourceDefinitions } from "../model/registry.gen.ts";
+import { dataSourceDefinitions } from "../model/registry.gen.ts";
 import { ProblemError } from "../tfplugin/engine/problem.ts";
 import type { Provider } from "../tfplugin/engine/provider.ts";
+import { nounDefinitions } from "../vendors/definitions.ts";
 import { connect, type Connection, type Surroundings, settingsErrors } from "./connection.ts";
 import { accessDataSource } from "./data-source.ts";
 import { explain, toProblem } from "./explain.ts";
@@ -21,7 +22,7 @@ export function accessProvider(surroundings: Surroundings): Provider<typeof prov
       return connect(settings, surroundings, (message, fields) => log.debug(message, fields));
     },
     explain,
-    resources: resourceDefinitions.map((definition) => accessResource(definition, surroundings)),
+    resources: nounDefinitions.map((definition) => accessResource(definition, surroundings)),
     dataSources: dataSourceDefinitions.map(accessDataSource),
     functions,
   };

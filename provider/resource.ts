@@ -2,14 +2,15 @@ import { AccessError, PartlyCreated } from "../model/errors.ts";
 import { configurationErrors, immutableAttributes } from "../model/rules.ts";
 import type { Adapter, Context } from "../model/vendor.ts";
 import { means } from "../schema/equality.ts";
+import type { NounDefinition } from "../model/own-attributes.ts";
 import type { ResourceDefinition } from "../schema/definition.ts";
-import { PartialResult } from "../tfplugin/engine/problem.ts";
+import { PartialResult, type Problem } from "../tfplugin/engine/problem.ts";
 import { type Call, type ServedResource, serveResource } from "../tfplugin/engine/provider.ts";
 import { vendorFacts } from "../vendors/facts-registry.gen.ts";
 import { type Connection, factsOf, type Settings, type Surroundings } from "./connection.ts";
 import { toProblem } from "./explain.ts";
 
-function contextOf({ client: { client, now }, signal, warn }: Call<Connection>): Context<unknown> {
+function contextOf({ client: { client, now }, signal, warn }: Omit<Call<Connection>, "log">): Context<unknown> {
   return { client, now, signal, warn: (summary, detail) => warn({ summary, detail }) };
 }
 
@@ -50,28 +51,39 @@ const movesTo = (type: string) => Object.values(vendorFacts).flatMap(({ nouns })
 
 /** Serves one noun for whichever vendor the provider block names. */
 export function accessResource(
-  definition: ResourceDefinition,
+  definition: NounDefinition,
   surroundings: Surroundings,
 ): ServedResource<Connection, Settings> {
   return serveResource<ResourceDefinition, Connection, Settings>(definition, {
     validate: ({ config, settings }) =>
       configurationErrors(definition, config, knownFacts(settings, surroundings)).map(toProblem),
-    plan({ config, prior, planned, settings, client }) {
+    async plan({ config, prior, planned, settings, client, signal }) {
       // The vendor's name may have been unknown at validate: the same rules run here, with the same words.
       const facts = client?.vendor.facts ?? knownFacts(settings, surroundings);
-      const errors = [...configurationErrors(definition, config, facts)];
-      if (client !== undefined && errors.length === 0) {
-        errors.push(...(adapterOf(definition, client).plan?.({ config, prior }, client.now) ?? []));
-      }
+      const refused = configurationErrors(definition, config, facts);
+      if (refused.length > 0) return { problems: refused.map(toProblem) };
+      const problems: Problem[] = [];
+      const warn = (problem: Omit<Problem, "severity">): void =>
+        void problems.push({ severity: "warning", ...problem });
+      const outcome =
+        client === undefined
+          ? {}
+          : await adapterOf(definition, client).plan?.(contextOf({ client, signal, warn }), { config, prior, planned });
+      const { values = {}, replace = [], errors = [] } = outcome ?? {};
       const immutable = facts === undefined ? [] : immutableAttributes(definition.type, facts);
       const changed = prior === null ? [] : changedAttributes(definition, prior, planned);
-      return { problems: errors.map(toProblem), replace: immutable.filter((name) => changed.includes(name)) };
+      return {
+        values,
+        problems: [...problems, ...errors.map(toProblem)],
+        replace: [...replace, ...immutable.filter((name) => changed.includes(name))],
+      };
     },
     create: (request) => keepingPartial(adapterOf(definition, request.client).create(contextOf(request), request.plan)),
     read: (request) => adapterOf(definition, request.client).read(contextOf(request), request.prior),
     update: ({ prior, plan, ...request }) =>
       keepingPartial(adapterOf(definition, request.client).update(contextOf(request), { prior, plan })),
     remove: (request) => adapterOf(definition, request.client).remove(contextOf(request), request.prior),
+    importForms: ({ vendor }) => vendor.facts.nouns[definition.type]?.importForms,
     moves: movesTo(definition.type),
   });
 }

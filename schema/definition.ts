@@ -14,6 +14,10 @@ export interface ResourceDefinition<A extends Attributes = Attributes, I extends
   readonly importId: readonly I[];
   /** Other spellings of the import id, `{attribute}` standing for a value: `account/{id}`. */
   readonly importForms?: readonly string[];
+  /** Of each of these lists of attributes, one must be set and no more. */
+  readonly exactlyOneOf?: readonly (readonly string[])[];
+  /** Of each of these lists of attributes, no more than one may be set. */
+  readonly atMostOneOf?: readonly (readonly string[])[];
   readonly attributes: A;
 }
 
@@ -26,10 +30,16 @@ export interface DataSourceDefinition<A extends Attributes = Attributes> {
   readonly attributes: A;
 }
 
-type Draft<D> = Omit<D, "kind" | "version"> & { readonly version?: number };
+type Draft<D> = Omit<D, "kind" | "version" | "exactlyOneOf" | "atMostOneOf"> & { readonly version?: number };
+
+/** Lists of names that the record has. */
+interface Choices<A extends Attributes> {
+  readonly exactlyOneOf?: readonly (readonly NoInfer<keyof A & string>[])[];
+  readonly atMostOneOf?: readonly (readonly NoInfer<keyof A & string>[])[];
+}
 
 export function defineResource<const A extends Attributes, const I extends keyof A & string>(
-  draft: Draft<ResourceDefinition<A, I>>,
+  draft: Draft<ResourceDefinition<A, I>> & Choices<A>,
 ): ResourceDefinition<A, I> {
   return { version: 0, ...draft, kind: "resource" };
 }

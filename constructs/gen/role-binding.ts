@@ -7,6 +7,14 @@ import * as cdktf from "../cdk.ts";
 
 export interface RoleBindingConfig extends cdktf.TerraformMetaArguments {
   /**
+   * The group that holds it.
+   */
+  readonly groupId?: string | undefined;
+  /**
+   * The member who holds it.
+   */
+  readonly memberId?: string | undefined;
+  /**
    * Why it is given. Kept in state for reviewers, never sent to the vendor.
    */
   readonly reason?: string | undefined;
@@ -15,13 +23,148 @@ export interface RoleBindingConfig extends cdktf.TerraformMetaArguments {
    */
   readonly roleId: string;
   /**
+   * Where it holds. Left out: everywhere, or what the vendor's role says.
+   */
+  readonly scope?: RoleBindingScope | undefined;
+  /**
    * The account that holds it.
    */
-  readonly serviceAccountId: string;
+  readonly serviceAccountId?: string | undefined;
   /**
    * When it should be taken away again. Kept in state for reviewers, never sent to the vendor.
    */
   readonly until?: string | undefined;
+}
+export interface RoleBindingScope {
+  /**
+   * The vendor's id of the part.
+   *
+   * Please be aware that the id field is automatically added to all resources in Terraform providers using a Terraform provider SDK version below 2.
+   * If you experience problems setting this value it might not be settable. Please take a look at the provider documentation to ensure it should be settable.
+   */
+  readonly id: string;
+  /**
+   * The kind of the part, in the vendor's word.
+   */
+  readonly type: string;
+}
+
+export function roleBindingScopeToTerraform(struct?: RoleBindingScope | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+    return struct;
+  }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error(
+      "A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration",
+    );
+  }
+  return {
+    id: cdktf.stringToTerraform(struct!.id),
+    type: cdktf.stringToTerraform(struct!.type),
+  };
+}
+
+export function roleBindingScopeToHclTerraform(struct?: RoleBindingScope | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+    return struct;
+  }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error(
+      "A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration",
+    );
+  }
+  const attrs = {
+    id: {
+      value: cdktf.stringToHclTerraform(struct!.id),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    type: {
+      value: cdktf.stringToHclTerraform(struct!.type),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(
+    Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined),
+  );
+}
+
+export class RoleBindingScopeOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable | undefined;
+
+  /**
+   * @param terraformResource The parent resource
+   * @param terraformAttribute The attribute on the parent resource this class is referencing
+   */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): RoleBindingScope | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._id !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.id = this._id;
+    }
+    if (this._type !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.type = this._type;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: RoleBindingScope | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._id = undefined;
+      this._type = undefined;
+    } else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    } else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._id = value.id;
+      this._type = value.type;
+    }
+  }
+
+  // id - computed: false, optional: false, required: true
+  private _id?: string | undefined;
+  public get id() {
+    return this.getStringAttribute("id");
+  }
+  public set id(value: string) {
+    this._id = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get idInput() {
+    return this._id;
+  }
+
+  // type - computed: false, optional: false, required: true
+  private _type?: string | undefined;
+  public get type() {
+    return this.getStringAttribute("type");
+  }
+  public set type(value: string) {
+    this._type = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get typeInput() {
+    return this._type;
+  }
 }
 
 /**
@@ -81,8 +224,11 @@ export class RoleBinding extends cdktf.TerraformResource {
       connection: config.connection,
       forEach: config.forEach,
     } as cdktf.TerraformResourceConfig);
+    this._groupId = config.groupId;
+    this._memberId = config.memberId;
     this._reason = config.reason;
     this._roleId = config.roleId;
+    this._scope.internalValue = config.scope;
     this._serviceAccountId = config.serviceAccountId;
     this._until = config.until;
   }
@@ -91,9 +237,41 @@ export class RoleBinding extends cdktf.TerraformResource {
   // ATTRIBUTES
   // ==========
 
+  // group_id - computed: false, optional: true, required: false
+  private _groupId?: string | undefined;
+  public get groupId() {
+    return this.getStringAttribute("group_id");
+  }
+  public set groupId(value: string) {
+    this._groupId = value;
+  }
+  public resetGroupId() {
+    this._groupId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get groupIdInput() {
+    return this._groupId;
+  }
+
   // id - computed: true, optional: false, required: false
   public get id() {
     return this.getStringAttribute("id");
+  }
+
+  // member_id - computed: false, optional: true, required: false
+  private _memberId?: string | undefined;
+  public get memberId() {
+    return this.getStringAttribute("member_id");
+  }
+  public set memberId(value: string) {
+    this._memberId = value;
+  }
+  public resetMemberId() {
+    this._memberId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get memberIdInput() {
+    return this._memberId;
   }
 
   // reason - computed: false, optional: true, required: false
@@ -125,13 +303,32 @@ export class RoleBinding extends cdktf.TerraformResource {
     return this._roleId;
   }
 
-  // service_account_id - computed: false, optional: false, required: true
+  // scope - computed: false, optional: true, required: false
+  private _scope = new RoleBindingScopeOutputReference(this, "scope");
+  public get scope() {
+    return this._scope;
+  }
+  public putScope(value: RoleBindingScope) {
+    this._scope.internalValue = value;
+  }
+  public resetScope() {
+    this._scope.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get scopeInput() {
+    return this._scope.internalValue;
+  }
+
+  // service_account_id - computed: false, optional: true, required: false
   private _serviceAccountId?: string | undefined;
   public get serviceAccountId() {
     return this.getStringAttribute("service_account_id");
   }
   public set serviceAccountId(value: string) {
     this._serviceAccountId = value;
+  }
+  public resetServiceAccountId() {
+    this._serviceAccountId = undefined;
   }
   // Temporarily expose input value. Use with caution.
   public get serviceAccountIdInput() {
@@ -160,8 +357,11 @@ export class RoleBinding extends cdktf.TerraformResource {
 
   protected override synthesizeAttributes(): { [name: string]: any } {
     return {
+      group_id: cdktf.stringToTerraform(this._groupId),
+      member_id: cdktf.stringToTerraform(this._memberId),
       reason: cdktf.stringToTerraform(this._reason),
       role_id: cdktf.stringToTerraform(this._roleId),
+      scope: roleBindingScopeToTerraform(this._scope.internalValue),
       service_account_id: cdktf.stringToTerraform(this._serviceAccountId),
       until: cdktf.stringToTerraform(this._until),
     };
@@ -169,6 +369,18 @@ export class RoleBinding extends cdktf.TerraformResource {
 
   protected override synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      group_id: {
+        value: cdktf.stringToHclTerraform(this._groupId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      member_id: {
+        value: cdktf.stringToHclTerraform(this._memberId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       reason: {
         value: cdktf.stringToHclTerraform(this._reason),
         isBlock: false,
@@ -180,6 +392,12 @@ export class RoleBinding extends cdktf.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      scope: {
+        value: roleBindingScopeToHclTerraform(this._scope.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "RoleBindingScope",
       },
       service_account_id: {
         value: cdktf.stringToHclTerraform(this._serviceAccountId),

@@ -11,6 +11,10 @@ export interface RoleConfig extends cdktf.TerraformMetaArguments {
    */
   readonly description?: string | undefined;
   /**
+   * Whether a destroy takes the role from whoever holds it first. Left out: a role that is held is not deleted. Kept in state, never sent to the vendor.
+   */
+  readonly forceDetach?: boolean | cdktf.IResolvable | undefined;
+  /**
    * What the role is called.
    */
   readonly name: string;
@@ -266,6 +270,7 @@ export class Role extends cdktf.TerraformResource {
       forEach: config.forEach,
     } as cdktf.TerraformResourceConfig);
     this._description = config.description;
+    this._forceDetach = config.forceDetach;
     this._name = config.name;
     this._permissions.internalValue = config.permissions;
   }
@@ -288,6 +293,22 @@ export class Role extends cdktf.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get descriptionInput() {
     return this._description;
+  }
+
+  // force_detach - computed: false, optional: true, required: false
+  private _forceDetach?: boolean | cdktf.IResolvable | undefined;
+  public get forceDetach() {
+    return this.getBooleanAttribute("force_detach");
+  }
+  public set forceDetach(value: boolean | cdktf.IResolvable) {
+    this._forceDetach = value;
+  }
+  public resetForceDetach() {
+    this._forceDetach = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get forceDetachInput() {
+    return this._forceDetach;
   }
 
   // id - computed: true, optional: false, required: false
@@ -333,6 +354,7 @@ export class Role extends cdktf.TerraformResource {
   protected override synthesizeAttributes(): { [name: string]: any } {
     return {
       description: cdktf.stringToTerraform(this._description),
+      force_detach: cdktf.booleanToTerraform(this._forceDetach),
       name: cdktf.stringToTerraform(this._name),
       permissions: cdktf.listMapper(rolePermissionsToTerraform, false)(this._permissions.internalValue),
     };
@@ -345,6 +367,12 @@ export class Role extends cdktf.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      force_detach: {
+        value: cdktf.booleanToHclTerraform(this._forceDetach),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
       },
       name: {
         value: cdktf.stringToHclTerraform(this._name),

@@ -11,9 +11,21 @@ export interface ServiceAccountConfig extends cdktf.TerraformMetaArguments {
    */
   readonly description?: string | undefined;
   /**
+   * Exactly the groups that the account is in: it is taken out of others. Left out: its groups are not managed here.
+   */
+  readonly groupIds?: string[] | undefined;
+  /**
+   * Whether people add keys of their own to the account, so that drift does not report them. Kept in state, never sent to the vendor.
+   */
+  readonly keysByHolders?: boolean | cdktf.IResolvable | undefined;
+  /**
    * What the account is called; unique among the accounts that exist.
    */
   readonly name: string;
+  /**
+   * Exactly the roles that the account holds: what it holds besides is taken away. Left out: its roles are not managed here.
+   */
+  readonly roleIds?: string[] | undefined;
 }
 
 /**
@@ -74,7 +86,10 @@ export class ServiceAccount extends cdktf.TerraformResource {
       forEach: config.forEach,
     } as cdktf.TerraformResourceConfig);
     this._description = config.description;
+    this._groupIds = config.groupIds;
+    this._keysByHolders = config.keysByHolders;
     this._name = config.name;
+    this._roleIds = config.roleIds;
   }
 
   // ==========
@@ -102,9 +117,41 @@ export class ServiceAccount extends cdktf.TerraformResource {
     return this.getStringAttribute("email");
   }
 
+  // group_ids - computed: false, optional: true, required: false
+  private _groupIds?: string[] | undefined;
+  public get groupIds() {
+    return cdktf.Fn.tolist(this.getListAttribute("group_ids"));
+  }
+  public set groupIds(value: string[]) {
+    this._groupIds = value;
+  }
+  public resetGroupIds() {
+    this._groupIds = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get groupIdsInput() {
+    return this._groupIds;
+  }
+
   // id - computed: true, optional: false, required: false
   public get id() {
     return this.getStringAttribute("id");
+  }
+
+  // keys_by_holders - computed: false, optional: true, required: false
+  private _keysByHolders?: boolean | cdktf.IResolvable | undefined;
+  public get keysByHolders() {
+    return this.getBooleanAttribute("keys_by_holders");
+  }
+  public set keysByHolders(value: boolean | cdktf.IResolvable) {
+    this._keysByHolders = value;
+  }
+  public resetKeysByHolders() {
+    this._keysByHolders = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get keysByHoldersInput() {
+    return this._keysByHolders;
   }
 
   // name - computed: false, optional: false, required: true
@@ -120,6 +167,22 @@ export class ServiceAccount extends cdktf.TerraformResource {
     return this._name;
   }
 
+  // role_ids - computed: false, optional: true, required: false
+  private _roleIds?: string[] | undefined;
+  public get roleIds() {
+    return cdktf.Fn.tolist(this.getListAttribute("role_ids"));
+  }
+  public set roleIds(value: string[]) {
+    this._roleIds = value;
+  }
+  public resetRoleIds() {
+    this._roleIds = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get roleIdsInput() {
+    return this._roleIds;
+  }
+
   // status - computed: true, optional: false, required: false
   public get status() {
     return this.getStringAttribute("status");
@@ -132,7 +195,10 @@ export class ServiceAccount extends cdktf.TerraformResource {
   protected override synthesizeAttributes(): { [name: string]: any } {
     return {
       description: cdktf.stringToTerraform(this._description),
+      group_ids: cdktf.listMapper(cdktf.stringToTerraform, false)(this._groupIds),
+      keys_by_holders: cdktf.booleanToTerraform(this._keysByHolders),
       name: cdktf.stringToTerraform(this._name),
+      role_ids: cdktf.listMapper(cdktf.stringToTerraform, false)(this._roleIds),
     };
   }
 
@@ -144,11 +210,29 @@ export class ServiceAccount extends cdktf.TerraformResource {
         type: "simple",
         storageClassType: "string",
       },
+      group_ids: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._groupIds),
+        isBlock: false,
+        type: "set",
+        storageClassType: "stringList",
+      },
+      keys_by_holders: {
+        value: cdktf.booleanToHclTerraform(this._keysByHolders),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
       name: {
         value: cdktf.stringToHclTerraform(this._name),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      role_ids: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._roleIds),
+        isBlock: false,
+        type: "set",
+        storageClassType: "stringList",
       },
     };
 

@@ -13,6 +13,11 @@ export const role = defineResource({
     name: text.required("What the role is called."),
     description: text.optional("What the role is for."),
     permissions: set(permission).required("What holders of the role may do."),
+    forceDetach: bool
+      .optional(
+        "Whether a destroy takes the role from whoever holds it first. Left out: a role that is held is not deleted. Kept in state, never sent to the vendor.",
+      )
+      .notReadBack(),
     managed: bool.computed("Whether the vendor made the role, so that it cannot be changed."),
   },
 });

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type * as ProviderGenerator from "@cdktf/provider-generator";
 import { providerName, providerSettings, providerSource, providerSummary } from "../../model/provider-settings.ts";
-import { dataSourceDefinitions, resourceDefinitions } from "../../model/registry.gen.ts";
+import { dataSourceDefinitions } from "../../model/registry.gen.ts";
 import { schemaJson } from "../../tfplugin/engine/schema-json.ts";
+import { nounDefinitions } from "../../vendors/definitions.ts";
 import type { GeneratedFile } from "../generate.ts";
 
 const folder = "constructs/gen";
@@ -32,7 +33,7 @@ async function emitted(): Promise<ReadonlyMap<string, string>> {
     name: providerName,
     summary: providerSummary,
     attributes: providerSettings,
-    resources: resourceDefinitions,
+    resources: nounDefinitions,
     dataSources: dataSourceDefinitions,
   });
   // A copy: the generator adds `alias` to the provider block that it is given.

@@ -3,7 +3,8 @@ import { snakeCase } from "../../schema/names.ts";
 
 type Parts = { readonly [name: string]: string };
 
-function formsOf({ importForms, importId }: ResourceDefinition): readonly string[] {
+/** The forms that an import id of the definition has where nobody says otherwise. */
+export function importFormsOf({ importForms, importId }: ResourceDefinition): readonly string[] {
   return importForms ?? [importId.map((name) => `{${name}}`).join("/")];
 }
 
@@ -20,9 +21,9 @@ function parse(form: string, id: string): Parts | undefined {
   return Object.fromEntries(parts);
 }
 
-/** The attributes that an import id holds; undefined where it has none of the definition's forms. */
-export function parseImportId(definition: ResourceDefinition, id: string): Parts | undefined {
-  for (const form of formsOf(definition)) {
+/** The attributes that an import id holds; undefined where it has none of the forms. */
+export function parseImportId(forms: readonly string[], id: string): Parts | undefined {
+  for (const form of forms) {
     const parts = parse(form, id);
     if (parts !== undefined) return parts;
   }
@@ -30,9 +31,7 @@ export function parseImportId(definition: ResourceDefinition, id: string): Parts
 }
 
 /** The forms as users read them: `SERVICE_ACCOUNT_ID/ID`, `account/ID`. */
-export function describeImportForms(definition: ResourceDefinition): string {
-  const shown = formsOf(definition).map((form) =>
-    form.replace(/\{(.+?)\}/g, (_, name: string) => snakeCase(name).toUpperCase()),
-  );
+export function describeImportForms(forms: readonly string[]): string {
+  const shown = forms.map((form) => form.replace(/\{(.+?)\}/g, (_, name: string) => snakeCase(name).toUpperCase()));
   return shown.join(" or ");
 }

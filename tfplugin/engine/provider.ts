@@ -70,8 +70,8 @@ export interface ResourceHandlers<D extends ResourceDefinition, C, S> {
   ): Promise<Returned<AttributesOf<D>>>;
   /** Deletes the thing; succeeds where it is gone already. */
   remove(request: { readonly prior: State<AttributesOf<D>> } & Call<C> & Kept): Promise<void>;
-  /** Turns an import id into the attributes to read by. Left out: the definition's `importId`, split at `/`. */
-  parseImportId?(request: { readonly id: string } & Call<C>): Promise<Partial<State<AttributesOf<D>>>>;
+  /** The forms of an import id, `{attribute}` standing for a value. Left out, or undefined: the definition's. */
+  importForms?(client: C): readonly string[] | undefined;
   /** From the stored JSON of version K to that of version K + 1, Terraform's names. */
   readonly upgrades?: { readonly [fromVersion: number]: (stored: AnyStored) => AnyStored };
   /** What other providers store of the same thing, for users' `moved` blocks. */

@@ -1,19 +1,18 @@
-import type { ResourceDefinition } from "../../../schema/definition.ts";
 import type { RpcCall } from "../../grpc/call.ts";
 import type { ImportResourceStateRequest } from "../../protocol/import-and-move.ts";
 import { type Engine, Findings } from "../engine.ts";
-import { describeImportForms, parseImportId } from "../import-id.ts";
+import { describeImportForms, importFormsOf, parseImportId } from "../import-id.ts";
 import type { AnyRecord } from "../plan.ts";
 import { PrivateState } from "../private-state.ts";
 import { ProblemError } from "../problem.ts";
 import { reconcile } from "../result.ts";
 import { encodeRecord } from "../values.ts";
 
-function malformed(typeName: string, definition: ResourceDefinition, id: string): ProblemError {
+function malformed(typeName: string, forms: readonly string[], id: string): ProblemError {
   return new ProblemError({
     severity: "error",
     summary: "The import id has another form",
-    detail: `The import id of ${typeName} is "${id}"; it must be of the form ${describeImportForms(definition)}.`,
+    detail: `The import id of ${typeName} is "${id}"; it must be of the form ${describeImportForms(forms)}.`,
   });
 }
 
@@ -42,9 +41,10 @@ export async function importResourceState(engine: Engine, request: ImportResourc
   const kept = new PrivateState();
   const state = engine.state(call);
   const imported = await engine.attempt(findings, async (): Promise<AnyRecord> => {
-    const parts = parseImportId(definition, id);
-    if (parts === undefined) throw malformed(typeName, definition, id);
     if (state.configured === undefined) throw unconfigured(typeName);
+    const forms = handlers.importForms?.(state.configured.client) ?? importFormsOf(definition);
+    const parts = parseImportId(forms, id);
+    if (parts === undefined) throw malformed(typeName, forms, id);
     const nulls = Object.fromEntries(Object.keys(attributes).map((name) => [name, null]));
     const prior = { ...nulls, ...parts };
     const found = await handlers.read({ prior, private: kept, ...engine.call(state, findings) });

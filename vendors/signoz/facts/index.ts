@@ -17,6 +17,8 @@ function expiryProblem(text: string): string | undefined {
   return undefined;
 }
 
+const noGroups = "SigNoz has no groups: give each subject its roles.";
+
 export const facts: VendorFacts = {
   name: "signoz",
   title: "SigNoz",
@@ -27,10 +29,22 @@ export const facts: VendorFacts = {
       attributes: {
         name: { problem: named(serviceAccountName) },
         description: { unsupported: "SigNoz accounts have a name only: say it in the name, or in a comment in code." },
+        roleIds: { unsupported: "Use access_role_binding." },
+        groupIds: { unsupported: noGroups },
       },
     },
     role: { moves: [moves.role], attributes: { name: { problem: roleNameFault, isImmutable: true } } },
-    role_binding: { moves: [moves.serviceAccountRole], attributes: {} },
+    role_binding: {
+      moves: [moves.serviceAccountRole],
+      importForms: ["account/{id}"],
+      attributes: {
+        memberId: { unsupported: "Set `service_account_id`." },
+        groupId: { unsupported: noGroups },
+        scope: {
+          unsupported: "SigNoz says where a role holds in the role itself: in the selectors of its permissions.",
+        },
+      },
+    },
     key: {
       attributes: {
         serviceAccountId: { isRequired: true },

@@ -75,13 +75,13 @@ async function settle({ client: signoz, signal }: Context<SignozConnection>, mad
 }
 
 export const keys: Adapter<typeof key, SignozConnection> = {
-  plan({ config, prior }, now) {
+  plan({ now }, { config, prior }) {
     const { expiresAt, name } = config;
-    if (expiresAt === null || !isKnown(expiresAt) || statusAt(expiresAt, now()) === "active") return [];
+    if (expiresAt === null || !isKnown(expiresAt) || statusAt(expiresAt, now()) === "active") return {};
     const isSet = prior === null || !means(instant.type, prior.expiresAt, expiresAt);
     // SigNoz takes name and expiry in one call and refuses an expiry in the past, so an expired key cannot be renamed.
     const isRenamed = prior !== null && isKnown(name) && name !== prior.name;
-    return isSet || isRenamed ? [pastExpiry(expiresAt)] : [];
+    return isSet || isRenamed ? { errors: [pastExpiry(expiresAt)] } : {};
   },
   async create(context, plan) {
     const { name, account } = settled(plan);

@@ -5,8 +5,10 @@ import { type SignozClient, type SignozConnection, isDeleted } from "../client.t
 import { accountKind, nameTaken, unsettled } from "../holders.ts";
 import type { ServiceAccount } from "../wire.ts";
 
+const absent = { description: null, roleIds: null, groupIds: null };
+
 function toState(row: ServiceAccount) {
-  return { id: row.id, name: row.name, description: null, email: row.email, status: row.status };
+  return { id: row.id, name: row.name, ...absent, email: row.email, status: row.status };
 }
 
 /** Says who has the name, and how to take that account under code. */
@@ -52,7 +54,7 @@ async function read({ client: signoz, signal }: Context<SignozConnection>, { id 
 export const serviceAccounts: Adapter<typeof serviceAccount, SignozConnection> = {
   async create(context, { name }) {
     const id = await make(context, name);
-    const made = { id, name, description: null, email: null, status: "active" };
+    const made = { id, name, ...absent, email: null, status: "active" };
     try {
       return (await read(context, { id })) ?? made;
     } catch (error) {

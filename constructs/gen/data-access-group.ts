@@ -1,0 +1,122 @@
+// Made by `npm run generate`; edit what it is made from instead.
+
+import type { Construct } from "constructs";
+import * as cdktf from "../cdk.ts";
+
+// Configuration
+
+export interface DataAccessGroupConfig extends cdktf.TerraformMetaArguments {
+  /**
+   * What the group is called.
+   */
+  readonly name: string;
+}
+
+/**
+ * Represents a access_group
+ */
+export class DataAccessGroup extends cdktf.TerraformDataSource {
+  // =================
+  // STATIC PROPERTIES
+  // =================
+  public static readonly tfResourceType = "access_group";
+
+  // ==============
+  // STATIC Methods
+  // ==============
+  /**
+   * Generates CDKTF code for importing a DataAccessGroup resource upon running "cdktf plan <stack-name>"
+   * @param scope The scope in which to define this construct
+   * @param importToId The construct id used in the generated config for the DataAccessGroup to import
+   * @param importFromId The id of the existing DataAccessGroup that should be imported. Refer to the import section in the documentation of this resource for the id to use
+   * @param provider? Optional instance of the provider where the DataAccessGroup to import is found
+   */
+  public static generateConfigForImport(
+    scope: Construct,
+    importToId: string,
+    importFromId: string,
+    provider?: cdktf.TerraformProvider,
+  ) {
+    return new cdktf.ImportableResource(scope, importToId, {
+      terraformResourceType: "access_group",
+      importId: importFromId,
+      provider,
+    } as cdktf.IImportableConfig);
+  }
+
+  // ===========
+  // INITIALIZER
+  // ===========
+
+  /**
+   * Create a new access_group Data Source
+   *
+   * @param scope The scope in which to define this construct
+   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+   * @param options DataAccessGroupConfig
+   */
+  public constructor(scope: Construct, id: string, config: DataAccessGroupConfig) {
+    super(scope, id, {
+      terraformResourceType: "access_group",
+      terraformGeneratorMetadata: {
+        providerName: "access",
+      },
+      provider: config.provider,
+      dependsOn: config.dependsOn,
+      count: config.count,
+      lifecycle: config.lifecycle,
+      provisioners: config.provisioners,
+      connection: config.connection,
+      forEach: config.forEach,
+    } as cdktf.TerraformResourceConfig);
+    this._name = config.name;
+  }
+
+  // ==========
+  // ATTRIBUTES
+  // ==========
+
+  // id - computed: true, optional: false, required: false
+  public get id() {
+    return this.getStringAttribute("id");
+  }
+
+  // name - computed: false, optional: false, required: true
+  private _name?: string | undefined;
+  public get name() {
+    return this.getStringAttribute("name");
+  }
+  public set name(value: string) {
+    this._name = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get nameInput() {
+    return this._name;
+  }
+
+  // =========
+  // SYNTHESIS
+  // =========
+
+  protected override synthesizeAttributes(): { [name: string]: any } {
+    return {
+      name: cdktf.stringToTerraform(this._name),
+    };
+  }
+
+  protected override synthesizeHclAttributes(): { [name: string]: any } {
+    const attrs = {
+      name: {
+        value: cdktf.stringToHclTerraform(this._name),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+    };
+
+    // remove undefined attributes
+    return Object.fromEntries(
+      Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined),
+    );
+  }
+}
