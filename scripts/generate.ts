@@ -25,9 +25,17 @@ function header(path: string): string {
   return "";
 }
 
+// A registry reads a page's front matter only where the page begins with it.
+const frontMatter = /^---\n[\s\S]*?\n---\n\n/;
+
+function withHeader({ path, text }: GeneratedFile): string {
+  const front = path.endsWith(".md") ? (frontMatter.exec(text)?.[0] ?? "") : "";
+  return front + header(path) + text.slice(front.length);
+}
+
 async function rendered(file: GeneratedFile): Promise<string> {
   const config = await resolveConfig(join(root, file.path));
-  return format(header(file.path) + file.text, { ...config, filepath: file.path });
+  return format(withHeader(file), { ...config, filepath: file.path });
 }
 
 async function current(path: string): Promise<string | undefined> {

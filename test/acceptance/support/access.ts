@@ -7,19 +7,24 @@ import { SignozAdmin } from "./signoz-admin.ts";
 
 const address = "registry.terraform.io/latchkey/access";
 
-/** The real Terraform, the provider in this process, and a mock SigNoz: what an acceptance test needs. */
-export interface Bench {
+/** The real Terraform, the provider in this process, and a mock of one vendor: what an acceptance test needs. */
+export interface VendorBench {
   readonly mock: Mock;
   readonly host: TestHost;
   readonly workspace: Workspace;
-  /** SigNoz's API with an administrator's key, for changes behind Terraform's back. */
-  readonly admin: SignozAdmin;
   readonly url: string;
   readonly token: string;
   close(): Promise<void>;
 }
 
-export const header = `
+export interface Bench extends VendorBench {
+  /** SigNoz's API with an administrator's key, for changes behind Terraform's back. */
+  readonly admin: SignozAdmin;
+}
+
+/** What a configuration for one vendor begins with. */
+export function headerOf(vendor: string): string {
+  return `
 terraform {
   required_providers {
     access = { source = "latchkey/access" }
@@ -27,9 +32,12 @@ terraform {
 }
 
 provider "access" {
-  vendor = "signoz"
+  vendor = "${vendor}"
 }
 `;
+}
+
+export const header = headerOf("signoz");
 
 export interface BenchOptions {
   /** Time in the provider, which otherwise is the system's. */
@@ -38,21 +46,22 @@ export interface BenchOptions {
   readonly sleep?: (milliseconds: number) => Promise<void>;
   /** Providers that the configuration has besides. */
   readonly others?: readonly Hosted[];
+  /** What the mock holds at first. */
+  readonly seed?: unknown;
 }
 
 const wait = (milliseconds: number): Promise<void> => sleep(milliseconds);
 
-export async function openBench(options: BenchOptions = {}): Promise<Bench> {
-  const { now = () => new Date(), sleep = wait, others = [] } = options;
-  const mock = await startMock();
-  const vendor = mock.vendors["signoz"];
-  if (vendor === undefined) throw new Error("the mock server has no SigNoz");
+export async function openVendorBench(name: string, options: BenchOptions = {}): Promise<VendorBench> {
+  const { now = () => new Date(), sleep = wait, others = [], seed } = options;
+  const mock = await startMock(seed === undefined ? {} : { seed });
+  const vendor = mock.vendors[name];
+  if (vendor === undefined) throw new Error(`the mock server has no ${name}`);
   const environment = { ACCESS_ENDPOINT: vendor.url, ACCESS_TOKEN: vendor.token };
   const provider = accessProvider({ environment, now, sleep });
   const host = await TestHost.open([hosted(address, provider), ...others]);
   return {
     ...{ mock, host, workspace: host.workspace },
-    admin: new SignozAdmin(vendor.url, vendor.token),
     url: vendor.url,
     token: vendor.token,
     async close() {
@@ -60,4 +69,9 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
       await mock.stop();
     },
   };
+}
+
+export async function openBench(options: BenchOptions = {}): Promise<Bench> {
+  const bench = await openVendorBench("signoz", options);
+  return { ...bench, admin: new SignozAdmin(bench.url, bench.token) };
 }

@@ -1,0 +1,3 @@
+resource "access_service_account" "ingest" {
+  name = "ingest-agent"
+}

@@ -1,0 +1,91 @@
+import { providerName, providerSettings, providerSource, providerSummary } from "../../model/provider-settings.ts";
+import type { NounDefinition } from "../../model/own-attributes.ts";
+import { dataSourceDefinitions } from "../../model/registry.gen.ts";
+import { functions } from "../../provider/functions.gen.ts";
+import type { DataSourceDefinition } from "../../schema/definition.ts";
+import type { FunctionDefinition } from "../../schema/function.ts";
+import { nounDefinitions } from "../../vendors/definitions.ts";
+import { vendorFacts } from "../../vendors/facts-registry.gen.ts";
+import { loadVendor } from "../../vendors/registry.gen.ts";
+import type { GeneratedFile } from "../generate.ts";
+import { exampleSection } from "../reference/examples.ts";
+import { schemaSection, typeName } from "../reference/schema-section.ts";
+import { importSection, vendorSection } from "../reference/vendor-section.ts";
+
+const vendors = Object.values(vendorFacts);
+
+interface Heading {
+  readonly name: string;
+  readonly kind: string;
+  readonly summary: string;
+}
+
+/** What Terraform's registry reads at the top of a page. */
+function heading({ name, kind, summary }: Heading): string {
+  const title = `${name} ${kind} - ${providerSource}`;
+  const front = ["---", `page_title: "${title}"`, 'subcategory: ""', "description: |-", `  ${summary}`, "---"];
+  return [...front, "", `# ${name} (${kind})`, "", summary, ""].join("\n");
+}
+
+function page(path: string, parts: readonly string[]): GeneratedFile {
+  return { path: `docs/${path}.md`, text: parts.filter((part) => part !== "").join("\n") };
+}
+
+async function resourcePage(definition: NounDefinition): Promise<GeneratedFile> {
+  const { type, summary, description = "", attributes } = definition;
+  return page(`resources/${type}`, [
+    heading({ name: `${providerName}_${type}`, kind: "Resource", summary }),
+    description === "" ? "" : `${description}\n`,
+    await exampleSection(`resources/${type}`, vendors),
+    schemaSection(attributes, definition),
+    vendorSection(definition, vendors),
+    importSection(definition, vendors),
+  ]);
+}
+
+async function titlesWith(type: string): Promise<readonly string[]> {
+  const loaded = await Promise.all(Object.values(loadVendor).map((load) => load()));
+  return loaded.filter(({ dataSources }) => dataSources[type] !== undefined).map(({ facts }) => facts.title);
+}
+
+async function dataSourcePage({
+  type,
+  summary,
+  description = "",
+  attributes,
+}: DataSourceDefinition): Promise<GeneratedFile> {
+  return page(`data-sources/${type}`, [
+    heading({ name: `${providerName}_${type}`, kind: "Data Source", summary }),
+    description === "" ? "" : `${description}\n`,
+    `Vendors: ${(await titlesWith(type)).join(", ") || "none yet"}.\n`,
+    await exampleSection(`data-sources/${type}`, vendors),
+    schemaSection(attributes),
+  ]);
+}
+
+async function functionPage({ name, summary, description = "", parameters, returns }: FunctionDefinition) {
+  const entries = Object.entries(parameters);
+  const signature = `${name}(${entries.map(([at, { type }]) => `${at} ${typeName(type).toLowerCase()}`).join(", ")}) ${typeName(returns.type).toLowerCase()}`;
+  const lines = entries.map(([at, { type, doc }], index) => `${index + 1}. \`${at}\` (${typeName(type)}) ${doc}`);
+  return page(`functions/${name}`, [
+    heading({ name, kind: "Function", summary }),
+    description === "" ? "" : `${description}\n`,
+    await exampleSection(`functions/${name}`, vendors),
+    ["## Signature", "", "```text", signature, "```", "", "## Arguments", "", ...lines, ""].join("\n"),
+  ]);
+}
+
+/** The pages of Terraform's registry, from the definitions and the vendors' facts. */
+export async function generate(): Promise<readonly GeneratedFile[]> {
+  const index = page("index", [
+    heading({ name: providerName, kind: "Provider", summary: providerSummary }),
+    await exampleSection("provider", vendors),
+    schemaSection(providerSettings),
+  ]);
+  const pages = [
+    ...nounDefinitions.map(resourcePage),
+    ...dataSourceDefinitions.map(dataSourcePage),
+    ...functions.map(({ definition }) => functionPage(definition)),
+  ];
+  return [index, ...(await Promise.all(pages))];
+}

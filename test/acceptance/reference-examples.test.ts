@@ -1,0 +1,53 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { vendorFacts } from "../../vendors/facts-registry.gen.ts";
+import { loadVendor } from "../../vendors/registry.gen.ts";
+import { headerOf, openVendorBench, type VendorBench } from "./support/access.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+const folder = join(root, "examples", "terraform");
+
+/** The examples of one vendor: `resources/key`, and so on. */
+function pathsOf(vendor: string): readonly string[] {
+  const kinds = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const paths = kinds.flatMap(({ name }) =>
+    name === "provider" ? [name] : readdirSync(join(folder, name)).map((noun) => `${name}/${noun}`),
+  );
+  return paths.filter((path) => existsSync(join(folder, path, `${vendor}.tf`)));
+}
+
+const unconfigured = headerOf("").replace(/\nprovider "access" \{[\s\S]*?\n\}\n/, "");
+
+describe.each(Object.values(vendorFacts))("the reference pages' examples for $title", ({ name, nouns }) => {
+  let bench: VendorBench;
+
+  beforeAll(async () => {
+    const seed: unknown = JSON.parse(readFileSync(join(root, "test", "fixtures", "examples", `${name}.json`), "utf8"));
+    bench = await openVendorBench(name, { seed: { [name]: seed } });
+  });
+
+  afterAll(() => bench.close());
+
+  it("are there for each noun and each look-up that it has", async () => {
+    const lookups = Object.keys((await loadVendor[name]?.())?.dataSources ?? {});
+    const wanted = [
+      "provider",
+      ...Object.keys(nouns).map((type) => `resources/${type}`),
+      ...lookups.map((type) => `data-sources/${type}`),
+    ];
+    expect(wanted.filter((path) => !pathsOf(name).includes(path))).toEqual([]);
+  });
+
+  it("are formatted as Terraform formats", async () => {
+    await bench.workspace.must("fmt", "-check", "-recursive", folder);
+  });
+
+  it.each(pathsOf(name))("%s is planned without a complaint", async (path) => {
+    const text = readFileSync(join(folder, path, `${name}.tf`), "utf8");
+    await bench.workspace.write((path === "provider" ? unconfigured : headerOf(name)) + text);
+    const output = await bench.workspace.must("plan", "-no-color", "-input=false");
+    expect(output).not.toMatch(/^. ?(Warning|Error):/m);
+    if (path.startsWith("resources/")) expect(output).toMatch(/^Plan: [1-9]\d* to add, 0 to change, 0 to destroy\.$/m);
+  });
+});
