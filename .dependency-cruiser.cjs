@@ -9,7 +9,7 @@ const mayImport = {
   "vendors/http": ["model", "schema"],
   tfplugin: ["schema"],
   provider: ["schema", "model", "tfplugin", "vendors"],
-  constructs: ["schema", "model", "vendors/[^/]+/facts", "vendors/facts-registry"],
+  constructs: ["schema", "model", "vendors/[^/]+/facts", "vendors/facts-registry", "vendors/definitions"],
   "mock-server": ["vendors/[^/]+/facts", "vendors/[^/]+/wire"],
   testing: ["mock-server/control/shapes"],
   cli: ["mock-server", "vendors", "model", "schema"],

@@ -1,10 +1,11 @@
 import type { Construct } from "constructs";
-import { role as definition } from "../model/resources/role.ts";
+import { nounDefinition } from "../vendors/definitions.ts";
 import { type AccessProvider, checkSameVendor, providerFor } from "./access-provider.ts";
 import { Role } from "./gen/role.ts";
 import type { IRole } from "./grant.ts";
 import type { ById, ByName } from "./lookup.ts";
 import type { Permission } from "./permission.ts";
+import { type OwnArguments, ownValues } from "./own-arguments.ts";
 import { checkConfiguration } from "./refusal.ts";
 import { RoleBase, RoleById, RoleByName } from "./role.ts";
 
@@ -23,6 +24,12 @@ export interface CustomRoleProps {
    * @default - none
    */
   readonly description?: string;
+  /**
+   * What the vendor alone has, as its vocabulary makes it.
+   *
+   * @default - none
+   */
+  readonly own?: OwnArguments;
   /**
    * The account in which it is made.
    *
@@ -55,8 +62,13 @@ export class CustomRole extends RoleBase {
     for (const { vendor, action, resource } of this.permissions) {
       checkSameVendor(this, { what: `the permission ${action} on ${resource}`, vendor });
     }
-    const config = { name: this.name, description: props.description, permissions: this.permissions.map(granted) };
-    checkConfiguration({ at: this, definition, facts: this.provider.facts }, config);
+    const config = {
+      name: this.name,
+      description: props.description,
+      permissions: this.permissions.map(granted),
+      ...ownValues(this, props.own),
+    };
+    checkConfiguration({ at: this, definition: nounDefinition("role"), facts: this.provider.facts }, config);
     // Otherwise Terraform deletes a role before it changes what held it, which vendors refuse (tried with Terraform
     // 1.11.4; terraform-provider-launchdarkly, pull request 542).
     const lifecycle = { createBeforeDestroy: true };

@@ -1,32 +1,32 @@
 import type { IConstruct } from "constructs";
 import { dependable, TerraformDataSource, TerraformResource, TerraformStack } from "./cdk.ts";
-import type { RoleBinding } from "./gen/role-binding.ts";
 
-const bindings = new WeakMap<IConstruct, RoleBinding>();
+const grants = new WeakMap<IConstruct, TerraformResource>();
 
-/** One text a binding: each call of `dependable` makes another one, and a stack may be synthesized twice. */
-const addresses = new WeakMap<RoleBinding, string>();
+/** One text a grant: each call of `dependable` makes another one, and a stack may be synthesized twice. */
+const addresses = new WeakMap<TerraformResource, string>();
 
-export function registerBinding(binding: RoleBinding): void {
-  bindings.set(binding, binding);
+/** @param resource what gives the role. */
+export function registerGrant(resource: TerraformResource): void {
+  grants.set(resource, resource);
 }
 
-function addressOf(binding: RoleBinding): string {
-  const address = addresses.get(binding) ?? dependable(binding);
-  addresses.set(binding, address);
+function addressOf(grant: TerraformResource): string {
+  const address = addresses.get(grant) ?? dependable(grant);
+  addresses.set(grant, address);
   return address;
 }
 
-function wait(construct: IConstruct, binding: RoleBinding): void {
-  const [here, there] = [TerraformStack.of(construct), TerraformStack.of(binding)];
+function wait(construct: IConstruct, grant: TerraformResource): void {
+  const [here, there] = [TerraformStack.of(construct), TerraformStack.of(grant)];
   if (here !== there) {
     here.addDependency(there);
     return;
   }
-  const address = addressOf(binding);
+  const address = addressOf(grant);
   for (const inner of construct.node.findAll()) {
     const isBlock = TerraformResource.isTerraformResource(inner) || TerraformDataSource.isTerraformDataSource(inner);
-    if (!isBlock || inner === binding || inner.dependsOn?.includes(address) === true) continue;
+    if (!isBlock || inner === grant || inner.dependsOn?.includes(address) === true) continue;
     inner.dependsOn = [...(inner.dependsOn ?? []), address];
   }
 }
@@ -37,7 +37,7 @@ function wait(construct: IConstruct, binding: RoleBinding): void {
  */
 export function applyGrantOrder(construct: IConstruct): void {
   for (const dependency of construct.node.dependencies) {
-    const binding = bindings.get(dependency);
-    if (binding !== undefined) wait(construct, binding);
+    const grant = grants.get(dependency);
+    if (grant !== undefined) wait(construct, grant);
   }
 }

@@ -1,12 +1,17 @@
 export { AccessProvider, type AccessProviderProps, type IAccessConstruct } from "./access-provider.ts";
 export { CustomRole, type CustomRoleProps } from "./custom-role.ts";
-export { Grant, type GrantOptions, type IRole, type ISubject, type RoleReference } from "./grant.ts";
+export { Grant, type GrantOptions, type IRole, type ISubject, type OwnGroup, type RoleReference } from "./grant.ts";
+export { Group, type GroupProps, type IGroup, type MembershipOptions } from "./group.ts";
 export type { Instant } from "./instant.ts";
 export { Key, type KeyProps } from "./key.ts";
 export type { ById, ByName } from "./lookup.ts";
 export { ManagedRole, type ManagedRoleProps } from "./managed-role.ts";
+export { type IMember, Member, type MemberProps } from "./member.ts";
+export type { OwnArguments } from "./own-arguments.ts";
 export type { Permission } from "./permission.ts";
 export { permissionAllows } from "./permission-allows.ts";
+export { RoleMapping, type RoleMappingProps } from "./role-mapping.ts";
+export { type IScope, Scope, type ScopeById, type ScopeByName } from "./scope.ts";
 export { type IServiceAccount, ServiceAccount, type ServiceAccountProps } from "./service-account.ts";
 export type { VendorName } from "./vendor-name.gen.ts";
 export * from "./vocabulary.gen.ts";

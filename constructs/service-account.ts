@@ -1,12 +1,16 @@
-import { Construct } from "constructs";
-import { serviceAccount as definition } from "../model/resources/service-account.ts";
+import { type Construct } from "constructs";
+import { nounDefinition } from "../vendors/definitions.ts";
 import { type AccessProvider, providerFor } from "./access-provider.ts";
+import { Lazy } from "./cdk.ts";
 import { DataAccessServiceAccount } from "./gen/data-access-service-account.ts";
 import { ServiceAccount as Resource } from "./gen/service-account.ts";
-import { Grant, type GrantOptions, type IRole, type ISubject, type RoleReference } from "./grant.ts";
+import type { IRole, ISubject, OwnGroup } from "./grant.ts";
+import { keepsRoleList } from "./grant-route.ts";
 import { type ById, type ByName, foundById, foundByName } from "./lookup.ts";
-import { roleFor } from "./managed-role.ts";
+import { ownGroupOf } from "./own-group.ts";
+import { type OwnArguments, ownValues } from "./own-arguments.ts";
 import { checkConfiguration } from "./refusal.ts";
+import { SubjectBase } from "./subject.ts";
 
 export interface ServiceAccountProps {
   /**
@@ -22,6 +26,12 @@ export interface ServiceAccountProps {
    */
   readonly description?: string;
   /**
+   * What the vendor alone has, as its vocabulary makes it.
+   *
+   * @default - none
+   */
+  readonly own?: OwnArguments;
+  /**
    * The vendor's account in which it is made.
    *
    * @default - the stack's only AccessProvider
@@ -34,22 +44,18 @@ export interface IServiceAccount extends ISubject {
   readonly noun: "service_account";
   /** The vendor's id of it. */
   readonly id: string;
-  /** Undefined where it is known by its id alone. */
-  readonly name: string | undefined;
 }
 
-abstract class ServiceAccountBase extends Construct implements IServiceAccount {
+abstract class ServiceAccountBase extends SubjectBase implements IServiceAccount {
   readonly noun = "service_account";
-  abstract readonly provider: AccessProvider;
   abstract readonly id: string;
-  abstract readonly name: string | undefined;
 
   get bindingSubject(): { readonly serviceAccountId: string } {
     return { serviceAccountId: this.id };
   }
 
-  addRole(role: IRole | RoleReference, options?: GrantOptions): Grant {
-    return Grant.of(roleFor(this, role), this, options);
+  ownGroup(): OwnGroup {
+    return ownGroupOf(this);
   }
 }
 
@@ -101,20 +107,39 @@ export class ServiceAccount extends ServiceAccountBase {
   readonly provider: AccessProvider;
   readonly name: string;
   readonly resource: Resource;
+  readonly #roles = new Set<IRole>();
   #id: string | undefined;
 
   constructor(scope: Construct, id: string, props: ServiceAccountProps = {}) {
     super(scope, id);
     this.provider = providerFor(this, props.provider);
     this.name = props.name ?? id;
-    const config = { name: this.name, description: props.description };
-    checkConfiguration({ at: this, definition, facts: this.provider.facts }, config);
+    const roleIds = keepsRoleList(this.provider.facts) ? this.#listed() : undefined;
+    const config = { name: this.name, description: props.description, roleIds, ...ownValues(this, props.own) };
+    checkConfiguration({ at: this, definition: nounDefinition("service_account"), facts: this.provider.facts }, config);
     this.resource = new Resource(this, "Resource", { ...config, provider: this.provider });
   }
 
   get id(): string {
     this.#id ??= this.resource.id;
     return this.#id;
+  }
+
+  /** The roles that are written on the account: complete when the stack is. */
+  #listed(): string[] {
+    const { title, nouns } = this.provider.facts;
+    this.node.addValidation({
+      validate: () =>
+        this.#roles.size === 0 && nouns["service_account"]?.attributes["roleIds"]?.isRequired === true
+          ? [`${this.node.path}: a service account of ${title} needs at least one role. Give it one: addRole(…).`]
+          : [],
+    });
+    return Lazy.listValue({ produce: () => [...this.#roles].map(({ id }) => id) }, { omitEmpty: true });
+  }
+
+  listRole(role: IRole): Resource {
+    this.#roles.add(role);
+    return this.resource;
   }
 
   /** The address that the vendor gave it. */

@@ -6,3 +6,13 @@ import { vendorFacts } from "./facts-registry.gen.ts";
 export const nounDefinitions: readonly NounDefinition[] = resourceDefinitions.map((definition) =>
   widest(definition, Object.values(vendorFacts)),
 );
+
+/**
+ * A noun with what each vendor adds to it.
+ * @throws Error where there is no such noun, which is a mistake in the code that asks.
+ */
+export function nounDefinition(type: string): NounDefinition {
+  const definition = nounDefinitions.find((noun) => noun.type === type);
+  if (definition === undefined) throw new Error(`there is no noun ${type}`);
+  return definition;
+}
