@@ -12,7 +12,7 @@ import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { type FieldFault, Refusal, checkFields } from "./errors.ts";
 import type { Caller } from "./identity.ts";
 import { type Instance, switchesOf } from "./instance.ts";
-import { pageOf } from "./listing.ts";
+import { byName, pageOf, shownPage } from "./listing.ts";
 import { checkMayGive } from "./permissions.ts";
 import { shownRole } from "./shown.ts";
 import type { RoleRow } from "./tables.ts";
@@ -111,7 +111,8 @@ export const roleEndpoints: readonly Endpoint[] = [
     replies: { 200: page(roleWire) },
     errors: { 422: ["validation_failed"] },
     async handle(instance, { query }) {
-      return { status: 200, value: pageOf((await instance.roles.list()).map(shownRole), query, "name") };
+      const listed = pageOf(await instance.roles.list(), query, byName);
+      return { status: 200, value: await shownPage(listed, shownRole) };
     },
   }),
   bodyEndpoint({

@@ -10,7 +10,7 @@ import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { type FieldFault, Refusal, checkFields, invalidFields } from "./errors.ts";
 import type { Caller } from "./identity.ts";
 import type { Instance } from "./instance.ts";
-import { pageOf } from "./listing.ts";
+import { byName, pageOf, shownPage } from "./listing.ts";
 import { checkHolds, checkMayGive } from "./permissions.ts";
 import { createRole, nameFaults, roleFaults } from "./roles.ts";
 import { shownAccount } from "./shown.ts";
@@ -95,9 +95,8 @@ const reads: readonly Endpoint[] = [
     replies: { 200: page(serviceAccount) },
     errors: { 422: ["validation_failed"] },
     async handle(instance, { query }) {
-      const rows = await instance.accounts.list();
-      const shown = await Promise.all(rows.map(async (row) => shownAccount(instance, row)));
-      return { status: 200, value: pageOf(shown, query, "name") };
+      const listed = pageOf(await instance.accounts.list(), query, byName);
+      return { status: 200, value: await shownPage(listed, (row) => shownAccount(instance, row)) };
     },
   }),
   endpoint({

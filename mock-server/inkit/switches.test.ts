@@ -45,8 +45,21 @@ async function standardRoleId(): Promise<string> {
   return rows.find(({ name }) => name === "Developer")?.id ?? "";
 }
 
-describe("role_deletion: detaches", () => {
-  it("takes the role from its holders", async () => {
+describe("role_deletion", () => {
+  it("refused_while_held: counts people among the holders", async () => {
+    await open({});
+    expect(await ask("admin-s3cret", ["PATCH", "/service-account/sa_Clerk7", { roles: ["role_Keys7"] }])).toMatchObject(
+      {
+        status: 200,
+      },
+    );
+    expect(await ask("admin-s3cret", ["DELETE", "/role/role_Clerk7"])).toMatchObject({
+      status: 422,
+      body: { code: "role_in_use", error: expect.stringContaining("0 API keys and 1 users hold Clerk") },
+    });
+  });
+
+  it("detaches: takes the role from its holders", async () => {
     await open({ role_deletion: "detaches" });
     expect(await ask("admin-s3cret", ["DELETE", "/role/role_Clerk7"])).toMatchObject({ status: 204 });
     for (const path of ["/service-account/sa_Clerk7", "/user/user_Ada7"]) {

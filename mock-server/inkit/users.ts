@@ -1,7 +1,7 @@
 import { page, user } from "../../vendors/inkit/wire.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { Refusal } from "./errors.ts";
-import { pageOf } from "./listing.ts";
+import { pageOf, shownPage } from "./listing.ts";
 import { shownUser } from "./shown.ts";
 
 const path = "/v1/user";
@@ -13,9 +13,8 @@ export const userEndpoints: readonly Endpoint[] = [
     replies: { 200: page(user) },
     errors: { 422: ["validation_failed"] },
     async handle(instance, { query }) {
-      const rows = await instance.users.list();
-      const shown = await Promise.all(rows.map(async (row) => shownUser(instance, row)));
-      return { status: 200, value: pageOf(shown, query, "email") };
+      const listed = pageOf(await instance.users.list(), query, { key: "email", of: ({ email }) => email });
+      return { status: 200, value: await shownPage(listed, (row) => shownUser(instance, row)) };
     },
   }),
   endpoint({

@@ -27,10 +27,20 @@ describe.each(targetsOf("inkit"))("the contract of $name", ({ open }) => {
   describe("order", () => orderCases(client));
   describe("transport", () => transportCases(client));
 
-  // Last: this looks at what the cases above asked.
-  it("exercised every route that the mock has", () => {
-    const missed = routes.filter(({ operationId }) => !ledger.asked.has(operationId));
-    expect(missed.map(({ operationId }) => operationId)).toEqual([]);
-    expect(routes.length).toBeGreaterThan(10);
+  // Last: these look at what the cases above asked.
+  describe("as a whole", () => {
+    it("exercised every route that the mock has", () => {
+      const missed = routes.filter(({ operationId }) => !ledger.asked.has(operationId));
+      expect(missed.map(({ operationId }) => operationId)).toEqual([]);
+      expect(routes.length).toBeGreaterThan(10);
+    });
+
+    it("saw every error that a route declares", () => {
+      const declared = routes.flatMap(({ operationId, errors }) =>
+        Object.entries(errors).flatMap(([status, codes]) => codes.map((code) => `${operationId} ${status} ${code}`)),
+      );
+      expect(declared.length).toBeGreaterThan(20);
+      expect(declared.filter((error) => !client().refusals.has(error))).toEqual([]);
+    });
   });
 });

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { AccessError } from "../../model/errors.ts";
 import type { ConnectionOptions } from "../../model/vendor.ts";
 import type { Answer } from "../http/content.ts";

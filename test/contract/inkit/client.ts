@@ -49,6 +49,7 @@ function expectDeclared(route: ListedRoute, { status, body, failure: refused }: 
 export class Client {
   readonly #target: Target;
   readonly #ledger: Ledger;
+  readonly #refusals = new Set<string>();
 
   constructor(target: Target, ledger: Ledger) {
     this.#target = target;
@@ -59,6 +60,11 @@ export class Client {
     return this.#target;
   }
 
+  /** What was refused, as `operation status code`. */
+  get refusals(): ReadonlySet<string> {
+    return this.#refusals;
+  }
+
   /** Calls one of the routes by its operation's name, and holds what it answers against what is declared for it. */
   async call(operationId: string, asking: Asking = {}): Promise<Answer> {
     const route = byOperation.get(operationId);
@@ -66,6 +72,7 @@ export class Client {
     const path = route.path.replace("{id}", encodeURIComponent(asking.id ?? ""));
     const answer = await this.send(route.method, path, asking);
     expectDeclared(route, answer);
+    if (answer.failure !== undefined) this.#refusals.add(`${operationId} ${answer.status} ${answer.failure.code}`);
     this.#ledger.record({ route, body: asking.body, status: answer.status, answer: answer.body });
     return answer;
   }
