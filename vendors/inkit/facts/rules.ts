@@ -23,7 +23,7 @@ export function tokenFault(token: string): string | undefined {
   const right = `Inkit takes the secret alone, in the header ${environment.tokenHeader}`;
   const [scheme] = /^(?:bearer|basic|token)(?=\s)/i.exec(token) ?? [];
   if (scheme !== undefined) return `it begins with the scheme "${scheme}"; ${right}, without a scheme`;
-  if (/^[\w-]+\s*:\s/.test(token)) return `it begins with a header's name; ${right}`;
+  if (/^(?:x-inkit-api-token\s*:|[\w-]+\s*:\s)/i.test(token)) return `it begins with a header's name; ${right}`;
   if (!/^[\u0021-\u007e]+$/.test(token)) return `it holds blanks or characters that no header can carry; ${right}`;
   return undefined;
 }
