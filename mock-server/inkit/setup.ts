@@ -1,0 +1,58 @@
+import { standardRoles } from "../../vendors/inkit/facts/standard-roles.ts";
+import type { Instance } from "./instance.ts";
+import { createRole } from "./roles.ts";
+import { createAccount, generateSecret } from "./service-accounts.ts";
+import { type RoleRow, type SecretRow, switches } from "./tables.ts";
+
+const owner = { firstName: "Mock", lastName: "Owner", email: "owner@inkit.example" };
+
+async function createStandardRoles(instance: Instance): Promise<void> {
+  for (const { name, description, permissions } of standardRoles) {
+    await createRole(instance, { name, description, permissions: [...permissions], isDefault: true });
+  }
+}
+
+/** The default role that holds everything. */
+async function adminRole(instance: Instance): Promise<RoleRow> {
+  const present = (await instance.roles.find("name", "Admin")).find(({ isDefault }) => isDefault);
+  if (present === undefined) throw new Error("the organization has lost its Admin role");
+  return present;
+}
+
+// Whoever signs the organization up gets the default Admin role.
+async function signUp(instance: Instance): Promise<void> {
+  const at = instance.timestamp();
+  const roleIds = [(await adminRole(instance)).id];
+  await instance.users.put({
+    ...{ id: instance.newId("user"), ...owner, isActive: true },
+    ...{ roleIds, createdAt: at, updatedAt: at },
+  });
+}
+
+async function createAdmin(instance: Instance, token: string | undefined): Promise<SecretRow> {
+  const account = await createAccount(instance, {
+    ...{ name: "mock-admin", description: "", roleIds: [(await adminRole(instance)).id] },
+    createdBy: { first_name: owner.firstName, last_name: owner.lastName },
+  });
+  return generateSecret(instance, account.id, token);
+}
+
+/** An organization with its standard roles, its owner and one administrator's key; what is there already stays. */
+export async function prepareInstance(instance: Instance, token?: string): Promise<string> {
+  const present = await instance.settings.get("settings");
+  if (present === undefined) {
+    await createStandardRoles(instance);
+    await signUp(instance);
+  }
+  const secret = present === undefined ? undefined : await instance.secrets.get(present.adminAccountId);
+  if (secret !== undefined) {
+    if (token !== undefined && token !== secret.secret) await instance.secrets.patch(secret.id, { secret: token });
+    return token ?? secret.secret;
+  }
+  const made = await createAdmin(instance, token);
+  await instance.settings.put({
+    ...{ id: "settings", adminAccountId: made.id },
+    switches: present?.switches ?? switches.parse({}),
+  });
+  return made.secret;
+}

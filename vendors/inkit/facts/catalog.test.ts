@@ -1,0 +1,92 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { isPermissionName, partsOf, permissionNames } from "./catalog.ts";
+import { environment } from "./environment.ts";
+import { standardRoles } from "./standard-roles.ts";
+
+const file = "inkit-facts.json";
+const path = join(import.meta.dirname, "..", "..", "..", "..", "shared", "vendors", file);
+const isThere = existsSync(path);
+if (!isThere) console.log(`skipped: ../shared/vendors/${file} is not here to hold Inkit's facts against`);
+
+const page = z.object({
+  auth_header: z.string(),
+  documented_admin_routes: z.array(z.unknown()),
+  permissions_seed_era: z.object({ values: z.array(z.string()), named_on_another_page_only: z.array(z.string()) }),
+  permissions_latest_display: z.record(z.string(), z.array(z.string())),
+  standard_roles_latest: z.record(z.string(), z.union([z.literal("all"), z.array(z.string())])),
+});
+
+describe.skipIf(!isThere)("what is known of Inkit", () => {
+  const read = (): z.output<typeof page> => page.parse(JSON.parse(readFileSync(path, "utf8")));
+
+  it("has exactly the permissions of the vendor's pages", () => {
+    const { values, named_on_another_page_only: elsewhere } = read().permissions_seed_era;
+    expect([...permissionNames].sort()).toEqual([...values, ...elsewhere].sort());
+  });
+
+  it("has the standard roles, each with all that the console shows of it, spelled or not", () => {
+    const { standard_roles_latest: roles } = read();
+    expect(standardRoles.map(({ name }) => name).sort()).toEqual(Object.keys(roles).sort());
+    for (const { name, permissions, unspelled } of standardRoles) {
+      const displayed = roles[name];
+      if (displayed === "all") expect(permissions).toEqual(permissionNames);
+      else expect(displayed).toEqual(expect.arrayContaining([...unspelled]));
+    }
+  });
+
+  it("names rights in no other words than the console's", () => {
+    const displayed = Object.values(read().permissions_latest_display).flat();
+    expect(displayed).toEqual(expect.arrayContaining(standardRoles.flatMap(({ unspelled }) => [...unspelled])));
+  });
+
+  it("knows the header, and of no administrative route", () => {
+    expect(environment.tokenHeader).toBe(read().auth_header);
+    expect(read().documented_admin_routes).toEqual([]);
+  });
+});
+
+describe("the standard roles", () => {
+  it.each([
+    { name: "Document Viewer", permissions: [], unspelled: 1 },
+    {
+      name: "Document Generation Manager",
+      permissions: ["folders.create", "folders.update", "folders.delete"],
+      unspelled: 15,
+    },
+    {
+      name: "Developer",
+      permissions: [
+        "folders.create",
+        "folders.update",
+        "folders.delete",
+        "service-accounts.create",
+        "service-accounts.retrieve",
+        "service-accounts.update",
+        "service-accounts.delete",
+        "api-keys.refresh",
+      ],
+      unspelled: 16,
+    },
+  ])("of $name are spelled as far as they can be", ({ name, permissions, unspelled }) => {
+    const role = standardRoles.find((standard) => standard.name === name);
+    expect(role?.permissions).toEqual(permissions);
+    expect(role?.unspelled).toHaveLength(unspelled);
+  });
+});
+
+describe("the catalog", () => {
+  it("has each permission once, and takes it apart at its dot", () => {
+    expect(new Set(permissionNames).size).toBe(permissionNames.length);
+    expect(permissionNames.map(partsOf).map(({ resource, action }) => `${resource}.${action}`)).toEqual(
+      permissionNames,
+    );
+    expect(partsOf("service-accounts.create")).toEqual({ resource: "service-accounts", action: "create" });
+  });
+
+  it.each(["Roles.create", "roles", "roles.own", "webhooks.create", ""])("does not know %j", (text) => {
+    expect(isPermissionName(text)).toBe(false);
+  });
+});

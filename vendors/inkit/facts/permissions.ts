@@ -1,0 +1,72 @@
+import type { PartialPermission, PermissionFacts, PermissionProblem } from "../../../model/facts.ts";
+import { type Atom, coversPlainly, type Permission } from "../../../model/permission.ts";
+import { partsOf, permissionNames } from "./catalog.ts";
+import { standardRoles } from "./standard-roles.ts";
+
+function actionsByResource(): ReadonlyMap<string, readonly string[]> {
+  const byResource = new Map<string, string[]>();
+  for (const { resource, action } of permissionNames.map(partsOf)) {
+    byResource.set(resource, [...(byResource.get(resource) ?? []), action]);
+  }
+  return byResource;
+}
+
+const actionsOf = actionsByResource();
+const everyAction: readonly string[] = [...new Set([...actionsOf.values()].flat())];
+
+function quoted(words: Iterable<string>): string {
+  return [...words].join(", ");
+}
+
+// The vendor's own table prints a capital first letter.
+function resourceProblem(resource: string): string {
+  const lower = resource.toLowerCase();
+  if (actionsOf.has(lower)) return `there is no resource "${resource}": Inkit spells it "${lower}"`;
+  return `there is no resource "${resource}": use one of ${quoted(actionsOf.keys())}`;
+}
+
+function actionProblem(action: string, resource: string | undefined): string | undefined {
+  const legal = resource === undefined ? everyAction : (actionsOf.get(resource) ?? []);
+  if (legal.includes(action)) return undefined;
+  if (resource === undefined) return `"${action}" is no action: use one of ${quoted(legal)}`;
+  return `${resource} does not have the action "${action}": use one of ${quoted(legal)}`;
+}
+
+function problems({ action, resource, selectors }: PartialPermission): readonly PermissionProblem[] {
+  const found: PermissionProblem[] = [];
+  if (resource !== undefined && !actionsOf.has(resource)) {
+    found.push({ field: "resource", message: resourceProblem(resource) });
+  } else {
+    const message = action === undefined ? undefined : actionProblem(action, resource);
+    if (message !== undefined) found.push({ field: "action", message });
+  }
+  if (selectors !== undefined && selectors.length > 0) {
+    const message = `Inkit's permissions hold in the whole organization, and on no single thing: leave selectors out`;
+    found.push({ field: "selectors", message });
+  }
+  return found;
+}
+
+function canonical(atom: Atom): Atom {
+  return atom;
+}
+
+// Whoever may edit a key may generate its secret again too (inferred: the vendor's pages name either permission).
+const editsKeys = { action: "update", resource: "service-accounts" };
+const generates = { action: "refresh", resource: "api-keys" };
+
+function covers(held: Atom, wanted: Atom): boolean {
+  const isGenerating = wanted.action === generates.action && wanted.resource === generates.resource;
+  return coversPlainly(held, wanted) || (isGenerating && coversPlainly(held, { ...wanted, ...editsKeys }));
+}
+
+function managedPermissions(): { readonly [name: string]: readonly Permission[] } {
+  return Object.fromEntries(
+    standardRoles.map(({ name, permissions }) => [
+      name,
+      permissions.map((permission): Permission => ({ ...partsOf(permission), selectors: null })),
+    ]),
+  );
+}
+
+export const permissions: PermissionFacts = { problems, canonical, covers, managedRoles: managedPermissions() };
