@@ -8,6 +8,7 @@ import { Secret } from "../schema/secret.ts";
 import { isUnknown } from "../schema/unknown.ts";
 import { vendorFacts } from "../vendors/facts-registry.gen.ts";
 import { loadVendor } from "../vendors/registry.gen.ts";
+import { headerErrors, networkOf } from "./network.ts";
 
 export type Settings = Config<typeof providerSettings>;
 
@@ -120,7 +121,7 @@ export function settingsErrors(settings: Settings, surroundings: Pick<Surroundin
     const message = `\`max_retries\` is ${maxRetries}; it must be from 0 to ${mostRetries}.`;
     errors.push(new AccessError("invalid_value", message, { path: ["maxRetries"] }));
   }
-  return errors;
+  return [...errors, ...headerErrors(settings)];
 }
 
 /** Opens the connection; asks the vendor nothing. @throws AccessError */
@@ -128,11 +129,13 @@ export async function connect(settings: Settings, surroundings: Surroundings, tr
   const facts = factsOf(settings, surroundings);
   const load = facts === undefined ? undefined : loadVendor[facts.name];
   if (facts === undefined || load === undefined) throw missing("vendor_missing", "The vendor is not known yet.", "");
+  const endpoint = endpointOf(settings, facts, surroundings);
   const options = {
-    endpoint: endpointOf(settings, facts, surroundings),
+    endpoint,
     token: tokenOf(settings, facts, surroundings),
     requestTimeout: timeoutOf(settings),
     maxRetries: retriesOf(settings),
+    ...(await networkOf(settings, endpoint, surroundings.environment)),
     now: surroundings.now,
     sleep: surroundings.sleep,
     trace,

@@ -1,0 +1,111 @@
+import { request as httpRequest } from "node:http";
+import type { Socket } from "node:net";
+import { buildConnector } from "undici";
+import type { ProxyServer } from "../../model/vendor.ts";
+import { ConnectionFailure, connectionFailure, type Peer, proxyFailure } from "./connection-failure.ts";
+import { trusting } from "./trust.ts";
+
+type Connector = buildConnector.connector;
+type Target = buildConnector.Options;
+
+export interface ConnectorOptions {
+  /** Of each step on the way, in milliseconds. */
+  readonly timeout: number;
+  readonly authorities?: readonly string[];
+  readonly proxy?: ProxyServer;
+}
+
+/** Each failure in words, so that what comes out of a connector is always that: nothing left. */
+function telling(connect: Connector, peer: Peer): Connector {
+  return (target, callback) =>
+    connect(target, (...[error, socket]) => {
+      if (error === null) callback(null, socket);
+      else callback(connectionFailure(error, peer), null);
+    });
+}
+
+async function opened(connect: Connector, target: Target): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    connect(target, (...[error, socket]) => {
+      if (error === null) resolve(socket);
+      else reject(error);
+    });
+  });
+}
+
+function timedOut(): Error {
+  return Object.assign(new Error("no answer to CONNECT"), { code: "ETIMEDOUT" });
+}
+
+interface Passage {
+  readonly proxy: ProxyServer;
+  readonly aim: string;
+  readonly timeout: number;
+}
+
+/** RFC 9110 section 9.3.6: after a 2xx answer to CONNECT the connection is the one to `aim`. */
+async function passed(socket: Socket, { proxy, aim, timeout }: Passage): Promise<Socket> {
+  const { authorization } = proxy;
+  const asking = httpRequest({
+    method: "CONNECT",
+    path: aim,
+    headers: {
+      host: aim,
+      "user-agent": "latchkey",
+      ...(authorization === undefined ? {} : { "proxy-authorization": authorization.open() }),
+    },
+    createConnection: () => socket,
+    timeout,
+  });
+  return new Promise((resolve, reject) => {
+    asking.once("error", reject);
+    asking.once("timeout", () => asking.destroy(timedOut()));
+    asking.once("connect", ({ statusCode = 0 }, passage: Socket, head) => {
+      passage.setTimeout(0);
+      if (head.length > 0) passage.unshift(head);
+      if (statusCode >= 200 && statusCode < 300) return resolve(passage);
+      passage.on("error", () => undefined).destroy();
+      return reject(proxyFailure(statusCode, proxy, aim));
+    });
+    asking.end();
+  });
+}
+
+function addressOf(url: string): Target {
+  const { protocol, hostname, host, port } = new URL(url);
+  return { protocol, hostname: hostname.replace(/^\[|\]$/g, ""), host, port };
+}
+
+/** To an https endpoint through a proxy: TLS with the endpoint inside of what the proxy passes on. */
+function tunnelling(connect: Connector, proxy: ProxyServer, endpoint: Peer, timeout: number): Connector {
+  const atProxy: Peer = { host: new URL(proxy.url).host, proxy, isProxy: true };
+  const toProxy = telling(connect, atProxy);
+  const toEndpoint = telling(connect, endpoint);
+  const passage = async (target: Target): Promise<Socket> => {
+    const aim = `${target.hostname.includes(":") ? `[${target.hostname}]` : target.hostname}:${target.port || "443"}`;
+    try {
+      return await passed(await opened(toProxy, addressOf(proxy.url)), { proxy, aim, timeout });
+    } catch (error) {
+      throw error instanceof Error ? connectionFailure(error, atProxy) : error;
+    }
+  };
+  return (target, callback) => {
+    passage(target).then(
+      (httpSocket) => toEndpoint({ ...target, httpSocket }, callback),
+      (error: ConnectionFailure) => callback(error, null),
+    );
+  };
+}
+
+/**
+ * Opens connections for one endpoint: directly, or through a proxy. A plain http endpoint is not tunnelled to: what comes
+ * out is then a connection to the proxy, which forwards request by request.
+ */
+export function connectorTo(endpoint: string, { timeout, authorities = [], proxy }: ConnectorOptions): Connector {
+  const trust = authorities.length === 0 ? {} : { secureContext: trusting(authorities) };
+  const connect = buildConnector({ ...trust, timeout });
+  const { protocol, host } = new URL(endpoint);
+  if (proxy === undefined) return telling(connect, { host, isProxy: false });
+  if (protocol === "http:") return telling(connect, { host: new URL(proxy.url).host, proxy, isProxy: true });
+  return tunnelling(connect, proxy, { host, proxy, isProxy: false }, timeout);
+}
