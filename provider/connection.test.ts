@@ -89,3 +89,48 @@ describe("endpoint and token", () => {
     expect(`${error.message} ${error.advice}`).not.toContain("rook");
   });
 });
+
+describe("the network", () => {
+  const there = { endpoint: "https://signals.kestrel.example", token: new Secret("t") };
+
+  it.each([
+    { name: "a ca_file that is not there", settings: { caFile: "/nowhere/kestrel.pem" }, path: ["caFile"] },
+    {
+      name: "a header that the client owns",
+      settings: { headers: { Host: new Secret("x") } },
+      path: ["headers", "Host"],
+    },
+    {
+      name: "a header in two spellings",
+      settings: { headers: { "X-Key": new Secret("x"), "x-key": new Secret("y") } },
+      path: ["headers", "x-key"],
+    },
+    {
+      name: "a value that no header can carry",
+      settings: { headers: { "X-Key": new Secret("rook\nwren") } },
+      path: ["headers", "X-Key"],
+    },
+  ])("fails for $name, at its path", async ({ settings, path }) => {
+    const [refused] = settingsErrors({ ...nothing, vendor, ...settings }, surroundings());
+    const error = refused ?? (await failure({ ...there, ...settings }));
+    expect(error).toMatchObject({ code: "invalid_value", path });
+    expect(`${error.message} ${error.advice}`).not.toMatch(/rook|wren/);
+  });
+
+  it("fails for a header without a value", () => {
+    const headers: Settings["headers"] = JSON.parse('{ "X-Key": null }');
+    const [error] = settingsErrors({ ...nothing, vendor, headers }, surroundings());
+    expect(error?.message).toBe("The value of X-Key in `headers` is null.");
+  });
+
+  it("passes over what is not known yet", () => {
+    const settings = { ...nothing, vendor, caFile: unknown, headers: { "X-Key": unknown } };
+    expect(settingsErrors(settings, surroundings())).toEqual([]);
+    expect(settingsErrors({ ...nothing, vendor, headers: unknown }, surroundings())).toEqual([]);
+  });
+
+  it("fails for a proxy variable that is no URL, in the surroundings' environment alone", async () => {
+    const error = await failure(there, { HTTPS_PROXY: "http://ada:rook@" });
+    expect(error.message).toBe("The environment variable HTTPS_PROXY is no proxy's URL.");
+  });
+});

@@ -47,7 +47,7 @@ export function codeOf(error: unknown): string {
 
 function nameOf({ host, proxy, isProxy }: Peer): string {
   if (proxy === undefined) return host;
-  return isProxy ? `the proxy ${host} (${proxy.variable})` : `${host}, through the proxy ${new URL(proxy.url).host}`;
+  return isProxy ? `the proxy ${host} (${proxy.variable})` : `${host} (through the proxy ${new URL(proxy.url).host})`;
 }
 
 function around({ proxy }: Peer): string {
@@ -75,7 +75,7 @@ function namesIn(error: Error): string {
 function distrust(error: Error, peer: Peer): Told | undefined {
   const code = codeOf(error);
   const told = (what: string, advice: string): Told => {
-    const message = `the certificate of ${nameOf(peer)}, ${what} (${code})`;
+    const message = `the certificate of ${nameOf(peer)} ${what} (${code})`;
     return { code: "certificate_untrusted", message, advice };
   };
   if (unknownIssuer.test(code)) return told("is signed by an authority that is not trusted", issuerAdvice(peer));
@@ -104,7 +104,7 @@ export function connectionFailure(error: Error, peer: Peer): ConnectionFailure {
   const distrusted = distrust(error, peer);
   if (distrusted !== undefined) return new ConnectionFailure(code, distrusted);
   if (/^(?:EPROTO|ERR_SSL_)/.test(code)) {
-    const message = `${nameOf(peer)}, does not speak TLS as it should (${code})`;
+    const message = `${nameOf(peer)} does not speak TLS as it should (${code})`;
     const advice = `Check scheme and port: https is meant for a server that speaks TLS.${around(peer)}`;
     return new ConnectionFailure(code, { code: "endpoint_unreachable", message, advice });
   }

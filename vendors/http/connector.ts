@@ -55,11 +55,10 @@ async function passed(socket: Socket, { proxy, aim, timeout }: Passage): Promise
       ...(authorization === undefined ? {} : { "proxy-authorization": authorization.open() }),
     },
     createConnection: () => socket,
-    timeout,
   });
   return new Promise((resolve, reject) => {
     asking.once("error", reject);
-    asking.once("timeout", () => asking.destroy(timedOut()));
+    asking.setTimeout(timeout, () => asking.destroy(timedOut()));
     asking.once("connect", ({ statusCode = 0 }, passage: Socket, head) => {
       passage.setTimeout(0);
       if (head.length > 0) passage.unshift(head);
@@ -97,15 +96,21 @@ function tunnelling(connect: Connector, proxy: ProxyServer, endpoint: Peer, time
   };
 }
 
+/** To the proxy alone, which forwards request by request. undici would ask it for the certificate of the Host header. */
+function forwarding(connect: Connector, proxy: ProxyServer): Connector {
+  const toProxy = telling(connect, { host: new URL(proxy.url).host, proxy, isProxy: true });
+  return ({ servername: _, ...target }, callback) => toProxy(target, callback);
+}
+
 /**
- * Opens connections for one endpoint: directly, or through a proxy. A plain http endpoint is not tunnelled to: what comes
- * out is then a connection to the proxy, which forwards request by request.
+ * Opens connections for one endpoint: directly, or through a proxy: a tunnel to an https endpoint; for plain http, which
+ * proxies tunnel seldom, a connection to the proxy itself.
  */
 export function connectorTo(endpoint: string, { timeout, authorities = [], proxy }: ConnectorOptions): Connector {
   const trust = authorities.length === 0 ? {} : { secureContext: trusting(authorities) };
   const connect = buildConnector({ ...trust, timeout });
   const { protocol, host } = new URL(endpoint);
   if (proxy === undefined) return telling(connect, { host, isProxy: false });
-  if (protocol === "http:") return telling(connect, { host: new URL(proxy.url).host, proxy, isProxy: true });
+  if (protocol === "http:") return forwarding(connect, proxy);
   return tunnelling(connect, proxy, { host, proxy, isProxy: false }, timeout);
 }
