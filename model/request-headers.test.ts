@@ -18,7 +18,7 @@ describe("the name of a header", () => {
     { name: "If-None-Match", says: "can read" },
   ])("fails for $name, which the client owns, with the reason", ({ name, says }) => {
     const error = headerNameError(name);
-    expect(error).toMatchObject({ code: "invalid_value", path: ["headers", name] });
+    expect(error).toMatchObject({ code: "invalid_value", path: [] });
     expect(error?.message).toContain(says);
   });
 
@@ -26,7 +26,7 @@ describe("the name of a header", () => {
     "fails for %j, which is no token, and does not repeat it",
     (name) => {
       const error = headerNameError(name);
-      expect(error).toMatchObject({ code: "invalid_value", path: ["headers"] });
+      expect(error).toMatchObject({ code: "invalid_value", path: [] });
       expect(`${error?.message} ${error?.advice}`).not.toContain("linn");
     },
   );
@@ -41,7 +41,7 @@ describe("the value of a header", () => {
     "fails for %j, and does not repeat it",
     (value) => {
       const error = headerValueError("X-Key", value);
-      expect(error).toMatchObject({ code: "invalid_value", path: ["headers", "X-Key"] });
+      expect(error).toMatchObject({ code: "invalid_value", path: [] });
       expect(`${error?.message} ${error?.advice}`).not.toContain("linn");
     },
   );
@@ -49,5 +49,5 @@ describe("the value of a header", () => {
 
 it("fails for one header in two spellings", () => {
   expect(repeatedHeaderErrors(["X-Key", "X-Other"])).toEqual([]);
-  expect(repeatedHeaderErrors(["X-Key", "x-key"])).toMatchObject([{ path: ["headers", "x-key"] }]);
+  expect(repeatedHeaderErrors(["X-Key", "x-key"])).toMatchObject([{ code: "invalid_value", path: [] }]);
 });

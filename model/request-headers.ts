@@ -35,11 +35,9 @@ function reasonAgainst(name: string): string | undefined {
   return owned.get(lower) ?? (lower.startsWith("if-") ? answer : undefined);
 }
 
-function refused(message: string, advice: string, name?: string): AccessError {
-  return new AccessError("invalid_value", message, {
-    path: name === undefined ? ["headers"] : ["headers", name],
-    advice,
-  });
+// Without a path: Terraform would print the line of the configuration, and with it a value that is written there.
+function refused(message: string, advice: string): AccessError {
+  return new AccessError("invalid_value", message, { advice });
 }
 
 /** What is wrong with the name of a header that the user adds; undefined where nothing is. */
@@ -51,7 +49,7 @@ export function headerNameError(name: string): AccessError | undefined {
   }
   const reason = reasonAgainst(name);
   if (reason === undefined) return undefined;
-  return refused(`\`headers\` sets ${name}: ${reason}.`, "Leave it out, or let the gateway read another header.", name);
+  return refused(`\`headers\` sets ${name}: ${reason}.`, "Leave it out, or let the gateway read another header.");
 }
 
 /** What is wrong with its value, which is never repeated; undefined where nothing is. */
@@ -62,7 +60,7 @@ export function headerValueError(name: string, value: string): AccessError | und
       ? "is empty"
       : "holds a line break, a blank at an end, or a character outside ASCII, which no header can carry";
   const advice = "Copy the value again, without blanks or line breaks around it.";
-  return refused(`The value of ${name} in \`headers\` ${what}.`, advice, name);
+  return refused(`The value of ${name} in \`headers\` ${what}.`, advice);
 }
 
 /** Names that differ only in case are one header. */
@@ -74,6 +72,6 @@ export function repeatedHeaderErrors(names: readonly string[]): readonly AccessE
       seen.add(lower);
       return [];
     }
-    return [refused(`\`headers\` sets ${name} twice, in two spellings.`, "Keep one of them.", name)];
+    return [refused(`\`headers\` sets ${name} twice, in two spellings.`, "Keep one of them.")];
   });
 }

@@ -98,19 +98,19 @@ describe("the network", () => {
     {
       name: "a header that the client owns",
       settings: { headers: { Host: new Secret("x") } },
-      path: ["headers", "Host"],
+      path: [],
     },
     {
       name: "a header in two spellings",
       settings: { headers: { "X-Key": new Secret("x"), "x-key": new Secret("y") } },
-      path: ["headers", "x-key"],
+      path: [],
     },
     {
       name: "a value that no header can carry",
       settings: { headers: { "X-Key": new Secret("rook\nwren") } },
-      path: ["headers", "X-Key"],
+      path: [],
     },
-  ])("fails for $name, at its path", async ({ settings, path }) => {
+  ])("fails for $name: at its path, save where the line may hold a secret", async ({ settings, path }) => {
     const [refused] = settingsErrors({ ...nothing, vendor, ...settings }, surroundings());
     const error = refused ?? (await failure({ ...there, ...settings }));
     expect(error).toMatchObject({ code: "invalid_value", path });

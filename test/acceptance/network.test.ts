@@ -21,6 +21,7 @@ let token: string;
 let gateway: WebServer;
 let proxy: ProxyServer;
 const workspaces: Workspace[] = [];
+const printed: string[] = [];
 
 async function workspaceWith(environment: Readonly<Record<string, string>> = {}): Promise<Workspace> {
   const workspace = await Workspace.open({
@@ -109,7 +110,10 @@ describe("a vendor behind a gateway with a private authority, through a TLS prox
     expect((await workspace.apply(stack(usual, "kestrel-renamed"))).did).toStrictEqual({
       "access_service_account.kestrel": "update",
     });
-    await workspace.destroy();
+    for (const show of [["plan"], ["show", "test.plan"], ["show", "-json", "test.plan"], ["show", "-json"]]) {
+      printed.push(await workspace.must(...show));
+    }
+    printed.push(await workspace.must("destroy", "-auto-approve"));
     expect(await workspace.state()).toStrictEqual({});
   });
 
@@ -127,12 +131,16 @@ describe("a vendor behind a gateway with a private authority, through a TLS prox
     }
   });
 
-  it("leaves header, password and token in no file: no state, no plan, no log at trace", () => {
+  it("leaves header, password and token nowhere: no output, no state, no plan, no log at trace", () => {
+    const everywhere = ["main.tf", "test.plan", "terraform.tfstate.backup"];
+    expect(filesWith(workspace, "kestrel-renamed")).toEqual(expect.arrayContaining(everywhere));
+    expect(printed.join("\n")).toContain("kestrel-renamed");
     const log = readFileSync(join(workspace.folder, "trace.log"), "utf8");
     expect(log).toMatch(/\[DEBUG\] +provider\.terraform-provider-access[^\n]*path=\/api\/v1\/service_accounts/);
     const basic = Buffer.from(`${user}:${password}`).toString("base64");
     for (const canary of [gatewayKey, password, basic, token]) {
       expect(filesWith(workspace, canary), "a canary").toStrictEqual([]);
+      expect(printed.join("\n")).not.toContain(canary);
     }
   });
 });
@@ -162,6 +170,11 @@ describe("what is wrong with the network", () => {
       name: "a header that the client owns",
       network: 'ca_file = "ca.pem"\n  headers = { Authorization = var.gateway }',
       says: [/`headers` sets Authorization: vendors read it in place of the token/],
+    },
+    {
+      name: "a value that no header can carry, which stands in the configuration itself",
+      network: 'ca_file = "ca.pem"\n  headers = { X-Gateway-Key = " wren-in-clear" }',
+      says: [/The value of X-Gateway-Key in `headers` holds/],
     },
     {
       name: "the header of the token",

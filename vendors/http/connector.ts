@@ -1,8 +1,9 @@
 import { request as httpRequest } from "node:http";
 import type { Socket } from "node:net";
+import { callbackify } from "node:util";
 import { buildConnector } from "undici";
 import type { ProxyServer } from "../../model/vendor.ts";
-import { ConnectionFailure, connectionFailure, type Peer, proxyFailure } from "./connection-failure.ts";
+import { connectionFailure, type Peer, proxyFailure } from "./connection-failure.ts";
 import { trusting } from "./trust.ts";
 
 type Connector = buildConnector.connector;
@@ -75,25 +76,31 @@ function addressOf(url: string): Target {
   return { protocol, hostname: hostname.replace(/^\[|\]$/g, ""), host, port };
 }
 
+interface Tunnel {
+  readonly proxy: ProxyServer;
+  /** Host and port of the endpoint. */
+  readonly host: string;
+  readonly timeout: number;
+}
+
 /** To an https endpoint through a proxy: TLS with the endpoint inside of what the proxy passes on. */
-function tunnelling(connect: Connector, proxy: ProxyServer, endpoint: Peer, timeout: number): Connector {
+function tunnelling(connect: Connector, { proxy, host, timeout }: Tunnel): Connector {
   const atProxy: Peer = { host: new URL(proxy.url).host, proxy, isProxy: true };
   const toProxy = telling(connect, atProxy);
-  const toEndpoint = telling(connect, endpoint);
-  const passage = async (target: Target): Promise<Socket> => {
-    const aim = `${target.hostname.includes(":") ? `[${target.hostname}]` : target.hostname}:${target.port || "443"}`;
+  const toEndpoint = telling(connect, { host, proxy, isProxy: false });
+  const passage = callbackify(async ({ hostname, port }: Target): Promise<Socket> => {
+    const aim = `${hostname.includes(":") ? `[${hostname}]` : hostname}:${port || "443"}`;
     try {
       return await passed(await opened(toProxy, addressOf(proxy.url)), { proxy, aim, timeout });
     } catch (error) {
       throw error instanceof Error ? connectionFailure(error, atProxy) : error;
     }
-  };
-  return (target, callback) => {
-    passage(target).then(
-      (httpSocket) => toEndpoint({ ...target, httpSocket }, callback),
-      (error: ConnectionFailure) => callback(error, null),
-    );
-  };
+  });
+  return (target, callback) =>
+    passage(target, (error, httpSocket) => {
+      if (error === null) toEndpoint({ ...target, httpSocket }, callback);
+      else callback(error, null);
+    });
 }
 
 /** To the proxy alone, which forwards request by request. undici would ask it for the certificate of the Host header. */
@@ -112,5 +119,5 @@ export function connectorTo(endpoint: string, { timeout, authorities = [], proxy
   const { protocol, host } = new URL(endpoint);
   if (proxy === undefined) return telling(connect, { host, isProxy: false });
   if (protocol === "http:") return forwarding(connect, proxy);
-  return tunnelling(connect, proxy, { host, proxy, isProxy: false }, timeout);
+  return tunnelling(connect, { proxy, host, timeout });
 }

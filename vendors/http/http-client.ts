@@ -31,7 +31,6 @@ function checkHeaders({ headers = {}, tokenHeader }: HttpOptions): void {
   const taken = Object.keys(headers).find((name) => name.toLowerCase() === tokenHeader.toLowerCase());
   if (taken === undefined) return;
   throw new AccessError("invalid_value", `\`headers\` sets ${taken}, which carries the token.`, {
-    path: ["headers", taken],
     advice: "Set `token` instead, or let the gateway read another header.",
   });
 }

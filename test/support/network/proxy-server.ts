@@ -53,7 +53,8 @@ function tunnel(socket: Duplex, head: Buffer, port: number): void {
 }
 
 function forward(incoming: IncomingMessage, response: ServerResponse, { url, port }: { url: URL; port: number }): void {
-  const { "proxy-authorization": _, ...headers } = incoming.headers;
+  const headers = { ...incoming.headers };
+  delete headers["proxy-authorization"];
   const path = url.pathname + url.search;
   const outgoing = request({ host: "127.0.0.1", port, method: incoming.method, path, headers }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
