@@ -59,7 +59,7 @@ function clientOf({ endpoint, environment = {}, ...options }: Given) {
   const [waits, traces]: [number[], string[]] = [[], []];
   const proxy = proxyFor(endpoint, environment);
   const http = new HttpClient({
-    ...{ endpoint, token: new Secret(token), tokenHeader: "X-KEY", requestTimeout: 2_000, maxRetries: 2 },
+    ...{ endpoint, token: new Secret(token), tokenHeader: "X-KEY", requestTimeout: 10_000, maxRetries: 2 },
     now: () => new Date(),
     sleep: (milliseconds) => Promise.resolve(void waits.push(milliseconds)),
     trace: (message, fields) => traces.push(JSON.stringify({ message, ...fields })),
