@@ -1,4 +1,4 @@
-import { duration, integer, text } from "../schema/types.ts";
+import { duration, integer, map, text } from "../schema/types.ts";
 
 /** The provider's name: resource types start with it. */
 export const providerName = "access";
@@ -21,4 +21,10 @@ export const providerSettings = {
   maxRetries: integer.optional(
     "How often a request that the vendor surely did not carry out is sent again. 0 is never; left out: 4.",
   ),
+  caFile: text.optional(
+    "Path of a PEM file with certificate authorities that are trusted besides those that Node.js trusts, for the vendor and for a proxy.",
+  ),
+  headers: map(text)
+    .optional("HTTP headers that are sent with each request, for a gateway in front of the vendor.")
+    .secret(),
 };

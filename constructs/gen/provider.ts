@@ -7,9 +7,17 @@ import * as cdktf from "../cdk.ts";
 
 export interface AccessProviderConfig {
   /**
+   * Path of a PEM file with certificate authorities that are trusted besides those that Node.js trusts, for the vendor and for a proxy.
+   */
+  readonly caFile?: string | undefined;
+  /**
    * Base URL of the vendor's API. Left out: ACCESS_ENDPOINT, else the vendor's own variable, else its default.
    */
   readonly endpoint?: string | undefined;
+  /**
+   * HTTP headers that are sent with each request, for a gateway in front of the vendor.
+   */
+  readonly headers?: { [key: string]: string } | undefined;
   /**
    * How often a request that the vendor surely did not carry out is sent again. 0 is never; left out: 4.
    */
@@ -83,7 +91,9 @@ export class AccessProvider extends cdktf.TerraformProvider {
       },
       terraformProviderSource: "latchkey/access",
     });
+    this._caFile = config.caFile;
     this._endpoint = config.endpoint;
+    this._headers = config.headers;
     this._maxRetries = config.maxRetries;
     this._requestTimeout = config.requestTimeout;
     this._token = config.token;
@@ -94,6 +104,22 @@ export class AccessProvider extends cdktf.TerraformProvider {
   // ==========
   // ATTRIBUTES
   // ==========
+
+  // ca_file - computed: false, optional: true, required: false
+  private _caFile?: string | undefined;
+  public get caFile() {
+    return this._caFile;
+  }
+  public set caFile(value: string | undefined) {
+    this._caFile = value;
+  }
+  public resetCaFile() {
+    this._caFile = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get caFileInput() {
+    return this._caFile;
+  }
 
   // endpoint - computed: false, optional: true, required: false
   private _endpoint?: string | undefined;
@@ -109,6 +135,22 @@ export class AccessProvider extends cdktf.TerraformProvider {
   // Temporarily expose input value. Use with caution.
   public get endpointInput() {
     return this._endpoint;
+  }
+
+  // headers - computed: false, optional: true, required: false
+  private _headers?: { [key: string]: string } | undefined;
+  public get headers() {
+    return this._headers;
+  }
+  public set headers(value: { [key: string]: string } | undefined) {
+    this._headers = value;
+  }
+  public resetHeaders() {
+    this._headers = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get headersInput() {
+    return this._headers;
   }
 
   // max_retries - computed: false, optional: true, required: false
@@ -197,7 +239,9 @@ export class AccessProvider extends cdktf.TerraformProvider {
 
   protected override synthesizeAttributes(): { [name: string]: any } {
     return {
+      ca_file: cdktf.stringToTerraform(this._caFile),
       endpoint: cdktf.stringToTerraform(this._endpoint),
+      headers: cdktf.hashMapper(cdktf.stringToTerraform)(this._headers),
       max_retries: cdktf.numberToTerraform(this._maxRetries),
       request_timeout: cdktf.stringToTerraform(this._requestTimeout),
       token: cdktf.stringToTerraform(this._token),
@@ -208,11 +252,23 @@ export class AccessProvider extends cdktf.TerraformProvider {
 
   protected override synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      ca_file: {
+        value: cdktf.stringToHclTerraform(this._caFile),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       endpoint: {
         value: cdktf.stringToHclTerraform(this._endpoint),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      headers: {
+        value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._headers),
+        isBlock: false,
+        type: "map",
+        storageClassType: "stringMap",
       },
       max_retries: {
         value: cdktf.numberToHclTerraform(this._maxRetries),
