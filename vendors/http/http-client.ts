@@ -35,6 +35,14 @@ function checkHeaders({ headers = {}, tokenHeader }: HttpOptions): void {
   });
 }
 
+// What gateways and vendors call the id under which their own logs have a request.
+const requestIdHeaders = ["x-request-id", "request-id", "x-amzn-requestid", "x-correlation-id", "cf-ray"];
+
+function requestIdOf(headers: Answer["headers"]): { readonly requestId?: string } {
+  const requestId = requestIdHeaders.map((name) => headers[name]).find((value) => value !== undefined);
+  return requestId === undefined ? {} : { requestId };
+}
+
 interface Failed {
   readonly wanted: HttpRequest;
   readonly result: Answer | AccessError;
@@ -69,11 +77,22 @@ export class HttpClient {
   readonly #options: HttpOptions;
   readonly #transport: Transport;
   readonly #reads = new Map<string, Promise<Answer>>();
+  readonly #atWrites: (() => void)[] = [];
 
   constructor(options: HttpOptions) {
     this.#options = options;
     checkHeaders(options);
     this.#transport = new Transport(options);
+  }
+
+  /** Calls `forget` when a write begins and when it ends: what was read before may no longer be so. */
+  atWrites(forget: () => void): void {
+    this.#atWrites.push(forget);
+  }
+
+  #forget(): void {
+    this.#reads.clear();
+    for (const forget of this.#atWrites) forget();
   }
 
   #where({ method, path }: HttpRequest): string {
@@ -98,7 +117,8 @@ export class HttpClient {
     const content = hasBody ? JSON.stringify(body) : null;
     const sent = { method, path, headers: this.#headers(hasBody), body: content };
     const { status, headers, text } = await this.#transport.send(sent);
-    trace("request", { method, path, status, durationMs: now().getTime() - started });
+    const durationMs = now().getTime() - started;
+    trace("request", { method, path, status, durationMs, ...requestIdOf(headers) });
     return { status, headers, ...readBody(headers["content-type"], text) };
   }
 
@@ -147,11 +167,11 @@ export class HttpClient {
 
   async #write(wanted: HttpRequest, signal: AbortSignal): Promise<Answer> {
     // What is read from now on must show this write: no later reader may join a read that began before it.
-    this.#reads.clear();
+    this.#forget();
     try {
       return await this.#attempts(wanted, signal);
     } finally {
-      this.#reads.clear();
+      this.#forget();
     }
   }
 
