@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type MockApp, type MockOptions, createMock } from "../app.ts";
 import { FileStore } from "../file-store.ts";
+import { vendor } from "./index.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -12,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 async function open(options: MockOptions = {}): Promise<MockApp> {
-  return createMock({ ...options, store: await FileStore.open(join(folder, "store.json")) });
+  return createMock({ vendors: [vendor], ...options, store: await FileStore.open(join(folder, "store.json")) });
 }
 
 async function me({ app, world }: MockApp): Promise<unknown> {
