@@ -1,4 +1,4 @@
-import { managedRoles } from "../../vendors/bigeye/facts/managed-roles.ts";
+import { baseRoles, managedRoles } from "../../vendors/bigeye/facts/managed-roles.ts";
 import {
   type RoleBody,
   nothing,
@@ -31,12 +31,10 @@ export function managedPermissions(type: string): readonly PermissionRow[] {
   }));
 }
 
-const bases: ReadonlyMap<string, string> = new Map([
-  ["ROLE_TYPE_UNSPECIFIED", "NONE"],
-  ["ROLE_TYPE_VIEW", "VIEW"],
-  ["ROLE_TYPE_EDIT", "EDIT"],
-  ["ROLE_TYPE_MANAGE", "MANAGE"],
-]);
+/** By the wire's word: a blank slate is the unspecified type. */
+const bases: ReadonlyMap<string, string> = new Map(
+  baseRoles.map((name) => [`ROLE_TYPE_${name === "NONE" ? "UNSPECIFIED" : name}`, name]),
+);
 
 /** What the base brings comes first; the base itself is not told again (bigeye.md §2). */
 function permissionsOf({ baseRole, rolePermissions }: RoleBody): readonly PermissionRow[] {

@@ -42,8 +42,7 @@ function listOf<Item extends z.ZodType>(item: Item) {
     .transform((items) => items ?? []);
 }
 
-export const reference = z.object({ id, displayName: text });
-export type Reference = z.output<typeof reference>;
+const reference = z.object({ id, displayName: text });
 
 /** A person or a service account. */
 export const user = z.object({
@@ -113,6 +112,8 @@ export const roleAccessors = z.object({
   users: listOf(z.object({ id, name: text, email: text, groupIds: listOf(id), workspaces: listOf(reference) })),
 });
 
+export type RoleAccessors = z.output<typeof roleAccessors>;
+
 export const grant = z.object({ id, role, group: reference, workspace: reference });
 export type Grant = z.output<typeof grant>;
 
@@ -146,7 +147,7 @@ export const workspaceAccessors = z.object({
 
 export const company = z.object({ id, name: text });
 
-/** Ours in the mock alone: a thing that lives in a workspace, simplified. */
+/** A thing that lives in a workspace, simplified: the mock alone uses it. */
 export const collection = z.object({ id, name: text, description: text });
 export const collections = z.object({ collections: listOf(collection) });
 
@@ -175,10 +176,13 @@ const grantAsSent = z.object({
 });
 export type GrantAsSent = z.output<typeof grantAsSent>;
 
+/** Whether what was granted comes back with its id is not documented. */
 export const grantChange = z.object({
-  successfulRequests: listOf(grant),
+  successfulRequests: listOf(grantAsSent),
   failedUpdates: listOf(z.object({ request: grantAsSent.nullish(), reason: text })),
 });
+
+export type GrantChange = z.output<typeof grantChange>;
 
 /** `message` and `error` say the same where both are there. */
 export const failure = z
