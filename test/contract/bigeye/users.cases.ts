@@ -97,6 +97,10 @@ function deletionCases(client: () => Client): void {
     });
     const { keys } = await client().data(wire.keys, "ServiceAccountApiKeyService_ListAllServiceAccountKeys");
     expect(keys.some(({ id }) => id === keyId)).toBe(false);
+    const revocation = { params: { serviceAccountApiKeyId: keyId } };
+    expect(await client().call("ServiceAccountApiKeyService_DeleteServiceAccountApiKey", revocation)).toMatchObject({
+      status: 404,
+    });
     expect((await readGroup(client(), group.id)).users).toEqual([]);
   });
 
