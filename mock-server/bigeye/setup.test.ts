@@ -6,7 +6,13 @@ import { type MockApp, type MockOptions, createMock } from "../app.ts";
 import { FileStore } from "../file-store.ts";
 import { vendor } from "./index.ts";
 
-async function ask(mock: MockApp, request: string, payload?: object, authorization?: string) {
+interface Asking {
+  readonly payload?: object;
+  /** @default the administrator's key */
+  readonly authorization?: string;
+}
+
+async function ask(mock: MockApp, request: string, { payload, authorization }: Asking = {}) {
   const [method, path] = request.split(" ");
   const headers = { authorization: authorization ?? `apikey ${mock.world.tokens["bigeye"]}` };
   return mock.app.inject({
@@ -109,12 +115,12 @@ describe("a seed", () => {
   const basic = (login: string): string => `Basic ${Buffer.from(login).toString("base64")}`;
 
   it("lets people log in by password, and nobody else", async () => {
-    const status = async (login: string) => (await ask(mock, "GET /users", undefined, basic(login))).statusCode;
+    const status = async (login: string) => (await ask(mock, "GET /users", { authorization: basic(login) })).statusCode;
     expect(await status("ADA@acme.example:correct horse")).toBe(200);
     expect(await status("ada@acme.example:wrong")).toBe(401);
     expect(await status("bob@acme.example:")).toBe(401);
     expect(await status("loader:loader-key")).toBe(401);
-    expect((await ask(mock, "GET /workspaces", undefined, "apikey loader-key")).statusCode).toBe(200);
+    expect((await ask(mock, "GET /workspaces", { authorization: "apikey loader-key" })).statusCode).toBe(200);
   });
 
   it("makes members by way of IdP groups, whom no hand takes out", async () => {
@@ -125,15 +131,15 @@ describe("a seed", () => {
     const both = ["GROUP_MEMBERSHIP_VIA_MANUAL_ASSIGNMENT", "GROUP_MEMBERSHIP_VIA_IDP_GROUPS"];
     const bob = (await group()).memberships.find(({ user }) => user.id === 9402);
     expect(bob?.membershipPaths).toEqual(both);
-    const body = { operation: "GROUP_USER_OPERATION_REMOVE", userIds: [9402, 9501], groupIds: [9201] };
-    expect((await ask(mock, "PUT /groups/users", body)).json()).toMatchObject({
+    const payload = { operation: "GROUP_USER_OPERATION_REMOVE", userIds: [9402, 9501], groupIds: [9201] };
+    expect((await ask(mock, "PUT /groups/users", { payload })).json()).toMatchObject({
       successfulIds: [{ userId: 9501 }],
       failedUpdates: [{ userId: 9402, reason: expect.stringContaining("IdP") }],
     });
-    await ask(mock, "PUT /users/9402", { name: "Bob" });
+    await ask(mock, "PUT /users/9402", { payload: { name: "Bob" } });
     const [left] = (await group()).memberships;
     expect(left).toMatchObject({ user: { id: 9402 }, membershipPaths: ["GROUP_MEMBERSHIP_VIA_IDP_GROUPS"] });
-    await ask(mock, "PUT /groups/9201", { name: "analysts" });
+    await ask(mock, "PUT /groups/9201", { payload: { name: "analysts" } });
     expect((await group()).memberships).toBeUndefined();
   });
 
@@ -144,19 +150,21 @@ describe("a seed", () => {
   });
 
   it("leaves one admin at least", async () => {
-    const login = basic("ada@acme.example:correct horse");
+    const authorization = basic("ada@acme.example:correct horse");
     const { users } = (await ask(mock, "GET /users")).json<{ users: { id: number; name: string }[] }>();
     const admin = users.find(({ name }) => name === "mock-admin")?.id;
-    expect((await ask(mock, "POST /users/bulk-delete", { userIds: [admin] }, login)).json()).toEqual({
+    expect(
+      (await ask(mock, "POST /users/bulk-delete", { payload: { userIds: [admin] }, authorization })).json(),
+    ).toEqual({
       successfulIds: [admin],
     });
-    expect((await ask(mock, "PUT /users/9401", { name: "Ada" }, login)).statusCode).toBe(400);
-    const [group] = (await ask(mock, "GET /groups", undefined, login)).json<{ groups: { id: number }[] }>().groups;
-    const body = { operation: "GROUP_USER_OPERATION_REMOVE", userIds: [9401], groupIds: [group?.id] };
-    expect((await ask(mock, "PUT /groups/users", body, login)).json()).toMatchObject({
+    expect((await ask(mock, "PUT /users/9401", { payload: { name: "Ada" }, authorization })).statusCode).toBe(400);
+    const [group] = (await ask(mock, "GET /groups", { authorization })).json<{ groups: { id: number }[] }>().groups;
+    const payload = { operation: "GROUP_USER_OPERATION_REMOVE", userIds: [9401], groupIds: [group?.id] };
+    expect((await ask(mock, "PUT /groups/users", { payload, authorization })).json()).toMatchObject({
       failedUpdates: [{ userId: 9401 }],
     });
-    expect((await ask(mock, "GET /users", undefined, login)).statusCode).toBe(200);
+    expect((await ask(mock, "GET /users", { authorization })).statusCode).toBe(200);
   });
 
   it.each([
