@@ -7,9 +7,12 @@ import { z } from "zod";
 
 const folder = join(import.meta.dirname, "..", "..", "..", "shared", "vendors");
 
+// No operation describes one status in both.
+const mediaTypes = ["application/json", "application/problem+json"];
+
 const operation = z.object({
   operationId: z.string(),
-  requestBody: z.unknown().optional(),
+  requestBody: z.object({ required: z.boolean().optional() }).optional(),
   responses: z.record(z.string(), z.object({ content: z.unknown().optional() })),
   security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
 });
@@ -49,7 +52,9 @@ export function readSpec(file: string): ReadonlyMap<string, SpecOperation> | und
   formats.default(ajv);
   ajv.addSchema(Object(raw), "spec");
   const schemaAt = (...members: readonly string[]): ValidateFunction | undefined =>
-    ajv.getSchema(`spec#${pointer("paths", ...members, "content", "application/json", "schema")}`);
+    mediaTypes
+      .map((type) => ajv.getSchema(`spec#${pointer("paths", ...members, "content", type, "schema")}`))
+      .find((validate) => validate !== undefined);
   const operations = new Map<string, SpecOperation>();
   for (const [route, methods] of Object.entries(document.parse(raw).paths)) {
     for (const [method, { operationId, requestBody, responses, security }] of Object.entries(methods)) {
@@ -60,7 +65,9 @@ export function readSpec(file: string): ReadonlyMap<string, SpecOperation> | und
         statuses: Object.keys(responses).map(Number),
         scopes: security?.flatMap(({ api_key: scopes = [] }) => scopes) ?? [],
         requestFault: (body) =>
-          requestBody === undefined ? undefined : faultOf(schemaAt(route, method, "requestBody"), body),
+          requestBody === undefined || (requestBody.required === false && body === undefined)
+            ? undefined
+            : faultOf(schemaAt(route, method, "requestBody"), body),
         answerFault: (status, body) =>
           responses[String(status)]?.content === undefined
             ? undefined
