@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type MockApp, createMock } from "../app.ts";
 import { idTypes } from "../../vendors/arize/facts/rules.ts";
+import * as wire from "../../vendors/arize/wire.ts";
 import { vendor } from "./index.ts";
 
 const spaceId = Buffer.from(`${idTypes.space}:41:aBcD`).toString("base64");
@@ -71,7 +72,7 @@ async function ask({ app }: MockApp, url: string, { method = "GET", key, payload
 
 async function userId(mock: MockApp, email: string): Promise<string> {
   const { body } = await ask(mock, `/v2/users?email=${encodeURIComponent(email)}`);
-  return (body as { users: { id: string }[] }).users[0]?.id ?? "";
+  return wire.pageOf("users", wire.user).parse(body).users[0]?.id ?? "";
 }
 
 describe("a seeded account", () => {
@@ -135,7 +136,7 @@ describe("a seeded account", () => {
   it("keeps the administrator's token working, whatever was done to it", async () => {
     const mock = await open();
     const rows = await mock.world.snapshot();
-    const keys = (rows["arize/api-keys"] ?? []).map((row) => ({ ...(row as object), status: "REVOKED" }));
+    const keys = (rows["arize/api-keys"] ?? []).map((row) => ({ ...Object(row), status: "REVOKED" }));
     await mock.world.restore({ ...rows, "arize/api-keys": keys });
     expect((await ask(mock, "/v2/roles")).status).toBe(200);
     expect((await ask(mock, "/v2/spaces", { key: "ak-exports" })).status).toBe(401);
