@@ -24,4 +24,4 @@ arize.permission("PROJECT_READD");
 // @ts-expect-error there are no selectors
 arize.permission("PROJECT_READ", { only: ["fraud"] });
 // @ts-expect-error there is no such level
-arize.level.owner;
+expectTypeOf(arize.level.owner).toBeNever();

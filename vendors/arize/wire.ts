@@ -73,7 +73,7 @@ const botUser = z.object({
 /** These three are the only answers that ever hold a key in clear. */
 export const createdUserKey = apiKey.extend({ key: z.string() });
 export const createdServiceKey = createdUserKey.extend({ bot_user: botUser });
-export const refreshedKey = createdUserKey;
+export const refreshedKey = apiKey.extend({ key: z.string() });
 export type CreatedServiceKey = z.output<typeof createdServiceKey>;
 export type RefreshedKey = z.output<typeof refreshedKey>;
 
@@ -271,4 +271,3 @@ export const auditLog = z.object({
   variables: z.string().nullish(),
   created_at: z.string(),
 });
-export type AuditLog = z.output<typeof auditLog>;

@@ -64,7 +64,8 @@ function creationCases(client: () => Client, place: () => Place): void {
 
   it("lets two keys have one name", async () => {
     const body = serviceKey(place());
-    for (const _ of [1, 2]) expect(await client().call("create_api_key", { body })).toMatchObject({ status: 201 });
+    const create = async () => (await client().call("create_api_key", { body })).status;
+    expect([await create(), await create()]).toEqual([201, 201]);
   });
 
   it("makes a person's own key, which no space lists", async () => {
@@ -91,7 +92,7 @@ function refusalCases(client: () => Client, place: () => Place): void {
     {
       name: "101 spaces",
       status: 400,
-      body: () => onSpace({ spaces: Array(101).fill({ space_id: place().spaceId }) }),
+      body: () => onSpace({ spaces: Array.from({ length: 101 }, () => ({ space_id: place().spaceId })) }),
     },
     {
       name: "a level that there is none of",
@@ -160,7 +161,7 @@ function listCases(client: () => Client, place: () => Place): void {
   it("gives pages that join without a gap", async () => {
     const here = await createPlace(client());
     const made: string[] = [];
-    for (const _ of [1, 2, 3, 4, 5]) made.push((await createServiceKey(client(), here)).id);
+    while (made.length < 5) made.push((await createServiceKey(client(), here)).id);
     const page = wire.pageOf("api_keys", wire.apiKey);
     const seen: string[][] = [];
     let cursor: string | undefined;
@@ -227,7 +228,7 @@ function refreshCases(client: () => Client, place: () => Place): void {
   it("lets the old one work for the grace, with an expiry", async () => {
     const old = await createServiceKey(client(), place());
     expect(await refresh(old.id, { grace_period_seconds: 300 })).toMatchObject({ status: 200 });
-    const [listed] = (await listKeys(client(), { space_id: place().spaceId })).filter(({ id }) => id === old.id);
+    const listed = (await listKeys(client(), { space_id: place().spaceId })).find(({ id }) => id === old.id);
     const left = Date.parse(listed?.expires_at ?? "") - Date.now();
     expect(left).toBeGreaterThan(200_000);
     expect(left).toBeLessThanOrEqual(300_000);

@@ -39,7 +39,8 @@ function userCases(client: () => Client): void {
     expect(await invite(body)).toMatchObject({ status: 409 });
     const params = { user_id };
     expect(await client().call("resend_user_invitation", { params })).toMatchObject({ status: 400 });
-    for (const _ of [1, 2]) expect(await client().call("delete_user", { params })).toMatchObject({ status: 204 });
+    const remove = async () => (await client().call("delete_user", { params })).status;
+    expect([await remove(), await remove()]).toEqual([204, 204]);
     expect(await client().call("get_user", { params })).toMatchObject({ status: 404 });
     expect(await invite({ ...body, invite_mode: "EMAIL_LINK" })).toMatchObject({ status: 409 });
   });
