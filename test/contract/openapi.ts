@@ -7,9 +7,12 @@ import { z } from "zod";
 
 const folder = join(import.meta.dirname, "..", "..", "..", "shared", "vendors");
 
+// No operation describes one status in both.
+const mediaTypes = ["application/json", "application/problem+json"];
+
 const operation = z.object({
   operationId: z.string(),
-  requestBody: z.object({ $ref: z.string().optional() }).optional(),
+  requestBody: z.object({ $ref: z.string().optional(), required: z.boolean().optional() }).optional(),
   responses: z.record(z.string(), z.object({ content: z.unknown().optional() })),
   security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
 });
@@ -61,7 +64,9 @@ export function readSpec(file: string): ReadonlyMap<string, SpecOperation> | und
   formats.default(ajv);
   ajv.addSchema(Object(raw), "spec");
   const schemaAt = (...members: readonly string[]): ValidateFunction | undefined =>
-    ajv.getSchema(`spec#${pointer(...members, "content", "application/json", "schema")}`);
+    mediaTypes
+      .map((type) => ajv.getSchema(`spec#${pointer(...members, "content", type, "schema")}`))
+      .find((validate) => validate !== undefined);
   const operations = new Map<string, SpecOperation>();
   for (const [route, methods] of Object.entries(document.parse(raw).paths)) {
     for (const [method, { operationId, requestBody, responses, security }] of Object.entries(methods)) {
@@ -73,7 +78,7 @@ export function readSpec(file: string): ReadonlyMap<string, SpecOperation> | und
         hasDefault: "default" in responses,
         scopes: security?.flatMap(({ api_key: scopes = [] }) => scopes) ?? [],
         requestFault: (body) =>
-          requestBody === undefined
+          requestBody === undefined || (requestBody.required === false && body === undefined)
             ? undefined
             : faultOf(schemaAt(...placeOfBody([route, method], requestBody.$ref)), body),
         answerFault: (status, body) => {
