@@ -3,6 +3,7 @@ import type { AttributesOf, DataSourceDefinition, ImportIdOf, ResourceDefinition
 import type { ArgumentsOf, FunctionDefinition, Parameters } from "../../schema/function.ts";
 import type { Config, Plan, Prior, Proposed, Returned, State } from "../../schema/records.ts";
 import type { Log } from "../process/log.ts";
+import type { ServedEphemeralResource } from "./ephemeral.ts";
 import type { PrivateState } from "./private-state.ts";
 import type { Problem } from "./problem.ts";
 
@@ -17,12 +18,12 @@ export interface Call<C> {
   warn(problem: Omit<Problem, "severity">): void;
 }
 
-interface Kept {
+export interface Kept {
   readonly private: PrivateState;
 }
 
 /** What validation and planning may know of the provider block: null until it was seen, unknown in parts. */
-interface Within<S> {
+export interface Within<S> {
   readonly settings: S | null;
 }
 
@@ -157,5 +158,6 @@ export interface Provider<P extends Attributes, C> {
   explain(error: unknown): readonly Problem[] | undefined;
   readonly resources: readonly ServedResource<C, Config<P>>[];
   readonly dataSources: readonly ServedDataSource<C, Config<P>>[];
+  readonly ephemeralResources?: readonly ServedEphemeralResource<C, Config<P>>[];
   readonly functions?: readonly ServedFunction[];
 }

@@ -1,6 +1,7 @@
 import type { Attributes } from "../../../schema/attribute.ts";
 import type { RpcCall } from "../../grpc/call.ts";
 import type { ValidateDataResourceConfigRequest } from "../../protocol/data-sources.ts";
+import type { ValidateEphemeralResourceConfigRequest } from "../../protocol/ephemeral-resources.ts";
 import type { ValidateResourceConfigRequest } from "../../protocol/resources.ts";
 import { snakeCase } from "../../../schema/names.ts";
 import { type Engine, Findings } from "../engine.ts";
@@ -40,6 +41,19 @@ export async function validateDataResourceConfig(
   call: RpcCall,
 ) {
   const { definition, handlers } = engine.dataSource(request.typeName);
+  const findings = new Findings(definition.attributes);
+  const config = requireRecord(definition.attributes, request.config);
+  const { settings } = engine.state(call);
+  await engine.attempt(findings, () => findings.add(...(handlers.validate?.({ config, settings }) ?? [])));
+  return { diagnostics: findings.diagnostics };
+}
+
+export async function validateEphemeralResourceConfig(
+  engine: Engine,
+  request: ValidateEphemeralResourceConfigRequest,
+  call: RpcCall,
+) {
+  const { definition, handlers } = engine.ephemeralResource(request.typeName);
   const findings = new Findings(definition.attributes);
   const config = requireRecord(definition.attributes, request.config);
   const { settings } = engine.state(call);
