@@ -1,14 +1,10 @@
 import type { Engine } from "../engine.ts";
-import { schemaMessage } from "../schema-message.ts";
+import { type Described, schemaMessage } from "../schema-message.ts";
 import { functionMessages } from "./functions.ts";
 
 const serverCapabilities = { planDestroy: true, getProviderSchemaOptional: true, moveResourceState: true };
 
-interface Described {
-  readonly definition: Parameters<typeof schemaMessage>[0];
-}
-
-function schemaMessages(served: ReadonlyMap<string, Described>) {
+function schemaMessages(served: ReadonlyMap<string, { readonly definition: Described }>) {
   return Object.fromEntries([...served].map(([name, { definition }]) => [name, schemaMessage(definition)]));
 }
 
