@@ -41,9 +41,9 @@ async function start(stdin: number | "ignore" = "ignore"): Promise<Started> {
   });
   const output = { stdout: "", stderr: "" };
   const exit = once(child, "close");
-  child.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
+  child.stderr?.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
   const line = new Promise<void>((resolve) => {
-    child.stdout.on("data", (chunk: Buffer) => {
+    child.stdout?.on("data", (chunk: Buffer) => {
       output.stdout += chunk.toString();
       if (output.stdout.includes("\n")) resolve();
     });
