@@ -5,7 +5,8 @@ import type { Log } from "../process/log.ts";
 import { diagnosticMessage } from "./diagnostics.ts";
 import type { ServedEphemeralResource } from "./ephemeral.ts";
 import { type Problem, ProblemError } from "./problem.ts";
-import type { Call, Provider, ServedDataSource, ServedFunction, ServedResource } from "./provider.ts";
+import type { Call } from "./handler-call.ts";
+import type { Provider, ServedDataSource, ServedFunction, ServedResource } from "./provider.ts";
 import { type SessionState, SessionStates } from "./session-state.ts";
 
 type AnySettings = { readonly [name: string]: unknown };

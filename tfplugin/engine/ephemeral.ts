@@ -1,8 +1,8 @@
 import type { Attributes } from "../../schema/attribute.ts";
 import type { AttributesOf, EphemeralResourceDefinition } from "../../schema/definition.ts";
 import type { Config, Plan, State } from "../../schema/records.ts";
+import type { Call, Kept, Within } from "./handler-call.ts";
 import type { Problem } from "./problem.ts";
-import type { Call, Kept, Within } from "./provider.ts";
 
 /** How long something that was opened can be used as it is. */
 export interface Renewable {

@@ -14,7 +14,7 @@ const reserved = {
  */
 export function refuseReserved(attributes: Attributes, kind: keyof typeof reserved): void {
   const taken = Object.keys(attributes).map(snakeCase);
-  const [name] = taken.filter((spelled) => reserved[kind].includes(spelled));
+  const name = taken.find((spelled) => reserved[kind].includes(spelled));
   if (name !== undefined)
     throw new PluginFault("Terraform keeps this name for itself; call the attribute otherwise", [name]);
 }

@@ -6,7 +6,8 @@ import { type Engine, Findings } from "../engine.ts";
 import type { AnyRecord } from "../plan.ts";
 import { PrivateState } from "../private-state.ts";
 import { PartialResult, type Problem, ProblemError } from "../problem.ts";
-import type { Call as HandlerCall, ServedResource } from "../provider.ts";
+import type { Call as HandlerCall } from "../handler-call.ts";
+import type { ServedResource } from "../provider.ts";
 import { checkResult } from "../result.ts";
 import { decodeRecord, encodeRecord } from "../values.ts";
 
