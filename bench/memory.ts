@@ -27,7 +27,18 @@ provider "access" {
   return block + all.join("\n");
 }
 
-/** Has each provider process write down, as it ends, the most memory that it held. */
+// Not resourceUsage().maxRSS: Linux carries that over from Terraform, which was larger when it started the process.
+function recorderProgram(peaks: string): string {
+  return `
+    const { appendFileSync, readFileSync } = require("node:fs");
+    process.on("exit", () => {
+      const [, kilobytes] = /VmHWM:\\s*(\\d+) kB/.exec(readFileSync("/proc/self/status", "utf8"));
+      appendFileSync(${JSON.stringify(peaks)}, kilobytes + "\\n");
+    });
+  `;
+}
+
+/** On Linux: has each provider process write down, as it ends, the most memory that it held. */
 class PeakRecorder {
   readonly #folder: string;
 
@@ -37,8 +48,7 @@ class PeakRecorder {
 
   static async open(): Promise<PeakRecorder> {
     const recorder = new PeakRecorder(await mkdtemp(join(tmpdir(), "latchkey-memory-")));
-    const note = `require("node:fs").appendFileSync(${JSON.stringify(recorder.#peaks)}, process.resourceUsage().maxRSS + "\\n")`;
-    await writeFile(recorder.#program, `process.on("exit", () => ${note});\n`);
+    await writeFile(recorder.#program, recorderProgram(recorder.#peaks));
     return recorder;
   }
 
