@@ -67,6 +67,9 @@ async function crash(way: string, look: (crashed: Crashed) => void): Promise<voi
   }
 }
 
+// Terraform says the one or the other, as it hears of the lost process or of the lost connection first.
+const gone = /Plugin did not respond|Request cancelled/;
+
 describe("a provider that dies with a token and a key's secret in memory, at TF_LOG=trace", () => {
   it.each([
     { name: "an error that nobody catches", says: "Error: kaboom" },
@@ -75,14 +78,14 @@ describe("a provider that dies with a token and a key's secret in memory, at TF_
     { name: "an object that is rejected", says: "a value of type object" },
     { name: "a stack that overflows", says: "RangeError: Maximum call stack size exceeded" },
     { name: "an assertion that fails", says: "AssertionError" },
-    { name: "SIGABRT", says: "Plugin did not respond" },
-    { name: "SIGKILL", says: "Plugin did not respond" },
-    { name: "an exit", says: "Plugin did not respond" },
-    { name: "a full heap", says: "Plugin did not respond" },
+    { name: "SIGABRT", says: gone },
+    { name: "SIGKILL", says: gone },
+    { name: "an exit", says: gone },
+    { name: "a full heap", says: gone },
   ])("no output holds the secret: $name", async ({ name, says }) => {
     await crash(name, ({ output, folder, secret }) => {
       expect(readFileSync(join(folder, "crashed"), "utf8")).toBe("true");
-      expect(output).toContain(says);
+      expect(output).toMatch(says);
       expect(secret).not.toBe("");
       expect(tracesOf(folder, "kestrel")).toStrictEqual(
         expect.arrayContaining(["main.tf", "test.plan!tfplan", "trace.log"]),
