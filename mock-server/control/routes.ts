@@ -5,11 +5,11 @@ import type { Faults } from "../faults.ts";
 import type { Journal } from "../journal.ts";
 import { readSeed } from "../seed.ts";
 import { InvalidRows, type Tables } from "../store.ts";
-import { SeedRefused, type Vendor } from "../vendor.ts";
+import { SeedRefused, SignInRefused, type Vendor } from "../vendor.ts";
 import type { World } from "../world.ts";
 import { controlAccess } from "./access.ts";
 import { publishedSchemas } from "./published.ts";
-import { clockChange, faultOrder, journalFilter, snapshot } from "./shapes.ts";
+import { clockChange, faultOrder, journalFilter, snapshot, ssoLogin } from "./shapes.ts";
 
 export interface Control {
   readonly world: World;
@@ -66,6 +66,10 @@ function registerWorld(scope: FastifyInstance, control: Control): void {
     await world.seed(readSeed(vendors, bodyOf(request)));
     return reply.code(204).send();
   });
+  scope.post("/sso-login", async (request) => {
+    const { vendor, ...person } = read(ssoLogin, bodyOf(request));
+    return world.signIn(vendor, person);
+  });
   scope.get("/snapshot", async (request) => {
     const hasSecrets = controlAccess(request, controlToken) === "local";
     const tables = await world.snapshot();
@@ -115,7 +119,8 @@ function registerFaults(scope: FastifyInstance, faults: Faults): void {
 }
 
 async function answerError(error: unknown, _request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const isCallers = error instanceof BadRequest || error instanceof SeedRefused || error instanceof InvalidRows;
+  const callers = [BadRequest, SeedRefused, SignInRefused, InvalidRows];
+  const isCallers = error instanceof Error && callers.some((kind) => error instanceof kind);
   if (!isCallers) throw error;
   return reply.code(400).send({ error: { message: error.message } });
 }

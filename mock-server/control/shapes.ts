@@ -26,6 +26,8 @@ export const journalFilter = z.strictObject({
   operationId: z.string().optional(),
   status: z.coerce.number().int().optional(),
   principal: z.string().optional(),
+  since: instant.optional().describe("Not before this, by the mock's clock"),
+  fault: z.string().optional().describe("The id of the fault that befell it"),
 });
 
 /** One answered request. Never a header, a query, a body or a secret. */
@@ -84,6 +86,24 @@ export const faultOrder = z.strictObject(faultMembers).superRefine((fault, { add
 /** A fault that is set. `left` is how many requests it may still befall, null where no count was given. */
 export const fault = z.strictObject({ id: z.string(), ...faultMembers, left: z.number().int().nullable() });
 
+/** Somebody who comes back from an identity provider, with what that says of them. */
+export const ssoLogin = z.strictObject({
+  vendor: z.string(),
+  email: z.string(),
+  groups: z.array(z.string()).default([]).describe("The identity provider's groups"),
+  role: z.string().optional().describe("The identity provider's attribute for roles"),
+  name: z.string().optional(),
+});
+
+/** What the vendor made of it. */
+export const ssoSession = z.strictObject({
+  principal: z.string(),
+  isFirst: z.boolean().describe("Whether this made the person, or made an invited one active"),
+  roles: z.array(z.string()).describe("The names of the roles that the person holds now"),
+  headers: z.record(z.string(), z.string()).describe("What to send to act as that person"),
+  session: z.record(z.string(), z.unknown()).describe("The vendor's own answer to a sign-in"),
+});
+
 export const failure = z.strictObject({ error: z.strictObject({ message: z.string() }) });
 
 export type ClockChange = z.output<typeof clockChange>;
@@ -92,3 +112,5 @@ export type JournalFilter = z.output<typeof journalFilter>;
 export type JournalEntry = z.output<typeof journalEntry>;
 export type FaultOrder = z.output<typeof faultOrder>;
 export type Fault = z.output<typeof fault>;
+export type SsoLogin = z.input<typeof ssoLogin>;
+export type SsoSession = z.output<typeof ssoSession>;

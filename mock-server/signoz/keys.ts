@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { keyName } from "../../vendors/signoz/facts/rules.ts";
 import { type KeyBody, createdKey, key, keyBody, success } from "../../vendors/signoz/wire.ts";
-import { type Endpoint, bodyEndpoint, created, done, endpoint, found } from "./endpoint.ts";
+import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { alreadyExists, invalidInput, notFound } from "./errors.ts";
 import type { Instance } from "./instance.ts";
+import { created, done, found } from "./outcome.ts";
 import { activeAccount } from "./service-accounts.ts";
 import { type KeyRow, keyNameIndex } from "./tables.ts";
 
