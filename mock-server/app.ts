@@ -59,7 +59,12 @@ function createFastify(): FastifyInstance {
     forceCloseConnections: true,
     // A snapshot of tens of thousands of accounts comes back in one body.
     bodyLimit: 256 * 1024 * 1024,
-    routerOptions: { maxParamLength: 1_000 },
+    // As long as a request line may be: whether an id is too long is the vendor's to say.
+    routerOptions: { maxParamLength: 16_384 },
+    // What cannot be read as a URL reaches no vendor: their servers answer so before anything of theirs runs.
+    frameworkErrors: (_error, _request, reply) => {
+      reply.raw.writeHead(400, { "content-type": "text/plain" }).end("400 Bad Request");
+    },
   });
   // Bodies stay text: when one is parsed, and whether its content type matters, is the vendor's to say.
   app.removeAllContentTypeParsers();

@@ -58,6 +58,8 @@ describe("/_mock", () => {
         "journalFilter",
         "seed",
         "snapshot",
+        "ssoLogin",
+        "ssoSession",
       ].sort(),
     );
   });
@@ -83,7 +85,7 @@ describe("/_mock/seed", () => {
 
   it.each([
     { name: "a vendor that is not there", payload: { acme: {} }, says: "acme" },
-    { name: "a member that is not there", payload: { signoz: { users: [] } }, says: "users" },
+    { name: "a member that is not there", payload: { signoz: { teams: [] } }, says: "teams" },
     {
       name: "what the vendor refuses",
       payload: { signoz: { serviceAccounts: [{ name: "third" }, { name: "Not-A-Name" }] } },

@@ -8,6 +8,7 @@ import { InvalidRows, type Tables } from "../store.ts";
 import { SeedRefused, SignInRefused, type Vendor } from "../vendor.ts";
 import type { World } from "../world.ts";
 import { controlAccess } from "./access.ts";
+import { openApiOf } from "./openapi.ts";
 import { publishedSchemas } from "./published.ts";
 import { clockChange, faultOrder, journalFilter, snapshot, ssoLogin } from "./shapes.ts";
 
@@ -19,6 +20,8 @@ export interface Control {
   readonly vendors: readonly Vendor[];
   readonly controlToken: string | undefined;
 }
+
+const vendorName = z.object({ vendor: z.string() });
 
 class BadRequest extends Error {
   override readonly name = "BadRequest";
@@ -139,6 +142,12 @@ export function registerControl(app: FastifyInstance, control: Control): void {
       registerClock(scope, control.clock);
       registerJournal(scope, control.journal);
       registerFaults(scope, control.faults);
+      scope.get("/openapi/:vendor", async (request) => {
+        const { vendor: name } = read(vendorName, request.params);
+        const vendor = control.vendors.find((known) => known.name === name);
+        if (vendor === undefined) throw new BadRequest(`no vendor is named ${name}`);
+        return openApiOf(vendor);
+      });
       scope.get("/schema", async () => publishedSchemas(control.vendors));
     },
     { prefix: "/_mock" },

@@ -48,7 +48,9 @@ export class Ledger {
 
   /** Listed differences that nothing showed: the list must not outlive what it explains. */
   get unused(): readonly Difference[] {
-    return this.#spec === undefined ? [] : this.#differences.filter((difference) => !this.#used.has(difference));
+    if (this.#spec === undefined) return [];
+    // What a credential must be able to do is not seen in an exchange: the routes' declarations are held against that.
+    return this.#differences.filter((difference) => difference.what !== "security" && !this.#used.has(difference));
   }
 
   /** What these routes declare, answers by status and errors by status and code, and no call was answered with. */
