@@ -52,6 +52,8 @@ export function listRoutes(vendors: readonly Vendor[] = allVendors): readonly Li
   return vendors.flatMap((vendor) => vendor.routes.map((route) => ({ ...route, vendor: vendor.name })));
 }
 
+const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(?:;|$)/;
+
 function createFastify(): FastifyInstance {
   const app = fastify({
     logger: false,
@@ -69,6 +71,11 @@ function createFastify(): FastifyInstance {
   // Bodies stay text: when one is parsed, and whether its content type matters, is the vendor's to say.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
+  // Fastify would refuse one that it cannot read before any vendor is asked.
+  app.addHook("onRequest", (request, _reply, done) => {
+    if (!mediaType.test(request.headers["content-type"] ?? "a/b")) delete request.headers["content-type"];
+    done();
+  });
   app.setNotFoundHandler(async (request, reply) =>
     reply
       .code(404)
@@ -87,7 +94,7 @@ export async function createMock(options: MockOptions = {}): Promise<MockApp> {
   await world.open(readSeed(vendors, options.seed ?? {}));
   const app = createFastify();
   const routes = listRoutes(vendors).map(({ vendor, method, path }) => ({ method, path: `/${vendor}${path}` }));
-  const faults = createFaults(routes, randomBytes);
+  const faults = createFaults(routes, randomBytes, clock.now);
   const sleep = options.sleep ?? ((milliseconds) => systemSleep(milliseconds, undefined, { ref: false }));
   for (const { name, server } of world.servers) {
     serveVendor(app, { name, server, store, journal, clock, faults, sleep });

@@ -64,6 +64,13 @@ const faultMembers = {
     .describe("The connection breaks without an answer: before the vendor acts, or after it did"),
   body: z.enum(["truncated", "html"]).optional().describe("The answer's text is cut in half, or is a web page"),
   retryAfter: z.number().int().min(0).optional().describe("Seconds in the header Retry-After"),
+  limit: z
+    .strictObject({
+      requests: z.number().int().min(1).describe("How many are let through"),
+      per: duration.describe("In each stretch of this length, by the mock's clock"),
+    })
+    .optional()
+    .describe("A rate limit: it befalls what goes beyond, with 429 and the seconds that are left in Retry-After"),
   acts: z
     .boolean()
     .optional()
@@ -72,10 +79,13 @@ const faultMembers = {
 
 /** What is to befall the requests of a route. The vendor acts first, then the answer is held back, then it is spoilt. */
 export const faultOrder = z.strictObject(faultMembers).superRefine((fault, { addIssue }) => {
-  const { status, delayMs, drop, body, retryAfter, acts } = fault;
+  const { status, delayMs, drop, body, retryAfter, acts, limit } = fault;
   const refuse = (message: string): void => addIssue({ code: "custom", message });
-  if ([status, delayMs, drop, body].every((member) => member === undefined)) {
-    refuse("expected one of status, delayMs, drop and body");
+  if (limit !== undefined && [retryAfter, drop, acts].some((member) => member !== undefined)) {
+    refuse("a rate limit says itself when to come back, and the vendor does not act beyond it");
+  }
+  if ([status, delayMs, drop, body, limit].every((member) => member === undefined)) {
+    refuse("expected one of status, delayMs, drop, body and limit");
   }
   if (drop !== undefined && [status, body, retryAfter, acts].some((member) => member !== undefined)) {
     refuse("a connection that is dropped has no status, body or retryAfter, and drop says whether the vendor acts");

@@ -16,6 +16,11 @@ function json({ data, ...row }: DashboardRow): string {
   return `${JSON.stringify({ ...row, locked: false }).slice(0, -1)},"data":${data}}`;
 }
 
+/** A body as it is kept: null is an empty document, as in Go. */
+function documentOf(text: string): string {
+  return text.trim() === "null" ? "{}" : text;
+}
+
 async function listJson(instance: Instance): Promise<string> {
   return `[${(await instance.dashboards.list()).map(json).join(",")}]`;
 }
@@ -61,7 +66,7 @@ const oldEndpoints: readonly Endpoint[] = [
     handle: async (instance, request) => ({
       kind: "data",
       status: 201,
-      json: json(await add(instance, callerOf(request), request.text)),
+      json: json(await add(instance, callerOf(request), documentOf(request.text))),
     }),
   }),
 ];
@@ -96,7 +101,8 @@ const writes: readonly Endpoint[] = [
     body: dashboardBody,
     replies: { 201: success(createdBody) },
     errors: {},
-    handle: async (instance, request) => created({ id: (await add(instance, callerOf(request), request.text)).id }),
+    handle: async (instance, request) =>
+      created({ id: (await add(instance, callerOf(request), documentOf(request.text))).id }),
   }),
   bodyEndpoint({
     method: "PUT",
@@ -108,7 +114,11 @@ const writes: readonly Endpoint[] = [
     errors: missing,
     async handle(instance, request) {
       const { id } = await dashboardAt(instance, request.params["id"] ?? "");
-      const change = { data: request.text, updatedAt: instance.timestamp(), updatedBy: callerOf(request).principal };
+      const change = {
+        data: documentOf(request.text),
+        updatedAt: instance.timestamp(),
+        updatedBy: callerOf(request).principal,
+      };
       await instance.dashboards.patch(id, change);
       return done;
     },

@@ -19,9 +19,9 @@ describe("GET /_mock/openapi/{vendor}", () => {
     const { app, close } = await createMock();
     const document = new ApiDocument((await app.inject({ url: `/_mock/openapi/${name}` })).json());
     await close();
-    const ids = routes.map(({ operationId }) => operationId).sort();
+    const ids = [...new Set(routes.map(({ operationId }) => operationId))].sort();
     expect([...document.operations.keys()].sort()).toEqual(ids);
-    expect(ids.length).toBeGreaterThan(5);
+    expect(ids.length).toBeGreaterThan(0);
   });
 
   it("fails on a vendor that is not there", async () => {

@@ -91,7 +91,9 @@ interface Request {
 
 function requestOf(route: ListedRoute): fc.Arbitrary<Request> {
   const schema =
-    route.body === undefined ? undefined : z.toJSONSchema(route.body, { target: "openapi-3.0", io: "input", unrepresentable: "any" });
+    route.body === undefined
+      ? undefined
+      : z.toJSONSchema(route.body, { target: "openapi-3.0", io: "input", unrepresentable: "any" });
   const json = schema === undefined ? fc.constant("") : jsonOf(schema, text).map((value) => JSON.stringify(value));
   const bytes = fc.oneof(fc.string(), fc.constantFrom("", "{", "null", "[[[[", '{"name":"a","name":"b"}', "\ufeff{}"));
   const body = fc.oneof({ weight: 10, arbitrary: json }, { weight: 1, arbitrary: bytes });

@@ -4,6 +4,7 @@ import { Ledger } from "./ledger.ts";
 import { readSpec } from "./openapi.ts";
 import { authDomainCases } from "./signoz/auth-domains.cases.ts";
 import { authzCheckCases } from "./signoz/authz-check.cases.ts";
+import { badInputCases } from "./signoz/bad-input.cases.ts";
 import { Client } from "./signoz/client.ts";
 import { dashboardCases } from "./signoz/dashboards.cases.ts";
 import { differences, notInSpec } from "./signoz/differences.ts";
@@ -57,6 +58,8 @@ describe.each(targetsOf("signoz"))("the contract of $name", ({ isMock, open }) =
   describe("permission checks", () => authzCheckCases(client, isMock));
   describe("dashboards and preferences", () => dashboardCases(client));
   describe("the instance", () => instanceCases(client));
+  // A real instance stands behind proxies with limits of their own.
+  describe.runIf(isMock)("bad input", () => badInputCases(client));
   // Only a mock has other worlds to look at.
   describe.runIf(isMock)("editions and versions", () => editionCases(client));
 

@@ -94,7 +94,9 @@ export class Client {
     const answer = await this.send(route.method, url, asking);
     expectDeclared(route, answer);
     const { status, body, code } = answer;
-    this.#ledger.record({ route, body: asking.body, status, answer: body, code });
+    // A text that was accepted is JSON: what is refused is not held against the vendor's file.
+    const sent: unknown = typeof asking.body === "string" && status < 400 ? JSON.parse(asking.body) : asking.body;
+    this.#ledger.record({ route, body: sent, status, answer: body, code });
     return answer;
   }
 
