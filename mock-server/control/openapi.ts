@@ -26,8 +26,8 @@ export interface OpenApiDocument {
 }
 
 function content(schema: z.ZodType, io: "input" | "output"): Content {
-  const { "~standard": _, ...plain } = z.toJSONSchema(schema, { target: "openapi-3.0", io, unrepresentable: "any" });
-  return { "application/json": { schema: plain } };
+  const { target, unrepresentable } = { target: "openapi-3.0", unrepresentable: "any" } as const;
+  return { "application/json": { schema: { ...z.toJSONSchema(schema, { target, io, unrepresentable }) } } };
 }
 
 function parametersOf(path: string): readonly Schema[] {

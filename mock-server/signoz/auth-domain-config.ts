@@ -66,7 +66,7 @@ const required: Readonly<Record<Kind, readonly string[]>> = {
   oidc: ["issuer", "clientId", "clientSecret"],
 };
 
-const secretMembers = ["clientSecret", "serviceAccountJson"];
+const secretMembers = new Set(["clientSecret", "serviceAccountJson"]);
 
 function isKind(kind: string): kind is Kind {
   return Object.hasOwn(specs, kind);
@@ -101,7 +101,7 @@ export function parseConfig(config: AuthDomainUpdate["config"]): Config {
       `config.spec.${name} is missing`,
     );
   }
-  const isSecret = ([member]: readonly [string, unknown]): boolean => secretMembers.includes(member);
+  const isSecret = ([member]: readonly [string, unknown]): boolean => secretMembers.has(member);
   return {
     kind,
     spec: Object.fromEntries(members.filter((entry) => !isSecret(entry))),

@@ -29,14 +29,17 @@ export async function addLicense(instance: Instance, key: string, validUntil = -
   await instance.licenses.put(row);
 }
 
+function withoutKey({ key: _, ...shown }: LicenseRow): Omit<LicenseRow, "key"> {
+  return shown;
+}
+
 async function activeLicense(instance: Instance): Promise<Omit<LicenseRow, "key">> {
   if ((await settingsOf(instance)).edition === "community") {
     throw unsupported("licensing_unsupported", "this edition has no licensing");
   }
   const [row] = await instance.licenses.list();
   if (row === undefined || !(await isLicensed(instance))) throw notFound("not_found", "there is no license");
-  const { key: _, ...shown } = row;
-  return shown;
+  return withoutKey(row);
 }
 
 async function activate(instance: Instance, key: string): Promise<void> {

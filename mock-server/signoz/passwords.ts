@@ -28,7 +28,7 @@ const shortest = 12;
 
 /** Throws where the vendor's rule refuses it (signoz.md §1.5). */
 export function checkPassword(password: string): void {
-  const characters = [...password];
+  const characters = Array.from(password);
   const has = (pattern: RegExp): boolean => characters.some((character) => pattern.test(character));
   const hasSymbol = characters.some((character) => symbols.includes(character));
   const isLegal = characters.every((character) => /[A-Za-z0-9]/.test(character) || symbols.includes(character));

@@ -21,8 +21,8 @@ import {
 
 const groups = [group("read", "metaresource/rule", "*")];
 
-async function written(client: Client, operationId: string, id: string, body?: unknown): Promise<string> {
-  return outcome(await client.call(operationId, { params: { id }, body }));
+function writing(client: Client): (operationId: string, id: string, body?: unknown) => Promise<string> {
+  return async (operationId, id, body) => outcome(await client.call(operationId, { params: { id }, body }));
 }
 
 interface Edition {
@@ -64,11 +64,11 @@ function editionRowCases(client: () => Client): void {
     expect(outcome(await other.call("CreateRole", { body: { name: "release" } }))).toBe(roleWrite);
     expect(outcome(await other.call("CreateRole", { body: { name: "Release" } }))).toBe("400 role_invalid_input");
     const body = { description: "", transactionGroups: [] };
-    expect(await written(other, "UpdateRole", custom, body)).toBe(roleWrite);
-    expect(await written(other, "DeleteRole", custom)).toBe(roleWrite);
+    expect(await writing(other)("UpdateRole", custom, body)).toBe(roleWrite);
+    expect(await writing(other)("DeleteRole", custom)).toBe(roleWrite);
     const managed = await roleId(other, "signoz-viewer");
-    expect(await written(other, "UpdateRole", managed, body)).toBe("400 role_invalid_input");
-    expect(await written(other, "DeleteRole", managed)).toBe(managedDeletion);
+    expect(await writing(other)("UpdateRole", managed, body)).toBe("400 role_invalid_input");
+    expect(await writing(other)("DeleteRole", managed)).toBe(managedDeletion);
     expect(outcome(await other.call("GetActiveLicense"))).toBe(license);
     for (const operationId of ["CreateSessionByOIDCCallback", "CreateSessionBySAMLCallback"]) {
       expect(outcome(await other.call(operationId))).toBe(saml);
@@ -173,7 +173,7 @@ function settingCases(client: () => Client): void {
   it("without the known defects a key deletes users", async () => {
     const users = [{ id: nobody, email: "ada@latchkey.example" }];
     const other = await client().variant({ knownDefects: false, users });
-    expect(await written(other, "DeleteUser", nobody)).toBe("204");
+    expect(await writing(other)("DeleteUser", nobody)).toBe("204");
     expect(await other.data(userWithRoles, "GetUser", { params: { id: nobody } })).toMatchObject({ status: "deleted" });
   });
 
@@ -185,7 +185,7 @@ function settingCases(client: () => Client): void {
       const body = { orgId: organization, email: "ada@latchkey.example", ...rest };
       return outcome(await other.call("ForgotPassword", { body, key: null }));
     };
-    const token = () => written(other, "GetResetPasswordToken", nobody);
+    const token = () => writing(other)("GetResetPasswordToken", nobody);
     expect(await ask({ email: "grace@latchkey.example" })).toBe("204");
     expect(await ask({ orgId: nobody })).toBe("204");
     expect(await token()).toBe("404 reset_password_token_not_found");
