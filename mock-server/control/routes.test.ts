@@ -92,6 +92,11 @@ describe("/_mock/seed", () => {
       says: "signoz.serviceAccounts[1]",
     },
     {
+      name: "a secret that another key has",
+      payload: { signoz: { serviceAccounts: [{ name: "third", keys: [{ name: "ci", secret: "seeded-secret" }] }] } },
+      says: "signoz.serviceAccounts[0].keys[0]",
+    },
+    {
       name: "a role that is not there",
       payload: { signoz: { serviceAccounts: [{ name: "third", roles: ["on-call"] }] } },
       says: "signoz.serviceAccounts[0].roles[0]",

@@ -35,6 +35,10 @@ export async function createKey(instance: Instance, accountId: string, wanted: N
   checkKey(instance, wanted);
   await activeAccount(instance, accountId);
   await checkFree(instance, { accountId }, wanted.name);
+  // Only a seed says one, and keys are unique in the whole instance.
+  if (wanted.secret !== undefined && (await instance.keys.find("secret", wanted.secret)).length > 0) {
+    throw alreadyExists("api_key_already_exists", "another key has this secret");
+  }
   const at = instance.timestamp();
   const { name, expiresAt, id = instance.newId(), secret = instance.newSecret() } = wanted;
   const row = {
