@@ -96,6 +96,7 @@ export function createFaults(
       kept = [];
     },
     strike(method, path) {
+      if (kept.length === 0) return undefined;
       const request = { method, segments: path.split("/") };
       for (const entry of kept) {
         if (entry.left === 0 || !overlap(patternOf(entry.fault.route), request) || !isLikely(entry)) continue;
