@@ -1,12 +1,12 @@
 import { Construct } from "constructs";
 import { serviceAccount as definition } from "../model/resources/service-account.ts";
-import { type AccessProvider, providerFor } from "./access-provider.ts";
+import { type AccessProvider, checkSameVendor, providerFor } from "./access-provider.ts";
 import { DataAccessServiceAccount } from "./gen/data-access-service-account.ts";
 import { ServiceAccount as Resource } from "./gen/service-account.ts";
 import { Grant, type GrantOptions, type IRole, type ISubject, type RoleReference } from "./grant.ts";
 import { type ById, type ByName, foundById, foundByName } from "./lookup.ts";
 import { roleFor } from "./managed-role.ts";
-import { checkConfiguration } from "./refusal.ts";
+import { checkConfiguration, refusal } from "./refusal.ts";
 
 export interface ServiceAccountProps {
   /**
@@ -21,6 +21,20 @@ export interface ServiceAccountProps {
    * @default - none
    */
   readonly description?: string;
+  /**
+   * Exactly the roles that the account holds: a deploy takes away what it was given elsewhere. An empty list is none. No
+   * `addRole` or `bindTo` goes beside it. Taking it out again removes nothing.
+   *
+   * @default - its roles are those of `addRole`, and whatever it is given elsewhere
+   */
+  readonly exclusiveRoles?: readonly (IRole | RoleReference)[];
+  /**
+   * Whether people add keys of their own to the account, so that drift does not report them. It is kept in state and
+   * never sent to the vendor.
+   *
+   * @default false
+   */
+  readonly keysByHolders?: boolean;
   /**
    * The vendor's account in which it is made.
    *
@@ -101,13 +115,17 @@ export class ServiceAccount extends ServiceAccountBase {
   readonly provider: AccessProvider;
   readonly name: string;
   readonly resource: Resource;
+  readonly #isExclusive: boolean;
   #id: string | undefined;
 
   constructor(scope: Construct, id: string, props: ServiceAccountProps = {}) {
     super(scope, id);
     this.provider = providerFor(this, props.provider);
     this.name = props.name ?? id;
-    const config = { name: this.name, description: props.description };
+    const { description, keysByHolders } = props;
+    this.#isExclusive = props.exclusiveRoles !== undefined;
+    const roleIds = props.exclusiveRoles?.map((role) => this.#roleId(role));
+    const config = { name: this.name, description, roleIds, keysByHolders };
     checkConfiguration({ at: this, definition, facts: this.provider.facts }, config);
     this.resource = new Resource(this, "Resource", { ...config, provider: this.provider });
   }
@@ -115,6 +133,21 @@ export class ServiceAccount extends ServiceAccountBase {
   get id(): string {
     this.#id ??= this.resource.id;
     return this.#id;
+  }
+
+  override get bindingSubject(): { readonly serviceAccountId: string } {
+    if (!this.#isExclusive) return super.bindingSubject;
+    throw refusal(this, {
+      code: "invalid_value",
+      message: "its roles are exactly those of `exclusiveRoles`, and it is given one more.",
+      advice: "Add the role there, or leave `exclusiveRoles` out and give each role with addRole.",
+    });
+  }
+
+  #roleId(given: IRole | RoleReference): string {
+    const role = roleFor(this, given);
+    checkSameVendor(this, { what: `the role ${role.node.path}`, vendor: role.provider.facts.name });
+    return role.id;
   }
 
   /** The address that the vendor gave it. */
