@@ -123,7 +123,7 @@ export class AccessProvider extends ProviderBlock {
     if (mode !== undefined && !Token.isUnresolved(mode) && !guardModes.includes(mode)) {
       throw refusal(this, {
         code: "invalid_value",
-        message: `\`escalationGuard\` is "${String(mode)}".`,
+        message: `\`escalationGuard\` is "${mode}".`,
         advice: `Set it to one of: ${guardModes.join(", ")}.`,
       });
     }
