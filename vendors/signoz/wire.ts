@@ -100,11 +100,13 @@ export const user = z.object({
   status: z.string(),
   ...timestamps,
 });
+export type User = z.output<typeof user>;
 
 export const userRole = z.object({ id: z.string(), userId: z.string(), roleId: z.string(), role, ...timestamps });
 
 /** An empty array where no role is assigned, unlike an account's. */
 export const userWithRoles = user.extend({ userRoles: z.array(userRole) });
+export type UserWithRoles = z.output<typeof userWithRoles>;
 
 /** `token` sets a password once, and makes an invited user active. */
 export const resetPasswordToken = z.object({
