@@ -1,5 +1,6 @@
 export { AccessProvider, type AccessProviderProps, type IAccessConstruct } from "./access-provider.ts";
 export { CustomRole, type CustomRoleProps } from "./custom-role.ts";
+export { Duration } from "./duration.ts";
 export { Grant, type GrantOptions, type IRole, type ISubject, type RoleReference } from "./grant.ts";
 export type { Instant } from "./instant.ts";
 export { Key, type KeyProps } from "./key.ts";
