@@ -1,6 +1,7 @@
 import { defineVendor } from "../../model/vendor.ts";
 import { SignozConnection } from "./client.ts";
 import { identityLookup } from "./data-sources/identity.ts";
+import { keysLookup } from "./data-sources/keys.ts";
 import { roleLookup } from "./data-sources/role.ts";
 import { serviceAccountLookup } from "./data-sources/service-account.ts";
 import { facts } from "./facts/index.ts";
@@ -13,5 +14,5 @@ export const vendor = defineVendor<SignozConnection>({
   facts,
   connect: (options) => new SignozConnection(options),
   resources: { service_account: serviceAccounts, role: roles, role_binding: roleBindings, key: keys },
-  dataSources: { role: roleLookup, service_account: serviceAccountLookup, identity: identityLookup },
+  dataSources: { role: roleLookup, service_account: serviceAccountLookup, identity: identityLookup, keys: keysLookup },
 });
