@@ -146,7 +146,7 @@ function sayExpired({ id, expiresAt }: KeyState, { warn }: Moment): void {
  *
  * Time is taken from state, where reading wrote it; the clock is asked only whether an expiry that is being set has
  * passed. What a vendor lacks (`overlap`, say) is refused by its facts before this. An adapter answers the outcome, or
- * adds to it: Arize, where a successor has an account of its own, leaves `serviceAccountId` open as well if `rotates`.
+ * adds to it: one whose successor has an account of its own leaves `serviceAccountId` open as well if `rotates`.
  */
 export function planKey(moment: Moment, change: KeyChange): KeyPlan {
   const { prior, planned, config } = change;

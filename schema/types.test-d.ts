@@ -92,6 +92,14 @@ describe("an illegal combination does not compile", () => {
     set(dynamic);
     // @ts-expect-error an import id of an attribute that is not there
     defineResource({ type: "x", summary: "x", importId: ["nowhere"], attributes: { id: text.computed("x") } });
+    defineResource({
+      type: "x",
+      summary: "x",
+      importId: ["id"],
+      // @ts-expect-error a secret that is sealed into an attribute that is not there
+      seals: { secret: "id", recipients: "id", into: "nowhere" },
+      attributes: { id: text.computed("x") },
+    });
     // @ts-expect-error changesWith on what the user alone sets
     text.required("x").changesWith("y");
   });
