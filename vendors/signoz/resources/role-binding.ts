@@ -23,7 +23,7 @@ function toState(id: string, { roleId, serviceAccountId }: { roleId: string; ser
 async function read({ client: signoz, signal }: Context<SignozConnection>, { id, serviceAccountId }: Sought) {
   const client = signoz.during(signal);
   const accountId = serviceAccountId ?? (await client.findAssignment(id))?.serviceAccountId;
-  const account = accountId === undefined ? undefined : await client.findAccount(accountId);
+  const account = accountId === undefined ? undefined : await signoz.view.account(client, accountId);
   if (account === undefined || isDeleted(account)) return undefined;
   const row = account.serviceAccountRoles?.find((assignment) => assignment.id === id);
   return row === undefined ? undefined : toState(id, row);
