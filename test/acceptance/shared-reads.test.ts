@@ -16,7 +16,7 @@ data "access_role" "viewer" {
 
 resource "access_service_account" "bot" {
   count = ${count}
-  name  = "plover-${"${count.index}"}"
+  name  = "plover-\${count.index}"
 }
 
 resource "access_key" "bot" {
