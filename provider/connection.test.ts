@@ -7,7 +7,10 @@ import { connect, factsOf, type Settings, settingsErrors } from "./connection.ts
 
 const [vendor = ""] = Object.keys(vendorFacts);
 const variables = vendorFacts[vendor]?.connection;
-const nothing: Settings = { vendor: null, endpoint: null, token: null, requestTimeout: null, maxRetries: null };
+const nothing: Settings = {
+  ...{ vendor: null, endpoint: null, token: null, requestTimeout: null, maxRetries: null },
+  ...{ escalationGuard: null, mayDelegate: null },
+};
 
 function surroundings(environment: Readonly<Record<string, string>> = {}) {
   return { environment, now: () => new Date(), sleep: () => Promise.resolve() };

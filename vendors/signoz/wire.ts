@@ -75,6 +75,15 @@ export const serviceAccountWithRoles = serviceAccount.extend({
 });
 export type ServiceAccountWithRoles = z.output<typeof serviceAccountWithRoles>;
 
+/** A person. Deleted ones stay in lists and in reads, without roles. */
+export const user = z.object({ id: z.string(), displayName: z.string(), email: z.string(), status: z.string() });
+export type User = z.output<typeof user>;
+
+export const userWithRoles = user.extend({
+  userRoles: z.array(z.object({ id: z.string(), roleId: z.string() })),
+});
+export type UserWithRoles = z.output<typeof userWithRoles>;
+
 export const key = z.object({
   id: z.string(),
   name: z.string(),
