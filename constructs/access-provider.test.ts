@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { AccessError } from "../model/errors.ts";
 import { AccessProvider } from "./access-provider.ts";
-import { TerraformStack, TerraformVariable, Testing } from "./cdk.ts";
+import { TerraformStack, TerraformVariable, Testing, Token } from "./cdk.ts";
 import { ServiceAccount } from "./service-account.ts";
 import { blocks, emptyStack, signozStack, synthesized } from "./test-stack.ts";
 
@@ -9,6 +9,7 @@ test("golden: a provider with everything said", () => {
   // GIVEN
   const stack = emptyStack();
   const token = new TerraformVariable(stack, "token", { type: "string", sensitive: true });
+  const gateway = new TerraformVariable(stack, "gateway", { type: "string", sensitive: true });
   // WHEN
   new AccessProvider(stack, "signoz", {
     vendor: "signoz",
@@ -16,6 +17,8 @@ test("golden: a provider with everything said", () => {
     token: token.stringValue,
     requestTimeout: "1m30s",
     maxRetries: 0,
+    caFile: "/etc/kestrel/ca.pem",
+    headers: { "X-Gateway-Key": gateway.stringValue },
   });
   // THEN
   expect(Testing.synth(stack)).toMatchInlineSnapshot(`
@@ -23,7 +26,11 @@ test("golden: a provider with everything said", () => {
       "provider": {
         "access": [
           {
+            "ca_file": "/etc/kestrel/ca.pem",
             "endpoint": "https://signals.example.com",
+            "headers": {
+              "X-Gateway-Key": "\${var.gateway}"
+            },
             "max_retries": 0,
             "request_timeout": "1m30s",
             "token": "\${var.token}",
@@ -39,6 +46,10 @@ test("golden: a provider with everything said", () => {
         }
       },
       "variable": {
+        "gateway": {
+          "sensitive": true,
+          "type": "string"
+        },
         "token": {
           "sensitive": true,
           "type": "string"
@@ -69,6 +80,34 @@ test("fails for a token that is text, and does not repeat it", () => {
     "billing/signoz: `token` is text, which would be written to cdk.tf.json in clear. Leave it out and set ACCESS_TOKEN, or give the stringValue of a sensitive TerraformVariable.",
   );
   expect(make).not.toThrow(/s3cr3t/);
+});
+
+test("takes headers that only Terraform knows, as a whole", () => {
+  const stack = emptyStack();
+  const headers = new TerraformVariable(stack, "headers", { type: "map(string)", sensitive: true });
+  new AccessProvider(stack, "signoz", { vendor: "signoz", headers: Token.asStringMap(headers.value) });
+  expect(synthesized(stack).provider).toEqual({ access: [{ vendor: "signoz", headers: "${var.headers}" }] });
+});
+
+test("keeps the names of headers in HCL too", () => {
+  const stack = emptyStack();
+  const gateway = new TerraformVariable(stack, "gateway", { type: "string", sensitive: true });
+  new AccessProvider(stack, "signoz", { vendor: "signoz", headers: { "X-Gateway-Key": gateway.stringValue } });
+  expect(Testing.synthHcl(stack)).toContain('X-Gateway-Key = "${var.gateway}"');
+});
+
+test("fails for a header that is text, and does not repeat it", () => {
+  const headers = { "X-Gateway-Key": "s3cr3t-of-billing" };
+  const make = () => new AccessProvider(emptyStack(), "signoz", { vendor: "signoz", headers });
+  expect(make).toThrow(
+    "billing/signoz: `headers` has text for X-Gateway-Key, which would be written to cdk.tf.json in clear. Give the stringValue of a sensitive TerraformVariable.",
+  );
+  expect(make).not.toThrow(/s3cr3t/);
+});
+
+test("fails for a header that the client owns, in the provider's words", () => {
+  const make = () => new AccessProvider(emptyStack(), "signoz", { vendor: "signoz", headers: { Host: "x" } });
+  expect(make).toThrow("billing/signoz: `headers` sets Host: the client takes it from `endpoint`.");
 });
 
 test("fails for a vendor that there is not", () => {

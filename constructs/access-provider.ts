@@ -1,9 +1,10 @@
 import type { Construct, IConstruct } from "constructs";
 import type { VendorFacts } from "../model/facts.ts";
 import { providerSettings, providerSummary } from "../model/provider-settings.ts";
+import { headerNameError, repeatedHeaderErrors } from "../model/request-headers.ts";
 import { defineResource } from "../schema/definition.ts";
 import { vendorFacts } from "../vendors/facts-registry.gen.ts";
-import { Aspects, TerraformStack, Token } from "./cdk.ts";
+import { Aspects, type IResolvable, Lazy, TerraformStack, Token } from "./cdk.ts";
 import { attachDelivery } from "./delivery/attach.ts";
 import { AccessProvider as ProviderBlock } from "./gen/provider.ts";
 import { checkConfiguration, refusal } from "./refusal.ts";
@@ -38,6 +39,22 @@ export interface AccessProviderProps {
    * @default 4
    */
   readonly maxRetries?: number;
+  /**
+   * Path of a PEM file with certificate authorities that are trusted besides those that Node.js trusts, for the vendor
+   * and for a proxy. It is read at plan and apply, from the folder in which Terraform runs: an absolute path is the same
+   * everywhere.
+   *
+   * @default - none besides Node.js's own and NODE_EXTRA_CA_CERTS
+   */
+  readonly caFile?: string;
+  /**
+   * HTTP headers that are sent with each request, by name, for a gateway in front of the vendor. Each value is a token
+   * such as the `stringValue` of a sensitive `TerraformVariable`. Text is refused, as it would be written to
+   * `cdk.tf.json` in clear: such headers let a program through a gateway, so that each is taken for a credential.
+   *
+   * @default - none
+   */
+  readonly headers?: { readonly [name: string]: string };
   /**
    * Terraform's name for this block among several.
    *
@@ -79,6 +96,21 @@ export class AccessProvider extends ProviderBlock {
     if (others.length === 0) Aspects.of(stack).add(new StackAspect());
   }
 
+  protected override synthesizeAttributes(): { [name: string]: unknown } {
+    return { ...super.synthesizeAttributes(), ...this.#asWritten((headers) => headers) };
+  }
+
+  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
+    const { headers, ...others } = super.synthesizeHclAttributes();
+    return { ...others, ...this.#asWritten((value) => ({ ...headers, value })) };
+  }
+
+  /** cdktf respells the names in a provider's maps (`X-Key` → `x_key`), save in what it has yet to resolve. */
+  #asWritten(attribute: (headers: IResolvable) => unknown): { [name: string]: unknown } {
+    const { headers } = this;
+    return headers === undefined ? {} : { headers: attribute(Lazy.anyValue({ produce: () => headers })) };
+  }
+
   #factsOf(vendor: string): VendorFacts {
     const facts = Object.hasOwn(vendorFacts, vendor) ? vendorFacts[vendor] : undefined;
     if (facts !== undefined) return facts;
@@ -98,6 +130,7 @@ export class AccessProvider extends ProviderBlock {
         advice: "Leave it out and set ACCESS_TOKEN, or give the stringValue of a sensitive TerraformVariable.",
       });
     }
+    this.#checkHeaders(props.headers);
     if (this.alias !== undefined && !identifier.test(this.alias)) {
       throw refusal(this, {
         code: "invalid_value",
@@ -106,6 +139,20 @@ export class AccessProvider extends ProviderBlock {
       });
     }
     checkConfiguration({ at: this, definition: block }, props);
+  }
+
+  #checkHeaders(headers: AccessProviderProps["headers"]): void {
+    if (headers === undefined || Token.isUnresolved(headers)) return;
+    const names = Object.keys(headers).filter((name) => !Token.isUnresolved(name));
+    const [error] = [...names.flatMap((name) => headerNameError(name) ?? []), ...repeatedHeaderErrors(names)];
+    if (error !== undefined) throw refusal(this, error);
+    const literal = names.find((name) => !Token.isUnresolved(headers[name]));
+    if (literal === undefined) return;
+    throw refusal(this, {
+      code: "invalid_value",
+      message: `\`headers\` has text for ${literal}, which would be written to cdk.tf.json in clear.`,
+      advice: "Give the stringValue of a sensitive TerraformVariable.",
+    });
   }
 }
 

@@ -14,6 +14,10 @@ function entry(summary: string, advice: string): ErrorEntry {
 /** Every error that Latchkey has. `docs/errors.md` lists the same; a test holds the two together. */
 export const errorTable = {
   already_exists: entry("The name is taken", "Import what exists, choose another name, or delete the other one first."),
+  certificate_untrusted: entry(
+    "The server's certificate is not trusted",
+    "Set `ca_file` in the provider block to a PEM file with the authority that signed it.",
+  ),
   endpoint_invalid: entry(
     "The endpoint is no URL",
     "Give the vendor's base URL with its scheme, such as https://signals.example.com.",
@@ -49,6 +53,10 @@ export const errorTable = {
     "Run again: the next plan reads what is there, and goes on from it.",
   ),
   permission_invalid: entry("The vendor has no such permission", "Change the permission as the message says."),
+  proxy_refused: entry(
+    "The proxy refuses the connection",
+    "Check the proxy's URL with user and password, and what it lets through; or list the host in NO_PROXY.",
+  ),
   rate_limited: entry(
     "The vendor refuses more requests for now",
     "Run again later, or lower Terraform's -parallelism.",

@@ -1,4 +1,4 @@
-import { duration, integer, set, text } from "../schema/types.ts";
+import { duration, integer, map, set, text } from "../schema/types.ts";
 
 /** The provider's name: resource types start with it. */
 export const providerName = "access";
@@ -27,6 +27,12 @@ export const providerSettings = {
   mayDelegate: set(text).optional(
     "Names of roles that the token may give although it does not hold them: what they hold counts as the token's own.",
   ),
+  caFile: text.optional(
+    "Path of a PEM file with certificate authorities that are trusted besides those that Node.js trusts, for the vendor and for a proxy.",
+  ),
+  headers: map(text)
+    .optional("HTTP headers that are sent with each request, for a gateway in front of the vendor.")
+    .secret(),
 };
 
 /** What `escalation_guard` can be; the first is what it is where it is left out. */

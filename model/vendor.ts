@@ -8,6 +8,16 @@ import type { VendorFacts } from "./facts.ts";
 /** What a line of a debug log says. Never a body, never a secret. */
 export type Trace = (message: string, fields: { readonly [name: string]: unknown }) => void;
 
+/** The proxy through which a vendor is reached. */
+export interface ProxyServer {
+  /** Scheme, host and port, without credentials. */
+  readonly url: string;
+  /** What `Proxy-Authorization` says; left out where the proxy asks for none. */
+  readonly authorization?: Secret;
+  /** The environment variable that names it. */
+  readonly variable: string;
+}
+
 export interface ConnectionOptions {
   /** Without a trailing slash. */
   readonly endpoint: string;
@@ -16,6 +26,12 @@ export interface ConnectionOptions {
   readonly requestTimeout: number;
   /** How often a request that the vendor surely did not carry out is sent again; 0 is never. */
   readonly maxRetries: number;
+  /** Sent with each request besides the client's own. @default none */
+  readonly headers?: { readonly [name: string]: Secret };
+  /** @default none: the endpoint is reached directly */
+  readonly proxy?: ProxyServer;
+  /** Certificates (PEM) of authorities that are trusted besides Node's. @default none */
+  readonly authorities?: readonly string[];
   readonly now: () => Date;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly trace: Trace;

@@ -10,6 +10,7 @@ const variables = vendorFacts[vendor]?.connection;
 const nothing: Settings = {
   ...{ vendor: null, endpoint: null, token: null, requestTimeout: null, maxRetries: null },
   ...{ escalationGuard: null, mayDelegate: null },
+  ...{ caFile: null, headers: null },
 };
 
 function surroundings(environment: Readonly<Record<string, string>> = {}) {
@@ -87,5 +88,50 @@ describe("endpoint and token", () => {
     expect(error).toMatchObject({ code });
     expect(`${error.message} ${error.advice}`).toContain(says);
     expect(`${error.message} ${error.advice}`).not.toContain("rook");
+  });
+});
+
+describe("the network", () => {
+  const there = { endpoint: "https://signals.kestrel.example", token: new Secret("t") };
+
+  it.each([
+    { name: "a ca_file that is not there", settings: { caFile: "/nowhere/kestrel.pem" }, path: ["caFile"] },
+    {
+      name: "a header that the client owns",
+      settings: { headers: { Host: new Secret("x") } },
+      path: [],
+    },
+    {
+      name: "a header in two spellings",
+      settings: { headers: { "X-Key": new Secret("x"), "x-key": new Secret("y") } },
+      path: [],
+    },
+    {
+      name: "a value that no header can carry",
+      settings: { headers: { "X-Key": new Secret("rook\nwren") } },
+      path: [],
+    },
+  ])("fails for $name: at its path, save where the line may hold a secret", async ({ settings, path }) => {
+    const [refused] = settingsErrors({ ...nothing, vendor, ...settings }, surroundings());
+    const error = refused ?? (await failure({ ...there, ...settings }));
+    expect(error).toMatchObject({ code: "invalid_value", path });
+    expect(`${error.message} ${error.advice}`).not.toMatch(/rook|wren/);
+  });
+
+  it("fails for a header without a value", () => {
+    const headers: Settings["headers"] = JSON.parse('{ "X-Key": null }');
+    const [error] = settingsErrors({ ...nothing, vendor, headers }, surroundings());
+    expect(error?.message).toBe("The value of X-Key in `headers` is null.");
+  });
+
+  it("passes over what is not known yet", () => {
+    const settings = { ...nothing, vendor, caFile: unknown, headers: { "X-Key": unknown } };
+    expect(settingsErrors(settings, surroundings())).toEqual([]);
+    expect(settingsErrors({ ...nothing, vendor, headers: unknown }, surroundings())).toEqual([]);
+  });
+
+  it("fails for a proxy variable that is no URL, in the surroundings' environment alone", async () => {
+    const error = await failure(there, { HTTPS_PROXY: "http://ada:rook@" });
+    expect(error.message).toBe("The environment variable HTTPS_PROXY is no proxy's URL.");
   });
 });

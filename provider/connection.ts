@@ -9,6 +9,7 @@ import { isUnknown } from "../schema/unknown.ts";
 import { vendorFacts } from "../vendors/facts-registry.gen.ts";
 import { loadVendor } from "../vendors/registry.gen.ts";
 import { EscalationGuard } from "./escalation-guard.ts";
+import { headerErrors, headersOf } from "./request-headers.ts";
 
 export type Settings = Config<typeof providerSettings>;
 
@@ -90,7 +91,8 @@ function tokenOf(settings: Settings, facts: VendorFacts, { environment }: Surrou
   if (!headerValue.test(text)) {
     const advice = "Copy the token again, without blanks, line breaks or quotation marks around it.";
     const message = "`token` holds a blank, a line break or a character outside ASCII, which no header can carry.";
-    throw new AccessError("unauthenticated", message, { path: ["token"], advice });
+    // Without a path: Terraform would print the line of the configuration, and with it a token that is written there.
+    throw new AccessError("unauthenticated", message, { advice });
   }
   return new Secret(text);
 }
@@ -138,7 +140,7 @@ export function settingsErrors(settings: Settings, surroundings: Pick<Surroundin
     const message = `\`max_retries\` is ${maxRetries}; it must be from 0 to ${mostRetries}.`;
     errors.push(new AccessError("invalid_value", message, { path: ["maxRetries"] }));
   }
-  return errors;
+  return [...errors, ...headerErrors(settings)];
 }
 
 /** Opens the connection; asks the vendor nothing. @throws AccessError */
@@ -146,11 +148,16 @@ export async function connect(settings: Settings, surroundings: Surroundings, tr
   const facts = factsOf(settings, surroundings);
   const load = facts === undefined ? undefined : loadVendor[facts.name];
   if (facts === undefined || load === undefined) throw missing("vendor_missing", "The vendor is not known yet.", "");
+  const endpoint = endpointOf(settings, facts, surroundings);
+  // Here and not at the top: what a start of the provider does not need costs it nothing.
+  const { networkOf } = await import("./network.ts");
   const options = {
-    endpoint: endpointOf(settings, facts, surroundings),
+    endpoint,
     token: tokenOf(settings, facts, surroundings),
     requestTimeout: timeoutOf(settings),
     maxRetries: retriesOf(settings),
+    headers: headersOf(settings),
+    ...(await networkOf(settings, endpoint, surroundings.environment)),
     now: surroundings.now,
     sleep: surroundings.sleep,
     trace,

@@ -42,6 +42,8 @@ interface Facts {
 /** Resolves to `Self` where the call is legal and to `never`, which no value satisfies, where it is not. */
 type Legal<Ok extends boolean, Self> = Ok extends true ? Self : never;
 type Among<P, Wanted> = [P] extends [Wanted] ? true : false;
+type SecretMap = { readonly [key: string]: Secret };
+type TextMap = { readonly [key: string]: string };
 type Lacks<T, Trait> = [Extract<T, Trait>] extends [never] ? true : false;
 type Both<A extends boolean, B extends boolean> = A extends true ? B : false;
 
@@ -81,8 +83,10 @@ export class Attribute<V, P extends string, T extends string> {
     return this.#with({ replaces: true });
   }
 
-  /** Shown by nobody: marked sensitive in Terraform, held as `Secret` in TypeScript. */
-  secret(this: Legal<Among<V, string>, Attribute<V, P, T>>): Attribute<Secret, P, T | "secret"> {
+  /** Shown by nobody: marked sensitive in Terraform as a whole, each text held as `Secret` in TypeScript. */
+  secret(this: Legal<Among<V, string>, Attribute<V, P, T>>): Attribute<Secret, P, T | "secret">;
+  secret(this: Legal<Among<V, TextMap>, Attribute<V, P, T>>): Attribute<SecretMap, P, T | "secret">;
+  secret(): Attribute<unknown, P, T | "secret"> {
     return this.#with({ isSecret: true });
   }
 

@@ -3,7 +3,7 @@ import type { AttributesOf } from "./definition.ts";
 import { defineResource } from "./definition.ts";
 import type { Config, Plan, Prior, Returned, State } from "./records.ts";
 import type { Secret } from "./secret.ts";
-import { dynamic, instant, object, set, text } from "./types.ts";
+import { dynamic, instant, map, object, set, text } from "./types.ts";
 import type { Unknown } from "./unknown.ts";
 
 const rule = object({ verb: text.required("verb"), only: set(text).optional("only") });
@@ -22,6 +22,7 @@ const gate = defineResource({
     code: text.computed("code").secret().notReadBack(),
     pin: text.optional("pin").writeOnly(),
     rules: set(rule).required("rules"),
+    marks: map(text).optional("marks").secret(),
   },
 });
 
@@ -30,7 +31,7 @@ type Gate = AttributesOf<typeof gate>;
 describe("a configuration", () => {
   it("has what a user can write, and any of it can be unknown", () => {
     expectTypeOf<keyof Config<Gate>>().toEqualTypeOf<
-      "name" | "note" | "tier" | "owner" | "openUntil" | "pin" | "rules"
+      "name" | "note" | "tier" | "owner" | "openUntil" | "pin" | "rules" | "marks"
     >();
     expectTypeOf<Config<Gate>["name"]>().toEqualTypeOf<string | Unknown>();
     expectTypeOf<Config<Gate>["note"]>().toEqualTypeOf<string | Unknown | null>();
@@ -51,6 +52,7 @@ describe("a state", () => {
     expectTypeOf<State<Gate>["tier"]>().toEqualTypeOf<string>();
     expectTypeOf<State<Gate>["note"]>().toEqualTypeOf<string | null>();
     expectTypeOf<State<Gate>["code"]>().toEqualTypeOf<Secret | null>();
+    expectTypeOf<State<Gate>["marks"]>().toEqualTypeOf<{ readonly [key: string]: Secret } | null>();
     expectTypeOf<State<Gate>["pin"]>().toEqualTypeOf<null>();
     expectTypeOf<State<Gate>["rules"][number]["only"]>().toEqualTypeOf<readonly string[] | null>();
   });
@@ -82,6 +84,10 @@ describe("an illegal combination does not compile", () => {
     text.optional("x").writeOnly().computed();
     // @ts-expect-error a secret that is no text
     set(text).optional("x").secret();
+    // @ts-expect-error a secret that is a record
+    rule.optional("x").secret();
+    // @ts-expect-error a secret map of something else
+    map(set(text)).optional("x").secret();
     // @ts-expect-error a nullable that is not computed
     text.required("x").nullable();
     // @ts-expect-error a computed field inside a record

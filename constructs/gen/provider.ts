@@ -7,6 +7,10 @@ import * as cdktf from "../cdk.ts";
 
 export interface AccessProviderConfig {
   /**
+   * Path of a PEM file with certificate authorities that are trusted besides those that Node.js trusts, for the vendor and for a proxy.
+   */
+  readonly caFile?: string | undefined;
+  /**
    * Base URL of the vendor's API. Left out: ACCESS_ENDPOINT, else the vendor's own variable, else its default.
    */
   readonly endpoint?: string | undefined;
@@ -14,6 +18,10 @@ export interface AccessProviderConfig {
    * What happens where a role, a binding or a key would give more than the token itself may do: `error`, `warn` or `off`. Left out: warn.
    */
   readonly escalationGuard?: string | undefined;
+  /**
+   * HTTP headers that are sent with each request, for a gateway in front of the vendor.
+   */
+  readonly headers?: { [key: string]: string } | undefined;
   /**
    * How often a request that the vendor surely did not carry out is sent again. 0 is never; left out: 4.
    */
@@ -91,8 +99,10 @@ export class AccessProvider extends cdktf.TerraformProvider {
       },
       terraformProviderSource: "latchkey/access",
     });
+    this._caFile = config.caFile;
     this._endpoint = config.endpoint;
     this._escalationGuard = config.escalationGuard;
+    this._headers = config.headers;
     this._maxRetries = config.maxRetries;
     this._mayDelegate = config.mayDelegate;
     this._requestTimeout = config.requestTimeout;
@@ -104,6 +114,22 @@ export class AccessProvider extends cdktf.TerraformProvider {
   // ==========
   // ATTRIBUTES
   // ==========
+
+  // ca_file - computed: false, optional: true, required: false
+  private _caFile?: string | undefined;
+  public get caFile() {
+    return this._caFile;
+  }
+  public set caFile(value: string | undefined) {
+    this._caFile = value;
+  }
+  public resetCaFile() {
+    this._caFile = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get caFileInput() {
+    return this._caFile;
+  }
 
   // endpoint - computed: false, optional: true, required: false
   private _endpoint?: string | undefined;
@@ -135,6 +161,22 @@ export class AccessProvider extends cdktf.TerraformProvider {
   // Temporarily expose input value. Use with caution.
   public get escalationGuardInput() {
     return this._escalationGuard;
+  }
+
+  // headers - computed: false, optional: true, required: false
+  private _headers?: { [key: string]: string } | undefined;
+  public get headers() {
+    return this._headers;
+  }
+  public set headers(value: { [key: string]: string } | undefined) {
+    this._headers = value;
+  }
+  public resetHeaders() {
+    this._headers = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get headersInput() {
+    return this._headers;
   }
 
   // max_retries - computed: false, optional: true, required: false
@@ -239,8 +281,10 @@ export class AccessProvider extends cdktf.TerraformProvider {
 
   protected override synthesizeAttributes(): { [name: string]: any } {
     return {
+      ca_file: cdktf.stringToTerraform(this._caFile),
       endpoint: cdktf.stringToTerraform(this._endpoint),
       escalation_guard: cdktf.stringToTerraform(this._escalationGuard),
+      headers: cdktf.hashMapper(cdktf.stringToTerraform)(this._headers),
       max_retries: cdktf.numberToTerraform(this._maxRetries),
       may_delegate: cdktf.listMapper(cdktf.stringToTerraform, false)(this._mayDelegate),
       request_timeout: cdktf.stringToTerraform(this._requestTimeout),
@@ -252,6 +296,12 @@ export class AccessProvider extends cdktf.TerraformProvider {
 
   protected override synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      ca_file: {
+        value: cdktf.stringToHclTerraform(this._caFile),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       endpoint: {
         value: cdktf.stringToHclTerraform(this._endpoint),
         isBlock: false,
@@ -263,6 +313,12 @@ export class AccessProvider extends cdktf.TerraformProvider {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      headers: {
+        value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._headers),
+        isBlock: false,
+        type: "map",
+        storageClassType: "stringMap",
       },
       max_retries: {
         value: cdktf.numberToHclTerraform(this._maxRetries),

@@ -10,6 +10,7 @@ const attributes = {
   rules: set(object({ resourceKind: text.required("r"), innerToken: text.optional("t").secret() })).optional("r"),
   byName: map(list(text)).optional("m"),
   size: integer.optional("s"),
+  marks: map(text).optional("m").secret(),
 };
 
 const record = {
@@ -18,6 +19,7 @@ const record = {
   rules: [{ resourceKind: "role", innerToken: new Secret("nested-slate-40") }],
   byName: { someKey: ["a"] },
   size: 3n,
+  marks: { someMark: new Secret("mapped-slate-52"), laterMark: unknown },
 };
 
 const wire = {
@@ -25,6 +27,7 @@ const wire = {
   api_key: "birch-and-cobalt-19",
   rules: [{ resource_kind: "role", inner_token: "nested-slate-40" }],
   by_name: { someKey: ["a"] },
+  marks: { someMark: "mapped-slate-52", laterMark: unknown },
 };
 
 describe("records on the wire", () => {

@@ -33,9 +33,19 @@ export function valueToWire(type: Type, value: unknown): unknown {
   return convert(type, value, toWire);
 }
 
+/** `change` on a value by itself, and on each value of a map. */
+function each(value: unknown, change: (single: unknown) => unknown): unknown {
+  const isMap = typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  if (!isMap) return change(value);
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, change(inner)]));
+}
+
+const hide = (value: unknown): unknown => (typeof value === "string" ? new Secret(value) : value);
+const open = (value: unknown): unknown => (value instanceof Secret ? value.open() : value);
+
 function received({ facts }: Attribute<unknown, string, string>, value: unknown): unknown {
   const converted = valueFromWire(facts.type, value);
-  return facts.isSecret && typeof converted === "string" ? new Secret(converted) : converted;
+  return facts.isSecret ? each(converted, hide) : converted;
 }
 
 /** A decoded object with Terraform's names → a record with ours; what is secret becomes a `Secret`. */
@@ -48,7 +58,7 @@ export function fromWire(attributes: Attributes, value: Plain): Plain {
 export function toWire(attributes: Attributes, record: Plain): Plain {
   const entries = Object.entries(attributes).map(([name, { facts }]) => {
     const value = record[name];
-    return [snakeCase(name), value instanceof Secret ? value.open() : valueToWire(facts.type, value)];
+    return [snakeCase(name), valueToWire(facts.type, facts.isSecret ? each(value, open) : value)];
   });
   return Object.fromEntries(entries);
 }

@@ -52,7 +52,7 @@ async function clientOf(answering: Answering, { maxRetries = 3, sleep }: Given =
   });
   const stop = new AbortController();
   const client = { send: async (wanted: HttpRequest) => http.send(wanted, stop.signal) };
-  return { client, stop, seen, waits, traces };
+  return { client, http, stop, seen, waits, traces };
 }
 
 function json(response: ServerResponse, status: number, body: unknown = { ok: true }): void {
@@ -257,4 +257,25 @@ describe("the trace", () => {
     expect(traces[0]).toMatch(/"method":"POST","path":"\/a","status":200,"durationMs":\d+/);
     expect(traces[0]).not.toMatch(/heather|finch/);
   });
+});
+
+it("traces the id that the vendor gave the request", async () => {
+  const { client, traces } = await clientOf((_, response) => {
+    response.setHeader("X-Request-Id", "req-plover-7");
+    json(response, 200);
+  });
+  await client.send({ method: "GET", path: "/a" });
+  expect(traces[0]).toContain('"requestId":"req-plover-7"');
+});
+
+it("tells who keeps answers when a write begins and when it ends, however it ends", async () => {
+  const told: string[] = [];
+  const { client, http } = await clientOf((_, response) => {
+    told.push("asked");
+    json(response, 409);
+  });
+  http.atWrites(() => told.push("forget"));
+  await client.send({ method: "GET", path: "/a" });
+  await client.send({ method: "POST", path: "/a", body: {} });
+  expect(told).toEqual(["asked", "forget", "asked", "forget"]);
 });

@@ -1,9 +1,11 @@
-import { Agent } from "undici";
 import { AccessError } from "../../model/errors.ts";
 import type { ConnectionOptions } from "../../model/vendor.ts";
 import { type Answer, readBody } from "./content.ts";
-import { outcomeOf, stageOf } from "./outcome.ts";
+import { codeOf, ConnectionFailure } from "./connection-failure.ts";
+import { outcomeOf } from "./outcome.ts";
 import { delayBefore, mayPass } from "./retry.ts";
+import { Transport } from "./transport.ts";
+import { unusable } from "./unusable.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE" | "PATCH";
 
@@ -21,10 +23,24 @@ export interface HttpOptions extends ConnectionOptions {
   readonly tokenHeader: string;
 }
 
-const connections = 16;
-
 function isIdempotent({ method, isIdempotent = method !== "POST" && method !== "PATCH" }: HttpRequest): boolean {
   return isIdempotent;
+}
+
+function checkHeaders({ headers = {}, tokenHeader }: HttpOptions): void {
+  const taken = Object.keys(headers).find((name) => name.toLowerCase() === tokenHeader.toLowerCase());
+  if (taken === undefined) return;
+  throw new AccessError("invalid_value", `\`headers\` sets ${taken}, which carries the token.`, {
+    advice: "Set `token` instead, or let the gateway read another header.",
+  });
+}
+
+// What gateways and vendors call the id under which their own logs have a request.
+const requestIdHeaders = ["x-request-id", "request-id", "x-amzn-requestid", "x-correlation-id", "cf-ray"];
+
+function requestIdOf(headers: Answer["headers"]): { readonly requestId?: string } {
+  const requestId = requestIdHeaders.map((name) => headers[name]).find((value) => value !== undefined);
+  return requestId === undefined ? {} : { requestId };
 }
 
 interface Failed {
@@ -59,53 +75,60 @@ function mayRepeat({ wanted, result, lost }: Failed): boolean {
  */
 export class HttpClient {
   readonly #options: HttpOptions;
-  readonly #agent: Agent;
+  readonly #transport: Transport;
   readonly #reads = new Map<string, Promise<Answer>>();
+  readonly #atWrites: (() => void)[] = [];
 
   constructor(options: HttpOptions) {
     this.#options = options;
-    const timeout = options.requestTimeout;
-    this.#agent = new Agent({ connections, headersTimeout: timeout, bodyTimeout: timeout, connectTimeout: timeout });
+    checkHeaders(options);
+    this.#transport = new Transport(options);
+  }
+
+  /** Calls `forget` when a write begins and when it ends: what was read before may no longer be so. */
+  atWrites(forget: () => void): void {
+    this.#atWrites.push(forget);
+  }
+
+  #forget(): void {
+    this.#reads.clear();
+    for (const forget of this.#atWrites) forget();
   }
 
   #where({ method, path }: HttpRequest): string {
     return `${method} ${this.#options.endpoint}${path}`;
   }
 
-  async #once(wanted: HttpRequest): Promise<Answer> {
-    const { endpoint, tokenHeader, token, trace, now } = this.#options;
+  #headers(hasBody: boolean): { readonly [name: string]: string } {
+    const { headers = {}, tokenHeader, token } = this.#options;
+    return {
+      ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.open()])),
+      accept: "application/json",
+      "user-agent": "latchkey",
+      [tokenHeader]: token.open(),
+      ...(hasBody ? { "content-type": "application/json" } : {}),
+    };
+  }
+
+  async #once({ method, path, body }: HttpRequest): Promise<Answer> {
+    const { trace, now } = this.#options;
     const started = now().getTime();
-    const hasBody = wanted.body !== undefined;
-    const { origin, pathname } = new URL(endpoint);
-    const response = await this.#agent.request({
-      origin,
-      path: pathname.replace(/\/+$/, "") + wanted.path,
-      method: wanted.method,
-      headers: {
-        accept: "application/json",
-        "user-agent": "latchkey",
-        [tokenHeader]: token.open(),
-        ...(hasBody ? { "content-type": "application/json" } : {}),
-      },
-      body: hasBody ? JSON.stringify(wanted.body) : null,
-    });
-    const text = await response.body.text();
-    const headers = Object.fromEntries(
-      Object.entries(response.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]),
-    );
+    const hasBody = body !== undefined;
+    const content = hasBody ? JSON.stringify(body) : null;
+    const sent = { method, path, headers: this.#headers(hasBody), body: content };
+    const { status, headers, text } = await this.#transport.send(sent);
     const durationMs = now().getTime() - started;
-    trace("request", { method: wanted.method, path: wanted.path, status: response.statusCode, durationMs });
-    return { status: response.statusCode, headers, ...readBody(headers["content-type"], text) };
+    trace("request", { method, path, status, durationMs, ...requestIdOf(headers) });
+    return { status, headers, ...readBody(headers["content-type"], text) };
   }
 
   #failure(wanted: HttpRequest, error: unknown): AccessError {
-    const { code, stage } = stageOf(error);
+    const reason = error instanceof ConnectionFailure ? error.reason : codeOf(error);
     const where = this.#where(wanted);
-    this.#options.trace("request without an answer", { method: wanted.method, path: wanted.path, error: code });
-    if (stage === "distrusted") return new AccessError("internal", `${where} could not be sent.`, { cause: error });
-    const isRead = wanted.method === "GET";
-    const name = stage === "unconnected" || isRead ? "endpoint_unreachable" : "outcome_unknown";
-    return new AccessError(name, `${where} failed (${code}).`, { cause: error });
+    this.#options.trace("request without an answer", { method: wanted.method, path: wanted.path, error: reason });
+    if (error instanceof ConnectionFailure) return error.of(where);
+    const name = wanted.method === "GET" ? "endpoint_unreachable" : "outcome_unknown";
+    return new AccessError(name, `${where} failed (${reason}).`, { cause: error });
   }
 
   async #attempt(wanted: HttpRequest): Promise<Answer | AccessError> {
@@ -115,9 +138,8 @@ export class HttpClient {
     } catch (error) {
       return this.#failure(wanted, error);
     }
-    if (answer.status >= 300 || answer.unreadable === undefined) return answer;
-    const code = wanted.method === "GET" ? "unexpected_answer" : "outcome_unknown";
-    return new AccessError(code, `${this.#where(wanted)} answered ${answer.unreadable}.`);
+    const { endpoint } = this.#options;
+    return unusable(answer, { where: this.#where(wanted), endpoint, isRead: wanted.method === "GET" }) ?? answer;
   }
 
   /** Waits until a failed attempt may be repeated; false where it may not. */
@@ -145,11 +167,11 @@ export class HttpClient {
 
   async #write(wanted: HttpRequest, signal: AbortSignal): Promise<Answer> {
     // What is read from now on must show this write: no later reader may join a read that began before it.
-    this.#reads.clear();
+    this.#forget();
     try {
       return await this.#attempts(wanted, signal);
     } finally {
-      this.#reads.clear();
+      this.#forget();
     }
   }
 

@@ -32,23 +32,3 @@ export function outcomeOf(result: Answer | AccessError): Outcome {
 export function isOutcomeUnknown(error: unknown): error is AccessError {
   return error instanceof AccessError && error.code === "outcome_unknown";
 }
-
-const codeOfNoConnection = /^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|UND_ERR_CONNECT_TIMEOUT)$/;
-const codeOfCertificate = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/;
-
-export type Stage =
-  /** No connection was made: nothing of the request left, and another attempt may find one. */
-  | "unconnected"
-  /** Nothing left, and nothing ever will. */
-  | "distrusted"
-  /** The request left, or may have. */
-  | "lost";
-
-/** How far a request came that ended without an answer. */
-export function stageOf(error: unknown): { readonly code: string; readonly stage: Stage } {
-  const told = error instanceof Error && "code" in error ? error.code : undefined;
-  const code = typeof told === "string" ? told : "no code";
-  const isConnecting = error instanceof Error && "syscall" in error && error.syscall === "connect";
-  if (isConnecting || codeOfNoConnection.test(code)) return { code, stage: "unconnected" };
-  return { code, stage: codeOfCertificate.test(code) ? "distrusted" : "lost" };
-}

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AccessError } from "../model/errors.ts";
+import { CertificateAuthority } from "../test/support/network/certificate-authority.ts";
+import { readAuthorities } from "./authorities.ts";
+
+const first = new CertificateAuthority("Kestrel root");
+const second = new CertificateAuthority("Merlin root");
+const { key } = first.issue({ names: ["kestrel.example"] });
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "authorities-"));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, content: string | Buffer): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const lines = (certificates: readonly string[]) => certificates.map((one) => one.trim());
+
+describe("the certificates of ca_file", () => {
+  it("are all that stand in it, whatever stands between", async () => {
+    const path = file("both.pem", `Kestrel root\r\n${first.certificate}\n# Merlin\n${second.certificate}`);
+    expect(lines(await readAuthorities(path, {}))).toEqual(lines([first.certificate, second.certificate]));
+  });
+
+  it("come with those of NODE_EXTRA_CA_CERTS", async () => {
+    const [path, extra] = [file("one.pem", first.certificate), file("extra.pem", second.certificate)];
+    const authorities = await readAuthorities(path, { NODE_EXTRA_CA_CERTS: extra });
+    expect(lines(authorities)).toEqual(lines([first.certificate, second.certificate]));
+  });
+
+  it("do without NODE_EXTRA_CA_CERTS where that cannot be read, as Node does", async () => {
+    const authorities = await readAuthorities(file("one.pem", first.certificate), {
+      NODE_EXTRA_CA_CERTS: join(folder, "nowhere.pem"),
+    });
+    expect(authorities).toHaveLength(1);
+  });
+});
+
+async function failure(path: string): Promise<AccessError> {
+  const error: unknown = await readAuthorities(path, {}).catch((thrown: unknown) => thrown);
+  if (!(error instanceof AccessError)) throw new Error("no AccessError was thrown");
+  expect(error).toMatchObject({ code: "invalid_value", path: ["caFile"] });
+  return error;
+}
+
+describe("a ca_file", () => {
+  const broken = first.certificate.replace(/\n[A-Za-z0-9+/]{20}/, "\nAAAAAAAAAAAAAAAAAAAA");
+  const der = Buffer.from(first.certificate.replace(/-----.*-----|\n/g, ""), "base64");
+
+  it.each([
+    { name: "is missing", path: () => join(folder, "nowhere.pem"), says: 'nowhere.pem", which does not exist' },
+    { name: "has a tilde", path: () => "~/kestrel/nowhere.pem", says: "pathexpand" },
+    { name: "is a folder", path: () => folder, says: "which is a folder" },
+    {
+      name: "cannot be read",
+      path: () => join(file("one.pem", first.certificate), "x"),
+      says: "cannot be read (ENOTDIR)",
+    },
+    { name: "is empty", path: () => file("empty.pem", ""), says: "there is no certificate" },
+    {
+      name: "is something else",
+      path: () => file("else.pem", "heather and thyme"),
+      says: "-----BEGIN CERTIFICATE-----",
+    },
+    { name: "is DER", path: () => file("der.crt", der), says: "openssl x509 -inform der" },
+    {
+      name: "has a broken one",
+      path: () => file("broken.pem", second.certificate + broken),
+      says: "certificate 2 of 2 cannot be read",
+    },
+    { name: "holds a private key", path: () => file("key.pem", first.certificate + key), says: "holds a private key" },
+    { name: "is a private key", path: () => file("only-key.pem", key), says: "belongs on its server" },
+  ])("fails where it $name, and repeats nothing of it", async ({ path, says }) => {
+    const error = await failure(path());
+    expect(`${error.message} ${error.advice}`).toContain(says);
+    expect(`${error.message} ${error.advice} ${error.stack}`).not.toMatch(/heather|MI[A-Z]{2}|AAAA/);
+  });
+});

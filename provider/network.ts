@@ -1,0 +1,23 @@
+import type { providerSettings } from "../model/provider-settings.ts";
+import type { ConnectionOptions } from "../model/vendor.ts";
+import type { Config } from "../schema/records.ts";
+import { isUnknown } from "../schema/unknown.ts";
+import { proxyFor } from "../vendors/http/proxy.ts";
+import { readAuthorities } from "./authorities.ts";
+
+/**
+ * How the endpoint is reached from this network.
+ * @throws AccessError
+ */
+export async function networkOf(
+  { caFile }: Pick<Config<typeof providerSettings>, "caFile">,
+  endpoint: string,
+  environment: { readonly [name: string]: string | undefined },
+): Promise<Pick<ConnectionOptions, "proxy" | "authorities">> {
+  const proxy = proxyFor(endpoint, environment);
+  const hasFile = !isUnknown(caFile) && caFile !== null;
+  return {
+    ...(proxy === undefined ? {} : { proxy }),
+    ...(hasFile ? { authorities: await readAuthorities(caFile, environment) } : {}),
+  };
+}

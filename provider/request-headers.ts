@@ -1,0 +1,33 @@
+import { AccessError } from "../model/errors.ts";
+import type { providerSettings } from "../model/provider-settings.ts";
+import { headerNameError, headerValueError, repeatedHeaderErrors } from "../model/request-headers.ts";
+import type { Config } from "../schema/records.ts";
+import { Secret } from "../schema/secret.ts";
+import { isUnknown } from "../schema/unknown.ts";
+
+type Settings = Pick<Config<typeof providerSettings>, "headers">;
+
+function headerErrorsOf(name: string, value: unknown): readonly AccessError[] {
+  const error = headerNameError(name);
+  if (error !== undefined) return [error];
+  if (value instanceof Secret) {
+    const fault = headerValueError(name, value.open());
+    return fault === undefined ? [] : [fault];
+  }
+  if (isUnknown(value)) return [];
+  const advice = "Give it a value, or leave it out.";
+  return [new AccessError("invalid_value", `The value of ${name} in \`headers\` is null.`, { advice })];
+}
+
+/** What is wrong with `headers`. Unknown values are passed over. */
+export function headerErrors({ headers }: Settings): readonly AccessError[] {
+  if (isUnknown(headers) || headers === null) return [];
+  const each = Object.entries(headers).flatMap(([name, value]) => headerErrorsOf(name, value));
+  return [...each, ...repeatedHeaderErrors(Object.keys(headers))];
+}
+
+/** What is sent with each request. */
+export function headersOf({ headers }: Settings): { readonly [name: string]: Secret } {
+  const entries = isUnknown(headers) ? [] : Object.entries(headers ?? {});
+  return Object.fromEntries(entries.flatMap(([name, value]) => (isUnknown(value) ? [] : [[name, value]])));
+}

@@ -1,0 +1,87 @@
+import { generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
+import { isIP } from "node:net";
+import { pem } from "../../../tfplugin/process/certificate.ts";
+import { bits, objectId, octets, sequence, set, time, tlv, unsigned, utf8 } from "../../../tfplugin/process/der.ts";
+
+export interface Identity {
+  /** PEM. */
+  readonly key: string;
+  /** PEM. */
+  readonly cert: string;
+}
+
+export interface Wanted {
+  /** Host names and IPv4 addresses. */
+  readonly names: readonly string[];
+  /** @default an hour ago */
+  readonly from?: Date;
+  /** @default in an hour */
+  readonly until?: Date;
+}
+
+interface Content {
+  readonly subject: Buffer;
+  readonly publicKey: KeyObject;
+  readonly from: Date;
+  readonly until: Date;
+  readonly extensions: Buffer;
+}
+
+const ecdsaWithSha256 = sequence(objectId("1.2.840.10045.4.3.2"));
+const critical = tlv(0x01, Uint8Array.of(0xff));
+const hour = 3_600_000;
+
+const named = (name: string): Buffer => sequence(set(sequence(objectId("2.5.4.3"), utf8(name))));
+
+const authorityExtensions = sequence(
+  sequence(objectId("2.5.29.19"), critical, octets(sequence(critical))),
+  sequence(objectId("2.5.29.15"), critical, octets(bits(Uint8Array.of(0x04), 2))),
+);
+
+function serverExtensions(names: readonly string[]): Buffer {
+  const general = names.map((name) =>
+    isIP(name) === 4 ? tlv(0x87, Uint8Array.from(name.split(".").map(Number))) : tlv(0x82, Buffer.from(name, "latin1")),
+  );
+  return sequence(
+    sequence(objectId("2.5.29.37"), octets(sequence(objectId("1.3.6.1.5.5.7.3.1")))),
+    sequence(objectId("2.5.29.17"), octets(sequence(...general))),
+  );
+}
+
+/** An authority of its own, such as a company's. */
+export class CertificateAuthority {
+  readonly #name: Buffer;
+  readonly #key: KeyObject;
+  /** PEM. */
+  readonly certificate: string;
+
+  constructor(name: string) {
+    const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    this.#name = named(name);
+    this.#key = privateKey;
+    const now = Date.now();
+    const [from, until] = [new Date(now - 1000 * hour), new Date(now + 1000 * hour)];
+    this.certificate = this.#sign({ subject: this.#name, publicKey, from, until, extensions: authorityExtensions });
+  }
+
+  /** A server's key and certificate. */
+  issue({ names, from = new Date(Date.now() - hour), until = new Date(Date.now() + hour) }: Wanted): Identity {
+    const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    const content = { subject: named(names[0] ?? ""), publicKey, from, until, extensions: serverExtensions(names) };
+    return { key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(), cert: this.#sign(content) };
+  }
+
+  #sign({ subject, publicKey, from, until, extensions }: Content): string {
+    const content = sequence(
+      tlv(0xa0, unsigned(Uint8Array.of(2))),
+      unsigned(randomBytes(16)),
+      ecdsaWithSha256,
+      this.#name,
+      sequence(time(from), time(until)),
+      subject,
+      publicKey.export({ type: "spki", format: "der" }),
+      tlv(0xa3, extensions),
+    );
+    return pem(sequence(content, ecdsaWithSha256, bits(sign("sha256", content, this.#key))));
+  }
+}
