@@ -27,6 +27,7 @@ const told: { readonly [R in RotationReason]: string } = {
   encryptTo: "`encrypt_to` changed",
   expired: "it has expired",
   outlived: "it is older than `expires_in`",
+  revoked: "it was revoked outside Terraform",
 };
 
 function refused(path: keyof KeyState, message: string, advice?: string): AccessError {

@@ -97,6 +97,23 @@ export function standing(
 }
 
 /**
+ * Of a key that is gone while old ones of it still work: it is read as revoked, and the next update makes a successor.
+ * Were it read as gone, nobody would know of the old ones any more. Undefined where there are none: it is gone.
+ */
+export function revokedStanding(
+  prior: Pick<KeyState, "retiring">,
+  has: Seen["has"],
+  now: Date,
+): Pick<KeyState, "status" | "rotationDue" | "retiring"> | undefined {
+  const retiring = standing(
+    { rotateAfter: null, rotationAnchor: null, retiring: prior.retiring },
+    { expiresAt: null, createdAt: null, has },
+    now,
+  ).retiring;
+  return retiring === null || retiring.length === 0 ? undefined : { status: "revoked", rotationDue: false, retiring };
+}
+
+/**
  * When a key ends that has `expiresIn` from its making; what it has already where that is the same by two clocks.
  * Undefined where its age is not known.
  */
@@ -136,7 +153,7 @@ function hasOutlived(prior: KeyState, { expiresIn }: Wanted, now: Date): boolean
   return keyStatus(end, now) === "expired";
 }
 
-export type RotationReason = "due" | "keepers" | "encryptTo" | "expired" | "outlived";
+export type RotationReason = "due" | "keepers" | "encryptTo" | "expired" | "outlived" | "revoked";
 
 /**
  * Why a key is to be rotated; empty where it is not. What is unknown counts as changed. `keepers` and `encryptTo` need
@@ -150,6 +167,7 @@ export function rotationReasons(prior: KeyState, wanted: Wanted, now: Date): rea
     ["encryptTo", isSealedOtherwise(prior, wanted)],
     ["expired", isExpiredWithWayOn(prior, wanted)],
     ["outlived", hasOutlived(prior, wanted, now)],
+    ["revoked", prior.status === "revoked"],
   ];
   return reasons.filter(([, holds]) => holds).map(([reason]) => reason);
 }

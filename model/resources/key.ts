@@ -50,7 +50,9 @@ export const key = defineResource({
     encryptedSecret: text.computed("The key itself as an armored age file. Null without `encrypt_to`.").notReadBack(),
     createdAt: instant.computed("When the key was made.").nullable(),
     status: text
-      .computed("`active` or `expired`, as of the last time the key was read.")
+      .computed(
+        "`active` or `expired`, as of the last time the key was read; `revoked` where it is gone and an old key of it still works.",
+      )
       .nullable()
       .changesWith("expiresAt", "expiresIn"),
     rotationDue: bool

@@ -8,7 +8,7 @@ import {
   keyStatus,
   later,
   lifeEnd,
-  overdueKeys,
+  revokedStanding,
   standing,
   stillRetiring,
 } from "../../../model/rotation.ts";
@@ -29,18 +29,19 @@ async function read(
   { client: signoz, signal, now }: Context<SignozConnection>,
   prior: Prior<KeyAttributes, "id" | "serviceAccountId">,
 ) {
-  if (prior.serviceAccountId === null) return undefined;
-  const rows = await signoz.during(signal).listKeys(prior.serviceAccountId);
-  const row = rows?.find(({ id }) => id === prior.id);
-  if (row === undefined) return undefined;
-  const { id, name, serviceAccountId, createdAt = null } = row;
-  const seen = {
-    expiresAt: fromSeconds(row.expiresAt),
-    createdAt,
-    has: (old: string) => rows?.some((one) => one.id === old) === true,
-  };
-  const { expiresAt } = seen;
-  return { id, name, serviceAccountId, description: null, expiresAt, createdAt, ...standing(prior, seen, now()) };
+  const { id, name, serviceAccountId } = prior;
+  if (serviceAccountId === null) return undefined;
+  const rows = await signoz.during(signal).listKeys(serviceAccountId);
+  const row = rows?.find((one) => one.id === id);
+  const has = (old: string): boolean => rows?.some((one) => one.id === old) === true;
+  const common = { id, serviceAccountId, description: null };
+  if (row === undefined) {
+    const { expiresAt, createdAt } = prior;
+    const revoked = revokedStanding(prior, has, now());
+    return revoked && { ...common, name, expiresAt, createdAt, ...revoked };
+  }
+  const seen = { expiresAt: fromSeconds(row.expiresAt), createdAt: row.createdAt ?? null };
+  return { ...common, name: row.name, ...seen, ...standing(prior, { ...seen, has }, now()) };
 }
 
 /** Both are sure to be there: SigNoz's facts require them. */
