@@ -47,3 +47,14 @@ test("fails for each who asked while a read failed, and is read again after", as
   await expect(kept.get("kiln", failing)).rejects.toThrow("gone");
   expect(await kept.get("kiln", () => Promise.resolve(kiln))).toBe(kiln);
 });
+
+test("a read of what rests on its name alone is not disturbed by writes to other things", async () => {
+  const [kept, source] = [new Memo<Row>("its name"), counted([kiln])];
+  const first = kept.get("kiln", source.read);
+  kept.changed(["door"]);
+  await Promise.all([first, kept.get("kiln", source.read)]);
+  expect(source.reads()).toBe(1);
+  kept.changed(["kiln"]);
+  await kept.get("kiln", source.read);
+  expect(source.reads()).toBe(2);
+});

@@ -1,6 +1,6 @@
 interface Kept<Value> {
   readonly value: Promise<Value>;
-  /** What makes it untrue when it is written to; undefined while it is being read. */
+  /** What makes it untrue when it is written to; undefined until that is known. */
   on: ReadonlySet<string> | undefined;
 }
 
@@ -10,20 +10,23 @@ interface Kept<Value> {
  */
 export class Memo<Value> {
   readonly #restsOn: (value: Value) => Iterable<string>;
+  readonly #whileRead: (name: string) => ReadonlySet<string> | undefined;
   readonly #kept = new Map<string, Kept<Value>>();
 
-  constructor(restsOn: (value: Value) => Iterable<string>) {
-    this.#restsOn = restsOn;
+  /** @param restsOn what makes a value untrue; "its name" where nothing else does, which is known before it is read */
+  constructor(restsOn: ((value: Value) => Iterable<string>) | "its name") {
+    this.#whileRead = (name) => (restsOn === "its name" ? new Set([name]) : undefined);
+    this.#restsOn = restsOn === "its name" ? () => [] : restsOn;
   }
 
   async get(name: string, read: () => Promise<Value>): Promise<Value> {
     const known = this.#kept.get(name);
     if (known !== undefined) return known.value;
-    const kept: Kept<Value> = { value: read(), on: undefined };
+    const kept: Kept<Value> = { value: read(), on: this.#whileRead(name) };
     this.#kept.set(name, kept);
     try {
       const value = await kept.value;
-      kept.on = new Set(this.#restsOn(value));
+      kept.on ??= new Set(this.#restsOn(value));
       return value;
     } catch (error) {
       if (this.#kept.get(name) === kept) this.#kept.delete(name);

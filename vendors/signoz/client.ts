@@ -243,11 +243,17 @@ export class SignozClient {
     await this.#delete(`Deleting user role ${id}`, at(userRoles, id));
   }
 
-  /** Whether the vendor would let anybody write custom roles. */
+  /** Whether custom roles can be written at all. Only the route's status counts; a server without the route is untold. */
   async licence(): Promise<Licence> {
-    const answer = await this.#send({ method: "GET", path: "/api/v3/licenses/active" });
+    let answer: Answer;
+    try {
+      answer = await this.#send({ method: "GET", path: "/api/v3/licenses/active" });
+    } catch (error) {
+      if (error instanceof AccessError && error.code === "unexpected_answer") return "untold";
+      throw error;
+    }
     if (isMissing(answer)) return "missing";
     if (answer.status === 501) return "community";
-    return isSuccess(answer) && answer.unreadable === undefined ? "active" : "untold";
+    return isSuccess(answer) ? "active" : "untold";
   }
 }

@@ -18,7 +18,7 @@ export type Licence = "active" | "missing" | "community" | "untold";
 /** What one run has read for its checks, each thing once, and what it made. */
 export class Known {
   readonly own = new Memo<OwnRights>(({ from }) => from);
-  readonly roles = new Memo<Role | undefined>((role) => (role === undefined ? [] : [role.id]));
+  readonly roles = new Memo<Role | undefined>("its name");
   readonly accounts = new Memo<ServiceAccountWithRoles | undefined>(restsOnAccount);
   /** The ids that a list had. Only what is in it counts, so that nothing makes it untrue. */
   readonly listed = new Memo<ReadonlySet<string>>(() => []);
