@@ -51,7 +51,8 @@ export class Ledger {
     this.#asked.add(operationId);
     const operation = this.#spec?.get(operationId);
     if (operation === undefined) return;
-    if (!operation.statuses.includes(status)) this.#note({ operationId, what: "status", status });
+    const isDescribed = operation.statuses.includes(status) || (operation.hasDefault && status >= 400);
+    if (!isDescribed) this.#note({ operationId, what: "status", status });
     const answerFault = operation.answerFault(status, answer);
     if (answerFault !== undefined) this.#faults.add(`${operationId} ${status}: ${answerFault}`);
     // Only what is accepted has to be legal: cases send what is not on purpose.

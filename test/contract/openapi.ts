@@ -7,9 +7,12 @@ import { z } from "zod";
 
 const folder = join(import.meta.dirname, "..", "..", "..", "shared", "vendors");
 
+// No operation describes one status in both.
+const mediaTypes = ["application/json", "application/problem+json"];
+
 const operation = z.object({
   operationId: z.string(),
-  requestBody: z.unknown().optional(),
+  requestBody: z.object({ $ref: z.string().optional(), required: z.boolean().optional() }).optional(),
   responses: z.record(z.string(), z.object({ content: z.unknown().optional() })),
   security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
 });
@@ -21,6 +24,8 @@ export interface SpecOperation {
   readonly method: string;
   readonly path: string;
   readonly statuses: readonly number[];
+  /** Whether every error that is not listed by its status is described all the same, as `default`. */
+  readonly hasDefault: boolean;
   /** What `security` asks of a key. */
   readonly scopes: readonly string[];
   /** Faults in a request body; undefined where the operation takes none. */
@@ -31,6 +36,16 @@ export interface SpecOperation {
 
 function pointer(...members: readonly string[]): string {
   return members.map((member) => `/${encodeURIComponent(member.replaceAll("~", "~0").replaceAll("/", "~1"))}`).join("");
+}
+
+/** Where a body is described: in its place, or where a reference there leads. */
+function placeOfBody(place: readonly string[], ref: string | undefined): readonly string[] {
+  return ref === undefined ? ["paths", ...place, "requestBody"] : ref.replace(/^#\//, "").split("/");
+}
+
+/** An error may be described by its status or by `default`; nothing else is ever `default`. */
+function keyOfAnswer(responses: object, status: number): string {
+  return status >= 400 && !(String(status) in responses) ? "default" : String(status);
 }
 
 function faultOf(validate: ValidateFunction | undefined, value: unknown): string | undefined {
@@ -49,7 +64,9 @@ export function readSpec(file: string): ReadonlyMap<string, SpecOperation> | und
   formats.default(ajv);
   ajv.addSchema(Object(raw), "spec");
   const schemaAt = (...members: readonly string[]): ValidateFunction | undefined =>
-    ajv.getSchema(`spec#${pointer("paths", ...members, "content", "application/json", "schema")}`);
+    mediaTypes
+      .map((type) => ajv.getSchema(`spec#${pointer(...members, "content", type, "schema")}`))
+      .find((validate) => validate !== undefined);
   const operations = new Map<string, SpecOperation>();
   for (const [route, methods] of Object.entries(document.parse(raw).paths)) {
     for (const [method, { operationId, requestBody, responses, security }] of Object.entries(methods)) {
@@ -57,14 +74,18 @@ export function readSpec(file: string): ReadonlyMap<string, SpecOperation> | und
         operationId,
         method: method.toUpperCase(),
         path: route,
-        statuses: Object.keys(responses).map(Number),
+        statuses: Object.keys(responses).map(Number).filter(Number.isFinite),
+        hasDefault: "default" in responses,
         scopes: security?.flatMap(({ api_key: scopes = [] }) => scopes) ?? [],
         requestFault: (body) =>
-          requestBody === undefined ? undefined : faultOf(schemaAt(route, method, "requestBody"), body),
-        answerFault: (status, body) =>
-          responses[String(status)]?.content === undefined
+          requestBody === undefined || (requestBody.required === false && body === undefined)
             ? undefined
-            : faultOf(schemaAt(route, method, "responses", String(status)), body),
+            : faultOf(schemaAt(...placeOfBody([route, method], requestBody.$ref)), body),
+        answerFault: (status, body) => {
+          const key = keyOfAnswer(responses, status);
+          if (responses[key]?.content === undefined) return undefined;
+          return faultOf(schemaAt("paths", route, method, "responses", key), body);
+        },
       });
     }
   }

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Client, routes } from "./arize/client.ts";
+import { differences, notInSpec } from "./arize/differences.ts";
+import { keyCases } from "./arize/keys.cases.ts";
+import { peopleCases } from "./arize/people.cases.ts";
+import { placeCases } from "./arize/places.cases.ts";
+import { promiseCases } from "./arize/promises.cases.ts";
+import { accessCases } from "./arize/roles.cases.ts";
+import { transportCases } from "./arize/transport.cases.ts";
+import { Ledger } from "./ledger.ts";
+import { readSpec } from "./openapi.ts";
+import { type Target, targetsOf } from "./target.ts";
+
+const specFile = "arize-openapi-subset.json";
+const spec = readSpec(specFile);
+if (spec === undefined) console.log(`skipped: ../shared/vendors/${specFile} is not here to hold exchanges against`);
+
+describe.each(targetsOf("arize"))("the contract of $name", ({ isMock, open }) => {
+  const ledger = new Ledger(spec, differences);
+  let target: Target;
+  let opened: Client;
+  const client = (): Client => opened;
+  beforeAll(async () => {
+    target = await open();
+    opened = new Client(target, ledger);
+  });
+  afterAll(() => target.close());
+
+  describe("keys", () => keyCases(client, isMock));
+  describe("access", () => accessCases(client));
+  describe("places", () => placeCases(client));
+  describe("people", () => peopleCases(client));
+  describe("transport", () => transportCases(client));
+  describe("the page on service keys", () => promiseCases(client));
+
+  // Last: these look at what the cases above asked.
+  describe("as a whole", () => {
+    it("exercised every route that the mock has", () => {
+      const missed = routes.filter(({ operationId }) => !ledger.asked.has(operationId));
+      expect(missed.map(({ operationId }) => operationId)).toEqual([]);
+      expect(routes.length).toBeGreaterThan(40);
+    });
+
+    it.skipIf(spec === undefined)("differs from the vendor's OpenAPI file only where a reason is given", () => {
+      expect(ledger.faults).toEqual([]);
+      if (isMock) expect(ledger.unused).toEqual([]);
+    });
+  });
+});
+
+describe.skipIf(spec === undefined)("the mock's routes and the vendor's OpenAPI file", () => {
+  it("have method and path alike, and the statuses that they refuse with", () => {
+    for (const { operationId, method, path, replies, errors } of routes) {
+      if (operationId in notInSpec) continue;
+      expect(spec?.get(operationId), operationId).toMatchObject({ method, path });
+      const statuses = [...Object.keys(replies), ...Object.keys(errors)].map(Number).sort();
+      expect(statuses, operationId).toEqual([...(spec?.get(operationId)?.statuses ?? [])].sort());
+    }
+  });
+
+  it("are the same, save those that are named", () => {
+    const served = routes.map(({ operationId }) => operationId).filter((operationId) => !(operationId in notInSpec));
+    expect(served.sort()).toEqual([...(spec?.keys() ?? [])].sort());
+    expect(served.length).toBe(44);
+  });
+});

@@ -1,0 +1,214 @@
+import { describe, expect, it } from "vitest";
+import * as wire from "../../../vendors/arize/wire.ts";
+import { type Client, strayId, unique } from "./client.ts";
+import {
+  createOrganization,
+  createPlace,
+  createProject,
+  createRole,
+  createServiceKey,
+  createSpace,
+  createUser,
+  holder,
+  level,
+  listKeys,
+} from "./fixtures.ts";
+
+function organizationCases(client: () => Client): void {
+  it("are made, found by name, changed and deleted with all that is in them", async () => {
+    const body = { name: unique("unit"), description: "payments" };
+    const { id: org_id } = await client().data(wire.organization, "create_organization", { body });
+    const params = { org_id };
+    const page = wire.pageOf("organizations", wire.organization);
+    const listed = await client().data(page, "list_organizations", { query: { name: body.name } });
+    expect(listed.organizations).toMatchObject([{ id: org_id, ...body }]);
+    const change = { description: null };
+    expect(await client().data(wire.organization, "update_organization", { params, body: change })).toMatchObject({
+      description: "",
+    });
+    const space_id = await createSpace(client(), org_id);
+    expect(await client().call("delete_organization", { params })).toMatchObject({ status: 204 });
+    expect(await client().call("get_organization", { params })).toMatchObject({ status: 404 });
+    expect(await client().call("get_space", { params: { space_id } })).toMatchObject({ status: 404 });
+  });
+
+  it("fail on a taken name, an update of nothing, and for who may not", async () => {
+    const place = await createPlace(client());
+    const [params, name] = [{ org_id: place.organizationId }, unique("taken")];
+    await client().call("create_organization", { body: { name } });
+    expect(await client().call("create_organization", { body: { name } })).toMatchObject({ status: 409 });
+    expect(await client().call("update_organization", { params, body: { name } })).toMatchObject({ status: 409 });
+    expect(await client().call("update_organization", { params, body: {} })).toMatchObject({ status: 400 });
+    const key = await holder(client(), place, { space: "ADMIN" });
+    const body = { name: unique("mine") };
+    expect(await client().call("create_organization", { body, key })).toMatchObject({ status: 403 });
+    expect(await client().call("update_organization", { params, body, key })).toMatchObject({ status: 403 });
+    expect(await client().call("delete_organization", { params, key })).toMatchObject({ status: 403 });
+    const other = { org_id: await createOrganization(client()) };
+    expect(await client().call("get_organization", { params: other, key })).toMatchObject({ status: 404 });
+  });
+}
+
+function spaceCases(client: () => Client): void {
+  it("are made, listed by organization, changed and deleted", async () => {
+    const organization_id = await createOrganization(client());
+    const body = { name: unique("space"), organization_id, is_private: true };
+    const made = await client().data(wire.space, "create_space", { body });
+    expect(made).toMatchObject({ name: body.name, is_private: true, description: "" });
+    const params = { space_id: made.id };
+    const page = wire.pageOf("spaces", wire.space);
+    const query = { org_id: organization_id, name: body.name };
+    expect((await client().data(page, "list_spaces", { query })).spaces).toEqual([made]);
+    const change = { is_private: false, description: "staging" };
+    expect(await client().data(wire.space, "update_space", { params, body: change })).toMatchObject(change);
+    expect(await client().call("create_space", { body })).toMatchObject({ status: 409 });
+    const sibling = { space_id: await createSpace(client(), organization_id) };
+    const taken = { params: sibling, body: { name: body.name } };
+    expect(await client().call("update_space", taken)).toMatchObject({ status: 409 });
+    expect(await client().call("delete_space", { params })).toMatchObject({ status: 204 });
+    expect(await client().call("delete_space", { params })).toMatchObject({ status: 404 });
+  });
+
+  it("never say which organization they are in", async () => {
+    const { spaceId } = await createPlace(client());
+    const { body } = await client().call("get_space", { params: { space_id: spaceId } });
+    expect(Object.keys(Object(body)).sort()).toEqual(["created_at", "description", "id", "is_private", "name"]);
+  });
+
+  it("fail for who may not, and on what is not there", async () => {
+    const place = await createPlace(client());
+    const key = await holder(client(), place);
+    const params = { space_id: place.spaceId };
+    const body = { name: unique("space") };
+    expect(await client().call("update_space", { params, body, key })).toMatchObject({ status: 403 });
+    expect(await client().call("delete_space", { params, key })).toMatchObject({ status: 403 });
+    const inside = { ...body, organization_id: place.organizationId };
+    expect(await client().call("create_space", { body: inside, key })).toMatchObject({ status: 403 });
+    const nowhere = { ...body, organization_id: strayId("AccountOrganization") };
+    expect(await client().call("create_space", { body: nowhere })).toMatchObject({ status: 404 });
+  });
+}
+
+function projectCases(client: () => Client): void {
+  it("are made, found, renamed and deleted", async () => {
+    const { spaceId } = await createPlace(client());
+    const body = { name: unique("project"), space_id: spaceId };
+    const made = await client().data(wire.project, "create_project", { body });
+    const params = { project_id: made.id };
+    const page = wire.pageOf("projects", wire.project);
+    const query = { space_id: spaceId, name: body.name };
+    expect((await client().data(page, "list_projects", { query })).projects).toEqual([made]);
+    const name = unique("renamed");
+    expect(await client().data(wire.project, "update_project", { params, body: { name } })).toMatchObject({ name });
+    expect(await client().call("delete_project", { params })).toMatchObject({ status: 204 });
+    expect(await client().call("get_project", { params })).toMatchObject({ status: 404 });
+  });
+
+  it("fail on a taken name, for who may not, and on what is not there", async () => {
+    const place = await createPlace(client());
+    const name = unique("project");
+    const body = { name, space_id: place.spaceId };
+    await client().call("create_project", { body });
+    expect(await client().call("create_project", { body })).toMatchObject({ status: 409 });
+    const params = { project_id: await createProject(client(), place.spaceId) };
+    expect(await client().call("update_project", { params, body: { name } })).toMatchObject({ status: 422 });
+    const key = await holder(client(), place, { space: "READ_ONLY" });
+    expect(await client().call("create_project", { body: { ...body, name: unique("p") }, key })).toMatchObject({
+      status: 403,
+    });
+    expect(await client().call("delete_project", { params, key })).toMatchObject({ status: 403 });
+    expect(await client().call("create_project", { body: { name, space_id: strayId("Space") } })).toMatchObject({
+      status: 422,
+    });
+    expect(await client().call("list_projects", { query: { space_id: strayId("Space") } })).toMatchObject({
+      status: 404,
+    });
+  });
+}
+
+function memberCases(client: () => Client): void {
+  const add = (operation: string, params: Readonly<Record<string, string>>, body: unknown) =>
+    client().call(operation, { params, body });
+
+  it("join the organization, then the space, change their level, and leave", async () => {
+    const { organizationId: org_id, spaceId: space_id } = await createPlace(client());
+    const user_id = await createUser(client());
+    const role = level("MEMBER");
+    expect(await add("add_space_user", { space_id }, { user_id, role })).toMatchObject({ status: 400 });
+    const joined = wire.organizationMembership.parse(
+      (await add("add_organization_user", { org_id }, { user_id, role })).body,
+    );
+    expect(joined).toMatchObject({ user_id, organization_id: org_id, role });
+    const first = wire.spaceMembership.parse((await add("add_space_user", { space_id }, { user_id, role })).body);
+    const again = await add("add_space_user", { space_id }, { user_id, role: level("ADMIN") });
+    expect(again).toMatchObject({ status: 200, body: { id: first.id, role: level("ADMIN") } });
+    const roleId = await createRole(client(), ["TAG_READ"]);
+    const custom = { type: "CUSTOM", id: roleId };
+    expect(await add("add_space_user", { space_id }, { user_id, role: custom })).toMatchObject({
+      body: { role: custom },
+    });
+    expect(await add("add_organization_user", { org_id }, { user_id, role: custom })).toMatchObject({ status: 422 });
+    await client().call("create_role_binding", {
+      body: { role_id: roleId, user_id, resource_type: "SPACE", resource_id: space_id },
+    });
+    expect(await client().call("remove_organization_user", { params: { org_id, user_id } })).toMatchObject({
+      status: 204,
+    });
+    for (const [operation, params] of [
+      ["remove_organization_user", { org_id, user_id }],
+      ["remove_space_user", { space_id, user_id }],
+    ] as const) {
+      expect(await client().call(operation, { params })).toMatchObject({ status: 404 });
+    }
+    const query = { resource_type: "SPACE", user_id };
+    expect((await client().call("list_role_bindings", { query })).body).toMatchObject({ role_bindings: [] });
+  });
+
+  it("are annotators where the account has them as annotators, and nowhere else", async () => {
+    const { organizationId: org_id, spaceId: space_id } = await createPlace(client());
+    const [annotator, member] = [await createUser(client(), "ANNOTATOR"), await createUser(client())];
+    const levels = async (user_id: string, name: "ANNOTATOR" | "MEMBER") => {
+      await add("add_organization_user", { org_id }, { user_id, role: level(name) });
+      return (await add("add_space_user", { space_id }, { user_id, role: level(name) })).status;
+    };
+    expect(await levels(annotator, "MEMBER")).toBe(422);
+    expect(await levels(annotator, "ANNOTATOR")).toBe(200);
+    expect(await levels(member, "ANNOTATOR")).toBe(422);
+  });
+
+  it("are their administrators' to change", async () => {
+    const place = await createPlace(client());
+    const [params, organization] = [{ space_id: place.spaceId }, { org_id: place.organizationId }];
+    const key = await holder(client(), place);
+    const user_id = await createUser(client());
+    const body = { user_id, role: level("MEMBER") };
+    expect(await client().call("add_organization_user", { params: organization, body, key })).toMatchObject({
+      status: 403,
+    });
+    expect(await client().call("add_space_user", { params, body, key })).toMatchObject({ status: 403 });
+    const custom = { user_id, role: { type: "CUSTOM", id: strayId("Role") } };
+    expect(await client().call("add_space_user", { params, body: custom, key })).toMatchObject({ status: 403 });
+    expect(await client().call("remove_space_user", { params: { ...params, user_id }, key })).toMatchObject({
+      status: 403,
+    });
+    expect(await add("add_organization_user", organization, { ...body, user_id: strayId("User") })).toMatchObject({
+      status: 404,
+    });
+  });
+
+  it("take a bot out of a space, and its key from the space's list", async () => {
+    const place = await createPlace(client());
+    const { id, key, bot_user: bot } = await createServiceKey(client(), place);
+    const params = { space_id: place.spaceId, user_id: bot.id };
+    expect(await client().call("remove_space_user", { params })).toMatchObject({ status: 204 });
+    expect((await listKeys(client(), { space_id: place.spaceId })).map((row) => row.id)).not.toContain(id);
+    expect((await client().call("list_spaces", { key })).body).toMatchObject({ spaces: [] });
+  });
+}
+
+export function placeCases(client: () => Client): void {
+  describe("organizations", () => organizationCases(client));
+  describe("spaces", () => spaceCases(client));
+  describe("projects", () => projectCases(client));
+  describe("members", () => memberCases(client));
+}

@@ -1,0 +1,92 @@
+import { describe, expect, expectTypeOf, it } from "vitest";
+import { allows } from "../../../model/permission.ts";
+import { type PermissionName, catalog, permissionNamed, permissionNames } from "./catalog.ts";
+import { spaceLevelPermissions } from "./levels.ts";
+import { namesOf, permissions, permissionsNamed } from "./permissions.ts";
+import { predefinedRoles } from "./predefined-roles.ts";
+
+describe("the catalog", () => {
+  it("has the vendor's 132 permissions, each once, sorted", () => {
+    expect(permissionNames).toHaveLength(132);
+    expect(new Set(permissionNames).size).toBe(132);
+    expect(new Set(catalog.map(({ resource }) => resource)).size).toBe(36);
+  });
+
+  it("knows where a resource's words end", () => {
+    expect(permissionNamed("USER_PERMISSION_UPDATE")).toMatchObject({ resource: "USER_PERMISSION", action: "UPDATE" });
+    expect(permissionNamed("ROLE_BINDING_UPDATE")).toBeUndefined();
+  });
+
+  it("gives each word as a literal type", () => {
+    expectTypeOf<"PROJECT_READ">().toExtend<PermissionName>();
+    expectTypeOf<"ALYX_READ">().not.toExtend<PermissionName>();
+  });
+});
+
+describe("permissions", () => {
+  it("come back from the model as the words that they were", () => {
+    expect(namesOf(permissionsNamed([...permissionNames].reverse()))).toEqual([...permissionNames].sort());
+  });
+
+  it("keep a word that the catalog does not know yet", () => {
+    const [read] = permissionsNamed(["NEW_THING_READ"]);
+    expect(read).toEqual({ action: "READ", resource: "NEW_THING", selectors: null });
+    expect(namesOf(permissionsNamed(["NEW_THING_READ"]))).toEqual(["NEW_THING_READ"]);
+  });
+
+  it("imply no other", () => {
+    const held = permissionsNamed(["PROJECT_UPDATE"]);
+    const may = (action: string) => allows(held, { action, resource: "PROJECT", selector: "*" }, permissions);
+    expect([may("UPDATE"), may("READ"), may("DELETE")]).toEqual([true, false, false]);
+  });
+
+  it.each([
+    { name: "take what there is", given: { action: "READ", resource: "PROJECT" }, want: [] },
+    {
+      name: "take all that are meant anyway",
+      given: { action: "READ", resource: "PROJECT", selectors: ["*"] },
+      want: [],
+    },
+    { name: "wait for what is not known yet", given: { action: "REVOKE" }, want: [] },
+    { name: "fail on a resource", given: { action: "READ", resource: "PROJECTS" }, want: ["resource"] },
+    {
+      name: "fail on an action of other resources",
+      given: { action: "UPDATE", resource: "ROLE_BINDING" },
+      want: ["action"],
+    },
+    { name: "fail on an action", given: { action: "OWN" }, want: ["action"] },
+    {
+      name: "fail on a selector",
+      given: { action: "READ", resource: "PROJECT", selectors: ["a", "*"] },
+      want: ["selectors"],
+    },
+  ])("$name", ({ given, want }) => {
+    expect(permissions.problems(given).map(({ field }) => field)).toEqual(want);
+  });
+
+  it("say how one word is written as two", () => {
+    const [problem] = permissions.problems({ resource: "SERVICE_KEY_REVOKE" });
+    expect(problem?.message).toContain('its resource is "SERVICE_KEY", its action "REVOKE"');
+  });
+
+  it("say how to narrow what has no selectors", () => {
+    const [problem] = permissions.problems({ action: "READ", resource: "PROJECT", selectors: ["fraud"] });
+    expect(problem?.message).toContain("bind the role to a space or a project");
+  });
+});
+
+describe("what roles and levels hold", () => {
+  it("grows along the ladder", () => {
+    const { ADMIN, MEMBER, READ_ONLY } = spaceLevelPermissions;
+    expect(MEMBER).toEqual(expect.arrayContaining([...READ_ONLY, "SERVICE_KEY_CREATE"]));
+    expect(ADMIN).toEqual(expect.arrayContaining([...MEMBER, "ROLE_BINDING_CREATE"]));
+    expect(READ_ONLY).not.toContain("SERVICE_KEY_CREATE");
+    expect(MEMBER).not.toContain("ROLE_BINDING_CREATE");
+  });
+
+  it("is by name for the predefined roles, each more than the one before", () => {
+    const sizes = predefinedRoles.map(({ permissions: held }) => held.length);
+    expect(sizes).toEqual([...sizes].sort((a, b) => a - b));
+    expect(Object.keys(permissions.managedRoles)).toEqual(predefinedRoles.map(({ name }) => name));
+  });
+});

@@ -1,0 +1,56 @@
+import * as z from "zod";
+import { accountLevels, memberLevels } from "../facts/levels.ts";
+import * as rules from "../facts/rules.ts";
+
+/** A date-time of RFC 3339. */
+export const instant = z.iso.datetime({ offset: true });
+
+export function sentText({ minLength, maxLength }: rules.LengthRule): z.ZodString {
+  return z.string().min(minLength).max(maxLength);
+}
+
+export const sentName = sentText(rules.otherName);
+export const sentDescription = sentText(rules.description);
+export const id = z.string();
+
+/** What each list carries beside its rows. */
+export const pagination = z.object({ next_cursor: z.string().optional(), has_more: z.boolean() });
+
+/** One page: the rows are under a name of their own. */
+export function pageOf<Name extends string, Row extends z.ZodType>(
+  name: Name,
+  row: Row,
+): z.ZodObject<Record<Name, z.ZodArray<Row>> & { pagination: typeof pagination }> {
+  const rows = { [name]: z.array(row) } as Record<Name, z.ZodArray<Row>>;
+  return z.object({ ...rows, pagination });
+}
+
+/** A role as answers give it: a fixed level, or a custom role. */
+export const assignment = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("PREDEFINED"), name: z.string() }),
+  z.object({ type: z.literal("CUSTOM"), id, name: z.string().optional() }),
+]);
+export type Assignment = z.output<typeof assignment>;
+
+const sentCustomRole = z.strictObject({ type: z.literal("CUSTOM"), id });
+
+export const sentAccountRole = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("PREDEFINED"), name: z.enum(accountLevels) }),
+  sentCustomRole,
+]);
+
+/** Of an organization or a space. */
+export const sentMemberRole = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("PREDEFINED"), name: z.enum(memberLevels) }),
+  sentCustomRole,
+]);
+export type SentMemberRole = z.output<typeof sentMemberRole>;
+
+export function predefined<Level extends string>(name: Level): { readonly type: "PREDEFINED"; readonly name: Level } {
+  return { type: "PREDEFINED", name };
+}
+
+/** A body that may hold any of its members, and no fewer than one. */
+export function atLeastOne<Body extends z.ZodType>(body: Body): Body {
+  return body.refine((value) => Object.keys(Object(value)).length > 0, "expected at least one member");
+}

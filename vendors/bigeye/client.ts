@@ -1,0 +1,197 @@
+import type { ConnectionOptions } from "../../model/vendor.ts";
+import { Secret } from "../../schema/secret.ts";
+import { HttpClient } from "../http/http-client.ts";
+import { Calls, at, sentId } from "./calls.ts";
+import { type Undone, partlyFailed } from "./errors.ts";
+import { environment } from "./facts/environment.ts";
+import { GroupCalls } from "./group-calls.ts";
+import * as wire from "./wire.ts";
+
+const users = "/api/v1/users";
+const plural = "/api/v1/personal-api-keys";
+const singular = "/api/v1/personal-api-key";
+const roles = "/api/v1/roles";
+const workspaces = "/api/v1/workspaces";
+
+/** What the calls of one provider block share. */
+export class BigeyeConnection {
+  readonly #http: HttpClient;
+
+  constructor(options: ConnectionOptions) {
+    const { tokenHeader, tokenPrefix } = environment;
+    const token = new Secret(tokenPrefix + options.token.open());
+    this.#http = new HttpClient({ ...options, token, tokenHeader });
+  }
+
+  /** The API, until `signal` is aborted: from then on each call throws `interrupted`. */
+  during(signal: AbortSignal): BigeyeClient {
+    return new BigeyeClient(new Calls(this.#http, signal));
+  }
+}
+
+function has(rows: readonly { readonly id: string }[], id: string): boolean {
+  return rows.some((row) => row.id === id);
+}
+
+export interface NewKey {
+  readonly account: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+/** Name and groups: an update replaces both. */
+export interface AccountContent {
+  readonly name: string;
+  readonly groupIds: readonly string[];
+}
+
+/** A role's whole content, in the wire's words; `baseRole` is never told again. */
+export interface RoleContent {
+  readonly name: string;
+  readonly description: string;
+  readonly baseRole: string;
+  readonly rolePermissions: readonly wire.RolePermission[];
+}
+
+/** Bigeye's access API, call by call, in the vendor's own words. Errors are `AccessError`. */
+export class BigeyeClient {
+  readonly #calls: Calls;
+  readonly groups: GroupCalls;
+
+  constructor(calls: Calls) {
+    this.#calls = calls;
+    this.groups = new GroupCalls(calls);
+  }
+
+  async createAccount({ name, groupIds }: AccountContent): Promise<wire.User> {
+    const made = await this.#calls.write({
+      what: `Creating service account "${name}"`,
+      method: "POST",
+      path: `${users}/service-account`,
+      body: { name, groupIds: groupIds.map(sentId) },
+      answers: wire.wrappedUser,
+    });
+    return made.user;
+  }
+
+  /** People and service accounts. */
+  async listUsers(): Promise<readonly wire.User[]> {
+    return (await this.#calls.read({ what: "Listing users", path: users, answers: wire.users })).users;
+  }
+
+  async findUser(id: string): Promise<wire.User | undefined> {
+    const call = { what: `Reading user ${id}`, path: at(users, id), answers: wire.user };
+    return this.#calls.find(call, async () => has(await this.listUsers(), id));
+  }
+
+  /** Replaces name and groups both. */
+  async updateUser(id: string, { name, groupIds }: AccountContent): Promise<wire.User> {
+    const updated = await this.#calls.write({
+      what: `Updating user ${id}`,
+      method: "PUT",
+      path: at(users, id),
+      body: { name, groupIds: groupIds.map(sentId) },
+      answers: wire.wrappedUser,
+    });
+    return updated.user;
+  }
+
+  /**
+   * Their keys stop with them. Succeeds where they are gone already.
+   * @throws AccessError that names each one that is still there, although Bigeye answered 200
+   */
+  async deleteUsers(ids: readonly string[]): Promise<void> {
+    const what = `Deleting users ${ids.join(", ")}`;
+    const result = await this.#calls.write({
+      ...{ what, method: "POST", path: `${users}/bulk-delete`, isIdempotent: true },
+      ...{ body: { userIds: ids.map(sentId) }, answers: wire.bulkDeletion },
+    });
+    const left = ids.filter((id) => !result.successfulIds.includes(id));
+    if (left.length === 0) return;
+    const present = await this.listUsers();
+    const undone = left
+      .filter((id) => has(present, id))
+      .map((id): Undone => {
+        const told = result.failedUpdates.find((failure) => failure.id === id)?.reason;
+        const reason = told ?? (result.notRunIds.includes(id) ? "it was not run" : "nothing is said of it");
+        return { what: `user ${id}`, reason };
+      });
+    if (undone.length > 0) throw partlyFailed(what, undone, ids.length);
+  }
+
+  /** The only answer that holds the key itself. Asking twice makes two. */
+  async createKey({ account, name, description }: NewKey): Promise<wire.CreatedKey> {
+    return this.#calls.write({
+      what: `Creating key "${name}" of service account ${account}`,
+      method: "POST",
+      path: plural,
+      body: { name, description, serviceAccountId: sentId(account) },
+      answers: wire.createdKey,
+    });
+  }
+
+  /** By the path in the singular: the plural one has the caller's own keys. */
+  async listKeys(account: string): Promise<readonly wire.Key[]> {
+    const query = new URLSearchParams({ serviceAccountId: account }).toString();
+    const what = `Listing keys of service account ${account}`;
+    const { keys } = await this.#calls.read({ what, path: `${singular}?${query}`, answers: wire.keys });
+    // Whether every server heeds the query is not documented.
+    return keys.filter(({ owner }) => owner === undefined || owner.id === account);
+  }
+
+  async listAllKeys(): Promise<readonly wire.Key[]> {
+    const what = "Listing the keys of all service accounts";
+    return (await this.#calls.read({ what, path: `${singular}/service-accounts`, answers: wire.keys })).keys;
+  }
+
+  /** The token's own among them: their owner is who the token is. */
+  async listOwnKeys(): Promise<readonly wire.Key[]> {
+    return (await this.#calls.read({ what: "Listing the token's own keys", path: plural, answers: wire.keys })).keys;
+  }
+
+  async revokeKey(account: string, id: string): Promise<void> {
+    const what = `Revoking key ${id} of service account ${account}`;
+    await this.#calls.remove(what, at(plural, id), async () => has(await this.listAllKeys(), id));
+  }
+
+  /** Throws `unauthenticated` for a token that is none. */
+  async verify(): Promise<void> {
+    await this.#calls.read({ what: "Verifying the token", path: `${plural}/verify`, answers: wire.nothing });
+  }
+
+  async createRole(content: RoleContent): Promise<wire.Role> {
+    const what = `Creating role "${content.name}"`;
+    return this.#calls.write({ what, method: "POST", path: roles, body: content, answers: wire.role });
+  }
+
+  async listRoles(): Promise<readonly wire.Role[]> {
+    return (await this.#calls.read({ what: "Listing roles", path: roles, answers: wire.roles })).roles;
+  }
+
+  async findRole(id: string): Promise<wire.Role | undefined> {
+    const call = { what: `Reading role ${id}`, path: at(roles, id), answers: wire.role };
+    return this.#calls.find(call, async () => has(await this.listRoles(), id));
+  }
+
+  /** Replaces everything. */
+  async updateRole(id: string, content: RoleContent): Promise<wire.Role> {
+    const body = { id: sentId(id), request: content };
+    const call = { what: `Updating role ${id}`, path: at(roles, id), answers: wire.role };
+    return this.#calls.write({ ...call, method: "PUT", body });
+  }
+
+  /** Which groups are granted it, and where. What its deletion does to them is not documented. */
+  async roleAccessors(id: string): Promise<wire.RoleAccessors> {
+    const what = `Reading who holds role ${id}`;
+    return this.#calls.read({ what, path: at(roles, id, "accessors"), answers: wire.roleAccessors });
+  }
+
+  async deleteRole(id: string): Promise<void> {
+    await this.#calls.remove(`Deleting role ${id}`, at(roles, id), async () => has(await this.listRoles(), id));
+  }
+
+  async listWorkspaces(): Promise<readonly wire.Workspace[]> {
+    const call = { what: "Listing workspaces", path: workspaces, answers: wire.workspaces };
+    return (await this.#calls.read(call)).workspaces;
+  }
+}

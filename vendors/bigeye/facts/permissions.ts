@@ -1,0 +1,54 @@
+import type { PartialPermission, PermissionFacts, PermissionProblem } from "../../../model/facts.ts";
+import { type Atom, everySelector, type Permission } from "../../../model/permission.ts";
+import { actions, domains } from "./catalog.ts";
+import { managedRoles } from "./managed-roles.ts";
+
+const actionsOf: ReadonlyMap<string, readonly string[]> = new Map(
+  domains.map(({ domain, actions: own }) => [domain, own]),
+);
+
+const noSelectors =
+  "Bigeye has no selectors: a permission holds on everything of its domain in each workspace where the role is granted. Leave selectors out";
+
+function listed(words: Iterable<string>): string {
+  return [...words].join(", ");
+}
+
+function problems({ action, resource, selectors }: PartialPermission): readonly PermissionProblem[] {
+  const found: PermissionProblem[] = [];
+  const own = resource === undefined ? undefined : actionsOf.get(resource);
+  if (resource !== undefined && own === undefined) {
+    const message = `there is no resource (domain) "${resource}": use one of ${listed(actionsOf.keys())}`;
+    found.push({ field: "resource", message });
+  }
+  const legal: readonly string[] = own ?? actions;
+  if (action !== undefined && !legal.includes(action)) {
+    const what = own === undefined ? `"${action}" is no action` : `${resource} does not have the action "${action}"`;
+    found.push({ field: "action", message: `${what}: use one of ${listed(legal)}` });
+  }
+  const selector = selectors?.find((one) => one !== everySelector);
+  if (selector !== undefined) {
+    found.push({ field: "selectors", message: `the selector "${selector}" cannot be kept: ${noSelectors}` });
+  }
+  return found;
+}
+
+function includes(held: string, wanted: string): boolean {
+  return held === wanted || held === "ALL";
+}
+
+// Writing is not reading: the vendor says of no action but ALL that it holds another.
+function covers(held: Atom, wanted: Atom): boolean {
+  const isOnIt = held.selector === everySelector || held.selector === wanted.selector;
+  return isOnIt && includes(held.action, wanted.action) && includes(held.resource, wanted.resource);
+}
+
+const managed: { readonly [name: string]: readonly Permission[] } = Object.fromEntries(
+  managedRoles.map(({ name, permissions: held }) => [
+    name,
+    held.map(({ domain, action }) => ({ action, resource: domain, selectors: null })),
+  ]),
+);
+
+/** Domains are resources; there is one spelling of each right. */
+export const permissions: PermissionFacts = { problems, canonical: (atom) => atom, covers, managedRoles: managed };

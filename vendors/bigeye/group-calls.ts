@@ -1,0 +1,150 @@
+import { type Calls, at, sentId } from "./calls.ts";
+import { type Undone, partlyFailed } from "./errors.ts";
+import * as wire from "./wire.ts";
+
+const groups = "/api/v1/groups";
+
+/** Who is granted what where, by id. */
+export interface GrantSides {
+  readonly role: string;
+  readonly group: string;
+  readonly workspace: string;
+}
+
+/** One that is there. */
+export interface GivenGrant extends GrantSides {
+  readonly id: string;
+}
+
+export interface Membership {
+  readonly user: string;
+  readonly group: string;
+}
+
+function granting({ role, group, workspace }: GrantSides): object {
+  return { role: { id: sentId(role) }, group: { id: sentId(group) }, workspace: { id: sentId(workspace) } };
+}
+
+function sidesOf({ role, group, workspace }: wire.GrantAsSent): GrantSides {
+  return { role: role?.id ?? "", group: group?.id ?? "", workspace: workspace?.id ?? "" };
+}
+
+function isSame(one: GrantSides, other: GrantSides): boolean {
+  return one.role === other.role && one.group === other.group && one.workspace === other.workspace;
+}
+
+function inWords({ role, group, workspace }: GrantSides): string {
+  return `role ${role} to group ${group} on workspace ${workspace}`;
+}
+
+function reasonFor(failures: wire.GrantChange["failedUpdates"], wanted: GrantSides): string {
+  const told = failures.find(({ request }) => isSame(sidesOf(request ?? { id: undefined }), wanted));
+  return told?.reason ?? "nothing is said of it";
+}
+
+/** Groups, who is in them, and what they are granted. */
+export class GroupCalls {
+  readonly #calls: Calls;
+
+  constructor(calls: Calls) {
+    this.#calls = calls;
+  }
+
+  async create(content: wire.GroupBody): Promise<wire.Group> {
+    const what = `Creating group "${content.name}"`;
+    return this.#calls.write({ what, method: "POST", path: groups, body: content, answers: wire.group });
+  }
+
+  async list(): Promise<readonly wire.Group[]> {
+    return (await this.#calls.read({ what: "Listing groups", path: groups, answers: wire.groups })).groups;
+  }
+
+  async #isListed(id: string): Promise<boolean> {
+    return (await this.list()).some((group) => group.id === id);
+  }
+
+  async find(id: string): Promise<wire.Group | undefined> {
+    const call = { what: `Reading group ${id}`, path: at(groups, id), answers: wire.group };
+    return this.#calls.find(call, () => this.#isListed(id));
+  }
+
+  /** Replaces the name and the names of IdP groups. */
+  async update(id: string, content: wire.GroupBody): Promise<wire.Group> {
+    const call = { what: `Updating group ${id}`, path: at(groups, id), answers: wire.group };
+    return this.#calls.write({ ...call, method: "PUT", body: content });
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.#calls.remove(`Deleting group ${id}`, at(groups, id), () => this.#isListed(id));
+  }
+
+  async #changeGrants(what: string, operation: string, requests: readonly object[]): Promise<wire.GrantChange> {
+    const body = { operation: `ROLE_OPERATION_${operation}`, requests };
+    return this.#calls.write({ what, method: "PUT", path: `${groups}/grants`, body, answers: wire.grantChange });
+  }
+
+  /**
+   * The grants, in the order of what was asked. Granting what is granted answers the grant that is there.
+   * @throws AccessError that names each one that was not given, although Bigeye answered 200
+   */
+  async grant(wanted: readonly GrantSides[]): Promise<readonly GivenGrant[]> {
+    const what = `Granting ${wanted.map(inWords).join(", ")}`;
+    const { successfulRequests, failedUpdates } = await this.#changeGrants(what, "GRANT", wanted.map(granting));
+    const given: GivenGrant[] = [];
+    const undone: Undone[] = [];
+    for (const sides of wanted) {
+      const told = successfulRequests.find((one) => isSame(sidesOf(one), sides));
+      const id = told === undefined ? undefined : (told.id ?? (await this.#idOf(sides)));
+      if (id === undefined) undone.push({ what: inWords(sides), reason: reasonFor(failedUpdates, sides) });
+      else given.push({ ...sides, id });
+    }
+    if (undone.length > 0) throw partlyFailed(what, undone, wanted.length);
+    return given;
+  }
+
+  async #idOf(sides: GrantSides): Promise<string | undefined> {
+    const group = await this.find(sides.group);
+    return group?.grants.find((grant) => isSame(sidesOf(grant), sides))?.id;
+  }
+
+  /**
+   * Succeeds where they are gone already.
+   * @throws AccessError that names each one that is still there, although Bigeye answered 200
+   */
+  async revoke(grants: readonly GivenGrant[]): Promise<void> {
+    const what = `Revoking ${grants.map(inWords).join(", ")}`;
+    const requests = grants.map((grant) => ({ id: sentId(grant.id), ...granting(grant) }));
+    const { failedUpdates, successfulRequests } = await this.#changeGrants(what, "REVOKE", requests);
+    const left = grants.filter((grant) => !successfulRequests.some((one) => isSame(sidesOf(one), grant)));
+    if (left.length === 0) return;
+    const present = (await this.list()).flatMap((group) => group.grants);
+    const undone = left
+      .filter((grant) => present.some(({ id }) => id === grant.id))
+      .map((grant) => ({ what: inWords(grant), reason: reasonFor(failedUpdates, grant) }));
+    if (undone.length > 0) throw partlyFailed(what, undone, grants.length);
+  }
+
+  /** Each user in each group: the API takes the two lists, not pairs. */
+  async #changeUsers(operation: "ADD" | "REMOVE", { user, group }: Membership): Promise<void> {
+    const what =
+      operation === "ADD" ? `Adding user ${user} to group ${group}` : `Removing user ${user} from group ${group}`;
+    const result = await this.#calls.write({
+      ...{ what, method: "PUT", path: `${groups}/users`, answers: wire.groupUserChange },
+      body: { operation: `GROUP_USER_OPERATION_${operation}`, userIds: [sentId(user)], groupIds: [sentId(group)] },
+    });
+    if (result.successfulIds.some((pair) => pair.userId === user && pair.groupId === group)) return;
+    const isIn = (await this.find(group))?.users.some(({ id }) => id === user) === true;
+    if (isIn === (operation === "ADD")) return;
+    const reason = result.failedUpdates[0]?.reason ?? "nothing is said of it";
+    throw partlyFailed(what, [{ what: `user ${user} in group ${group}`, reason }], 1);
+  }
+
+  async addUser(membership: Membership): Promise<void> {
+    await this.#changeUsers("ADD", membership);
+  }
+
+  /** Succeeds where the user is not in the group; one that comes from an IdP group cannot be taken out by hand. */
+  async removeUser(membership: Membership): Promise<void> {
+    await this.#changeUsers("REMOVE", membership);
+  }
+}
