@@ -1,5 +1,6 @@
 import { defineVendor } from "../../model/vendor.ts";
 import { InkitConnection } from "./connection.ts";
+import { keysLookup } from "./data-sources/keys.ts";
 import { memberLookup } from "./data-sources/member.ts";
 import { roleLookup } from "./data-sources/role.ts";
 import { serviceAccountLookup } from "./data-sources/service-account.ts";
@@ -12,5 +13,5 @@ export const vendor = defineVendor<InkitConnection>({
   facts,
   connect: (options) => new InkitConnection(options),
   resources: { service_account: serviceAccounts, role: roles, key: keys },
-  dataSources: { role: roleLookup, service_account: serviceAccountLookup, member: memberLookup },
+  dataSources: { role: roleLookup, service_account: serviceAccountLookup, member: memberLookup, keys: keysLookup },
 });

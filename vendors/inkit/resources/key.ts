@@ -16,7 +16,7 @@ type KeyPlan = Plan<AttributesOf<typeof key>>;
 const absent = { name: null, description: null, expiresAt: null };
 
 /** A secret has no id on Inkit: it is told from the others of its account by when it was generated. */
-function keyId(account: string, generation: string): string {
+export function keyId(account: string, generation: string): string {
   return `${account}/${generation}`;
 }
 
