@@ -1,5 +1,5 @@
 import { AccessError } from "../../../model/errors.ts";
-import { role as definition } from "../../../model/resources/role.ts";
+import type { role as definition } from "../../../model/resources/role.ts";
 import type { Adapter, Context } from "../../../model/vendor.ts";
 import { isKnown } from "../../../schema/unknown.ts";
 import type { InkitConnection } from "../connection.ts";

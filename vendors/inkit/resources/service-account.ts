@@ -1,5 +1,5 @@
 import { AccessError } from "../../../model/errors.ts";
-import { serviceAccount as definition } from "../../../model/resources/service-account.ts";
+import type { serviceAccount as definition } from "../../../model/resources/service-account.ts";
 import type { Adapter, Change, Context } from "../../../model/vendor.ts";
 import { isKnown, isUnknown, unknown } from "../../../schema/unknown.ts";
 import type { InkitConnection } from "../connection.ts";
