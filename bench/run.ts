@@ -1,4 +1,5 @@
-// `npm run bench [start|terraform|synth|mock …]`: the speed bars, each a ratio of two things measured in one run.
+// `npm run bench [start|terraform|memory|synth|mock …]`: the speed bars, each a ratio of two things measured in one run.
+import { benchMemory } from "./memory.ts";
 import { benchMock } from "./mock.ts";
 import { benchStart } from "./start.ts";
 import { benchSynth } from "./synth.ts";
@@ -7,6 +8,7 @@ import { benchTerraform } from "./terraform.ts";
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   start: benchStart,
   terraform: benchTerraform,
+  memory: benchMemory,
   synth: benchSynth,
   mock: benchMock,
 };

@@ -10,8 +10,8 @@ const vendor =
 const variables = vendorFacts[vendor]?.connection;
 const nothing: Settings = {
   ...{ vendor: null, endpoint: null, token: null, requestTimeout: null, maxRetries: null },
-  ...{ escalationGuard: null, mayDelegate: null },
   ...{ caFile: null, headers: null },
+  ...{ escalationGuard: null, mayDelegate: null },
 };
 
 function surroundings(environment: Readonly<Record<string, string>> = {}) {

@@ -3,7 +3,7 @@ import type { GainReader } from "../../../model/escalation.ts";
 import { serviceAccount as definition } from "../../../model/resources/service-account.ts";
 import type { Adapter, Change, Context } from "../../../model/vendor.ts";
 import { means } from "../../../schema/equality.ts";
-import { isKnown, isUnknown, unknown } from "../../../schema/unknown.ts";
+import { isKnown, isUnknown, type Unknown, unknown } from "../../../schema/unknown.ts";
 import { type SignozClient, type SignozConnection, isDeleted } from "../client.ts";
 import { besideBinding, holdExactly, rowsOf } from "../exclusive-roles.ts";
 import { missingRoles, namedRoles } from "../existence.ts";
@@ -101,11 +101,11 @@ function gains(context: Context<SignozConnection>, { prior, planned }: Planned):
   }
   const subject = `\`role_ids\` of account ${isKnown(name) ? `"${name}"` : "(known after apply)"}`;
   const held = async (id: string) => (await roleHeld(context, id))?.permissions ?? [];
+  const gets = async (id: string | Unknown) => (isUnknown(id) ? [unknown] : held(id));
   return async () => {
     const had = await Promise.all(before.map(held));
     if (isUnknown(roleIds)) return { subject, before: had.flat(), after: unknown };
-    const gets = await Promise.all(roleIds.map((id) => (isUnknown(id) ? [unknown] : held(id))));
-    return { subject, before: had.flat(), after: gets.flat() };
+    return { subject, before: had.flat(), after: (await Promise.all(roleIds.map(gets))).flat() };
   };
 }
 
