@@ -89,13 +89,11 @@ export class RotatingKey extends Construct {
     const period = secondsOf(this, props);
     const anchor = anchorOf(this, props);
     this.turns = [this.#turn("a", anchor, props), this.#turn("b", anchor + period / 2, props)];
-    const [one, other] = this.turns.map(({ key: { resource } }) => (attribute: string) => {
-      return `${resource.terraformResourceType}.${resource.friendlyUniqueId}.${attribute}`;
-    });
-    const made = (reference = (attribute: string): string => attribute): string => reference("created_at");
-    // At synth, so that `overrideLogicalId` on the keys still works.
+    // At synth, so that `overrideLogicalId` on the keys still works. A vendor may not tell when a key was made.
+    const madeAt = ({ key: { resource } }: Turn): string =>
+      `coalesce(${resource.terraformResourceType}.${resource.friendlyUniqueId}.created_at, "1970-01-01T00:00:00Z")`;
     const expression = Lazy.stringValue({
-      produce: () => `\${${laterIsInFirstHalf(made(one), made(other), { anchor, period })}}`,
+      produce: () => `\${${laterIsInFirstHalf(madeAt(this.turns[0]), madeAt(this.turns[1]), { anchor, period })}}`,
     });
     this.#isFirst = new TerraformLocal(this, "IsFirst", expression);
   }

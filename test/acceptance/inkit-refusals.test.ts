@@ -180,20 +180,27 @@ resource "access_role" "x" {
 }
 `;
 
-  it("is not deleted: whoever holds it is named; with force_detach it is taken from who keeps another", async () => {
-    const { state } = await bench.workspace.apply(held(""));
-    const id = String(state["access_role.x"]?.["id"]);
-    const holder = await admin.createAccount("Siskin", id);
-    const output = await bench.workspace.mustFail("destroy", "-no-color", "-auto-approve");
-    expect(output).toContain(`account "Siskin" (${holder.id})`);
-    await bench.workspace.apply(held("force_detach = true"));
-    const again = await bench.workspace.mustFail("destroy", "-no-color", "-auto-approve");
-    expect(again).toContain("keeps at least one role");
-    const other = await admin.createRole("Siskin other", []);
-    const body = { roles: [id, other.id] };
-    await admin.must({ method: "PATCH", path: `/service-account/${holder.id}`, body });
-    await bench.workspace.destroy();
-    expect((await admin.account(holder.id)).roles.map((role) => role.id)).toEqual([other.id]);
-    expect((await admin.roles()).map((role) => role.id)).not.toContain(id);
-  });
+  it.each([
+    { name: "refuses", switched: "refused_while_held" },
+    { name: "would take it from them", switched: "detaches" },
+  ])(
+    "is not deleted where Inkit $name: whoever holds it is named, and force_detach takes it from them",
+    async (given) => {
+      await bench.mock.seed({ inkit: { role_deletion: given.switched } });
+      const { state } = await bench.workspace.apply(held(""));
+      const id = String(state["access_role.x"]?.["id"]);
+      const holder = await admin.createAccount("Siskin", id);
+      const output = await bench.workspace.mustFail("destroy", "-no-color", "-auto-approve");
+      expect(output).toContain(`account "Siskin" (${holder.id})`);
+      await bench.workspace.apply(held("force_detach = true"));
+      const again = await bench.workspace.mustFail("destroy", "-no-color", "-auto-approve");
+      expect(again).toContain("keeps at least one role");
+      const other = await admin.createRole("Siskin other", []);
+      const body = { roles: [id, other.id] };
+      await admin.must({ method: "PATCH", path: `/service-account/${holder.id}`, body });
+      await bench.workspace.destroy();
+      expect((await admin.account(holder.id)).roles.map((role) => role.id)).toEqual([other.id]);
+      expect((await admin.roles()).map((role) => role.id)).not.toContain(id);
+    },
+  );
 });
