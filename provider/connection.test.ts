@@ -9,6 +9,7 @@ const [vendor = ""] = Object.keys(vendorFacts);
 const variables = vendorFacts[vendor]?.connection;
 const nothing: Settings = {
   ...{ vendor: null, endpoint: null, token: null, requestTimeout: null, maxRetries: null },
+  ...{ escalationGuard: null, mayDelegate: null },
   ...{ caFile: null, headers: null },
 };
 

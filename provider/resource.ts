@@ -1,12 +1,14 @@
 import { AccessError, PartlyCreated } from "../model/errors.ts";
 import { configurationErrors, immutableAttributes } from "../model/rules.ts";
 import type { Adapter, Context } from "../model/vendor.ts";
-import { means } from "../schema/equality.ts";
 import type { NounDefinition } from "../model/own-attributes.ts";
 import type { ResourceDefinition } from "../schema/definition.ts";
+import type { Returned } from "../schema/records.ts";
 import { PartialResult, type Problem } from "../tfplugin/engine/problem.ts";
 import { type Call, type ServedResource, serveResource } from "../tfplugin/engine/provider.ts";
 import { vendorFacts } from "../vendors/facts-registry.gen.ts";
+import { type Seal, sealedPlan, sealFor } from "./sealing.ts";
+import { changedAttributes } from "./changed-attributes.ts";
 import { type Connection, factsOf, type Settings, type Surroundings } from "./connection.ts";
 import { toProblem } from "./explain.ts";
 
@@ -14,9 +16,12 @@ function contextOf({ client: { client, now }, signal, warn }: Omit<Call<Connecti
   return { client, now, signal, warn: (summary, detail) => warn({ summary, detail }) };
 }
 
-function adapterOf(definition: ResourceDefinition, { vendor }: Connection): Adapter<ResourceDefinition, unknown> {
+function adapterOf(
+  definition: ResourceDefinition,
+  { vendor, guard }: Connection,
+): Adapter<ResourceDefinition, unknown> {
   const adapter = vendor.resources[definition.type];
-  if (adapter !== undefined) return adapter;
+  if (adapter !== undefined) return guard.over(definition, adapter);
   throw new AccessError("unsupported", `${vendor.facts.title} has no ${definition.type}.`);
 }
 
@@ -30,20 +35,17 @@ function knownFacts(settings: Settings | null, surroundings: Surroundings) {
   }
 }
 
-async function keepingPartial<T>(work: Promise<T>): Promise<T> {
+type AnyRecord = { readonly [name: string]: unknown };
+type AnyState = Returned<ResourceDefinition["attributes"]>;
+
+/** What was made, in whole or in part, as it may be stored. */
+async function storable(seal: Seal, work: () => Promise<AnyState>): Promise<AnyState> {
   try {
-    return await work;
+    return await seal(await work());
   } catch (error) {
-    if (error instanceof PartlyCreated) throw new PartialResult(error.state, error.cause);
+    if (error instanceof PartlyCreated) throw new PartialResult(await seal(error.state), error.cause);
     throw error;
   }
-}
-
-type AnyRecord = { readonly [name: string]: unknown };
-
-function changedAttributes(definition: ResourceDefinition, prior: AnyRecord, planned: AnyRecord): readonly string[] {
-  const entries = Object.entries(definition.attributes);
-  return entries.filter(([name, { facts }]) => !means(facts.type, prior[name], planned[name])).map(([name]) => name);
 }
 
 // A move runs unconfigured, so that the vendor is told by the provider that the state comes from.
@@ -70,18 +72,24 @@ export function accessResource(
           ? {}
           : await adapterOf(definition, client).plan?.(contextOf({ client, signal, warn }), { config, prior, planned });
       const { values = {}, replace = [], errors = [] } = outcome ?? {};
+      const sealed = await sealedPlan(definition, { ...planned, ...values });
       const immutable = facts === undefined ? [] : immutableAttributes(definition.type, facts);
       const changed = prior === null ? [] : changedAttributes(definition, prior, planned);
       return {
-        values,
+        values: { ...values, ...sealed },
         problems: [...problems, ...errors.map(toProblem)],
         replace: [...replace, ...immutable.filter((name) => changed.includes(name))],
       };
     },
-    create: (request) => keepingPartial(adapterOf(definition, request.client).create(contextOf(request), request.plan)),
+    async create(request) {
+      const seal = await sealFor(definition, request.plan);
+      return storable(seal, () => adapterOf(definition, request.client).create(contextOf(request), request.plan));
+    },
     read: (request) => adapterOf(definition, request.client).read(contextOf(request), request.prior),
-    update: ({ prior, plan, ...request }) =>
-      keepingPartial(adapterOf(definition, request.client).update(contextOf(request), { prior, plan })),
+    async update({ prior, plan, ...request }) {
+      const seal = await sealFor(definition, plan);
+      return storable(seal, () => adapterOf(definition, request.client).update(contextOf(request), { prior, plan }));
+    },
     remove: (request) => adapterOf(definition, request.client).remove(contextOf(request), request.prior),
     importForms: ({ vendor }) => vendor.facts.nouns[definition.type]?.importForms,
     moves: movesTo(definition.type),

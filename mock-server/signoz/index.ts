@@ -4,6 +4,7 @@ import type { Endpoint } from "./endpoint.ts";
 import { healthEndpoints } from "./health.ts";
 import { openInstance } from "./instance.ts";
 import { keyEndpoints } from "./keys.ts";
+import { licenseEndpoints } from "./licenses.ts";
 import { roleEndpoints } from "./roles.ts";
 import { seedInstance, signozSeed } from "./seed.ts";
 import { serviceAccountRoleEndpoints } from "./service-account-roles.ts";
@@ -16,6 +17,7 @@ const endpoints: readonly Endpoint[] = [
   ...serviceAccountRoleEndpoints,
   ...roleEndpoints,
   ...dashboardEndpoints,
+  ...licenseEndpoints,
   ...healthEndpoints,
 ];
 

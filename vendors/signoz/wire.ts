@@ -75,6 +75,15 @@ export const serviceAccountWithRoles = serviceAccount.extend({
 });
 export type ServiceAccountWithRoles = z.output<typeof serviceAccountWithRoles>;
 
+/** A person. Deleted ones stay in lists and in reads, without roles. */
+export const user = z.object({ id: z.string(), displayName: z.string(), email: z.string(), status: z.string() });
+export type User = z.output<typeof user>;
+
+export const userWithRoles = user.extend({
+  userRoles: z.array(z.object({ id: z.string(), roleId: z.string() })),
+});
+export type UserWithRoles = z.output<typeof userWithRoles>;
+
 export const key = z.object({
   id: z.string(),
   name: z.string(),
@@ -99,6 +108,9 @@ export const dashboard = z.object({
   locked: z.boolean().optional(),
   data: z.record(z.string(), z.unknown()),
 });
+
+/** Unix seconds; `validUntil` is -1 for ever. It has more members, which nothing here reads. */
+export const license = z.object({ validFrom: z.number(), validUntil: z.number() });
 
 /** Outside the envelope, unlike every other answer. */
 export const version = z.object({ version: z.string(), ee: z.string(), setupCompleted: z.boolean() });
