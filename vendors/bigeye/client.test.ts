@@ -5,7 +5,8 @@ import { type MockApp, createMock } from "../../mock-server/app.ts";
 import { vendor } from "../../mock-server/bigeye/index.ts";
 import { AccessError } from "../../model/errors.ts";
 import { Secret } from "../../schema/secret.ts";
-import { type BigeyeClient, BigeyeConnection } from "./client.ts";
+import type { BigeyeClient } from "./client.ts";
+import { BigeyeConnection } from "./connection.ts";
 
 const nobody = "2000000001";
 

@@ -7,7 +7,7 @@ import { failed, failedWrite, isMissing, misformedToken, misshapen } from "./err
 import { environment } from "./facts/environment.ts";
 import { tokenFault } from "./facts/rules.ts";
 import { listed } from "./listing.ts";
-import { Turns } from "./turns.ts";
+import { Turns } from "../http/turns.ts";
 import * as wire from "./wire.ts";
 
 const accounts = "/v1/service-account";
