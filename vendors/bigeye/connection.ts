@@ -14,8 +14,8 @@ import type { Group, Role, User } from "./wire.ts";
 /** What the calls of one provider block share. */
 export class BigeyeConnection {
   readonly #http: HttpClient;
-  readonly #now: () => Date;
-  #marked = 0;
+  /** A mark for one request, which no other request of anybody has. */
+  readonly newMark: () => string;
   readonly accounts: Creations<User>;
   readonly roles: Creations<Role>;
   readonly groups: Creations<Group>;
@@ -28,12 +28,12 @@ export class BigeyeConnection {
   /** A user's name and groups are written together, and a group's name and IdP groups: whoever changes one, takes a turn. */
   readonly turns = new Turns();
 
-  constructor(options: ConnectionOptions) {
+  constructor(options: ConnectionOptions, newMark: () => string) {
     const { tokenHeader, tokenPrefix } = environment;
     const token = new Secret(tokenPrefix + options.token.open());
     this.#http = new HttpClient({ ...options, token, tokenHeader });
     this.#http.atWrites(() => this.reads.forget());
-    this.#now = options.now;
+    this.newMark = newMark;
     this.accounts = new Creations(options.now);
     this.roles = new Creations(options.now);
     this.groups = new Creations(options.now);
@@ -43,11 +43,5 @@ export class BigeyeConnection {
   /** The API, until `signal` is aborted: from then on each call throws `interrupted`. */
   during(signal: AbortSignal): BigeyeClient {
     return new BigeyeClient(new Calls(this.#http, signal));
-  }
-
-  /** A mark for one request, which no other request has. */
-  newMark(): string {
-    this.#marked += 1;
-    return `${this.#now().getTime().toString(36)}-${this.#marked}`;
   }
 }

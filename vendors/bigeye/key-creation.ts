@@ -10,18 +10,23 @@ export interface KeyRequest {
   readonly account: string;
   readonly name: string;
   readonly description: string | null;
+  /** The keys that the account had right before. */
+  readonly before: ReadonlySet<string>;
 }
 
-/** The keys that bear the mark of one request. @throws AccessError where they cannot be seen */
-async function bearing(
+/**
+ * What the request made whose mark this is: it bears the mark, and the account did not have it right before.
+ * @throws AccessError where the keys cannot be seen
+ */
+async function madeWith(
   client: BigeyeClient,
-  account: string,
-  mark: string,
+  { request, mark }: { readonly request: KeyRequest; readonly mark: string },
   cause: AccessError,
 ): Promise<readonly Key[]> {
+  const { account, before } = request;
   try {
     const keys = (await client.findKeys(account)) ?? [];
-    return keys.filter((key) => markOf(key) === mark);
+    return keys.filter((key) => markOf(key) === mark && !before.has(key.id));
   } catch (error) {
     if (!(error instanceof AccessError)) throw error;
     const message = `${cause.message} Whether the key was made could not be seen either: ${error.message}`;
@@ -50,7 +55,7 @@ async function attempt({ client: bigeye, signal }: Context<BigeyeConnection>, re
     return await client.createKey({ account, name, description: marked(request.description, mark) });
   } catch (error) {
     if (!isOutcomeUnknown(error)) throw error;
-    const made = await bearing(client, account, mark, error);
+    const made = await madeWith(client, { request, mark }, error);
     if (made.length === 0) {
       const message = `${error.message} There was no such key right after it.`;
       const options = { path: ["name"], advice: "Run again: it is made then.", cause: error };

@@ -2,7 +2,7 @@ import { AccessError } from "../../model/errors.ts";
 import type { Key } from "./wire.ts";
 
 // Names of keys may repeat and a key cannot be changed: only what was in the request tells whose request made it.
-const pattern = /(?:^|\s)\[latchkey ([0-9a-z]+-\d+)\]$/;
+const pattern = /(?:^|\s)\[latchkey ([0-9a-f-]+)\]$/;
 
 /** The description that is sent: the user's, and our mark behind it. */
 export function marked(description: string | null, mark: string): string {

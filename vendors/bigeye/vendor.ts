@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { defineVendor } from "../../model/vendor.ts";
 import { BigeyeConnection } from "./connection.ts";
 import { groupLookup } from "./data-sources/group.ts";
@@ -19,7 +20,7 @@ import { rights } from "./rights.ts";
 
 export const vendor = defineVendor<BigeyeConnection>({
   facts,
-  connect: (options) => new BigeyeConnection(options),
+  connect: (options) => new BigeyeConnection(options, randomUUID),
   rights,
   resources: {
     service_account: serviceAccounts,

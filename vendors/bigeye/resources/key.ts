@@ -45,20 +45,15 @@ function held(plan: Plan<KeyAttributes>, { info, apiKey }: { readonly info: Key;
   return { ...common, ...fresh, secret: new Secret(apiKey), retiring: [] };
 }
 
-/** What the account has of keys by this name, besides those that are ours by id. */
-async function namesakes(
-  { client: bigeye, signal }: Context<BigeyeConnection>,
-  { account, name, ours }: { readonly account: string; readonly name: string; readonly ours: ReadonlySet<string> },
-): Promise<readonly Key[]> {
-  const rows = (await bigeye.during(signal).findKeys(account)) ?? [];
-  return rows.filter((row) => row.name === name && !ours.has(row.id));
-}
-
-async function create(context: Context<BigeyeConnection>, plan: Plan<KeyAttributes>) {
+/** Makes a key. @throws AccessError where the account has one of the name that is not ours by id */
+async function makeAnew(context: Context<BigeyeConnection>, plan: Plan<KeyAttributes>, ours: ReadonlySet<string>) {
   const request = settled(plan);
-  const others = await namesakes(context, { ...request, ours: new Set() });
-  if (others.length > 0) throw keyNameTaken(request.account, request.name, others);
-  return held(plan, await makeKey(context, request));
+  const { account, name } = request;
+  const rows = (await context.client.during(context.signal).findKeys(account)) ?? [];
+  const others = rows.filter((row) => row.name === name && !ours.has(row.id));
+  if (others.length > 0) throw keyNameTaken(account, name, others);
+  const before = new Set(rows.map(({ id }) => id));
+  return held(plan, await makeKey(context, { ...request, before }));
 }
 
 async function read(
@@ -113,11 +108,9 @@ async function revokeOverdue(
 
 /** The successor is made first; only once its secret is in hand is anything done to the old key. */
 async function rotate(context: Context<BigeyeConnection>, { prior, plan }: Update) {
-  const { name, account, description } = settled(plan);
+  const { account } = settled(plan);
   const ours = new Set([prior.id, ...(prior.retiring ?? []).map(({ id }) => id)]);
-  const others = await namesakes(context, { account, name, ours });
-  if (others.length > 0) throw keyNameTaken(account, name, others);
-  const made = held(plan, await makeKey(context, { account, name, description }));
+  const made = await makeAnew(context, plan, ours);
   const now = context.now();
   const isThere = prior.status !== "revoked";
   const old = isThere ? [retiringUntil(prior.id, overlapEnd({ expiresAt: null }, plan.overlap, now), now)] : [];
@@ -150,7 +143,7 @@ export const keys: Adapter<typeof key, BigeyeConnection> = {
     return { ...outcome, errors: await missingUser(context, account, "serviceAccountId") };
   },
   gains: keyGain,
-  create,
+  create: (context, plan) => makeAnew(context, plan, new Set()),
   read,
   async update(context, change) {
     const { prior, plan } = change;
