@@ -69,8 +69,9 @@ export function groupIdsGain(
   return async () => {
     const had = await groupsHeld(context, before);
     if (isUnknown(groupIds)) return { subject, before: had, after: unknown };
-    const gets = await Promise.all(groupIds.map((id) => (isUnknown(id) ? [unknown] : groupHeld(context, id))));
-    return { subject, before: had, after: gets.flat() };
+    const known = groupIds.filter((id): id is string => isKnown(id));
+    const gets = await groupsHeld(context, known);
+    return { subject, before: had, after: known.length === groupIds.length ? gets : [...gets, unknown] };
   };
 }
 
