@@ -36,7 +36,7 @@ export async function benchStart(): Promise<void> {
     ours: () => timed(() => handshake(executable, certificate)),
     theirs: () => timed(bareNode),
     rounds: 21,
-    bar: { kind: "atMost", ratio: 1.7 },
+    bar: { kind: "atMost", ratio: 1.5 },
     unit: "ms",
   });
 }

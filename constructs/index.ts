@@ -12,6 +12,8 @@ export { type IMember, Member, type MemberProps } from "./member.ts";
 export type { OwnArguments } from "./own-arguments.ts";
 export type { Permission } from "./permission.ts";
 export { permissionAllows } from "./permission-allows.ts";
+export { RolePerSystem, type RolePerSystemProps } from "./role-per-system.ts";
+export { RotatingKey, type RotatingKeyProps } from "./rotating-key.ts";
 export { RoleMapping, type RoleMappingProps } from "./role-mapping.ts";
 export { type IScope, Scope, type ScopeById, type ScopeByName } from "./scope.ts";
 export { type IServiceAccount, ServiceAccount, type ServiceAccountProps } from "./service-account.ts";

@@ -52,6 +52,8 @@ export function listRoutes(vendors: readonly Vendor[] = allVendors): readonly Li
   return vendors.flatMap((vendor) => vendor.routes.map((route) => ({ ...route, vendor: vendor.name })));
 }
 
+const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(?:;|$)/;
+
 function createFastify(): FastifyInstance {
   const app = fastify({
     logger: false,
@@ -59,11 +61,21 @@ function createFastify(): FastifyInstance {
     forceCloseConnections: true,
     // A snapshot of tens of thousands of accounts comes back in one body.
     bodyLimit: 256 * 1024 * 1024,
-    routerOptions: { maxParamLength: 1_000 },
+    // As long as a request line may be: whether an id is too long is the vendor's to say.
+    routerOptions: { maxParamLength: 16_384 },
+    // What cannot be read as a URL reaches no vendor: their servers answer so before anything of theirs runs.
+    frameworkErrors: (_error, _request, reply) => {
+      reply.raw.writeHead(400, { "content-type": "text/plain" }).end("400 Bad Request");
+    },
   });
   // Bodies stay text: when one is parsed, and whether its content type matters, is the vendor's to say.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
+  // Fastify would refuse one that it cannot read before any vendor is asked.
+  app.addHook("onRequest", (request, _reply, done) => {
+    if (!mediaType.test(request.headers["content-type"] ?? "a/b")) delete request.headers["content-type"];
+    done();
+  });
   app.setNotFoundHandler(async (request, reply) =>
     reply
       .code(404)
@@ -82,7 +94,7 @@ export async function createMock(options: MockOptions = {}): Promise<MockApp> {
   await world.open(readSeed(vendors, options.seed ?? {}));
   const app = createFastify();
   const routes = listRoutes(vendors).map(({ vendor, method, path }) => ({ method, path: `/${vendor}${path}` }));
-  const faults = createFaults(routes, randomBytes);
+  const faults = createFaults(routes, randomBytes, clock.now);
   const sleep = options.sleep ?? ((milliseconds) => systemSleep(milliseconds, undefined, { ref: false }));
   for (const { name, server } of world.servers) {
     serveVendor(app, { name, server, store, journal, clock, faults, sleep });

@@ -116,6 +116,29 @@ describe("a fault", () => {
   });
 });
 
+describe("a rate limit", () => {
+  it("befalls what goes beyond, until its stretch is over", async () => {
+    const limit = { requests: 2, per: "1m" };
+    expect((await order({ route: create, limit })).status).toBe(201);
+    expect((await make("one")).statusCode).toBe(201);
+    expect((await make("two")).statusCode).toBe(201);
+    mock.clock.advance(20_000);
+    const beyond = await make("three");
+    expect(beyond.statusCode).toBe(429);
+    expect(Number(beyond.headers["retry-after"])).toBe(40);
+    mock.clock.advance(40_000);
+    expect((await make("three")).statusCode).toBe(201);
+    expect(await names()).toEqual(["mock-admin", "one", "two", "three"]);
+  });
+
+  it.each([{ retryAfter: 3, status: 429 }, { drop: "before" as const }, { acts: true }])(
+    "fails beside %j",
+    async (rest) => {
+      expect((await order({ route: create, limit: { requests: 1, per: "1s" }, ...rest })).status).toBe(400);
+    },
+  );
+});
+
 describe("which requests a fault befalls", () => {
   const routes = [
     { method: "GET", path: "/acme/things/{id}" },

@@ -1,3 +1,4 @@
+import { parseDuration } from "./clock.ts";
 import type { Fault, FaultOrder } from "./control/shapes.ts";
 import type { RandomBytes } from "./random.ts";
 import type { Method, Reply } from "./vendor.ts";
@@ -21,6 +22,8 @@ export interface Faults {
 interface Kept {
   readonly fault: Omit<Fault, "left">;
   left: number | null;
+  /** Of a rate limit: when the stretch began, and how many came in it. */
+  readonly stretch: { began: number; came: number };
 }
 
 interface Pattern {
@@ -50,7 +53,25 @@ function overlap(one: Pattern, other: Pattern): boolean {
   );
 }
 
-export function createFaults(routes: readonly ServedRoute[], randomBytes: RandomBytes): Faults {
+/** The fault as it befalls this request; undefined where a rate limit lets it through. */
+function beyondLimit({ fault, stretch }: Kept, now: number): Omit<Fault, "left"> | undefined {
+  const { limit, status = 429 } = fault;
+  if (limit === undefined) return fault;
+  const length = parseDuration(limit.per) ?? 0;
+  if (now >= stretch.began + length || now < stretch.began) {
+    stretch.began = now;
+    stretch.came = 0;
+  }
+  stretch.came += 1;
+  if (stretch.came <= limit.requests) return undefined;
+  return { ...fault, status, retryAfter: Math.ceil((stretch.began + length - now) / 1_000) };
+}
+
+export function createFaults(
+  routes: readonly ServedRoute[],
+  randomBytes: RandomBytes,
+  now: () => number = Date.now,
+): Faults {
   let kept: Kept[] = [];
   let added = 0;
   const served = routes.map(({ method, path }) => patternOf(`${method} ${path}`));
@@ -62,7 +83,11 @@ export function createFaults(routes: readonly ServedRoute[], randomBytes: Random
       const pattern = patternOf(order.route);
       if (!served.some((route) => overlap(pattern, route))) return undefined;
       added += 1;
-      const entry: Kept = { fault: { id: `fault-${added}`, ...order }, left: order.count ?? null };
+      const entry: Kept = {
+        fault: { id: `fault-${added}`, ...order },
+        left: order.count ?? null,
+        stretch: { began: Number.NEGATIVE_INFINITY, came: 0 },
+      };
       kept.push(entry);
       return shown(entry);
     },
@@ -71,13 +96,16 @@ export function createFaults(routes: readonly ServedRoute[], randomBytes: Random
       kept = [];
     },
     strike(method, path) {
+      if (kept.length === 0) return undefined;
       const request = { method, segments: path.split("/") };
-      const struck = kept.find(
-        (entry) => entry.left !== 0 && overlap(patternOf(entry.fault.route), request) && isLikely(entry),
-      );
-      if (struck === undefined) return undefined;
-      if (struck.left !== null) struck.left -= 1;
-      return shown(struck);
+      for (const entry of kept) {
+        if (entry.left === 0 || !overlap(patternOf(entry.fault.route), request) || !isLikely(entry)) continue;
+        const struck = beyondLimit(entry, now());
+        if (struck === undefined) continue;
+        if (entry.left !== null) entry.left -= 1;
+        return { ...struck, left: entry.left };
+      }
+      return undefined;
     },
   };
 }

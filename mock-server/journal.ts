@@ -19,6 +19,8 @@ function matches(entry: JournalRecord, filter: JournalFilter): boolean {
     (filter.path === undefined || entry.path.startsWith(filter.path)) &&
     (filter.operationId === undefined || filter.operationId === entry.operationId) &&
     (filter.status === undefined || filter.status === entry.status) &&
+    (filter.since === undefined || Date.parse(filter.since) <= entry.at) &&
+    (filter.fault === undefined || filter.fault === entry.fault) &&
     (filter.principal === undefined || filter.principal === entry.principal)
   );
 }

@@ -53,6 +53,28 @@ export interface Surroundings {
   readonly randomBytes: RandomBytes;
 }
 
+/** What an identity provider says of somebody who comes back from it. */
+export interface SignIn {
+  readonly email: string;
+  readonly groups: readonly string[];
+  /** What its attribute for roles holds, where it has one. */
+  readonly role?: string | undefined;
+  readonly name?: string | undefined;
+}
+
+export interface SignedIn {
+  /** As the vendor names principals. */
+  readonly principal: string;
+  /** Whether this made the person, or made an invited one active. */
+  readonly isFirst: boolean;
+  /** The names of the roles that the person holds now. */
+  readonly roles: readonly string[];
+  /** What to send to act as that person. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The vendor's own answer to a sign-in. */
+  readonly session: Readonly<Record<string, unknown>>;
+}
+
 /** One vendor, opened on a store. */
 export interface VendorServer {
   readonly routes: readonly Route[];
@@ -63,6 +85,8 @@ export interface VendorServer {
   prepare(token?: string): Promise<string>;
   /** Adds to the world; throws `SeedRefused` when the vendor would refuse it. */
   seed(seed: unknown): Promise<void>;
+  /** Signs somebody in as after single sign-on; throws `SignInRefused`. Left out where the vendor has no such thing here. */
+  signIn?(person: SignIn): Promise<SignedIn>;
   /** What the vendor answers where no route matches. */
   unmatched(call: Call): Reply;
 }
@@ -73,10 +97,17 @@ export interface Vendor {
   /** The vendor's member of a seed file. */
   readonly seed: z.ZodType;
   readonly routes: readonly RouteFacts[];
+  /** The vendor's answer to what it refuses, for documentation. */
+  readonly failure?: z.ZodType;
   open(surroundings: Surroundings): VendorServer;
 }
 
 /** A seed that is well-formed and still cannot be: the message names what and why. */
 export class SeedRefused extends Error {
   override readonly name = "SeedRefused";
+}
+
+/** Somebody whom the vendor would not let in: the message says why. */
+export class SignInRefused extends Error {
+  override readonly name = "SignInRefused";
 }

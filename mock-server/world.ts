@@ -1,6 +1,14 @@
 import type { Seed } from "./seed.ts";
 import type { Tables } from "./store.ts";
-import { SeedRefused, type Surroundings, type Vendor, type VendorServer } from "./vendor.ts";
+import {
+  SeedRefused,
+  type SignIn,
+  SignInRefused,
+  type SignedIn,
+  type Surroundings,
+  type Vendor,
+  type VendorServer,
+} from "./vendor.ts";
 
 export interface WorldOptions {
   readonly vendors: readonly Vendor[];
@@ -69,6 +77,20 @@ export class World {
   async seed(seed: Seed): Promise<void> {
     const { store } = this.#surroundings;
     await store.exclusive(() => this.#orAsBefore(() => this.#plant(seed)));
+  }
+
+  /** Throws `SignInRefused`, also for a vendor that is not here or has no single sign-on. */
+  async signIn(vendor: string, person: SignIn): Promise<SignedIn> {
+    const open = this.servers.find(({ name }) => name === vendor);
+    if (open === undefined) {
+      throw new SignInRefused(`no vendor is named ${vendor}: ${this.servers.map(({ name }) => name).join(", ")}`);
+    }
+    const { server } = open;
+    const { store } = this.#surroundings;
+    return store.exclusive(async () => {
+      if (server.signIn === undefined) throw new SignInRefused(`the mock of ${vendor} has no single sign-on`);
+      return server.signIn(person);
+    });
   }
 
   async snapshot(): Promise<Tables> {

@@ -1,7 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { unknown } from "../schema/unknown.ts";
 import { type Gain, rightsBeyond } from "./escalation.ts";
-import { atomsOf, coversPlainly, type Permission } from "./permission.ts";
+import { allows, atomsOf, coversPlainly, type Permission } from "./permission.ts";
 
 const algebra = { canonical: <A>(atom: A): A => atom, covers: coversPlainly };
 
@@ -65,5 +66,35 @@ describe("what a gain has beyond what is held", () => {
     },
   ])("$name", ({ given, want }) => {
     expect(beyond(given)).toStrictEqual(want);
+  });
+});
+
+const anyPermission = fc.record({
+  action: fc.constantFrom("read", "stoke"),
+  resource: fc.constantFrom("kiln", "oven"),
+  selectors: fc.option(fc.uniqueArray(fc.constantFrom("north", "south", "*"))),
+});
+const anyPermissions = fc.array(anyPermission, { maxLength: 5 });
+
+describe("any gain", () => {
+  it("is refused nothing exactly where each of its rights is held or was there before", () => {
+    fc.assert(
+      fc.property(anyPermissions, anyPermissions, anyPermissions, (own, before, after) => {
+        const missing = rightsBeyond({ subject: "role", before, after }, atomsOf(own), algebra);
+        const isAllowed = atomsOf(after).every((atom) => allows([...own, ...before], atom, algebra));
+        expect(missing.length === 0).toBe(isAllowed);
+      }),
+    );
+  });
+
+  it("is told of no less when it gives more, and of no more when the token holds more", () => {
+    fc.assert(
+      fc.property(anyPermissions, anyPermissions, anyPermission, (own, after, more) => {
+        const missing = (held: readonly Permission[], given: readonly Permission[]): readonly string[] =>
+          rightsBeyond({ subject: "role", before: [], after: given }, atomsOf(held), algebra);
+        expect(missing(own, [...after, more])).toEqual(expect.arrayContaining([...missing(own, after)]));
+        expect(missing(own, after)).toEqual(expect.arrayContaining([...missing([...own, more], after)]));
+      }),
+    );
   });
 });

@@ -21,18 +21,18 @@ export const providerSettings = {
   maxRetries: integer.optional(
     "How often a request that the vendor surely did not carry out is sent again. 0 is never; left out: 4.",
   ),
-  escalationGuard: text.optional(
-    "What happens where a role, a binding or a key would give more than the token itself may do: `error`, `warn` or `off`. Left out: warn.",
-  ),
-  mayDelegate: set(text).optional(
-    "Names of roles that the token may give although it does not hold them: what they hold counts as the token's own.",
-  ),
   caFile: text.optional(
     "Path of a PEM file with certificate authorities that are trusted besides those that Node.js trusts, for the vendor and for a proxy.",
   ),
   headers: map(text)
     .optional("HTTP headers that are sent with each request, for a gateway in front of the vendor.")
     .secret(),
+  escalationGuard: text.optional(
+    "What happens where a role, a binding or a key would give more than the token itself may do: `error`, `warn` or `off`. Left out: warn.",
+  ),
+  mayDelegate: set(text).optional(
+    "Names of roles that the token may give although it does not hold them: what they hold counts as the token's own.",
+  ),
 };
 
 /** What `escalation_guard` can be; the first is what it is where it is left out. */

@@ -56,6 +56,10 @@ function ruleErrors(given: Given, rule: AttributeRule): readonly AccessError[] {
     const message = `\`${snakeCase(name)}\` is missing and the vendor needs it.`;
     errors.push(refusal("invalid_value", given, { message, advice: `Set \`${snakeCase(name)}\`.` }));
   }
+  if (rule.isRequired === true && Array.isArray(value) && value.length === 0) {
+    const message = `\`${snakeCase(name)}\` is empty, and the vendor needs at least one.`;
+    errors.push(refusal("invalid_value", given, { message, advice: `Put one into \`${snakeCase(name)}\`.` }));
+  }
   const [verb, texts] = Array.isArray(value) ? ["has", value] : ["is", [value]];
   for (const text of texts) {
     const problem = typeof text === "string" ? rule.problem?.(text) : undefined;
@@ -156,7 +160,7 @@ export function configurationErrors(
 ): readonly AccessError[] {
   const noun = facts?.nouns[definition.type];
   if (facts !== undefined && noun === undefined) {
-    const advice = `It has: ${Object.keys(facts.nouns).join(", ")}.`;
+    const advice = facts.instead?.[definition.type] ?? `It has: ${Object.keys(facts.nouns).join(", ")}.`;
     return [new AccessError("unsupported", `${facts.title} has no ${definition.type}.`, { advice })];
   }
   const owner = facts === undefined ? definition.type : `${facts.title} ${definition.type}`;

@@ -69,7 +69,10 @@ export interface PlanOutcome<D extends ResourceDefinition> {
 export interface Adapter<D extends ResourceDefinition, Client> {
   /** Looks at a create or an update before anything is written. It writes nothing; what it warns of is shown beside the plan. */
   plan?(context: Context<Client>, change: Change<D>): PlanOutcome<D> | Promise<PlanOutcome<D>>;
-  /** Of a noun that gives rights: what this create or update would give. Undefined where it gives nothing. */
+  /**
+   * Of a noun that gives rights: what this create or update would give. Undefined where it gives nothing. Declared also
+   * where the vendor cannot tell the token's rights: the plan then says that it was not compared.
+   */
   gains?(context: Context<Client>, change: Pick<Change<D>, "prior" | "planned">): GainReader | undefined;
   create(context: Context<Client>, plan: Plan<AttributesOf<D>>): Promise<Returned<AttributesOf<D>>>;
   /** Undefined where it is gone. */

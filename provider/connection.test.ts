@@ -5,12 +5,13 @@ import { unknown } from "../schema/unknown.ts";
 import { vendorFacts } from "../vendors/facts-registry.gen.ts";
 import { connect, factsOf, type Settings, settingsErrors } from "./connection.ts";
 
-const [vendor = ""] = Object.keys(vendorFacts);
+const vendor =
+  Object.values(vendorFacts).find(({ connection }) => connection.defaultEndpoint !== undefined)?.name ?? "";
 const variables = vendorFacts[vendor]?.connection;
 const nothing: Settings = {
   ...{ vendor: null, endpoint: null, token: null, requestTimeout: null, maxRetries: null },
-  ...{ escalationGuard: null, mayDelegate: null },
   ...{ caFile: null, headers: null },
+  ...{ escalationGuard: null, mayDelegate: null },
 };
 
 function surroundings(environment: Readonly<Record<string, string>> = {}) {

@@ -15,13 +15,6 @@ export interface GuardSettings {
 type AnyAdapter = Adapter<ResourceDefinition, unknown>;
 type AnyChange = Pick<Change<ResourceDefinition>, "prior" | "planned">;
 
-/** One change of one thing, as its adapter sees it. */
-interface Guarded {
-  readonly adapter: AnyAdapter;
-  readonly context: Context<unknown>;
-  readonly change: AnyChange;
-}
-
 type SomeRights = Extract<TokenRights, { kind: "some" }>;
 
 const mostShown = 10;
@@ -66,18 +59,19 @@ export class EscalationGuard {
       plan: async (context, change) => {
         const outcome = (await adapter.plan?.(context, change)) ?? {};
         const { errors = [], replace = [], values = {} } = outcome;
-        const planned = { ...change.planned, ...values };
-        if (errors.length > 0 || !this.#isDone(definition, { prior: change.prior, planned }, replace)) return outcome;
-        const refused = await this.#refusal({ adapter, context, change: { prior: change.prior, planned } });
+        const planned = { prior: change.prior, planned: { ...change.planned, ...values } };
+        const read = errors.length > 0 ? undefined : adapter.gains?.(context, planned);
+        if (read === undefined || !this.#isDone(definition, planned, replace)) return outcome;
+        const refused = await this.#refusal(read, context);
         return refused === undefined ? outcome : { ...outcome, errors: [refused] };
       },
       create: async (context, plan) => {
-        await this.#check({ adapter, context, change: { prior: null, planned: plan } });
+        await this.#check(adapter.gains?.(context, { prior: null, planned: plan }), context);
         return adapter.create(context, plan);
       },
-      update: async (context, change) => {
-        await this.#check({ adapter, context, change: { prior: change.prior, planned: change.plan } });
-        return adapter.update(context, change);
+      update: async (context, { prior, plan }) => {
+        await this.#check(adapter.gains?.(context, { prior, planned: plan }), context);
+        return adapter.update(context, { prior, plan });
       },
     };
   }
@@ -90,19 +84,23 @@ export class EscalationGuard {
     return changed.length > 0 && !isReplaced;
   }
 
-  async #check(guarded: Guarded): Promise<void> {
-    const refused = await this.#refusal(guarded);
+  async #check(read: GainReader | undefined, context: Context<unknown>): Promise<void> {
+    const refused = read === undefined ? undefined : await this.#refusal(read, context);
     if (refused !== undefined) throw refused;
   }
 
   /** Undefined where nothing is refused: what is not known yet passes, and a warning goes through the context. */
-  async #refusal({ adapter, context, change }: Guarded): Promise<AccessError | undefined> {
-    const read = adapter.gains?.(context, change);
-    if (read === undefined) return undefined;
+  async #refusal(read: GainReader, context: Context<unknown>): Promise<AccessError | undefined> {
     const excess = await this.#excess(read, context);
     if (excess === undefined || this.#settings.mode === "error") return excess;
     this.#tell(context, excess.summary, `${excess.message}\n\n${excess.advice}`);
     return undefined;
+  }
+
+  /** The nouns whose changes give something. */
+  get #giving(): string {
+    const nouns = Object.entries(this.#vendor.resources).filter(([, { gains }]) => gains !== undefined);
+    return nouns.map(([type]) => type).join(", ");
   }
 
   #tell({ warn }: Context<unknown>, summary: string, detail: string): void {
@@ -119,7 +117,7 @@ export class EscalationGuard {
       case "all":
         return undefined;
       case "untold": {
-        const detail = `${rights.reason} What this run gives was not compared with the token's own rights. To be told no more, set \`escalation_guard\` to "off".`;
+        const detail = `${rights.reason} What this run gives was not compared with the token's own rights: ${this.#giving}. To be told no more, set \`escalation_guard\` to "off".`;
         this.#tell(context, "What is given was not compared with the token's rights", detail);
         return undefined;
       }

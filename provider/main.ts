@@ -1,24 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { providerName, providerSource } from "../model/provider-settings.ts";
-import { providerHandlers } from "../tfplugin/engine/service.ts";
 import { servePlugin } from "../tfplugin/process/serve.ts";
-import { ProviderService } from "../tfplugin/protocol/provider-service.ts";
-import { accessProvider } from "./provider.ts";
 
 void servePlugin({
   name: providerName,
   address: `registry.terraform.io/${providerSource}`,
-  services: (log) => [
-    {
-      service: ProviderService,
-      handlers: providerHandlers(
-        accessProvider({
-          environment: process.env,
-          now: () => new Date(),
-          sleep: (milliseconds) => sleep(milliseconds),
-        }),
-        log,
-      ),
-    },
-  ],
+  // Imported when Terraform has its handshake: it connects while the rest of the bundle is read.
+  services: async (log) => (await import("./services.ts")).accessServices(log),
 });

@@ -7,10 +7,10 @@ import type { Returned } from "../schema/records.ts";
 import { PartialResult, type Problem } from "../tfplugin/engine/problem.ts";
 import { type Call, type ServedResource, serveResource } from "../tfplugin/engine/provider.ts";
 import { vendorFacts } from "../vendors/facts-registry.gen.ts";
-import { type Seal, sealedPlan, sealFor } from "./sealing.ts";
 import { changedAttributes } from "./changed-attributes.ts";
 import { type Connection, factsOf, type Settings, type Surroundings } from "./connection.ts";
 import { toProblem } from "./explain.ts";
+import { type Seal, sealedPlan, sealFor } from "./sealing.ts";
 
 function contextOf({ client: { client, now }, signal, warn }: Omit<Call<Connection>, "log">): Context<unknown> {
   return { client, now, signal, warn: (summary, detail) => warn({ summary, detail }) };
@@ -35,7 +35,6 @@ function knownFacts(settings: Settings | null, surroundings: Surroundings) {
   }
 }
 
-type AnyRecord = { readonly [name: string]: unknown };
 type AnyState = Returned<ResourceDefinition["attributes"]>;
 
 /** What was made, in whole or in part, as it may be stored. */

@@ -1,4 +1,4 @@
-import type { Attributes } from "./attribute.ts";
+import type { Attribute, Attributes } from "./attribute.ts";
 
 /** A managed record, declared once. */
 export interface ResourceDefinition<A extends Attributes = Attributes, I extends keyof A & string = keyof A & string> {
@@ -45,6 +45,20 @@ export interface DataSourceDefinition<A extends Attributes = Attributes> {
   readonly attributes: A;
 }
 
+/** What is opened, used and closed within one run is neither replaced nor kept back: those traits are not legal here. */
+export interface EphemeralAttributes {
+  readonly [name: string]: Attribute<unknown, string, "secret" | "nullable">;
+}
+
+/** A record that lives for one run of Terraform and is stored nowhere. */
+export interface EphemeralResourceDefinition<A extends EphemeralAttributes = EphemeralAttributes> {
+  readonly kind: "ephemeralResource";
+  readonly type: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly attributes: A;
+}
+
 type Draft<D> = Omit<D, "kind" | "version" | keyof Choices<Attributes>> & { readonly version?: number };
 
 /** What names attributes of the record. */
@@ -64,6 +78,12 @@ export function defineDataSource<const A extends Attributes>(
   draft: Omit<DataSourceDefinition<A>, "kind">,
 ): DataSourceDefinition<A> {
   return { ...draft, kind: "dataSource" };
+}
+
+export function defineEphemeralResource<const A extends EphemeralAttributes>(
+  draft: Omit<EphemeralResourceDefinition<A>, "kind">,
+): EphemeralResourceDefinition<A> {
+  return { ...draft, kind: "ephemeralResource" };
 }
 
 export type AttributesOf<D> = D extends { readonly attributes: infer A extends Attributes } ? A : never;

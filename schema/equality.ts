@@ -6,7 +6,8 @@ import { Dynamic } from "./wire-type.ts";
 
 function textKey(type: ScalarType, value: unknown): string {
   const plain = value instanceof Secret ? value.open() : String(value);
-  return type.format?.accepts(plain) === true ? type.format.canonical(plain) : plain;
+  // Terraform normalizes every text that it is given, so a vendor's other spelling of "é" is no other value.
+  return type.format?.accepts(plain) === true ? type.format.canonical(plain) : plain.normalize("NFC");
 }
 
 function numberKey(value: Numeric): string {

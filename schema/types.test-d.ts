@@ -1,6 +1,6 @@
 import { describe, expectTypeOf, it } from "vitest";
 import type { AttributesOf } from "./definition.ts";
-import { defineResource } from "./definition.ts";
+import { defineEphemeralResource, defineResource } from "./definition.ts";
 import type { Config, Plan, Prior, Returned, State } from "./records.ts";
 import type { Secret } from "./secret.ts";
 import { dynamic, instant, map, object, set, text } from "./types.ts";
@@ -98,6 +98,18 @@ describe("an illegal combination does not compile", () => {
     set(dynamic);
     // @ts-expect-error an import id of an attribute that is not there
     defineResource({ type: "x", summary: "x", importId: ["nowhere"], attributes: { id: text.computed("x") } });
+    // @ts-expect-error a write-only attribute of what is never stored
+    defineEphemeralResource({ type: "x", summary: "x", attributes: { pin: text.optional("x").writeOnly() } });
+    // @ts-expect-error an ephemeral resource that is replaced
+    defineEphemeralResource({ type: "x", summary: "x", attributes: { name: text.required("x").replaces() } });
+    defineResource({
+      type: "x",
+      summary: "x",
+      importId: ["id"],
+      // @ts-expect-error a secret that is sealed into an attribute that is not there
+      seals: { secret: "id", recipients: "id", into: "nowhere" },
+      attributes: { id: text.computed("x") },
+    });
     // @ts-expect-error changesWith on what the user alone sets
     text.required("x").changesWith("y");
   });

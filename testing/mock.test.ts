@@ -50,6 +50,19 @@ describe("startMock", { timeout: 30_000 }, () => {
     expect(await mock.requests()).toHaveLength(2);
   });
 
+  it("signs people in as after single sign-on", async () => {
+    const config = { kind: "google", spec: { clientId: "x", clientSecret: "y" } };
+    const authDomains = [{ name: "latchkey.example", enabled: true, config }];
+    await mock.seed({ signoz: { authDomains } });
+    const person = { vendor: "signoz", email: "ada@latchkey.example", groups: ["ops"] };
+    const { headers, roles, isFirst } = await mock.ssoLogin(person);
+    expect({ roles, isFirst }).toEqual({ roles: ["signoz-viewer"], isFirst: true });
+    const me = await fetch(`${mock.vendors["signoz"]?.url}/api/v2/users/me`, { headers });
+    expect(await me.json()).toMatchObject({ data: { email: person.email } });
+    await expect(mock.ssoLogin({ vendor: "acme", email: person.email })).rejects.toThrow("acme");
+    await mock.reset();
+  });
+
   it("moves the clock", async () => {
     const now = await mock.clock.set(new Date("2031-05-06T07:08:09Z"));
     expect(now.toISOString()).toMatch(/^2031-05-06T07:08:/);

@@ -9,11 +9,14 @@ import {
   type JournalEntry,
   type JournalFilter,
   type Snapshot,
+  type SsoLogin,
+  type SsoSession,
   clockReading,
   failure,
   fault,
   journalEntry,
   snapshot,
+  ssoSession,
 } from "../mock-server/control/shapes.ts";
 import { startMockProcess } from "./mock-process.ts";
 
@@ -55,6 +58,8 @@ export interface Mock {
   reset(): Promise<void>;
   /** Adds to the world. */
   seed(seed: unknown): Promise<void>;
+  /** Signs somebody in as after single sign-on, by the vendor's role mapping. Throws where the vendor would not let them in. */
+  ssoLogin(person: SsoLogin): Promise<SsoSession>;
   /** What was asked, the oldest first. */
   requests(filter?: JournalFilter): Promise<readonly JournalEntry[]>;
   forgetRequests(): Promise<void>;
@@ -116,6 +121,7 @@ function connect(control: string): Omit<Mock, "control" | "vendors" | "stop"> {
     faults: faultsOf(control),
     reset: () => tell({ method: "POST", path: "/reset" }),
     seed: (seed) => tell({ method: "POST", path: "/seed", body: seed }),
+    ssoLogin: async (body) => ssoSession.parse(await ask(control, { method: "POST", path: "/sso-login", body })),
     requests: async (filter = {}) =>
       z.array(journalEntry).parse(await ask(control, { method: "GET", path: `/requests${queryOf(filter)}` })),
     forgetRequests: () => tell({ method: "DELETE", path: "/requests" }),

@@ -6,9 +6,9 @@ export interface Pair {
   /** What it is held against. */
   readonly theirs: () => Promise<number>;
   readonly rounds: number;
-  /** `at most 1.7` for times, `at least 0.4` for rates. */
+  /** `at most 1.5` for times and memory, `at least 0.4` for rates. */
   readonly bar: { readonly kind: "atMost" | "atLeast"; readonly ratio: number };
-  readonly unit: "ms" | "requests/s";
+  readonly unit: "ms" | "MB" | "requests/s";
 }
 
 function median(values: readonly number[]): number {

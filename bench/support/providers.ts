@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findTerraform, quiet } from "../../tfplugin/testing/terraform-binary.ts";
@@ -42,6 +42,14 @@ export class TerraformFolder {
         else reject(new Error(`terraform ${command} failed\n${stdout}${stderr}`));
       });
     });
+  }
+
+  async readText(name: string): Promise<string> {
+    return readFile(join(this.#folder, name), "utf8");
+  }
+
+  async writeText(name: string, text: string): Promise<void> {
+    await writeFile(join(this.#folder, name), text);
   }
 
   async forgetState(): Promise<void> {

@@ -10,6 +10,8 @@ import {
   journalEntry,
   journalFilter,
   snapshot,
+  ssoLogin,
+  ssoSession,
 } from "./shapes.ts";
 
 /** JSON Schemas of everything that `/_mock` takes and gives, and of seed files, by name. */
@@ -22,6 +24,8 @@ export function publishedSchemas(vendors: readonly Vendor[]): Readonly<Record<st
     journal: z.array(journalEntry),
     faultOrder,
     faults: z.array(fault),
+    ssoLogin,
+    ssoSession,
     seed: seedSchema(vendors),
     failure,
   };

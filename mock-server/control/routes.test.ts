@@ -58,6 +58,8 @@ describe("/_mock", () => {
         "journalFilter",
         "seed",
         "snapshot",
+        "ssoLogin",
+        "ssoSession",
       ].sort(),
     );
   });
@@ -83,11 +85,16 @@ describe("/_mock/seed", () => {
 
   it.each([
     { name: "a vendor that is not there", payload: { acme: {} }, says: "acme" },
-    { name: "a member that is not there", payload: { signoz: { users: [] } }, says: "users" },
+    { name: "a member that is not there", payload: { signoz: { teams: [] } }, says: "teams" },
     {
       name: "what the vendor refuses",
       payload: { signoz: { serviceAccounts: [{ name: "third" }, { name: "Not-A-Name" }] } },
       says: "signoz.serviceAccounts[1]",
+    },
+    {
+      name: "a secret that another key has",
+      payload: { signoz: { serviceAccounts: [{ name: "third", keys: [{ name: "ci", secret: "seeded-secret" }] }] } },
+      says: "signoz.serviceAccounts[0].keys[0]",
     },
     {
       name: "a role that is not there",

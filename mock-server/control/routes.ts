@@ -5,11 +5,12 @@ import type { Faults } from "../faults.ts";
 import type { Journal } from "../journal.ts";
 import { readSeed } from "../seed.ts";
 import { InvalidRows, type Tables } from "../store.ts";
-import { SeedRefused, type Vendor } from "../vendor.ts";
+import { SeedRefused, SignInRefused, type Vendor } from "../vendor.ts";
 import type { World } from "../world.ts";
 import { controlAccess } from "./access.ts";
+import { openApiOf } from "./openapi.ts";
 import { publishedSchemas } from "./published.ts";
-import { clockChange, faultOrder, journalFilter, snapshot } from "./shapes.ts";
+import { clockChange, faultOrder, journalFilter, snapshot, ssoLogin } from "./shapes.ts";
 
 export interface Control {
   readonly world: World;
@@ -19,6 +20,8 @@ export interface Control {
   readonly vendors: readonly Vendor[];
   readonly controlToken: string | undefined;
 }
+
+const vendorName = z.object({ vendor: z.string() });
 
 class BadRequest extends Error {
   override readonly name = "BadRequest";
@@ -65,6 +68,10 @@ function registerWorld(scope: FastifyInstance, control: Control): void {
   scope.post("/seed", async (request, reply) => {
     await world.seed(readSeed(vendors, bodyOf(request)));
     return reply.code(204).send();
+  });
+  scope.post("/sso-login", async (request) => {
+    const { vendor, ...person } = read(ssoLogin, bodyOf(request));
+    return world.signIn(vendor, person);
   });
   scope.get("/snapshot", async (request) => {
     const hasSecrets = controlAccess(request, controlToken) === "local";
@@ -115,7 +122,8 @@ function registerFaults(scope: FastifyInstance, faults: Faults): void {
 }
 
 async function answerError(error: unknown, _request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const isCallers = error instanceof BadRequest || error instanceof SeedRefused || error instanceof InvalidRows;
+  const callers = [BadRequest, SeedRefused, SignInRefused, InvalidRows];
+  const isCallers = error instanceof Error && callers.some((kind) => error instanceof kind);
   if (!isCallers) throw error;
   return reply.code(400).send({ error: { message: error.message } });
 }
@@ -134,6 +142,12 @@ export function registerControl(app: FastifyInstance, control: Control): void {
       registerClock(scope, control.clock);
       registerJournal(scope, control.journal);
       registerFaults(scope, control.faults);
+      scope.get("/openapi/:vendor", async (request) => {
+        const { vendor: name } = read(vendorName, request.params);
+        const vendor = control.vendors.find((known) => known.name === name);
+        if (vendor === undefined) throw new BadRequest(`no vendor is named ${name}`);
+        return openApiOf(vendor);
+      });
       scope.get("/schema", async () => publishedSchemas(control.vendors));
     },
     { prefix: "/_mock" },

@@ -26,6 +26,8 @@ export const journalFilter = z.strictObject({
   operationId: z.string().optional(),
   status: z.coerce.number().int().optional(),
   principal: z.string().optional(),
+  since: instant.optional().describe("Not before this, by the mock's clock"),
+  fault: z.string().optional().describe("The id of the fault that befell it"),
 });
 
 /** One answered request. Never a header, a query, a body or a secret. */
@@ -62,6 +64,13 @@ const faultMembers = {
     .describe("The connection breaks without an answer: before the vendor acts, or after it did"),
   body: z.enum(["truncated", "html"]).optional().describe("The answer's text is cut in half, or is a web page"),
   retryAfter: z.number().int().min(0).optional().describe("Seconds in the header Retry-After"),
+  limit: z
+    .strictObject({
+      requests: z.number().int().min(1).describe("How many are let through"),
+      per: duration.describe("In each stretch of this length, by the mock's clock"),
+    })
+    .optional()
+    .describe("A rate limit: it befalls what goes beyond, with 429 and the seconds that are left in Retry-After"),
   acts: z
     .boolean()
     .optional()
@@ -70,10 +79,13 @@ const faultMembers = {
 
 /** What is to befall the requests of a route. The vendor acts first, then the answer is held back, then it is spoilt. */
 export const faultOrder = z.strictObject(faultMembers).superRefine((fault, { addIssue }) => {
-  const { status, delayMs, drop, body, retryAfter, acts } = fault;
+  const { status, delayMs, drop, body, retryAfter, acts, limit } = fault;
   const refuse = (message: string): void => addIssue({ code: "custom", message });
-  if ([status, delayMs, drop, body].every((member) => member === undefined)) {
-    refuse("expected one of status, delayMs, drop and body");
+  if (limit !== undefined && [retryAfter, drop, acts].some((member) => member !== undefined)) {
+    refuse("a rate limit says itself when to come back, and the vendor does not act beyond it");
+  }
+  if ([status, delayMs, drop, body, limit].every((member) => member === undefined)) {
+    refuse("expected one of status, delayMs, drop, body and limit");
   }
   if (drop !== undefined && [status, body, retryAfter, acts].some((member) => member !== undefined)) {
     refuse("a connection that is dropped has no status, body or retryAfter, and drop says whether the vendor acts");
@@ -84,6 +96,24 @@ export const faultOrder = z.strictObject(faultMembers).superRefine((fault, { add
 /** A fault that is set. `left` is how many requests it may still befall, null where no count was given. */
 export const fault = z.strictObject({ id: z.string(), ...faultMembers, left: z.number().int().nullable() });
 
+/** Somebody who comes back from an identity provider, with what that says of them. */
+export const ssoLogin = z.strictObject({
+  vendor: z.string(),
+  email: z.string(),
+  groups: z.array(z.string()).default([]).describe("The identity provider's groups"),
+  role: z.string().optional().describe("The identity provider's attribute for roles"),
+  name: z.string().optional(),
+});
+
+/** What the vendor made of it. */
+export const ssoSession = z.strictObject({
+  principal: z.string(),
+  isFirst: z.boolean().describe("Whether this made the person, or made an invited one active"),
+  roles: z.array(z.string()).describe("The names of the roles that the person holds now"),
+  headers: z.record(z.string(), z.string()).describe("What to send to act as that person"),
+  session: z.record(z.string(), z.unknown()).describe("The vendor's own answer to a sign-in"),
+});
+
 export const failure = z.strictObject({ error: z.strictObject({ message: z.string() }) });
 
 export type ClockChange = z.output<typeof clockChange>;
@@ -92,3 +122,5 @@ export type JournalFilter = z.output<typeof journalFilter>;
 export type JournalEntry = z.output<typeof journalEntry>;
 export type FaultOrder = z.output<typeof faultOrder>;
 export type Fault = z.output<typeof fault>;
+export type SsoLogin = z.input<typeof ssoLogin>;
+export type SsoSession = z.output<typeof ssoSession>;

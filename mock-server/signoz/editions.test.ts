@@ -50,7 +50,7 @@ describe("editions", () => {
     {
       name: "enterprise without one: roles cannot be written, what there is keeps working",
       settings: { licensed: false },
-      want: "451 license_unavailable / 400 role_invalid_input / 451 license_unavailable / 400 invalid_request_body / 451 license_unavailable / 200 / 201 / 200 / 404 license_not_found",
+      want: "451 license_unavailable / 400 role_invalid_input / 451 license_unavailable / 400 invalid_request_body / 451 license_unavailable / 200 / 201 / 200 / 404 not_found",
     },
     {
       name: "community: only the managed administrator's role counts",

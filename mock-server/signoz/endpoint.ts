@@ -1,30 +1,28 @@
 import type { z } from "zod";
 import type { Call, Reply, RouteFacts } from "../vendor.ts";
-import { type FieldCode, bindBody } from "./body.ts";
+import { type FieldCode, bindBare, bindBody } from "./body.ts";
 import { Refusal, unauthenticated } from "./errors.ts";
 import { type Gate, passGate } from "./gate.ts";
 import { parseId } from "./ids.ts";
 import { type Caller, identify, observe } from "./identity.ts";
-import type { Instance } from "./instance.ts";
+import { type Instance, settingsOf } from "./instance.ts";
+import type { SettingsRow } from "./organization-tables.ts";
+import { type Outcome, refusalReply, replyOf, webUi } from "./outcome.ts";
 
 /** A request that passed its gate, its body bound. */
-export interface Admitted<Body> {
-  readonly params: Readonly<Record<string, string>>;
+export interface Admitted<Body> extends Pick<Call, "params" | "query" | "headers"> {
   readonly caller: Caller | undefined;
   readonly body: Body;
+  /** The body as it was sent. */
+  readonly text: string;
 }
-
-export type Outcome =
-  /** JSON that goes into the vendor's envelope. */
-  | { readonly kind: "data"; readonly status: 200 | 201; readonly json: string }
-  | { readonly kind: "nothing" }
-  /** JSON without the vendor's envelope. */
-  | { readonly kind: "bare"; readonly value: unknown };
 
 export interface Declaration<Body> extends Pick<RouteFacts, "method" | "path" | "operationId" | "replies" | "errors"> {
   readonly gate: Gate;
   /** Path parameters that the handler itself parses: after the gate, before the body (signoz.md §0.2). */
   readonly parses?: readonly string[];
+  /** Whether an instance with these settings has the route; else it is the web UI's. @default always */
+  isRouted?(settings: SettingsRow): boolean;
   handle(instance: Instance, request: Admitted<Body>): Promise<Outcome>;
 }
 
@@ -32,45 +30,9 @@ export interface Endpoint extends RouteFacts {
   respond(instance: Instance, call: Call): Promise<Reply>;
 }
 
-export function found(data: unknown): Outcome {
-  return foundJson(JSON.stringify(data));
-}
-
-export function foundJson(json: string): Outcome {
-  return { kind: "data", status: 200, json };
-}
-
-export function created(data: unknown): Outcome {
-  return { kind: "data", status: 201, json: JSON.stringify(data) };
-}
-
-export const done: Outcome = { kind: "nothing" };
-
-export function callerOf({ caller }: Admitted<unknown>): Caller {
+export function callerOf({ caller }: Pick<Admitted<unknown>, "caller">): Caller {
   if (caller === undefined) throw unauthenticated();
   return caller;
-}
-
-const json = "application/json; charset=utf-8";
-
-function replyOf(outcome: Outcome, principal: string | null): Reply {
-  switch (outcome.kind) {
-    case "data":
-      return {
-        status: outcome.status,
-        contentType: json,
-        text: `{"status":"success","data":${outcome.json}}`,
-        principal,
-      };
-    case "bare":
-      return { status: 200, contentType: json, text: JSON.stringify(outcome.value), principal };
-    case "nothing":
-      return { status: 204, contentType: json, text: "", principal };
-  }
-}
-
-function refusalReply(refusal: Refusal, principal: string | null): Reply {
-  return { status: refusal.status, contentType: json, text: JSON.stringify(refusal.envelope), principal };
 }
 
 function parsedParams(params: Call["params"], names: readonly string[]): Call["params"] {
@@ -89,18 +51,30 @@ function accessOf(gate: Gate): Pick<RouteFacts, "access" | "permissions"> {
   }
 }
 
-function build<Body>(declaration: Declaration<Body>, bind: (text: string) => Body): Omit<Endpoint, "body"> {
-  const { method, path, operationId, replies, errors, gate, parses = [], handle } = declaration;
+type Bind<Body> = (text: string) => Body;
+
+async function outcomeOf<Body>(
+  instance: Instance,
+  { gate, parses = [], handle, bind }: Declaration<Body> & { readonly bind: Bind<Body> },
+  { params: sent, query, headers, body: text, caller }: Call & { readonly caller: Caller | undefined },
+): Promise<Outcome> {
+  await passGate(instance, gate, { params: sent, body: text, caller });
+  const params = parses.length === 0 ? sent : parsedParams(sent, parses);
+  return handle(instance, { params, query, headers, caller, body: bind(text), text });
+}
+
+function build<Body>(declaration: Declaration<Body>, bind: Bind<Body>): Omit<Endpoint, "body"> {
+  const { method, path, operationId, replies, errors, gate, isRouted } = declaration;
+  const bound = { ...declaration, bind };
   return {
     ...{ method, path, operationId, replies, errors, ...accessOf(gate) },
     async respond(instance, call) {
+      if (isRouted !== undefined && !isRouted(await settingsOf(instance))) return webUi();
       const caller = await identify(instance, call.headers);
       const principal = caller?.principal ?? null;
       let reply: Reply;
       try {
-        await passGate(instance, gate, { params: call.params, body: call.body, caller });
-        const params = parses.length === 0 ? call.params : parsedParams(call.params, parses);
-        reply = replyOf(await handle(instance, { params, caller, body: bind(call.body) }), principal);
+        reply = replyOf(await outcomeOf(instance, bound, { ...call, caller }), principal);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         reply = refusalReply(error, principal);
@@ -120,10 +94,14 @@ export interface BodyDeclaration<Body> extends Declaration<Body> {
   readonly body: z.ZodType<Body>;
   /** @default `invalid_request_field` for every member */
   readonly fieldCode?: FieldCode;
+  /** `bare`: what cannot be read is a 500 (signoz.md §0.1). @default "binding" */
+  readonly decoder?: "binding" | "bare";
 }
 
 /** A route that reads a JSON body. */
 export function bodyEndpoint<Body>(declaration: BodyDeclaration<Body>): Endpoint {
-  const { body, fieldCode } = declaration;
-  return { ...build(declaration, (text) => bindBody(body, text, fieldCode)), body };
+  const { body, fieldCode, decoder = "binding" } = declaration;
+  const bind: Bind<Body> =
+    decoder === "bare" ? (text) => bindBare(body, text) : (text) => bindBody(body, text, fieldCode);
+  return { ...build(declaration, bind), body };
 }

@@ -8,6 +8,7 @@ const statusOf = {
   "already-exists": 409,
   "license-unavailable": 451,
   internal: 500,
+  fatal: 500,
   unsupported: 501,
 } as const;
 
@@ -74,4 +75,13 @@ export function forbidden(message: string): Refusal {
 /** What the server answers where it has no name for what went wrong. */
 export function unknownFault(message: string): Refusal {
   return new Refusal("internal", "unknown", { message });
+}
+
+/** What the server answers where it panics. */
+export function fatal(): Refusal {
+  return new Refusal("fatal", "fatal", { message: "a panic occurred while the request was handled" });
+}
+
+export function unsupported(code: string, message: string): Refusal {
+  return new Refusal("unsupported", code, { message });
 }

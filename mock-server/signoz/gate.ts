@@ -1,8 +1,9 @@
 import type { Kind, Verb } from "../../vendors/signoz/facts/catalog.ts";
 import { forbidden, unauthenticated } from "./errors.ts";
-import { type Instance, settingsOf } from "./instance.ts";
-import { type Check, assignedRoles, holds, isAssigned } from "./permissions.ts";
 import type { Caller } from "./identity.ts";
+import { type Instance, settingsOf } from "./instance.ts";
+import type { SettingsRow } from "./organization-tables.ts";
+import { type Check, holds, isAssigned, rolesOf } from "./permissions.ts";
 import type { RoleRow } from "./tables.ts";
 import { type Asked, type Resolved, type Target, resolveTarget } from "./targets.ts";
 
@@ -18,7 +19,14 @@ export type Level = "viewer" | "editor" | "admin";
 export type Gate =
   | { readonly kind: "public" }
   | { readonly kind: "authenticated" }
-  | { readonly kind: "permitted"; readonly needs: readonly Need[] }
+  | {
+      readonly kind: "permitted";
+      readonly needs: readonly Need[];
+      /** What the community edition tests in their place. @default "admin" */
+      readonly level?: Level;
+      /** That every edition tested the level in their place up to v0.138.0. */
+      readonly isNew?: boolean;
+    }
   | { readonly kind: "assigned"; readonly level: Level };
 
 interface NamedCheck extends Check, Resolved {}
@@ -29,15 +37,35 @@ const levels: Readonly<Record<Level, { readonly roles: readonly string[]; readon
   admin: { roles: ["signoz-admin"], who: "admins" },
 };
 
-function isAllowed(roles: readonly RoleRow[], edition: "community" | "enterprise", check: Check): boolean {
-  return edition === "community" ? isAssigned(roles, levels.admin.roles) : holds(roles, check);
+function testLevel(roles: readonly RoleRow[], level: Level): void {
+  if (isAssigned(roles, levels[level].roles)) return;
+  throw forbidden(`only ${levels[level].who} can access this resource`);
 }
 
-async function passNeeds(instance: Instance, caller: Caller, checks: readonly NamedCheck[]): Promise<void> {
-  const { edition } = await settingsOf(instance);
-  const roles = await assignedRoles(instance, caller.accountId);
+interface Question {
+  readonly edition: SettingsRow["edition"];
+  readonly level: Level;
+  readonly check: Check;
+}
+
+function isAllowed(roles: readonly RoleRow[], { edition, level, check }: Question): boolean {
+  return edition === "community" ? isAssigned(roles, levels[level].roles) : holds(roles, check);
+}
+
+type Request = Asked & { readonly caller: Caller };
+type Permitted = Extract<Gate, { readonly kind: "permitted" }>;
+
+async function passNeeds(instance: Instance, { needs, level = "admin", isNew }: Permitted, request: Request) {
+  const { edition, version } = await settingsOf(instance);
+  const { caller } = request;
+  if (isNew === true && version !== "main") return testLevel(await rolesOf(instance, caller), level);
+  const checks: NamedCheck[] = [];
+  for (const { verb, kind, on } of needs) {
+    for (const resolved of await resolveTarget(instance, on, request)) checks.push({ verb, kind, ...resolved });
+  }
+  const roles = await rolesOf(instance, caller);
   for (const check of checks) {
-    if (isAllowed(roles, edition, check)) continue;
+    if (isAllowed(roles, { edition, level, check })) continue;
     const place = check.named === undefined ? "" : ` on resource "${check.named}"`;
     throw forbidden(`${caller.principal} is not authorized to perform ${check.kind}:${check.verb}${place}`);
   }
@@ -52,18 +80,6 @@ export async function passGate(
   if (gate.kind === "public") return;
   const { caller } = request;
   if (caller === undefined) throw unauthenticated();
-  if (gate.kind === "authenticated") return;
-  if (gate.kind === "permitted") {
-    const checks: NamedCheck[] = [];
-    for (const { verb, kind, on } of gate.needs) {
-      const { selectors, named } = await resolveTarget(instance, on, request);
-      checks.push({ verb, kind, selectors, named });
-    }
-    await passNeeds(instance, caller, checks);
-    return;
-  }
-  const { roles, who } = levels[gate.level];
-  if (!isAssigned(await assignedRoles(instance, caller.accountId), roles)) {
-    throw forbidden(`only ${who} can access this resource`);
-  }
+  if (gate.kind === "permitted") await passNeeds(instance, gate, { ...request, caller });
+  if (gate.kind === "assigned") testLevel(await rolesOf(instance, caller), gate.level);
 }

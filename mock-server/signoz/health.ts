@@ -1,6 +1,9 @@
 import { z } from "zod";
-import { version } from "../../vendors/signoz/wire.ts";
+import { success, version } from "../../vendors/signoz/wire.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
+import { settingsOf } from "./instance.ts";
+import { found } from "./outcome.ts";
+import { rootUser } from "./registration.ts";
 
 const probes = [
   { path: "/api/v1/health", operationId: "GetHealth" },
@@ -8,6 +11,15 @@ const probes = [
   { path: "/api/v2/readyz", operationId: "Readyz" },
   { path: "/api/v2/livez", operationId: "Livez" },
 ];
+
+const enabled = z.object({ enabled: z.boolean() });
+const globalConfig = z.object({
+  external_url: z.string(),
+  ingestion_url: z.string(),
+  mcp_url: z.string().nullable(),
+  ai_assistant_url: z.string().nullable(),
+  identN: z.object({ tokenizer: enabled, apikey: enabled, impersonation: enabled }),
+});
 
 export const healthEndpoints: readonly Endpoint[] = [
   endpoint({
@@ -18,7 +30,29 @@ export const healthEndpoints: readonly Endpoint[] = [
     replies: { 200: version },
     errors: {},
     // `ee` is "Y" in both editions (signoz.md §1.8): it says nothing about the edition.
-    handle: async () => ({ kind: "bare", value: { version: "v0.138.0-mock", ee: "Y", setupCompleted: true } }),
+    async handle(instance) {
+      const { version: number } = await settingsOf(instance);
+      const setupCompleted = (await rootUser(instance)) !== undefined;
+      const value = { version: number === "main" ? "v0.138.0-main" : number, ee: "Y", setupCompleted };
+      return { kind: "bare", value };
+    },
+  }),
+  endpoint({
+    method: "GET",
+    path: "/api/v1/global/config",
+    operationId: "GetGlobalConfig",
+    gate: { kind: "public" },
+    replies: { 200: success(globalConfig) },
+    errors: {},
+    async handle(instance) {
+      // Impersonation excludes the other two (signoz.md §3).
+      const { isImpersonating } = await settingsOf(instance);
+      const [others, impersonation] = [{ enabled: !isImpersonating }, { enabled: isImpersonating }];
+      return found({
+        ...{ external_url: "", ingestion_url: "", mcp_url: null, ai_assistant_url: null },
+        identN: { tokenizer: others, apikey: others, impersonation },
+      });
+    },
   }),
   ...probes.map(({ path, operationId }) =>
     endpoint({

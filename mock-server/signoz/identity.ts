@@ -1,36 +1,76 @@
 import { environment } from "../../vendors/signoz/facts/environment.ts";
 import type { Call } from "../vendor.ts";
-import type { Instance } from "./instance.ts";
+import { zeroId } from "./ids.ts";
+import { type Instance, settingsOf } from "./instance.ts";
+import type { UserRow } from "./user-tables.ts";
 
 /** Who a request comes from. */
 export interface Caller {
+  /** All zeros for an account, as in the vendor's claims: the cause of some of its oddities. */
+  readonly userId: string;
+  /** All zeros for a user. */
   readonly accountId: string;
-  readonly keyId: string;
+  /** Of the key or of the session; empty for neither. */
+  readonly credentialId: string;
   /** As refusals and the journal name it. */
   readonly principal: string;
 }
 
+type Headers = Call["headers"];
+
 const keyHeader = environment.tokenHeader.toLowerCase();
 
-function isSent(header: Call["headers"][string]): boolean {
-  return header !== undefined && header !== "";
+/** The text of the first of these headers that says something. */
+function sent(headers: Headers, ...names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const value = headers[name];
+    const text = typeof value === "string" ? value : value?.join(",");
+    if (text !== undefined && text !== "") return text;
+  }
+  return undefined;
 }
 
-/** The account behind the key; `undefined` for no, an unknown, a revoked or an expired key. */
-export async function identify(instance: Instance, headers: Call["headers"]): Promise<Caller | undefined> {
-  // One method is tried: beside either of these the key is not looked at, even when they hold nonsense (signoz.md §3).
-  if (isSent(headers["authorization"]) || isSent(headers["sec-websocket-protocol"])) return undefined;
-  const secret = headers[keyHeader];
-  if (typeof secret !== "string") return undefined;
+/** The token of a session, where one is sent; the prefix is optional (signoz.md §3). */
+export function tokenSent(headers: Headers): string | undefined {
+  return sent(headers, "authorization", "sec-websocket-protocol")?.replace(/^bearer +/i, "");
+}
+
+function userCaller({ id }: UserRow, credentialId: string): Caller {
+  return { userId: id, accountId: zeroId, credentialId, principal: `user/${id}` };
+}
+
+async function bySession(instance: Instance, token: string): Promise<Caller | undefined> {
+  const [session] = await instance.sessions.find("access", token);
+  if (session === undefined || session.accessEndsAt <= instance.now()) return undefined;
+  const user = await instance.users.get(session.userId);
+  return user?.status === "active" ? userCaller(user, session.id) : undefined;
+}
+
+async function byKey(instance: Instance, secret: string): Promise<Caller | undefined> {
   const [key] = await instance.keys.find("secret", secret);
   if (key === undefined) return undefined;
   if (key.expiresAt !== 0 && key.expiresAt * 1_000 <= instance.now()) return undefined;
   const account = await instance.accounts.get(key.serviceAccountId);
   if (account?.status !== "active") return undefined;
-  return { accountId: account.id, keyId: key.id, principal: `service_account/${account.id}` };
+  return { userId: zeroId, accountId: account.id, credentialId: key.id, principal: `service_account/${account.id}` };
+}
+
+async function rootCaller(instance: Instance): Promise<Caller | undefined> {
+  const root = (await instance.users.list()).find(({ isRoot }) => isRoot);
+  return root === undefined ? undefined : userCaller(root, "");
+}
+
+/** Who is behind the key or the token; `undefined` for none, and for one that is unknown, revoked or expired. */
+export async function identify(instance: Instance, headers: Headers): Promise<Caller | undefined> {
+  if ((await settingsOf(instance)).isImpersonating) return rootCaller(instance);
+  // One method is tried: beside a token the key is not looked at, even when the token is nonsense (signoz.md §3).
+  const token = tokenSent(headers);
+  if (token !== undefined) return bySession(instance, token);
+  const secret = sent(headers, keyHeader);
+  return secret === undefined ? undefined : byKey(instance, secret);
 }
 
 /** Every request that a key authenticated is noted, refused ones too; the request itself still reads the time before. */
-export async function observe(instance: Instance, { keyId }: Caller): Promise<void> {
-  await instance.keys.patch(keyId, { lastObservedAt: instance.timestamp() });
+export async function observe(instance: Instance, { accountId, credentialId }: Caller): Promise<void> {
+  if (accountId !== zeroId) await instance.keys.patch(credentialId, { lastObservedAt: instance.timestamp() });
 }

@@ -1,7 +1,8 @@
 import { uuidV7 } from "../random.ts";
 import type { Surroundings } from "../vendor.ts";
 import { unknownFault } from "./errors.ts";
-import { type SettingsRow, type SignozTables, openTables } from "./tables.ts";
+import type { SettingsRow } from "./organization-tables.ts";
+import { type SignozTables, openTables } from "./tables.ts";
 
 /** One SigNoz: its tables, its time and its randomness. */
 export interface Instance extends SignozTables {
@@ -10,6 +11,7 @@ export interface Instance extends SignozTables {
   timestamp(): string;
   newId(): string;
   newSecret(): string;
+  randomBytes(size: number): Buffer;
 }
 
 // Under load many requests fall into one millisecond.
@@ -33,6 +35,7 @@ export function openInstance({ store, clock, randomBytes }: Surroundings): Insta
     timestamp: timestampsOf(clock.now),
     newId: () => uuidV7(clock.now(), randomBytes),
     newSecret: () => randomBytes(32).toString("base64"),
+    randomBytes,
   };
 }
 

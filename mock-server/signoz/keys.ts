@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { keyName } from "../../vendors/signoz/facts/rules.ts";
 import { type KeyBody, createdKey, key, keyBody, success } from "../../vendors/signoz/wire.ts";
-import { type Endpoint, bodyEndpoint, created, done, endpoint, found } from "./endpoint.ts";
+import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { alreadyExists, invalidInput, notFound } from "./errors.ts";
 import type { Instance } from "./instance.ts";
+import { created, done, found } from "./outcome.ts";
 import { activeAccount } from "./service-accounts.ts";
 import { type KeyRow, keyNameIndex } from "./tables.ts";
 
@@ -34,6 +35,10 @@ export async function createKey(instance: Instance, accountId: string, wanted: N
   checkKey(instance, wanted);
   await activeAccount(instance, accountId);
   await checkFree(instance, { accountId }, wanted.name);
+  // Only a seed says one, and keys are unique in the whole instance.
+  if (wanted.secret !== undefined && (await instance.keys.find("secret", wanted.secret)).length > 0) {
+    throw alreadyExists("api_key_already_exists", "another key has this secret");
+  }
   const at = instance.timestamp();
   const { name, expiresAt, id = instance.newId(), secret = instance.newSecret() } = wanted;
   const row = {

@@ -1,4 +1,6 @@
 import type { Kind, Verb } from "../../vendors/signoz/facts/catalog.ts";
+import { zeroId } from "./ids.ts";
+import type { Caller } from "./identity.ts";
 import type { Instance } from "./instance.ts";
 import type { RoleRow } from "./tables.ts";
 
@@ -24,14 +26,30 @@ function grantsOf(role: RoleRow): ReadonlySet<string> {
   return grants;
 }
 
-/** The roles that an account is assigned, in the order of assignment. */
-export async function assignedRoles(instance: Instance, accountId: string): Promise<readonly RoleRow[]> {
+async function rolesBehind(
+  instance: Instance,
+  assignments: readonly { readonly roleId: string }[],
+): Promise<readonly RoleRow[]> {
   const roles: RoleRow[] = [];
-  for (const { roleId } of await instance.assignments.find("account", accountId)) {
+  for (const { roleId } of assignments) {
     const role = await instance.roles.get(roleId);
     if (role !== undefined) roles.push(role);
   }
   return roles;
+}
+
+/** The roles that an account is assigned, in the order of assignment. */
+export async function rolesOfAccount(instance: Instance, accountId: string): Promise<readonly RoleRow[]> {
+  return rolesBehind(instance, await instance.assignments.find("account", accountId));
+}
+
+/** The roles that a user is assigned, in the order of assignment. */
+export async function rolesOfUser(instance: Instance, userId: string): Promise<readonly RoleRow[]> {
+  return rolesBehind(instance, await instance.userRoles.find("user", userId));
+}
+
+export async function rolesOf(instance: Instance, { userId, accountId }: Caller): Promise<readonly RoleRow[]> {
+  return userId === zeroId ? rolesOfAccount(instance, accountId) : rolesOfUser(instance, userId);
 }
 
 /** Enterprise: some assigned role holds the verb on one of the selectors (signoz.md §2.6). */

@@ -11,24 +11,22 @@ import {
   success,
 } from "../../vendors/signoz/wire.ts";
 import type { FieldCode } from "./body.ts";
-import { type Endpoint, bodyEndpoint, created, done, endpoint, found, foundJson } from "./endpoint.ts";
-import { Refusal, alreadyExists, invalidInput, notFound } from "./errors.ts";
+import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
+import { alreadyExists, invalidInput, notFound, unsupported } from "./errors.ts";
 import { parseId } from "./ids.ts";
 import { type Instance, settingsOf } from "./instance.ts";
 import { roleJson } from "./json.ts";
+import { isLicensed, licenseUnavailable } from "./license.ts";
+import { created, done, found, foundJson } from "./outcome.ts";
+import { namedRoles } from "./role-mapping.ts";
 import type { RoleRow } from "./tables.ts";
 import { canonicalGroups, checkWritable } from "./transaction-groups.ts";
 
 async function checkCustomRoles(instance: Instance): Promise<void> {
-  const { edition, isLicensed } = await settingsOf(instance);
-  if (edition === "community") {
-    throw new Refusal("unsupported", "role_unsupported", { message: "this edition has no custom roles" });
+  if ((await settingsOf(instance)).edition === "community") {
+    throw unsupported("role_unsupported", "this edition has no custom roles");
   }
-  if (isLicensed) return;
-  throw new Refusal("license-unavailable", "license_unavailable", {
-    message: "a valid license is not available",
-    details: ["custom roles need an active license", "no license was found"],
-  });
+  if (!(await isLicensed(instance))) throw licenseUnavailable("custom roles need");
 }
 
 export async function roleAt(instance: Instance, text: string): Promise<RoleRow> {
@@ -72,14 +70,28 @@ async function updateRole(instance: Instance, role: RoleRow, body: RoleUpdate): 
   await instance.roles.patch(role.id, { description, transactionGroups, updatedAt: instance.timestamp() });
 }
 
+/** Pending invitations count, deleted users have no rows left; deleted accounts keep theirs, so such a role stays. */
+async function checkUnused(instance: Instance, { id, name }: RoleRow): Promise<void> {
+  if ((await instance.userRoles.find("role", id)).length > 0) {
+    throw invalidInput("role_has_user_assignees", `${name} is assigned to users`);
+  }
+  if ((await instance.assignments.find("role", id)).length > 0) {
+    throw invalidInput("role_has_service_account_assignees", `${name} is assigned to service accounts`);
+  }
+  const domains = (await instance.authDomains.list()).filter(({ roleMapping }) =>
+    namedRoles(roleMapping).includes(name),
+  );
+  if (domains.length === 0) return;
+  throw invalidInput("role_has_auth_domain_mappings", `${name} is in the role mapping of auth domains`, [
+    domains.map((domain) => domain.name).join(", "),
+  ]);
+}
+
 async function deleteRole(instance: Instance, role: RoleRow): Promise<void> {
   await checkCustomRoles(instance);
   if (role.type === "managed")
     throw invalidInput("role_invalid_input", `${role.name} is managed: it cannot be deleted`);
-  // Deleted accounts keep their assignments, and those can no longer be removed: such a role stays (signoz.md §1.4).
-  if ((await instance.assignments.find("role", role.id)).length > 0) {
-    throw invalidInput("role_has_service_account_assignees", `${role.name} is assigned to service accounts`);
-  }
+  await checkUnused(instance, role);
   await instance.roles.remove(role.id);
 }
 
@@ -156,7 +168,13 @@ export const roleEndpoints: readonly Endpoint[] = [
     gate: { kind: "permitted", needs: [{ verb: "delete", ...onRole }] },
     replies: { 204: null },
     errors: {
-      400: ["invalid_valuer", "role_invalid_input", "role_has_service_account_assignees"],
+      400: [
+        "invalid_valuer",
+        "role_invalid_input",
+        "role_has_user_assignees",
+        "role_has_service_account_assignees",
+        "role_has_auth_domain_mappings",
+      ],
       404: ["role_not_found"],
       ...unlicensed,
     },

@@ -4,11 +4,12 @@ import {
   serviceAccountRoleBody,
   success,
 } from "../../vendors/signoz/wire.ts";
-import { type Endpoint, bodyEndpoint, created, done, endpoint, foundJson } from "./endpoint.ts";
+import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { invalidInput, notFound } from "./errors.ts";
 import { parseId, zeroId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
 import { assignmentJson } from "./json.ts";
+import { created, done, foundJson } from "./outcome.ts";
 import { activeAccount } from "./service-accounts.ts";
 import type { AssignmentRow, RoleRow } from "./tables.ts";
 

@@ -8,11 +8,12 @@ import {
   serviceAccountWithRoles,
   success,
 } from "../../vendors/signoz/wire.ts";
-import { type Endpoint, bodyEndpoint, callerOf, created, done, endpoint, found, foundJson } from "./endpoint.ts";
+import { type Endpoint, bodyEndpoint, callerOf, endpoint } from "./endpoint.ts";
 import { alreadyExists, invalidInput, notFound } from "./errors.ts";
 import { type Instance, settingsOf } from "./instance.ts";
 import { accountJson, roleJson } from "./json.ts";
-import { assignedRoles } from "./permissions.ts";
+import { created, done, found, foundJson } from "./outcome.ts";
+import { rolesOfAccount } from "./permissions.ts";
 import type { AccountRow } from "./tables.ts";
 
 const emailDomain = "signozserviceaccount.com";
@@ -101,7 +102,7 @@ export const serviceAccountEndpoints: readonly Endpoint[] = [
     operationId: "GetMyServiceAccount",
     gate: { kind: "authenticated" },
     replies: { 200: success(serviceAccountWithRoles) },
-    errors: {},
+    errors: { 404: ["service_account_not_found"] },
     handle: async (instance, request) =>
       foundJson(await accountJson(instance, await anyAccount(instance, callerOf(request).accountId))),
   }),
@@ -112,7 +113,11 @@ export const serviceAccountEndpoints: readonly Endpoint[] = [
     gate: { kind: "authenticated" },
     body: serviceAccountBody,
     replies: { 204: null },
-    errors: { 400: ["service_account_invalid_input"], 409: ["service_account_already_exists"] },
+    errors: {
+      400: ["service_account_invalid_input"],
+      404: ["service_account_not_found"],
+      409: ["service_account_already_exists"],
+    },
     async handle(instance, request) {
       await renameAccount(instance, callerOf(request).accountId, request.body.name);
       return done;
@@ -166,7 +171,7 @@ export const serviceAccountEndpoints: readonly Endpoint[] = [
     errors: missing,
     async handle(instance, { params: { id = "" } }) {
       await anyAccount(instance, id);
-      return foundJson(`[${(await assignedRoles(instance, id)).map(roleJson).join(",")}]`);
+      return foundJson(`[${(await rolesOfAccount(instance, id)).map(roleJson).join(",")}]`);
     },
   }),
 ];

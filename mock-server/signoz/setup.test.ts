@@ -22,12 +22,21 @@ async function me({ app, world }: MockApp): Promise<unknown> {
 }
 
 describe("the first world", () => {
-  it("is one organisation, four managed roles and an administrator's key", async () => {
+  it("is one organisation, four managed roles, a root user and an administrator's key", async () => {
     const mock = await open();
     expect(await me(mock)).toMatchObject({ data: { serviceAccountRoles: [{ role: { name: "signoz-admin" } }] } });
     const tables = Object.entries(await mock.world.snapshot()).filter(([name]) => name.startsWith("signoz/"));
     expect(Object.fromEntries(tables.map(([name, rows]) => [name, rows.length]))).toEqual({
       "signoz/settings": 1,
+      "signoz/organizations": 1,
+      "signoz/licenses": 1,
+      "signoz/auth-domains": 0,
+      "signoz/users": 1,
+      "signoz/passwords": 0,
+      "signoz/reset-password-tokens": 0,
+      "signoz/sessions": 0,
+      "signoz/user-roles": 1,
+      "signoz/user-preferences": 0,
       "signoz/service-accounts": 1,
       "signoz/keys": 1,
       "signoz/roles": 4,

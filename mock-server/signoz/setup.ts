@@ -2,19 +2,30 @@ import { everySelector } from "../../vendors/signoz/facts/rules.ts";
 import { type ManagedRole, managedRoles } from "../../vendors/signoz/facts/managed-roles.ts";
 import type { Instance } from "./instance.ts";
 import { createKey } from "./keys.ts";
+import { addLicense } from "./license.ts";
+import { putOrganization } from "./organizations.ts";
+import { addRootUser } from "./registration.ts";
 import { createAccount } from "./service-accounts.ts";
 import { assignRole } from "./service-account-roles.ts";
+import type { SettingsRow } from "./organization-tables.ts";
 import type { GroupRow, KeyRow, RoleRow } from "./tables.ts";
 
 const adminRole = "signoz-admin";
 const adminAccount = "mock-admin";
 const adminKey = "mock-admin";
 
-function groupsOf({ transactions }: ManagedRole): readonly GroupRow[] {
-  return transactions.map(({ verb, type, kind }) => ({
-    relation: verb,
-    objectGroup: { resource: { type, kind }, selectors: [everySelector] },
-  }));
+// Up to v0.138.0 the administrator had 145 permissions (signoz.md, Appendix A).
+function isOlder({ verb, kind }: ManagedRole["transactions"][number]): boolean {
+  return kind !== "auth-domain" || (verb !== "attach" && verb !== "detach");
+}
+
+function groupsOf({ transactions }: ManagedRole, version: SettingsRow["version"]): readonly GroupRow[] {
+  return transactions
+    .filter((one) => version === "main" || isOlder(one))
+    .map(({ verb, type, kind }) => ({
+      relation: verb,
+      objectGroup: { resource: { type, kind }, selectors: [everySelector] },
+    }));
 }
 
 async function createManagedRoles(instance: Instance, orgId: string): Promise<void> {
@@ -23,9 +34,18 @@ async function createManagedRoles(instance: Instance, orgId: string): Promise<vo
     const { name, description } = managed;
     const row: RoleRow = {
       ...{ id: instance.newId(), name, description, type: "managed", orgId },
-      ...{ transactionGroups: groupsOf(managed), createdAt: at, updatedAt: at },
+      ...{ transactionGroups: groupsOf(managed, "main"), createdAt: at, updatedAt: at },
     };
     await instance.roles.put(row);
+  }
+}
+
+/** Makes it an instance of that version. */
+export async function setVersion(instance: Instance, version: SettingsRow["version"]): Promise<void> {
+  await instance.settings.patch("settings", { version });
+  for (const managed of managedRoles) {
+    const [role] = await instance.roles.find("name", managed.name);
+    if (role !== undefined) await instance.roles.patch(role.id, { transactionGroups: groupsOf(managed, version) });
   }
 }
 
@@ -43,14 +63,29 @@ async function withToken(instance: Instance, key: KeyRow, token: string): Promis
   return token;
 }
 
-/** An organisation with its managed roles and one administrator's key; what is there already stays. Answers the key. */
+async function createOrganization(instance: Instance): Promise<void> {
+  await putOrganization(instance, { name: "mock", displayName: "Mock" });
+  await addLicense(instance, instance.newSecret());
+  await addRootUser(instance, { email: "root@mock.example", displayName: "Root" });
+}
+
+const defaults = {
+  version: "main",
+  hasKnownDefects: true,
+  hasPasswordSelfReset: false,
+  isImpersonating: false,
+} as const;
+
+/** An organisation with its managed roles, a root user and one administrator's key; what is there already stays. Answers the key. */
 export async function prepareInstance(instance: Instance, token?: string): Promise<string> {
   const present = await instance.settings.get("settings");
+  const orgId = present?.orgId ?? instance.newId();
   if (present === undefined) {
-    const orgId = instance.newId();
-    await instance.settings.put({ id: "settings", orgId, edition: "enterprise", isLicensed: true, adminKeyId: "" });
+    await instance.settings.put({ id: "settings", orgId, edition: "enterprise", adminKeyId: "", ...defaults });
     await createManagedRoles(instance, orgId);
   }
+  // A store of an older mock has none.
+  if ((await instance.organizations.get(orgId)) === undefined) await createOrganization(instance);
   const key = present === undefined ? undefined : await instance.keys.get(present.adminKeyId);
   if (key !== undefined) return token === undefined ? key.secret : withToken(instance, key, token);
   const made = await createAdmin(instance, token);

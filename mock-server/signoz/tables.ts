@@ -1,19 +1,8 @@
 import { z } from "zod";
 import type { Store, Table, TableDefinition } from "../store.ts";
-
-const stamps = { createdAt: z.string(), updatedAt: z.string() };
-
-const settingsRow = z
-  .object({
-    id: z.literal("settings"),
-    orgId: z.string(),
-    edition: z.enum(["community", "enterprise"]),
-    isLicensed: z.boolean(),
-    /** The key whose secret is the administrator's token. */
-    adminKeyId: z.string(),
-  })
-  .readonly();
-export type SettingsRow = z.output<typeof settingsRow>;
+import { type OrganizationTables, openOrganizationTables } from "./organization-tables.ts";
+import { stamps } from "./stamps.ts";
+import { type UserTables, openUserTables } from "./user-tables.ts";
 
 const accountRow = z
   .object({
@@ -77,18 +66,12 @@ const dashboardRow = z
     id: z.string(),
     createdBy: z.string(),
     updatedBy: z.string(),
-    data: z.record(z.string(), z.unknown()).readonly(),
+    /** Its JSON, as it was sent. */
+    data: z.string(),
     ...stamps,
   })
   .readonly();
 export type DashboardRow = z.output<typeof dashboardRow>;
-
-const settings: TableDefinition<SettingsRow, never> = {
-  name: "signoz/settings",
-  row: settingsRow,
-  secrets: [],
-  indexes: {},
-};
 
 const accounts: TableDefinition<AccountRow, "name" | "email"> = {
   name: "signoz/service-accounts",
@@ -137,8 +120,7 @@ export function keyNameIndex(serviceAccountId: string, name: string): string {
   return `${serviceAccountId}/${name}`;
 }
 
-export interface SignozTables {
-  readonly settings: Table<SettingsRow, never>;
+export interface SignozTables extends OrganizationTables, UserTables {
   readonly accounts: Table<AccountRow, "name" | "email">;
   readonly keys: Table<KeyRow, "secret" | "account" | "name">;
   readonly roles: Table<RoleRow, "name">;
@@ -148,7 +130,8 @@ export interface SignozTables {
 
 export function openTables(store: Store): SignozTables {
   return {
-    settings: store.table(settings),
+    ...openOrganizationTables(store),
+    ...openUserTables(store),
     accounts: store.table(accounts),
     keys: store.table(keys),
     roles: store.table(roles),

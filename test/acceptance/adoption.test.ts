@@ -87,6 +87,19 @@ ${binding("a", "access_service_account.x.id")}${binding("b", "access_service_acc
     const told = await bench.workspace.must("plan", "-no-color");
     expect(told).toContain("The binding is managed already");
     expect(told).toContain(`terraform state list -id=${row}`);
+    await bench.workspace.must("apply", "-auto-approve", "-no-color");
+    expect(await bench.workspace.must("plan", "-no-color")).toContain("Two resources manage one binding");
+  });
+
+  it("that another resource manages is refused where the new one is planned first", async () => {
+    account = await createAccount(bench, "ruff");
+    await bench.workspace.apply(header + binding("b", quoted(account)));
+    const [row] = await heldBy(account);
+    await bench.workspace.write(
+      header + binding("a", quoted(account)) + binding("b", quoted(account), "depends_on = [access_role_binding.a]"),
+    );
+    expect(await bench.workspace.mustFail("plan", "-no-color")).toContain(`(assignment ${row}) by two resources`);
+    await bench.workspace.write(header);
   });
 });
 

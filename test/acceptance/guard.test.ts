@@ -1,7 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Bench, header, openBench } from "./support/access.ts";
 import { applyOnce, type Applied } from "./support/apply.ts";
-import { createAccount, createRole, limitedToken, type LimitedToken, managing } from "./support/limited-token.ts";
+import {
+  createAccount,
+  createRole,
+  limitedToken,
+  type LimitedToken,
+  managing,
+  type Right,
+} from "./support/limited-token.ts";
 
 const told = "It would give more than the token itself may do";
 
@@ -190,6 +197,32 @@ ${binding("terraform_data.role.output")}`;
   });
 });
 
+describe("rights that change within a run, and rights that cannot be read", () => {
+  it("a role that may be delegated counts from the moment that this run made it", async () => {
+    const done = await applied(`${block('may_delegate = ["curlew-role"]')}
+${role('{ action = "read", resource = "traces" }')}${binding("access_role.x.id")}`);
+    expect(done.code).toBe(0);
+    const told = about(done, "warning");
+    expect(new Set(told).size).toBe(1);
+    expect(told[0]).toContain('Role "curlew-role" would give 1 right');
+  });
+
+  it("a role that the token may not read is refused with error, and told with warn", async () => {
+    const shelf = await createRole(bench, "curlew-shelf", [["read", "telemetryresource/logs"]]);
+    token = await limitedToken(bench, "curlew-blind", [
+      ...["create", "read", "attach"].map((verb): Right => [verb, "serviceaccount"]),
+      ["attach", "role"],
+    ]);
+    await bench.mock.forgetRequests();
+    await bench.workspace.write(block('escalation_guard = "error"') + binding(JSON.stringify(shelf)));
+    const refused = await bench.workspace.mustFail("plan", "-no-color");
+    expect(refused).toContain("could not be compared with the token's own rights");
+    expect(refused).toContain("Let the token read roles and their holders");
+    expect(await writes()).toStrictEqual([]);
+    expect((await applied(block() + binding(JSON.stringify(shelf)))).code).toBe(0);
+  });
+});
+
 describe("a key", () => {
   const key = (accountId: string, name = "curlew-key"): string => `
 resource "access_key" "x" {
@@ -248,6 +281,13 @@ resource "access_role_binding" "x" {
   it("with an administrator's token is one read for the plan and one for the apply", async () => {
     const off = await reads(header.replace('"signoz"', '"signoz"\n  escalation_guard = "off"'));
     expect((await reads(header)) - off).toBe(2);
+  });
+
+  it("is nothing where nothing changes", async () => {
+    await applied(block() + role(`${within}, ${beyond}`) + binding("access_role.x.id"));
+    await bench.mock.forgetRequests();
+    expect(await bench.workspace.plan()).toStrictEqual({});
+    expect(await bench.mock.requests({ operationId: "GetMyServiceAccount" })).toStrictEqual([]);
   });
 
   it("with any other token is the roles that are given besides, each once", async () => {

@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -83,7 +84,8 @@ resource "terraform_data" "lamp" {
 });
 
 describe("the same provider from a filesystem mirror", () => {
-  const version = "3.2.99";
+  // What @cdktf/provider-null 11.0.1 asks for, to the letter.
+  const version = "3.2.4";
   let workspace: Workspace;
 
   beforeAll(async () => {
@@ -115,6 +117,43 @@ describe("the same provider from a filesystem mirror", () => {
     const { did, state } = await workspace.apply(fuse('wire = "copper"'));
     expect(did).toStrictEqual({ [address]: "create" });
     expect(state[address]).toMatchObject({ id: expect.any(String), triggers: { wire: "copper" } });
+    await workspace.destroy();
+  });
+
+  it("opens an ephemeral resource there too, which a provisioner is given", async () => {
+    await workspace.apply(`${fuse("")}
+ephemeral "null_token" "pass" {
+  audience = "provisioner"
+}
+resource "terraform_data" "user" {
+  provisioner "local-exec" {
+    command     = "printf %s $TOKEN | wc -c > length"
+    environment = { TOKEN = ephemeral.null_token.pass.value }
+  }
+}
+`);
+    expect(Number(await readFile(join(workspace.folder, "length"), "utf8"))).toBe(randomUUID().length);
+    await workspace.destroy();
+  });
+
+  it("takes what @cdktf/provider-null synthesizes, and makes another one when a trigger changes", async () => {
+    const stack = (wire: string): string =>
+      JSON.stringify({
+        provider: { null: [{}] },
+        resource: { null_resource: { fuse: { triggers: { wire } } } },
+        terraform: { required_providers: { null: { source: "null", version } } },
+      });
+    await workspace.write("");
+    await workspace.writeText("cdk.tf.json", stack("copper"));
+    await workspace.must("init", "-no-color");
+    await workspace.must("apply", "-no-color", "-auto-approve");
+    const before = (await workspace.state())[address];
+    expect(before).toMatchObject({ triggers: { wire: "copper" } });
+    await workspace.writeText("cdk.tf.json", stack("silver"));
+    expect(await workspace.plan()).toStrictEqual({ [address]: "delete, create" });
+    await workspace.must("apply", "-no-color", "test.plan");
+    expect((await workspace.state())[address]?.["id"]).not.toBe(before?.["id"]);
+    expect(await workspace.plan()).toStrictEqual({});
     await workspace.destroy();
   });
 });

@@ -4,9 +4,11 @@ import type { SpecOperation } from "./openapi.ts";
 /** Where a vendor does otherwise than its own OpenAPI file says, and why that is right. */
 export interface Difference {
   readonly operationId: string;
-  readonly what: "status" | "request" | "security";
+  readonly what: "status" | "request" | "answer" | "security";
   /** Statuses that the file does not list for the operation; only for `status`. */
   readonly statuses?: readonly number[];
+  /** What the fault must look like to be this one; left out: any of the operation's. Not for `status`. */
+  readonly only?: RegExp;
   readonly reason: string;
 }
 
@@ -16,6 +18,8 @@ export interface Exchange {
   readonly body: unknown;
   readonly status: number;
   readonly answer: unknown;
+  /** The vendor's error code; undefined for a success, and where the vendor has none. */
+  readonly code?: string | undefined;
 }
 
 /** What a suite asked, and where that and the vendor's OpenAPI file disagree. */
@@ -23,6 +27,7 @@ export class Ledger {
   readonly #spec: ReadonlyMap<string, SpecOperation> | undefined;
   readonly #differences: readonly Difference[];
   readonly #asked = new Set<string>();
+  readonly #outcomes = new Set<string>();
   readonly #used = new Set<Difference>();
   readonly #faults = new Set<string>();
 
@@ -43,18 +48,35 @@ export class Ledger {
 
   /** Listed differences that nothing showed: the list must not outlive what it explains. */
   get unused(): readonly Difference[] {
-    return this.#spec === undefined ? [] : this.#differences.filter((difference) => !this.#used.has(difference));
+    if (this.#spec === undefined) return [];
+    // What a credential must be able to do is not seen in an exchange: the routes' declarations are held against that.
+    return this.#differences.filter((difference) => difference.what !== "security" && !this.#used.has(difference));
   }
 
-  record({ route, body, status, answer }: Exchange): void {
+  /** What these routes declare, answers by status and errors by status and code, and no call was answered with. */
+  unexercised(routes: readonly ListedRoute[]): readonly string[] {
+    const declared = routes.flatMap(({ operationId, replies, errors }) => [
+      ...Object.keys(replies).map((status) => `${operationId} ${status}`),
+      ...Object.entries(errors).flatMap(([status, codes]) => codes.map((code) => `${operationId} ${status} ${code}`)),
+    ]);
+    return declared.filter((outcome) => !this.#outcomes.has(outcome));
+  }
+
+  /** How much was seen: operations, and outcomes by status and code. */
+  get coverage(): string {
+    return `${this.#asked.size} operations, ${this.#outcomes.size} outcomes`;
+  }
+
+  record({ route, body, status, answer, code }: Exchange): void {
     const { operationId } = route;
     this.#asked.add(operationId);
+    this.#outcomes.add([operationId, status, ...(code === undefined ? [] : [code])].join(" "));
     const operation = this.#spec?.get(operationId);
     if (operation === undefined) return;
     const isDescribed = operation.statuses.includes(status) || (operation.hasDefault && status >= 400);
     if (!isDescribed) this.#note({ operationId, what: "status", status });
     const answerFault = operation.answerFault(status, answer);
-    if (answerFault !== undefined) this.#faults.add(`${operationId} ${status}: ${answerFault}`);
+    if (answerFault !== undefined) this.#note({ operationId, what: "answer", text: `${status}: ${answerFault}` });
     // Only what is accepted has to be legal: cases send what is not on purpose.
     const requestFault = status < 400 ? operation.requestFault(body) : undefined;
     if (requestFault !== undefined) this.#note({ operationId, what: "request", text: requestFault });
@@ -71,7 +93,8 @@ export class Ledger {
       (listed) =>
         listed.operationId === operationId &&
         listed.what === what &&
-        (status === undefined || (listed.statuses ?? []).includes(status)),
+        (status === undefined || (listed.statuses ?? []).includes(status)) &&
+        (text === undefined || listed.only === undefined || listed.only.test(text)),
     );
     if (explained === undefined) this.#faults.add(`${operationId} ${what} ${text ?? status}`);
     else this.#used.add(explained);

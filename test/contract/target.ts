@@ -8,6 +8,8 @@ export interface Target {
   readonly token: string;
   /** A real vendor has none that a test may move. */
   readonly clock?: Pick<Clock, "advance" | "reset">;
+  /** A world of its own that holds this seed; only of a mock. */
+  variant?(seed: unknown): Promise<Target>;
   close(): Promise<void>;
 }
 
@@ -17,10 +19,11 @@ export interface TargetChoice {
   open(): Promise<Target>;
 }
 
-async function openMock(vendor: string): Promise<Target> {
-  const { app, clock, world, close } = await createMock();
+async function openMock(vendor: string, seed: unknown = {}): Promise<Target> {
+  const { app, clock, world, close } = await createMock({ seed: { [vendor]: seed } });
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
-  return { url: `${url}/${vendor}`, token: world.tokens[vendor] ?? "", clock, close };
+  const token = world.tokens[vendor] ?? "";
+  return { url: `${url}/${vendor}`, token, clock, variant: (other) => openMock(vendor, other), close };
 }
 
 /**

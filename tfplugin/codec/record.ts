@@ -17,6 +17,8 @@ function convert(type: Type, value: unknown, each: (attributes: Attributes, valu
     }
     case "object":
       return each(type.attributes, value as Plain);
+    case "integer":
+      return Number.isInteger(value) ? BigInt(value as number) : value;
     default:
       return value;
   }
@@ -24,8 +26,7 @@ function convert(type: Type, value: unknown, each: (attributes: Attributes, valu
 
 /** One decoded value with Terraform's names → with ours. */
 export function valueFromWire(type: Type, value: unknown): unknown {
-  const converted = convert(type, value, fromWire);
-  return type.kind === "integer" && Number.isInteger(converted) ? BigInt(converted as number) : converted;
+  return convert(type, value, fromWire);
 }
 
 /** One value with our names → with Terraform's. */

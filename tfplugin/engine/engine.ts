@@ -3,8 +3,10 @@ import { PluginFault } from "../fault.ts";
 import type { RpcCall } from "../grpc/call.ts";
 import type { Log } from "../process/log.ts";
 import { diagnosticMessage } from "./diagnostics.ts";
+import type { ServedEphemeralResource } from "./ephemeral.ts";
 import { type Problem, ProblemError } from "./problem.ts";
-import type { Call, Provider, ServedDataSource, ServedFunction, ServedResource } from "./provider.ts";
+import type { Call } from "./handler-call.ts";
+import type { Provider, ServedDataSource, ServedFunction, ServedResource } from "./provider.ts";
 import { type SessionState, SessionStates } from "./session-state.ts";
 
 type AnySettings = { readonly [name: string]: unknown };
@@ -37,6 +39,14 @@ export class Findings {
   }
 }
 
+interface Typed {
+  readonly definition: { readonly type: string };
+}
+
+function byType<T extends Typed>({ name }: AnyProvider, served: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(served.map((one) => [`${name}_${one.definition.type}`, one]));
+}
+
 /** What all RPCs share: the provider's records by Terraform's names, and the state of each connection. */
 export class Engine {
   readonly provider: AnyProvider;
@@ -44,14 +54,15 @@ export class Engine {
   readonly #states = new SessionStates<unknown, AnySettings>();
   readonly #resources: ReadonlyMap<string, ServedResource<unknown, AnySettings>>;
   readonly #dataSources: ReadonlyMap<string, ServedDataSource<unknown, AnySettings>>;
+  readonly #ephemeralResources: ReadonlyMap<string, ServedEphemeralResource<unknown, AnySettings>>;
   readonly #functions: ReadonlyMap<string, ServedFunction>;
 
   constructor(provider: AnyProvider, log: Log) {
     this.provider = provider;
     this.log = log;
-    const named = (type: string): string => `${provider.name}_${type}`;
-    this.#resources = new Map(provider.resources.map((served) => [named(served.definition.type), served]));
-    this.#dataSources = new Map(provider.dataSources.map((served) => [named(served.definition.type), served]));
+    this.#resources = byType(provider, provider.resources);
+    this.#dataSources = byType(provider, provider.dataSources);
+    this.#ephemeralResources = byType(provider, provider.ephemeralResources ?? []);
     this.#functions = new Map((provider.functions ?? []).map((served) => [served.definition.name, served]));
   }
 
@@ -61,6 +72,10 @@ export class Engine {
 
   get dataSources(): ReadonlyMap<string, ServedDataSource<unknown, AnySettings>> {
     return this.#dataSources;
+  }
+
+  get ephemeralResources(): ReadonlyMap<string, ServedEphemeralResource<unknown, AnySettings>> {
+    return this.#ephemeralResources;
   }
 
   get functions(): ReadonlyMap<string, ServedFunction> {
@@ -76,6 +91,12 @@ export class Engine {
   dataSource(typeName: string): ServedDataSource<unknown, AnySettings> {
     const served = this.#dataSources.get(typeName);
     if (served === undefined) throw new PluginFault(`this provider has no data source ${typeName}`);
+    return served;
+  }
+
+  ephemeralResource(typeName: string): ServedEphemeralResource<unknown, AnySettings> {
+    const served = this.#ephemeralResources.get(typeName);
+    if (served === undefined) throw new PluginFault(`this provider has no ephemeral resource ${typeName}`);
     return served;
   }
 

@@ -3,28 +3,11 @@ import type { AttributesOf, DataSourceDefinition, ImportIdOf, ResourceDefinition
 import type { ArgumentsOf, FunctionDefinition, Parameters } from "../../schema/function.ts";
 import type { Config, Plan, Prior, Proposed, Returned, State } from "../../schema/records.ts";
 import type { Log } from "../process/log.ts";
-import type { PrivateState } from "./private-state.ts";
+import type { ServedEphemeralResource } from "./ephemeral.ts";
+import type { Call, Kept, Within } from "./handler-call.ts";
 import type { Problem } from "./problem.ts";
 
-/** What every handler that talks to the vendor is given. */
-export interface Call<C> {
-  /** What `configure` returned. */
-  readonly client: C;
-  /** Aborted when Terraform asks to stop: finish the request in flight, start no other. */
-  readonly signal: AbortSignal;
-  readonly log: Log;
-  /** Tells the user something without stopping. */
-  warn(problem: Omit<Problem, "severity">): void;
-}
-
-interface Kept {
-  readonly private: PrivateState;
-}
-
-/** What validation and planning may know of the provider block: null until it was seen, unknown in parts. */
-interface Within<S> {
-  readonly settings: S | null;
-}
+export type { Call } from "./handler-call.ts";
 
 export interface PlanRequest<A extends Attributes, C, S> extends Within<S> {
   readonly config: Config<A>;
@@ -152,10 +135,13 @@ export interface Provider<P extends Attributes, C> {
     readonly settings: Config<P>;
     readonly terraformVersion: string;
     readonly log: Log;
+    /** Tells the user something without stopping. */
+    warn(problem: Omit<Problem, "severity">): void;
   }): Promise<C> | C;
   /** Words an error that a handler threw; undefined where it does not know it. */
   explain(error: unknown): readonly Problem[] | undefined;
   readonly resources: readonly ServedResource<C, Config<P>>[];
   readonly dataSources: readonly ServedDataSource<C, Config<P>>[];
+  readonly ephemeralResources?: readonly ServedEphemeralResource<C, Config<P>>[];
   readonly functions?: readonly ServedFunction[];
 }

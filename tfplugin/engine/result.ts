@@ -21,7 +21,7 @@ function fault(name: string, detail: string): Problem {
   return {
     severity: "error",
     summary: "The provider's result differs from its plan",
-    detail: `${snakeCase(name)}: ${detail} This is a mistake in the provider, not in your configuration; what exists was saved to state. Please report it.`,
+    detail: `${snakeCase(name)}: ${detail} This is a mistake in the provider, not in your configuration. Please report it.`,
     path: [name],
   };
 }

@@ -88,7 +88,7 @@ function schemasOf(
   return Object.fromEntries(sorted.map((definition) => [`${prefix}_${definition.type}`, schemaOf(definition)]));
 }
 
-/** What `terraform providers schema -json` prints for a provider at `address`, its functions apart, without running either. */
+/** What `terraform providers schema -json` prints for a provider at `address`, functions and ephemeral resources apart, without running either. */
 export function schemaJson(address: string, served: Served): ProviderSchemasJson {
   const schemas = {
     provider: schemaOf(served),

@@ -1,6 +1,7 @@
 import type { Attributes } from "../../schema/attribute.ts";
 import type { Init } from "../protocol/descriptor.ts";
 import type { Schema } from "../protocol/schema.ts";
+import { refuseReserved } from "./reserved-names.ts";
 import { type AttributeShape, attributeShapes } from "./schema-shape.ts";
 
 type SchemaInit = Init<typeof Schema>;
@@ -21,12 +22,17 @@ function attributeMessage(shape: AttributeShape): AttributeInit {
   return { name, description, descriptionKind: "MARKDOWN", ...flags, ...valueMessage(shape) };
 }
 
-/** The schema of a provider block, a resource or a data source, as GetProviderSchema answers it. */
-export function schemaMessage(schema: {
+/** A provider block, which has no kind, or anything that is declared for one. */
+export interface Described {
+  readonly kind?: string;
   readonly attributes: Attributes;
   readonly summary: string;
   readonly version?: number;
-}): SchemaInit {
+}
+
+/** The schema of a provider block, a resource or a data source, as GetProviderSchema answers it. */
+export function schemaMessage(schema: Described): SchemaInit {
+  refuseReserved(schema.attributes, schema.kind === undefined ? "provider" : "record");
   return {
     version: BigInt(schema.version ?? 0),
     block: {

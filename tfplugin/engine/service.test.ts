@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Secret } from "../../schema/secret.ts";
 import { unknown } from "../../schema/unknown.ts";
-import { GrpcError } from "../grpc/status.ts";
 import { PartialResult, ProblemError } from "./problem.ts";
 import { hostOf } from "./testing/host.ts";
 import { type LampHandlers, lampProvider } from "./testing/lamp-provider.ts";
@@ -43,15 +42,6 @@ describe("the schema", () => {
       getProviderSchemaOptional: true,
       moveResourceState: true,
     });
-  });
-
-  it("answers UNIMPLEMENTED for what is not served", async () => {
-    const { client } = hostOf(lampProvider()).connect();
-    for (const call of [client.getResourceIdentitySchemas({}), client.openEphemeralResource({})]) {
-      const error: unknown = await call.catch((thrown: unknown) => thrown);
-      expect(error).toBeInstanceOf(GrpcError);
-      expect(error).toMatchObject({ code: "UNIMPLEMENTED" });
-    }
   });
 });
 

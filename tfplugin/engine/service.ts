@@ -4,16 +4,19 @@ import type { ProviderHandlers } from "../protocol/provider-service.ts";
 import { Engine } from "./engine.ts";
 import type { Provider } from "./provider.ts";
 import { applyResourceChange } from "./rpc/apply.ts";
+import { closeEphemeralResource } from "./rpc/close-ephemeral.ts";
 import { callFunction, getFunctions } from "./rpc/functions.ts";
 import { importResourceState } from "./rpc/import.ts";
 import { moveResourceState } from "./rpc/move.ts";
+import { openEphemeralResource } from "./rpc/open-ephemeral.ts";
 import { planResourceChange } from "./rpc/plan.ts";
 import { configureProvider, stopProvider, validateProviderConfig } from "./rpc/provider-config.ts";
 import { getMetadata, getProviderSchema } from "./rpc/provider-schema.ts";
 import { readDataSource } from "./rpc/read-data-source.ts";
 import { readResource } from "./rpc/read.ts";
+import { renewEphemeralResource } from "./rpc/renew-ephemeral.ts";
 import { upgradeResourceState } from "./rpc/upgrade.ts";
-import { validateDataResourceConfig, validateResourceConfig } from "./rpc/validate.ts";
+import { validateDataResourceConfig, validateEphemeralResourceConfig, validateResourceConfig } from "./rpc/validate.ts";
 
 /** What answers Terraform for one provider. RPCs that are not named here are answered with UNIMPLEMENTED. */
 export function providerHandlers<P extends Attributes, C>(provider: Provider<P, C>, log: Log): ProviderHandlers {
@@ -32,6 +35,10 @@ export function providerHandlers<P extends Attributes, C>(provider: Provider<P, 
     importResourceState: (request, call) => importResourceState(engine, request, call),
     moveResourceState: (request) => moveResourceState(engine, request),
     readDataSource: (request, call) => readDataSource(engine, request, call),
+    validateEphemeralResourceConfig: (request, call) => validateEphemeralResourceConfig(engine, request, call),
+    openEphemeralResource: (request, call) => openEphemeralResource(engine, request, call),
+    renewEphemeralResource: (request, call) => renewEphemeralResource(engine, request, call),
+    closeEphemeralResource: (request, call) => closeEphemeralResource(engine, request, call),
     getFunctions: () => getFunctions(engine),
     callFunction: (request) => callFunction(engine, request),
     stopProvider: (request, call) => stopProvider(engine, request, call),

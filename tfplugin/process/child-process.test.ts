@@ -1,8 +1,9 @@
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
-import { dirname } from "node:path";
+import { closeSync, existsSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
 import { createGrpcClient } from "../grpc/client.ts";
@@ -32,17 +33,17 @@ afterEach(async () => {
   }
 });
 
-async function start(): Promise<Started> {
+async function start(stdin: number | "ignore" = "ignore"): Promise<Started> {
   const client = createTerraformCertificate();
   const child = spawn(process.execPath, ["--import", "tsx", fixture], {
     env: { ...process.env, ...terraformEnvironment, PLUGIN_CLIENT_CERT: client.certificate, TF_LOG: "info" },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: [stdin, "pipe", "pipe"],
   });
   const output = { stdout: "", stderr: "" };
   const exit = once(child, "close");
-  child.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
+  child.stderr?.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
   const line = new Promise<void>((resolve) => {
-    child.stdout.on("data", (chunk: Buffer) => {
+    child.stdout?.on("data", (chunk: Buffer) => {
       output.stdout += chunk.toString();
       if (output.stdout.includes("\n")) resolve();
     });
@@ -85,4 +86,21 @@ test("a real process takes SIGINT for Terraform's business and ends with SIGTERM
   child.kill("SIGTERM");
   expect(await exit).toEqual([0, null]);
   expect(existsSync(dirname(path))).toBe(false);
+});
+
+test("a real process leaves stdin to Terraform, whose questions are answered there", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "stdin-"));
+  const file = join(folder, "answers");
+  writeFileSync(file, "yes\n");
+  // The place where a file is read from is shared with the child, so what it read would be missing here.
+  const stdin = openSync(file, "r");
+  const { connection, exit } = await start(stdin);
+  await connection.client(EchoService).repeat({});
+  await connection.client(ControllerService).shutdown({});
+  await exit;
+  const left = Buffer.alloc(8);
+  const length = readSync(stdin, left, 0, left.length, null);
+  expect(left.toString("utf8", 0, length)).toBe("yes\n");
+  closeSync(stdin);
+  rmSync(folder, { recursive: true });
 });

@@ -5,9 +5,11 @@ import type { Field, FieldType, MessageType } from "./descriptor.ts";
 import { int32, int64, message, oneof, repeated, string, sub, uint32 } from "./descriptor.ts";
 import { RenewEphemeralResourceRequest } from "./ephemeral-resources.ts";
 import { decode, encode } from "./protobuf.ts";
+import { ValidateProviderConfigResponse } from "./provider-configuration.ts";
 import { ProviderService } from "./provider-service.ts";
 import { BrokerService, HealthService, StdioService } from "./plugin-services.ts";
 import { reachableFrom } from "./reachable.ts";
+import { ValidateResourceConfigResponse } from "./resources.ts";
 import { Schema } from "./schema.ts";
 import { AttributePath, Diagnostic, RawState } from "./values.ts";
 
@@ -135,6 +137,12 @@ describe("bytes worked out by hand", () => {
   test("numbers that are not packed are read as well", () => {
     expect(decode(Numbers, fromHex("08 01 0a 02 02 03 08 04")).list).toEqual([1n, 2n, 3n, 4n]);
   });
+});
+
+test("the diagnostics of a validated provider block are field 2, those of a resource field 1", () => {
+  const answer = { diagnostics: [{ summary: "a" }] };
+  expect(hex(encode(ValidateProviderConfigResponse, answer))).toBe("1203120161");
+  expect(hex(encode(ValidateResourceConfigResponse, answer))).toBe("0a03120161");
 });
 
 describe("reading", () => {

@@ -37,9 +37,16 @@ export class Assignments {
     return true;
   }
 
-  /** A binding is there and stays. */
-  manage(pair: Pair, id: string): void {
-    this.#managed.set(nameOf(pair), id);
+  isPlanned(pair: Pair): boolean {
+    return this.#planned.has(nameOf(pair));
+  }
+
+  /** A binding is there and stays. False where another one is there for the pair. */
+  manage(pair: Pair, id: string): boolean {
+    const name = nameOf(pair);
+    if (this.#managed.has(name)) return false;
+    this.#managed.set(name, id);
+    return true;
   }
 
   /** The assignment that a binding which stays has of this pair. */

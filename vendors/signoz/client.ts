@@ -8,6 +8,7 @@ import { Assignments } from "./assignments.ts";
 import { failed, failedWrite, inUseBy, isMissing, type RoleUser } from "./errors.ts";
 import { environment } from "./facts/environment.ts";
 import { Known, type Licence } from "./known.ts";
+import { SharedView } from "./shared-view.ts";
 import * as wire from "./wire.ts";
 
 const accounts = "/api/v1/service_accounts";
@@ -44,9 +45,12 @@ export class SignozConnection {
   readonly roles: Creations<wire.ListedRole>;
   readonly known = new Known();
   readonly assignments = new Assignments();
+  /** What Terraform refreshes by; a write of ours empties it. */
+  readonly view = new SharedView();
 
   constructor(options: ConnectionOptions) {
     this.#http = new HttpClient({ ...options, tokenHeader: environment.tokenHeader });
+    this.#http.atWrites(() => this.view.forget());
     this.#now = options.now;
     this.accounts = new Creations(options.now);
     this.roles = new Creations(options.now);

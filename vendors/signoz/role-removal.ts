@@ -68,6 +68,10 @@ async function holdersOf(client: SignozClient, role: string, { by }: RoleKept): 
   return { ...(await accountsOf(client, role)), users };
 }
 
+function isHeld({ accounts, users }: Holders): boolean {
+  return accounts.length > 0 || users === undefined || users.length > 0;
+}
+
 function inUse({ id, name }: Removed, { error }: RoleKept, { accounts, deleted, users }: Holders): AccessError {
   const texts = [...accounts, ...(users ?? [])].map(({ text }) => text);
   const told = [
@@ -96,17 +100,17 @@ async function empty(
 /** Deletes a role; takes it from its holders first where that was asked for. @throws AccessError who holds it */
 export async function removeRole(context: Context<SignozConnection>, role: Removed): Promise<void> {
   const client = context.client.during(context.signal);
-  const kept = await client.deleteRole(role.id);
+  let kept = await client.deleteRole(role.id);
   if (kept === undefined) return;
   if (kept.by === "mappings") throw kept.error;
-  const holders = await holdersOf(client, role.id, kept);
-  const { accounts, deleted, users } = holders;
-  const isHeld = accounts.length > 0 || users === undefined || users.length > 0;
-  if (isHeld && role.forceDetach !== true) throw inUse(role, kept, holders);
-  for (const holder of [...accounts, ...(users ?? [])]) await holder.take();
-  const still = isHeld ? await client.deleteRole(role.id) : kept;
-  if (still === undefined) return;
-  if (still.by !== "accounts" || deleted.length === 0)
-    throw inUse(role, still, { ...holders, accounts: [], users: [] });
-  await empty(context, role, deleted);
+  let holders = await holdersOf(client, role.id, kept);
+  if (isHeld(holders)) {
+    if (role.forceDetach !== true || holders.users === undefined) throw inUse(role, kept, holders);
+    for (const holder of [...holders.accounts, ...holders.users]) await holder.take();
+    kept = await client.deleteRole(role.id);
+    if (kept === undefined) return;
+    holders = await holdersOf(client, role.id, kept);
+  }
+  if (kept.by !== "accounts" || isHeld(holders) || holders.deleted.length === 0) throw inUse(role, kept, holders);
+  await empty(context, role, holders.deleted);
 }

@@ -75,15 +75,6 @@ export const serviceAccountWithRoles = serviceAccount.extend({
 });
 export type ServiceAccountWithRoles = z.output<typeof serviceAccountWithRoles>;
 
-/** A person. Deleted ones stay in lists and in reads, without roles. */
-export const user = z.object({ id: z.string(), displayName: z.string(), email: z.string(), status: z.string() });
-export type User = z.output<typeof user>;
-
-export const userWithRoles = user.extend({
-  userRoles: z.array(z.object({ id: z.string(), roleId: z.string() })),
-});
-export type UserWithRoles = z.output<typeof userWithRoles>;
-
 export const key = z.object({
   id: z.string(),
   name: z.string(),
@@ -99,6 +90,63 @@ export type Key = z.output<typeof key>;
 export const createdKey = z.object({ id: z.string(), key: z.string() });
 export type CreatedKey = z.output<typeof createdKey>;
 
+/** A person. `pending_invite`, `active` or `deleted`: deleted users stay in lists and in reads. */
+export const user = z.object({
+  id: z.string(),
+  displayName: z.string(),
+  email: z.string(),
+  orgId: z.string(),
+  isRoot: z.boolean(),
+  status: z.string(),
+  ...timestamps,
+});
+export type User = z.output<typeof user>;
+
+export const userRole = z.object({ id: z.string(), userId: z.string(), roleId: z.string(), role, ...timestamps });
+
+/** An empty array where no role is assigned, unlike an account's. */
+export const userWithRoles = user.extend({ userRoles: z.array(userRole) });
+export type UserWithRoles = z.output<typeof userWithRoles>;
+
+/** `token` sets a password once, and makes an invited user active. */
+export const resetPasswordToken = z.object({
+  id: z.string(),
+  token: z.string(),
+  passwordId: z.string(),
+  expiresAt: z.string(),
+});
+export type ResetPasswordToken = z.output<typeof resetPasswordToken>;
+
+/** `expiresIn` is in seconds and is the access token's. */
+export const session = z.object({
+  tokenType: z.string(),
+  accessToken: z.string(),
+  refreshToken: z.string(),
+  expiresIn: z.number(),
+});
+export type Session = z.output<typeof session>;
+
+/** Which role a group of the identity provider gets; roles by name. */
+export const roleMapping = z.object({
+  defaultRole: z.string(),
+  groupMappings: z.record(z.string(), z.string()).nullable(),
+  useRoleAttribute: z.boolean(),
+});
+export type RoleMapping = z.output<typeof roleMapping>;
+
+/** How people sign in. `spec` has its secrets in clear; an update replaces all of it. */
+export const authDomain = z.object({
+  id: z.string(),
+  name: z.string(),
+  orgId: z.string(),
+  enabled: z.boolean(),
+  config: z.object({ kind: z.string(), spec: z.record(z.string(), z.unknown()) }),
+  roleMapping: roleMapping.nullable(),
+  authNProviderInfo: z.object({ relayStatePath: z.string().nullable() }),
+  ...timestamps,
+});
+export type AuthDomain = z.output<typeof authDomain>;
+
 /** A dashboard of the v1 API: `data` is the dashboard's own document, passed through. */
 export const dashboard = z.object({
   id: z.string(),
@@ -108,9 +156,6 @@ export const dashboard = z.object({
   locked: z.boolean().optional(),
   data: z.record(z.string(), z.unknown()),
 });
-
-/** Unix seconds; `validUntil` is -1 for ever. It has more members, which nothing here reads. */
-export const license = z.object({ validFrom: z.number(), validUntil: z.number() });
 
 /** Outside the envelope, unlike every other answer. */
 export const version = z.object({ version: z.string(), ee: z.string(), setupCompleted: z.boolean() });
@@ -172,5 +217,82 @@ export type RoleCreation = z.output<typeof roleCreation>;
 /** Both members are needed: the server refuses an update that leaves one out or sends null. `[]` clears. */
 export const roleUpdate = z.object({ description: z.string(), transactionGroups: sentTransactionGroups });
 export type RoleUpdate = z.output<typeof roleUpdate>;
+
+const sentFlag = z
+  .boolean()
+  .nullish()
+  .transform((flag) => flag ?? false);
+
+/** An invitation. Without `frontendBaseUrl` no e-mail is sent. */
+export const userCreation = z.object({
+  email: sentText,
+  displayName: sentText,
+  frontendBaseUrl: sentText,
+  userRoles: z
+    .array(z.object({ id: sentText }))
+    .nullish()
+    .transform((roles) => roles ?? []),
+});
+export type UserCreation = z.output<typeof userCreation>;
+
+/** An empty name changes nothing. */
+export const userUpdate = z.object({ displayName: sentText });
+
+export const userRoleBody = z.object({ userId: sentText, roleId: sentText });
+
+export const passwordChange = z.object({ oldPassword: sentText, newPassword: sentText });
+
+export const passwordReset = z.object({ token: sentText, password: sentText });
+
+export const passwordLogin = z.object({ email: sentText, password: sentText, orgId: sentText });
+
+export const sessionRotation = z.object({ refreshToken: sentText });
+
+/** Role names; the old names ADMIN, EDITOR and VIEWER are taken for the managed roles. */
+const sentRoleMapping = z
+  .object({
+    defaultRole: sentText,
+    groupMappings: z
+      .record(z.string(), z.string())
+      .nullish()
+      .transform((mappings) => mappings ?? null),
+    useRoleAttribute: sentFlag,
+  })
+  .nullish()
+  .transform((mapping) => mapping ?? null);
+
+const sentDomainConfig = z
+  .object({ kind: sentText, spec: z.record(z.string(), z.unknown()).nullish() })
+  .nullish()
+  .transform((config) => config ?? null);
+
+/** Replaces everything but the name: a mapping that is left out is cleared. */
+export const authDomainUpdate = z.object({
+  enabled: sentFlag,
+  config: sentDomainConfig,
+  roleMapping: sentRoleMapping,
+});
+export type AuthDomainUpdate = z.output<typeof authDomainUpdate>;
+
+export const authDomainCreation = authDomainUpdate.extend({ name: sentText });
+export type AuthDomainCreation = z.output<typeof authDomainCreation>;
+
+const sentObject = z
+  .object({ resource: sentResource, selector: sentText })
+  .nullish()
+  .transform((object) => object ?? { resource: { type: "", kind: "" }, selector: "" });
+
+/** What a caller asks whether it may. */
+export const transactions = z.array(z.object({ relation: sentText, object: sentObject }));
+export type Transactions = z.output<typeof transactions>;
+
+/** In the order in which they were asked, selectors as they were sent. */
+export const checkedTransactions = z.array(
+  z.object({
+    relation: z.string(),
+    object: z.object({ resource: z.object({ type: z.string(), kind: z.string() }), selector: z.string() }),
+    authorized: z.boolean(),
+  }),
+);
 
 export const dashboardBody = z.record(z.string(), z.unknown());

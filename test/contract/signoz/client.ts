@@ -18,6 +18,7 @@ export interface Answer {
 
 export interface Asking {
   readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
   /** Sent as JSON; a string is sent as it is. */
   readonly body?: unknown;
   /** Whose key; null sends none. @default the administrator's */
@@ -60,6 +61,7 @@ function expectDeclared(route: ListedRoute, { status, body, code }: Answer): voi
 export class Client {
   readonly #target: Target;
   readonly #ledger: Ledger;
+  readonly #variants: Target[] = [];
 
   constructor(target: Target, ledger: Ledger) {
     this.#target = target;
@@ -70,21 +72,42 @@ export class Client {
     return this.#target;
   }
 
+  /** Another world with this seed, of which the same ledger is kept; a real vendor has none: look at `target.variant`. */
+  async variant(seed: unknown): Promise<Client> {
+    const target = await this.#target.variant?.(seed);
+    if (target === undefined) throw new Error("this target has no other worlds");
+    this.#variants.push(target);
+    return new Client(target, this.#ledger);
+  }
+
+  /** Ends the other worlds. */
+  async close(): Promise<void> {
+    for (const target of this.#variants) await target.close();
+  }
+
   /** Calls one of the routes by its operation's name, and holds what it answers against what is declared for it. */
   async call(operationId: string, asking: Asking = {}): Promise<Answer> {
     const route = routes.get(operationId);
     if (route === undefined) throw new Error(`no route ${operationId}`);
-    const answer = await this.send(route.method, urlOf(route, asking.params ?? {}), asking);
+    const query = new URLSearchParams(asking.query).toString();
+    const url = urlOf(route, asking.params ?? {}) + (query === "" ? "" : `?${query}`);
+    const answer = await this.send(route.method, url, asking);
     expectDeclared(route, answer);
-    this.#ledger.record({ route, body: asking.body, status: answer.status, answer: answer.body });
+    const { status, body, code } = answer;
+    // A text that was accepted is JSON: what is refused is not held against the vendor's file.
+    const sent: unknown = typeof asking.body === "string" && status < 400 ? JSON.parse(asking.body) : asking.body;
+    this.#ledger.record({ route, body: sent, status, answer: body, code });
     return answer;
   }
 
   async send(method: string, path: string, { body, key = this.#target.token, headers = {} }: Asking): Promise<Answer> {
     const response = await fetch(this.#target.url + path, {
       method,
+      redirect: "manual",
       headers: { ...(key === null ? {} : { [environment.tokenHeader]: key }), ...headers },
-      ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      ...(body === undefined || method === "GET"
+        ? {}
+        : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
     const contentType = response.headers.get("content-type") ?? "";
@@ -101,6 +124,11 @@ export class Client {
     expect(status, message).toBeLessThan(300);
     return z.object({ data: shape }).parse(body).data;
   }
+}
+
+/** `404 role_not_found`, or the status alone. */
+export function outcome({ status, code }: Pick<Answer, "status" | "code">): string {
+  return code === undefined ? String(status) : `${status} ${code}`;
 }
 
 /** A name that nothing at the target has, in letters alone: roles take no digits. */

@@ -1,7 +1,16 @@
-import { created, createdKey, key, listedRole, role, serviceAccountWithRoles } from "../../../vendors/signoz/wire.ts";
+import {
+  created,
+  createdKey,
+  key,
+  listedRole,
+  resetPasswordToken,
+  role,
+  serviceAccountWithRoles,
+  session,
+} from "../../../vendors/signoz/wire.ts";
 import type { TransactionGroup } from "../../../vendors/signoz/wire.ts";
 import { z } from "zod";
-import { type Client, unique } from "./client.ts";
+import { type Asking, type Client, unique } from "./client.ts";
 
 export interface KeyHolder {
   readonly accountId: string;
@@ -77,3 +86,59 @@ export function addKeysTo(accountId: string): readonly TransactionGroup[] {
 
 /** Well-formed, and nobody's. */
 export const nobody = "0198c0de-0000-7000-8000-0000000000ff";
+
+export const goodPassword = "Kestrel-over-4-fjords";
+
+export interface Person {
+  readonly id: string;
+  readonly email: string;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
+export async function orgId(client: Client): Promise<string> {
+  return (await client.data(created, "GetMyOrganization")).id;
+}
+
+export async function invite(
+  client: Client,
+  ...roleIds: readonly string[]
+): Promise<{ readonly id: string; readonly email: string }> {
+  const email = `${unique("person")}@latchkey.example`;
+  const body = { email, displayName: "Somebody", userRoles: roleIds.map((id) => ({ id })) };
+  return { id: (await client.data(created, "CreateUser", { body })).id, email };
+}
+
+export async function resetToken(client: Client, id: string): Promise<z.output<typeof resetPasswordToken>> {
+  return client.data(resetPasswordToken, "CreateResetPasswordToken", { params: { id } });
+}
+
+export async function logIn(client: Client, email: string, password = goodPassword): Promise<z.output<typeof session>> {
+  const body = { email, password, orgId: await orgId(client) };
+  return client.data(session, "CreateSessionByEmailPassword", { body, key: null });
+}
+
+/** Somebody who was invited with these roles, set a password and signed in. */
+export async function personOf(client: Client, ...roleIds: readonly string[]): Promise<Person> {
+  const { id, email } = await invite(client, ...roleIds);
+  const { token } = await resetToken(client, id);
+  const body = { token, password: goodPassword };
+  await client.call("ResetPassword", { body, key: null });
+  const { accessToken, refreshToken } = await logIn(client, email);
+  return { id, email, accessToken, refreshToken };
+}
+
+/** What to ask with to act as the holder of a session's token. */
+export function bearing(token: string): Pick<Asking, "key" | "headers"> {
+  return { key: null, headers: { authorization: `Bearer ${token}` } };
+}
+
+export async function adminPerson(client: Client): Promise<Person> {
+  return personOf(client, await roleId(client, "signoz-admin"));
+}
+
+/** The root user's id. */
+export async function rootId(client: Client): Promise<string> {
+  const users = await client.data(z.array(z.object({ id: z.string(), isRoot: z.boolean() })), "ListUsers");
+  return users.find(({ isRoot }) => isRoot)?.id ?? "";
+}

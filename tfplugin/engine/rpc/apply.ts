@@ -5,8 +5,9 @@ import type { ApplyResourceChangeRequest } from "../../protocol/resources.ts";
 import { type Engine, Findings } from "../engine.ts";
 import type { AnyRecord } from "../plan.ts";
 import { PrivateState } from "../private-state.ts";
-import { PartialResult, ProblemError } from "../problem.ts";
-import type { Call as HandlerCall, ServedResource } from "../provider.ts";
+import { PartialResult, type Problem, ProblemError } from "../problem.ts";
+import type { Call as HandlerCall } from "../handler-call.ts";
+import type { ServedResource } from "../provider.ts";
 import { checkResult } from "../result.ts";
 import { decodeRecord, encodeRecord } from "../values.ts";
 
@@ -25,6 +26,10 @@ function remains(attributes: Attributes, planned: AnyRecord, partial: AnyRecord)
     return [name, value === undefined || isUnknown(value) ? null : value];
   });
   return Object.fromEntries(entries) as AnyRecord;
+}
+
+function saved(problem: Problem): Problem {
+  return { ...problem, detail: `${problem.detail} What exists was saved to state.` };
 }
 
 /** The state after the change. It never throws: whatever happened, what exists comes back beside the problems. */
@@ -49,7 +54,7 @@ async function carryOut(
         ? await handlers.create({ plan: planned, config, ...call })
         : await handlers.update({ prior, plan: planned, config, ...call });
     const { state, problems } = checkResult(definition.attributes, planned, returned);
-    findings.add(...problems);
+    findings.add(...problems.map(saved));
     return state;
   } catch (error) {
     const isPartial = error instanceof PartialResult;

@@ -1,11 +1,13 @@
+import type { Type } from "../../../schema/attribute.ts";
 import { isWhollyKnown } from "../../../schema/unknown.ts";
-import { PluginFault } from "../../fault.ts";
+import { type Path, PluginFault } from "../../fault.ts";
 import type { CallFunctionRequest } from "../../protocol/functions.ts";
 import type { Engine } from "../engine.ts";
 import { functionMessage } from "../function-message.ts";
-import type { Problem } from "../problem.ts";
+import { type Problem, ProblemError } from "../problem.ts";
 import type { ServedFunction } from "../provider.ts";
 import { decodeArgument, encodeResult } from "../values.ts";
+import { fractionsIn } from "../whole-numbers.ts";
 
 type Definition = ServedFunction["definition"];
 
@@ -18,6 +20,13 @@ export async function getFunctions(engine: Engine) {
   return { functions: functionMessages(engine) };
 }
 
+function argument(type: Type, sent: CallFunctionRequest["arguments"][number] | undefined, path: Path): unknown {
+  const value = decodeArgument(type, sent);
+  const fractions = fractionsIn(type, value, path);
+  if (fractions.length > 0) throw new ProblemError(...fractions);
+  return value;
+}
+
 function readArguments(definition: Definition, sent: CallFunctionRequest["arguments"]) {
   const { name, parameters, variadic } = definition;
   const entries = Object.entries(parameters);
@@ -25,8 +34,11 @@ function readArguments(definition: Definition, sent: CallFunctionRequest["argume
   if (sent.length < entries.length || (extra.length > 0 && variadic === undefined)) {
     throw new PluginFault(`${name} takes ${entries.length} arguments and was given ${sent.length}`);
   }
-  const given = entries.map(([key, { type }], index) => [key, decodeArgument(type, sent[index])] as const);
-  const rest = variadic === undefined ? [] : extra.map((value) => decodeArgument(variadic.parameter.type, value));
+  const given = entries.map(([key, { type }], at) => [key, argument(type, sent[at], [key])] as const);
+  const rest =
+    variadic === undefined
+      ? []
+      : extra.map((value, at) => argument(variadic.parameter.type, value, [variadic.name, at]));
   return { given: Object.fromEntries(given), rest };
 }
 

@@ -61,7 +61,8 @@ export async function planResourceChange(engine: Engine, request: PlanResourceCh
   return {
     plannedState: encodeRecord(attributes, settled),
     requiresReplace: replace.map((name) => ({ steps: pathSteps(attributes, [name]) })),
-    plannedPrivate: request.priorPrivate,
+    // The second plan of a replacement comes with the private state of the thing that goes.
+    plannedPrivate: prior === null ? new Uint8Array() : request.priorPrivate,
     diagnostics: findings.diagnostics,
   };
 }

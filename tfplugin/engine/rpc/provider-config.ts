@@ -3,14 +3,19 @@ import type { RpcCall } from "../../grpc/call.ts";
 import type { ConfigureProviderRequest, ValidateProviderConfigRequest } from "../../protocol/provider-configuration.ts";
 import { type Engine, Findings } from "../engine.ts";
 import { requireRecord } from "../values.ts";
+import { fractionsInRecord } from "../whole-numbers.ts";
 
 /** Remembers the block: what validates resources on this connection may need to know the vendor. */
 export async function validateProviderConfig(engine: Engine, request: ValidateProviderConfigRequest, call: RpcCall) {
   const { provider } = engine;
   const findings = new Findings(provider.attributes);
   const settings = requireRecord(provider.attributes, request.config);
-  engine.state(call).settings = settings;
-  await engine.attempt(findings, () => findings.add(...(provider.validate?.(settings) ?? [])));
+  const fractions = fractionsInRecord(provider.attributes, settings);
+  findings.add(...fractions);
+  if (fractions.length === 0) {
+    engine.state(call).settings = settings;
+    await engine.attempt(findings, () => findings.add(...(provider.validate?.(settings) ?? [])));
+  }
   return { diagnostics: findings.diagnostics };
 }
 
@@ -25,7 +30,10 @@ export async function configureProvider(engine: Engine, request: ConfigureProvid
   if (isWhollyKnown(settings)) {
     const { terraformVersion } = request;
     state.configured = await engine.attempt(findings, async () => ({
-      client: await provider.configure({ settings, terraformVersion, log }),
+      client: await provider.configure({
+        ...{ settings, terraformVersion, log },
+        warn: (problem) => findings.add({ ...problem, severity: "warning" }),
+      }),
     }));
   }
   return { diagnostics: findings.diagnostics };

@@ -1,6 +1,7 @@
-import { defineDataSource, defineResource } from "../../../schema/definition.ts";
+import { defineDataSource, defineEphemeralResource, defineResource } from "../../../schema/definition.ts";
 import type { Config } from "../../../schema/records.ts";
 import { instant, text } from "../../../schema/types.ts";
+import { type EphemeralHandlers, serveEphemeralResource } from "../ephemeral.ts";
 import type { DataSourceHandlers, Provider, ResourceHandlers } from "../provider.ts";
 import { serveDataSource, serveResource } from "../provider.ts";
 
@@ -26,10 +27,21 @@ export const shelf = defineDataSource({
   attributes: { name: text.required("name"), height: text.computed("height") },
 });
 
+export const match = defineEphemeralResource({
+  type: "match",
+  summary: "A match.",
+  attributes: {
+    box: text.required("box"),
+    colour: text.optional("colour").default("red"),
+    flame: text.computed("flame").secret(),
+  },
+});
+
 export const settings = { house: text.optional("house"), key: text.optional("key").secret() };
 
 export type Settings = Config<typeof settings>;
 export type LampHandlers = ResourceHandlers<typeof lamp, { readonly house: string }, Settings>;
+export type MatchHandlers = EphemeralHandlers<typeof match, { readonly house: string }, Settings>;
 export type ShelfHandlers = DataSourceHandlers<typeof shelf, { readonly house: string }, Settings>;
 
 function unexpected(): never {
@@ -41,9 +53,10 @@ export function lampProvider(
   handlers: Partial<LampHandlers> = {},
   others: Partial<Provider<typeof settings, { readonly house: string }>> & {
     readonly shelf?: Partial<ShelfHandlers>;
+    readonly match?: Partial<MatchHandlers>;
   } = {},
 ): Provider<typeof settings, { readonly house: string }> {
-  const { shelf: shelfHandlers, ...rest } = others;
+  const { shelf: shelfHandlers, match: matchHandlers, ...rest } = others;
   return {
     name: "home",
     summary: "A home.",
@@ -60,6 +73,7 @@ export function lampProvider(
       }),
     ],
     dataSources: [serveDataSource(shelf, { read: unexpected, ...shelfHandlers })],
+    ephemeralResources: [serveEphemeralResource(match, { open: unexpected, ...matchHandlers })],
     ...rest,
   };
 }

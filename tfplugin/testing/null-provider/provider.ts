@@ -3,6 +3,7 @@ import type { Attributes } from "../../../schema/attribute.ts";
 import { defineResource } from "../../../schema/definition.ts";
 import { map, text } from "../../../schema/types.ts";
 import { type Provider, serveResource } from "../../engine/provider.ts";
+import { serveToken, type TokenIssuer } from "./token.ts";
 
 export const nullAddress = "registry.terraform.io/hashicorp/null";
 
@@ -16,8 +17,17 @@ const resource = defineResource({
   },
 });
 
-/** `hashicorp/null` as far as configurations use it. Nothing is behind it: what state says is all there is. */
-export function nullProvider(newId: () => string = randomUUID): Provider<Attributes, undefined> {
+const randomTokens: TokenIssuer = {
+  open: () => ({ id: randomUUID(), value: randomUUID() }),
+  renew: () => ({}),
+  close: () => undefined,
+};
+
+/**
+ * `hashicorp/null` as far as configurations use it, and a token that is stored nowhere. Nothing is behind either: what
+ * state says is all there is.
+ */
+export function nullProvider(tokens: TokenIssuer = randomTokens): Provider<Attributes, undefined> {
   return {
     name: "null",
     summary: "Resources that do nothing.",
@@ -26,12 +36,13 @@ export function nullProvider(newId: () => string = randomUUID): Provider<Attribu
     explain: () => undefined,
     resources: [
       serveResource(resource, {
-        create: async ({ plan: { triggers } }) => ({ id: newId(), triggers }),
+        create: async ({ plan: { triggers } }) => ({ id: randomUUID(), triggers }),
         read: async ({ prior }) => prior,
         update: async ({ prior }) => prior,
         remove: async () => undefined,
       }),
     ],
     dataSources: [],
+    ephemeralResources: [serveToken(tokens)],
   };
 }

@@ -23,7 +23,7 @@ function toState(id: string, { roleId, serviceAccountId }: { roleId: string; ser
 async function read({ client: signoz, signal }: Context<SignozConnection>, { id, serviceAccountId }: Sought) {
   const client = signoz.during(signal);
   const accountId = serviceAccountId ?? (await client.findAssignment(id))?.serviceAccountId;
-  const account = accountId === undefined ? undefined : await client.findAccount(accountId);
+  const account = accountId === undefined ? undefined : await signoz.view.account(client, accountId);
   if (account === undefined || isDeleted(account)) return undefined;
   const row = account.serviceAccountRoles?.find((assignment) => assignment.id === id);
   return row === undefined ? undefined : toState(id, row);
@@ -97,14 +97,25 @@ async function assign({ client: signoz, signal, warn }: Context<SignozConnection
   return id;
 }
 
+function planPresent(context: Context<SignozConnection>, pair: Pair, row: string): readonly AccessError[] {
+  const { assignments } = context.client;
+  // What is there is planned before what comes in its place, so that one which was planned before is another resource.
+  if (assignments.isPlanned(pair)) return [twice(pair, row)];
+  if (!assignments.manage(pair, row)) {
+    context.warn(
+      "Two resources manage one binding",
+      `Account ${pair.account} holds role ${pair.role} as assignment ${row}, which two resources of this configuration manage: see \`terraform state list -id=${row}\`. Take one out of state (terraform state rm ADDRESS) and out of code: destroying either takes the role away from both.`,
+    );
+  }
+  return assignments.bind(pair.account) ? [] : [beside(pair.account)];
+}
+
 export const roleBindings: Adapter<typeof roleBinding, SignozConnection> = {
   async plan(context, { prior, planned }) {
     if (prior === null) return { errors: await planCreation(context, { prior, planned }) };
     const { roleId: role, serviceAccountId: account } = planned;
-    if (role !== prior.roleId || account !== prior.serviceAccountId || account === null) return {};
-    const { assignments } = context.client;
-    assignments.manage({ account, role }, prior.id);
-    return assignments.bind(account) ? {} : { errors: [beside(account)] };
+    const isReplaced = role !== prior.roleId || account !== prior.serviceAccountId || account === null;
+    return isReplaced ? {} : { errors: planPresent(context, { account, role }, prior.id) };
   },
   gains(context, { prior, planned }) {
     // What can change in place says nothing about what is given.

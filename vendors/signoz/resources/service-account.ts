@@ -3,7 +3,7 @@ import type { GainReader } from "../../../model/escalation.ts";
 import { serviceAccount as definition } from "../../../model/resources/service-account.ts";
 import type { Adapter, Change, Context } from "../../../model/vendor.ts";
 import { means } from "../../../schema/equality.ts";
-import { isKnown, isUnknown, unknown } from "../../../schema/unknown.ts";
+import { isKnown, isUnknown, type Unknown, unknown } from "../../../schema/unknown.ts";
 import { type SignozClient, type SignozConnection, isDeleted } from "../client.ts";
 import { besideBinding, holdExactly, rowsOf } from "../exclusive-roles.ts";
 import { missingRoles, namedRoles } from "../existence.ts";
@@ -64,6 +64,24 @@ async function read(
   { client: signoz, signal }: Context<SignozConnection>,
   { id, roleIds }: { readonly id: string; readonly roleIds: RoleIds },
 ) {
+  const client = signoz.during(signal);
+  if (roleIds === null) {
+    const row = await signoz.view.accountRow(client, id);
+    return row === undefined || isDeleted(row) ? undefined : toState(row, null);
+  }
+  const row = await signoz.view.account(client, id);
+  if (row === undefined || isDeleted(row)) return undefined;
+  return toState(
+    row,
+    rowsOf(row).map(({ roleId }) => roleId),
+  );
+}
+
+/** As it is right after a write. */
+async function readBack(
+  { client: signoz, signal }: Context<SignozConnection>,
+  { id, roleIds }: { readonly id: string; readonly roleIds: RoleIds },
+) {
   const row = await signoz.during(signal).findAccount(id);
   if (row === undefined || isDeleted(row)) return undefined;
   return toState(row, roleIds === null ? null : rowsOf(row).map(({ roleId }) => roleId));
@@ -101,11 +119,11 @@ function gains(context: Context<SignozConnection>, { prior, planned }: Planned):
   }
   const subject = `\`role_ids\` of account ${isKnown(name) ? `"${name}"` : "(known after apply)"}`;
   const held = async (id: string) => (await roleHeld(context, id))?.permissions ?? [];
+  const gets = async (id: string | Unknown) => (isUnknown(id) ? [unknown] : held(id));
   return async () => {
     const had = await Promise.all(before.map(held));
     if (isUnknown(roleIds)) return { subject, before: had.flat(), after: unknown };
-    const gets = await Promise.all(roleIds.map((id) => (isUnknown(id) ? [unknown] : held(id))));
-    return { subject, before: had.flat(), after: gets.flat() };
+    return { subject, before: had.flat(), after: (await Promise.all(roleIds.map(gets))).flat() };
   };
 }
 
@@ -139,7 +157,7 @@ export const serviceAccounts: Adapter<typeof definition, SignozConnection> = {
     const made = { id, name, ...absent, roleIds, email: null, status: "active" };
     await giveRoles(context, made);
     try {
-      return (await read(context, made)) ?? made;
+      return (await readBack(context, made)) ?? made;
     } catch (error) {
       if (!(error instanceof AccessError)) throw new PartlyCreated(made, error);
       const detail = `${error.message} The next plan reads it again.`;

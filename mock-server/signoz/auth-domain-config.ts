@@ -1,0 +1,110 @@
+import { z } from "zod";
+import type { AuthDomainUpdate } from "../../vendors/signoz/wire.ts";
+import { invalidInput } from "./errors.ts";
+import type { AuthDomainRow } from "./organization-tables.ts";
+
+type Kind = AuthDomainRow["kind"];
+
+const text = z
+  .string()
+  .nullish()
+  .transform((sent) => sent ?? "");
+const flag = z
+  .boolean()
+  .nullish()
+  .transform((sent) => sent ?? false);
+
+/** Members that are left empty default to their own name. */
+const mapping = z
+  .object({ email: text, name: text, groups: text, role: text })
+  .nullish()
+  .transform((sent) => ({
+    email: sent?.email || "email",
+    name: sent?.name || "name",
+    groups: sent?.groups || "groups",
+    role: sent?.role || "role",
+  }));
+
+const specs = {
+  saml: z.object({
+    entityId: text,
+    location: text,
+    certificate: text,
+    insecureSkipAuthNRequestsSigned: flag,
+    attributeMapping: mapping,
+  }),
+  google: z.object({
+    clientId: text,
+    clientSecret: text,
+    fetchGroups: flag,
+    serviceAccountJson: text,
+    domainToAdminEmail: z
+      .record(z.string(), z.string())
+      .nullish()
+      .transform((sent) => sent ?? {}),
+    fetchTransitiveGroupMembership: flag,
+    allowedGroups: z
+      .array(z.string())
+      .nullish()
+      .transform((sent) => sent ?? []),
+    insecureSkipEmailVerified: flag,
+  }),
+  oidc: z.object({
+    issuer: text,
+    issuerAlias: text,
+    clientId: text,
+    clientSecret: text,
+    claimMapping: mapping,
+    insecureSkipEmailVerified: flag,
+    getUserInfo: flag,
+  }),
+} as const satisfies Readonly<Record<Kind, z.ZodType>>;
+
+const required: Readonly<Record<Kind, readonly string[]>> = {
+  saml: ["entityId", "location", "certificate"],
+  google: ["clientId", "clientSecret"],
+  oidc: ["issuer", "clientId", "clientSecret"],
+};
+
+const secretMembers = new Set(["clientSecret", "serviceAccountJson"]);
+
+function isKind(kind: string): kind is Kind {
+  return Object.hasOwn(specs, kind);
+}
+
+function need(isThere: boolean, what: string): void {
+  if (!isThere) throw invalidInput("invalid_input", what);
+}
+
+function checkGoogle({ fetchGroups, ...spec }: z.output<typeof specs.google>): void {
+  const names = Object.keys(spec.domainToAdminEmail);
+  need(!fetchGroups || names.length > 0, "fetchGroups needs domainToAdminEmail");
+  need(!fetchGroups || spec.serviceAccountJson !== "", "fetchGroups needs serviceAccountJson");
+  need(fetchGroups || spec.allowedGroups.length === 0, "allowedGroups needs fetchGroups");
+}
+
+export type Config = Pick<AuthDomainRow, "kind" | "spec" | "credentials">;
+
+/** The config as it is stored, its secrets apart; unknown members of the spec are dropped (signoz.md §1.7). */
+export function parseConfig(config: AuthDomainUpdate["config"]): Config {
+  const { kind = "", spec } = config ?? {};
+  if (!isKind(kind) || spec === undefined || spec === null) {
+    throw invalidInput("auth_domain_invalid_config", "config needs a kind, saml, google or oidc, and its spec");
+  }
+  const read = specs[kind].safeParse(spec);
+  if (!read.success) throw invalidInput("invalid_request_field", `config.spec of ${kind} cannot be read`);
+  if (kind === "google") checkGoogle(specs.google.parse(spec));
+  const members = Object.entries<unknown>(read.data);
+  for (const name of required[kind]) {
+    need(
+      members.some(([member, value]) => member === name && value !== ""),
+      `config.spec.${name} is missing`,
+    );
+  }
+  const isSecret = ([member]: readonly [string, unknown]): boolean => secretMembers.has(member);
+  return {
+    kind,
+    spec: Object.fromEntries(members.filter((entry) => !isSecret(entry))),
+    credentials: Object.fromEntries(members.filter(isSecret).map(([member, value]) => [member, String(value)])),
+  };
+}

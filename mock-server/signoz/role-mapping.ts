@@ -1,0 +1,84 @@
+import { roleName } from "../../vendors/signoz/facts/rules.ts";
+import { type RoleMapping, authDomainUpdate } from "../../vendors/signoz/wire.ts";
+import { invalidInput } from "./errors.ts";
+
+const viewer = "signoz-viewer";
+
+const formerNames: Readonly<Record<string, string>> = {
+  ADMIN: "signoz-admin",
+  EDITOR: "signoz-editor",
+  VIEWER: viewer,
+};
+
+/** The managed role that a name of former times means; other names as they are. */
+function currentName(name: string): string {
+  const upper = name.toUpperCase();
+  return Object.hasOwn(formerNames, upper) ? (formerNames[upper] ?? name) : name;
+}
+
+type Mapping = Readonly<Omit<RoleMapping, "groupMappings">> & {
+  readonly groupMappings: Readonly<Record<string, string>> | null;
+};
+
+/** The mapping as it is stored. */
+export function normalized(mapping: Mapping | null): RoleMapping | null {
+  if (mapping === null) return null;
+  const { defaultRole, groupMappings, useRoleAttribute } = mapping;
+  const groups = Object.entries(groupMappings ?? {}).map(([group, name]) => [group, currentName(name)] as const);
+  return {
+    defaultRole: currentName(defaultRole),
+    groupMappings: groupMappings === null ? null : Object.fromEntries(groups),
+    useRoleAttribute,
+  };
+}
+
+/** The mapping of a body that has not been bound; none where it cannot be read, which binding then says. */
+export function sentMapping(body: string): RoleMapping | null {
+  try {
+    const read = authDomainUpdate.shape.roleMapping.safeParse(Object(JSON.parse(body)).roleMapping);
+    return read.success ? read.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The roles that the mapping names, without the wildcard. */
+export function namedRoles(mapping: Mapping | null): readonly string[] {
+  const stored = normalized(mapping);
+  if (stored === null) return [];
+  const names = [...Object.values(stored.groupMappings ?? {}), stored.defaultRole];
+  return [...new Set(names.filter((name) => name !== ""))];
+}
+
+/** Whom the mapping could make what: what whoever writes it must be able to attach (signoz.md §1.7). */
+export function effectiveRoles(mapping: Mapping | null): readonly string[] {
+  const names = namedRoles(mapping);
+  const wrong = names.find((name) => !roleName.pattern.test(name));
+  if (wrong !== undefined)
+    throw invalidInput("invalid_selector", `"${wrong}" is no selector: expected ${roleName.says}`);
+  if (mapping === null) return [viewer];
+  if (mapping.useRoleAttribute) return ["*"];
+  return mapping.defaultRole === "" ? [...new Set([...names, viewer])] : names;
+}
+
+/** What the identity provider says of somebody who signs in. */
+export interface Assertion {
+  readonly groups: readonly string[];
+  readonly role: string | undefined;
+}
+
+/** The names of the roles that somebody gets at the first sign-in; `isRole` says whether there is such a role. */
+export function rolesAtSignIn(
+  mapping: Mapping | null,
+  { groups, role }: Assertion,
+  isRole: (name: string) => boolean,
+): readonly string[] {
+  const asserted = role === undefined ? "" : currentName(role);
+  if (mapping?.useRoleAttribute === true && isRole(asserted)) return [asserted];
+  const mappings = mapping?.groupMappings ?? {};
+  const matching = groups.filter((group) => Object.hasOwn(mappings, group)).map((group) => mappings[group] ?? "");
+  const known = [...new Set(matching)].filter(isRole);
+  if (known.length > 0) return known;
+  const fallback = mapping?.defaultRole ?? "";
+  return [isRole(fallback) ? fallback : viewer];
+}

@@ -1,0 +1,3 @@
+import { z } from "zod";
+
+export const stamps = { createdAt: z.string(), updatedAt: z.string() };

@@ -1,0 +1,188 @@
+import { z } from "zod";
+import {
+  created as createdBody,
+  resetPasswordToken,
+  role,
+  success,
+  user as userWire,
+  userCreation,
+  userUpdate,
+  userWithRoles,
+} from "../../vendors/signoz/wire.ts";
+import { type Endpoint, bodyEndpoint, callerOf, endpoint } from "./endpoint.ts";
+import { Refusal, fatal, invalidInput, notFound, unsupported } from "./errors.ts";
+import { parseId, zeroId } from "./ids.ts";
+import type { Caller } from "./identity.ts";
+import { type Instance, settingsOf } from "./instance.ts";
+import { roleJson, userJson } from "./json.ts";
+import { created, done, found, foundJson } from "./outcome.ts";
+import { rolesOfUser } from "./permissions.ts";
+import { ensureResetToken, resetTokenOf, shownToken } from "./reset-password-tokens.ts";
+import type { UserRow } from "./user-tables.ts";
+import { anyUser, checkChangeable, deleteUser, inviteUser, isSelf, renameUser } from "./users.ts";
+
+/** Where the handler does not guard its parse, a malformed id is a panic (signoz.md §1.5). */
+function unguardedId(text: string): string {
+  try {
+    return parseId(text);
+  } catch {
+    throw fatal();
+  }
+}
+
+async function checkDeleter(instance: Instance, caller: Caller): Promise<void> {
+  const { hasKnownDefects } = await settingsOf(instance);
+  if (!hasKnownDefects || caller.userId !== zeroId) return;
+  // SigNoz/signoz issue 11513: the caller is looked up as a user, and an account is none.
+  throw notFound("user_not_found", `user ${caller.accountId} does not exist`);
+}
+
+async function deleteAs(instance: Instance, caller: Caller, id: string): Promise<void> {
+  await checkDeleter(instance, caller);
+  if (isSelf(caller, id)) {
+    throw new Refusal("forbidden", "forbidden", { message: "users cannot delete themselves" });
+  }
+  await deleteUser(instance, await anyUser(instance, id));
+}
+
+async function resettableUser(instance: Instance, id: string): Promise<UserRow> {
+  const user = await anyUser(instance, id);
+  if (user.isRoot) checkChangeable(user);
+  if (user.status !== "deleted") return user;
+  throw new Refusal("forbidden", "forbidden", { message: `user ${id} is deleted` });
+}
+
+const path = "/api/v2/users";
+const gate = { kind: "assigned", level: "admin" } as const;
+const parses = ["id"] as const;
+const unchangeable = { 501: ["root_user_operation_unsupported", "user_status_deleted"] } as const;
+const malformed = { 400: ["invalid_valuer"] } as const;
+const missing = { 404: ["user_not_found"] } as const;
+
+export const userEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: "GET",
+    path,
+    operationId: "ListUsers",
+    gate,
+    replies: { 200: success(z.array(userWire)) },
+    errors: {},
+    handle: async (instance) => found(await instance.users.list()),
+  }),
+  bodyEndpoint({
+    method: "POST",
+    path,
+    operationId: "CreateUser",
+    gate,
+    body: userCreation,
+    replies: { 201: success(createdBody) },
+    errors: {
+      400: ["invalid_valuer", "invalid_input", "role_not_found", "user_role_invalid_input"],
+      409: ["user_already_exists"],
+    },
+    handle: async (instance, { body }) => created({ id: (await inviteUser(instance, body)).id }),
+  }),
+  endpoint({
+    method: "GET",
+    path: `${path}/{id}`,
+    operationId: "GetUser",
+    gate,
+    replies: { 200: success(userWithRoles) },
+    errors: { ...missing, 500: ["fatal"] },
+    handle: async (instance, { params: { id = "" } }) =>
+      foundJson(await userJson(instance, await anyUser(instance, unguardedId(id)))),
+  }),
+  bodyEndpoint({
+    method: "PUT",
+    path: `${path}/{id}`,
+    operationId: "UpdateUser",
+    gate,
+    parses,
+    body: userUpdate,
+    decoder: "bare",
+    replies: { 204: null },
+    errors: { 400: ["invalid_valuer", "invalid_input"], ...missing, ...unchangeable, 500: ["unknown"] },
+    async handle(instance, request) {
+      const { id = "" } = request.params;
+      if (isSelf(callerOf(request), id)) throw invalidInput("invalid_input", "users change themselves at /users/me");
+      await renameUser(instance, await anyUser(instance, id), request.body.displayName);
+      return done;
+    },
+  }),
+  endpoint({
+    method: "DELETE",
+    path: `${path}/{id}`,
+    operationId: "DeleteUser",
+    gate,
+    parses,
+    replies: { 204: null },
+    errors: { ...malformed, 403: ["forbidden"], ...missing, ...unchangeable },
+    async handle(instance, request) {
+      await deleteAs(instance, callerOf(request), request.params["id"] ?? "");
+      return done;
+    },
+  }),
+  endpoint({
+    method: "GET",
+    path: `${path}/{id}/roles`,
+    operationId: "GetRolesByUserID",
+    gate,
+    parses,
+    replies: { 200: success(z.array(role)) },
+    errors: { ...malformed, ...missing },
+    async handle(instance, { params: { id = "" } }) {
+      await anyUser(instance, id);
+      return foundJson(`[${(await rolesOfUser(instance, id)).map(roleJson).join(",")}]`);
+    },
+  }),
+  endpoint({
+    method: "GET",
+    path: `${path}/{id}/reset_password_tokens`,
+    operationId: "GetResetPasswordToken",
+    gate,
+    parses,
+    replies: { 200: success(resetPasswordToken) },
+    errors: { ...malformed, 404: ["user_not_found", "reset_password_token_not_found"] },
+    async handle(instance, { params: { id = "" } }) {
+      await anyUser(instance, id);
+      return found(shownToken(await resetTokenOf(instance, id)));
+    },
+  }),
+  endpoint({
+    method: "PUT",
+    path: `${path}/{id}/reset_password_tokens`,
+    operationId: "CreateResetPasswordToken",
+    gate,
+    parses,
+    replies: { 201: success(resetPasswordToken) },
+    errors: { ...malformed, 403: ["forbidden"], ...missing, 501: ["root_user_operation_unsupported"] },
+    handle: async (instance, { params: { id = "" } }) =>
+      created(shownToken(await ensureResetToken(instance, await resettableUser(instance, id)))),
+  }),
+  endpoint({
+    method: "GET",
+    path: "/api/v2/roles/{id}/users",
+    operationId: "GetUsersByRoleID",
+    gate,
+    replies: { 200: success(z.array(userWire)) },
+    errors: { 500: ["fatal"] },
+    async handle(instance, { params: { id = "" } }) {
+      const users: UserRow[] = [];
+      for (const { userId } of await instance.userRoles.find("role", unguardedId(id))) {
+        users.push(await anyUser(instance, userId));
+      }
+      return found(users);
+    },
+  }),
+  endpoint({
+    method: "GET",
+    path: "/api/v1/user/me",
+    operationId: "GetMyUserDeprecated",
+    gate: { kind: "public" },
+    replies: {},
+    errors: { 501: ["user_deprecated"] },
+    handle: async () => {
+      throw unsupported("user_deprecated", "this route is deprecated: use /api/v2/users/me");
+    },
+  }),
+];

@@ -1,0 +1,102 @@
+import { created as createdBody, success, userRole, userRoleBody } from "../../vendors/signoz/wire.ts";
+import { type Endpoint, bodyEndpoint, callerOf, endpoint } from "./endpoint.ts";
+import { invalidInput, notFound } from "./errors.ts";
+import { parseId, zeroId } from "./ids.ts";
+import type { Caller } from "./identity.ts";
+import type { Instance } from "./instance.ts";
+import { assignmentJson } from "./json.ts";
+import { created, done, foundJson } from "./outcome.ts";
+import type { RoleRow } from "./tables.ts";
+import type { UserRoleRow } from "./user-tables.ts";
+import { anyUser, checkChangeable, giveRole, isSelf } from "./users.ts";
+
+async function existingRole(instance: Instance, id: string): Promise<RoleRow> {
+  const role = await instance.roles.get(id);
+  if (role !== undefined) return role;
+  throw notFound("role_not_found", `role ${id} does not exist`);
+}
+
+function checkOther(caller: Caller, userId: string): void {
+  if (isSelf(caller, userId)) throw invalidInput("invalid_input", "users cannot change their own roles");
+}
+
+interface Pair {
+  readonly userId: string;
+  readonly roleId: string;
+}
+
+/** Idempotent: the pair's assignment that is there is answered. */
+async function assign(instance: Instance, caller: Caller, { userId, roleId }: Pair): Promise<string> {
+  if (userId === zeroId || roleId === zeroId) {
+    throw invalidInput("user_role_invalid_input", "userId and roleId must not be all zeros");
+  }
+  checkOther(caller, userId);
+  const user = await anyUser(instance, userId);
+  checkChangeable(user);
+  return giveRole(instance, user.id, (await existingRole(instance, roleId)).id);
+}
+
+async function assignmentAt(instance: Instance, text: string): Promise<UserRoleRow> {
+  const id = parseId(text);
+  const row = await instance.userRoles.get(id);
+  if (row === undefined) throw notFound("user_roles_not_found", `user role ${id} does not exist`);
+  return row;
+}
+
+async function unassign(instance: Instance, caller: Caller, text: string): Promise<void> {
+  const row = await assignmentAt(instance, text);
+  checkOther(caller, row.userId);
+  checkChangeable(await anyUser(instance, row.userId));
+  await instance.userRoles.remove(row.id);
+}
+
+const path = "/api/v2/user_roles";
+const gate = { kind: "assigned", level: "admin" } as const;
+
+export const userRoleEndpoints: readonly Endpoint[] = [
+  bodyEndpoint({
+    method: "POST",
+    path,
+    operationId: "CreateUserRole",
+    gate,
+    body: userRoleBody,
+    replies: { 201: success(createdBody) },
+    errors: {
+      400: ["invalid_valuer", "user_role_invalid_input", "invalid_input"],
+      404: ["user_not_found", "role_not_found"],
+      501: ["root_user_operation_unsupported", "user_status_deleted"],
+    },
+    async handle(instance, request) {
+      const pair = { userId: parseId(request.body.userId), roleId: parseId(request.body.roleId) };
+      return created({ id: await assign(instance, callerOf(request), pair) });
+    },
+  }),
+  endpoint({
+    method: "GET",
+    path: `${path}/{id}`,
+    operationId: "GetUserRole",
+    gate,
+    replies: { 200: success(userRole) },
+    errors: { 400: ["invalid_valuer"], 404: ["user_roles_not_found"] },
+    async handle(instance, { params: { id = "" } }) {
+      const row = await assignmentAt(instance, id);
+      return foundJson(assignmentJson(row, await existingRole(instance, row.roleId)));
+    },
+  }),
+  endpoint({
+    method: "DELETE",
+    path: `${path}/{id}`,
+    operationId: "DeleteUserRole",
+    gate,
+    replies: { 204: null },
+    errors: {
+      400: ["invalid_valuer", "invalid_input"],
+      404: ["user_roles_not_found"],
+      501: ["root_user_operation_unsupported"],
+    },
+    async handle(instance, request) {
+      await unassign(instance, callerOf(request), request.params["id"] ?? "");
+      return done;
+    },
+  }),
+];

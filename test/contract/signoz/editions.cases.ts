@@ -1,0 +1,277 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { checkedTransactions, listedRole, role, user, userWithRoles } from "../../../vendors/signoz/wire.ts";
+import { type Client, outcome } from "./client.ts";
+import {
+  addKeysTo,
+  assign,
+  bearing,
+  createAccount,
+  createRole,
+  goodPassword,
+  group,
+  holderOf,
+  logIn,
+  nobody,
+  personOf,
+  readAccount,
+  roleId,
+  rootId,
+} from "./fixtures.ts";
+
+const groups = [group("read", "metaresource/rule", "*")];
+
+function writing(client: Client): (operationId: string, id: string, body?: unknown) => Promise<string> {
+  return async (operationId, id, body) => outcome(await client.call(operationId, { params: { id }, body }));
+}
+
+interface Edition {
+  readonly name: string;
+  readonly seed: Readonly<Record<string, unknown>>;
+  readonly roleWrite: string;
+  readonly managedDeletion: string;
+  readonly license: string;
+  readonly saml: string;
+}
+
+const custom = "0198c0de-0000-7000-8000-0000000000a1";
+
+const editions: readonly Edition[] = [
+  {
+    name: "community",
+    seed: { edition: "community" },
+    roleWrite: "501 role_unsupported",
+    managedDeletion: "501 role_unsupported",
+    license: "501 licensing_unsupported",
+    saml: "303",
+  },
+  {
+    name: "enterprise without a license",
+    seed: { licensed: false },
+    roleWrite: "451 license_unavailable",
+    managedDeletion: "451 license_unavailable",
+    license: "404 not_found",
+    saml: "451 license_unavailable",
+  },
+];
+
+function editionRowCases(client: () => Client): void {
+  it.each(editions)("$name: roles cannot be written", async ({ seed, roleWrite, managedDeletion, license, saml }) => {
+    const other = await client().variant({
+      ...seed,
+      roles: [{ id: custom, name: "on-call", transactionGroups: groups }],
+    });
+    expect(outcome(await other.call("CreateRole", { body: { name: "release" } }))).toBe(roleWrite);
+    expect(outcome(await other.call("CreateRole", { body: { name: "Release" } }))).toBe("400 role_invalid_input");
+    const body = { description: "", transactionGroups: [] };
+    expect(await writing(other)("UpdateRole", custom, body)).toBe(roleWrite);
+    expect(await writing(other)("DeleteRole", custom)).toBe(roleWrite);
+    const managed = await roleId(other, "signoz-viewer");
+    expect(await writing(other)("UpdateRole", managed, body)).toBe("400 role_invalid_input");
+    expect(await writing(other)("DeleteRole", managed)).toBe(managedDeletion);
+    expect(outcome(await other.call("GetActiveLicense"))).toBe(license);
+    for (const operationId of ["CreateSessionByOIDCCallback", "CreateSessionBySAMLCallback"]) {
+      expect(outcome(await other.call(operationId))).toBe(saml);
+    }
+    expect(outcome(await other.call("CreateSessionByGoogleCallback"))).toBe("303");
+    // What is there keeps being there.
+    expect(await other.data(role, "GetRole", { params: { id: custom } })).toMatchObject({ transactionGroups: groups });
+    expect((await readAccount(other, await createAccount(other))).status).toBe("active");
+  });
+}
+
+function communityCases(client: () => Client): void {
+  it("tests the assigned managed role alone, whatever a role permits", async () => {
+    const other = await client().variant({
+      edition: "community",
+      roles: [{ id: custom, name: "on-call", transactionGroups: addKeysTo(nobody) }],
+    });
+    const { secret: key } = await holderOf(other, custom);
+    const { secret: editor } = await holderOf(other, await roleId(other, "signoz-editor"));
+    const asked = async (operationId: string, as: string) =>
+      outcome(await other.call(operationId, { key: as, body: {} }));
+    expect(await asked("ListServiceAccounts", key)).toBe("403 authz_forbidden");
+    expect(await asked("ListServiceAccounts", editor)).toBe("403 authz_forbidden");
+    expect(await asked("ListDashboardsV2", key)).toBe("403 authz_forbidden");
+    expect(await asked("ListDashboardsV2", editor)).toBe("200");
+    expect(await asked("CreateDashboardV2", editor)).toBe("201");
+  });
+
+  it("answers permission checks by managed role, without looking at selectors", async () => {
+    const other = await client().variant({ edition: "community" });
+    const { accessToken } = await personOf(other, await roleId(other, "signoz-viewer"));
+    const ask = (relation: string, kind: string, selector: string) => ({
+      relation,
+      object: { resource: { type: "metaresource", kind }, selector },
+    });
+    const body = [ask("read", "rule", nobody), ask("read", "rule", "*"), ask("update", "rule", "*")];
+    const seen = await other.data(checkedTransactions, "AuthzCheck", { body, ...bearing(accessToken) });
+    expect(seen.map(({ authorized }) => authorized)).toEqual([true, true, false]);
+    expect(await other.data(checkedTransactions, "AuthzCheck", { body: [], ...bearing(accessToken) })).toEqual([]);
+  });
+
+  it("lists no licenses, and has no route to activate one", async () => {
+    const other = await client().variant({ edition: "community" });
+    expect(await other.data(z.array(z.unknown()), "ListLicenses")).toEqual([]);
+    const key = await other.call("ListLicenses", { key: null });
+    expect(outcome(key)).toBe("401 unauthenticated");
+    const answer = await other.send("POST", "/api/v3/licenses", { body: { key: "x" } });
+    expect(answer.contentType).toMatch(/^text\/html/);
+  });
+
+  it("signs nobody in by OIDC: the context is a password's", async () => {
+    const config = { kind: "oidc", spec: { issuer: "https://idp", clientId: "x", clientSecret: "y" } };
+    const authDomains = [{ name: "latchkey.example", enabled: true, config }];
+    const other = await client().variant({ edition: "community", authDomains });
+    const { body } = await other.call("GetSessionContext", { query: { email: "ada@latchkey.example" } });
+    expect(body).toMatchObject({ data: { orgs: [{ authNSupport: { callback: [] } }] } });
+  });
+}
+
+function licenseCases(client: () => Client): void {
+  it("is activated once, refreshed and read", async () => {
+    const other = await client().variant({ licensed: false });
+    const activate = async (key?: string) => outcome(await other.call("ActivateLicense", { body: { key } }));
+    expect(await activate()).toBe("400 invalid_input");
+    expect(await activate("for-tests-only")).toBe("202");
+    expect(await activate("for-tests-only")).toBe("409 already_exists");
+    expect(outcome(await other.call("RefreshLicense"))).toBe("204");
+    const { body } = await other.call("GetActiveLicense");
+    expect(body).toMatchObject({ data: { validUntil: -1 } });
+    expect(JSON.stringify(body)).not.toContain("for-tests-only");
+    expect(await createRole(other)).not.toBe("");
+  });
+}
+
+function registrationCases(client: () => Client): void {
+  it("makes the root user once, who can log in", async () => {
+    const other = await client().variant({ root: null });
+    expect((await other.call("GetVersion")).body).toMatchObject({ setupCompleted: false });
+    const email = "first@latchkey.example";
+    const body = { name: "First", email, password: goodPassword, orgName: "fjord", orgDisplayName: "Fjord" };
+    expect(outcome(await other.call("Register", { body: { ...body, password: "x" } }))).toBe("400 invalid_password");
+    expect(outcome(await other.call("Register", { body: { ...body, email: "x" } }))).toBe("400 invalid_input");
+    const root = await other.data(user, "Register", { body, key: null });
+    expect(root).toMatchObject({ email, displayName: "First", isRoot: true, status: "active" });
+    expect(outcome(await other.call("Register", { body }))).toBe("400 invalid_input");
+    const { accessToken } = await logIn(other, email);
+    const me = await other.data(userWithRoles, "GetMyUser", bearing(accessToken));
+    expect(me.userRoles.map(({ role: { name } }) => name)).toEqual(["signoz-admin"]);
+    expect((await other.call("GetMyOrganization")).body).toMatchObject({
+      data: { name: "fjord", displayName: "Fjord" },
+    });
+    expect((await other.call("GetVersion")).body).toMatchObject({ setupCompleted: true });
+    const root501 = "501 root_user_operation_unsupported";
+    const as = bearing(accessToken);
+    expect(outcome(await other.call("UpdateMyUserV2", { ...as, body: { displayName: "x" } }))).toBe(root501);
+    const passwords = { oldPassword: goodPassword, newPassword: goodPassword };
+    expect(outcome(await other.call("UpdateMyPassword", { ...as, body: passwords }))).toBe(root501);
+  });
+}
+
+function settingCases(client: () => Client): void {
+  it("without the known defects a key deletes users", async () => {
+    const users = [{ id: nobody, email: "ada@latchkey.example" }];
+    const other = await client().variant({ knownDefects: false, users });
+    expect(await writing(other)("DeleteUser", nobody)).toBe("204");
+    expect(await other.data(userWithRoles, "GetUser", { params: { id: nobody } })).toMatchObject({ status: "deleted" });
+  });
+
+  it("with self-reset anybody may ask, and only who is there gets a token", async () => {
+    const users = [{ id: nobody, email: "ada@latchkey.example", password: goodPassword }];
+    const other = await client().variant({ passwordSelfReset: true, users });
+    const { id: organization } = await other.data(listedRole.pick({ id: true }), "GetMyOrganization");
+    const ask = async (rest: Readonly<Record<string, unknown>>) => {
+      const body = { orgId: organization, email: "ada@latchkey.example", ...rest };
+      return outcome(await other.call("ForgotPassword", { body, key: null }));
+    };
+    const token = () => writing(other)("GetResetPasswordToken", nobody);
+    expect(await ask({ email: "grace@latchkey.example" })).toBe("204");
+    expect(await ask({ orgId: nobody })).toBe("204");
+    expect(await token()).toBe("404 reset_password_token_not_found");
+    expect(await ask({})).toBe("204");
+    expect(await token()).toBe("200");
+    expect(await ask({ orgId: "x" })).toBe("400 invalid_valuer");
+    expect(await ask({ email: "x" })).toBe("400 invalid_input");
+  });
+
+  it("somebody without a password cannot log in with one, nor change it", async () => {
+    const users = [{ email: "ada@latchkey.example" }];
+    const config = { kind: "google", spec: { clientId: "x", clientSecret: "y" } };
+    const other = await client().variant({ users, authDomains: [{ name: "latchkey.example", enabled: true, config }] });
+    const { id } = await other.data(listedRole.pick({ id: true }), "GetMyOrganization");
+    const body = { email: "ada@latchkey.example", password: goodPassword, orgId: id };
+    expect(outcome(await other.call("CreateSessionByEmailPassword", { body }))).toBe("404 password_not_found");
+    const signedIn = await fetch(new URL("/_mock/sso-login", other.target.url), {
+      method: "POST",
+      body: JSON.stringify({ vendor: "signoz", email: "ada@latchkey.example" }),
+    });
+    const { headers } = z.object({ headers: z.record(z.string(), z.string()) }).parse(await signedIn.json());
+    const passwords = { oldPassword: "", newPassword: goodPassword };
+    const answer = await other.call("UpdateMyPassword", { key: null, headers, body: passwords });
+    expect(outcome(answer)).toBe("404 password_not_found");
+  });
+
+  it("impersonation makes every request the root user's", async () => {
+    const other = await client().variant({ impersonation: true });
+    const asked = { key: null, headers: { authorization: "Bearer nonsense" } };
+    const { id } = await other.data(userWithRoles, "GetMyUser", asked);
+    expect(id).toBe(await rootId(other));
+    expect((await other.call("GetGlobalConfig")).body).toMatchObject({
+      data: { identN: { tokenizer: { enabled: false }, impersonation: { enabled: true } } },
+    });
+  });
+}
+
+function versionCases(client: () => Client): void {
+  it("v0.138.0 still has the nested role routes", async () => {
+    const other = await client().variant({ version: "v0.138.0" });
+    const [id, viewer] = [await createAccount(other), await roleId(other, "signoz-viewer")];
+    const give = (of: string, roleIdGiven: unknown) =>
+      other.call("CreateServiceAccountRoleDeprecated", { params: { id: of }, body: { id: roleIdGiven } });
+    const take = (of: string, rid: string) =>
+      other.call("DeleteServiceAccountRoleDeprecated", { params: { id: of, rid } });
+    expect(outcome(await give(id, viewer))).toBe("204");
+    expect((await readAccount(other, id)).serviceAccountRoles).toHaveLength(1);
+    expect(outcome(await take(id, viewer))).toBe("204");
+    expect(outcome(await take(id, viewer))).toBe("404 service_account_role_not_found");
+    expect((await readAccount(other, id)).serviceAccountRoles).toBeNull();
+    for (const attempt of [give, take]) {
+      expect(outcome(await attempt("x", viewer))).toBe("400 invalid_selector");
+      expect(outcome(await attempt(id, "x"))).toBe("400 invalid_valuer");
+      expect(outcome(await attempt(id, nobody))).toBe("404 role_not_found");
+      expect(outcome(await attempt(nobody, viewer))).toBe("404 service_account_not_found");
+    }
+  });
+
+  it("v0.138.0 gates auth domains on the assigned administrator, whose role has 145 permissions", async () => {
+    const other = await client().variant({ version: "v0.138.0" });
+    const { secret: key } = await holderOf(
+      other,
+      await createRole(other, [group("list", "metaresource/auth-domain", "*")]),
+    );
+    const { status, message } = await other.call("ListAuthDomains", { key });
+    expect(status).toBe(403);
+    expect(message).toContain("only admins");
+    const admin = await other.data(role, "GetRole", { params: { id: await roleId(other, "signoz-admin") } });
+    expect(admin.transactionGroups).toHaveLength(145);
+    const config = { kind: "google", spec: { clientId: "x", clientSecret: "y" } };
+    expect(outcome(await other.call("CreateAuthDomain", { body: { name: "a.example", config } }))).toBe("201");
+  });
+
+  it("main has none of the nested routes", async () => {
+    const account = await createAccount(client());
+    await assign(client(), account, await roleId(client(), "signoz-viewer"));
+    const answer = await client().send("POST", `/api/v1/service_accounts/${account}/roles`, { body: {} });
+    expect(answer.contentType).toMatch(/^text\/html/);
+  });
+}
+
+export function editionCases(client: () => Client): void {
+  describe("roles and licenses", () => editionRowCases(client));
+  describe("community", () => communityCases(client));
+  describe("a license", () => licenseCases(client));
+  describe("registration", () => registrationCases(client));
+  describe("settings", () => settingCases(client));
+  describe("versions", () => versionCases(client));
+}

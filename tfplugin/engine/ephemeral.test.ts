@@ -1,0 +1,176 @@
+import { describe, expect, it } from "vitest";
+import { Secret } from "../../schema/secret.ts";
+import { unknown } from "../../schema/unknown.ts";
+import { ProblemError } from "./problem.ts";
+import type { AnyRecord } from "./plan.ts";
+import { hostOf } from "./testing/host.ts";
+import { lampProvider, match, type MatchHandlers, settings } from "./testing/lamp-provider.ts";
+import { decodeRecord, encodeRecord } from "./values.ts";
+
+const typeName = "home_match";
+const block = { box: "kitchen", colour: null, flame: null };
+const lit = { box: "kitchen", colour: "red", flame: new Secret("f-1") };
+
+type Answer = Awaited<ReturnType<MatchHandlers["open"]>>;
+
+async function connected(handlers: Partial<MatchHandlers>, house: unknown = "manor") {
+  const { client } = hostOf(lampProvider({}, { match: handlers })).connect();
+  await client.configureProvider({ config: encodeRecord(settings, { house, key: null }), terraformVersion: "1.11.4" });
+  const open = async (config: AnyRecord = block, deferralAllowed = false) => {
+    const request = {
+      typeName,
+      config: encodeRecord(match.attributes, config),
+      clientCapabilities: { deferralAllowed },
+    };
+    const { result, ...answer } = await client.openEphemeralResource(request);
+    return { result: decodeRecord(match.attributes, result), ...answer };
+  };
+  return { client, open };
+}
+
+function opening(answer: Partial<Answer> = {}, kept: unknown = "m-1"): MatchHandlers["open"] {
+  return async ({ private: store }) => {
+    store.set("match", kept);
+    return { result: lit, ...answer };
+  };
+}
+
+const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString();
+
+describe("the schema of an ephemeral resource", () => {
+  it("is beside the others, and its name in the metadata", async () => {
+    const { client } = await connected({});
+    const { ephemeralResourceSchemas } = await client.getProviderSchema({});
+    expect(ephemeralResourceSchemas[typeName]?.block?.attributes).toMatchObject([
+      { name: "box", required: true },
+      { name: "colour", optional: true, computed: true },
+      { name: "flame", computed: true, sensitive: true },
+    ]);
+    expect((await client.getMetadata({})).ephemeralResources).toStrictEqual([{ typeName }]);
+  });
+});
+
+describe("validating an ephemeral resource", () => {
+  it("hands the handler unknown values, and shows its problems at their attribute", async () => {
+    const validate: MatchHandlers["validate"] = ({ config: { box }, settings: known }) => [
+      { severity: "error", summary: `${String(box)} ${String(known?.house)}`, detail: "d", path: ["box"] },
+    ];
+    const { client } = await connected({ validate });
+    const config = encodeRecord(match.attributes, { ...block, box: unknown });
+    const { diagnostics } = await client.validateEphemeralResourceConfig({ typeName, config });
+    expect(diagnostics).toMatchObject([
+      {
+        severity: "ERROR",
+        summary: "(known after apply) manor",
+        attribute: { steps: [{ selector: { kind: "attributeName", value: "box" } }] },
+      },
+    ]);
+  });
+});
+
+describe("opening an ephemeral resource", () => {
+  it("gives what was asked for, the default and what the handler made, known as a whole", async () => {
+    const seen: unknown[] = [];
+    const open: MatchHandlers["open"] = async ({ config, client, private: store }) => {
+      seen.push(config, client.house);
+      store.set("match", "m-1");
+      return { result: lit };
+    };
+    const answer = await (await connected({ open })).open();
+    expect(seen).toStrictEqual([{ box: "kitchen", colour: "red", flame: unknown }, "manor"]);
+    expect(answer.result).toStrictEqual(lit);
+    expect(text(answer.private)).toBe('{"match":"m-1"}');
+    expect(Object.keys(answer)).toStrictEqual(["result", "diagnostics", "private"]);
+    expect(answer.diagnostics).toStrictEqual([]);
+  });
+
+  it.each([
+    { name: "a moment", at: "2031-01-01T00:00:00.250Z", want: { seconds: 1924992000n, nanos: 250_000_000 } },
+    { name: "a moment before 1970", at: "1969-12-31T23:59:59.750Z", want: { seconds: -1n, nanos: 750_000_000 } },
+  ])("says when to renew: $name", async ({ at, want }) => {
+    const { open } = await connected({ open: opening({ renewAt: new Date(at) }), renew: async () => ({}) });
+    expect((await open()).renewAt).toStrictEqual(want);
+  });
+
+  it.each([
+    { name: "an answer that leaves a value open", answer: { result: { ...lit, flame: unknown as never } } },
+    { name: "another value than was asked for", answer: { result: { ...lit, box: "shed" } } },
+    { name: "a renewAt that nothing could follow", answer: { renewAt: new Date(0) } },
+    { name: "a renewAt that is no moment", answer: { renewAt: new Date(Number.NaN) }, renew: async () => ({}) },
+  ])("fails for $name, and closes what was opened: Terraform would not", async ({ answer, renew }) => {
+    const closed: unknown[] = [];
+    const { open } = await connected({
+      open: opening(answer),
+      close: async ({ private: store }) => void closed.push(store.get("match")),
+      ...(renew === undefined ? {} : { renew }),
+    });
+    const { result, private: kept, diagnostics } = await open();
+    expect(diagnostics).toMatchObject([{ severity: "ERROR" }]);
+    expect([result, kept]).toStrictEqual([null, undefined]);
+    expect(closed).toStrictEqual(["m-1"]);
+  });
+
+  it("fails with the handler's own words, at their attribute", async () => {
+    const open = () =>
+      Promise.reject(new ProblemError({ severity: "error", summary: "damp", detail: "d", path: ["box"] }));
+    const { diagnostics } = await (await connected({ open })).open();
+    expect(diagnostics).toMatchObject([{ summary: "damp", attribute: { steps: [{ selector: { value: "box" } }] } }]);
+  });
+});
+
+describe("opening what depends on unknown values", () => {
+  it.each([
+    { name: "its own block", house: "manor", config: { ...block, box: unknown }, want: "RESOURCE_CONFIG_UNKNOWN" },
+    { name: "the provider's block", house: unknown, config: block, want: "PROVIDER_CONFIG_UNKNOWN" },
+  ])("is put off only where Terraform allows it: $name", async ({ house, config, want }) => {
+    const { open } = await connected({}, house);
+    expect(await open(config, true)).toMatchObject({ deferred: { reason: want }, diagnostics: [], result: null });
+    const refused = await open(config, false);
+    expect(refused.deferred).toBeUndefined();
+    expect(refused.diagnostics).toMatchObject([{ severity: "ERROR", summary: /yet$/ }]);
+  });
+});
+
+describe("renewing an ephemeral resource", () => {
+  it("has what was kept, and keeps what it changes", async () => {
+    const { client } = await connected({
+      renew: async ({ private: store, client: { house } }) => {
+        store.set("match", `${String(store.get("match"))}+${house}`);
+        return { renewAt: new Date("2031-01-01T00:00:00Z") };
+      },
+    });
+    const answer = await client.renewEphemeralResource({ typeName, private: Buffer.from('{"match":"m-1"}') });
+    expect(text(answer.private)).toBe('{"match":"m-1+manor"}');
+    expect(answer).toMatchObject({ renewAt: { seconds: 1924992000n, nanos: 0 }, diagnostics: [] });
+  });
+
+  it("fails without losing what was kept: it has still to be closed", async () => {
+    const { client } = await connected({ renew: () => Promise.reject(new Error("wet")) });
+    const answer = await client.renewEphemeralResource({ typeName, private: Buffer.from('{"match":"m-1"}') });
+    expect(text(answer.private)).toBe('{"match":"m-1"}');
+    expect(answer.diagnostics).toMatchObject([{ severity: "ERROR", detail: expect.stringContaining("wet") }]);
+  });
+});
+
+describe("closing an ephemeral resource", () => {
+  it("has what was kept, and its warnings are passed on", async () => {
+    const closed: unknown[] = [];
+    const { client } = await connected({
+      close: async ({ private: store, warn }) => {
+        closed.push(store.get("match"));
+        warn({ summary: "burnt out already", detail: "d" });
+      },
+    });
+    const { diagnostics } = await client.closeEphemeralResource({
+      typeName,
+      private: Buffer.from('{"match":"m-1"}'),
+    });
+    expect(closed).toStrictEqual(["m-1"]);
+    expect(diagnostics).toMatchObject([{ severity: "WARNING", summary: "burnt out already" }]);
+  });
+
+  it("succeeds where there is nothing to give back", async () => {
+    const { client } = await connected({});
+    expect((await client.closeEphemeralResource({ typeName })).diagnostics).toStrictEqual([]);
+  });
+});
