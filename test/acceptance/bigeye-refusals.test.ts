@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { applyOnce } from "./support/apply.ts";
-import { bigeyeHeader, type BigeyeBench, openBigeyeBench } from "./support/bigeye.ts";
+import { bigeyeHeader, type BigeyeBench, openBigeyeBench, textOf } from "./support/bigeye.ts";
 
 let bench: BigeyeBench;
 
@@ -233,6 +233,27 @@ resource "access_group_membership" "owl" {
     await bench.workspace.write(exclusive.replace(/ {2}group_ids.*\n/, ""));
     const taken = await applyOnce(bench.workspace);
     expect(taken.diagnostics.map(({ detail }) => detail).join()).toContain("It stays in: Terns (9201)");
+    await bench.host.destroy();
+  });
+
+  it("takes over from a membership in one apply, and the account stays in the group", async () => {
+    const alone = `${bigeyeHeader}
+resource "access_service_account" "owl" {
+  name = "owl"
+}
+`;
+    const joined = `${alone}
+resource "access_group_membership" "owl" {
+  group_id           = "9201"
+  service_account_id = access_service_account.owl.id
+}
+`;
+    const { state } = await bench.workspace.apply(joined);
+    const id = textOf(state["access_service_account.owl"]?.["id"]);
+    const listed = alone.replace('name = "owl"', 'name = "owl"\n  group_ids = ["9201"]');
+    const { did } = await bench.workspace.apply(listed);
+    expect(did).toEqual({ "access_service_account.owl": "update", "access_group_membership.owl": "delete" });
+    expect((await bench.admin.user(id)).groups).toMatchObject([{ id: "9201" }]);
     await bench.host.destroy();
   });
 });

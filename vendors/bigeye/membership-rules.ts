@@ -1,7 +1,12 @@
 import { AccessError } from "../../model/errors.ts";
 import type { Context } from "../../model/vendor.ts";
 import type { BigeyeConnection } from "./connection.ts";
+import type { Membership } from "./group-calls.ts";
 import type { Group } from "./wire.ts";
+
+export function membershipPlace({ group, user }: Membership): string {
+  return `${group}/${user}`;
+}
 
 /** An account's own list beside a membership of its own, seen from either. */
 export function besideMembership(account: string, attribute: "groupIds" | "serviceAccountId"): AccessError {

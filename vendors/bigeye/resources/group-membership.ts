@@ -7,7 +7,7 @@ import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { membershipGain } from "../gains.ts";
 import type { Membership } from "../group-calls.ts";
-import { besideMembership, isManualMember, missingGroups, missingUser } from "../membership-rules.ts";
+import { besideMembership, isManualMember, membershipPlace, missingGroups, missingUser } from "../membership-rules.ts";
 
 type Planned = Pick<Change<typeof groupMembership>, "prior" | "planned">;
 
@@ -21,10 +21,6 @@ function userOf({ serviceAccountId, memberId }: Joined): string {
   const user = serviceAccountId ?? memberId;
   if (user !== null) return user;
   throw new AccessError("invalid_value", "A membership needs `service_account_id` or `member_id`.");
-}
-
-function placeOf({ group, user }: Membership): string {
-  return `${group}/${user}`;
 }
 
 function twice({ group, user }: Membership): AccessError {
@@ -46,7 +42,7 @@ async function planCreation(
   const attribute = serviceAccountId === null ? "memberId" : "serviceAccountId";
   const user = serviceAccountId ?? memberId;
   const isUser = isKnown(user) && user !== null;
-  if (isKnown(groupId) && isUser && !context.client.memberships.plan(placeOf({ group: groupId, user }))) {
+  if (isKnown(groupId) && isUser && !context.client.memberships.plan(membershipPlace({ group: groupId, user }))) {
     return [twice({ group: groupId, user })];
   }
   return [
@@ -63,7 +59,7 @@ async function isIn(client: BigeyeClient, { group, user }: Membership): Promise<
 async function join({ client: bigeye, signal, warn }: Context<BigeyeConnection>, wanted: Membership): Promise<void> {
   const client = bigeye.during(signal);
   const wasIn = await isIn(client, wanted);
-  if (!bigeye.memberships.keep(placeOf(wanted))) throw twice(wanted);
+  if (!bigeye.memberships.keep(membershipPlace(wanted))) throw twice(wanted);
   try {
     await client.groups.addUser(wanted);
   } catch (error) {
@@ -107,7 +103,7 @@ export const groupMemberships: Adapter<typeof groupMembership, BigeyeConnection>
   async remove({ client: bigeye, signal }, { id: user, groupId: group }) {
     await bigeye.turns.take(`user ${user}`, async () => {
       // What this run returned as another resource's, such as its successor's, stays.
-      if (!bigeye.memberships.isKept(placeOf({ group, user }))) {
+      if (!bigeye.memberships.isKept(membershipPlace({ group, user }))) {
         await bigeye.during(signal).groups.removeUser({ group, user });
       }
     });

@@ -7,7 +7,7 @@ import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { groupIdsGain } from "../gains.ts";
 import { accountKind, settled, tellFound, unsettled } from "../holders.ts";
-import { besideMembership, missingGroups, namedGroups } from "../membership-rules.ts";
+import { besideMembership, membershipPlace, missingGroups, namedGroups } from "../membership-rules.ts";
 import type { User } from "../wire.ts";
 
 type GroupIds = readonly string[] | null;
@@ -74,6 +74,11 @@ async function planGroups(
   return missingGroups(context, added, "groupIds");
 }
 
+/** No membership that gives way to the list in this run may take the account out again. */
+function keepListed({ memberships }: BigeyeConnection, user: string, groupIds: GroupIds): void {
+  for (const group of groupIds ?? []) memberships.keep(membershipPlace({ group, user }));
+}
+
 /** Writes name and groups together, as Bigeye takes them; groups that are not managed here are sent as they are. */
 async function write(client: BigeyeClient, id: string, { name, groupIds }: { name: string; groupIds: GroupIds }) {
   const row = await client.findUser(id);
@@ -90,6 +95,7 @@ export const serviceAccounts: Adapter<typeof definition, BigeyeConnection> = {
   async create(context, { name, groupIds }) {
     const { id } = await make(context, name, groupIds);
     if (groupIds !== null) context.client.memberships.own(id);
+    keepListed(context.client, id, groupIds);
     return { id, name, description: null, roleIds: null, groupIds, email: null, status: null };
   },
   async read({ client: bigeye, signal }, { id, groupIds }) {
@@ -99,6 +105,7 @@ export const serviceAccounts: Adapter<typeof definition, BigeyeConnection> = {
   async update({ client: bigeye, signal }, { prior, plan: { name, groupIds } }) {
     const { id } = prior;
     if (groupIds !== null && !bigeye.memberships.own(id)) throw besideMembership(id, "groupIds");
+    keepListed(bigeye, id, groupIds);
     const isSame = name === prior.name && (groupIds === null || means(groupSet, prior.groupIds, groupIds));
     if (!isSame) await bigeye.turns.take(`user ${id}`, () => write(bigeye.during(signal), id, { name, groupIds }));
     return { ...prior, name, groupIds };
