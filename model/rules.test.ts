@@ -4,6 +4,7 @@ import { instant, set, text } from "../schema/types.ts";
 import { unknown } from "../schema/unknown.ts";
 import type { VendorFacts } from "./facts.ts";
 import { coversPlainly, permission } from "./permission.ts";
+import { scope } from "./scope.ts";
 import { configurationErrors, immutableAttributes } from "./rules.ts";
 
 const beacon = defineResource({
@@ -16,6 +17,7 @@ const beacon = defineResource({
     keeper: text.optional("keeper"),
     colour: text.optional("colour"),
     litUntil: instant.optional("lit until"),
+    place: scope.optional("where it stands"),
     permissions: set(permission).optional("permissions"),
   },
 });
@@ -30,6 +32,7 @@ const facts: VendorFacts = {
         name: { problem: (name) => (name === "dark" ? "a beacon is never dark" : undefined), isImmutable: true },
         keeper: { isRequired: true },
         colour: { unsupported: "Paint it." },
+        place: { fieldProblems: { type: (type) => (type === "rock" ? undefined : "it must be rock") } },
       },
     },
   },
@@ -41,7 +44,7 @@ const facts: VendorFacts = {
   },
 };
 
-const good = { name: "skerry", keeper: "ann", colour: null, litUntil: null, permissions: null };
+const good = { name: "skerry", keeper: "ann", colour: null, litUntil: null, place: null, permissions: null };
 
 describe("the rules of a configuration", () => {
   it.each([
@@ -49,6 +52,14 @@ describe("the rules of a configuration", () => {
     { name: "what the vendor lacks", given: { colour: "red" }, want: [["unsupported", "colour"]] },
     { name: "what the vendor needs", given: { keeper: null }, want: [["invalid_value", "keeper"]] },
     { name: "a name that the vendor refuses", given: { name: "dark" }, want: [["invalid_value", "name"]] },
+    { name: "a field of a record", given: { place: { type: "rock", id: "7" } }, want: [] },
+    {
+      name: "a field that the vendor refuses",
+      given: { place: { type: "sand", id: "7" } },
+      want: [["invalid_value", "place"]],
+    },
+    { name: "a field that is not known yet", given: { place: { type: unknown, id: "7" } }, want: [] },
+    { name: "a record that is not known yet", given: { place: unknown }, want: [] },
     { name: "no instant", given: { litUntil: "2031-02-30T00:00:00Z" }, want: [["invalid_value", "litUntil"]] },
     {
       name: "a permission that does not exist",
