@@ -19,6 +19,9 @@ function expiryProblem(text: string): string | undefined {
   return undefined;
 }
 
+// Its routes are in docs/api/openapi.yml of the vendor's repository.
+const source = { kind: "documented", page: "https://signoz.io/docs/manage/administrator-guide/iam" } as const;
+
 const noGroups = "SigNoz has no groups: give each subject its roles.";
 
 export const facts: VendorFacts = {
@@ -27,6 +30,7 @@ export const facts: VendorFacts = {
   connection: environment,
   nouns: {
     service_account: {
+      source,
       moves: [moves.serviceAccount],
       attributes: {
         name: { problem: named(serviceAccountName) },
@@ -35,8 +39,9 @@ export const facts: VendorFacts = {
         groupIds: { unsupported: noGroups },
       },
     },
-    role: { moves: [moves.role], attributes: { name: { problem: roleNameFault, isImmutable: true } } },
+    role: { source, moves: [moves.role], attributes: { name: { problem: roleNameFault, isImmutable: true } } },
     role_binding: {
+      source,
       moves: [moves.serviceAccountRole],
       importForms: ["account/{id}"],
       attributes: {
@@ -50,6 +55,7 @@ export const facts: VendorFacts = {
       },
     },
     key: {
+      source,
       attributes: {
         serviceAccountId: { isRequired: true },
         name: { isRequired: true, problem: named(keyName) },
