@@ -21,6 +21,12 @@ export interface KeyPlan extends PlanOutcome<typeof key> {
   readonly rotates: boolean;
 }
 
+interface Decision {
+  readonly reasons: readonly RotationReason[];
+  /** False while a value that decides it is unknown. */
+  readonly isCertain: boolean;
+}
+
 const told: { readonly [R in RotationReason]: string } = {
   due: "`rotate_after` has passed",
   keepers: "`keepers` changed",
@@ -78,17 +84,18 @@ function rotated(prior: KeyState, { config, planned }: KeyChange, isCertain: boo
   };
 }
 
-function sayRotation({ warn }: Moment, reasons: readonly RotationReason[], change: KeyChange, isCertain: boolean) {
+function sayRotation({ warn }: Moment, change: KeyChange, { reasons, isCertain }: Decision): void {
   const { overlap } = change.planned;
   const until =
     overlap === null ? "is revoked at once" : `works for ${isKnown(overlap) ? overlap : "its overlap"} more`;
   const why = reasons.map((reason) => told[reason]).join(" and ");
-  const sealed =
-    reasons.includes("encryptTo") && (change.prior?.secret ?? null) !== null
-      ? " Earlier versions of the state still hold the old secret in clear."
-      : "";
-  const detail = `${isCertain ? "Because" : "A value is known only after apply; if"} ${why}, the key gets another id and secret, and the old one ${until}.${sealed} What uses the old secret needs the new one.`;
-  warn(isCertain ? "The key is rotated" : "The key may be rotated", detail);
+  const wasInClear = reasons.includes("encryptTo") && (change.prior?.secret ?? null) !== null;
+  const sentences = [
+    `${isCertain ? "Because" : "A value is known only after apply; if"} ${why}, the key gets another id and secret, and the old one ${until}.`,
+    ...(wasInClear ? ["Earlier versions of the state still hold the old secret in clear."] : []),
+    "What uses the old secret needs the new one.",
+  ];
+  warn(isCertain ? "The key is rotated" : "The key may be rotated", sentences.join(" "));
 }
 
 /** A key that stays, perhaps with another expiry. */
@@ -161,6 +168,6 @@ export function planKey(moment: Moment, change: KeyChange): KeyPlan {
   const errors = [...faults, ...pastExpiry(change, moment, true)];
   const decisive = [planned.keepers, planned.encryptTo, planned.expiresIn, config.expiresAt];
   const isCertain = decisive.every((value) => value === null || (!isUnknown(value) && isWhollyKnown(value)));
-  if (errors.length === 0) sayRotation(moment, reasons, change, isCertain);
+  if (errors.length === 0) sayRotation(moment, change, { reasons, isCertain });
   return { values: { expiresAt: wanted.expiresAt, ...rotated(prior, change, isCertain) }, errors, rotates: true };
 }

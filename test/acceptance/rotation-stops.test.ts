@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { FaultOrder } from "../../mock-server/control/shapes.ts";
 import { applyOnce, holdsNoSecret } from "./support/apply.ts";
 import {
+  decrypted,
   keyAddress,
   keyConfiguration,
   keysAtVendor,
@@ -82,6 +84,31 @@ describe("a rotation that is stopped by", () => {
       expect(works).toHaveLength(1 + retiring.length);
     },
   );
+});
+
+describe("a sealed key", () => {
+  it("is sealed in what an apply saves that stopped half-way, at its making and at a rotation", async () => {
+    const identity = await generateX25519Identity();
+    const recipient = await identityToRecipient(identity);
+    const sealed = (height: string): string =>
+      tide(height).replace("keepers", `encrypt_to = ["${recipient}"]\n  keepers`);
+    for (const args of [[], ["-replace", keyAddress]]) {
+      await bench.workspace.write(sealed(`${args.length} high`));
+      await bench.mock.faults.add({ route: requests.put, status: 500 });
+      const stopped = await applyOnce(bench.workspace, ...args);
+      expect(stopped.code).toBe(1);
+      await bench.mock.faults.clear();
+      const { secret, encrypted_secret: ciphertext } = await keyValues(bench);
+      expect(secret).toBeNull();
+      const plain = await decrypted(ciphertext, identity);
+      expect(await statusOf(bench, plain)).toBe(200);
+      const file = await readFile(join(bench.workspace.folder, "terraform.tfstate"), "utf8");
+      expect(file).not.toContain(plain);
+      expect(stopped.output).not.toContain(plain);
+      expect((await applyOnce(bench.workspace)).code).toBe(0);
+      expect(await bench.workspace.plan()).toEqual({});
+    }
+  });
 });
 
 describe("a rotation whose run is killed, so that state has nothing of it", () => {

@@ -6,14 +6,13 @@ export async function mapBounded<T, R>(
 ): Promise<readonly R[]> {
   const results: R[] = [];
   let next = 0;
-  let isStopped = false;
   const worker = async (): Promise<void> => {
-    while (next < items.length && !isStopped) {
+    while (next < items.length) {
       const index = next++;
       const item = items[index];
       if (item === undefined) return;
       results[index] = await work(item).catch((error: unknown) => {
-        isStopped = true;
+        next = items.length;
         throw error;
       });
     }

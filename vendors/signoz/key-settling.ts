@@ -30,7 +30,11 @@ export function toSeconds(expiresAt: string | null): number {
 }
 
 /** Gives way to a successor: the name is free and the overlap is the vendor's to end, whatever becomes of us. */
-async function retire(client: SignozClient, row: Key, { until }: RetiringKey, name: string): Promise<void> {
+async function retire(
+  client: SignozClient,
+  row: Key,
+  { name, until }: { readonly name: string; readonly until: string },
+): Promise<void> {
   const end = toSeconds(until);
   const expiresAt = row.expiresAt === never ? end : Math.min(row.expiresAt, end);
   if (isRetiredName(row.name, row.id) && row.expiresAt === expiresAt) return;
@@ -58,24 +62,26 @@ export async function settle(
 ): Promise<HeldKey> {
   const client = signoz.during(signal);
   const { id, serviceAccountId: account } = held;
-  let left = held;
+  const revoked = new Set<string>();
+  const left = (): HeldKey => ({ ...held, retiring: held.retiring.filter((entry) => !revoked.has(entry.id)) });
   try {
     for (const { id: old } of wanted.revoke) {
       await client.revokeKey(account, old);
-      left = { ...left, retiring: left.retiring.filter((one) => one.id !== old) };
+      revoked.add(old);
     }
-    if (isSettled(left, wanted)) return left;
-    const rows = left.retiring.length === 0 ? [] : ((await client.listKeys(account)) ?? []);
-    for (const entry of left.retiring) {
+    const { retiring } = left();
+    if (isSettled(held, wanted)) return left();
+    const rows = retiring.length === 0 ? [] : ((await client.listKeys(account)) ?? []);
+    for (const entry of retiring) {
       const row = rows.find((one) => one.id === entry.id);
-      if (row !== undefined) await retire(client, row, entry, wanted.name);
+      if (row !== undefined) await retire(client, row, { name: wanted.name, until: entry.until });
     }
     const { name, expiresAt } = wanted;
     await client.updateKey(account, id, { name, expiresAt }).catch(async (error: unknown) => {
       throw await explained(client, { account, name }, error);
     });
-    return { ...left, name, expiresAt: fromSeconds(expiresAt) };
+    return { ...left(), name, expiresAt: fromSeconds(expiresAt) };
   } catch (error) {
-    throw new PartlyCreated(left, error instanceof AccessError ? wanted.tell(error, left) : error);
+    throw new PartlyCreated(left(), error instanceof AccessError ? wanted.tell(error, left()) : error);
   }
 }

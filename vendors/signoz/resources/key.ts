@@ -16,7 +16,7 @@ import type { Adapter, Change, Context } from "../../../model/vendor.ts";
 import type { AttributesOf } from "../../../schema/definition.ts";
 import type { Plan, Prior } from "../../../schema/records.ts";
 import { Secret } from "../../../schema/secret.ts";
-import { isKnown, isUnknown } from "../../../schema/unknown.ts";
+import { isKnown } from "../../../schema/unknown.ts";
 import type { SignozConnection } from "../client.ts";
 import { latestExpiry } from "../facts/rules.ts";
 import { firstExpiry, fromSeconds, makeKey } from "../key-creation.ts";
@@ -115,18 +115,23 @@ function planned({ now, warn }: Context<SignozConnection>, change: Change<typeof
 
 type Update = { readonly prior: KeyState; readonly plan: Plan<KeyAttributes> };
 
+/** The plan leaves it open where a lifetime was set and the age of the key was not known. */
+function amendedExpiry({ prior, plan }: Update, now: Date): number {
+  const { expiresAt, expiresIn } = plan;
+  if (isKnown(expiresAt)) return toSeconds(expiresAt);
+  const end = expiresIn === null ? prior.expiresAt : lifeEnd(prior, expiresIn);
+  return end === undefined ? expirySeconds(plan, now) : toSeconds(end);
+}
+
 /** The key stays: at most its name and expiry change, and old keys whose time is over are revoked. */
 async function amend(context: Context<SignozConnection>, { prior, plan }: Update) {
   const { name, account } = settled(plan);
-  const isOpenLife = plan.expiresIn !== null && isUnknown(plan.expiresAt);
-  const end = isOpenLife ? lifeEnd(prior, plan.expiresIn) : undefined;
-  const expiresAt =
-    end === undefined && isOpenLife ? expirySeconds(plan, context.now()) : toSeconds(end ?? known(plan));
+  const now = context.now();
+  const expiresAt = amendedExpiry({ prior, plan }, now);
   const keep = new Set((isKnown(plan.retiring) ? plan.retiring : stillRetiring(prior.retiring))?.map(({ id }) => id));
   const retiring = prior.retiring ?? [];
   const held: HeldKey = { ...prior, name: prior.name ?? name, serviceAccountId: account, description: null, retiring };
   const revoke = retiring.filter(({ id }) => !keep.has(id));
-  const now = context.now();
   const after = await settle(context, held, { name, expiresAt, revoke, tell: (error) => error });
   return {
     ...after,
@@ -136,10 +141,6 @@ async function amend(context: Context<SignozConnection>, { prior, plan }: Update
       ? plan.rotationDue
       : isRotationDue({ ...plan, createdAt: prior.createdAt }, now),
   };
-}
-
-function known({ expiresAt }: Expiring): string | null {
-  return isKnown(expiresAt) ? expiresAt : null;
 }
 
 export const keys: Adapter<typeof key, SignozConnection> = {
@@ -159,7 +160,7 @@ export const keys: Adapter<typeof key, SignozConnection> = {
     const revoked = [id, ...(retiring ?? []).map((old) => old.id)].map((one) =>
       client.revokeKey(serviceAccountId, one),
     );
-    const [failure] = (await Promise.allSettled(revoked)).filter((one) => one.status === "rejected");
+    const failure = (await Promise.allSettled(revoked)).find((one) => one.status === "rejected");
     if (failure !== undefined) throw failure.reason;
   },
 };
