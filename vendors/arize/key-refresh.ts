@@ -25,7 +25,9 @@ function unsettled({ id, name }: Refresh, cause: AccessError, fresh: readonly Ap
   const seen = fresh.length === 0 ? "No new key is there" : `New keys of the name "${name}" are there (${ids})`;
   const message = `${cause.message} ${seen}, and what became of key ${id} is not proved.`;
   const advice =
-    fresh.length === 0 ? "Run again: the key is rotated then." : `Revoke those that nobody uses in Arize, and run again.`;
+    fresh.length === 0
+      ? "Run again: the key is rotated then."
+      : `Revoke those that nobody uses in Arize, and run again.`;
   return new AccessError("outcome_unknown", message, { advice, cause });
 }
 

@@ -1,6 +1,13 @@
 import { AccessError, PartlyCreated } from "../../model/errors.ts";
 import type { Context } from "../../model/vendor.ts";
-import { type KeyState, keyStatus, overdueKeys, overlapEnd, retiringUntil, type RetiringKey } from "../../model/rotation.ts";
+import {
+  type KeyState,
+  keyStatus,
+  overdueKeys,
+  overlapEnd,
+  retiringUntil,
+  type RetiringKey,
+} from "../../model/rotation.ts";
 import { Secret } from "../../schema/secret.ts";
 import { durationSeconds } from "../../schema/formats.ts";
 import { isKnown } from "../../schema/unknown.ts";
@@ -46,7 +53,10 @@ interface Compared {
  * Whether a refresh makes the successor, for the same bot: it keeps name and description, and gives no later expiry than
  * there was. Undefined while that is not known. No clock is asked, so that the apply does what the plan showed.
  */
-export function canRefresh(prior: KeyState, { name, description, expiresAt, expiresIn }: Compared): boolean | undefined {
+export function canRefresh(
+  prior: KeyState,
+  { name, description, expiresAt, expiresIn }: Compared,
+): boolean | undefined {
   if (prior.status !== "active") return false;
   if (!isKnown(name) || !isKnown(description)) return undefined;
   if (name !== prior.name || (description ?? "") !== (prior.description ?? "")) return false;
@@ -65,7 +75,9 @@ export function toHeld(
   { key, ...row }: RefreshedKey,
   { wanted, serviceAccountId, now }: { wanted: WantedKey; serviceAccountId: string | null; now: Date },
 ): HeldKey {
-  const expiresAt = row.expires_at ?? null;
+  const told = row.expires_at ?? null;
+  const isAsked = wanted.expiresAt !== null && told !== null && Date.parse(told) === Date.parse(wanted.expiresAt);
+  const expiresAt = isAsked ? wanted.expiresAt : told;
   return {
     ...{ id: row.id, name: row.name, spaceId: wanted.spaceId, serviceAccountId, expiresAt },
     description: wanted.description,

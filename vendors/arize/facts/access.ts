@@ -73,7 +73,10 @@ export function accessFaults(access: unknown): readonly string[] {
   const all = rows(organizations) ?? [];
   const each = all.flatMap((one) => {
     const { orgId, role, spaces } = record(one) ?? {};
-    const faults = [...idFault(`${at}.org_id`, orgId, idTypes.organization), ...levelFault(`${at}.role`, role, keyLevels)];
+    const faults = [
+      ...idFault(`${at}.org_id`, orgId, idTypes.organization),
+      ...levelFault(`${at}.role`, role, keyLevels),
+    ];
     return [...faults, ...spaceFaults(spaces)];
   });
   const counts = rows(organizations) === undefined ? [] : [...countFault(at, all), ...doubleFault(at, all, "orgId")];

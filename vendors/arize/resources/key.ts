@@ -124,7 +124,13 @@ async function read(context: Context<ArizeConnection>, prior: Sought) {
     const seen = { expiresAt: row.expires_at ?? null, createdAt: row.created_at };
     const shown = row.description ?? "";
     const told = shown === "" ? (description === "" ? "" : null) : shown;
-    return { ...common, name: row.name, description: told, ...seen, ...standing(prior, { ...seen, has }, context.now()) };
+    return {
+      ...common,
+      name: row.name,
+      description: told,
+      ...seen,
+      ...standing(prior, { ...seen, has }, context.now()),
+    };
   }
   const isImport = name === null;
   if (!isImport && !(await isSeenRevoked(context, id, prior))) return unseen(context, prior);

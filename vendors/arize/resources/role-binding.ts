@@ -63,7 +63,9 @@ async function adopt(
   if (row.role_id !== wanted.role_id || !arize.bindings.take(row.id)) throw taken(wanted, row, error);
   const isLost = isOutcomeUnknown(error);
   warn(
-    isLost ? "The answer was lost, and the binding is there" : "The binding was there already and is managed from now on",
+    isLost
+      ? "The answer was lost, and the binding is there"
+      : "The binding was there already and is managed from now on",
     `${row.id} binds ${placeOf(wanted)} to role ${row.role_id}. Destroying this resource takes the role away.`,
   );
   return row;

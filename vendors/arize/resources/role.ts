@@ -69,8 +69,7 @@ function isSent({ prior, planned }: Compared): boolean {
 }
 
 function predefined(name: string, verb: string): AccessError {
-  const advice =
-    "Take it out of state: terraform state rm ADDRESS. To refer to it, use the data source access_role.";
+  const advice = "Take it out of state: terraform state rm ADDRESS. To refer to it, use the data source access_role.";
   return new AccessError("unsupported", `Role "${name}" is Arize's own and cannot be ${verb}.`, { advice });
 }
 
