@@ -13,6 +13,7 @@ export type { Permission } from "./permission.ts";
 export { permissionAllows } from "./permission-allows.ts";
 export { RoleMapping, type RoleMappingProps } from "./role-mapping.ts";
 export { type IScope, Scope, type ScopeById, type ScopeByName } from "./scope.ts";
+export { ServiceKey, type ServiceKeyProps } from "./service-key.ts";
 export { type IServiceAccount, ServiceAccount, type ServiceAccountProps } from "./service-account.ts";
 export type { VendorName } from "./vendor-name.gen.ts";
 export * from "./vocabulary.gen.ts";
