@@ -40,7 +40,7 @@ async function deployed(): Promise<readonly string[]> {
 }
 
 it("examples/service-keys makes its keys, rotates each in its way, puts back what is taken, and revokes them", async () => {
-  expect((await deployed()).sort()).toEqual([
+  expect((await deployed()).toSorted()).toEqual([
     "access_key: create",
     "access_key: create",
     "access_role_binding: create",
@@ -49,7 +49,7 @@ it("examples/service-keys makes its keys, rotates each in its way, puts back wha
   for (const key of [pipeline, qa]) expect(await bench.admin.as(key).status()).toBe(200);
 
   await bench.at("2031-03-22T06:00:00Z");
-  expect((await deployed()).sort()).toEqual(["access_key: update", "access_role_binding: delete, create"]);
+  expect((await deployed()).toSorted()).toEqual(["access_key: update", "access_role_binding: delete, create"]);
   const later = await bench.workspace.outputs();
   expect(later["pipeline_key"]).toBe(pipeline);
   for (const key of [qa, later["qa_key"]]) expect(await bench.admin.as(key).status()).toBe(200);

@@ -25,7 +25,6 @@ export const longestGrace = 86_400;
 
 /** Where a role is bound, and where it lies; in capitals on the wire. */
 export const boundScopes = ["space", "project"] as const;
-export type BoundScope = (typeof boundScopes)[number];
 
 /** How a person is invited. `NONE`: not at all, they are a member at once. */
 export const inviteModes = ["NONE", "EMAIL_LINK", "TEMPORARY_PASSWORD"] as const;
