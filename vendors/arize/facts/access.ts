@@ -2,7 +2,6 @@ import { isUnknown } from "../../../schema/unknown.ts";
 import { idTypes, type IdType, mostBindings, readObjectId } from "./rules.ts";
 
 export const keyAccountLevels = ["ADMIN", "MEMBER"] as const;
-type KeyAccountLevel = (typeof keyAccountLevels)[number];
 
 export const keyLevels = ["ADMIN", "MEMBER", "READ_ONLY"] as const;
 export type KeyLevel = (typeof keyLevels)[number];
