@@ -104,7 +104,7 @@ function gains(context: Context<SignozConnection>, { prior, planned }: Planned):
   return async () => {
     const had = await Promise.all(before.map(held));
     if (isUnknown(roleIds)) return { subject, before: had.flat(), after: unknown };
-    const gets = await Promise.all(roleIds.map((id) => (isUnknown(id) ? [unknown] : held(id))));
+    const gets = await Promise.all(roleIds.map(async (id) => (isUnknown(id) ? [unknown] : held(id))));
     return { subject, before: had.flat(), after: gets.flat() };
   };
 }
