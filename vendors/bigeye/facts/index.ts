@@ -46,7 +46,7 @@ export const facts: VendorFacts = {
     role_binding: {
       importForms: ["group/{groupId}/{id}"],
       attributes: {
-        roleId: identified,
+        roleId: { ...identified, isImmutable: true },
         serviceAccountId: { unsupported: byGroups },
         memberId: { unsupported: membersByGroups },
         groupId: identified,
