@@ -16,6 +16,7 @@ export { RolePerSystem, type RolePerSystemProps } from "./role-per-system.ts";
 export { RotatingKey, type RotatingKeyProps } from "./rotating-key.ts";
 export { RoleMapping, type RoleMappingProps } from "./role-mapping.ts";
 export { type IScope, Scope, type ScopeById, type ScopeByName } from "./scope.ts";
+export { ServiceKey, type ServiceKeyProps } from "./service-key.ts";
 export { type IServiceAccount, ServiceAccount, type ServiceAccountProps } from "./service-account.ts";
 export type { VendorName } from "./vendor-name.gen.ts";
 export * from "./vocabulary.gen.ts";

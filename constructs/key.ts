@@ -1,13 +1,15 @@
-import { Construct } from "constructs";
-import { key as definition } from "../model/resources/key.ts";
+import type { Construct } from "constructs";
+import { nounDefinition } from "../vendors/definitions.ts";
 import { type AccessProvider, checkSameVendor, providerFor } from "./access-provider.ts";
 import { TerraformStack } from "./cdk.ts";
 import type { Duration } from "./duration.ts";
 import { Key as Resource } from "./gen/key.ts";
 import { type Instant, instantText } from "./instant.ts";
 import { warnBeforeExpiry } from "./key-expiry.ts";
+import { type OwnArguments, ownValues } from "./own-arguments.ts";
 import { checkConfiguration, refusal } from "./refusal.ts";
 import type { IServiceAccount } from "./service-account.ts";
+import { SubjectBase } from "./subject.ts";
 
 export interface KeyProps {
   /**
@@ -76,6 +78,12 @@ export interface KeyProps {
    */
   readonly description?: string;
   /**
+   * What the vendor alone has, as its vocabulary makes it.
+   *
+   * @default - none
+   */
+  readonly own?: OwnArguments;
+  /**
    * What the key is for: for reviewers. It is kept in state and never sent to the vendor.
    *
    * @default - no reason is kept
@@ -116,8 +124,8 @@ function configurationOf({ serviceAccount, ...props }: KeyProps, name: string | 
   };
 }
 
-/** A credential of one service account. */
-export class Key extends Construct {
+/** A credential of one service account. Where the vendor makes the account with the key, the key can hold roles. */
+export class Key extends SubjectBase {
   readonly provider: AccessProvider;
   readonly serviceAccount: IServiceAccount | undefined;
   readonly name: string;
@@ -134,12 +142,19 @@ export class Key extends Construct {
       const what = `the account ${serviceAccount.node.path}`;
       checkSameVendor(this, { what, vendor: serviceAccount.provider.facts.name });
     }
-    const isNamed = this.provider.facts.nouns[definition.type]?.attributes["name"]?.unsupported === undefined;
-    const config = configurationOf(props, isNamed ? this.name : props.name);
-    checkConfiguration({ at: this, definition, facts: this.provider.facts }, config);
+    const isNamed = this.provider.facts.nouns["key"]?.attributes["name"]?.unsupported === undefined;
+    const config = { ...configurationOf(props, isNamed ? this.name : props.name), ...ownValues(this, props.own) };
+    checkConfiguration({ at: this, definition: nounDefinition("key"), facts: this.provider.facts }, config);
     this.#isSealed = config.encryptTo !== undefined;
     this.resource = new Resource(this, "Resource", { ...config, provider: this.provider });
     warnBeforeExpiry(this.resource, this.node.path, config);
+  }
+
+  /** The account that comes with the key. @throws AccessError where the key is of an account of its own */
+  get bindingSubject(): { readonly serviceAccountId: string } {
+    if (this.serviceAccount === undefined) return { serviceAccountId: this.resource.serviceAccountId };
+    const message = `a key does what its account may: ${this.serviceAccount.node.path} is who holds roles.`;
+    throw refusal(this, { code: "invalid_value", message, advice: "Give the role to the account." });
   }
 
   /** The vendor's id of the key. */

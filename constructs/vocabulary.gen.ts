@@ -1,4 +1,5 @@
 // Made by `npm run generate`; edit what it is made from instead.
+export * from "./vocabulary/arize.ts";
 export * from "./vocabulary/bigeye.ts";
 export * from "./vocabulary/inkit.ts";
 export * from "./vocabulary/signoz.ts";

@@ -62,7 +62,7 @@ describe("what a key's plan shows", () => {
       given: { config: { name: "ruff-two" }, fixed: ["name"] },
       open: wholeRotation,
       values: { status: "active", retiring: [] },
-      warns: /^The key is rotated: Because its name or description changed/,
+      warns: /^The key is rotated: Because something of it changed/,
     },
     {
       name: "perhaps a rotation for a name that is known after the apply",

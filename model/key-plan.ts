@@ -41,7 +41,7 @@ const told: { readonly [R in RotationReason]: string } = {
   encryptTo: "`encrypt_to` changed",
   expired: "it has expired",
   outlived: "it is older than `expires_in`",
-  fixed: "its name or description changed, which the vendor cannot change of a key that exists,",
+  fixed: "something of it changed that the vendor cannot change of a key that exists,",
   revoked: "it was revoked outside Terraform",
 };
 

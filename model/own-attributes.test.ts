@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { defineResource } from "../schema/definition.ts";
 import { text } from "../schema/types.ts";
 import type { VendorFacts } from "./facts.ts";
-import { widest, withOwn } from "./own-attributes.ts";
+import { foreignComputed, widest, withOwn } from "./own-attributes.ts";
 import { coversPlainly } from "./permission.ts";
 import { configurationErrors } from "./rules.ts";
 
@@ -59,4 +59,15 @@ it("fails a configuration that sets what another vendor alone has", () => {
   expect(others).toEqual([]);
   expect(error).toMatchObject({ code: "unsupported", path: ["girth"] });
   expect(error?.message).toBe("Birch hatch: `girth` is set, which Amber alone has.");
+});
+
+it("has null for what another vendor alone computes", () => {
+  const noun = {
+    attributes: {},
+    ownAttributes: { slot: text.computed("Where.").nullable(), girth: text.optional("How wide.") },
+  };
+  const cedar = { ...vendor("Cedar", []), nouns: { hatch: noun } };
+  const definition = widest(hatch, [cedar, birch]);
+  expect(foreignComputed(definition, "Birch")).toEqual({ slot: null });
+  expect(foreignComputed(definition, "Cedar")).toEqual({});
 });

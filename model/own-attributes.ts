@@ -34,3 +34,11 @@ export function widest(definition: ResourceDefinition, vendors: readonly VendorF
   }
   return Object.keys(owners).length === 0 ? definition : { ...definition, attributes, owners };
 }
+
+/** What other vendors alone compute: null for this one. */
+export function foreignComputed({ attributes, owners = {} }: NounDefinition, title: string): { [name: string]: null } {
+  const names = Object.keys(owners).filter(
+    (name) => owners[name] !== title && attributes[name]?.facts.presence === "computed",
+  );
+  return Object.fromEntries(names.map((name) => [name, null]));
+}

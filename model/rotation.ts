@@ -23,7 +23,7 @@ export type Wanted = Pick<
   };
 
 /** What of a key one vendor changes in place and another cannot. */
-export type FixedPart = "name" | "description";
+export type FixedPart = "name" | "description" | "expiresAt";
 
 type Schedule = Pick<KeyState, "rotateAfter" | "rotationAnchor" | "createdAt">;
 
@@ -160,6 +160,19 @@ function hasOutlived(prior: KeyState, { expiresIn }: Wanted, now: Date): boolean
   return keyStatus(end, now) === "expired";
 }
 
+/** Whether the key is to end at another time than it does. A lifetime counts from its making. */
+function isExpiryMoved(prior: KeyState, wanted: Wanted): boolean {
+  const { expiresIn } = wanted;
+  if (expiresIn === null) return differs("expiresAt", prior, wanted);
+  if (!isKnown(expiresIn)) return true;
+  const end = lifeEnd(prior, expiresIn);
+  return end === undefined ? differs("expiresIn", prior, wanted) : !means(instant.type, end, prior.expiresAt);
+}
+
+function isPartMoved(part: FixedPart, prior: KeyState, wanted: Wanted): boolean {
+  return part === "expiresAt" ? isExpiryMoved(prior, wanted) : differs(part, prior, wanted);
+}
+
 export type RotationReason = "due" | "keepers" | "encryptTo" | "expired" | "outlived" | "fixed" | "revoked";
 
 /**
@@ -174,7 +187,7 @@ export function rotationReasons(prior: KeyState, wanted: Wanted, now: Date): rea
     ["encryptTo", isSealedOtherwise(prior, wanted)],
     ["expired", isExpiredWithWayOn(prior, wanted)],
     ["outlived", hasOutlived(prior, wanted, now)],
-    ["fixed", (wanted.fixed ?? []).some((name) => differs(name, prior, wanted))],
+    ["fixed", (wanted.fixed ?? []).some((part) => isPartMoved(part, prior, wanted))],
     ["revoked", prior.status === "revoked"],
   ];
   return reasons.filter(([, holds]) => holds).map(([reason]) => reason);

@@ -1,7 +1,7 @@
 import { AccessError, PartlyCreated } from "../model/errors.ts";
 import { configurationErrors, immutableAttributes } from "../model/rules.ts";
 import type { Adapter, Context } from "../model/vendor.ts";
-import type { NounDefinition } from "../model/own-attributes.ts";
+import { foreignComputed, type NounDefinition } from "../model/own-attributes.ts";
 import type { ResourceDefinition } from "../schema/definition.ts";
 import type { Returned } from "../schema/records.ts";
 import { PartialResult, type Problem } from "../tfplugin/engine/problem.ts";
@@ -75,14 +75,17 @@ export function accessResource(
       const immutable = facts === undefined ? [] : immutableAttributes(definition.type, facts);
       const changed = prior === null ? [] : changedAttributes(definition, prior, planned);
       return {
-        values: { ...values, ...sealed },
+        values: { ...(facts === undefined ? {} : foreignComputed(definition, facts.title)), ...values, ...sealed },
         problems: [...problems, ...errors.map(toProblem)],
         replace: [...replace, ...immutable.filter((name) => changed.includes(name))],
       };
     },
     async create(request) {
       const seal = await sealFor(definition, request.plan);
-      return storable(seal, () => adapterOf(definition, request.client).create(contextOf(request), request.plan));
+      return storable(seal, async () => ({
+        ...foreignComputed(definition, request.client.vendor.facts.title),
+        ...(await adapterOf(definition, request.client).create(contextOf(request), request.plan)),
+      }));
     },
     read: (request) => adapterOf(definition, request.client).read(contextOf(request), request.prior),
     async update({ prior, plan, ...request }) {

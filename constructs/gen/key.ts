@@ -7,6 +7,10 @@ import * as cdktf from "../cdk.ts";
 
 export interface KeyConfig extends cdktf.TerraformMetaArguments {
   /**
+   * Arize alone: What the key may do, and where; nowhere above the level of whoever makes it. The vendor tells it once, when the key is made: a change behind Terraform's back is not seen. Changing it makes another key with an account of its own.
+   */
+  readonly access?: KeyAccess | undefined;
+  /**
    * What the vendor shows beside the name.
    */
   readonly description?: string | undefined;
@@ -50,6 +54,668 @@ export interface KeyConfig extends cdktf.TerraformMetaArguments {
    * Who the key acts as.
    */
   readonly serviceAccountId?: string | undefined;
+}
+export interface KeyAccessOrganizationsSpacesRole {
+  /**
+   * The id of a `CUSTOM` one: an `access_role`.
+   *
+   * Please be aware that the id field is automatically added to all resources in Terraform providers using a Terraform provider SDK version below 2.
+   * If you experience problems setting this value it might not be settable. Please take a look at the provider documentation to ensure it should be settable.
+   */
+  readonly id?: string | undefined;
+  /**
+   * The level of a `PREDEFINED` one: `ADMIN`, `MEMBER` or `READ_ONLY`.
+   */
+  readonly name?: string | undefined;
+  /**
+   * `PREDEFINED` for a level, `CUSTOM` for a role.
+   */
+  readonly type: string;
+}
+
+export function keyAccessOrganizationsSpacesRoleToTerraform(
+  struct?: KeyAccessOrganizationsSpacesRole | cdktf.IResolvable,
+): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+    return struct;
+  }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error(
+      "A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration",
+    );
+  }
+  return {
+    id: cdktf.stringToTerraform(struct!.id),
+    name: cdktf.stringToTerraform(struct!.name),
+    type: cdktf.stringToTerraform(struct!.type),
+  };
+}
+
+export function keyAccessOrganizationsSpacesRoleToHclTerraform(
+  struct?: KeyAccessOrganizationsSpacesRole | cdktf.IResolvable,
+): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+    return struct;
+  }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error(
+      "A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration",
+    );
+  }
+  const attrs = {
+    id: {
+      value: cdktf.stringToHclTerraform(struct!.id),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    name: {
+      value: cdktf.stringToHclTerraform(struct!.name),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    type: {
+      value: cdktf.stringToHclTerraform(struct!.type),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(
+    Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined),
+  );
+}
+
+export class KeyAccessOrganizationsSpacesRoleOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable | undefined;
+
+  /**
+   * @param terraformResource The parent resource
+   * @param terraformAttribute The attribute on the parent resource this class is referencing
+   */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): KeyAccessOrganizationsSpacesRole | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._id !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.id = this._id;
+    }
+    if (this._name !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.name = this._name;
+    }
+    if (this._type !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.type = this._type;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: KeyAccessOrganizationsSpacesRole | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._id = undefined;
+      this._name = undefined;
+      this._type = undefined;
+    } else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    } else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._id = value.id;
+      this._name = value.name;
+      this._type = value.type;
+    }
+  }
+
+  // id - computed: false, optional: true, required: false
+  private _id?: string | undefined;
+  public get id() {
+    return this.getStringAttribute("id");
+  }
+  public set id(value: string) {
+    this._id = value;
+  }
+  public resetId() {
+    this._id = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get idInput() {
+    return this._id;
+  }
+
+  // name - computed: false, optional: true, required: false
+  private _name?: string | undefined;
+  public get name() {
+    return this.getStringAttribute("name");
+  }
+  public set name(value: string) {
+    this._name = value;
+  }
+  public resetName() {
+    this._name = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get nameInput() {
+    return this._name;
+  }
+
+  // type - computed: false, optional: false, required: true
+  private _type?: string | undefined;
+  public get type() {
+    return this.getStringAttribute("type");
+  }
+  public set type(value: string) {
+    this._type = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get typeInput() {
+    return this._type;
+  }
+}
+export interface KeyAccessOrganizationsSpaces {
+  /**
+   * What the key may do in the space. Left out: the level `MEMBER`.
+   */
+  readonly role?: KeyAccessOrganizationsSpacesRole | undefined;
+  /**
+   * The space.
+   */
+  readonly spaceId: string;
+}
+
+export function keyAccessOrganizationsSpacesToTerraform(
+  struct?: KeyAccessOrganizationsSpaces | cdktf.IResolvable,
+): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+    return struct;
+  }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error(
+      "A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration",
+    );
+  }
+  return {
+    role: keyAccessOrganizationsSpacesRoleToTerraform(struct!.role),
+    space_id: cdktf.stringToTerraform(struct!.spaceId),
+  };
+}
+
+export function keyAccessOrganizationsSpacesToHclTerraform(
+  struct?: KeyAccessOrganizationsSpaces | cdktf.IResolvable,
+): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+    return struct;
+  }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error(
+      "A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration",
+    );
+  }
+  const attrs = {
+    role: {
+      value: keyAccessOrganizationsSpacesRoleToHclTerraform(struct!.role),
+      isBlock: true,
+      type: "struct",
+      storageClassType: "KeyAccessOrganizationsSpacesRole",
+    },
+    space_id: {
+      value: cdktf.stringToHclTerraform(struct!.spaceId),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(
+    Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined),
+  );
+}
+
+export class KeyAccessOrganizationsSpacesOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable | undefined;
+
+  /**
+   * @param terraformResource The parent resource
+   * @param terraformAttribute The attribute on the parent resource this class is referencing
+   * @param complexObjectIndex the index of this item in the list
+   * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+   */
+  public constructor(
+    terraformResource: cdktf.IInterpolatingParent,
+    terraformAttribute: string,
+    complexObjectIndex: number,
+    complexObjectIsFromSet: boolean,
+  ) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): KeyAccessOrganizationsSpaces | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._role?.internalValue !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.role = this._role?.internalValue;
+    }
+    if (this._spaceId !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.spaceId = this._spaceId;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: KeyAccessOrganizationsSpaces | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._role.internalValue = undefined;
+      this._spaceId = undefined;
+    } else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    } else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._role.internalValue = value.role;
+      this._spaceId = value.spaceId;
+    }
+  }
+
+  // role - computed: false, optional: true, required: false
+  private _role = new KeyAccessOrganizationsSpacesRoleOutputReference(this, "role");
+  public get role() {
+    return this._role;
+  }
+  public putRole(value: KeyAccessOrganizationsSpacesRole) {
+    this._role.internalValue = value;
+  }
+  public resetRole() {
+    this._role.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get roleInput() {
+    return this._role.internalValue;
+  }
+
+  // space_id - computed: false, optional: false, required: true
+  private _spaceId?: string | undefined;
+  public get spaceId() {
+    return this.getStringAttribute("space_id");
+  }
+  public set spaceId(value: string) {
+    this._spaceId = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get spaceIdInput() {
+    return this._spaceId;
+  }
+}
+
+export class KeyAccessOrganizationsSpacesList extends cdktf.ComplexList {
+  public internalValue?: KeyAccessOrganizationsSpaces[] | cdktf.IResolvable | undefined;
+
+  /**
+   * @param terraformResource The parent resource
+   * @param terraformAttribute The attribute on the parent resource this class is referencing
+   * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+   */
+  constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet);
+  }
+
+  /**
+   * @param index the index of the item to return
+   */
+  public get(index: number): KeyAccessOrganizationsSpacesOutputReference {
+    return new KeyAccessOrganizationsSpacesOutputReference(
+      this.terraformResource,
+      this.terraformAttribute,
+      index,
+      this.wrapsSet,
+    );
+  }
+}
+export interface KeyAccessOrganizations {
+  /**
+   * The organization.
+   */
+  readonly orgId: string;
+  /**
+   * The level in the organization: `ADMIN`, `MEMBER` or `READ_ONLY`. Left out: `READ_ONLY`.
+   */
+  readonly role?: string | undefined;
+  /**
+   * The spaces of it that the key is for: 1 to 100.
+   */
+  readonly spaces: KeyAccessOrganizationsSpaces[] | cdktf.IResolvable;
+}
+
+export function keyAccessOrganizationsToTerraform(struct?: KeyAccessOrganizations | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+    return struct;
+  }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error(
+      "A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration",
+    );
+  }
+  return {
+    org_id: cdktf.stringToTerraform(struct!.orgId),
+    role: cdktf.stringToTerraform(struct!.role),
+    spaces: cdktf.listMapper(keyAccessOrganizationsSpacesToTerraform, false)(struct!.spaces),
+  };
+}
+
+export function keyAccessOrganizationsToHclTerraform(struct?: KeyAccessOrganizations | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+    return struct;
+  }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error(
+      "A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration",
+    );
+  }
+  const attrs = {
+    org_id: {
+      value: cdktf.stringToHclTerraform(struct!.orgId),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    role: {
+      value: cdktf.stringToHclTerraform(struct!.role),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    spaces: {
+      value: cdktf.listMapperHcl(keyAccessOrganizationsSpacesToHclTerraform, false)(struct!.spaces),
+      isBlock: true,
+      type: "set",
+      storageClassType: "KeyAccessOrganizationsSpacesList",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(
+    Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined),
+  );
+}
+
+export class KeyAccessOrganizationsOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable | undefined;
+
+  /**
+   * @param terraformResource The parent resource
+   * @param terraformAttribute The attribute on the parent resource this class is referencing
+   * @param complexObjectIndex the index of this item in the list
+   * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+   */
+  public constructor(
+    terraformResource: cdktf.IInterpolatingParent,
+    terraformAttribute: string,
+    complexObjectIndex: number,
+    complexObjectIsFromSet: boolean,
+  ) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): KeyAccessOrganizations | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._orgId !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.orgId = this._orgId;
+    }
+    if (this._role !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.role = this._role;
+    }
+    if (this._spaces?.internalValue !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.spaces = this._spaces?.internalValue;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: KeyAccessOrganizations | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._orgId = undefined;
+      this._role = undefined;
+      this._spaces.internalValue = undefined;
+    } else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    } else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._orgId = value.orgId;
+      this._role = value.role;
+      this._spaces.internalValue = value.spaces;
+    }
+  }
+
+  // org_id - computed: false, optional: false, required: true
+  private _orgId?: string | undefined;
+  public get orgId() {
+    return this.getStringAttribute("org_id");
+  }
+  public set orgId(value: string) {
+    this._orgId = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get orgIdInput() {
+    return this._orgId;
+  }
+
+  // role - computed: false, optional: true, required: false
+  private _role?: string | undefined;
+  public get role() {
+    return this.getStringAttribute("role");
+  }
+  public set role(value: string) {
+    this._role = value;
+  }
+  public resetRole() {
+    this._role = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get roleInput() {
+    return this._role;
+  }
+
+  // spaces - computed: false, optional: false, required: true
+  private _spaces = new KeyAccessOrganizationsSpacesList(this, "spaces", true);
+  public get spaces() {
+    return this._spaces;
+  }
+  public putSpaces(value: KeyAccessOrganizationsSpaces[] | cdktf.IResolvable) {
+    this._spaces.internalValue = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get spacesInput() {
+    return this._spaces.internalValue;
+  }
+}
+
+export class KeyAccessOrganizationsList extends cdktf.ComplexList {
+  public internalValue?: KeyAccessOrganizations[] | cdktf.IResolvable | undefined;
+
+  /**
+   * @param terraformResource The parent resource
+   * @param terraformAttribute The attribute on the parent resource this class is referencing
+   * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+   */
+  constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet);
+  }
+
+  /**
+   * @param index the index of the item to return
+   */
+  public get(index: number): KeyAccessOrganizationsOutputReference {
+    return new KeyAccessOrganizationsOutputReference(
+      this.terraformResource,
+      this.terraformAttribute,
+      index,
+      this.wrapsSet,
+    );
+  }
+}
+export interface KeyAccess {
+  /**
+   * The level in the account: `ADMIN` or `MEMBER`. Left out: `MEMBER`.
+   */
+  readonly accountRole?: string | undefined;
+  /**
+   * The organizations that the key is for: 1 to 100.
+   */
+  readonly organizations: KeyAccessOrganizations[] | cdktf.IResolvable;
+}
+
+export function keyAccessToTerraform(struct?: KeyAccess | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+    return struct;
+  }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error(
+      "A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration",
+    );
+  }
+  return {
+    account_role: cdktf.stringToTerraform(struct!.accountRole),
+    organizations: cdktf.listMapper(keyAccessOrganizationsToTerraform, false)(struct!.organizations),
+  };
+}
+
+export function keyAccessToHclTerraform(struct?: KeyAccess | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+    return struct;
+  }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error(
+      "A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration",
+    );
+  }
+  const attrs = {
+    account_role: {
+      value: cdktf.stringToHclTerraform(struct!.accountRole),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    organizations: {
+      value: cdktf.listMapperHcl(keyAccessOrganizationsToHclTerraform, false)(struct!.organizations),
+      isBlock: true,
+      type: "set",
+      storageClassType: "KeyAccessOrganizationsList",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(
+    Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined),
+  );
+}
+
+export class KeyAccessOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable | undefined;
+
+  /**
+   * @param terraformResource The parent resource
+   * @param terraformAttribute The attribute on the parent resource this class is referencing
+   */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): KeyAccess | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._accountRole !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.accountRole = this._accountRole;
+    }
+    if (this._organizations?.internalValue !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.organizations = this._organizations?.internalValue;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: KeyAccess | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._accountRole = undefined;
+      this._organizations.internalValue = undefined;
+    } else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    } else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._accountRole = value.accountRole;
+      this._organizations.internalValue = value.organizations;
+    }
+  }
+
+  // account_role - computed: false, optional: true, required: false
+  private _accountRole?: string | undefined;
+  public get accountRole() {
+    return this.getStringAttribute("account_role");
+  }
+  public set accountRole(value: string) {
+    this._accountRole = value;
+  }
+  public resetAccountRole() {
+    this._accountRole = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get accountRoleInput() {
+    return this._accountRole;
+  }
+
+  // organizations - computed: false, optional: false, required: true
+  private _organizations = new KeyAccessOrganizationsList(this, "organizations", true);
+  public get organizations() {
+    return this._organizations;
+  }
+  public putOrganizations(value: KeyAccessOrganizations[] | cdktf.IResolvable) {
+    this._organizations.internalValue = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get organizationsInput() {
+    return this._organizations.internalValue;
+  }
 }
 export interface KeyRetiring {}
 
@@ -201,6 +867,7 @@ export class Key extends cdktf.TerraformResource {
       connection: config.connection,
       forEach: config.forEach,
     } as cdktf.TerraformResourceConfig);
+    this._access.internalValue = config.access;
     this._description = config.description;
     this._encryptTo = config.encryptTo;
     this._expiresAt = config.expiresAt;
@@ -217,6 +884,22 @@ export class Key extends cdktf.TerraformResource {
   // ==========
   // ATTRIBUTES
   // ==========
+
+  // access - computed: false, optional: true, required: false
+  private _access = new KeyAccessOutputReference(this, "access");
+  public get access() {
+    return this._access;
+  }
+  public putAccess(value: KeyAccess) {
+    this._access.internalValue = value;
+  }
+  public resetAccess() {
+    this._access.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get accessInput() {
+    return this._access.internalValue;
+  }
 
   // created_at - computed: true, optional: false, required: false
   public get createdAt() {
@@ -425,6 +1108,11 @@ export class Key extends cdktf.TerraformResource {
     return this._serviceAccountId;
   }
 
+  // space_id - computed: true, optional: false, required: false
+  public get spaceId() {
+    return this.getStringAttribute("space_id");
+  }
+
   // status - computed: true, optional: false, required: false
   public get status() {
     return this.getStringAttribute("status");
@@ -436,6 +1124,7 @@ export class Key extends cdktf.TerraformResource {
 
   protected override synthesizeAttributes(): { [name: string]: any } {
     return {
+      access: keyAccessToTerraform(this._access.internalValue),
       description: cdktf.stringToTerraform(this._description),
       encrypt_to: cdktf.listMapper(cdktf.stringToTerraform, false)(this._encryptTo),
       expires_at: cdktf.stringToTerraform(this._expiresAt),
@@ -452,6 +1141,12 @@ export class Key extends cdktf.TerraformResource {
 
   protected override synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      access: {
+        value: keyAccessToHclTerraform(this._access.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "KeyAccess",
+      },
       description: {
         value: cdktf.stringToHclTerraform(this._description),
         isBlock: false,

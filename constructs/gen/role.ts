@@ -197,7 +197,7 @@ export class RolePermissionsOutputReference extends cdktf.ComplexObject {
 }
 
 export class RolePermissionsList extends cdktf.ComplexList {
-  public internalValue?: RolePermissions[] | cdktf.IResolvable;
+  public internalValue?: RolePermissions[] | cdktf.IResolvable | undefined;
 
   /**
    * @param terraformResource The parent resource

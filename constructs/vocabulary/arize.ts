@@ -1,8 +1,10 @@
 import { type PermissionName, catalog } from "../../vendors/arize/facts/catalog.ts";
 import type { AccountLevel, MemberLevel } from "../../vendors/arize/facts/levels.ts";
 import type { PredefinedRoleName } from "../../vendors/arize/facts/predefined-roles.ts";
-import type { RoleReference } from "../grant.ts";
+import type { IRole, RoleReference } from "../grant.ts";
+import type { OwnArguments } from "../own-arguments.ts";
 import type { Permission } from "../permission.ts";
+import type { IScope } from "../scope.ts";
 import { AccessError } from "../../model/errors.ts";
 
 const vendor = "arize";
@@ -13,11 +15,41 @@ export interface ArizeLevel<Name extends AccountLevel | MemberLevel = AccountLev
   readonly level: Name;
 }
 
+/** What a service key may be: an account has no `READ_ONLY`, and none is `ANNOTATOR`. */
+export type ArizeKeyLevel = ArizeLevel<"ADMIN"> | ArizeLevel<"MEMBER"> | ArizeLevel<"READ_ONLY">;
+
+export interface ArizeKeySpace {
+  readonly space: IScope;
+  /**
+   * What the key may do there: a level, or a custom role.
+   *
+   * @default arize.level.member
+   */
+  readonly role?: ArizeKeyLevel | IRole;
+}
+
+export interface ArizeKeyOrganization {
+  readonly organization: IScope;
+  /** @default arize.level.readOnly */
+  readonly level?: ArizeKeyLevel;
+  /** The spaces of it that the key is for: 1 to 100. */
+  readonly spaces: readonly ArizeKeySpace[];
+}
+
+export interface ArizeAccess {
+  /** @default arize.level.member */
+  readonly account?: ArizeLevel<"ADMIN"> | ArizeLevel<"MEMBER">;
+  /** 1 to 100. */
+  readonly organizations: readonly ArizeKeyOrganization[];
+}
+
 interface ArizeVocabulary {
   /** One of Arize's permissions by its own word, such as `PROJECT_READ`. It holds on everything of its kind where the role is bound. */
   permission(name: PermissionName): Permission;
   /** A role that exists, by its name: looked up once a stack, on first use. */
   role(name: PredefinedRoleName | (string & {})): RoleReference;
+  /** What a service key may do, and where, as `own` of a key. Nothing of it may be above the level of whoever deploys. */
+  access(given: ArizeAccess): OwnArguments;
   /** The levels of accounts, organizations and spaces; an account has no `READ_ONLY`, a service key no `ANNOTATOR`. */
   readonly level: {
     readonly admin: ArizeLevel<"ADMIN">;
@@ -33,6 +65,39 @@ const byName = new Map<string, Permission>(
 
 function level<Name extends MemberLevel>(name: Name): ArizeLevel<Name> {
   return { vendor, level: name };
+}
+
+/** @throws AccessError where a scope is of another kind, or a role of another vendor */
+function placed({ node, type, id, provider }: IScope, wanted: string): string {
+  const { name } = provider.facts;
+  if (type === wanted && name === vendor) return id;
+  const advice = `Use a Scope of the type "${wanted}" of an Arize account.`;
+  const message = `arize.access: ${node.path} is a ${type} of ${name}, where one of type ${wanted} belongs. ${advice}`;
+  throw new AccessError("invalid_value", message, { advice });
+}
+
+function assigned(role: ArizeKeyLevel | IRole) {
+  if ("level" in role) return { type: "PREDEFINED", name: role.level };
+  const { name } = role.provider.facts;
+  if (name === vendor) return { type: "CUSTOM", id: role.id };
+  const advice = "Use a role of Arize.";
+  throw new AccessError("invalid_value", `arize.access: the role ${role.node.path} is of ${name}. ${advice}`, {
+    advice,
+  });
+}
+
+function accessOf({ account, organizations }: ArizeAccess) {
+  return {
+    accountRole: account?.level,
+    organizations: organizations.map((one) => ({
+      orgId: placed(one.organization, "organization"),
+      role: one.level?.level,
+      spaces: one.spaces.map(({ space, role }) => ({
+        spaceId: placed(space, "space"),
+        role: role === undefined ? undefined : assigned(role),
+      })),
+    })),
+  };
 }
 
 /**
@@ -51,6 +116,7 @@ export const arize: ArizeVocabulary = {
     );
   },
   role: (name) => ({ vendor, name }),
+  access: (given) => ({ vendor, values: { access: accessOf(given) } }),
   level: {
     admin: level("ADMIN"),
     member: level("MEMBER"),

@@ -2,8 +2,8 @@ import { defineDataSource } from "../../schema/definition.ts";
 import { instant, list, object, text } from "../../schema/types.ts";
 
 const heldKey = object({
-  serviceAccountId: text.required("Who the key acts as."),
-  serviceAccountName: text.required("What that account is called."),
+  serviceAccountId: text.optional("Who the key acts as; null where the vendor does not say."),
+  serviceAccountName: text.optional("What that account is called; null where the vendor does not say."),
   id: text.required("The vendor's id of the key."),
   name: text.optional("What the key is called."),
   expiresAt: instant.optional("When it stops working; null: never."),

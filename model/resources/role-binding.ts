@@ -10,7 +10,7 @@ export const roleBinding = defineResource({
   exactlyOneOf: [["serviceAccountId", "memberId", "groupId"]],
   attributes: {
     id: text.computed("The vendor's id of the assignment."),
-    roleId: text.required("The role that is given.").replaces().refersTo("role"),
+    roleId: text.required("The role that is given.").refersTo("role"),
     serviceAccountId: text.optional("The account that holds it.").replaces().refersTo("service_account"),
     memberId: text.optional("The member who holds it.").replaces().refersTo("member"),
     groupId: text.optional("The group that holds it.").replaces().refersTo("group"),

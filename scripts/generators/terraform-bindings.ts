@@ -66,6 +66,7 @@ const rewrites: readonly Rewrite[] = [
   [/\{@link https:\S+ ([^}]*)\}/g, "$1"],
   // exactOptionalPropertyTypes: cdktf hands `undefined` on, and its own types do not say so.
   [/^( *(?:readonly|private) \w+)\?: ([^;\n]+);/gm, "$1?: $2 | undefined;"],
+  [/^( *public internalValue) ?\? ?: ([^;\n]+?);?$/gm, "$1?: $2 | undefined;"],
   [/(forEach: config\.forEach\n *\})\)/, "$1 as cdktf.TerraformResourceConfig)"],
   [/(importId: importFromId, provider \})\)/, "$1 as cdktf.IImportableConfig)"],
   // noImplicitOverride

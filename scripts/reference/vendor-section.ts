@@ -16,7 +16,9 @@ function narrowings(definition: NounDefinition, { title }: VendorFacts, noun: No
     ...(isRequired === true ? [`- \`${snakeCase(name)}\` is required.`] : []),
     ...(isImmutable === true ? [`- A change of \`${snakeCase(name)}\` makes a new one.`] : []),
   ]);
-  const others = Object.entries(definition.owners ?? {}).filter(([, owner]) => owner !== title);
+  const others = Object.entries(definition.owners ?? {}).filter(
+    ([name, owner]) => owner !== title && definition.attributes[name]?.facts.presence !== "computed",
+  );
   return [...rules, ...others.map(([name, owner]) => `- \`${snakeCase(name)}\` is refused: ${owner} alone has it.`)];
 }
 

@@ -80,6 +80,11 @@ export class ArizeTransport {
       tokenFault(options.token) ?? `${acceptedForm} Check that it is complete, and neither revoked nor expired.`;
   }
 
+  /** Calls `forget` when a write begins and when it ends. */
+  atWrites(forget: () => void): void {
+    this.#http.atWrites(forget);
+  }
+
   /** Whatever is answered, save a credential that is not accepted. */
   async send(what: string, wanted: HttpRequest, signal: AbortSignal): Promise<Answer> {
     const answer = await this.#http.send(wanted, signal);

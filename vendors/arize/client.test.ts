@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { AccessError } from "../../model/errors.ts";
 import { Secret } from "../../schema/secret.ts";
-import { type ArizeClient, ArizeConnection } from "./client.ts";
+import type { ArizeClient } from "./client.ts";
+import { ArizeConnection } from "./connection.ts";
 
 let server: Server | undefined;
 
@@ -129,7 +130,7 @@ describe("errors", () => {
     const client = await clientOf((_, response) => send(response, 404, { title: "Gone", status: 404 }));
     expect(await client.findRole("r")).toBeUndefined();
     await client.deleteRole("r");
-    await client.revokeKey("k");
+    expect((await failure(client.revokeKey("k"))).code).toBe("not_found");
     expect((await failure(client.resendInvitation("u"))).code).toBe("not_found");
   });
 

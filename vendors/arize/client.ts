@@ -1,6 +1,5 @@
 import type * as z from "zod";
-import type { ConnectionOptions } from "../../model/vendor.ts";
-import { ArizeTransport, Calls, at } from "./calls.ts";
+import { type Calls, at } from "./calls.ts";
 import type { HttpRequest } from "../http/http-client.ts";
 import * as wire from "./wire.ts";
 
@@ -12,20 +11,6 @@ const organizations = "/v2/organizations";
 const spaces = "/v2/spaces";
 const users = "/v2/users";
 const projects = "/v2/projects";
-
-/** One provider block's way to Arize. */
-export class ArizeConnection {
-  readonly #transport: ArizeTransport;
-
-  constructor(options: ConnectionOptions) {
-    this.#transport = new ArizeTransport(options);
-  }
-
-  /** The API, until `signal` is aborted: from then on each call throws `interrupted`. */
-  during(signal: AbortSignal): ArizeClient {
-    return new ArizeClient(new Calls(this.#transport, signal));
-  }
-}
 
 type Sent = Pick<HttpRequest, "path" | "body" | "isIdempotent">;
 
@@ -92,9 +77,9 @@ export class ArizeClient {
     return this.#add(`Refreshing key ${id}`, wire.refreshedKey, { path: at(keys, id, "refresh"), body: refresh });
   }
 
-  /** Succeeds where it was revoked already, or does not exist. */
+  /** Succeeds where it was revoked already. A 404, which no key that was once made should give, is an error. */
   async revokeKey(id: string): Promise<void> {
-    await this.#calls.act(`Revoking key ${id}`, { method: "PUT", path: at(keys, id, "revoke") }, true);
+    await this.#calls.act(`Revoking key ${id}`, { method: "PUT", path: at(keys, id, "revoke") }, false);
   }
 
   async listRoles(isPredefined?: boolean): Promise<readonly wire.Role[]> {

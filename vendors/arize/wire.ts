@@ -236,8 +236,6 @@ export const user = z.object({
 });
 export type User = z.output<typeof user>;
 
-export const inviteModes = ["NONE", "EMAIL_LINK", "TEMPORARY_PASSWORD"] as const;
-
 /** An invitation that was there already is answered with 200 and without the last two. */
 export const createdUser = user.extend({
   invite_mode: z.string().optional(),
@@ -249,7 +247,7 @@ export const userCreation = z.strictObject({
   name: sentName,
   email: z.email(),
   role: sentAccountRole,
-  invite_mode: z.enum(inviteModes),
+  invite_mode: z.enum(rules.inviteModes),
   is_developer: z.boolean().optional(),
 });
 export type UserCreation = z.output<typeof userCreation>;

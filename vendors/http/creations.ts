@@ -33,11 +33,14 @@ const burstMilliseconds = 10_000;
  */
 export class Creations<Row extends Named> {
   readonly #now: () => Date;
+  readonly #burst: number;
   readonly #tried = new Map<string, number>();
   #before: { readonly at: number; readonly ids: Promise<ReadonlySet<string> | undefined> } | undefined;
 
-  constructor(now: () => Date) {
+  /** @param burst for how long one list serves as the one before, in milliseconds; 0 where names are not unique. */
+  constructor(now: () => Date, burst = burstMilliseconds) {
     this.#now = now;
+    this.#burst = burst;
   }
 
   async make<Result>(creation: Creation<Result, Row>): Promise<Made<Result, Row>> {
@@ -55,7 +58,7 @@ export class Creations<Row extends Named> {
   /** The ids that were there; undefined where this caller may not list. */
   async #listedBefore({ list }: Pick<Creation<unknown, Row>, "list">): Promise<ReadonlySet<string> | undefined> {
     const at = this.#now().getTime();
-    if (this.#before !== undefined && Math.abs(at - this.#before.at) < burstMilliseconds) return this.#before.ids;
+    if (this.#before !== undefined && Math.abs(at - this.#before.at) < this.#burst) return this.#before.ids;
     const before = { at, ids: idsOf(list()) };
     this.#before = before;
     // A list that failed serves nobody after it.

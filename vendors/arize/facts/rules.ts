@@ -23,6 +23,13 @@ export const mostBindings = 100;
 /** How long a refreshed key may go on working, in seconds. */
 export const longestGrace = 86_400;
 
+/** Where a role is bound, and where it lies; in capitals on the wire. */
+export const boundScopes = ["space", "project"] as const;
+
+/** How a person is invited. `NONE`: not at all, they are a member at once. */
+export const inviteModes = ["NONE", "EMAIL_LINK", "TEMPORARY_PASSWORD"] as const;
+export type InviteMode = (typeof inviteModes)[number];
+
 /** Rows a page: what a list gives when not asked, and at most. */
 export const pageSize = { default: 50, max: 100 } as const;
 

@@ -54,7 +54,7 @@ export const facts: VendorFacts = {
       source: documented("manage-groups"),
       importForms: ["group/{groupId}/{id}"],
       attributes: {
-        roleId: identified,
+        roleId: { ...identified, isImmutable: true },
         serviceAccountId: { unsupported: byGroups },
         memberId: { unsupported: membersByGroups },
         groupId: identified,

@@ -45,7 +45,7 @@ export const facts: VendorFacts = {
       moves: [moves.serviceAccountRole],
       importForms: ["account/{id}"],
       attributes: {
-        roleId: { problem: identified },
+        roleId: { problem: identified, isImmutable: true },
         serviceAccountId: { problem: identified },
         memberId: { unsupported: "Set `service_account_id`." },
         groupId: { unsupported: noGroups },

@@ -1,0 +1,3 @@
+data "access_member" "dana" {
+  email = "dana@acme.example"
+}

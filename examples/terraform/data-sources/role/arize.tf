@@ -1,0 +1,3 @@
+data "access_role" "viewer" {
+  name = "Project Viewer"
+}
