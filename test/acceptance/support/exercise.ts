@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { VendorFacts } from "../../../model/facts.ts";
 import type { NounDefinition } from "../../../model/own-attributes.ts";
@@ -7,6 +8,8 @@ import type { Values } from "../../../tfplugin/testing/shown.ts";
 import { headerOf, type VendorBench } from "./access.ts";
 
 const examples = join(import.meta.dirname, "..", "..", "..", "examples", "terraform");
+
+const stateFile = "terraform.tfstate";
 
 /** What can be seen to work of a noun, in the order in which it is tried. */
 const operations = ["create", "read", "update", "drift", "import", "import with an update", "delete"] as const;
@@ -25,22 +28,20 @@ const firstly: Readonly<Record<string, readonly string[]>> = {
   member: ['deletion_policy = "delete"'],
 };
 
-type Snapshot = Awaited<ReturnType<VendorBench["mock"]["snapshot"]>>;
-
 interface Noun {
   readonly bench: VendorBench;
   readonly facts: VendorFacts;
   readonly definition: NounDefinition;
 }
 
-function exampleOf(path: string, vendor: string): string {
-  return headerOf(vendor) + readFileSync(join(examples, path, `${vendor}.tf`), "utf8");
+function textOf(path: string, vendor: string): string {
+  return readFileSync(join(examples, path, `${vendor}.tf`), "utf8");
 }
 
-function nameOf(configuration: string, type: string): string {
+function addressIn(configuration: string, type: string): string {
   const [, name] = new RegExp(`^resource "access_${type}" "(\\w+)"`, "m").exec(configuration) ?? [];
   if (name === undefined) throw new Error(`the example of ${type} makes none`);
-  return name;
+  return `access_${type}.${name}`;
 }
 
 function override(address: string, lines: readonly string[]): string {
@@ -62,7 +63,7 @@ function importIds({ facts, definition }: Noun, values: Values): readonly string
 
 /** Plans a look-up's example; whether the vendor was asked for it. */
 export async function looksUp({ mock, workspace }: VendorBench, type: string, vendor: string): Promise<boolean> {
-  await workspace.write(exampleOf(`data-sources/${type}`, vendor));
+  await workspace.write(headerOf(vendor) + textOf(`data-sources/${type}`, vendor));
   await mock.forgetRequests();
   await workspace.must("plan", "-no-color", "-input=false");
   return (await mock.requests()).some(({ method, status }) => method === "GET" && status === 200);
@@ -73,6 +74,7 @@ export class Exercise {
   readonly #noun: Noun;
   readonly #address: string;
   readonly #configuration: string;
+  readonly #edits: readonly string[];
   readonly #seen = new Set<Operation>();
   #lines: readonly string[];
   /** Which of the forms of its import id was taken. */
@@ -81,19 +83,23 @@ export class Exercise {
   constructor(noun: Noun) {
     const { facts, definition } = noun;
     this.#noun = noun;
-    this.#configuration = exampleOf(`resources/${definition.type}`, facts.name);
-    this.#address = `access_${definition.type}.${nameOf(this.#configuration, definition.type)}`;
-    this.#lines = firstly[definition.type] ?? [];
+    const { type } = definition;
+    const example = textOf(`resources/${type}`, facts.name);
+    this.#address = addressIn(example, type);
+    this.#lines = firstly[type] ?? [];
+    this.#edits = edits[type] ?? otherEdits;
+    // A binding can be given another role where there is another.
+    const role = type === "role_binding" ? textOf("resources/role", facts.name) : "";
+    if (role !== "") this.#edits = [`role_id = ${addressIn(role, "role")}.id`];
+    this.#configuration = headerOf(facts.name) + example + role;
   }
 
   async run(): Promise<readonly Operation[]> {
-    const { mock } = this.#noun.bench;
-    const empty = await mock.snapshot();
     await this.#create();
-    const before = await mock.snapshot();
-    await this.#drift((await this.#update()) ? before : empty);
+    const isChangeSeen = (await this.#update()) ?? true;
     await this.#import();
-    await this.#delete();
+    const isRemovalSeen = await this.#delete();
+    if (isChangeSeen && isRemovalSeen) this.#seen.add("drift");
     return operations.filter((operation) => this.#seen.has(operation));
   }
 
@@ -142,9 +148,14 @@ export class Exercise {
     if ((await this.#settled()) > 0) this.#seen.add("read");
   }
 
-  async #update(): Promise<boolean> {
-    for (const line of edits[this.#noun.definition.type] ?? otherEdits) {
-      const lines = [...this.#lines.filter((other) => other.split(" ")[0] !== line.split(" ")[0]), line];
+  /**
+   * Updates it; whether that is seen as drift by a state from before. Undefined where nothing can be updated, and of a
+   * key that was rotated: it has a successor, and may itself go on as it was.
+   */
+  async #update(): Promise<boolean | undefined> {
+    const [before, state, { id }] = [this.#lines, await this.#keptState(), await this.#values()];
+    for (const line of this.#edits) {
+      const lines = [...before.filter((other) => other.split(" ")[0] !== line.split(" ")[0]), line];
       await this.#write(lines);
       const { code } = await this.#workspace.run("plan", "-no-color", "-input=false");
       if (code !== 0 || (await this.#workspace.plan())[this.#address] !== "update") continue;
@@ -153,20 +164,28 @@ export class Exercise {
       await this.#settled();
       if (writes === 0) continue;
       this.#seen.add("update");
-      return true;
+      if ((await this.#values())["id"] !== id) return undefined;
+      await this.#write(before);
+      const isSeen = await this.#isDrift(state);
+      await this.#write();
+      await this.#settled();
+      return isSeen;
     }
     await this.#write();
-    return false;
+    return undefined;
   }
 
-  /** Puts the vendor back to how it was before, behind Terraform's back. */
-  async #drift(before: Snapshot): Promise<void> {
-    const { mock } = this.#noun.bench;
-    const after = await mock.snapshot();
-    await mock.restore(before);
-    if (this.#address in (await this.#workspace.plan())) this.#seen.add("drift");
-    await mock.restore(after);
-    await this.#settled();
+  async #keptState(): Promise<string> {
+    return readFile(join(this.#workspace.folder, stateFile), "utf8");
+  }
+
+  /** Whether a plan from an earlier state sees what became of the thing since. The state stays as it is. */
+  async #isDrift(earlier: string): Promise<boolean> {
+    const now = await this.#keptState();
+    await this.#workspace.writeText(stateFile, earlier);
+    const isSeen = this.#address in (await this.#workspace.plan());
+    await this.#workspace.writeText(stateFile, now);
+    return isSeen;
   }
 
   async #takes(id: string): Promise<boolean> {
@@ -187,14 +206,20 @@ export class Exercise {
     this.#seen.add(writes === 0 ? "import" : "import with an update");
   }
 
-  /** Destroyed while what it belongs to is still there: what is gone cannot be imported. */
-  async #delete(): Promise<void> {
+  /**
+   * Destroys it while what it belongs to is still there: what is gone cannot be imported. Whether that is seen as drift
+   * by a state from before.
+   */
+  async #delete(): Promise<boolean> {
+    const state = await this.#keptState();
     const { [this.#form]: id } = importIds(this.#noun, await this.#values());
     const destroy = ["destroy", "-no-color", "-auto-approve"] as const;
     const { writes } = await this.#asked(() => this.#workspace.must(...destroy, `-target=${this.#address}`));
     if (writes > 0 && id !== undefined && !(await this.#takes(id))) this.#seen.add("delete");
     await this.#workspace.run("state", "rm", this.#address);
+    const isSeen = await this.#isDrift(state);
     await this.#workspace.destroy();
     await this.#workspace.remove("edited_override.tf");
+    return isSeen;
   }
 }
