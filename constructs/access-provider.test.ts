@@ -19,6 +19,8 @@ test("golden: a provider with everything said", () => {
     maxRetries: 0,
     caFile: "/etc/kestrel/ca.pem",
     headers: { "X-Gateway-Key": gateway.stringValue },
+    escalationGuard: "error",
+    mayDelegate: ["signoz-viewer"],
   });
   // THEN
   expect(Testing.synth(stack)).toMatchInlineSnapshot(`
@@ -31,7 +33,11 @@ test("golden: a provider with everything said", () => {
             "headers": {
               "X-Gateway-Key": "\${var.gateway}"
             },
+            "escalation_guard": "error",
             "max_retries": 0,
+            "may_delegate": [
+              "signoz-viewer"
+            ],
             "request_timeout": "1m30s",
             "token": "\${var.token}",
             "vendor": "signoz"
@@ -127,6 +133,13 @@ test("fails for a vendor that only Terraform knows", () => {
 test("fails for a timeout of another form, in the provider's words", () => {
   expect(() => new AccessProvider(emptyStack(), "signoz", { vendor: "signoz", requestTimeout: "soon" })).toThrow(
     'billing/signoz: provider: `request_timeout` is "soon"; it must be a duration such as 90d, 36h, 1h30m or 30s.',
+  );
+});
+
+test("fails for a guard that there is not", () => {
+  const escalationGuard = JSON.parse('"strict"');
+  expect(() => new AccessProvider(emptyStack(), "signoz", { vendor: "signoz", escalationGuard })).toThrow(
+    'billing/signoz: `escalationGuard` is "strict". Set it to one of: warn, error, off.',
   );
 });
 

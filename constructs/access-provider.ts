@@ -1,6 +1,6 @@
 import type { Construct, IConstruct } from "constructs";
 import type { VendorFacts } from "../model/facts.ts";
-import { providerSettings, providerSummary } from "../model/provider-settings.ts";
+import { type GuardMode, guardModes, providerSettings, providerSummary } from "../model/provider-settings.ts";
 import { headerNameError, repeatedHeaderErrors } from "../model/request-headers.ts";
 import { defineResource } from "../schema/definition.ts";
 import { vendorFacts } from "../vendors/facts-registry.gen.ts";
@@ -56,6 +56,19 @@ export interface AccessProviderProps {
    */
   readonly headers?: { readonly [name: string]: string };
   /**
+   * What happens where a role, a binding or a key would give more than the token itself may do: `error` refuses it at
+   * plan, or before the write where the plan could not know; `warn` says the same and goes on; `off` compares nothing.
+   *
+   * @default "warn"
+   */
+  readonly escalationGuard?: GuardMode;
+  /**
+   * Names of roles that the token may give although it does not hold them: what they hold counts as the token's own.
+   *
+   * @default - none
+   */
+  readonly mayDelegate?: readonly string[];
+  /**
    * Terraform's name for this block among several.
    *
    * @default - none for the first in a stack, the construct's id for the others
@@ -88,7 +101,8 @@ export class AccessProvider extends ProviderBlock {
   constructor(scope: Construct, id: string, props: AccessProviderProps) {
     const stack = TerraformStack.of(scope);
     const others = providersOf.get(stack) ?? [];
-    super(scope, id, { ...props, alias: props.alias ?? (others.length === 0 ? undefined : id) });
+    const mayDelegate = props.mayDelegate === undefined ? undefined : [...props.mayDelegate];
+    super(scope, id, { ...props, mayDelegate, alias: props.alias ?? (others.length === 0 ? undefined : id) });
     this.facts = this.#factsOf(props.vendor);
     this.#check(props);
     providersOf.set(stack, [...others, this]);
@@ -136,6 +150,14 @@ export class AccessProvider extends ProviderBlock {
         code: "invalid_value",
         message: `the alias "${this.alias}" is no name that Terraform accepts.`,
         advice: "Set `alias` to letters, digits, _ and -, not beginning with a digit.",
+      });
+    }
+    const { escalationGuard: mode } = props;
+    if (mode !== undefined && !Token.isUnresolved(mode) && !guardModes.includes(mode)) {
+      throw refusal(this, {
+        code: "invalid_value",
+        message: `\`escalationGuard\` is "${mode}".`,
+        advice: `Set it to one of: ${guardModes.join(", ")}.`,
       });
     }
     checkConfiguration({ at: this, definition: block }, props);

@@ -78,6 +78,12 @@ test("may hold nothing", () => {
   expect(blocks(stack, "access_role")).toMatchObject([{ permissions: [] }]);
 });
 
+test("can be taken from its holders before it is deleted", () => {
+  const stack = signozStack();
+  new CustomRole(stack, "key-maker", { permissions: [signoz.list("dashboard")], forceDetach: true });
+  expect(blocks(stack, "access_role")).toMatchObject([{ force_detach: true }]);
+});
+
 test("by name, is looked up; by id, makes nothing", () => {
   const stack = signozStack();
   CustomRole.fromName(stack, "named", "key-maker");

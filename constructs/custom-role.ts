@@ -31,6 +31,14 @@ export interface CustomRoleProps {
    */
   readonly own?: OwnArguments;
   /**
+   * Whether a destroy takes the role from whoever holds it first, managed here or not. It goes by what was applied last:
+   * set it and deploy, then take the role out. Without it a role that is held is not deleted, and the error lists its
+   * holders.
+   *
+   * @default false
+   */
+  readonly forceDetach?: boolean;
+  /**
    * The account in which it is made.
    *
    * @default - the stack's only AccessProvider
@@ -62,12 +70,9 @@ export class CustomRole extends RoleBase {
     for (const { vendor, action, resource } of this.permissions) {
       checkSameVendor(this, { what: `the permission ${action} on ${resource}`, vendor });
     }
-    const config = {
-      name: this.name,
-      description: props.description,
-      permissions: this.permissions.map(granted),
-      ...ownValues(this, props.own),
-    };
+    const { description, forceDetach, own } = props;
+    const permissions = this.permissions.map(granted);
+    const config = { name: this.name, description, permissions, forceDetach, ...ownValues(this, own) };
     checkConfiguration({ at: this, definition: nounDefinition("role"), facts: this.provider.facts }, config);
     // Otherwise Terraform deletes a role before it changes what held it, which vendors refuse (tried with Terraform
     // 1.11.4; terraform-provider-launchdarkly, pull request 542).

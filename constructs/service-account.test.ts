@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { AccessProvider } from "./access-provider.ts";
 import { TerraformOutput, TerraformVariable, Testing } from "./cdk.ts";
+import { CustomRole } from "./custom-role.ts";
 import { ServiceAccount } from "./service-account.ts";
 import { blocks, signozStack, synthesized } from "./test-stack.ts";
+import { signoz } from "./vocabulary/signoz.ts";
 
 test("golden: an account", () => {
   const stack = signozStack();
@@ -52,6 +54,36 @@ test("can be given another logical id after it is made", () => {
   new TerraformOutput(stack, "id", { value: account.id });
   expect(Object.keys(synthesized(stack).resource?.["access_service_account"] ?? {})).toEqual(["kept_from_before"]);
   expect(synthesized(stack).output).toEqual({ id: { value: "${access_service_account.kept_from_before.id}" } });
+});
+
+test("can hold exactly some roles, made here or the vendor's", () => {
+  // GIVEN
+  const stack = signozStack();
+  const role = new CustomRole(stack, "key-maker", { permissions: [signoz.list("dashboard")] });
+  // WHEN
+  new ServiceAccount(stack, "reader", { exclusiveRoles: [role, signoz.role("signoz-viewer")], keysByHolders: true });
+  new ServiceAccount(stack, "unheld", { exclusiveRoles: [] });
+  // THEN
+  expect(blocks(stack, "access_service_account")).toMatchObject([
+    {
+      keys_by_holders: true,
+      role_ids: [
+        expect.stringMatching(/^\$\{access_role\.key-maker_\w+\.id\}$/),
+        expect.stringMatching(/^\$\{data\.access_role\..*signoz-viewer.*\.id\}$/),
+      ],
+    },
+    { role_ids: [] },
+  ]);
+});
+
+test("fails to be given a role beside those that it exactly holds, from either side", () => {
+  const stack = signozStack();
+  const account = new ServiceAccount(stack, "reader", { exclusiveRoles: [] });
+  const role = new CustomRole(stack, "key-maker", { permissions: [] });
+  const want =
+    "billing/reader: its roles are exactly those of `exclusiveRoles`, and it is given one more. Add the role there, or leave `exclusiveRoles` out and give each role with addRole.";
+  expect(() => account.addRole(role)).toThrow(want);
+  expect(() => role.bindTo(account)).toThrow(want);
 });
 
 test("by id, makes nothing", () => {

@@ -1,15 +1,16 @@
-import { type Construct } from "constructs";
+import type { Construct } from "constructs";
 import { nounDefinition } from "../vendors/definitions.ts";
-import { type AccessProvider, providerFor } from "./access-provider.ts";
+import { type AccessProvider, checkSameVendor, providerFor } from "./access-provider.ts";
 import { Lazy } from "./cdk.ts";
 import { DataAccessServiceAccount } from "./gen/data-access-service-account.ts";
 import { ServiceAccount as Resource } from "./gen/service-account.ts";
-import type { IRole, ISubject, OwnGroup } from "./grant.ts";
+import type { IRole, ISubject, OwnGroup, RoleReference } from "./grant.ts";
 import { keepsRoleList } from "./grant-route.ts";
 import { type ById, type ByName, foundById, foundByName } from "./lookup.ts";
-import { ownGroupOf } from "./own-group.ts";
+import { roleFor } from "./managed-role.ts";
 import { type OwnArguments, ownValues } from "./own-arguments.ts";
-import { checkConfiguration } from "./refusal.ts";
+import { ownGroupOf } from "./own-group.ts";
+import { checkConfiguration, refusal } from "./refusal.ts";
 import { SubjectBase } from "./subject.ts";
 
 export interface ServiceAccountProps {
@@ -31,6 +32,20 @@ export interface ServiceAccountProps {
    * @default - none
    */
   readonly own?: OwnArguments;
+  /**
+   * Exactly the roles that the account holds: a deploy takes away what it was given elsewhere. An empty list is none. No
+   * `addRole` or `bindTo` goes beside it. Taking it out again removes nothing.
+   *
+   * @default - its roles are those of `addRole`, and whatever it is given elsewhere
+   */
+  readonly exclusiveRoles?: readonly (IRole | RoleReference)[];
+  /**
+   * Whether people add keys of their own to the account, so that drift does not report them. It is kept in state and
+   * never sent to the vendor.
+   *
+   * @default false
+   */
+  readonly keysByHolders?: boolean;
   /**
    * The vendor's account in which it is made.
    *
@@ -108,14 +123,18 @@ export class ServiceAccount extends ServiceAccountBase {
   readonly name: string;
   readonly resource: Resource;
   readonly #roles = new Set<IRole>();
+  readonly #isExclusive: boolean;
   #id: string | undefined;
 
   constructor(scope: Construct, id: string, props: ServiceAccountProps = {}) {
     super(scope, id);
     this.provider = providerFor(this, props.provider);
     this.name = props.name ?? id;
-    const roleIds = keepsRoleList(this.provider.facts) ? this.#listed() : undefined;
-    const config = { name: this.name, description: props.description, roleIds, ...ownValues(this, props.own) };
+    const { description, keysByHolders } = props;
+    this.#isExclusive = props.exclusiveRoles !== undefined;
+    const exclusive = props.exclusiveRoles?.map((role) => this.#roleId(role));
+    const roleIds = exclusive ?? (keepsRoleList(this.provider.facts) ? this.#listed() : undefined);
+    const config = { name: this.name, description, roleIds, keysByHolders, ...ownValues(this, props.own) };
     checkConfiguration({ at: this, definition: nounDefinition("service_account"), facts: this.provider.facts }, config);
     this.resource = new Resource(this, "Resource", { ...config, provider: this.provider });
   }
@@ -140,6 +159,21 @@ export class ServiceAccount extends ServiceAccountBase {
   listRole(role: IRole): Resource {
     this.#roles.add(role);
     return this.resource;
+  }
+
+  override get bindingSubject(): { readonly serviceAccountId: string } {
+    if (!this.#isExclusive) return super.bindingSubject;
+    throw refusal(this, {
+      code: "invalid_value",
+      message: "its roles are exactly those of `exclusiveRoles`, and it is given one more.",
+      advice: "Add the role there, or leave `exclusiveRoles` out and give each role with addRole.",
+    });
+  }
+
+  #roleId(given: IRole | RoleReference): string {
+    const role = roleFor(this, given);
+    checkSameVendor(this, { what: `the role ${role.node.path}`, vendor: role.provider.facts.name });
+    return role.id;
   }
 
   /** The address that the vendor gave it. */

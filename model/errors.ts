@@ -27,6 +27,10 @@ export const errorTable = {
     "The vendor's API cannot be reached",
     "Check the endpoint, the network and any proxy between; then run again. Nothing is lost from state.",
   ),
+  escalation: entry(
+    "It would give more than the token itself may do",
+    'Let a token apply this that holds these rights, as an administrator\'s does; or name a role that holds them in the provider block\'s `may_delegate`; or set its `escalation_guard` to "warn" or "off".',
+  ),
   expiry_in_past: entry("The expiry has passed", "Set `expires_at` to a later instant, or leave it out for never."),
   forbidden: entry(
     "The token may not do this",

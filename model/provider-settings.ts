@@ -1,4 +1,4 @@
-import { duration, integer, map, text } from "../schema/types.ts";
+import { duration, integer, map, set, text } from "../schema/types.ts";
 
 /** The provider's name: resource types start with it. */
 export const providerName = "access";
@@ -27,4 +27,15 @@ export const providerSettings = {
   headers: map(text)
     .optional("HTTP headers that are sent with each request, for a gateway in front of the vendor.")
     .secret(),
+  escalationGuard: text.optional(
+    "What happens where a role, a binding or a key would give more than the token itself may do: `error`, `warn` or `off`. Left out: warn.",
+  ),
+  mayDelegate: set(text).optional(
+    "Names of roles that the token may give although it does not hold them: what they hold counts as the token's own.",
+  ),
 };
+
+/** What `escalation_guard` can be; the first is what it is where it is left out. */
+export const guardModes = ["warn", "error", "off"] as const;
+
+export type GuardMode = (typeof guardModes)[number];

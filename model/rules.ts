@@ -43,10 +43,12 @@ function ruleErrors(given: Given, rule: AttributeRule): readonly AccessError[] {
     const message = `\`${snakeCase(name)}\` is missing and the vendor needs it.`;
     errors.push(refusal("invalid_value", given, { message, advice: `Set \`${snakeCase(name)}\`.` }));
   }
-  const problem = typeof value === "string" ? rule.problem?.(value) : undefined;
-  if (problem !== undefined) {
+  const [verb, texts] = Array.isArray(value) ? ["has", value] : ["is", [value]];
+  for (const text of texts) {
+    const problem = typeof text === "string" ? rule.problem?.(text) : undefined;
+    if (problem === undefined) continue;
     errors.push(
-      refusal("invalid_value", given, { message: `\`${snakeCase(name)}\` is "${String(value)}"; ${problem}.` }),
+      refusal("invalid_value", given, { message: `\`${snakeCase(name)}\` ${verb} "${String(text)}"; ${problem}.` }),
     );
   }
   return errors;

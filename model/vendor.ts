@@ -2,6 +2,7 @@ import type { AttributesOf, DataSourceDefinition, ImportIdOf, ResourceDefinition
 import type { Config, Plan, Prior, Proposed, Returned, State } from "../schema/records.ts";
 import type { Secret } from "../schema/secret.ts";
 import type { AccessError } from "./errors.ts";
+import type { GainReader, TokenRights } from "./escalation.ts";
 import type { VendorFacts } from "./facts.ts";
 
 /** What a line of a debug log says. Never a body, never a secret. */
@@ -68,6 +69,11 @@ export interface PlanOutcome<D extends ResourceDefinition> {
 export interface Adapter<D extends ResourceDefinition, Client> {
   /** Looks at a create or an update before anything is written. It writes nothing; what it warns of is shown beside the plan. */
   plan?(context: Context<Client>, change: Change<D>): PlanOutcome<D> | Promise<PlanOutcome<D>>;
+  /**
+   * Of a noun that gives rights: what this create or update would give. Undefined where it gives nothing. Declared also
+   * where the vendor cannot tell the token's rights: the plan then says that it was not compared.
+   */
+  gains?(context: Context<Client>, change: Pick<Change<D>, "prior" | "planned">): GainReader | undefined;
   create(context: Context<Client>, plan: Plan<AttributesOf<D>>): Promise<Returned<AttributesOf<D>>>;
   /** Undefined where it is gone. */
   read(
@@ -91,6 +97,8 @@ export interface Lookup<D extends DataSourceDefinition, Client> {
 export interface Vendor<Client = unknown> {
   readonly facts: VendorFacts;
   connect(options: ConnectionOptions): Client;
+  /** As in `defineVendor`. */
+  rights?(context: Context<Client>, mayDelegate: readonly string[]): Promise<TokenRights>;
   readonly resources: { readonly [type: string]: Adapter<ResourceDefinition, Client> };
   readonly dataSources: { readonly [type: string]: Lookup<DataSourceDefinition, Client> };
 }
@@ -105,6 +113,12 @@ type AnyLookups<Client> = { readonly [type: string]: Lookup<never, Client> };
 export function defineVendor<Client>(vendor: {
   readonly facts: VendorFacts;
   connect(options: ConnectionOptions): Client;
+  /**
+   * What the token may give: what it may do itself, and what the roles hold whose names are given. Called for every
+   * change that gives something, so that the vendor keeps the answer until a write of its own makes it untrue. Left out
+   * where the vendor cannot tell.
+   */
+  rights?(context: Context<Client>, mayDelegate: readonly string[]): Promise<TokenRights>;
   readonly resources: AnyAdapters<Client>;
   readonly dataSources: AnyLookups<Client>;
 }): Vendor {

@@ -10,6 +10,7 @@ const variables = vendorFacts[vendor]?.connection;
 const nothing: Settings = {
   ...{ vendor: null, endpoint: null, token: null, requestTimeout: null, maxRetries: null },
   ...{ caFile: null, headers: null },
+  ...{ escalationGuard: null, mayDelegate: null },
 };
 
 function surroundings(environment: Readonly<Record<string, string>> = {}) {

@@ -1,6 +1,6 @@
 import { type ErrorCode, AccessError } from "../model/errors.ts";
 import type { VendorFacts } from "../model/facts.ts";
-import type { providerSettings } from "../model/provider-settings.ts";
+import { type GuardMode, guardModes, type providerSettings } from "../model/provider-settings.ts";
 import type { Trace, Vendor } from "../model/vendor.ts";
 import { durationSeconds } from "../schema/formats.ts";
 import type { Config } from "../schema/records.ts";
@@ -8,6 +8,7 @@ import { Secret } from "../schema/secret.ts";
 import { isUnknown } from "../schema/unknown.ts";
 import { vendorFacts } from "../vendors/facts-registry.gen.ts";
 import { loadVendor } from "../vendors/registry.gen.ts";
+import { EscalationGuard } from "./escalation-guard.ts";
 import { headerErrors, headersOf } from "./request-headers.ts";
 
 export type Settings = Config<typeof providerSettings>;
@@ -23,6 +24,7 @@ export interface Surroundings {
 export interface Connection {
   readonly vendor: Vendor;
   readonly client: unknown;
+  readonly guard: EscalationGuard;
   readonly now: () => Date;
 }
 
@@ -104,6 +106,21 @@ function retriesOf({ maxRetries }: Settings): number {
   return Number(isUnknown(maxRetries) ? defaultRetries : (maxRetries ?? defaultRetries));
 }
 
+/** @throws AccessError */
+function guardModeOf({ escalationGuard }: Settings): GuardMode {
+  const said = isUnknown(escalationGuard) || escalationGuard === null ? guardModes[0] : escalationGuard;
+  const mode = guardModes.find((known) => known === said);
+  if (mode !== undefined) return mode;
+  const message = `\`escalation_guard\` is "${said}"; it must be one of ${guardModes.join(", ")}.`;
+  throw new AccessError("invalid_value", message, { path: ["escalationGuard"] });
+}
+
+function delegableOf({ mayDelegate }: Settings): readonly string[] {
+  return isUnknown(mayDelegate) || mayDelegate === null
+    ? []
+    : mayDelegate.filter((name): name is string => !isUnknown(name));
+}
+
 /** What is wrong with the block whatever the vendor answers. Unknown values are passed over. */
 export function settingsErrors(settings: Settings, surroundings: Pick<Surroundings, "environment">): AccessError[] {
   const errors: AccessError[] = [];
@@ -118,6 +135,7 @@ export function settingsErrors(settings: Settings, surroundings: Pick<Surroundin
   collect(() => factsOf(settings, surroundings));
   const { endpoint, maxRetries } = settings;
   collect(() => (isUnknown(endpoint) || endpoint === null ? undefined : checkedEndpoint(endpoint)));
+  collect(() => guardModeOf(settings));
   if (!isUnknown(maxRetries) && maxRetries !== null && (maxRetries < 0n || maxRetries > mostRetries)) {
     const message = `\`max_retries\` is ${maxRetries}; it must be from 0 to ${mostRetries}.`;
     errors.push(new AccessError("invalid_value", message, { path: ["maxRetries"] }));
@@ -145,5 +163,6 @@ export async function connect(settings: Settings, surroundings: Surroundings, tr
     trace,
   };
   const vendor = await load();
-  return { vendor, client: vendor.connect(options), now: surroundings.now };
+  const guard = new EscalationGuard(vendor, { mode: guardModeOf(settings), mayDelegate: delegableOf(settings) });
+  return { vendor, client: vendor.connect(options), guard, now: surroundings.now };
 }

@@ -1,12 +1,12 @@
 import { AccessError, PartlyCreated } from "../model/errors.ts";
 import { configurationErrors, immutableAttributes } from "../model/rules.ts";
 import type { Adapter, Context } from "../model/vendor.ts";
-import { means } from "../schema/equality.ts";
 import type { NounDefinition } from "../model/own-attributes.ts";
 import type { ResourceDefinition } from "../schema/definition.ts";
 import { PartialResult, type Problem } from "../tfplugin/engine/problem.ts";
 import { type Call, type ServedResource, serveResource } from "../tfplugin/engine/provider.ts";
 import { vendorFacts } from "../vendors/facts-registry.gen.ts";
+import { changedAttributes } from "./changed-attributes.ts";
 import { type Connection, factsOf, type Settings, type Surroundings } from "./connection.ts";
 import { toProblem } from "./explain.ts";
 
@@ -14,9 +14,12 @@ function contextOf({ client: { client, now }, signal, warn }: Omit<Call<Connecti
   return { client, now, signal, warn: (summary, detail) => warn({ summary, detail }) };
 }
 
-function adapterOf(definition: ResourceDefinition, { vendor }: Connection): Adapter<ResourceDefinition, unknown> {
+function adapterOf(
+  definition: ResourceDefinition,
+  { vendor, guard }: Connection,
+): Adapter<ResourceDefinition, unknown> {
   const adapter = vendor.resources[definition.type];
-  if (adapter !== undefined) return adapter;
+  if (adapter !== undefined) return guard.over(definition, adapter);
   throw new AccessError("unsupported", `${vendor.facts.title} has no ${definition.type}.`);
 }
 
@@ -37,13 +40,6 @@ async function keepingPartial<T>(work: Promise<T>): Promise<T> {
     if (error instanceof PartlyCreated) throw new PartialResult(error.state, error.cause);
     throw error;
   }
-}
-
-type AnyRecord = { readonly [name: string]: unknown };
-
-function changedAttributes(definition: ResourceDefinition, prior: AnyRecord, planned: AnyRecord): readonly string[] {
-  const entries = Object.entries(definition.attributes);
-  return entries.filter(([name, { facts }]) => !means(facts.type, prior[name], planned[name])).map(([name]) => name);
 }
 
 // A move runs unconfigured, so that the vendor is told by the provider that the state comes from.

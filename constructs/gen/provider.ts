@@ -15,6 +15,10 @@ export interface AccessProviderConfig {
    */
   readonly endpoint?: string | undefined;
   /**
+   * What happens where a role, a binding or a key would give more than the token itself may do: `error`, `warn` or `off`. Left out: warn.
+   */
+  readonly escalationGuard?: string | undefined;
+  /**
    * HTTP headers that are sent with each request, for a gateway in front of the vendor.
    */
   readonly headers?: { [key: string]: string } | undefined;
@@ -22,6 +26,10 @@ export interface AccessProviderConfig {
    * How often a request that the vendor surely did not carry out is sent again. 0 is never; left out: 4.
    */
   readonly maxRetries?: number | undefined;
+  /**
+   * Names of roles that the token may give although it does not hold them: what they hold counts as the token's own.
+   */
+  readonly mayDelegate?: string[] | undefined;
   /**
    * How long one request may take. Left out: 30s.
    */
@@ -93,8 +101,10 @@ export class AccessProvider extends cdktf.TerraformProvider {
     });
     this._caFile = config.caFile;
     this._endpoint = config.endpoint;
+    this._escalationGuard = config.escalationGuard;
     this._headers = config.headers;
     this._maxRetries = config.maxRetries;
+    this._mayDelegate = config.mayDelegate;
     this._requestTimeout = config.requestTimeout;
     this._token = config.token;
     this._vendor = config.vendor;
@@ -137,6 +147,22 @@ export class AccessProvider extends cdktf.TerraformProvider {
     return this._endpoint;
   }
 
+  // escalation_guard - computed: false, optional: true, required: false
+  private _escalationGuard?: string | undefined;
+  public get escalationGuard() {
+    return this._escalationGuard;
+  }
+  public set escalationGuard(value: string | undefined) {
+    this._escalationGuard = value;
+  }
+  public resetEscalationGuard() {
+    this._escalationGuard = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get escalationGuardInput() {
+    return this._escalationGuard;
+  }
+
   // headers - computed: false, optional: true, required: false
   private _headers?: { [key: string]: string } | undefined;
   public get headers() {
@@ -167,6 +193,22 @@ export class AccessProvider extends cdktf.TerraformProvider {
   // Temporarily expose input value. Use with caution.
   public get maxRetriesInput() {
     return this._maxRetries;
+  }
+
+  // may_delegate - computed: false, optional: true, required: false
+  private _mayDelegate?: string[] | undefined;
+  public get mayDelegate() {
+    return this._mayDelegate;
+  }
+  public set mayDelegate(value: string[] | undefined) {
+    this._mayDelegate = value;
+  }
+  public resetMayDelegate() {
+    this._mayDelegate = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get mayDelegateInput() {
+    return this._mayDelegate;
   }
 
   // request_timeout - computed: false, optional: true, required: false
@@ -241,8 +283,10 @@ export class AccessProvider extends cdktf.TerraformProvider {
     return {
       ca_file: cdktf.stringToTerraform(this._caFile),
       endpoint: cdktf.stringToTerraform(this._endpoint),
+      escalation_guard: cdktf.stringToTerraform(this._escalationGuard),
       headers: cdktf.hashMapper(cdktf.stringToTerraform)(this._headers),
       max_retries: cdktf.numberToTerraform(this._maxRetries),
+      may_delegate: cdktf.listMapper(cdktf.stringToTerraform, false)(this._mayDelegate),
       request_timeout: cdktf.stringToTerraform(this._requestTimeout),
       token: cdktf.stringToTerraform(this._token),
       vendor: cdktf.stringToTerraform(this._vendor),
@@ -264,6 +308,12 @@ export class AccessProvider extends cdktf.TerraformProvider {
         type: "simple",
         storageClassType: "string",
       },
+      escalation_guard: {
+        value: cdktf.stringToHclTerraform(this._escalationGuard),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       headers: {
         value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._headers),
         isBlock: false,
@@ -275,6 +325,12 @@ export class AccessProvider extends cdktf.TerraformProvider {
         isBlock: false,
         type: "simple",
         storageClassType: "number",
+      },
+      may_delegate: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._mayDelegate),
+        isBlock: false,
+        type: "set",
+        storageClassType: "stringList",
       },
       request_timeout: {
         value: cdktf.stringToHclTerraform(this._requestTimeout),

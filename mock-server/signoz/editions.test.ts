@@ -20,7 +20,7 @@ async function answers(settings: SignozSeed, ...attempts: readonly Attempt[]): P
   const seen: string[] = [];
   for (const [method, path, payload = ""] of attempts) {
     const key = path.startsWith("as-holder ") ? "holder-key" : "admin-key";
-    const url = `/signoz/api/v1${path.replace("as-holder ", "")}`;
+    const url = `/signoz/api${path.startsWith("/v3") ? "" : "/v1"}${path.replace("as-holder ", "")}`;
     const response = await app.inject({ method, url, headers: { "signoz-api-key": key }, payload });
     const code = response.statusCode < 400 ? "" : response.json<{ error: { code: string } }>().error.code;
     seen.push(`${response.statusCode} ${code}`.trim());
@@ -37,6 +37,7 @@ const attempts: readonly Attempt[] = [
   ["GET", `/roles/${roleId}`],
   ["POST", "/service_accounts", '{"name":"bot"}'],
   ["GET", "as-holder /roles"],
+  ["GET", "/v3/licenses/active"],
 ];
 
 describe("editions", () => {
@@ -44,17 +45,17 @@ describe("editions", () => {
     {
       name: "enterprise with a licence",
       settings: {},
-      want: "201 / 400 role_invalid_input / 204 / 400 invalid_request_body / 400 role_has_service_account_assignees / 200 / 201 / 403 authz_forbidden",
+      want: "201 / 400 role_invalid_input / 204 / 400 invalid_request_body / 400 role_has_service_account_assignees / 200 / 201 / 403 authz_forbidden / 200",
     },
     {
       name: "enterprise without one: roles cannot be written, what there is keeps working",
       settings: { licensed: false },
-      want: "451 license_unavailable / 400 role_invalid_input / 451 license_unavailable / 400 invalid_request_body / 451 license_unavailable / 200 / 201 / 200",
+      want: "451 license_unavailable / 400 role_invalid_input / 451 license_unavailable / 400 invalid_request_body / 451 license_unavailable / 200 / 201 / 200 / 404 not_found",
     },
     {
       name: "community: only the managed administrator's role counts",
       settings: { edition: "community" as const },
-      want: "501 role_unsupported / 400 role_invalid_input / 501 role_unsupported / 400 invalid_request_body / 501 role_unsupported / 200 / 201 / 403 authz_forbidden",
+      want: "501 role_unsupported / 400 role_invalid_input / 501 role_unsupported / 400 invalid_request_body / 501 role_unsupported / 200 / 201 / 403 authz_forbidden / 501 licensing_unsupported",
     },
   ])("$name", async ({ settings, want }) => {
     expect((await answers(settings, ...attempts)).join(" / ")).toBe(want);

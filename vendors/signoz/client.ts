@@ -4,13 +4,23 @@ import type { ConnectionOptions } from "../../model/vendor.ts";
 import type { Answer } from "../http/content.ts";
 import { Creations } from "../http/creations.ts";
 import { HttpClient, type HttpRequest } from "../http/http-client.ts";
-import { failed, failedWrite, isMissing } from "./errors.ts";
+import { Assignments } from "./assignments.ts";
+import { failed, failedWrite, inUseBy, isMissing, type RoleUser } from "./errors.ts";
 import { environment } from "./facts/environment.ts";
+import { Known, type Licence } from "./known.ts";
 import * as wire from "./wire.ts";
 
 const accounts = "/api/v1/service_accounts";
 const assignments = "/api/v1/service_account_roles";
 const roles = "/api/v1/roles";
+const users = "/api/v2/users";
+const userRoles = "/api/v2/user_roles";
+
+/** Why a role was not deleted. */
+export interface RoleKept {
+  readonly by: RoleUser;
+  readonly error: AccessError;
+}
 
 function isSuccess({ status }: Answer): boolean {
   return status >= 200 && status < 300;
@@ -32,6 +42,8 @@ export class SignozConnection {
   readonly #keys = new Map<string, Creations<wire.Key>>();
   readonly accounts: Creations<wire.ServiceAccount>;
   readonly roles: Creations<wire.ListedRole>;
+  readonly known = new Known();
+  readonly assignments = new Assignments();
 
   constructor(options: ConnectionOptions) {
     this.#http = new HttpClient({ ...options, tokenHeader: environment.tokenHeader });
@@ -49,17 +61,19 @@ export class SignozConnection {
 
   /** The API, until `signal` is aborted: from then on each call throws `interrupted`. */
   during(signal: AbortSignal): SignozClient {
-    return new SignozClient(this.#http, signal);
+    return new SignozClient(this.#http, this.known, signal);
   }
 }
 
 /** SigNoz's access API, call by call, in the vendor's own words. Errors are `AccessError`. */
 export class SignozClient {
   readonly #http: HttpClient;
+  readonly #known: Known;
   readonly #signal: AbortSignal;
 
-  constructor(http: HttpClient, signal: AbortSignal) {
+  constructor(http: HttpClient, known: Known, signal: AbortSignal) {
     this.#http = http;
+    this.#known = known;
     this.#signal = signal;
   }
 
@@ -113,8 +127,9 @@ export class SignozClient {
   }
 
   async createAccount(name: string): Promise<string> {
-    const made = await this.#post(`Creating account "${name}"`, wire.created, { path: accounts, body: { name } });
-    return made.id;
+    const { id } = await this.#post(`Creating account "${name}"`, wire.created, { path: accounts, body: { name } });
+    this.#known.made.add(id);
+    return id;
   }
 
   async findAccount(id: string): Promise<wire.ServiceAccountWithRoles | undefined> {
@@ -135,11 +150,16 @@ export class SignozClient {
   }
 
   async deleteAccount(id: string): Promise<void> {
-    await this.#delete(`Deleting account ${id}`, at(accounts, id));
+    await this.#known.changing([id], () => this.#delete(`Deleting account ${id}`, at(accounts, id)));
   }
 
   async me(): Promise<wire.ServiceAccountWithRoles> {
     return this.#get("Reading the token's own account", wire.serviceAccountWithRoles, at(accounts, "me"));
+  }
+
+  /** As `me`; undefined where the token is no account's, such as a user's session. */
+  async findMe(): Promise<wire.ServiceAccountWithRoles | undefined> {
+    return this.#find("Reading the token's own account", wire.serviceAccountWithRoles, at(accounts, "me"));
   }
 
   async createKey(account: string, key: wire.KeyBody): Promise<wire.CreatedKey> {
@@ -165,19 +185,24 @@ export class SignozClient {
     const what = `Assigning role ${role} to account ${account}`;
     const body = { serviceAccountId: account, roleId: role };
     // Assigning again answers the row that is there.
-    return (await this.#post(what, wire.created, { path: assignments, body, isIdempotent: true })).id;
+    const sent = { path: assignments, body, isIdempotent: true };
+    return (await this.#known.changing([account], () => this.#post(what, wire.created, sent))).id;
   }
 
   async findAssignment(id: string): Promise<wire.ServiceAccountRole | undefined> {
     return this.#find(`Reading assignment ${id}`, wire.serviceAccountRole, at(assignments, id));
   }
 
-  async deleteAssignment(id: string): Promise<void> {
-    await this.#delete(`Deleting assignment ${id}`, at(assignments, id));
+  async deleteAssignment({ id, account }: { readonly id: string; readonly account: string | null }): Promise<void> {
+    const touched = account === null ? [] : [account];
+    await this.#known.changing(touched, () => this.#delete(`Deleting assignment ${id}`, at(assignments, id)));
   }
 
   async createRole(role: wire.RoleCreation): Promise<string> {
-    return (await this.#post(`Creating role "${role.name}"`, wire.created, { path: roles, body: role })).id;
+    const create = () => this.#post(`Creating role "${role.name}"`, wire.created, { path: roles, body: role });
+    const { id } = await this.#known.changing([role.name], create);
+    this.#known.made.add(id);
+    return id;
   }
 
   async findRole(id: string): Promise<wire.Role | undefined> {
@@ -191,10 +216,44 @@ export class SignozClient {
 
   /** Replaces description and permissions both. */
   async updateRole(id: string, role: wire.RoleUpdate): Promise<void> {
-    await this.#put(`Updating role ${id}`, at(roles, id), role);
+    await this.#known.changing([id], () => this.#put(`Updating role ${id}`, at(roles, id), role));
   }
 
-  async deleteRole(id: string): Promise<void> {
-    await this.#delete(`Deleting role ${id}`, at(roles, id));
+  /** Undefined where it is gone; what keeps it otherwise. */
+  async deleteRole(id: string): Promise<RoleKept | undefined> {
+    const what = `Deleting role ${id}`;
+    const remove = () => this.#send({ method: "DELETE", path: at(roles, id) });
+    const answer = await this.#known.changing([id], remove);
+    if (isSuccess(answer) || isMissing(answer)) return undefined;
+    const [by, error] = [inUseBy(answer), failedWrite(what, answer)];
+    if (by === undefined) throw error;
+    return { by, error };
+  }
+
+  /** Users who hold the role, without their assignments. It needs the admin role itself. */
+  async listUsersOfRole(id: string): Promise<readonly wire.User[]> {
+    return this.#get(`Listing users of role ${id}`, z.array(wire.user), `/api/v2${at("/roles", id, "users")}`);
+  }
+
+  async findUser(id: string): Promise<wire.UserWithRoles | undefined> {
+    return this.#find(`Reading user ${id}`, wire.userWithRoles, at(users, id));
+  }
+
+  async deleteUserRole(id: string): Promise<void> {
+    await this.#delete(`Deleting user role ${id}`, at(userRoles, id));
+  }
+
+  /** Whether custom roles can be written at all. Only the route's status counts; a server without the route is untold. */
+  async licence(): Promise<Licence> {
+    let answer: Answer;
+    try {
+      answer = await this.#send({ method: "GET", path: "/api/v3/licenses/active" });
+    } catch (error) {
+      if (error instanceof AccessError && error.code === "unexpected_answer") return "untold";
+      throw error;
+    }
+    if (isMissing(answer)) return "missing";
+    if (answer.status === 501) return "community";
+    return isSuccess(answer) ? "active" : "untold";
   }
 }

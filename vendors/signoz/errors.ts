@@ -14,13 +14,16 @@ const byStatus: ReadonlyMap<number, ErrorCode> = new Map([
   [501, "unsupported"],
 ]);
 
-const inUse: ReadonlySet<string> = new Set([
-  "role_has_user_assignees",
-  "role_has_service_account_assignees",
-  "role_has_auth_domain_mappings",
+/** What keeps a role from being deleted. */
+export type RoleUser = "users" | "accounts" | "mappings";
+
+const inUse: ReadonlyMap<string, RoleUser> = new Map([
+  ["role_has_user_assignees", "users"],
+  ["role_has_service_account_assignees", "accounts"],
+  ["role_has_auth_domain_mappings", "mappings"],
 ]);
 
-const communityAdvice =
+export const communityAdvice =
   "Custom roles need SigNoz Cloud or a licensed enterprise build; this server is a community build. Use a managed role.";
 
 function codeFor(status: number, { code }: Failure["error"]): ErrorCode {
@@ -56,6 +59,12 @@ export function failedWrite(what: string, answer: Answer): AccessError {
   const error = failed(what, answer);
   if (outcomeOf(answer) !== "unknown") return error;
   return new AccessError("outcome_unknown", error.message, { cause: error });
+}
+
+/** Undefined where the answer is about something else. */
+export function inUseBy({ body }: Answer): RoleUser | undefined {
+  const code = failure.safeParse(body).data?.error.code;
+  return code === undefined ? undefined : inUse.get(code);
 }
 
 /** Whether SigNoz itself says that the thing does not exist. A 404 from anything else between proves nothing. */

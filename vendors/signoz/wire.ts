@@ -100,11 +100,14 @@ export const user = z.object({
   status: z.string(),
   ...timestamps,
 });
+export type User = z.output<typeof user>;
 
 export const userRole = z.object({ id: z.string(), userId: z.string(), roleId: z.string(), role, ...timestamps });
+export type UserRole = z.output<typeof userRole>;
 
 /** An empty array where no role is assigned, unlike an account's. */
 export const userWithRoles = user.extend({ userRoles: z.array(userRole) });
+export type UserWithRoles = z.output<typeof userWithRoles>;
 
 /** `token` sets a password once, and makes an invited user active. */
 export const resetPasswordToken = z.object({
@@ -154,6 +157,9 @@ export const dashboard = z.object({
   locked: z.boolean().optional(),
   data: z.record(z.string(), z.unknown()),
 });
+
+/** Unix seconds; `validUntil` is -1 for ever. It has more members, which nothing here reads. */
+export const license = z.object({ validFrom: z.number(), validUntil: z.number() });
 
 /** Outside the envelope, unlike every other answer. */
 export const version = z.object({ version: z.string(), ee: z.string(), setupCompleted: z.boolean() });

@@ -49,6 +49,7 @@ const matrix: readonly Row[] = [
     want: { nothing: 200, viewer: 200, editor: 200, admin: 200 },
   },
   { operationId: "ListDashboards", want: { nothing: 403, viewer: 200, editor: 200, admin: 200 } },
+  { operationId: "GetActiveLicense", want: { nothing: 403, viewer: 200, editor: 200, admin: 200 } },
   {
     operationId: "CreateDashboard",
     asking: { body: { title: "latency" } },

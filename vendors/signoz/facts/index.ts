@@ -3,11 +3,13 @@ import { environment } from "./environment.ts";
 import { permissionsFromJson } from "./json-mode.ts";
 import { moves } from "./own-provider.ts";
 import { permissions } from "./permissions.ts";
-import { keyName, latestExpiry, roleNameFault, serviceAccountName, type TextRule } from "./rules.ts";
+import { keyName, latestExpiry, objectId, roleNameFault, serviceAccountName, type TextRule } from "./rules.ts";
 
 function named(rule: TextRule): (name: string) => string | undefined {
   return (name) => (rule.pattern.test(name) ? undefined : `it must be ${rule.says}`);
 }
+
+const identified = named(objectId);
 
 function expiryProblem(text: string): string | undefined {
   const milliseconds = Date.parse(text);
@@ -29,7 +31,7 @@ export const facts: VendorFacts = {
       attributes: {
         name: { problem: named(serviceAccountName) },
         description: { unsupported: "SigNoz accounts have a name only: say it in the name, or in a comment in code." },
-        roleIds: { unsupported: "Use access_role_binding." },
+        roleIds: { problem: identified },
         groupIds: { unsupported: noGroups },
       },
     },
@@ -38,6 +40,8 @@ export const facts: VendorFacts = {
       moves: [moves.serviceAccountRole],
       importForms: ["account/{id}"],
       attributes: {
+        roleId: { problem: identified },
+        serviceAccountId: { problem: identified },
         memberId: { unsupported: "Set `service_account_id`." },
         groupId: { unsupported: noGroups },
         scope: {

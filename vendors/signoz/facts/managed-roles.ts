@@ -85,6 +85,9 @@ export const managedRoles: readonly ManagedRole[] = [
   { name: "signoz-anonymous", description: "What visitors of a public dashboard may read.", transactions: expand(3) },
 ];
 
+/** Whoever is assigned it may do everything, whatever it holds. */
+export const adminRoleName: ManagedRoleName = "signoz-admin";
+
 export const managedRoleNames: readonly ManagedRoleName[] = managedRoles.map(({ name }) => name);
 
 export function isManagedRoleName(name: string): name is ManagedRoleName {

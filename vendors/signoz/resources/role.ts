@@ -1,11 +1,17 @@
 import { AccessError, PartlyCreated } from "../../../model/errors.ts";
 import type { Permission } from "../../../model/permission.ts";
-import type { role } from "../../../model/resources/role.ts";
-import type { Adapter, Context } from "../../../model/vendor.ts";
+import { role as definition } from "../../../model/resources/role.ts";
+import type { Adapter, Change, Context } from "../../../model/vendor.ts";
+import { means } from "../../../schema/equality.ts";
+import { isKnown } from "../../../schema/unknown.ts";
 import type { SignozClient, SignozConnection } from "../client.ts";
+import { licenceErrors } from "../licence.ts";
 import { nameTaken, roleKind, unsettled } from "../holders.ts";
 import { keepGrouping, toTransactionGroups } from "../permission-groups.ts";
+import { removeRole } from "../role-removal.ts";
 import type { Role, RoleCreation } from "../wire.ts";
+
+const permissions = definition.attributes.permissions.facts.type;
 
 interface Known {
   readonly description: string | null;
@@ -68,7 +74,21 @@ async function read({ client: signoz, signal }: Context<SignozConnection>, prior
   return row === undefined ? undefined : toState(row, prior);
 }
 
-export const roles: Adapter<typeof role, SignozConnection> = {
+/** Whether SigNoz is to be told anything: `force_detach` is ours alone. */
+function isSent({ prior, planned }: Pick<Change<typeof definition>, "prior" | "planned">): boolean {
+  if (prior === null) return true;
+  const isDescribed = (prior.description ?? "") === (planned.description ?? "");
+  return !isDescribed || prior.name !== planned.name || !means(permissions, prior.permissions, planned.permissions);
+}
+
+export const roles: Adapter<typeof definition, SignozConnection> = {
+  async plan(context, change) {
+    return isSent(change) ? { errors: await licenceErrors(context) } : {};
+  },
+  gains: (_context, { prior, planned }) => {
+    const subject = isKnown(planned.name) ? `Role "${planned.name}"` : "The role";
+    return () => ({ subject, before: prior?.permissions ?? [], after: planned.permissions });
+  },
   async create(context, { name, description, permissions }) {
     const transactionGroups = toTransactionGroups(permissions);
     const id = await make(context, { name, description: description ?? "", transactionGroups });
@@ -76,15 +96,17 @@ export const roles: Adapter<typeof role, SignozConnection> = {
   },
   read,
   async update({ client: signoz, signal }, { prior, plan }) {
+    if (!isSent({ prior, planned: plan })) return prior;
     const transactionGroups = toTransactionGroups(plan.permissions);
     await signoz.during(signal).updateRole(prior.id, { description: plan.description ?? "", transactionGroups });
     return { ...prior, description: plan.description, permissions: plan.permissions };
   },
-  async remove({ client: signoz, signal }, { id, name, managed }) {
+  async remove(context, prior) {
+    const { name, managed } = prior;
     if (managed) {
       const advice = `Take it out of state instead: terraform state rm ADDRESS. To refer to it, use the data source access_role.`;
       throw new AccessError("unsupported", `Role "${name}" is SigNoz's own and cannot be deleted.`, { advice });
     }
-    await signoz.during(signal).deleteRole(id);
+    await removeRole(context, prior);
   },
 };

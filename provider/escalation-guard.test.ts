@@ -1,0 +1,155 @@
+import { describe, expect, it } from "vitest";
+import type { GainReader, TokenRights } from "../model/escalation.ts";
+import { AccessError } from "../model/errors.ts";
+import type { Permission } from "../model/permission.ts";
+import type { Adapter, Context, Vendor } from "../model/vendor.ts";
+import { defineResource, type ResourceDefinition } from "../schema/definition.ts";
+import { text } from "../schema/types.ts";
+import { unknown } from "../schema/unknown.ts";
+import { vendorFacts } from "../vendors/facts-registry.gen.ts";
+import { EscalationGuard, type GuardSettings } from "./escalation-guard.ts";
+
+const [facts] = Object.values(vendorFacts);
+if (facts === undefined) throw new Error("there is no vendor");
+
+const badge = defineResource({
+  type: "badge",
+  summary: "Opens doors.",
+  importId: ["id"],
+  attributes: {
+    id: text.computed("Id."),
+    label: text.required("Label."),
+    door: text.required("Which door.").replaces(),
+  },
+});
+
+const open = (door: string): Permission => ({ action: "open", resource: door, selectors: null });
+
+interface Given {
+  readonly settings?: Partial<GuardSettings>;
+  readonly rights?: TokenRights | undefined;
+  readonly gains?: GainReader | undefined;
+}
+
+function bench({ settings = {}, rights, gains }: Given) {
+  const done: string[] = [];
+  const warnings: string[] = [];
+  const counts = { rights: 0 };
+  const adapter: Adapter<ResourceDefinition, unknown> = {
+    gains: () => gains,
+    create: (_context, plan) => Promise.resolve((done.push("create"), plan)),
+    read: () => Promise.resolve(undefined),
+    update: (_context, { plan }) => Promise.resolve((done.push("update"), plan)),
+    remove: () => Promise.resolve(),
+  };
+  const vendor: Vendor = {
+    ...{ facts: facts as Vendor["facts"], connect: () => undefined, resources: { badge: adapter }, dataSources: {} },
+    ...(rights === undefined ? {} : { rights: () => Promise.resolve((counts.rights++, rights)) }),
+  };
+  const context: Context<unknown> = {
+    ...{ client: undefined, now: () => new Date(), signal: new AbortController().signal },
+    warn: (_summary, detail) => void warnings.push(detail),
+  };
+  const guarded = new EscalationGuard(vendor, { mode: "error", mayDelegate: [], ...settings }).over(badge, adapter);
+  return { guarded, context, done, warnings, counts };
+}
+
+const some: TokenRights = { kind: "some", holder: 'account "porter"', permissions: [open("hall")] };
+const vault: GainReader = () => ({ subject: "Badge 7", before: [], after: [open("vault"), open("hall")] });
+const planned = { id: unknown, label: "seven", door: "vault" };
+const prior = { id: "7", label: "six", door: "vault" };
+
+async function failure(work: Promise<unknown> | undefined): Promise<AccessError> {
+  const error = await work?.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof AccessError) return error;
+  throw new Error("no AccessError was thrown");
+}
+
+describe("what a change gives beyond the token's rights", () => {
+  it("is an error of its plan, and stops its write", async () => {
+    const { guarded, context, done } = bench({ rights: some, gains: vault });
+    const outcome = await guarded.plan?.(context, { config: {}, prior: null, planned });
+    expect(outcome?.errors).toMatchObject([{ code: "escalation" }]);
+    expect(outcome?.errors?.[0]?.message).toBe(
+      'Badge 7 would give 1 right that the token\'s own account "porter" does not have: open on vault.',
+    );
+    expect(await failure(guarded.create(context, planned))).toMatchObject({ code: "escalation" });
+    expect(await failure(guarded.update(context, { prior, plan: planned }))).toMatchObject({ code: "escalation" });
+    expect(done).toStrictEqual([]);
+  });
+
+  it("is one warning with warn, however often it is looked at, and is written", async () => {
+    const { guarded, context, done, warnings } = bench({ rights: some, gains: vault, settings: { mode: "warn" } });
+    await guarded.plan?.(context, { config: {}, prior: null, planned });
+    await guarded.create(context, planned);
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain("`may_delegate`");
+    expect(done).toStrictEqual(["create"]);
+  });
+
+  it("is told of the creation alone where the thing is replaced", async () => {
+    const { guarded, context, counts } = bench({ rights: some, gains: vault });
+    const change = { config: {}, prior: { ...prior, door: "hall" }, planned: { ...planned, id: "7" } };
+    expect(await guarded.plan?.(context, change)).toStrictEqual({});
+    expect(counts.rights).toBe(0);
+  });
+});
+
+describe("nothing is asked", () => {
+  it.each([
+    { name: "with off", given: { rights: some, gains: vault, settings: { mode: "off" } }, prior: null },
+    { name: "where nothing is given", given: { rights: some }, prior: null },
+    { name: "where nothing changes", given: { rights: some, gains: vault }, prior: { ...prior, label: "seven" } },
+  ] as const)("$name", async ({ given, prior: before }) => {
+    const { guarded, context, counts, warnings } = bench(given);
+    const change = { config: {}, prior: before, planned: before ?? planned };
+    expect((await guarded.plan?.(context, change))?.errors).toBeUndefined();
+    expect({ ...counts, warnings }).toStrictEqual({ rights: 0, warnings: [] });
+  });
+
+  it("of the vendor about what is given, where the token may give everything", async () => {
+    const gains: GainReader = () => Promise.reject(new Error("asked"));
+    const { guarded, context, done } = bench({ rights: { kind: "all" }, gains });
+    await guarded.create(context, planned);
+    expect(done).toStrictEqual(["create"]);
+  });
+});
+
+describe("what cannot be compared", () => {
+  it.each([
+    { name: "a vendor that has no way to tell", rights: undefined, says: `${facts.title} does not say` },
+    {
+      name: "a token of which it is not told",
+      rights: { kind: "untold", reason: "Nobody knows." },
+      says: "Nobody knows.",
+    },
+  ] as const)("is told once, and written: $name", async ({ rights, says }) => {
+    const { guarded, context, done, warnings } = bench({ rights, gains: vault });
+    await guarded.plan?.(context, { config: {}, prior: null, planned });
+    await guarded.create(context, planned);
+    await guarded.create(context, { ...planned, label: "eight" });
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain(says);
+    expect(warnings[0]).toContain("own rights: badge.");
+    expect(done).toStrictEqual(["create", "create"]);
+  });
+
+  it("fails where the token may not read what is given", async () => {
+    const gains: GainReader = () => Promise.reject(new AccessError("forbidden", "Reading role 9: no."));
+    const { guarded, context, done } = bench({ rights: some, gains });
+    expect(await failure(guarded.create(context, planned))).toMatchObject({
+      code: "escalation",
+      message: expect.stringContaining("Reading role 9: no."),
+    });
+    expect(done).toStrictEqual([]);
+  });
+
+  it("passes at plan where it is not known yet", async () => {
+    const gains: GainReader = () => ({ subject: "Badge 7", before: [], after: unknown });
+    const { guarded, context } = bench({ rights: some, gains });
+    expect(await guarded.plan?.(context, { config: {}, prior: null, planned })).toStrictEqual({});
+  });
+});

@@ -1,0 +1,42 @@
+import type { TokenRights } from "../../model/escalation.ts";
+import { Memo } from "../http/memo.ts";
+import type { Role, ServiceAccountWithRoles } from "./wire.ts";
+
+/** The token's rights, and the ids and names of all that they come from. */
+export interface OwnRights {
+  readonly rights: TokenRights;
+  readonly from: readonly string[];
+}
+
+function restsOnAccount(account: ServiceAccountWithRoles | undefined): readonly string[] {
+  if (account === undefined) return [];
+  return [account.id, ...(account.serviceAccountRoles ?? []).map(({ roleId }) => roleId)];
+}
+
+export type Licence = "active" | "missing" | "community" | "untold";
+
+/** What one run has read for its checks, each thing once, and what it made. */
+export class Known {
+  readonly own = new Memo<OwnRights>(({ from }) => from);
+  readonly roles = new Memo<Role | undefined>("its name");
+  readonly accounts = new Memo<ServiceAccountWithRoles | undefined>(restsOnAccount);
+  /** The ids that a list had. Only what is in it counts, so that nothing makes it untrue. */
+  readonly listed = new Memo<ReadonlySet<string>>(() => []);
+  readonly licence = new Memo<Licence>(() => []);
+  /** Ids of what this run made: they are in no list that was read before. */
+  readonly made = new Set<string>();
+
+  /** Carries out a write that changes what these ids and names stand for. */
+  async changing<T>(things: readonly string[], write: () => Promise<T>): Promise<T> {
+    this.#changed(things);
+    try {
+      return await write();
+    } finally {
+      this.#changed(things);
+    }
+  }
+
+  #changed(things: readonly string[]): void {
+    for (const memo of [this.own, this.roles, this.accounts]) memo.changed(things);
+  }
+}

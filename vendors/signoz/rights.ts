@@ -1,0 +1,87 @@
+import type { TokenRights } from "../../model/escalation.ts";
+import { AccessError } from "../../model/errors.ts";
+import type { Permission } from "../../model/permission.ts";
+import type { Context } from "../../model/vendor.ts";
+import type { SignozClient, SignozConnection } from "./client.ts";
+import { adminRoleName } from "./facts/managed-roles.ts";
+import { permissions as facts } from "./facts/permissions.ts";
+import type { OwnRights } from "./known.ts";
+import { fromTransactionGroups } from "./permission-groups.ts";
+import type { Role, ServiceAccountWithRoles } from "./wire.ts";
+
+const noAccount: TokenRights = {
+  kind: "untold",
+  reason: "The token is no service account's, and SigNoz tells what a token may do for those alone.",
+};
+
+function isAdmin({ type, name }: Role): boolean {
+  return type === "managed" && name === adminRoleName;
+}
+
+function permissionsOf(roles: readonly Role[]): readonly Permission[] {
+  return roles.flatMap(({ transactionGroups }) => fromTransactionGroups(transactionGroups));
+}
+
+function rolesOf({ serviceAccountRoles }: ServiceAccountWithRoles): readonly Role[] {
+  return (serviceAccountRoles ?? []).map(({ role }) => role);
+}
+
+/** The roles that have these names. A token that may not list them widens nothing with them. */
+async function rolesNamed(client: SignozClient, names: readonly string[]): Promise<readonly Role[]> {
+  if (names.length === 0) return [];
+  try {
+    const listed = (await client.listRoles()).filter(({ name }) => names.includes(name));
+    const found = await Promise.all(listed.map(({ id }) => client.findRole(id)));
+    return found.filter((role) => role !== undefined);
+  } catch (error) {
+    if (error instanceof AccessError && error.code === "forbidden") return [];
+    throw error;
+  }
+}
+
+async function read(client: SignozClient, mayDelegate: readonly string[]): Promise<OwnRights> {
+  const account = await client.findMe();
+  if (account === undefined) return { rights: noAccount, from: [] };
+  const own = rolesOf(account);
+  const from = [account.id, ...own.map(({ id }) => id)];
+  if (own.some(isAdmin)) return { rights: { kind: "all" }, from };
+  const managed = mayDelegate.filter((name) => Object.hasOwn(facts.managedRoles, name));
+  const others = mayDelegate.filter((name) => !managed.includes(name));
+  const delegable = await rolesNamed(client, others);
+  const permissions = [
+    ...permissionsOf([...own, ...delegable]),
+    ...managed.flatMap((name) => facts.managedRoles[name] ?? []),
+  ];
+  const holder = `account "${account.name}" (${account.id})`;
+  return {
+    rights: { kind: "some", holder, permissions },
+    from: [...from, ...others, ...delegable.map(({ id }) => id)],
+  };
+}
+
+/** What the token may give. SigNoz's admin role passes every check, so that nothing else is read for its holders. */
+export async function rights(
+  { client: signoz, signal }: Context<SignozConnection>,
+  mayDelegate: readonly string[],
+): Promise<TokenRights> {
+  const own = await signoz.known.own.get("own", () => read(signoz.during(signal), mayDelegate));
+  return own.rights;
+}
+
+/** What a role holds; undefined where there is none. */
+export async function roleHeld(
+  { client: signoz, signal }: Context<SignozConnection>,
+  id: string,
+): Promise<{ readonly name: string; readonly permissions: readonly Permission[] } | undefined> {
+  const role = await signoz.known.roles.get(id, () => signoz.during(signal).findRole(id));
+  return role === undefined ? undefined : { name: role.name, permissions: permissionsOf([role]) };
+}
+
+/** All that an account may do; undefined where there is none. */
+export async function accountHeld(
+  { client: signoz, signal }: Context<SignozConnection>,
+  id: string,
+): Promise<{ readonly name: string; readonly permissions: readonly Permission[] } | undefined> {
+  const account = await signoz.known.accounts.get(id, () => signoz.during(signal).findAccount(id));
+  return account === undefined ? undefined : { name: account.name, permissions: permissionsOf(rolesOf(account)) };
+}

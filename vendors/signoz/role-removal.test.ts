@@ -1,0 +1,122 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+import { AccessError } from "../../model/errors.ts";
+import { Secret } from "../../schema/secret.ts";
+import { SignozConnection } from "./client.ts";
+import { removeRole } from "./role-removal.ts";
+
+interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+/** What the vendor answers, by method and path below /api; several answers come one after the other. */
+type Script = Readonly<Record<string, Answer | readonly Answer[]>>;
+
+const servers: Server[] = [];
+
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+function refusal(status: number, code: string): Answer {
+  return { status, body: { status: "error", error: { type: "x", code, message: `it said ${code}` } } };
+}
+
+function data(value: unknown): Answer {
+  return { status: 200, body: { status: "success", data: value } };
+}
+
+async function scripted(script: Script): Promise<{ readonly endpoint: string; readonly asked: string[] }> {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    const route = `${request.method} ${(request.url ?? "").replace("/api", "")}`;
+    const planned = [script[route] ?? refusal(404, "not_found")].flat();
+    const answer = planned[Math.min(asked.filter((one) => one === route).length, planned.length - 1)];
+    asked.push(route);
+    response.writeHead(answer?.status ?? 500, { "content-type": "application/json" });
+    response.end(answer?.body === undefined ? undefined : JSON.stringify(answer.body));
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+}
+
+const role = { id: "r-7", name: "bittern", description: null };
+const byUsers = refusal(400, "role_has_user_assignees");
+const user = { id: "u-3", displayName: "", email: "ann@example.com", status: "active" };
+const done: Answer = { status: 204 };
+
+async function removing(script: Script, forceDetach: boolean | null) {
+  const { endpoint, asked } = await scripted(script);
+  const options = {
+    ...{ endpoint, token: new Secret("not-a-real-token"), requestTimeout: 5000, maxRetries: 0 },
+    ...{ now: () => new Date(), sleep: () => Promise.resolve(), trace: () => undefined },
+  };
+  const warnings: string[] = [];
+  const context = {
+    ...{ client: new SignozConnection(options), now: options.now, signal: new AbortController().signal },
+    warn: (summary: string) => void warnings.push(summary),
+  };
+  const error: unknown = await removeRole(context, { ...role, forceDetach }).catch((thrown: unknown) => thrown);
+  return { error, asked, warnings };
+}
+
+const held: Script = {
+  "DELETE /v1/roles/r-7": [byUsers, done],
+  "GET /v1/service_accounts": data([]),
+  "GET /v2/roles/r-7/users": data([user]),
+  "GET /v2/users/u-3": data({
+    ...user,
+    userRoles: [
+      { id: "ur-1", roleId: "r-1" },
+      { id: "ur-9", roleId: "r-7" },
+    ],
+  }),
+  "DELETE /v2/user_roles/ur-9": done,
+};
+
+describe("a role that users hold", () => {
+  it("fails with their addresses and ids, and takes it from nobody", async () => {
+    const { error, asked } = await removing(held, null);
+    expect(error).toBeInstanceOf(AccessError);
+    expect(error).toMatchObject({
+      code: "role_in_use",
+      message: expect.stringContaining("user ann@example.com (u-3)"),
+    });
+    expect(asked.filter((route) => route.startsWith("DELETE"))).toStrictEqual(["DELETE /v1/roles/r-7"]);
+  });
+
+  it("is taken from them first where that is asked for, by their own assignment of it", async () => {
+    const { error, asked } = await removing(held, true);
+    expect(error).toBeUndefined();
+    expect(asked.filter((route) => route.startsWith("DELETE"))).toStrictEqual([
+      "DELETE /v1/roles/r-7",
+      "DELETE /v2/user_roles/ur-9",
+      "DELETE /v1/roles/r-7",
+    ]);
+  });
+
+  it("fails where the token may not see them, says so, and takes it from nobody", async () => {
+    const hidden = { ...held, "GET /v2/roles/r-7/users": refusal(403, "authz_forbidden") };
+    const { error, asked } = await removing(hidden, true);
+    expect(asked.filter((route) => route.startsWith("DELETE"))).toStrictEqual(["DELETE /v1/roles/r-7"]);
+    expect(error).toMatchObject({ message: expect.stringContaining("whom this token may not list") });
+  });
+});
+
+describe("a role that is not to be deleted", () => {
+  it("fails with the vendor's words where sign-on gives it, asking nobody else", async () => {
+    const byDomain = refusal(400, "role_has_auth_domain_mappings");
+    const { error, asked } = await removing({ "DELETE /v1/roles/r-7": byDomain }, true);
+    expect(error).toMatchObject({ code: "role_in_use", message: expect.stringContaining("role_has_auth_domain") });
+    expect(asked).toStrictEqual(["DELETE /v1/roles/r-7"]);
+  });
+
+  it("succeeds where it is gone already", async () => {
+    expect(await removing({}, null)).toMatchObject({ error: undefined, warnings: [] });
+  });
+});
