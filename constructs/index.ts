@@ -1,5 +1,6 @@
 export { AccessProvider, type AccessProviderProps, type IAccessConstruct } from "./access-provider.ts";
 export { CustomRole, type CustomRoleProps } from "./custom-role.ts";
+export { Duration } from "./duration.ts";
 export { Grant, type GrantOptions, type IRole, type ISubject, type OwnGroup, type RoleReference } from "./grant.ts";
 export { Group, type GroupProps, type IGroup, type MembershipOptions } from "./group.ts";
 export type { Instant } from "./instant.ts";

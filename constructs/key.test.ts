@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { AccessProvider } from "./access-provider.ts";
 import { Fn, TerraformOutput, TerraformStack, TerraformVariable, Testing } from "./cdk.ts";
-import { Key } from "./key.ts";
+import { Duration } from "./duration.ts";
+import { Key, type KeyProps } from "./key.ts";
 import { ServiceAccount } from "./service-account.ts";
 import { blocks, signozStack, synthesized } from "./test-stack.ts";
 
@@ -149,4 +150,74 @@ test("an output of another stack's secret is sensitive", () => {
     sensitive: true,
     value: expect.stringContaining("terraform_remote_state"),
   });
+});
+
+test("gives the resource what rotates and seals it", () => {
+  // GIVEN
+  const stack = signozStack();
+  const serviceAccount = ServiceAccount.fromId(stack, "invoices", "0198c1a2-7d3e-7c44-9b1f-2f4c5d6e7f80");
+  const recipient = `age1${"q".repeat(58)}`;
+  // WHEN
+  const key = new Key(stack, "nightly", {
+    serviceAccount,
+    expiresIn: Duration.days(90),
+    rotateAfter: "60d",
+    rotationAnchor: new Date(Date.UTC(2027, 0, 1)),
+    overlap: Duration.hours(36),
+    keepers: { ticket: "OPS-7" },
+    encryptTo: [recipient],
+  });
+  // THEN
+  expect(blocks(stack, "access_key")).toMatchObject([
+    {
+      expires_in: "90d",
+      rotate_after: "60d",
+      rotation_anchor: "2027-01-01T00:00:00Z",
+      overlap: "36h",
+      keepers: { ticket: "OPS-7" },
+      encrypt_to: [recipient],
+    },
+  ]);
+  expect(() => key.secret).toThrow("billing/nightly: `secret` is read of a key with `encryptTo`");
+  new TerraformOutput(stack, "sealed", { value: key.encryptedSecret });
+  expect(synthesized(stack).output?.["sealed"]).toEqual({
+    value: expect.stringMatching(/^\$\{access_key\.nightly_\w+\.encrypted_secret\}$/),
+  });
+});
+
+test.each<{ name: string; given: Omit<KeyProps, "serviceAccount">; want: RegExp | undefined }>([
+  {
+    name: "rotates before its life ends",
+    given: { expiresIn: "90d", rotateAfter: Duration.days(60) },
+    want: undefined,
+  },
+  { name: "rotates and never expires", given: { rotateAfter: "60d" }, want: undefined },
+  { name: "has a life and no rotation", given: { expiresIn: "120d" }, want: /\\"720h\\".*within 30 days.*rotateAfter/ },
+  { name: "has a short life", given: { expiresIn: "6d" }, want: /\\"48h\\".*within 2 days/ },
+  { name: "rotates too late", given: { expiresIn: "60d", rotateAfter: "90d" }, want: /within 20 days/ },
+  {
+    name: "rotates into a date that stays",
+    given: { expiresAt: "2027-01-31T00:00:00Z", rotateAfter: "30d" },
+    want: /Set a later expiresAt/,
+  },
+])("is checked or not: it $name", ({ given, want }) => {
+  const stack = signozStack();
+  new Key(stack, "nightly", { serviceAccount: new ServiceAccount(stack, "invoices"), ...given });
+  const { check } = synthesized(stack);
+  if (want === undefined) expect(check).toBeUndefined();
+  else expect(JSON.stringify(check)).toMatch(want);
+});
+
+test.each<{ name: string; given: Omit<KeyProps, "serviceAccount">; want: string }>([
+  {
+    name: "two expiries",
+    given: { expiresAt: "2027-01-31T00:00:00Z", expiresIn: "90d" },
+    want: "`expires_at`, `expires_in` are set, of which only one can be",
+  },
+  { name: "no time at all", given: { rotateAfter: Duration.days(0) }, want: '`rotate_after` is "0d"' },
+  { name: "a key of SSH", given: { encryptTo: ["ssh-ed25519 AAAA"] }, want: "`encrypt_to` holds" },
+])("fails for $name in what rotates and seals it", ({ given, want }) => {
+  const stack = signozStack();
+  const serviceAccount = new ServiceAccount(stack, "invoices");
+  expect(() => new Key(stack, "nightly", { serviceAccount, ...given })).toThrow(want);
 });

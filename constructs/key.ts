@@ -2,10 +2,11 @@ import { Construct } from "constructs";
 import { key as definition } from "../model/resources/key.ts";
 import { type AccessProvider, checkSameVendor, providerFor } from "./access-provider.ts";
 import { TerraformStack } from "./cdk.ts";
+import type { Duration } from "./duration.ts";
 import { Key as Resource } from "./gen/key.ts";
 import { type Instant, instantText } from "./instant.ts";
 import { warnBeforeExpiry } from "./key-expiry.ts";
-import { checkConfiguration } from "./refusal.ts";
+import { checkConfiguration, refusal } from "./refusal.ts";
 import type { IServiceAccount } from "./service-account.ts";
 
 export interface KeyProps {
@@ -29,6 +30,52 @@ export interface KeyProps {
    */
   readonly expiresAt?: Instant;
   /**
+   * How long the key works, counted from when it is made; instead of `expiresAt`. Changing it keeps the secret, unless
+   * the key is older than that already. Once it has expired, the next deploy rotates it; with a shorter `rotateAfter` it
+   * is rotated before. A text is in Go's form with days: `90d`, `36h`.
+   *
+   * @default - never
+   */
+  readonly expiresIn?: Duration | string;
+  /**
+   * How old the key may get: the first deploy after that rotates it, which gives it another id and secret. Whatever refers
+   * to `key.secret` follows in that deploy. It has to be longer than zero.
+   *
+   * @default - it is not rotated by age
+   */
+  readonly rotateAfter?: Duration | string;
+  /**
+   * From when periods of `rotateAfter` are counted, so that keys rotate on the same days.
+   *
+   * @default - from when the key is made
+   */
+  readonly rotationAnchor?: Instant;
+  /**
+   * How long the old key goes on working after a rotation. The first deploy after that revokes it.
+   *
+   * @default - it is revoked at once
+   */
+  readonly overlap?: Duration | string;
+  /**
+   * Values of any meaning, by names of yours: the key is rotated when one of them changes. They are kept in state in clear.
+   *
+   * @default - nothing
+   */
+  readonly keepers?: { readonly [name: string]: string };
+  /**
+   * Public keys of age, such as `age1…`, that the secret is encrypted for: state, plans and outputs then never hold it
+   * in clear. Read it as `key.encryptedSecret`; `age --decrypt` opens it. Changing them rotates the key.
+   *
+   * @default - the secret is in state in clear, marked sensitive
+   */
+  readonly encryptTo?: readonly string[];
+  /**
+   * What the vendor shows beside the name, where it has such a field.
+   *
+   * @default - nothing
+   */
+  readonly description?: string;
+  /**
    * What the key is for: for reviewers. It is kept in state and never sent to the vendor.
    *
    * @default - no reason is kept
@@ -48,16 +95,38 @@ function providerOf(key: Key, { provider, serviceAccount }: KeyProps): AccessPro
   return providerFor(key, provider ?? (isNear ? serviceAccount.provider : undefined));
 }
 
+function durationText(duration: Duration | string | undefined): string | undefined {
+  return duration === undefined ? undefined : String(duration);
+}
+
+function configurationOf({ serviceAccount, ...props }: KeyProps, name: string) {
+  const { expiresAt, rotationAnchor, keepers, encryptTo, description, reason } = props;
+  return {
+    serviceAccountId: serviceAccount?.id,
+    name,
+    description,
+    expiresAt: expiresAt === undefined ? undefined : instantText(expiresAt),
+    expiresIn: durationText(props.expiresIn),
+    rotateAfter: durationText(props.rotateAfter),
+    rotationAnchor: rotationAnchor === undefined ? undefined : instantText(rotationAnchor),
+    overlap: durationText(props.overlap),
+    keepers: keepers === undefined ? undefined : { ...keepers },
+    encryptTo: encryptTo === undefined ? undefined : [...encryptTo],
+    reason,
+  };
+}
+
 /** A credential of one service account. */
 export class Key extends Construct {
   readonly provider: AccessProvider;
   readonly serviceAccount: IServiceAccount | undefined;
   readonly name: string;
   readonly resource: Resource;
+  readonly #isSealed: boolean;
 
   constructor(scope: Construct, id: string, props: KeyProps) {
     super(scope, id);
-    const { serviceAccount, reason } = props;
+    const { serviceAccount } = props;
     this.provider = providerOf(this, props);
     this.serviceAccount = serviceAccount;
     this.name = props.name ?? id;
@@ -65,11 +134,11 @@ export class Key extends Construct {
       const what = `the account ${serviceAccount.node.path}`;
       checkSameVendor(this, { what, vendor: serviceAccount.provider.facts.name });
     }
-    const expiresAt = props.expiresAt === undefined ? undefined : instantText(props.expiresAt);
-    const config = { serviceAccountId: serviceAccount?.id, name: this.name, expiresAt, reason };
+    const config = configurationOf(props, this.name);
     checkConfiguration({ at: this, definition, facts: this.provider.facts }, config);
+    this.#isSealed = config.encryptTo !== undefined;
     this.resource = new Resource(this, "Resource", { ...config, provider: this.provider });
-    if (expiresAt !== undefined) warnBeforeExpiry(this.resource, this.node.path);
+    warnBeforeExpiry(this.resource, this.node.path, config);
   }
 
   /** The vendor's id of the key. */
@@ -80,8 +149,17 @@ export class Key extends Construct {
   /**
    * The key itself: a token. It is in the state of this stack, marked sensitive, and an output that shows it is marked
    * too. Do not use it in another stack: that copies it into a second state.
+   *
+   * @throws AccessError with `encryptTo`, where there is none
    */
   get secret(): string {
-    return this.resource.secret;
+    if (!this.#isSealed) return this.resource.secret;
+    const message = "`secret` is read of a key with `encryptTo`, which has none in clear.";
+    throw refusal(this, { code: "invalid_value", message, advice: "Use `encryptedSecret`." });
+  }
+
+  /** The key itself, encrypted for `encryptTo`: an armored age file, as a token. Null without `encryptTo`. */
+  get encryptedSecret(): string {
+    return this.resource.encryptedSecret;
   }
 }

@@ -3,6 +3,7 @@ import type { DataSourceDefinition, ResourceDefinition } from "../schema/definit
 import { authDomain as authDomainDataSource } from "./data-sources/auth-domain.ts";
 import { group as groupDataSource } from "./data-sources/group.ts";
 import { identity as identityDataSource } from "./data-sources/identity.ts";
+import { keys as keysDataSource } from "./data-sources/keys.ts";
 import { member as memberDataSource } from "./data-sources/member.ts";
 import { role as roleDataSource } from "./data-sources/role.ts";
 import { scope as scopeDataSource } from "./data-sources/scope.ts";
@@ -31,6 +32,7 @@ export const dataSourceDefinitions: readonly DataSourceDefinition[] = [
   authDomainDataSource,
   groupDataSource,
   identityDataSource,
+  keysDataSource,
   memberDataSource,
   roleDataSource,
   scopeDataSource,

@@ -1,4 +1,4 @@
-import type { Attribute } from "../schema/attribute.ts";
+import type { Attribute, Type } from "../schema/attribute.ts";
 import { snakeCase } from "../schema/names.ts";
 import { isUnknown } from "../schema/unknown.ts";
 import { AccessError, type ErrorCode } from "./errors.ts";
@@ -23,12 +23,25 @@ function refusal(code: ErrorCode, { owner, name }: Given, told: { message: strin
   return new AccessError(code, `${owner}: ${message}`, { path: [name], ...(advice === undefined ? {} : { advice }) });
 }
 
+function formatFault(type: Type, value: unknown): string | undefined {
+  if (type.kind !== "text" || type.format === undefined || typeof value !== "string") return undefined;
+  const { accepted, accepts, conceals } = type.format;
+  if (accepts(value)) return undefined;
+  return conceals?.(value) === true
+    ? `what is no ${type.format.name}; it must be ${accepted}`
+    : `"${value}"; it must be ${accepted}`;
+}
+
 function formatErrors(given: Given): readonly AccessError[] {
   const { type } = given.attribute.facts;
-  if (type.kind !== "text" || type.format === undefined || typeof given.value !== "string") return [];
-  if (type.format.accepts(given.value)) return [];
-  const message = `\`${snakeCase(given.name)}\` is "${given.value}"; it must be ${type.format.accepted}.`;
-  return [refusal("invalid_value", given, { message })];
+  const at = `\`${snakeCase(given.name)}\``;
+  if ((type.kind === "list" || type.kind === "set") && Array.isArray(given.value)) {
+    // There is no path step into a set: the message names the element.
+    const faults = given.value.flatMap((element: unknown) => formatFault(type.element, element) ?? []);
+    return faults.map((fault) => refusal("invalid_value", given, { message: `${at} holds ${fault}.` }));
+  }
+  const fault = formatFault(type, given.value);
+  return fault === undefined ? [] : [refusal("invalid_value", given, { message: `${at} is ${fault}.` })];
 }
 
 function ruleErrors(given: Given, rule: AttributeRule): readonly AccessError[] {

@@ -3,10 +3,12 @@ import { configurationErrors, immutableAttributes } from "../model/rules.ts";
 import type { Adapter, Context } from "../model/vendor.ts";
 import type { NounDefinition } from "../model/own-attributes.ts";
 import type { ResourceDefinition } from "../schema/definition.ts";
+import type { Returned } from "../schema/records.ts";
 import { PartialResult, type Problem } from "../tfplugin/engine/problem.ts";
 import { type Call, type ServedResource, serveResource } from "../tfplugin/engine/provider.ts";
 import { vendorFacts } from "../vendors/facts-registry.gen.ts";
 import { changedAttributes } from "./changed-attributes.ts";
+import { type Seal, sealedPlan, sealFor } from "./sealing.ts";
 import { type Connection, factsOf, type Settings, type Surroundings } from "./connection.ts";
 import { toProblem } from "./explain.ts";
 
@@ -33,11 +35,15 @@ function knownFacts(settings: Settings | null, surroundings: Surroundings) {
   }
 }
 
-async function keepingPartial<T>(work: Promise<T>): Promise<T> {
+type AnyRecord = { readonly [name: string]: unknown };
+type AnyState = Returned<ResourceDefinition["attributes"]>;
+
+/** What was made, in whole or in part, as it may be stored. */
+async function storable(seal: Seal, work: () => Promise<AnyState>): Promise<AnyState> {
   try {
-    return await work;
+    return await seal(await work());
   } catch (error) {
-    if (error instanceof PartlyCreated) throw new PartialResult(error.state, error.cause);
+    if (error instanceof PartlyCreated) throw new PartialResult(await seal(error.state), error.cause);
     throw error;
   }
 }
@@ -66,18 +72,24 @@ export function accessResource(
           ? {}
           : await adapterOf(definition, client).plan?.(contextOf({ client, signal, warn }), { config, prior, planned });
       const { values = {}, replace = [], errors = [] } = outcome ?? {};
+      const sealed = await sealedPlan(definition, { ...planned, ...values });
       const immutable = facts === undefined ? [] : immutableAttributes(definition.type, facts);
       const changed = prior === null ? [] : changedAttributes(definition, prior, planned);
       return {
-        values,
+        values: { ...values, ...sealed },
         problems: [...problems, ...errors.map(toProblem)],
         replace: [...replace, ...immutable.filter((name) => changed.includes(name))],
       };
     },
-    create: (request) => keepingPartial(adapterOf(definition, request.client).create(contextOf(request), request.plan)),
+    async create(request) {
+      const seal = await sealFor(definition, request.plan);
+      return storable(seal, () => adapterOf(definition, request.client).create(contextOf(request), request.plan));
+    },
     read: (request) => adapterOf(definition, request.client).read(contextOf(request), request.prior),
-    update: ({ prior, plan, ...request }) =>
-      keepingPartial(adapterOf(definition, request.client).update(contextOf(request), { prior, plan })),
+    async update({ prior, plan, ...request }) {
+      const seal = await sealFor(definition, plan);
+      return storable(seal, () => adapterOf(definition, request.client).update(contextOf(request), { prior, plan }));
+    },
     remove: (request) => adapterOf(definition, request.client).remove(contextOf(request), request.prior),
     importForms: ({ vendor }) => vendor.facts.nouns[definition.type]?.importForms,
     moves: movesTo(definition.type),

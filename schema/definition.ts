@@ -18,7 +18,22 @@ export interface ResourceDefinition<A extends Attributes = Attributes, I extends
   readonly exactlyOneOf?: readonly (readonly string[])[];
   /** Of each of these lists of attributes, no more than one may be set. */
   readonly atMostOneOf?: readonly (readonly string[])[];
+  /** A secret that may be kept encrypted. */
+  readonly seals?: Sealing<string>;
   readonly attributes: A;
+}
+
+/**
+ * A secret that is kept as ciphertext alone where the user names recipients. Whoever serves the record seals what a
+ * create or an update answers, so that no adapter can forget it.
+ */
+export interface Sealing<Name extends string> {
+  /** The secret: null where it is sealed. */
+  readonly secret: Name;
+  /** Whom it is encrypted for: a set of age recipients; null where it is kept in clear. */
+  readonly recipients: Name;
+  /** The armored ciphertext: null where it is kept in clear. */
+  readonly into: Name;
 }
 
 /** A record that is looked up and never changed. */
@@ -44,12 +59,13 @@ export interface EphemeralResourceDefinition<A extends EphemeralAttributes = Eph
   readonly attributes: A;
 }
 
-type Draft<D> = Omit<D, "kind" | "version" | "exactlyOneOf" | "atMostOneOf"> & { readonly version?: number };
+type Draft<D> = Omit<D, "kind" | "version" | keyof Choices<Attributes>> & { readonly version?: number };
 
-/** Lists of names that the record has. */
+/** What names attributes of the record. */
 interface Choices<A extends Attributes> {
   readonly exactlyOneOf?: readonly (readonly NoInfer<keyof A & string>[])[];
   readonly atMostOneOf?: readonly (readonly NoInfer<keyof A & string>[])[];
+  readonly seals?: Sealing<NoInfer<keyof A & string>>;
 }
 
 export function defineResource<const A extends Attributes, const I extends keyof A & string>(

@@ -6,6 +6,8 @@ export interface Format {
   accepts(text: string): boolean;
   /** One spelling for all texts that mean the same. Called only with accepted texts. */
   canonical(text: string): string;
+  /** True of a refused text that may be a secret which was put in the wrong place: no message may show it. */
+  conceals?(text: string): boolean;
 }
 
 const instantPattern =
@@ -49,4 +51,24 @@ export const duration: Format = {
   accepted: "a duration such as 90d, 36h, 1h30m or 30s",
   accepts: (text) => text !== "" && durationPattern.test(text) && Number.isSafeInteger(durationSeconds(text)),
   canonical: (text) => `${durationSeconds(text)}s`,
+};
+
+/** A duration that lasts: of a period, or of a life. */
+export const span: Format = {
+  ...duration,
+  name: "span",
+  accepted: "a duration longer than zero, such as 90d, 36h or 30s",
+  accepts: (text) => duration.accepts(text) && durationSeconds(text) > 0,
+};
+
+/** The alphabet of BIP 173; whether the checksum holds is for the age library to say. */
+const recipientPattern = /^age1(?:(?:pq|tag|tagpq)1)?[02-9ac-hj-np-z]{50,}$/;
+
+export const ageRecipient: Format = {
+  name: "age recipient",
+  accepted:
+    "a public key of age, age1… as age-keygen prints it (age1pq1…, age1tag1… and age1tagpq1… too, but no SSH key)",
+  accepts: (text) => recipientPattern.test(text),
+  canonical: (text) => text,
+  conceals: (text) => /secret|private/i.test(text),
 };

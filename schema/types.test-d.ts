@@ -102,6 +102,14 @@ describe("an illegal combination does not compile", () => {
     defineEphemeralResource({ type: "x", summary: "x", attributes: { pin: text.optional("x").writeOnly() } });
     // @ts-expect-error an ephemeral resource that is replaced
     defineEphemeralResource({ type: "x", summary: "x", attributes: { name: text.required("x").replaces() } });
+    defineResource({
+      type: "x",
+      summary: "x",
+      importId: ["id"],
+      // @ts-expect-error a secret that is sealed into an attribute that is not there
+      seals: { secret: "id", recipients: "id", into: "nowhere" },
+      attributes: { id: text.computed("x") },
+    });
     // @ts-expect-error changesWith on what the user alone sets
     text.required("x").changesWith("y");
   });

@@ -1,6 +1,11 @@
 import { Attribute, type Type, type Typed } from "./attribute.ts";
 import type { Numeric } from "./decimal.ts";
-import { duration as durationFormat, instant as instantFormat } from "./formats.ts";
+import {
+  ageRecipient as ageRecipientFormat,
+  duration as durationFormat,
+  instant as instantFormat,
+  span as spanFormat,
+} from "./formats.ts";
 import type { FieldAttributes, FieldValue } from "./records.ts";
 import type { Dynamic } from "./wire-type.ts";
 
@@ -43,6 +48,10 @@ export const dynamic = attributeType<Dynamic>({ kind: "dynamic" });
 export const instant = attributeType<string>({ kind: "text", format: instantFormat });
 /** A length of time in Go's form with days: `90d`, `36h`, `1h30m`, `30s`. */
 export const duration = attributeType<string>({ kind: "text", format: durationFormat });
+/** A duration longer than zero. */
+export const span = attributeType<string>({ kind: "text", format: spanFormat });
+/** A public key that age encrypts for: `age1…`. */
+export const ageRecipient = attributeType<string>({ kind: "text", format: ageRecipientFormat });
 
 export function list<V>(element: Typed<V>): AttributeType<readonly V[]> {
   return attributeType({ kind: "list", element: element.type });

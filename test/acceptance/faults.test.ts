@@ -24,7 +24,12 @@ resource "access_role" "nest" {
 
 const [account, role, binding, key] = ["service_account", "role", "role_binding", "key"] as const;
 
-function subjects(suffix: string, verb: "list" | "read" = "list"): string {
+interface Rotation {
+  readonly keeper: string;
+  readonly overlap?: string;
+}
+
+function subjects(suffix: string, verb: "list" | "read" = "list", rotation: Rotation = { keeper: "0" }): string {
   return `${base}
 resource "access_service_account" "subject" {
   name = "gull-${suffix}"
@@ -40,6 +45,8 @@ resource "access_role_binding" "subject" {
 resource "access_key" "subject" {
   service_account_id = access_service_account.nest.id
   name               = "gull-key-${suffix}"
+  keepers            = { moult = "${rotation.keeper}" }
+  ${rotation.overlap === undefined ? "" : `overlap = "${rotation.overlap}"`}
 }
 `;
 }
@@ -77,6 +84,12 @@ const stages = {
     { title: "update key", noun: key, route: `PUT ${api}/service_accounts/{id}/keys/{fid}` },
   ],
   settle: [{ title: "set a new key's expiry", noun: key, route: `PUT ${api}/service_accounts/{id}/keys/{fid}` }],
+  succeed: [{ title: "rotate: make the new key", noun: key, route: `POST ${api}/service_accounts/{id}/keys` }],
+  end: [
+    { title: "rotate: revoke the old key", noun: key, route: `DELETE ${api}/service_accounts/{id}/keys/{fid}` },
+    { title: "rotate: name the new key", noun: key, route: `PUT ${api}/service_accounts/{id}/keys/{fid}` },
+  ],
+  retire: [{ title: "rotate: retire the old key", noun: key, route: `PUT ${api}/service_accounts/{id}/keys/{fid}` }],
   delete: [
     { title: "delete account", noun: account, route: `DELETE ${api}/service_accounts/{id}` },
     { title: "delete role", noun: role, route: `DELETE ${api}/roles/{id}` },
@@ -106,9 +119,9 @@ async function seen(write: Write, applied: Applied): Promise<string> {
     return `stops: \`${code}\``;
   }
   if (about.some(({ summary }) => summary.includes("was found"))) return "found and kept";
-  if (write.title === "create key" && (await bench.mock.requests({ method: "DELETE" })).length > 0) {
-    return "revoked, made anew";
-  }
+  // A rotation revokes the old key as well.
+  const own = { "create key": 0, "rotate: make the new key": 1 }[write.title];
+  if (own !== undefined && (await bench.mock.requests({ method: "DELETE" })).length > own) return "revoked, made anew";
   return sent > 1 ? "sent again" : "done";
 }
 
@@ -127,7 +140,7 @@ async function stage(
   await strike(writes, given.fault);
   const first = await applyOnce(bench.workspace, ...(given.args ?? []));
   holdsNoSecret(first.output);
-  expect(first.planned, first.output).toBeGreaterThanOrEqual(writes.length);
+  expect(first.planned, first.output).toBeGreaterThanOrEqual(new Set(writes.map(({ noun }) => noun)).size);
   const left = (await bench.mock.faults.list()).filter((fault) => fault.left !== 0);
   expect(left, "faults that befell nothing").toEqual([]);
   for (const write of writes) table.get(write.title)?.set(column, await seen(write, first));
@@ -204,6 +217,16 @@ describe("each write, and each way to lose its answer", () => {
       const args = ["-replace=access_key.subject"];
       await stage(name, stages.settle, { fault, configuration: subjects(second, "read"), args });
       await holds({ suffix: second, verb: "read" });
+      const rotated = (keeper: string, overlap?: string): string =>
+        subjects(second, "read", { keeper, ...(overlap === undefined ? {} : { overlap }) });
+      await stage(name, stages.succeed, { fault, configuration: rotated("1") });
+      await holds({ suffix: second, verb: "read" });
+      await stage(name, stages.end, { fault, configuration: rotated("2") });
+      await holds({ suffix: second, verb: "read" });
+      const { secret } = (await bench.workspace.state())["access_key.subject"] ?? {};
+      await stage(name, stages.retire, { fault, configuration: rotated("3", "1d") });
+      const headers = { "SIGNOZ-API-KEY": String(secret) };
+      expect((await fetch(`${bench.url}/api/v1/service_accounts/me`, { headers })).status).toBe(200);
       await stage(name, stages.delete, { fault, configuration: base });
       await holds(undefined);
     },

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundledProvider } from "../../constructs/delivery/bundled-provider.ts";
 import { layProvider } from "../../constructs/delivery/lay.ts";
 import { type Mock, startMock } from "../../testing/mock.ts";
 import { header } from "./support/access.ts";
+import { decrypted } from "./support/keys.ts";
 import { Workspace } from "../../tfplugin/testing/workspace.ts";
 
 let mock: Mock;
@@ -53,9 +55,10 @@ function inZip(file: string, text: string): boolean {
   return parts.some((part) => Buffer.from(part).includes(text));
 }
 
+const pinned = header.replace('"latchkey/access"', `"latchkey/access", version = "= ${provider.version}"`);
+
 describe("a key's secret, through the bundled provider at TF_LOG=trace", () => {
   it("is in the state, and in a saved plan that embeds it, and nowhere else", async () => {
-    const pinned = header.replace('"latchkey/access"', `"latchkey/access", version = "= ${provider.version}"`);
     const configuration = (name: string): string => `${pinned}
 resource "access_service_account" "tern" {
   name = "tern-of-record"
@@ -89,5 +92,52 @@ resource "access_key" "tern" {
     );
     expect(filesWith(token)).toStrictEqual([]);
     expect(printed.join("\n")).not.toContain(token);
+  });
+});
+
+describe("a sealed secret, through the bundled provider at TF_LOG=trace", () => {
+  it("is in clear nowhere: no state, plan, output, log or journal, through a rotation and a destroy", async () => {
+    const identity = await generateX25519Identity();
+    const recipient = await identityToRecipient(identity);
+    const configuration = (tide: string): string => `${pinned}
+resource "access_service_account" "skua" {
+  name = "skua-of-record"
+}
+resource "access_key" "skua" {
+  service_account_id = access_service_account.skua.id
+  name               = "sealed"
+  encrypt_to         = ["${recipient}"]
+  keepers            = { tide = "${tide}" }
+}
+output "sealed" {
+  value = access_key.skua.encrypted_secret
+}
+`;
+    const shownBefore = printed.length;
+    const secrets: string[] = [];
+    for (const tide of ["low", "high"]) {
+      await workspace.write(configuration(tide));
+      await run("plan", "-no-color", "-out=sealed.plan");
+      await run("show", "-json", "sealed.plan");
+      await run("apply", "-no-color", "sealed.plan");
+      await run("show", "-json");
+      const values = (await workspace.state())["access_key.skua"];
+      expect(values?.["secret"]).toBeNull();
+      secrets.push(await decrypted(values?.["encrypted_secret"], identity));
+      await workspace.write(configuration(`${tide}er`));
+      await run("plan", "-no-color", "-out=embedding.plan");
+    }
+    await run("destroy", "-no-color", "-auto-approve");
+    const journal = JSON.stringify(await mock.requests());
+    expect(new Set(secrets).size).toBe(2);
+    for (const secret of secrets) {
+      expect(secret).toMatch(/^[A-Za-z0-9+/]{43}=$/);
+      expect(filesWith(secret)).toStrictEqual([]);
+      for (const file of ["sealed.plan", "embedding.plan"]) expect(inZip(file, secret)).toBe(false);
+      expect(printed.slice(shownBefore).join("\n")).not.toContain(secret);
+      expect(journal).not.toContain(secret);
+    }
+    expect(filesWith(recipient).length).toBeGreaterThan(1);
+    expect(filesWith(identity)).toStrictEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { defineVendor } from "../../model/vendor.ts";
 import { checkedKeys } from "./checked-keys.ts";
 import { SignozConnection } from "./client.ts";
 import { identityLookup } from "./data-sources/identity.ts";
+import { keysLookup } from "./data-sources/keys.ts";
 import { roleLookup } from "./data-sources/role.ts";
 import { serviceAccountLookup } from "./data-sources/service-account.ts";
 import { facts } from "./facts/index.ts";
@@ -20,5 +21,5 @@ export const vendor = defineVendor<SignozConnection>({
     role_binding: roleBindings,
     key: checkedKeys,
   },
-  dataSources: { role: roleLookup, service_account: serviceAccountLookup, identity: identityLookup },
+  dataSources: { role: roleLookup, service_account: serviceAccountLookup, identity: identityLookup, keys: keysLookup },
 });

@@ -53,6 +53,7 @@ export const facts: VendorFacts = {
       attributes: {
         serviceAccountId: { isRequired: true },
         name: { isRequired: true, problem: named(keyName) },
+        description: { unsupported: "SigNoz keys have a name only: say it in the name, or in `reason`." },
         expiresAt: { problem: expiryProblem },
       },
     },

@@ -1,39 +1,47 @@
-import { AccessError, PartlyCreated } from "../../../model/errors.ts";
+import { AccessError } from "../../../model/errors.ts";
+import { planKey } from "../../../model/key-plan.ts";
 import type { key } from "../../../model/resources/key.ts";
-import type { Adapter, Context } from "../../../model/vendor.ts";
-import { means } from "../../../schema/equality.ts";
+import {
+  isRotation,
+  isRotationDue,
+  type KeyState,
+  keyStatus,
+  later,
+  lifeEnd,
+  revokedStanding,
+  standing,
+  stillRetiring,
+} from "../../../model/rotation.ts";
+import type { Adapter, Change, Context } from "../../../model/vendor.ts";
+import type { AttributesOf } from "../../../schema/definition.ts";
+import type { Plan, Prior } from "../../../schema/records.ts";
 import { Secret } from "../../../schema/secret.ts";
-import { instant } from "../../../schema/types.ts";
 import { isKnown } from "../../../schema/unknown.ts";
-import type { SignozClient, SignozConnection } from "../client.ts";
-import { explained, firstExpiry, fromSeconds, makeKey, never } from "../key-creation.ts";
-import type { Key } from "../wire.ts";
+import type { SignozConnection } from "../client.ts";
+import { latestExpiry } from "../facts/rules.ts";
+import { firstExpiry, fromSeconds, makeKey } from "../key-creation.ts";
+import { rotate } from "../key-rotation.ts";
+import { type HeldKey, settle, toSeconds } from "../key-settling.ts";
 
-function toSeconds(expiresAt: string | null): number {
-  return expiresAt === null ? never : Math.floor(Date.parse(expiresAt) / 1000);
-}
-
-function statusAt(expiresAt: string | null, now: Date): "active" | "expired" {
-  return expiresAt !== null && Date.parse(expiresAt) <= now.getTime() ? "expired" : "active";
-}
-
-function toState(row: Key, now: Date) {
-  const expiresAt = fromSeconds(row.expiresAt);
-  const { id, name, serviceAccountId, createdAt = null } = row;
-  return { id, name, serviceAccountId, expiresAt, createdAt, status: statusAt(expiresAt, now) };
-}
-
-async function find(client: SignozClient, account: string, id: string): Promise<Key | undefined> {
-  return (await client.listKeys(account))?.find((row) => row.id === id);
-}
+type KeyAttributes = AttributesOf<typeof key>;
 
 async function read(
   { client: signoz, signal, now }: Context<SignozConnection>,
-  prior: { id: string; serviceAccountId: string | null },
+  prior: Prior<KeyAttributes, "id" | "serviceAccountId">,
 ) {
-  if (prior.serviceAccountId === null) return undefined;
-  const row = await find(signoz.during(signal), prior.serviceAccountId, prior.id);
-  return row === undefined ? undefined : toState(row, now());
+  const { id, name, serviceAccountId } = prior;
+  if (serviceAccountId === null) return undefined;
+  const rows = await signoz.during(signal).listKeys(serviceAccountId);
+  const row = rows?.find((one) => one.id === id);
+  const has = (old: string): boolean => rows?.some((one) => one.id === old) === true;
+  const common = { id, serviceAccountId, description: null };
+  if (row === undefined) {
+    const { expiresAt, createdAt } = prior;
+    const revoked = revokedStanding(prior, has, now());
+    return revoked && { ...common, name, expiresAt, createdAt, ...revoked };
+  }
+  const seen = { expiresAt: fromSeconds(row.expiresAt), createdAt: row.createdAt ?? null };
+  return { ...common, name: row.name, ...seen, ...standing(prior, { ...seen, has }, now()) };
 }
 
 /** Both are sure to be there: SigNoz's facts require them. */
@@ -43,75 +51,116 @@ function settled(plan: { readonly name: string | null; readonly serviceAccountId
   throw new AccessError("invalid_value", "A SigNoz key needs `name` and `service_account_id`.");
 }
 
-function pastExpiry(expiresAt: string): AccessError {
-  const message = `SigNoz key: \`expires_at\` is ${expiresAt}, which has passed.`;
-  return new AccessError("expiry_in_past", message, { path: ["expiresAt"] });
+type Expiring = Pick<Plan<KeyAttributes>, "expiresAt" | "expiresIn">;
+
+/** In Unix seconds; 0 is never. A lifetime counts from `born`, which for a new key is now. */
+function expirySeconds({ expiresAt, expiresIn }: Expiring, born: Date): number {
+  if (expiresIn === null) return toSeconds(isKnown(expiresAt) ? expiresAt : null);
+  const seconds = toSeconds(later(born, expiresIn));
+  if (seconds <= latestExpiry) return seconds;
+  const message = `SigNoz key: \`expires_in\` is ${expiresIn}, which ends after 2038-01-19T03:14:07Z; SigNoz keeps no later expiry.`;
+  throw new AccessError("invalid_value", message, { path: ["expiresIn"] });
 }
 
-/** What is in hand once the secret is. */
-type InHand = {
-  readonly id: string;
-  readonly name: string;
-  readonly serviceAccountId: string;
-  readonly expiresAt: string | null;
-  readonly createdAt: null;
-  readonly status: string;
-  readonly secret: Secret;
-};
-
-/** Gives a new key the expiry that was asked for. What fails here leaves a key that works for minutes. */
-async function settle({ client: signoz, signal }: Context<SignozConnection>, made: InHand, wanted: number) {
-  if (toSeconds(made.expiresAt) === wanted) return made;
-  const { id, name, serviceAccountId } = made;
+/** With what only a list tells of a new key. Everything else is as it was asked for. */
+async function readBack(context: Context<SignozConnection>, held: HeldKey): Promise<HeldKey> {
   try {
-    await signoz.during(signal).updateKey(serviceAccountId, id, { name, expiresAt: wanted });
+    const rows = await context.client.during(context.signal).listKeys(held.serviceAccountId);
+    return { ...held, createdAt: rows?.find(({ id }) => id === held.id)?.createdAt ?? null };
   } catch (error) {
-    if (!(error instanceof AccessError)) throw new PartlyCreated(made, error);
-    const message = `${error.message} Key ${id} was made and is in state; it expires ${made.expiresAt}, because its own expiry could not be set.`;
-    const advice = `Run again: the key is replaced. To keep it instead, run "terraform untaint ADDRESS" first: its expiry is set then.`;
-    throw new PartlyCreated(made, new AccessError(error.code, message, { path: ["expiresAt"], advice, cause: error }));
+    const reason = error instanceof Error ? error.message : String(error);
+    context.warn("The key was made and could not be read back", `${reason} The next plan reads it again.`);
+    return held;
   }
-  return { ...made, expiresAt: fromSeconds(wanted) };
+}
+
+function tellOfNew(error: AccessError, { id, expiresAt }: HeldKey): AccessError {
+  const message = `${error.message} Key ${id} was made and is in state; it expires ${expiresAt ?? "never"}, because its own expiry could not be set.`;
+  const advice = `Run again: the key is replaced. To keep it instead, run "terraform untaint ADDRESS" first: its expiry is set then.`;
+  return new AccessError(error.code, message, { path: ["expiresAt"], advice, cause: error });
+}
+
+async function create(context: Context<SignozConnection>, plan: Plan<KeyAttributes>): Promise<HeldKey> {
+  const { name, account } = settled(plan);
+  const expiresAt = expirySeconds(plan, context.now());
+  const trial = firstExpiry(expiresAt, context.now());
+  const made = await makeKey(context, { account, name, expiresAt: trial });
+  const held: HeldKey = {
+    id: made.id,
+    name,
+    serviceAccountId: account,
+    description: null,
+    expiresAt: fromSeconds(trial),
+    createdAt: null,
+    status: "active",
+    rotationDue: false,
+    retiring: [],
+    secret: new Secret(made.key),
+  };
+  return readBack(context, await settle(context, held, { name, expiresAt, revoke: [], tell: tellOfNew }));
+}
+
+function planned({ now, warn }: Context<SignozConnection>, change: Change<typeof key>) {
+  const { config, prior } = change;
+  const outcome = planKey({ now, warn }, change);
+  // SigNoz takes name and expiry in one call and refuses an expiry in the past, so an expired key cannot be renamed.
+  const isRenamed = prior !== null && isKnown(config.name) && config.name !== prior.name;
+  const { expiresAt } = config;
+  if (outcome.rotates || !isRenamed || outcome.errors.length > 0 || expiresAt === null || !isKnown(expiresAt))
+    return outcome;
+  if (keyStatus(expiresAt, now()) === "active") return outcome;
+  const message = `SigNoz key: \`expires_at\` is ${expiresAt}, which has passed, and SigNoz renames no expired key.`;
+  return { ...outcome, errors: [new AccessError("expiry_in_past", message, { path: ["expiresAt"] })] };
+}
+
+type Update = { readonly prior: KeyState; readonly plan: Plan<KeyAttributes> };
+
+/** The plan leaves it open where a lifetime was set and the age of the key was not known. */
+function amendedExpiry({ prior, plan }: Update, now: Date): number {
+  const { expiresAt, expiresIn } = plan;
+  if (isKnown(expiresAt)) return toSeconds(expiresAt);
+  const end = expiresIn === null ? prior.expiresAt : lifeEnd(prior, expiresIn);
+  return end === undefined ? expirySeconds(plan, now) : toSeconds(end);
+}
+
+/** The key stays: at most its name and expiry change, and old keys whose time is over are revoked. */
+async function amend(context: Context<SignozConnection>, { prior, plan }: Update) {
+  const { name, account } = settled(plan);
+  const now = context.now();
+  const expiresAt = amendedExpiry({ prior, plan }, now);
+  const keep = new Set((isKnown(plan.retiring) ? plan.retiring : stillRetiring(prior.retiring))?.map(({ id }) => id));
+  const retiring = prior.retiring ?? [];
+  const held: HeldKey = { ...prior, name: prior.name ?? name, serviceAccountId: account, description: null, retiring };
+  const revoke = retiring.filter(({ id }) => !keep.has(id));
+  const after = await settle(context, held, { name, expiresAt, revoke, tell: (error) => error });
+  return {
+    ...after,
+    retiring: isKnown(plan.retiring) ? plan.retiring : after.retiring,
+    status: isKnown(plan.status) ? plan.status : keyStatus(after.expiresAt, now),
+    rotationDue: isKnown(plan.rotationDue)
+      ? plan.rotationDue
+      : isRotationDue({ ...plan, createdAt: prior.createdAt }, now),
+  };
 }
 
 export const keys: Adapter<typeof key, SignozConnection> = {
-  plan({ now }, { config, prior }) {
-    const { expiresAt, name } = config;
-    if (expiresAt === null || !isKnown(expiresAt) || statusAt(expiresAt, now()) === "active") return {};
-    const isSet = prior === null || !means(instant.type, prior.expiresAt, expiresAt);
-    // SigNoz takes name and expiry in one call and refuses an expiry in the past, so an expired key cannot be renamed.
-    const isRenamed = prior !== null && isKnown(name) && name !== prior.name;
-    return isSet || isRenamed ? { errors: [pastExpiry(expiresAt)] } : {};
-  },
-  async create(context, plan) {
-    const { name, account } = settled(plan);
-    const wanted = toSeconds(plan.expiresAt);
-    const trial = firstExpiry(wanted, context.now());
-    const made = await makeKey(context, { account, name, expiresAt: trial });
-    const secret = new Secret(made.key);
-    const common = { id: made.id, name, serviceAccountId: account, createdAt: null, status: "active", secret };
-    const state = await settle(context, { ...common, expiresAt: fromSeconds(trial) }, wanted);
-    try {
-      const row = await read(context, state);
-      return row === undefined ? state : { ...row, secret };
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      context.warn("The key was made and could not be read back", `${reason} The next plan reads it again.`);
-      return state;
-    }
-  },
+  plan: planned,
+  create,
   read,
-  async update({ client: signoz, signal, now }, { prior, plan }) {
+  async update(context, { prior, plan }) {
+    if (!isRotation(prior, plan, context.now())) return amend(context, { prior, plan });
     const { name, account } = settled(plan);
-    const client = signoz.during(signal);
-    try {
-      await client.updateKey(account, prior.id, { name, expiresAt: toSeconds(plan.expiresAt) });
-    } catch (error) {
-      throw await explained(client, { account, name }, error);
-    }
-    return { ...prior, name, expiresAt: plan.expiresAt, status: statusAt(plan.expiresAt, now()) };
+    const expiresAt = expirySeconds(plan, context.now());
+    const succession = { prior, account, name, expiresAt, overlap: plan.overlap };
+    return readBack(context, await rotate(context, succession));
   },
-  async remove({ client: signoz, signal }, { id, serviceAccountId }) {
-    if (serviceAccountId !== null) await signoz.during(signal).revokeKey(serviceAccountId, id);
+  async remove({ client: signoz, signal }, { id, serviceAccountId, retiring }) {
+    if (serviceAccountId === null) return;
+    const client = signoz.during(signal);
+    const revoked = [id, ...(retiring ?? []).map((old) => old.id)].map((one) =>
+      client.revokeKey(serviceAccountId, one),
+    );
+    const failure = (await Promise.allSettled(revoked)).find((one) => one.status === "rejected");
+    if (failure !== undefined) throw failure.reason;
   },
 };

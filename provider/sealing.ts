@@ -1,0 +1,84 @@
+import { AccessError } from "../model/errors.ts";
+import type { ResourceDefinition, Sealing } from "../schema/definition.ts";
+import { snakeCase } from "../schema/names.ts";
+import { Secret } from "../schema/secret.ts";
+import { isUnknown, isWhollyKnown } from "../schema/unknown.ts";
+import { PartialResult } from "../tfplugin/engine/problem.ts";
+
+type AnyRecord = { readonly [name: string]: unknown };
+
+/** Takes the secret out of what is to be stored, and puts its ciphertext there. */
+export type Seal = (record: AnyRecord) => Promise<AnyRecord>;
+
+function named(recipients: unknown): readonly string[] {
+  return Array.isArray(recipients) ? recipients.filter((one): one is string => typeof one === "string") : [];
+}
+
+function refused({ recipients }: Sealing<string>, problem: string): AccessError {
+  const name = `\`${snakeCase(recipients)}\``;
+  const advice = `Take the public keys as age-keygen prints them, or leave ${name} out to keep the secret in clear.`;
+  return new AccessError("invalid_value", `${name} ${problem}.`, { path: [recipients], advice });
+}
+
+// Loaded where a secret is sealed: it would otherwise be half of the provider's start.
+const age = () => import("age-encryption");
+
+/** @throws AccessError where the library does not take a recipient, or there is none. */
+async function encrypterFor(sealing: Sealing<string>, recipients: unknown) {
+  const { Encrypter } = await age();
+  const encrypter = new Encrypter();
+  const names = named(recipients);
+  if (names.length === 0) throw refused(sealing, "names nobody");
+  for (const name of names) {
+    try {
+      encrypter.addRecipient(name);
+    } catch (error) {
+      // What is no recipient may be a private key.
+      const reason = error instanceof Error && name.startsWith("age1") ? `"${name}": ${error.message}` : "no recipient";
+      throw refused(sealing, `holds what age does not take, ${reason}`);
+    }
+  }
+  return encrypter;
+}
+
+/**
+ * What a plan shows of a secret that may be sealed: the one of secret and ciphertext that there will not be is null.
+ * @throws AccessError for recipients that could not be encrypted for.
+ */
+export async function sealedPlan({ seals }: ResourceDefinition, planned: AnyRecord): Promise<AnyRecord> {
+  if (seals === undefined) return {};
+  const recipients = planned[seals.recipients];
+  if (isUnknown(recipients)) return {};
+  const absent = recipients === null ? seals.into : seals.secret;
+  if (recipients !== null && isWhollyKnown(recipients)) await encrypterFor(seals, recipients);
+  return isUnknown(planned[absent]) ? { [absent]: null } : {};
+}
+
+function withoutSecret(record: AnyRecord, { secret, into }: Sealing<string>, ciphertext: string | null): AnyRecord {
+  return { ...record, [secret]: null, [into]: ciphertext };
+}
+
+/**
+ * How what an apply answers is sealed. To be called before the vendor is: recipients that cannot be encrypted for stop
+ * the apply while there is nothing to lose. A secret is never stored in clear where there are recipients, even where
+ * encrypting it fails.
+ * @throws AccessError
+ */
+export async function sealFor({ seals }: ResourceDefinition, plan: AnyRecord): Promise<Seal> {
+  if (seals === undefined) return (record) => Promise.resolve(record);
+  const recipients = plan[seals.recipients] ?? null;
+  if (recipients === null) {
+    return (record) => Promise.resolve({ ...record, [seals.into]: null });
+  }
+  const encrypter = await encrypterFor(seals, recipients);
+  const { armor } = await age();
+  return async (record) => {
+    const secret = record[seals.secret];
+    if (!(secret instanceof Secret)) return record;
+    try {
+      return withoutSecret(record, seals, armor.encode(await encrypter.encrypt(secret.open())));
+    } catch (error) {
+      throw new PartialResult(withoutSecret(record, seals, null), error);
+    }
+  };
+}

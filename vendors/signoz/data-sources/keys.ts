@@ -1,0 +1,45 @@
+import type { keys } from "../../../model/data-sources/keys.ts";
+import { keyStatus } from "../../../model/rotation.ts";
+import type { Lookup } from "../../../model/vendor.ts";
+import { mapBounded } from "../../http/bounded.ts";
+import type { SignozConnection } from "../client.ts";
+import { fromSeconds } from "../key-creation.ts";
+import type { Key, ServiceAccount } from "../wire.ts";
+
+const parallelLists = 8;
+
+function rowOf(account: ServiceAccount, { id, name, expiresAt, lastObservedAt, ...row }: Key, now: Date) {
+  const expiry = fromSeconds(expiresAt);
+  const createdAt = row.createdAt ?? null;
+  return {
+    serviceAccountId: account.id,
+    serviceAccountName: account.name,
+    id,
+    name,
+    expiresAt: expiry,
+    createdAt,
+    createdBy: null,
+    // It begins as the creation: a key that was never used says so.
+    lastUsedAt: lastObservedAt === createdAt ? null : lastObservedAt,
+    status: keyStatus(expiry, now),
+  };
+}
+
+function ordered<Row extends { serviceAccountName: string; name: string }>(rows: readonly Row[]): readonly Row[] {
+  const order = (row: Row): string => `${row.serviceAccountName}/${row.name}`;
+  return rows.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
+}
+
+/** SigNoz has no list of keys across accounts: each account's is read, some at a time. */
+export const keysLookup: Lookup<typeof keys, SignozConnection> = {
+  async read({ client: signoz, signal, now }) {
+    const client = signoz.during(signal);
+    const accounts = await client.listLiveAccounts();
+    const lists = await mapBounded(accounts, parallelLists, async (account) => {
+      // Undefined where the account was deleted meanwhile.
+      const rows = (await client.listKeys(account.id)) ?? [];
+      return rows.map((row) => rowOf(account, row, now()));
+    });
+    return { keys: ordered(lists.flat()) };
+  },
+};
