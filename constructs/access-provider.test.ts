@@ -30,10 +30,10 @@ test("golden: a provider with everything said", () => {
           {
             "ca_file": "/etc/kestrel/ca.pem",
             "endpoint": "https://signals.example.com",
+            "escalation_guard": "error",
             "headers": {
               "X-Gateway-Key": "\${var.gateway}"
             },
-            "escalation_guard": "error",
             "max_retries": 0,
             "may_delegate": [
               "signoz-viewer"

@@ -70,9 +70,9 @@ export class CustomRole extends RoleBase {
     for (const { vendor, action, resource } of this.permissions) {
       checkSameVendor(this, { what: `the permission ${action} on ${resource}`, vendor });
     }
-    const { description, forceDetach, own } = props;
+    const { description, forceDetach } = props;
     const permissions = this.permissions.map(granted);
-    const config = { name: this.name, description, permissions, forceDetach, ...ownValues(this, own) };
+    const config = { name: this.name, description, permissions, forceDetach, ...ownValues(this, props.own) };
     checkConfiguration({ at: this, definition: nounDefinition("role"), facts: this.provider.facts }, config);
     // Otherwise Terraform deletes a role before it changes what held it, which vendors refuse (tried with Terraform
     // 1.11.4; terraform-provider-launchdarkly, pull request 542).

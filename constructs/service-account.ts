@@ -1,4 +1,4 @@
-import type { Construct } from "constructs";
+import { type Construct } from "constructs";
 import { nounDefinition } from "../vendors/definitions.ts";
 import { type AccessProvider, checkSameVendor, providerFor } from "./access-provider.ts";
 import { Lazy } from "./cdk.ts";
@@ -8,8 +8,8 @@ import type { IRole, ISubject, OwnGroup, RoleReference } from "./grant.ts";
 import { keepsRoleList } from "./grant-route.ts";
 import { type ById, type ByName, foundById, foundByName } from "./lookup.ts";
 import { roleFor } from "./managed-role.ts";
-import { type OwnArguments, ownValues } from "./own-arguments.ts";
 import { ownGroupOf } from "./own-group.ts";
+import { type OwnArguments, ownValues } from "./own-arguments.ts";
 import { checkConfiguration, refusal } from "./refusal.ts";
 import { SubjectBase } from "./subject.ts";
 
@@ -130,10 +130,10 @@ export class ServiceAccount extends ServiceAccountBase {
     super(scope, id);
     this.provider = providerFor(this, props.provider);
     this.name = props.name ?? id;
-    const { description, keysByHolders } = props;
-    this.#isExclusive = props.exclusiveRoles !== undefined;
-    const exclusive = props.exclusiveRoles?.map((role) => this.#roleId(role));
-    const roleIds = exclusive ?? (keepsRoleList(this.provider.facts) ? this.#listed() : undefined);
+    const { description, keysByHolders, exclusiveRoles } = props;
+    this.#isExclusive = exclusiveRoles !== undefined;
+    const listed = keepsRoleList(this.provider.facts) ? this.#listed() : undefined;
+    const roleIds = exclusiveRoles?.map((role) => this.#roleId(role)) ?? listed;
     const config = { name: this.name, description, roleIds, keysByHolders, ...ownValues(this, props.own) };
     checkConfiguration({ at: this, definition: nounDefinition("service_account"), facts: this.provider.facts }, config);
     this.resource = new Resource(this, "Resource", { ...config, provider: this.provider });
@@ -149,7 +149,9 @@ export class ServiceAccount extends ServiceAccountBase {
     const { title, nouns } = this.provider.facts;
     this.node.addValidation({
       validate: () =>
-        this.#roles.size === 0 && nouns["service_account"]?.attributes["roleIds"]?.isRequired === true
+        !this.#isExclusive &&
+        this.#roles.size === 0 &&
+        nouns["service_account"]?.attributes["roleIds"]?.isRequired === true
           ? [`${this.node.path}: a service account of ${title} needs at least one role. Give it one: addRole(…).`]
           : [],
     });

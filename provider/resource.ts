@@ -8,9 +8,9 @@ import { PartialResult, type Problem } from "../tfplugin/engine/problem.ts";
 import { type Call, type ServedResource, serveResource } from "../tfplugin/engine/provider.ts";
 import { vendorFacts } from "../vendors/facts-registry.gen.ts";
 import { changedAttributes } from "./changed-attributes.ts";
-import { type Seal, sealedPlan, sealFor } from "./sealing.ts";
 import { type Connection, factsOf, type Settings, type Surroundings } from "./connection.ts";
 import { toProblem } from "./explain.ts";
+import { type Seal, sealedPlan, sealFor } from "./sealing.ts";
 
 function contextOf({ client: { client, now }, signal, warn }: Omit<Call<Connection>, "log">): Context<unknown> {
   return { client, now, signal, warn: (summary, detail) => warn({ summary, detail }) };

@@ -47,7 +47,20 @@ async function scripted(script: Script): Promise<{ readonly endpoint: string; re
 
 const role = { id: "r-7", name: "bittern", description: null };
 const byUsers = refusal(400, "role_has_user_assignees");
-const user = { id: "u-3", displayName: "", email: "ann@example.com", status: "active" };
+const user = { id: "u-3", displayName: "", email: "ann@example.com", orgId: "o-1", isRoot: false, status: "active" };
+
+function held(id: string, roleId: string) {
+  const role = {
+    id: roleId,
+    name: `role-${roleId}`,
+    description: "",
+    type: "custom",
+    orgId: "o-1",
+    transactionGroups: [],
+  };
+  return { id, userId: user.id, roleId, role };
+}
+
 const done: Answer = { status: 204 };
 
 async function removing(script: Script, forceDetach: boolean | null) {
@@ -65,23 +78,20 @@ async function removing(script: Script, forceDetach: boolean | null) {
   return { error, asked, warnings };
 }
 
-const held: Script = {
+const heldByUser: Script = {
   "DELETE /v1/roles/r-7": [byUsers, done],
   "GET /v1/service_accounts": data([]),
   "GET /v2/roles/r-7/users": data([user]),
   "GET /v2/users/u-3": data({
     ...user,
-    userRoles: [
-      { id: "ur-1", roleId: "r-1" },
-      { id: "ur-9", roleId: "r-7" },
-    ],
+    userRoles: [held("ur-1", "r-1"), held("ur-9", "r-7")],
   }),
   "DELETE /v2/user_roles/ur-9": done,
 };
 
 describe("a role that users hold", () => {
   it("fails with their addresses and ids, and takes it from nobody", async () => {
-    const { error, asked } = await removing(held, null);
+    const { error, asked } = await removing(heldByUser, null);
     expect(error).toBeInstanceOf(AccessError);
     expect(error).toMatchObject({
       code: "role_in_use",
@@ -91,7 +101,7 @@ describe("a role that users hold", () => {
   });
 
   it("is taken from them first where that is asked for, by their own assignment of it", async () => {
-    const { error, asked } = await removing(held, true);
+    const { error, asked } = await removing(heldByUser, true);
     expect(error).toBeUndefined();
     expect(asked.filter((route) => route.startsWith("DELETE"))).toStrictEqual([
       "DELETE /v1/roles/r-7",
@@ -101,7 +111,7 @@ describe("a role that users hold", () => {
   });
 
   it("fails where the token may not see them, says so, and takes it from nobody", async () => {
-    const hidden = { ...held, "GET /v2/roles/r-7/users": refusal(403, "authz_forbidden") };
+    const hidden = { ...heldByUser, "GET /v2/roles/r-7/users": refusal(403, "authz_forbidden") };
     const { error, asked } = await removing(hidden, true);
     expect(asked.filter((route) => route.startsWith("DELETE"))).toStrictEqual(["DELETE /v1/roles/r-7"]);
     expect(error).toMatchObject({ message: expect.stringContaining("whom this token may not list") });

@@ -158,9 +158,6 @@ export const dashboard = z.object({
   data: z.record(z.string(), z.unknown()),
 });
 
-/** Unix seconds; `validUntil` is -1 for ever. It has more members, which nothing here reads. */
-export const license = z.object({ validFrom: z.number(), validUntil: z.number() });
-
 /** Outside the envelope, unlike every other answer. */
 export const version = z.object({ version: z.string(), ee: z.string(), setupCompleted: z.boolean() });
 
