@@ -34,9 +34,8 @@ export function selectedFrom(
   const left = named.filter(({ actions }) => action === null || actions.includes(action));
   if (left.length === 0) {
     const actions = quoted(named.flatMap((entry) => entry.actions));
-    const where = resource === null ? "nothing" : `"${resource}"`;
-    const message = `The action "${action}" can be done to ${where}. There are: ${actions}.`;
-    throw new AccessError("permission_invalid", message.replace("to nothing", "to no resource"), { path: ["action"] });
+    const message = `${resource === null ? "No resource has" : `${resource} does not have`} the action "${action}". There are: ${actions}.`;
+    throw new AccessError("permission_invalid", message, { path: ["action"] });
   }
   return left.toSorted((a, b) => (a.resource < b.resource ? -1 : 1));
 }

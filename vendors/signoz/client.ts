@@ -83,7 +83,10 @@ export class SignozClient {
   }
 
   async createAccount(name: string): Promise<string> {
-    const { id } = await this.#calls.post(`Creating account "${name}"`, wire.created, { path: accounts, body: { name } });
+    const { id } = await this.#calls.post(`Creating account "${name}"`, wire.created, {
+      path: accounts,
+      body: { name },
+    });
     this.#known.made.add(id);
     return id;
   }

@@ -28,23 +28,24 @@ function shown({ config, ...row }: WholeDomain): AuthDomain {
   return { ...row, kind: kindOf.safeParse(config).data?.kind ?? null };
 }
 
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === "string") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+const secretMember = /secret|json|certificate|password|token|key/i;
+// Shorter ones that do not sound like secrets are words such as `role`, and would tear holes into the message.
+const longText = 16;
+
+/** The texts of a configuration that no message may repeat, the longest first. */
+function hiddenIn(value: unknown, member = ""): readonly string[] {
+  if (typeof value === "string") return value.length >= longText || secretMember.test(member) ? [value] : [];
+  if (typeof value !== "object" || value === null) return [];
+  const found = Object.entries(value).flatMap(([name, inner]) => hiddenIn(inner, name));
+  return found.filter((text) => text !== "").toSorted((a, b) => b.length - a.length);
 }
 
-// What is shorter is no secret, and would tear holes into the words around it.
-const shortestHidden = 4;
-
-/** The error without whatever of the configuration its message repeats. */
-function concealing(whole: WholeDomain, error: unknown): unknown {
+/** The error without whatever of the configuration its message repeats, and without its cause, which may say the same. */
+function concealing({ config }: WholeDomain, error: unknown): unknown {
   if (!(error instanceof AccessError)) return error;
-  const { kind } = shown(whole);
-  const texts = textsIn(whole.config).filter((text) => text.length >= shortestHidden && text !== kind);
-  const longestFirst = texts.toSorted((a, b) => b.length - a.length);
-  const message = longestFirst.reduce((told, text) => told.replaceAll(text, "[hidden]"), error.message);
+  const message = hiddenIn(config).reduce((told, text) => told.replaceAll(text, "[hidden]"), error.message);
   const { code, path, advice } = error;
-  return message === error.message ? error : new AccessError(code, message, { path, advice });
+  return new AccessError(code, message, { path, advice });
 }
 
 /** What SigNoz's API says of auth domains. */

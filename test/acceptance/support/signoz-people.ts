@@ -14,7 +14,9 @@ async function posted(bench: Pick<Bench, "url">, path: string, body: object): Pr
 
 /** Signs in with the password that `activate` sets, or with another one. Answers the session's token. */
 export async function signIn(bench: Bench, email: string, secret = password): Promise<string> {
-  const { id: orgId } = z.object({ id: z.string() }).parse(await bench.admin.must({ method: "GET", path: "/v2/orgs/me" }));
+  const { id: orgId } = z
+    .object({ id: z.string() })
+    .parse(await bench.admin.must({ method: "GET", path: "/v2/orgs/me" }));
   const body = { email, password: secret, orgId };
   return wire.session.parse(await posted(bench, "/v2/sessions/email_password", body)).accessToken;
 }

@@ -4,7 +4,15 @@ import { permissionsFromJson } from "./json-mode.ts";
 import { currentRoleName } from "./managed-roles.ts";
 import { moves } from "./own-provider.ts";
 import { permissions } from "./permissions.ts";
-import { keyName, latestExpiry, objectId, roleName, roleNameFault, serviceAccountName, type TextRule } from "./rules.ts";
+import {
+  keyName,
+  latestExpiry,
+  objectId,
+  roleName,
+  roleNameFault,
+  serviceAccountName,
+  type TextRule,
+} from "./rules.ts";
 
 function named(rule: TextRule): (name: string) => string | undefined {
   return (name) => (rule.pattern.test(name) ? undefined : `it must be ${rule.says}`);
@@ -77,7 +85,9 @@ export const facts: VendorFacts = {
             "Set `invite_base_url` to have SigNoz send the invitation by mail; otherwise `activation_token` holds what the link needs.",
         },
         roleIds: { problem: identified },
-        inviteBaseUrl: { problem: (url) => (/^https?:\/\/[^\s/]/.test(url) ? undefined : "it must be an http or https URL") },
+        inviteBaseUrl: {
+          problem: (url) => (/^https?:\/\/[^\s/]/.test(url) ? undefined : "it must be an http or https URL"),
+        },
         deletionPolicy: {
           problem: (policy) => (policies.includes(policy) ? undefined : `it must be one of ${policies.join(", ")}`),
         },

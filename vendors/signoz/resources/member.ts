@@ -95,7 +95,10 @@ async function create(context: Context<SignozConnection>, plan: Wanted) {
     return (await read(context, { ...made, inviteMode: null, inviteBaseUrl, roleIds, deletionPolicy: null })) ?? made;
   } catch (error) {
     if (!(error instanceof AccessError)) throw new PartlyCreated(made, error);
-    context.warn("The member was invited and could not be read back", `${error.message} The next plan reads them again.`);
+    context.warn(
+      "The member was invited and could not be read back",
+      `${error.message} The next plan reads them again.`,
+    );
     return made;
   }
 }

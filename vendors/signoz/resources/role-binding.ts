@@ -170,7 +170,8 @@ export const roleBindings: Adapter<typeof roleBinding, SignozConnection> = {
   },
   async create(context, plan) {
     const subject = subjectOf(plan);
-    if (subject === undefined) throw new AccessError("invalid_value", "A SigNoz role binding needs somebody to hold it.");
+    if (subject === undefined)
+      throw new AccessError("invalid_value", "A SigNoz role binding needs somebody to hold it.");
     const { assignments } = context.client;
     if (!assignments.bind(subject.id)) throw beside(subject);
     const binding = { subject, role: plan.roleId };

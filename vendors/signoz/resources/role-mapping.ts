@@ -29,9 +29,12 @@ type Remap = (present: RoleMapping | null) => RoleMapping | null | undefined;
 
 /** False where there is no such domain. */
 async function remap({ client: signoz, signal }: Context<SignozConnection>, domain: string, change: Remap) {
-  return signoz.during(signal).domains.remap(domain, change).catch((error: unknown) => {
-    throw explained(error);
-  });
+  return signoz
+    .during(signal)
+    .domains.remap(domain, change)
+    .catch((error: unknown) => {
+      throw explained(error);
+    });
 }
 
 function gone(domain: string): AccessError {
