@@ -1,6 +1,7 @@
-// `npm run bench [start|terraform|memory|synth|mock …]`: the speed bars, each a ratio of two things measured in one run.
+// `npm run bench [start|terraform|refresh|memory|synth|mock …]`: the speed bars, each a ratio of two things measured in one run.
 import { benchMemory } from "./memory.ts";
 import { benchMock } from "./mock.ts";
+import { benchRefresh } from "./refresh.ts";
 import { benchStart } from "./start.ts";
 import { benchSynth } from "./synth.ts";
 import { benchTerraform } from "./terraform.ts";
@@ -8,6 +9,7 @@ import { benchTerraform } from "./terraform.ts";
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   start: benchStart,
   terraform: benchTerraform,
+  refresh: benchRefresh,
   memory: benchMemory,
   synth: benchSynth,
   mock: benchMock,

@@ -12,6 +12,7 @@ import {
   type KeyProps,
   ManagedRole,
   ServiceAccount,
+  type VendorName,
 } from "./index.ts";
 import type { TerraformStack } from "./cdk.ts";
 
@@ -28,7 +29,8 @@ expectTypeOf<CustomRole>().toExtend<IRole>();
 expectTypeOf(role.bindTo(account)).toEqualTypeOf<Grant>();
 expectTypeOf<Grant>().toExtend<IDependable & ITerraformDependable>();
 expectTypeOf<KeyProps["expiresAt"]>().toEqualTypeOf<string | Date | undefined>();
-expectTypeOf<AccessProviderProps["vendor"]>().toEqualTypeOf<"signoz">();
+expectTypeOf<AccessProviderProps["vendor"]>().toEqualTypeOf<VendorName>();
+expectTypeOf<"inkit" | "signoz">().toExtend<VendorName>();
 
 // @ts-expect-error a grant comes from a role and a subject alone
 new Grant("id", { role, subject: account, options: {} });

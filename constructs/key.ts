@@ -19,7 +19,7 @@ export interface KeyProps {
   /**
    * What the key is called.
    *
-   * @default - the construct's id
+   * @default - the construct's id; none where the vendor's keys have no name of their own
    */
   readonly name?: string;
   /**
@@ -99,7 +99,7 @@ function durationText(duration: Duration | string | undefined): string | undefin
   return duration === undefined ? undefined : String(duration);
 }
 
-function configurationOf({ serviceAccount, ...props }: KeyProps, name: string) {
+function configurationOf({ serviceAccount, ...props }: KeyProps, name: string | undefined) {
   const { expiresAt, rotationAnchor, keepers, encryptTo, description, reason } = props;
   return {
     serviceAccountId: serviceAccount?.id,
@@ -134,7 +134,8 @@ export class Key extends Construct {
       const what = `the account ${serviceAccount.node.path}`;
       checkSameVendor(this, { what, vendor: serviceAccount.provider.facts.name });
     }
-    const config = configurationOf(props, this.name);
+    const isNamed = this.provider.facts.nouns[definition.type]?.attributes["name"]?.unsupported === undefined;
+    const config = configurationOf(props, isNamed ? this.name : props.name);
     checkConfiguration({ at: this, definition, facts: this.provider.facts }, config);
     this.#isSealed = config.encryptTo !== undefined;
     this.resource = new Resource(this, "Resource", { ...config, provider: this.provider });

@@ -5,7 +5,7 @@ import type { Algebra, Permission } from "./permission.ts";
 export interface AttributeRule {
   /** The vendor has nothing for it; the text says what to do instead. */
   readonly unsupported?: string;
-  /** The vendor cannot do without it. */
+  /** The vendor cannot do without it; an empty set is none. */
   readonly isRequired?: boolean;
   /** The vendor cannot change it in place: a change makes a new thing. */
   readonly isImmutable?: boolean;
@@ -60,6 +60,8 @@ export interface ConnectionFacts {
   readonly tokenVariable: string;
   /** Left out where there is none and it must be said. */
   readonly defaultEndpoint?: string;
+  /** What users are warned of, once a run, where the endpoint is not on their own machine. */
+  readonly caution?: string;
 }
 
 /** What is known of a vendor without asking it: plain data and pure rules, cheap to load. */
@@ -71,5 +73,7 @@ export interface VendorFacts {
   readonly connection: ConnectionFacts;
   /** The nouns that it has. */
   readonly nouns: { readonly [type: string]: NounFacts };
+  /** What to do instead, by a noun that it lacks. Where it says nothing, the nouns that it has are listed. */
+  readonly instead?: { readonly [type: string]: string };
   readonly permissions: PermissionFacts;
 }

@@ -101,6 +101,21 @@ describe("the rules of a configuration", () => {
     expect(error).toMatchObject({ code: "unsupported", message: "Coast has no buoy.", advice: "It has: beacon." });
   });
 
+  it("refuse a noun that the vendor does not have, with the vendor's own way out where it has one", () => {
+    const other = { ...beacon, type: "buoy" };
+    const [error] = configurationErrors(other, {}, { ...facts, instead: { buoy: "Light a beacon." } });
+    expect(error).toMatchObject({ code: "unsupported", advice: "Light a beacon." });
+  });
+
+  it("refuse an empty set where the vendor needs something in it", () => {
+    const attributes = { permissions: { isRequired: true } };
+    const demanding = { ...facts, nouns: { beacon: { attributes } } };
+    const [error, ...others] = configurationErrors(beacon, { name: "a", permissions: [] }, demanding);
+    expect(error).toMatchObject({ code: "invalid_value", path: ["permissions"] });
+    expect(error?.message).toContain("is empty");
+    expect(others).toEqual([]);
+  });
+
   it("name what the vendor cannot change in place", () => {
     expect(immutableAttributes("beacon", facts)).toStrictEqual(["name"]);
   });

@@ -63,6 +63,10 @@ function ruleErrors(given: Given, rule: AttributeRule): readonly AccessError[] {
     const message = `\`${snakeCase(name)}\` is missing and the vendor needs it.`;
     errors.push(refusal("invalid_value", given, { message, advice: `Set \`${snakeCase(name)}\`.` }));
   }
+  if (rule.isRequired === true && Array.isArray(value) && value.length === 0) {
+    const message = `\`${snakeCase(name)}\` is empty, and the vendor needs at least one.`;
+    errors.push(refusal("invalid_value", given, { message, advice: `Put one into \`${snakeCase(name)}\`.` }));
+  }
   const [verb, texts] = partsOf(value);
   for (const text of texts) {
     const problem = typeof text === "string" ? rule.problem?.(text) : undefined;
@@ -150,7 +154,7 @@ export function configurationErrors(
 ): readonly AccessError[] {
   const noun = facts?.nouns[definition.type];
   if (facts !== undefined && noun === undefined) {
-    const advice = `It has: ${Object.keys(facts.nouns).join(", ")}.`;
+    const advice = facts.instead?.[definition.type] ?? `It has: ${Object.keys(facts.nouns).join(", ")}.`;
     return [new AccessError("unsupported", `${facts.title} has no ${definition.type}.`, { advice })];
   }
   const owner = facts === undefined ? definition.type : `${facts.title} ${definition.type}`;

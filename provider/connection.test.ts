@@ -5,7 +5,8 @@ import { unknown } from "../schema/unknown.ts";
 import { vendorFacts } from "../vendors/facts-registry.gen.ts";
 import { connect, factsOf, type Settings, settingsErrors } from "./connection.ts";
 
-const [vendor = ""] = Object.keys(vendorFacts);
+const vendor =
+  Object.values(vendorFacts).find(({ connection }) => connection.defaultEndpoint !== undefined)?.name ?? "";
 const variables = vendorFacts[vendor]?.connection;
 const nothing: Settings = {
   ...{ vendor: null, endpoint: null, token: null, requestTimeout: null, maxRetries: null },

@@ -23,6 +23,8 @@ export interface Surroundings {
 /** One vendor's account, opened by one provider block. */
 export interface Connection {
   readonly vendor: Vendor;
+  /** Without a trailing slash. */
+  readonly endpoint: string;
   readonly client: unknown;
   readonly guard: EscalationGuard;
   readonly now: () => Date;
@@ -164,5 +166,5 @@ export async function connect(settings: Settings, surroundings: Surroundings, tr
   };
   const vendor = await load();
   const guard = new EscalationGuard(vendor, { mode: guardModeOf(settings), mayDelegate: delegableOf(settings) });
-  return { vendor, client: vendor.connect(options), guard, now: surroundings.now };
+  return { vendor, endpoint, client: vendor.connect(options), guard, now: surroundings.now };
 }

@@ -3,6 +3,7 @@ import { dataSourceDefinitions } from "../model/registry.gen.ts";
 import { ProblemError } from "../tfplugin/engine/problem.ts";
 import type { Provider } from "../tfplugin/engine/provider.ts";
 import { nounDefinitions } from "../vendors/definitions.ts";
+import { cautionFor } from "./caution.ts";
 import { connect, type Connection, type Surroundings, settingsErrors } from "./connection.ts";
 import { accessDataSource } from "./data-source.ts";
 import { explain, toProblem } from "./explain.ts";
@@ -16,10 +17,13 @@ export function accessProvider(surroundings: Surroundings): Provider<typeof prov
     summary: providerSummary,
     attributes: providerSettings,
     validate: (settings) => settingsErrors(settings, surroundings).map(toProblem),
-    async configure({ settings, log }) {
+    async configure({ settings, log, warn }) {
       const errors = settingsErrors(settings, surroundings);
       if (errors.length > 0) throw new ProblemError(...errors.map(toProblem));
-      return connect(settings, surroundings, (message, fields) => log.debug(message, fields));
+      const connection = await connect(settings, surroundings, (message, fields) => log.debug(message, fields));
+      const caution = cautionFor(connection);
+      if (caution !== undefined) warn(caution);
+      return connection;
     },
     explain,
     resources: nounDefinitions.map((definition) => accessResource(definition, surroundings)),

@@ -35,7 +35,6 @@ function knownFacts(settings: Settings | null, surroundings: Surroundings) {
   }
 }
 
-type AnyRecord = { readonly [name: string]: unknown };
 type AnyState = Returned<ResourceDefinition["attributes"]>;
 
 /** What was made, in whole or in part, as it may be stored. */

@@ -3,5 +3,6 @@ import type { Vendor } from "../model/vendor.ts";
 
 /** How each vendor is spoken to. Loaded when a connection is opened: starting up needs none of it. */
 export const loadVendor: { readonly [name: string]: () => Promise<Vendor> } = {
+  inkit: async () => (await import("./inkit/vendor.ts")).vendor,
   signoz: async () => (await import("./signoz/vendor.ts")).vendor,
 };

@@ -135,6 +135,8 @@ export interface Provider<P extends Attributes, C> {
     readonly settings: Config<P>;
     readonly terraformVersion: string;
     readonly log: Log;
+    /** Tells the user something without stopping. */
+    warn(problem: Omit<Problem, "severity">): void;
   }): Promise<C> | C;
   /** Words an error that a handler threw; undefined where it does not know it. */
   explain(error: unknown): readonly Problem[] | undefined;

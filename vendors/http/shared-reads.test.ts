@@ -82,6 +82,41 @@ describe("shared reads", () => {
   });
 });
 
+describe("siblings of what was asked for", () => {
+  const names = Array.from({ length: 20 }, (_, index) => `n${index}`);
+  const answered = (asked: string[]) => (name: string) => {
+    asked.push(name);
+    return Promise.resolve(name);
+  };
+
+  it("are left alone while only two were asked for", async () => {
+    const asked: string[] = [];
+    const load = answered(asked);
+    const reads = new SharedReads<string>("kiln", new ReadAhead());
+    for (const name of ["n3", "n7"]) {
+      await reads.read(name, () => load(name));
+      reads.spread(names, load);
+    }
+    expect(asked).toEqual(["n3", "n7"]);
+  });
+
+  it("are read ahead from the third on, two for each that was asked for, and none twice", async () => {
+    const asked: string[] = [];
+    const load = answered(asked);
+    const reads = new SharedReads<string>("kiln", new ReadAhead());
+    for (const name of ["n3", "n0", "n7"]) {
+      await reads.read(name, () => load(name));
+      reads.spread(names, load);
+    }
+    await settled();
+    expect(asked).toEqual(["n3", "n0", "n7", "n1", "n2", "n4", "n5", "n6", "n8"]);
+    await reads.read("n4", () => load("n4"));
+    reads.spread(names, load);
+    await settled();
+    expect(asked.slice(9)).toEqual(["n9", "n10"]);
+  });
+});
+
 describe("siblings", () => {
   const rows = ["p", "q", "r", "s"].map((id) => ({ id, name: id.toUpperCase() }));
   type Row = (typeof rows)[number];

@@ -20,7 +20,8 @@ export interface Received {
 
 type TransportOptions = Pick<ConnectionOptions, "endpoint" | "requestTimeout" | "proxy" | "authorities">;
 
-const connections = 16;
+// Terraform asks for ten things at a time, and as many are read ahead.
+const connections = 20;
 
 /** Where requests go, and what a proxy in between wants to see in them. */
 interface Route {

@@ -1,13 +1,11 @@
 import type * as z from "zod";
 import { AccessError } from "../../model/errors.ts";
-import type { ConnectionOptions } from "../../model/vendor.ts";
 import type { Answer } from "../http/content.ts";
-import { HttpClient, type HttpRequest } from "../http/http-client.ts";
-import { failed, failedWrite, isMissing, misformedToken, misshapen } from "./errors.ts";
-import { environment } from "./facts/environment.ts";
-import { tokenFault } from "./facts/rules.ts";
+import { isOutcomeUnknown } from "../http/outcome.ts";
+import type { HttpRequest } from "../http/http-client.ts";
+import { failed, failedWrite, isMissing, misshapen } from "./errors.ts";
 import { listed } from "./listing.ts";
-import { Turns } from "./turns.ts";
+import type { Turns } from "./turns.ts";
 import * as wire from "./wire.ts";
 
 const accounts = "/v1/service-account";
@@ -20,24 +18,6 @@ function isSuccess({ status }: Answer): boolean {
 
 function at(...segments: readonly string[]): string {
   return segments.map((segment, index) => (index === 0 ? segment : `/${encodeURIComponent(segment)}`)).join("");
-}
-
-/** What the calls of one provider block share. */
-export class InkitConnection {
-  readonly #http: HttpClient;
-  readonly #turns = new Turns();
-
-  /** @throws AccessError where the token cannot be one, as with "Bearer" before it. */
-  constructor(options: ConnectionOptions) {
-    const fault = tokenFault(options.token.open());
-    if (fault !== undefined) throw misformedToken(fault);
-    this.#http = new HttpClient({ ...options, tokenHeader: environment.tokenHeader });
-  }
-
-  /** The API, until `signal` is aborted: from then on each call throws `interrupted`. */
-  during(signal: AbortSignal): InkitClient {
-    return new InkitClient((wanted) => this.#http.send(wanted, signal), this.#turns);
-  }
 }
 
 type Send = (wanted: HttpRequest) => Promise<Answer>;
@@ -162,9 +142,31 @@ export class InkitClient {
 
   /** A new secret; the one before is dead from then on. Never sent twice: it could not be told which one lives. */
   async generate(id: string): Promise<wire.Generated> {
+    return this.#turns.take(id, () => this.#generate(id));
+  }
+
+  async #generate(id: string): Promise<wire.Generated> {
     const wanted = { method: "POST", path: at(accounts, id, "generate") } as const;
-    const what = `Generating the secret of service account ${id}`;
-    return this.#turns.take(id, () => this.#write(what, wire.generated, wanted));
+    return this.#write(`Generating the secret of service account ${id}`, wire.generated, wanted);
+  }
+
+  /**
+   * Kills the secret of one generation, by generating another that nobody sees. False where that generation was not the
+   * current one: whoever generated since keeps theirs.
+   */
+  async killGeneration(id: string, generation: string): Promise<boolean> {
+    return this.#turns.take(id, async () => {
+      const isCurrent = async () => (await this.findAccount(id))?.last_generated_at === generation;
+      if (!(await isCurrent())) return false;
+      try {
+        await this.#generate(id);
+      } catch (error) {
+        if (error instanceof AccessError && error.code === "not_found") return false;
+        // Of an answer that was lost, what counts is whether the generation is dead.
+        if (!isOutcomeUnknown(error) || (await isCurrent())) throw error;
+      }
+      return true;
+    });
   }
 
   async deleteAccount(id: string): Promise<void> {

@@ -55,7 +55,7 @@ export const generated = z.object({
   id: z.string(),
   api_key: z.string(),
   /** Which generation it is. */
-  last_generated_at: z.string().optional(),
+  last_generated_at: z.string(),
 });
 export type Generated = z.output<typeof generated>;
 

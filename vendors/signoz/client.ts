@@ -12,6 +12,7 @@ import { DomainCalls } from "./domain-calls.ts";
 import { failedWrite, inUseBy, isMissing, type RoleUser } from "./errors.ts";
 import type { NamedUser } from "./holders.ts";
 import { Known, type Licence } from "./known.ts";
+import { SharedView } from "./shared-view.ts";
 import { UserCalls } from "./user-calls.ts";
 import * as wire from "./wire.ts";
 
@@ -44,11 +45,14 @@ export class SignozConnection {
   readonly known = new Known();
   readonly turns = new Turns();
   readonly assignments = new Assignments();
+  /** What Terraform refreshes by; a write of ours empties it. */
+  readonly view = new SharedView();
 
   constructor(options: ConnectionOptions) {
     const { isSession, ...credential } = credentialOf(options.token);
     this.#http = new HttpClient({ ...options, ...credential });
     this.isSession = isSession;
+    this.#http.atWrites(() => this.view.forget());
     this.#now = options.now;
     this.accounts = new Creations(options.now);
     this.roles = new Creations(options.now);

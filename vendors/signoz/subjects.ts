@@ -1,6 +1,6 @@
 import { isKnown } from "../../schema/unknown.ts";
-import type { SignozClient } from "./client.ts";
-import { isDeleted } from "./client.ts";
+import { type SignozClient, isDeleted } from "./client.ts";
+import type { SubjectReader } from "./shared-view.ts";
 import { isFormer } from "./user-calls.ts";
 
 /** Whoever a role is bound to: SigNoz has one route for accounts and one for users. */
@@ -38,12 +38,12 @@ export function titleOf({ kind, id }: Subject): string {
 }
 
 /** What the subject holds; undefined where it is gone. */
-export async function rolesHeldBy(client: SignozClient, { kind, id }: Subject): Promise<readonly Held[] | undefined> {
+export async function rolesHeldBy(reader: SubjectReader, { kind, id }: Subject): Promise<readonly Held[] | undefined> {
   if (kind === "account") {
-    const account = await client.findAccount(id);
+    const account = await reader.findAccount(id);
     return account === undefined || isDeleted(account) ? undefined : (account.serviceAccountRoles ?? []);
   }
-  const user = await client.users.find(id);
+  const user = await reader.users.find(id);
   return user === undefined || isFormer(user) ? undefined : user.userRoles;
 }
 

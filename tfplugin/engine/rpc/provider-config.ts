@@ -30,7 +30,10 @@ export async function configureProvider(engine: Engine, request: ConfigureProvid
   if (isWhollyKnown(settings)) {
     const { terraformVersion } = request;
     state.configured = await engine.attempt(findings, async () => ({
-      client: await provider.configure({ settings, terraformVersion, log }),
+      client: await provider.configure({
+        ...{ settings, terraformVersion, log },
+        warn: (problem) => findings.add({ ...problem, severity: "warning" }),
+      }),
     }));
   }
   return { diagnostics: findings.diagnostics };

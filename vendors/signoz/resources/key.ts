@@ -31,7 +31,7 @@ async function read(
 ) {
   const { id, name, serviceAccountId } = prior;
   if (serviceAccountId === null) return undefined;
-  const rows = await signoz.during(signal).listKeys(serviceAccountId);
+  const rows = await signoz.view.keys(signoz.during(signal), serviceAccountId);
   const row = rows?.find((one) => one.id === id);
   const has = (old: string): boolean => rows?.some((one) => one.id === old) === true;
   const common = { id, serviceAccountId, description: null };

@@ -79,7 +79,8 @@ async function read(context: Context<SignozConnection>, prior: Prior<MemberAttri
   const { id, inviteBaseUrl } = prior;
   // SigNoz does not guard itself against other ids: it answers 500 (signoz.md §1.5).
   if (!objectId.pattern.test(id)) return undefined;
-  const row = await context.client.during(context.signal).users.find(id);
+  const { client: signoz, signal } = context;
+  const row = await signoz.view.user(signoz.during(signal), id);
   if (row === undefined || isFormer(row)) return undefined;
   const activationToken = await activationOf(context, { ...row, inviteBaseUrl });
   const name = row.displayName === "" ? null : row.displayName;

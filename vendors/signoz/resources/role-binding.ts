@@ -44,7 +44,7 @@ interface Sought {
 async function read({ client: signoz, signal }: Context<SignozConnection>, sought: Sought) {
   const client = signoz.during(signal);
   const subject = subjectOf(sought) ?? (await subjectOfAssignment(client, sought.id));
-  const held = subject === undefined ? undefined : await rolesHeldBy(client, subject);
+  const held = subject === undefined ? undefined : await rolesHeldBy(signoz.view.over(client), subject);
   const row = held?.find(({ id }) => id === sought.id);
   return subject === undefined || row === undefined ? undefined : toState(row.id, { subject, role: row.roleId });
 }

@@ -111,7 +111,7 @@ export const roleMappings: Adapter<typeof roleMapping, SignozConnection> = {
     return toState(domain, plan);
   },
   async read({ client: signoz, signal }, { authDomainId: id, defaultRole, groupMappings, useRoleAttribute }) {
-    const stored = (await signoz.during(signal).domains.find(id))?.roleMapping ?? null;
+    const stored = (await signoz.view.domain(signoz.during(signal), id))?.roleMapping ?? null;
     if (stored === null) return undefined;
     return toState(id, fromWire(stored, { defaultRole, groupMappings, useRoleAttribute }));
   },

@@ -70,7 +70,7 @@ async function make({ client: signoz, signal, warn }: Context<SignozConnection>,
 }
 
 async function read({ client: signoz, signal }: Context<SignozConnection>, prior: Known & { readonly id: string }) {
-  const row = await signoz.during(signal).findRole(prior.id);
+  const row = await signoz.view.role(signoz.during(signal), prior.id);
   return row === undefined ? undefined : toState(row, prior);
 }
 

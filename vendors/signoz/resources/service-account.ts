@@ -64,6 +64,24 @@ async function read(
   { client: signoz, signal }: Context<SignozConnection>,
   { id, roleIds }: { readonly id: string; readonly roleIds: RoleIds },
 ) {
+  const client = signoz.during(signal);
+  if (roleIds === null) {
+    const row = await signoz.view.accountRow(client, id);
+    return row === undefined || isDeleted(row) ? undefined : toState(row, null);
+  }
+  const row = await signoz.view.account(client, id);
+  if (row === undefined || isDeleted(row)) return undefined;
+  return toState(
+    row,
+    rowsOf(row).map(({ roleId }) => roleId),
+  );
+}
+
+/** As it is right after a write. */
+async function readBack(
+  { client: signoz, signal }: Context<SignozConnection>,
+  { id, roleIds }: { readonly id: string; readonly roleIds: RoleIds },
+) {
   const row = await signoz.during(signal).findAccount(id);
   if (row === undefined || isDeleted(row)) return undefined;
   return toState(row, roleIds === null ? null : rowsOf(row).map(({ roleId }) => roleId));
@@ -139,7 +157,7 @@ export const serviceAccounts: Adapter<typeof definition, SignozConnection> = {
     const made = { id, name, ...absent, roleIds, email: null, status: "active" };
     await giveRoles(context, made);
     try {
-      return (await read(context, made)) ?? made;
+      return (await readBack(context, made)) ?? made;
     } catch (error) {
       if (!(error instanceof AccessError)) throw new PartlyCreated(made, error);
       const detail = `${error.message} The next plan reads it again.`;

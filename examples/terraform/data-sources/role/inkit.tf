@@ -1,0 +1,3 @@
+data "access_role" "developer" {
+  name = "Developer"
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { vendorFacts } from "../vendors/facts-registry.gen.ts";
+import { loadVendor } from "../vendors/registry.gen.ts";
+import { cautionFor } from "./caution.ts";
+
+const vendors = await Promise.all(Object.values(loadVendor).map((load) => load()));
+const cautious = vendors.filter(({ facts }) => facts.connection.caution !== undefined);
+
+describe("what a vendor's facts warn of", () => {
+  it.each([
+    { name: "an address of this machine", endpoint: "http://127.0.0.1:4711/v", told: false },
+    { name: "this machine in IPv6", endpoint: "http://[::1]:4711", told: false },
+    { name: "this machine by name", endpoint: "https://localhost/v", told: false },
+    { name: "another machine", endpoint: "https://access.heron.example", told: true },
+    { name: "a name that begins like this machine's", endpoint: "http://127.0.0.1.heron.example", told: true },
+    { name: "a name that ends like this machine's", endpoint: "http://notlocalhost", told: true },
+  ])("is told for $name: $told", ({ endpoint, told }) => {
+    expect(cautious.length).toBeGreaterThan(0);
+    for (const vendor of cautious) {
+      const caution = cautionFor({ vendor, endpoint });
+      expect(caution?.detail.includes(endpoint) === true, vendor.facts.name).toBe(told);
+    }
+  });
+
+  it("is nothing where they warn of nothing", () => {
+    const others = vendors.filter(({ facts }) => facts.connection.caution === undefined);
+    expect(others).toHaveLength(Object.keys(vendorFacts).length - cautious.length);
+    for (const vendor of others) expect(cautionFor({ vendor, endpoint: "https://heron.example" })).toBeUndefined();
+  });
+});

@@ -1,0 +1,19 @@
+import type { keys } from "../../../model/data-sources/keys.ts";
+import type { Lookup } from "../../../model/vendor.ts";
+import type { InkitConnection } from "../connection.ts";
+import { keyId } from "../resources/key.ts";
+
+/** Inkit says neither who generated a secret nor when it was last used. */
+const untold = { name: null, expiresAt: null, createdBy: null, lastUsedAt: null, status: "active" };
+
+export const keysLookup: Lookup<typeof keys, InkitConnection> = {
+  async read({ client: inkit, signal }) {
+    const rows = (await inkit.accounts(signal)).flatMap(({ id, name, last_generated_at: at }) => {
+      if (at === null) return [];
+      const account = { serviceAccountId: id, serviceAccountName: name };
+      return [{ ...account, id: keyId(id, at), createdAt: at, ...untold }];
+    });
+    const order = (row: (typeof rows)[number]): string => `${row.serviceAccountName}/${row.serviceAccountId}`;
+    return { keys: rows.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)) };
+  },
+};

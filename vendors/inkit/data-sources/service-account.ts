@@ -1,0 +1,14 @@
+import type { serviceAccount } from "../../../model/data-sources/service-account.ts";
+import type { Lookup } from "../../../model/vendor.ts";
+import type { InkitConnection } from "../connection.ts";
+import { onlyOne } from "./only.ts";
+
+export const serviceAccountLookup: Lookup<typeof serviceAccount, InkitConnection> = {
+  async read({ client: inkit, signal }, { name }) {
+    const listed = await inkit.accounts(signal);
+    const found = listed.filter((row) => row.name === name);
+    const names = listed.map((row) => row.name);
+    const { id, roles } = onlyOne(found, { noun: "service account", attribute: "name", value: name }, names);
+    return { id, name, email: null, status: null, roleIds: roles.map((held) => held.id) };
+  },
+};

@@ -1,0 +1,14 @@
+import { expect, it } from "vitest";
+import { partsOf, permissionNames } from "./facts/catalog.ts";
+import { fromPermissionName, toPermissionName } from "./permission-names.ts";
+
+it("reads each known name as its parts", () => {
+  for (const name of permissionNames) expect(fromPermissionName(name)).toEqual({ ...partsOf(name), selectors: null });
+});
+
+it.each([...permissionNames, "users.deactivate", "a.b.c", "Manage API Keys", ""])(
+  "writes %j as it was read",
+  (name) => {
+    expect(toPermissionName(fromPermissionName(name))).toBe(name);
+  },
+);
