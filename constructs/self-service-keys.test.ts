@@ -1,5 +1,8 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Token } from "./cdk.ts";
+import { CustomRole } from "./custom-role.ts";
 import { Member } from "./member.ts";
 import { SelfServiceKeys, type SelfServiceKeysProps } from "./self-service-keys.ts";
 import { blocks, signozStack } from "./test-stack.ts";
@@ -21,6 +24,28 @@ const addOwnKey = [
   { action: "attach", resource: "serviceaccount", selectors: [expect.stringContaining("access_service_account.")] },
   { action: "read", resource: "serviceaccount", selectors: [expect.stringContaining("access_service_account.")] },
 ];
+
+const folder = join(import.meta.dirname, "..", "..", "shared", "seeds");
+const page = existsSync(folder) ? readdirSync(folder).find((name) => name.startsWith("000_")) : undefined;
+if (page === undefined) console.log("skipped: ../shared/seeds is not here to take the page's JSON from");
+
+describe.skipIf(page === undefined)("the page's own JSON", () => {
+  test("is read as it stands, and is the role that the construct makes", () => {
+    // GIVEN
+    const text = readFileSync(join(folder, page ?? ""), "utf8");
+    const json = text.slice(text.indexOf("[\n"), text.indexOf("\n]") + 2);
+    const { stack, keys, permissions } = made({});
+    // WHEN
+    const pasted = signoz.fromJson(json.replaceAll("<service-account-id>", keys.account.id));
+    new CustomRole(stack, "pasted", { permissions: pasted });
+    // THEN
+    expect(pasted).toHaveLength(5);
+    const roles = blocks(stack, "access_role");
+    expect(roles.find(({ name }) => name === "pasted")?.["permissions"]).toEqual(
+      expect.arrayContaining([...permissions]),
+    );
+  });
+});
 
 describe("self-service keys", () => {
   test("are an account with one role, and a role that adds keys to it alone", () => {

@@ -60,7 +60,8 @@ export interface SelfServiceKeysProps {
    */
   readonly invitations?: Pick<MemberProps, "inviteBaseUrl" | "deletionPolicy">;
   /**
-   * Who may add keys, by single sign-on. It holds from each person's first sign-in.
+   * Who may add keys, by single sign-on. It holds from each person's first sign-in. A destroy takes the role from all who
+   * got it so.
    *
    * @default - nobody
    */
@@ -95,6 +96,8 @@ export class SelfServiceKeys extends Construct {
       name: roleName,
       description: `Lets its holders add keys to ${accountName}, and to no other account`,
       permissions: [...this.#addOwnKey(), ...(sso !== undefined && sso.viewerGroup === undefined ? viewing() : [])],
+      // Whom single sign-on gave the role, no code holds: without it the role could not be deleted once somebody signed in.
+      ...(sso === undefined ? {} : { forceDetach: true }),
       provider,
     });
     this.members = (props.viewers ?? []).map((one) => this.#member(one, props, provider));
