@@ -13,7 +13,7 @@ const domain = "terns.example.org";
 function made(props: SelfServiceKeysProps) {
   const stack = signozStack();
   const keys = new SelfServiceKeys(stack, "keys", props);
-  const [role] = blocks(stack, "access_role").filter(({ permissions }) => permissions !== undefined);
+  const role = blocks(stack, "access_role").find(({ permissions }) => permissions !== undefined);
   return { stack, keys, role, permissions: role?.["permissions"] as readonly Record<string, unknown>[] };
 }
 

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { does, holds } from "../../tfplugin/testing/checks.ts";
 import { type Bench, header, openBench } from "./support/access.ts";
 import { applyOnce } from "./support/apply.ts";
-import { roleNamed } from "./support/limited-token.ts";
+import { limitedToken, managing, roleNamed } from "./support/limited-token.ts";
 import { activate, asUser, signIn } from "./support/signoz-people.ts";
 
 const root = { email: "chief@terns.example.org", password: "Skua-over-7-Fjords" };
@@ -134,7 +134,7 @@ describe("a member", () => {
       member([], 'resource "access_member" "other" {\n email = "CHIEF@terns.example.org"\n}'),
     );
     const { code, diagnostics } = await applyOnce(bench.workspace);
-    const [taken] = diagnostics.filter(({ severity }) => severity === "error");
+    const taken = diagnostics.find(({ severity }) => severity === "error");
     const chief = (await bench.admin.users()).find((row) => row.email === root.email);
     expect({ code, detail: taken?.detail }).toMatchObject({ code: 1 });
     expect(taken?.detail).toContain(`terraform import ADDRESS ${chief?.id}`);
@@ -147,7 +147,7 @@ describe("deleting a member", () => {
     await bench.workspace.apply(member([viewer]));
     const { id } = await valuesOf();
     const { code, diagnostics } = await applyOnce(bench.workspace, "-destroy");
-    const [error] = diagnostics.filter(({ severity }) => severity === "error");
+    const error = diagnostics.find(({ severity }) => severity === "error");
     expect(code).toBe(1);
     for (const told of [`${email} (${String(id)}) is still there`, "`deletion_policy` to `abandon`", "session token"]) {
       expect(error?.detail).toContain(told);
@@ -215,6 +215,33 @@ describe("a binding to a member", () => {
     await bench.workspace.apply(member([abandoned]));
     await bench.workspace.write(member([abandoned], binding + binding.replace('"tern" {', '"twin" {')));
     expect(await bench.workspace.mustFail("plan", "-no-color")).toContain("by two resources of this configuration");
+  });
+});
+
+describe("the guard", () => {
+  it.each([
+    { name: "an invitation that brings", given: viewer, more: "", want: `\`role_ids\` of member ${email} would give` },
+    { name: "a binding that gives", given: "", more: binding, want: "The binding to a member of role" },
+  ])("refuses $name more than the token has, before anybody is invited", async ({ given, more, want }) => {
+    const { secret } = await limitedToken(bench, "tern-deployer", managing);
+    const settings = `vendor = "signoz"\n  escalation_guard = "error"\n  token = "${secret}"`;
+    await bench.mock.forgetRequests();
+    await bench.workspace.write(member([given], more).replace('vendor = "signoz"', settings));
+    const told = (await bench.workspace.mustFail("plan", "-no-color")).replace(/[│\s]+/g, " ");
+    expect(told).toContain(want);
+    expect(await writes()).toStrictEqual([]);
+  });
+
+  it("compares with what a person may do where the token is a session", async () => {
+    await bench.workspace.apply(member([viewer, abandoned]));
+    const session = await activate(bench, email, String((await valuesOf())["activation_token"]));
+    await bench.workspace.remove("terraform.tfstate");
+    const settings = `vendor = "signoz"\n  escalation_guard = "error"\n  token = "${session}"`;
+    const role =
+      'resource "access_role" "x" {\n name = "terns"\n permissions = [{ action = "list", resource = "role" }]\n}';
+    await bench.workspace.write(header.replace('vendor = "signoz"', settings) + role);
+    const told = (await bench.workspace.mustFail("plan", "-no-color")).replace(/[│\s]+/g, " ");
+    expect(told).toContain(`the token's own user ${email}`);
   });
 });
 

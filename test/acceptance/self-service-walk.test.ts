@@ -148,7 +148,7 @@ describe("SigNoz's page on self-service keys, from one construct to a viewer's o
 
   it("by invitation", async () => {
     await deployKeys({ viewers: [ada], invitations: { deletionPolicy: "abandon" } });
-    const [member] = Object.entries(await bench.workspace.state()).filter(([at]) => at.startsWith("access_member."));
+    const member = Object.entries(await bench.workspace.state()).find(([at]) => at.startsWith("access_member."));
     const session = await activate(bench, ada, String(member?.[1]["activation_token"]));
     const viewer = asUser(bench, session);
     const own = await addsKey(viewer, "adas-key");

@@ -147,7 +147,7 @@ function lasting({ prior, planned }: Planned): Binding | undefined {
 
 function toWhom({ serviceAccountId, memberId }: Planned["planned"]): string {
   const [noun, id] = memberId === null ? ["account", serviceAccountId] : ["member", memberId];
-  return typeof id === "string" ? `${noun} ${id}` : `${noun === "account" ? "an account" : "a member"}`;
+  return typeof id === "string" ? `${noun} ${id}` : noun === "account" ? "an account" : "a member";
 }
 
 export const roleBindings: Adapter<typeof roleBinding, SignozConnection> = {
