@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defineResource } from "../schema/definition.ts";
-import { instant, set, text } from "../schema/types.ts";
+import { instant, map, set, text } from "../schema/types.ts";
 import { unknown } from "../schema/unknown.ts";
 import type { VendorFacts } from "./facts.ts";
 import { coversPlainly, permission } from "./permission.ts";
@@ -16,6 +16,7 @@ const beacon = defineResource({
     keeper: text.optional("keeper"),
     colour: text.optional("colour"),
     litUntil: instant.optional("lit until"),
+    lamps: map(text).optional("lamps"),
     permissions: set(permission).optional("permissions"),
   },
 });
@@ -30,6 +31,7 @@ const facts: VendorFacts = {
         name: { problem: (name) => (name === "dark" ? "a beacon is never dark" : undefined), isImmutable: true },
         keeper: { isRequired: true },
         colour: { unsupported: "Paint it." },
+        lamps: { problem: (lamp) => (lamp === "dark" ? "a lamp is never dark" : undefined) },
       },
     },
   },
@@ -49,6 +51,12 @@ describe("the rules of a configuration", () => {
     { name: "what the vendor lacks", given: { colour: "red" }, want: [["unsupported", "colour"]] },
     { name: "what the vendor needs", given: { keeper: null }, want: [["invalid_value", "keeper"]] },
     { name: "a name that the vendor refuses", given: { name: "dark" }, want: [["invalid_value", "name"]] },
+    { name: "a value of a map", given: { lamps: { east: "dark", west: "lit" } }, want: [["invalid_value", "lamps"]] },
+    {
+      name: "a map of which all is well, or nothing known",
+      given: { lamps: { west: "lit", north: unknown } },
+      want: [],
+    },
     { name: "no instant", given: { litUntil: "2031-02-30T00:00:00Z" }, want: [["invalid_value", "litUntil"]] },
     {
       name: "a permission that does not exist",
