@@ -11,6 +11,8 @@ export interface Fleet {
   readonly nouns: number;
   /** What a refresh may ask the vendor. */
   mostRequests(count: number): number;
+  /** How many of them wait for one another, where what they read is few. @default 0: those that are at once decide */
+  readonly inTurn?: number;
   /** Without the provider block. */
   configuration(count: number): string;
   /** What the mock holds before. */
@@ -63,7 +65,7 @@ async function benchVendor(vendor: string, fleet: Fleet): Promise<void> {
     `${isMet ? "✓" : "✗"} ${vendor}: a refresh of ${resources} resources asks ${requests} times (at most ${fleet.mostRequests(count)}); one call a resource would be ${resources}`,
   );
   await measure({
-    name: `${vendor}: what ${latency} ms an answer add to that refresh, against ${atOnce} calls at a time`,
+    name: `${vendor}: what ${latency} ms an answer add to that refresh, against ${fleet.inTurn === undefined ? `${atOnce} calls at a time` : `${fleet.inTurn} answers in turn`}`,
     async ours() {
       const plain = await refresh();
       await slowDown(mock, paths);
@@ -71,7 +73,7 @@ async function benchVendor(vendor: string, fleet: Fleet): Promise<void> {
       await mock.faults.clear();
       return delayed - plain;
     },
-    theirs: () => Promise.resolve((requests * latency) / atOnce),
+    theirs: () => Promise.resolve(Math.max(requests / atOnce, fleet.inTurn ?? 0) * latency),
     rounds: 3,
     bar: { kind: "atMost", ratio: 1 },
     unit: "ms",

@@ -30,7 +30,7 @@ expectTypeOf(role.bindTo(account)).toEqualTypeOf<Grant>();
 expectTypeOf<Grant>().toExtend<IDependable & ITerraformDependable>();
 expectTypeOf<KeyProps["expiresAt"]>().toEqualTypeOf<string | Date | undefined>();
 expectTypeOf<AccessProviderProps["vendor"]>().toEqualTypeOf<VendorName>();
-expectTypeOf<"inkit" | "signoz">().toExtend<VendorName>();
+expectTypeOf<"bigeye" | "inkit" | "signoz">().toExtend<VendorName>();
 
 // @ts-expect-error a grant comes from a role and a subject alone
 new Grant("id", { role, subject: account, options: {} });

@@ -1,4 +1,5 @@
 export { AccessProvider, type AccessProviderProps, type IAccessConstruct } from "./access-provider.ts";
+export { AutomationAccount, type AutomationAccountProps, type AutomationKeyProps } from "./automation-account.ts";
 export { CustomRole, type CustomRoleProps } from "./custom-role.ts";
 export { Duration } from "./duration.ts";
 export { Grant, type GrantOptions, type IRole, type ISubject, type OwnGroup, type RoleReference } from "./grant.ts";

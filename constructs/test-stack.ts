@@ -21,6 +21,13 @@ export function signozStack(): TerraformStack {
   return stack;
 }
 
+/** A stack with one provider, of Bigeye, whose roles are given to groups alone. */
+export function bigeyeStack(): TerraformStack {
+  const stack = emptyStack();
+  new AccessProvider(stack, "bigeye", { vendor: "bigeye" });
+  return stack;
+}
+
 /** What Terraform would be given. */
 export function synthesized(stack: TerraformStack): Synthesized {
   return JSON.parse(Testing.synth(stack, true));

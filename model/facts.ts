@@ -11,6 +11,8 @@ export interface AttributeRule {
   readonly isImmutable?: boolean;
   /** What is wrong with a value, or with one of a set's or a map's, to complete "`name` is …"; undefined where nothing is. */
   readonly problem?: (value: string) => string | undefined;
+  /** The same of the fields of a nested record, by their names. */
+  readonly fieldProblems?: { readonly [field: string]: (value: string) => string | undefined };
 }
 
 /** What another provider for the same vendor stores of a noun, so that users can move in without importing. */

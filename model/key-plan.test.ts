@@ -31,9 +31,10 @@ interface Given {
   readonly before?: Partial<KeyState>;
   readonly config?: Partial<Record<keyof KeyState, unknown>>;
   readonly isNew?: boolean;
+  readonly fixed?: Parameters<typeof planKey>[2];
 }
 
-function plan({ before = {}, config = {}, isNew = false }: Given) {
+function plan({ before = {}, config = {}, isNew = false, fixed = [] }: Given) {
   const known = { ...prior, ...before };
   const warnings: string[] = [];
   const { serviceAccountId, name, description, expiresIn, rotateAfter, rotationAnchor } = known;
@@ -46,7 +47,7 @@ function plan({ before = {}, config = {}, isNew = false }: Given) {
   } as Parameters<typeof planKey>[1]["config"];
   const warn = (summary: string, detail: string) => void warnings.push(`${summary}: ${detail}`);
   const change = { config: said, prior: isNew ? null : known, planned: { ...known, ...said } };
-  const outcome = planKey({ now: () => now, warn }, change);
+  const outcome = planKey({ now: () => now, warn }, change, fixed);
   const open = Object.entries(outcome.values).filter(([, value]) => isUnknown(value));
   return { ...outcome, warnings, open: open.map(([key]) => key).sort() };
 }
@@ -56,6 +57,19 @@ const wholeRotation = ["createdAt", "encryptedSecret", "id", "secret"];
 describe("what a key's plan shows", () => {
   it.each<{ name: string; given: Given; open: readonly string[]; values?: object; warns?: RegExp }>([
     { name: "nothing to do", given: {}, open: [] },
+    {
+      name: "a rotation for another name, where the vendor changes none",
+      given: { config: { name: "ruff-two" }, fixed: ["name"] },
+      open: wholeRotation,
+      values: { status: "active", retiring: [] },
+      warns: /^The key is rotated: Because its name or description changed/,
+    },
+    {
+      name: "perhaps a rotation for a name that is known after the apply",
+      given: { config: { name: unknown }, fixed: ["name"] },
+      open: [...wholeRotation, "retiring", "rotationDue", "status"].sort(),
+      warns: /^The key may be rotated/,
+    },
     {
       name: "a rotation with nothing else open",
       given: { config: { keepers: { lek: "2" } } },

@@ -6,7 +6,15 @@ import { instant } from "../schema/types.ts";
 import { isKnown, isUnknown, isWhollyKnown, unknown } from "../schema/unknown.ts";
 import { AccessError } from "./errors.ts";
 import type { key } from "./resources/key.ts";
-import { type KeyState, keyStatus, lifeEnd, type RotationReason, rotationReasons, stillRetiring } from "./rotation.ts";
+import {
+  type FixedPart,
+  type KeyState,
+  keyStatus,
+  lifeEnd,
+  type RotationReason,
+  rotationReasons,
+  stillRetiring,
+} from "./rotation.ts";
 import type { Change, Context, PlanOutcome } from "./vendor.ts";
 
 type Values = Partial<Proposed<AttributesOf<typeof key>>>;
@@ -33,6 +41,7 @@ const told: { readonly [R in RotationReason]: string } = {
   encryptTo: "`encrypt_to` changed",
   expired: "it has expired",
   outlived: "it is older than `expires_in`",
+  fixed: "its name or description changed, which the vendor cannot change of a key that exists,",
   revoked: "it was revoked outside Terraform",
 };
 
@@ -145,10 +154,11 @@ function sayExpired({ id, expiresAt }: KeyState, { warn }: Moment): void {
  * - an expired key without a way to go on is warned of and left as it is.
  *
  * Time is taken from state, where reading wrote it; the clock is asked only whether an expiry that is being set has
- * passed. What a vendor lacks (`overlap`, say) is refused by its facts before this. An adapter answers the outcome, or
- * adds to it: one whose successor has an account of its own leaves `serviceAccountId` open as well if `rotates`.
+ * passed. What is `fixed` at this vendor rotates the key where it changes. What a vendor lacks (`overlap`, say) is
+ * refused by its facts before this. An adapter answers the outcome, or adds to it: one whose successor has an account of
+ * its own leaves `serviceAccountId` open as well if `rotates`.
  */
-export function planKey(moment: Moment, change: KeyChange): KeyPlan {
+export function planKey(moment: Moment, change: KeyChange, fixed: readonly FixedPart[] = []): KeyPlan {
   const { prior, planned, config } = change;
   const faults = configurationFaults(change);
   if (prior === null) {
@@ -156,7 +166,7 @@ export function planKey(moment: Moment, change: KeyChange): KeyPlan {
     const values: Values = { retiring: [], rotationDue: false, ...(asked === null ? { expiresAt: asked } : {}) };
     return { values, errors: [...faults, ...pastExpiry(change, moment, true)], rotates: false };
   }
-  const wanted = { ...planned, expiresAt: askedExpiry(change) };
+  const wanted = { ...planned, expiresAt: askedExpiry(change), fixed };
   const reasons = rotationReasons(prior, wanted, moment.now());
   // A date that has passed stays what it is for as long as the user leaves it: only they can say how to go on.
   const isStuck = prior.status === "expired" && config.expiresAt !== null && !reasons.includes("expired");
@@ -166,7 +176,13 @@ export function planKey(moment: Moment, change: KeyChange): KeyPlan {
     return { values, errors: [...faults, ...errors], rotates: false };
   }
   const errors = [...faults, ...pastExpiry(change, moment, true)];
-  const decisive = [planned.keepers, planned.encryptTo, planned.expiresIn, config.expiresAt];
+  const decisive = [
+    planned.keepers,
+    planned.encryptTo,
+    planned.expiresIn,
+    config.expiresAt,
+    ...fixed.map((part) => planned[part]),
+  ];
   const isCertain = decisive.every((value) => value === null || (!isUnknown(value) && isWhollyKnown(value)));
   if (errors.length === 0) sayRotation(moment, change, { reasons, isCertain });
   return { values: { expiresAt: wanted.expiresAt, ...rotated(prior, change, isCertain) }, errors, rotates: true };

@@ -255,6 +255,17 @@ describe("why a key is rotated", () => {
     expect(rotationReasons(known, decided, now)).toEqual(want);
   });
 
+  it.each([
+    { name: "nothing where the vendor changes it in place", fixed: [], want: [] },
+    { name: "nothing where another part is fixed", fixed: ["description" as const], want: [] },
+    { name: "a rotation where it is fixed", fixed: ["name" as const], want: ["fixed"] },
+  ])("another name is $name", ({ fixed, want }) => {
+    const wanted = { ...prior, name: "another" };
+    expect(rotationReasons(prior, { ...wanted, fixed }, now)).toEqual(want);
+    expect(isRotation(prior, { ...wanted, id: unknown, fixed }, now)).toBe(want.length > 0);
+    expect(rotationReasons(prior, { ...prior, fixed }, now)).toEqual([]);
+  });
+
   it("is decided at apply where a keeper was unknown: one that did not change keeps the key", () => {
     const plan = { ...prior, id: unknown, keepers: { hide: "7" } };
     expect(isRotation(prior, plan, now)).toBe(false);

@@ -16,7 +16,14 @@ export type RetiringKey = NonNullable<KeyState["retiring"]>[number];
 export type Wanted = Pick<
   KeyProposal,
   "rotateAfter" | "rotationAnchor" | "keepers" | "encryptTo" | "expiresIn" | "expiresAt"
->;
+> &
+  Partial<Pick<KeyProposal, FixedPart>> & {
+    /** What this vendor cannot change of a key that exists: a change rotates it. @default nothing */
+    readonly fixed?: readonly FixedPart[];
+  };
+
+/** What of a key one vendor changes in place and another cannot. */
+export type FixedPart = "name" | "description";
 
 type Schedule = Pick<KeyState, "rotateAfter" | "rotationAnchor" | "createdAt">;
 
@@ -125,7 +132,7 @@ export function lifeEnd(prior: Pick<KeyState, "createdAt" | "expiresAt">, expire
   return isSame && prior.expiresAt !== null ? prior.expiresAt : end;
 }
 
-function differs(name: keyof Wanted, prior: KeyState, wanted: Wanted): boolean {
+function differs(name: Exclude<keyof Wanted, "fixed">, prior: KeyState, wanted: Wanted): boolean {
   return !isWhollyKnown(wanted[name]) || !means(key.attributes[name].facts.type, prior[name], wanted[name]);
 }
 
@@ -153,7 +160,7 @@ function hasOutlived(prior: KeyState, { expiresIn }: Wanted, now: Date): boolean
   return keyStatus(end, now) === "expired";
 }
 
-export type RotationReason = "due" | "keepers" | "encryptTo" | "expired" | "outlived" | "revoked";
+export type RotationReason = "due" | "keepers" | "encryptTo" | "expired" | "outlived" | "fixed" | "revoked";
 
 /**
  * Why a key is to be rotated; empty where it is not. What is unknown counts as changed. `keepers` and `encryptTo` need
@@ -167,6 +174,7 @@ export function rotationReasons(prior: KeyState, wanted: Wanted, now: Date): rea
     ["encryptTo", isSealedOtherwise(prior, wanted)],
     ["expired", isExpiredWithWayOn(prior, wanted)],
     ["outlived", hasOutlived(prior, wanted, now)],
+    ["fixed", (wanted.fixed ?? []).some((name) => differs(name, prior, wanted))],
     ["revoked", prior.status === "revoked"],
   ];
   return reasons.filter(([, holds]) => holds).map(([reason]) => reason);

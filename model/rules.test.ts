@@ -4,6 +4,7 @@ import { instant, map, set, text } from "../schema/types.ts";
 import { unknown } from "../schema/unknown.ts";
 import type { VendorFacts } from "./facts.ts";
 import { coversPlainly, permission } from "./permission.ts";
+import { scope } from "./scope.ts";
 import { configurationErrors, immutableAttributes } from "./rules.ts";
 
 const beacon = defineResource({
@@ -17,6 +18,7 @@ const beacon = defineResource({
     colour: text.optional("colour"),
     litUntil: instant.optional("lit until"),
     lamps: map(text).optional("lamps"),
+    place: scope.optional("where it stands"),
     permissions: set(permission).optional("permissions"),
   },
 });
@@ -32,6 +34,7 @@ const facts: VendorFacts = {
         keeper: { isRequired: true },
         colour: { unsupported: "Paint it." },
         lamps: { problem: (lamp) => (lamp === "dark" ? "a lamp is never dark" : undefined) },
+        place: { fieldProblems: { type: (type) => (type === "rock" ? undefined : "it must be rock") } },
       },
     },
   },
@@ -43,7 +46,7 @@ const facts: VendorFacts = {
   },
 };
 
-const good = { name: "skerry", keeper: "ann", colour: null, litUntil: null, permissions: null };
+const good = { name: "skerry", keeper: "ann", colour: null, litUntil: null, place: null, permissions: null };
 
 describe("the rules of a configuration", () => {
   it.each([
@@ -57,6 +60,14 @@ describe("the rules of a configuration", () => {
       given: { lamps: { west: "lit", north: unknown } },
       want: [],
     },
+    { name: "a field of a record", given: { place: { type: "rock", id: "7" } }, want: [] },
+    {
+      name: "a field that the vendor refuses",
+      given: { place: { type: "sand", id: "7" } },
+      want: [["invalid_value", "place"]],
+    },
+    { name: "a field that is not known yet", given: { place: { type: unknown, id: "7" } }, want: [] },
+    { name: "a record that is not known yet", given: { place: unknown }, want: [] },
     { name: "no instant", given: { litUntil: "2031-02-30T00:00:00Z" }, want: [["invalid_value", "litUntil"]] },
     {
       name: "a permission that does not exist",

@@ -75,7 +75,20 @@ function ruleErrors(given: Given, rule: AttributeRule): readonly AccessError[] {
       refusal("invalid_value", given, { message: `\`${snakeCase(name)}\` ${verb} "${String(text)}"; ${problem}.` }),
     );
   }
-  return errors;
+  return [...errors, ...fieldErrors(given, rule)];
+}
+
+function fieldErrors(given: Given, { fieldProblems = {} }: AttributeRule): readonly AccessError[] {
+  const { name, value } = given;
+  if (typeof value !== "object" || value === null || isUnknown(value)) return [];
+  const fields = new Map(Object.entries(value));
+  return Object.entries(fieldProblems).flatMap(([field, problemOf]) => {
+    const text: unknown = fields.get(field);
+    const problem = typeof text === "string" ? problemOf(text) : undefined;
+    if (problem === undefined) return [];
+    const at = `${snakeCase(name)}.${snakeCase(field)}`;
+    return [refusal("invalid_value", given, { message: `\`${at}\` is "${String(text)}"; ${problem}.` })];
+  });
 }
 
 function known(value: unknown): string | undefined {

@@ -1,7 +1,8 @@
 // Made by `npm run generate`; edit what it is made from instead.
 import type { VendorFacts } from "../model/facts.ts";
+import { facts as bigeye } from "./bigeye/facts/index.ts";
 import { facts as inkit } from "./inkit/facts/index.ts";
 import { facts as signoz } from "./signoz/facts/index.ts";
 
 /** What is known of each vendor, by the name that `vendor` takes. */
-export const vendorFacts: { readonly [name: string]: VendorFacts } = { inkit, signoz };
+export const vendorFacts: { readonly [name: string]: VendorFacts } = { bigeye, inkit, signoz };

@@ -3,6 +3,7 @@ import type { Vendor } from "../model/vendor.ts";
 
 /** How each vendor is spoken to. Loaded when a connection is opened: starting up needs none of it. */
 export const loadVendor: { readonly [name: string]: () => Promise<Vendor> } = {
+  bigeye: async () => (await import("./bigeye/vendor.ts")).vendor,
   inkit: async () => (await import("./inkit/vendor.ts")).vendor,
   signoz: async () => (await import("./signoz/vendor.ts")).vendor,
 };

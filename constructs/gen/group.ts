@@ -7,6 +7,10 @@ import * as cdktf from "../cdk.ts";
 
 export interface GroupConfig extends cdktf.TerraformMetaArguments {
   /**
+   * Bigeye alone: Exactly the groups of the identity provider whose people are in it. Left out: they are not managed here. An empty set is none.
+   */
+  readonly idpGroups?: string[] | undefined;
+  /**
    * What the group is called.
    */
   readonly name: string;
@@ -69,6 +73,7 @@ export class Group extends cdktf.TerraformResource {
       connection: config.connection,
       forEach: config.forEach,
     } as cdktf.TerraformResourceConfig);
+    this._idpGroups = config.idpGroups;
     this._name = config.name;
   }
 
@@ -79,6 +84,22 @@ export class Group extends cdktf.TerraformResource {
   // id - computed: true, optional: false, required: false
   public get id() {
     return this.getStringAttribute("id");
+  }
+
+  // idp_groups - computed: false, optional: true, required: false
+  private _idpGroups?: string[] | undefined;
+  public get idpGroups() {
+    return cdktf.Fn.tolist(this.getListAttribute("idp_groups"));
+  }
+  public set idpGroups(value: string[]) {
+    this._idpGroups = value;
+  }
+  public resetIdpGroups() {
+    this._idpGroups = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get idpGroupsInput() {
+    return this._idpGroups;
   }
 
   // name - computed: false, optional: false, required: true
@@ -100,12 +121,19 @@ export class Group extends cdktf.TerraformResource {
 
   protected override synthesizeAttributes(): { [name: string]: any } {
     return {
+      idp_groups: cdktf.listMapper(cdktf.stringToTerraform, false)(this._idpGroups),
       name: cdktf.stringToTerraform(this._name),
     };
   }
 
   protected override synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      idp_groups: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._idpGroups),
+        isBlock: false,
+        type: "set",
+        storageClassType: "stringList",
+      },
       name: {
         value: cdktf.stringToHclTerraform(this._name),
         isBlock: false,

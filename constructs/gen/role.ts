@@ -7,6 +7,10 @@ import * as cdktf from "../cdk.ts";
 
 export interface RoleConfig extends cdktf.TerraformMetaArguments {
   /**
+   * Bigeye alone: The managed role that it is built on: `VIEW`, `EDIT` or `MANAGE`. It holds what that one holds, besides `permissions`. Left out: none. The vendor never tells it again.
+   */
+  readonly base?: string | undefined;
+  /**
    * What the role is for.
    */
   readonly description?: string | undefined;
@@ -269,6 +273,7 @@ export class Role extends cdktf.TerraformResource {
       connection: config.connection,
       forEach: config.forEach,
     } as cdktf.TerraformResourceConfig);
+    this._base = config.base;
     this._description = config.description;
     this._forceDetach = config.forceDetach;
     this._name = config.name;
@@ -278,6 +283,22 @@ export class Role extends cdktf.TerraformResource {
   // ==========
   // ATTRIBUTES
   // ==========
+
+  // base - computed: false, optional: true, required: false
+  private _base?: string | undefined;
+  public get base() {
+    return this.getStringAttribute("base");
+  }
+  public set base(value: string) {
+    this._base = value;
+  }
+  public resetBase() {
+    this._base = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get baseInput() {
+    return this._base;
+  }
 
   // description - computed: false, optional: true, required: false
   private _description?: string | undefined;
@@ -353,6 +374,7 @@ export class Role extends cdktf.TerraformResource {
 
   protected override synthesizeAttributes(): { [name: string]: any } {
     return {
+      base: cdktf.stringToTerraform(this._base),
       description: cdktf.stringToTerraform(this._description),
       force_detach: cdktf.booleanToTerraform(this._forceDetach),
       name: cdktf.stringToTerraform(this._name),
@@ -362,6 +384,12 @@ export class Role extends cdktf.TerraformResource {
 
   protected override synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      base: {
+        value: cdktf.stringToHclTerraform(this._base),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       description: {
         value: cdktf.stringToHclTerraform(this._description),
         isBlock: false,

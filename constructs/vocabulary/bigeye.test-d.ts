@@ -1,10 +1,14 @@
 import { expectTypeOf } from "vitest";
 import type { RoleReference } from "../grant.ts";
+import type { OwnArguments } from "../own-arguments.ts";
 import type { Permission } from "../permission.ts";
 import { bigeye } from "./bigeye.ts";
 
 expectTypeOf(bigeye.read("TABLE")).toEqualTypeOf<Permission>();
 expectTypeOf(bigeye.role("Manage")).toEqualTypeOf<RoleReference>();
+
+expectTypeOf(bigeye.baseRole("VIEW")).toEqualTypeOf<OwnArguments>();
+expectTypeOf(bigeye.idpGroups(["okta-data"])).toEqualTypeOf<OwnArguments>();
 
 bigeye.all("ALL");
 bigeye.preview("PROFILE");
@@ -28,3 +32,7 @@ bigeye.read("TABLE", { only: ["17"] });
 bigeye.read();
 // @ts-expect-error permissions are values
 bigeye.read("TABLE").resource = "PROFILE";
+// @ts-expect-error nothing is built on the administrators' role
+bigeye.baseRole("ADMIN");
+// @ts-expect-error a blank slate is the base left out
+bigeye.baseRole("NONE");

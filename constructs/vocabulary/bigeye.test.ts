@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
 import { permissions } from "../../vendors/bigeye/facts/permissions.ts";
+import { CustomRole } from "../custom-role.ts";
+import { Group } from "../group.ts";
+import { bigeyeStack, blocks, signozStack } from "../test-stack.ts";
 import { bigeye } from "./bigeye.ts";
+import { signoz } from "./signoz.ts";
 
 test("names an action on everything of a domain", () => {
   expect(bigeye.read("TABLE")).toEqual({ vendor: "bigeye", action: "READ", resource: "TABLE" });
@@ -20,4 +24,18 @@ test("makes what the vendor's rules accept", () => {
   ];
   expect(made.map(({ action }) => action)).toEqual(["ALL", "EXECUTE", "PREVIEW", "READ", "WRITE"]);
   for (const { action, resource } of made) expect(permissions.problems({ action, resource })).toEqual([]);
+});
+
+test("puts its own arguments on a role and a group of its own vendor", () => {
+  const stack = bigeyeStack();
+  new CustomRole(stack, "runner", { own: bigeye.baseRole("VIEW"), permissions: [bigeye.execute("SCAN_JOB")] });
+  new Group(stack, "stewards", { own: bigeye.idpGroups(["okta-stewards"]) });
+  expect(blocks(stack, "access_role")).toMatchObject([{ base: "VIEW" }]);
+  expect(blocks(stack, "access_group")).toMatchObject([{ idp_groups: ["okta-stewards"] }]);
+});
+
+test("fails for its own arguments on another vendor's role", () => {
+  expect(
+    () => new CustomRole(signozStack(), "runner", { own: bigeye.baseRole("VIEW"), permissions: [signoz.list("rule")] }),
+  ).toThrow("`own` (base) is of bigeye");
 });

@@ -1,6 +1,7 @@
 import type { Action, DomainWith } from "../../vendors/bigeye/facts/catalog.ts";
-import type { ManagedRoleName } from "../../vendors/bigeye/facts/managed-roles.ts";
+import type { BaseRole, ManagedRoleName } from "../../vendors/bigeye/facts/managed-roles.ts";
 import type { RoleReference } from "../grant.ts";
+import type { OwnArguments } from "../own-arguments.ts";
 import type { Permission } from "../permission.ts";
 
 const vendor = "bigeye";
@@ -24,6 +25,10 @@ interface BigeyeVocabulary {
   readonly all: OnDomain<"ALL">;
   /** A role that exists, by its name: looked up once a stack, on first use. */
   role(name: ManagedRoleName | (string & {})): RoleReference;
+  /** For a `CustomRole`'s `own`: the role holds what this managed role holds, besides its own permissions. */
+  baseRole(base: BaseRole): OwnArguments;
+  /** For a `Group`'s `own`: exactly the groups of the identity provider whose people are in it. */
+  idpGroups(names: readonly string[]): OwnArguments;
 }
 
 /**
@@ -36,4 +41,6 @@ export const bigeye: BigeyeVocabulary = {
   preview: verb("PREVIEW"),
   all: verb("ALL"),
   role: (name) => ({ vendor, name }),
+  baseRole: (base) => ({ vendor, values: { base } }),
+  idpGroups: (names) => ({ vendor, values: { idpGroups: [...names] } }),
 };

@@ -5,15 +5,17 @@ import { type MockApp, createMock } from "../../mock-server/app.ts";
 import { vendor } from "../../mock-server/bigeye/index.ts";
 import { AccessError } from "../../model/errors.ts";
 import { Secret } from "../../schema/secret.ts";
-import { type BigeyeClient, BigeyeConnection } from "./client.ts";
+import type { BigeyeClient } from "./client.ts";
+import { BigeyeConnection } from "./connection.ts";
 
 const nobody = "2000000001";
 
 function clientOf(endpoint: string, token: string): BigeyeClient {
-  const connection = new BigeyeConnection({
+  const options = {
     ...{ endpoint, token: new Secret(token), requestTimeout: 5_000, maxRetries: 2 },
     ...{ now: () => new Date(0), sleep: async () => {}, trace: () => {} },
-  });
+  };
+  const connection = new BigeyeConnection(options, () => "unused");
   return connection.during(new AbortController().signal);
 }
 

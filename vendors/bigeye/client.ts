@@ -1,9 +1,5 @@
-import type { ConnectionOptions } from "../../model/vendor.ts";
-import { Secret } from "../../schema/secret.ts";
-import { HttpClient } from "../http/http-client.ts";
-import { Calls, at, sentId } from "./calls.ts";
+import { type Calls, at, sentId } from "./calls.ts";
 import { type Undone, partlyFailed } from "./errors.ts";
-import { environment } from "./facts/environment.ts";
 import { GroupCalls } from "./group-calls.ts";
 import * as wire from "./wire.ts";
 
@@ -13,24 +9,19 @@ const singular = "/api/v1/personal-api-key";
 const roles = "/api/v1/roles";
 const workspaces = "/api/v1/workspaces";
 
-/** What the calls of one provider block share. */
-export class BigeyeConnection {
-  readonly #http: HttpClient;
-
-  constructor(options: ConnectionOptions) {
-    const { tokenHeader, tokenPrefix } = environment;
-    const token = new Secret(tokenPrefix + options.token.open());
-    this.#http = new HttpClient({ ...options, token, tokenHeader });
-  }
-
-  /** The API, until `signal` is aborted: from then on each call throws `interrupted`. */
-  during(signal: AbortSignal): BigeyeClient {
-    return new BigeyeClient(new Calls(this.#http, signal));
-  }
-}
-
 function has(rows: readonly { readonly id: string }[], id: string): boolean {
   return rows.some((row) => row.id === id);
+}
+
+function keysOf(account: string) {
+  const query = new URLSearchParams({ serviceAccountId: account }).toString();
+  const what = `Listing keys of service account ${account}`;
+  return { what, path: `${singular}?${query}`, answers: wire.keys };
+}
+
+// Whether every server heeds the query is not documented.
+function ownKeys(account: string, keys: readonly wire.Key[]): readonly wire.Key[] {
+  return keys.filter(({ owner }) => owner === undefined || owner.id === account);
 }
 
 export interface NewKey {
@@ -43,6 +34,11 @@ export interface NewKey {
 export interface AccountContent {
   readonly name: string;
   readonly groupIds: readonly string[];
+}
+
+export interface Invitation {
+  readonly name: string;
+  readonly email: string;
 }
 
 /** A role's whole content, in the wire's words; `baseRole` is never told again. */
@@ -72,6 +68,13 @@ export class BigeyeClient {
       answers: wire.wrappedUser,
     });
     return made.user;
+  }
+
+  /** Only an invitation; whoever accepts it gives themselves a password. */
+  async invite({ name, email }: Invitation): Promise<wire.User> {
+    const what = `Inviting ${email}`;
+    const body = { name, email, groupIds: [] };
+    return this.#calls.write({ what, method: "POST", path: users, body, answers: wire.user });
   }
 
   /** People and service accounts. */
@@ -132,11 +135,13 @@ export class BigeyeClient {
 
   /** By the path in the singular: the plural one has the caller's own keys. */
   async listKeys(account: string): Promise<readonly wire.Key[]> {
-    const query = new URLSearchParams({ serviceAccountId: account }).toString();
-    const what = `Listing keys of service account ${account}`;
-    const { keys } = await this.#calls.read({ what, path: `${singular}?${query}`, answers: wire.keys });
-    // Whether every server heeds the query is not documented.
-    return keys.filter(({ owner }) => owner === undefined || owner.id === account);
+    return ownKeys(account, (await this.#calls.read(keysOf(account))).keys);
+  }
+
+  /** As `listKeys`; undefined where the account is gone. */
+  async findKeys(account: string): Promise<readonly wire.Key[] | undefined> {
+    const found = await this.#calls.find(keysOf(account), async () => has(await this.listUsers(), account));
+    return found && ownKeys(account, found.keys);
   }
 
   async listAllKeys(): Promise<readonly wire.Key[]> {

@@ -5,7 +5,7 @@ import { isOutcomeUnknown } from "../http/outcome.ts";
 import type { HttpRequest } from "../http/http-client.ts";
 import { failed, failedWrite, isMissing, misshapen } from "./errors.ts";
 import { listed } from "./listing.ts";
-import type { Turns } from "./turns.ts";
+import type { Turns } from "../http/turns.ts";
 import * as wire from "./wire.ts";
 
 const accounts = "/v1/service-account";

@@ -7,7 +7,7 @@ import { InkitClient } from "./client.ts";
 import { misformedToken } from "./errors.ts";
 import { environment } from "./facts/environment.ts";
 import { tokenFault } from "./facts/rules.ts";
-import { Turns } from "./turns.ts";
+import { Turns } from "../http/turns.ts";
 import type { Role, ServiceAccount, User } from "./wire.ts";
 
 /** What the calls of one provider block share. What was read is kept until something is written. */

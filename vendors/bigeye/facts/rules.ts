@@ -27,3 +27,6 @@ export const starterGroups = [
   { name: "Default Edit", role: "Edit" },
   { name: "Default View", role: "View" },
 ] as const;
+
+/** The only kind of part on which a role is granted. */
+export const scopeType = "workspace";

@@ -1,0 +1,3 @@
+data "access_group" "editors" {
+  name = "Default Edit"
+}

@@ -1,0 +1,3 @@
+data "access_member" "owner" {
+  email = "owner@example.com"
+}

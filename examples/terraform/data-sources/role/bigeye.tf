@@ -1,0 +1,3 @@
+data "access_role" "view" {
+  name = "View"
+}

@@ -1,0 +1,4 @@
+data "access_scope" "default" {
+  type = "workspace"
+  name = "Default workspace"
+}

@@ -1,0 +1,3 @@
+data "access_service_account" "loader" {
+  name = "warehouse-loader"
+}

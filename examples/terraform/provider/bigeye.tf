@@ -1,0 +1,4 @@
+provider "access" {
+  vendor   = "bigeye"
+  endpoint = "https://acme.bigeye.com" # left out: https://app.bigeye.com
+}

@@ -1,0 +1,4 @@
+resource "access_group" "stewards" {
+  name       = "Data stewards"
+  idp_groups = ["okta-data-stewards"]
+}

@@ -1,0 +1,31 @@
+import type { keys } from "../../../model/data-sources/keys.ts";
+import type { Lookup } from "../../../model/vendor.ts";
+import type { BigeyeConnection } from "../connection.ts";
+import { instantOf } from "../key-marker.ts";
+import type { Key } from "../wire.ts";
+
+function rowOf({ id, name, createdAt, createdBy, lastUsedAt, owner }: Key) {
+  return {
+    serviceAccountId: owner?.id ?? "",
+    serviceAccountName: owner?.name ?? "",
+    id,
+    name,
+    expiresAt: null,
+    createdAt: instantOf(createdAt),
+    createdBy: createdBy === undefined ? null : createdBy.email || createdBy.name,
+    lastUsedAt: instantOf(lastUsedAt),
+    status: "active",
+  };
+}
+
+function order(row: ReturnType<typeof rowOf>): string {
+  return `${row.serviceAccountName}/${row.name}/${row.id.padStart(20, "0")}`;
+}
+
+/** The list that Bigeye's page on API keys shows under "Service Account API Keys". */
+export const keysLookup: Lookup<typeof keys, BigeyeConnection> = {
+  async read({ client: bigeye, signal }) {
+    const rows = (await bigeye.during(signal).listAllKeys()).map(rowOf);
+    return { keys: rows.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)) };
+  },
+};

@@ -1,0 +1,108 @@
+import { createServer, type Server } from "node:http";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { allows } from "../../model/permission.ts";
+import type { Context } from "../../model/vendor.ts";
+import { Secret } from "../../schema/secret.ts";
+import { BigeyeConnection } from "./connection.ts";
+import { permissions as algebra } from "./facts/permissions.ts";
+import { grantGain, groupHeld } from "./gains.ts";
+import { rights } from "./rights.ts";
+
+const view = {
+  ...{ id: 11, name: "View", roleType: "ROLE_TYPE_VIEW" },
+  rolePermissions: [{ domains: ["PERMISSION_DOMAIN_ALL"], actions: ["PERMISSION_ACTION_READ"] }],
+};
+const group = {
+  ...{ id: 21, name: "Readers" },
+  grants: [{ id: 41, role: view, group: { id: 21 }, workspace: { id: 31, displayName: "Harbour" } }],
+};
+const admins = { id: 22, name: "Admin" };
+
+function user(groups: readonly object[]) {
+  return { id: 51, name: "deployer", isServiceAccount: true, groups };
+}
+
+const member = user([{ id: 21, displayName: "Readers" }]);
+const ownKeys = { keys: [{ id: 61, name: "ci", owner: member }] };
+const forbidden = { code: 403, message: "for administrators" };
+
+let server: Server;
+let answers: Readonly<Record<string, object>>;
+let asked: string[];
+let context: Context<BigeyeConnection>;
+
+beforeEach(async () => {
+  asked = [];
+  server = createServer((request, response) => {
+    const path = (request.url ?? "").replace("/api/v1", "");
+    asked.push(path);
+    const answer = answers[path] ?? { code: 404, message: "not found" };
+    response.writeHead("code" in answer ? Number(answer.code) : 200, { "content-type": "application/json" });
+    response.end(JSON.stringify(answer));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  const options = {
+    ...{ endpoint: `http://127.0.0.1:${address.port}`, token: new Secret("bigeye_pak_own"), requestTimeout: 5_000 },
+    ...{ maxRetries: 0, now: () => new Date(0), sleep: async () => {}, trace: () => {} },
+  };
+  const client = new BigeyeConnection(options, () => "unused");
+  context = { client, now: options.now, signal: new AbortController().signal, warn: () => {} };
+});
+
+afterEach(() => new Promise((resolve) => server.close(resolve)));
+
+const atom = (action: string, selector: string) => ({ action, resource: "TABLE", selector });
+
+describe("what the token may give", () => {
+  it("is everything for an administrator, and is asked once", async () => {
+    answers = { "/personal-api-keys": ownKeys, "/users/51": user([{ id: 22, displayName: "Admin" }]) };
+    expect(await rights(context, [])).toEqual({ kind: "all" });
+    context.client.reads.forget();
+    expect(await rights(context, [])).toEqual({ kind: "all" });
+    expect(asked).toEqual(["/personal-api-keys", "/users/51"]);
+  });
+
+  it("is what its groups are granted, on their workspaces alone", async () => {
+    answers = { "/personal-api-keys": ownKeys, "/users/51": member, "/groups/21": group };
+    const told = await rights(context, []);
+    if (told.kind !== "some") throw new Error(`the rights are ${told.kind}`);
+    expect(told.holder).toBe('user "deployer" (51)');
+    expect(allows(told.permissions, atom("READ", "31"), algebra)).toBe(true);
+    expect(allows(told.permissions, atom("READ", "32"), algebra)).toBe(false);
+    expect(allows(told.permissions, atom("WRITE", "31"), algebra)).toBe(false);
+  });
+
+  it("takes the roles in that it may delegate, everywhere", async () => {
+    const roles = { roles: [view] };
+    answers = { "/personal-api-keys": ownKeys, "/users/51": member, "/groups/21": group, "/roles": roles };
+    const told = await rights(context, ["View", "nobody's"]);
+    if (told.kind !== "some") throw new Error(`the rights are ${told.kind}`);
+    expect(allows(told.permissions, atom("READ", "32"), algebra)).toBe(true);
+  });
+
+  it.each([
+    { name: "none of its keys names an owner", given: { "/personal-api-keys": { keys: [{ id: 61, name: "ci" }] } } },
+    { name: "it may not read users", given: { "/personal-api-keys": ownKeys, "/users/51": forbidden } },
+  ])("is not told where $name", async ({ given }) => {
+    answers = given;
+    expect((await rights(context, [])).kind).toBe("untold");
+  });
+});
+
+describe("what a change gives", () => {
+  it("is everything for the group of administrators", async () => {
+    answers = { "/groups/22": admins };
+    expect(allows(await groupHeld(context, "22"), atom("PREVIEW", "32"), algebra)).toBe(true);
+  });
+
+  it("is a role on its workspace alone, and on all while that is not known", async () => {
+    answers = { "/roles/11": view };
+    const sides = { id: "", roleId: "11", groupId: "21", serviceAccountId: null, memberId: null };
+    const planned = { ...sides, scope: { type: "workspace", id: "31" }, reason: null, until: null };
+    const gain = await grantGain(context, { prior: null, planned })?.();
+    expect(gain?.subject).toBe('The grant to group 21 of role "View" (11)');
+    expect(gain?.after).toEqual([{ action: "READ", resource: "ALL", selectors: ["31"] }]);
+  });
+});
