@@ -1,9 +1,18 @@
 import type { VendorFacts } from "../../../model/facts.ts";
 import { environment } from "./environment.ts";
 import { permissionsFromJson } from "./json-mode.ts";
+import { currentRoleName } from "./managed-roles.ts";
 import { moves } from "./own-provider.ts";
 import { permissions } from "./permissions.ts";
-import { keyName, latestExpiry, objectId, roleNameFault, serviceAccountName, type TextRule } from "./rules.ts";
+import {
+  keyName,
+  latestExpiry,
+  objectId,
+  roleName,
+  roleNameFault,
+  serviceAccountName,
+  type TextRule,
+} from "./rules.ts";
 
 function named(rule: TextRule): (name: string) => string | undefined {
   return (name) => (rule.pattern.test(name) ? undefined : `it must be ${rule.says}`);
@@ -17,6 +26,13 @@ function expiryProblem(text: string): string | undefined {
   if (milliseconds % 1000 !== 0) return "SigNoz keeps expiries in whole seconds";
   if (milliseconds / 1000 > latestExpiry) return "SigNoz keeps no expiry after 2038-01-19T03:14:07Z";
   return undefined;
+}
+
+const policies = ["delete", "abandon"];
+
+/** Mappings name roles; `ADMIN`, `EDITOR` and `VIEWER` are taken for the managed ones. */
+function mappedRole(name: string): string | undefined {
+  return roleName.pattern.test(currentRoleName(name)) ? undefined : `a role is named here, by ${roleName.says}`;
 }
 
 const noGroups = "SigNoz has no groups: give each subject its roles.";
@@ -37,12 +53,12 @@ export const facts: VendorFacts = {
     },
     role: { moves: [moves.role], attributes: { name: { problem: roleNameFault, isImmutable: true } } },
     role_binding: {
-      moves: [moves.serviceAccountRole],
-      importForms: ["account/{id}"],
+      moves: [moves.serviceAccountRole, moves.userRole],
+      importForms: ["account/{id}", "member/{id}"],
       attributes: {
         roleId: { problem: identified, isImmutable: true },
         serviceAccountId: { problem: identified },
-        memberId: { unsupported: "Set `service_account_id`." },
+        memberId: { problem: identified },
         groupId: { unsupported: noGroups },
         scope: {
           unsupported: "SigNoz says where a role holds in the role itself: in the selectors of its permissions.",
@@ -55,6 +71,33 @@ export const facts: VendorFacts = {
         name: { isRequired: true, problem: named(keyName) },
         description: { unsupported: "SigNoz keys have a name only: say it in the name, or in `reason`." },
         expiresAt: { problem: expiryProblem },
+      },
+    },
+    member: {
+      moves: [moves.user],
+      attributes: {
+        name: { problem: (name) => (name === "" ? "SigNoz takes no empty name: leave it out" : undefined) },
+        accountRole: {
+          unsupported: "SigNoz users have roles only: name them in `role_ids`, or bind them with access_role_binding.",
+        },
+        inviteMode: {
+          unsupported:
+            "Set `invite_base_url` to have SigNoz send the invitation by mail; otherwise `activation_token` holds what the link needs.",
+        },
+        roleIds: { problem: identified },
+        inviteBaseUrl: {
+          problem: (url) => (/^https?:\/\/[^\s/]/.test(url) ? undefined : "it must be an http or https URL"),
+        },
+        deletionPolicy: {
+          problem: (policy) => (policies.includes(policy) ? undefined : `it must be one of ${policies.join(", ")}`),
+        },
+      },
+    },
+    role_mapping: {
+      attributes: {
+        authDomainId: { problem: identified },
+        defaultRole: { problem: mappedRole },
+        groupMappings: { problem: mappedRole },
       },
     },
   },
