@@ -9,7 +9,7 @@ export interface AttributeRule {
   readonly isRequired?: boolean;
   /** The vendor cannot change it in place: a change makes a new thing. */
   readonly isImmutable?: boolean;
-  /** What is wrong with a value, or with one of a set's, to complete "`name` is …"; undefined where nothing is. */
+  /** What is wrong with a value, or with one of a set's or a map's, to complete "`name` is …"; undefined where nothing is. */
   readonly problem?: (value: string) => string | undefined;
   /** The same of the fields of a nested record, by their names. */
   readonly fieldProblems?: { readonly [field: string]: (value: string) => string | undefined };

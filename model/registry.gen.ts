@@ -5,6 +5,7 @@ import { group as groupDataSource } from "./data-sources/group.ts";
 import { identity as identityDataSource } from "./data-sources/identity.ts";
 import { keys as keysDataSource } from "./data-sources/keys.ts";
 import { member as memberDataSource } from "./data-sources/member.ts";
+import { permissionCatalog as permissionCatalogDataSource } from "./data-sources/permission-catalog.ts";
 import { role as roleDataSource } from "./data-sources/role.ts";
 import { scope as scopeDataSource } from "./data-sources/scope.ts";
 import { serviceAccount as serviceAccountDataSource } from "./data-sources/service-account.ts";
@@ -34,6 +35,7 @@ export const dataSourceDefinitions: readonly DataSourceDefinition[] = [
   identityDataSource,
   keysDataSource,
   memberDataSource,
+  permissionCatalogDataSource,
   roleDataSource,
   scopeDataSource,
   serviceAccountDataSource,

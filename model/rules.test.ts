@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defineResource } from "../schema/definition.ts";
-import { instant, set, text } from "../schema/types.ts";
+import { instant, map, set, text } from "../schema/types.ts";
 import { unknown } from "../schema/unknown.ts";
 import type { VendorFacts } from "./facts.ts";
 import { coversPlainly, permission } from "./permission.ts";
@@ -17,6 +17,7 @@ const beacon = defineResource({
     keeper: text.optional("keeper"),
     colour: text.optional("colour"),
     litUntil: instant.optional("lit until"),
+    lamps: map(text).optional("lamps"),
     place: scope.optional("where it stands"),
     permissions: set(permission).optional("permissions"),
   },
@@ -32,6 +33,7 @@ const facts: VendorFacts = {
         name: { problem: (name) => (name === "dark" ? "a beacon is never dark" : undefined), isImmutable: true },
         keeper: { isRequired: true },
         colour: { unsupported: "Paint it." },
+        lamps: { problem: (lamp) => (lamp === "dark" ? "a lamp is never dark" : undefined) },
         place: { fieldProblems: { type: (type) => (type === "rock" ? undefined : "it must be rock") } },
       },
     },
@@ -52,6 +54,12 @@ describe("the rules of a configuration", () => {
     { name: "what the vendor lacks", given: { colour: "red" }, want: [["unsupported", "colour"]] },
     { name: "what the vendor needs", given: { keeper: null }, want: [["invalid_value", "keeper"]] },
     { name: "a name that the vendor refuses", given: { name: "dark" }, want: [["invalid_value", "name"]] },
+    { name: "a value of a map", given: { lamps: { east: "dark", west: "lit" } }, want: [["invalid_value", "lamps"]] },
+    {
+      name: "a map of which all is well, or nothing known",
+      given: { lamps: { west: "lit", north: unknown } },
+      want: [],
+    },
     { name: "a field of a record", given: { place: { type: "rock", id: "7" } }, want: [] },
     {
       name: "a field that the vendor refuses",

@@ -44,6 +44,13 @@ function formatErrors(given: Given): readonly AccessError[] {
   return fault === undefined ? [] : [refusal("invalid_value", given, { message: `${at} is ${fault}.` })];
 }
 
+/** The values that a rule is about: each of a collection's by itself. */
+function partsOf(value: unknown): readonly [verb: string, parts: readonly unknown[]] {
+  if (Array.isArray(value)) return ["has", value];
+  const isMap = typeof value === "object" && value !== null && !isUnknown(value);
+  return isMap ? ["has", Object.values(value)] : ["is", [value]];
+}
+
 function ruleErrors(given: Given, rule: AttributeRule): readonly AccessError[] {
   const { name, value } = given;
   const isAbsent = value === null || value === undefined;
@@ -60,7 +67,7 @@ function ruleErrors(given: Given, rule: AttributeRule): readonly AccessError[] {
     const message = `\`${snakeCase(name)}\` is empty, and the vendor needs at least one.`;
     errors.push(refusal("invalid_value", given, { message, advice: `Put one into \`${snakeCase(name)}\`.` }));
   }
-  const [verb, texts] = Array.isArray(value) ? ["has", value] : ["is", [value]];
+  const [verb, texts] = partsOf(value);
   for (const text of texts) {
     const problem = typeof text === "string" ? rule.problem?.(text) : undefined;
     if (problem === undefined) continue;

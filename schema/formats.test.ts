@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { duration, durationSeconds, instant } from "./formats.ts";
+import { duration, durationSeconds, emailAddress, instant } from "./formats.ts";
 
 describe("instant", () => {
   it.each(["2031-02-28T23:59:59Z", "2032-02-29T00:00:00+14:00", "2031-01-01T00:00:00.5-00:30"])(
@@ -48,5 +48,19 @@ describe("duration", () => {
 
   it.each(["", "90", "1.5h", "-1h", "1s1h", "1w"])("fails for %j", (text) => {
     expect(duration.accepts(text)).toBe(false);
+  });
+});
+
+describe("an email address", () => {
+  it.each(["ada@terns.example.org", " Ada@Terns.example.org ", "o'b+x@localhost"])("accepts %j", (text) => {
+    expect(emailAddress.accepts(text)).toBe(true);
+  });
+
+  it.each(["ada", "ada@", "@terns.example.org", "a da@terns.example.org", "a@b@c", ""])("fails for %j", (text) => {
+    expect(emailAddress.accepts(text)).toBe(false);
+  });
+
+  it("is the same in any case, and with blanks around it", () => {
+    expect(emailAddress.canonical(" Ada@Terns.example.org ")).toBe(emailAddress.canonical("ada@terns.example.org"));
   });
 });

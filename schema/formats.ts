@@ -72,3 +72,11 @@ export const ageRecipient: Format = {
   canonical: (text) => text,
   conceals: (text) => /secret|private/i.test(text),
 };
+
+/** What is before and after the @ is the vendors' to judge; all of them compare addresses without case. */
+export const emailAddress: Format = {
+  name: "email address",
+  accepted: "an email address such as ada@teams.example.com",
+  accepts: (text) => /^[^\s@]+@[^\s@]+$/.test(text.trim()),
+  canonical: (text) => text.trim().toLowerCase(),
+};

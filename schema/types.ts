@@ -3,6 +3,7 @@ import type { Numeric } from "./decimal.ts";
 import {
   ageRecipient as ageRecipientFormat,
   duration as durationFormat,
+  emailAddress as emailAddressFormat,
   instant as instantFormat,
   span as spanFormat,
 } from "./formats.ts";
@@ -52,6 +53,9 @@ export const duration = attributeType<string>({ kind: "text", format: durationFo
 export const span = attributeType<string>({ kind: "text", format: spanFormat });
 /** A public key that age encrypts for: `age1…`. */
 export const ageRecipient = attributeType<string>({ kind: "text", format: ageRecipientFormat });
+
+/** An email address. Two that differ in case, or in blanks around them, are equal. */
+export const emailAddress = attributeType<string>({ kind: "text", format: emailAddressFormat });
 
 export function list<V>(element: Typed<V>): AttributeType<readonly V[]> {
   return attributeType({ kind: "list", element: element.type });

@@ -4,6 +4,7 @@ export * from "./data-access-group.ts";
 export * from "./data-access-identity.ts";
 export * from "./data-access-keys.ts";
 export * from "./data-access-member.ts";
+export * from "./data-access-permission-catalog.ts";
 export * from "./data-access-role.ts";
 export * from "./data-access-scope.ts";
 export * from "./data-access-service-account.ts";

@@ -27,7 +27,7 @@ export interface MemberConfig extends cdktf.TerraformMetaArguments {
    */
   readonly inviteMode?: string | undefined;
   /**
-   * What the member is called.
+   * What the member is called. Left out: what they say themselves.
    */
   readonly name?: string | undefined;
   /**
@@ -193,7 +193,7 @@ export class Member extends cdktf.TerraformResource {
     return this._inviteMode;
   }
 
-  // name - computed: false, optional: true, required: false
+  // name - computed: true, optional: true, required: false
   private _name?: string | undefined;
   public get name() {
     return this.getStringAttribute("name");

@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { AccessError } from "../../model/errors.ts";
 import type { KindWith, Verb } from "../../vendors/signoz/facts/catalog.ts";
 import type { ManagedRoleName } from "../../vendors/signoz/facts/managed-roles.ts";
+import { permissions } from "../../vendors/signoz/facts/permissions.ts";
 import type { IRole, RoleReference } from "../grant.ts";
 import type { Permission } from "../permission.ts";
 import { refusal } from "../refusal.ts";
@@ -107,6 +108,8 @@ interface SignozVocabulary {
   readonly assignee: OnRoles & OnKind<"assignee">;
   /** A role that exists, by its name: looked up once a stack, on first use. */
   role(name: ManagedRoleName | (string & {})): RoleReference;
+  /** What a managed role holds, to give it to another. SigNoz lets holders of the managed role itself do some things besides. */
+  heldBy(role: ManagedRoleName): readonly Permission[];
   /**
    * The permissions of a role as the role page's JSON mode shows them: an array of transaction groups.
    * @throws AccessError that says where in the text something else stands, and what is accepted there.
@@ -127,5 +130,7 @@ export const signoz: SignozVocabulary = {
   detach: verb("detach"),
   assignee: verb("assignee"),
   role: (name) => ({ vendor, name }),
+  heldBy: (role) =>
+    (permissions.managedRoles[role] ?? []).map(({ action, resource }) => ({ vendor, action, resource })),
   fromJson: permissionsFromJson,
 };

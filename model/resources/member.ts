@@ -1,5 +1,5 @@
 import { defineResource } from "../../schema/definition.ts";
-import { set, text } from "../../schema/types.ts";
+import { emailAddress, set, text } from "../../schema/types.ts";
 
 export const member = defineResource({
   type: "member",
@@ -7,8 +7,8 @@ export const member = defineResource({
   importId: ["id"],
   attributes: {
     id: text.computed("The vendor's id of the member."),
-    email: text.required("Where the invitation goes, and what the member logs in with.").replaces(),
-    name: text.optional("What the member is called."),
+    email: emailAddress.required("Where the invitation goes, and what the member logs in with.").replaces(),
+    name: text.optional("What the member is called. Left out: what they say themselves.").computed(),
     accountRole: text.optional("The member's role in the vendor's account as a whole."),
     inviteMode: text.optional("How the member is invited, in the vendor's word.").notReadBack(),
     roleIds: set(text)

@@ -30,8 +30,8 @@ service was asked. An empty cell: no test has seen it.
 - **read**: that plan asked the vendor.
 - **update**: a changed argument is updated in place, the vendor is told, and the plan after it is empty. Where every
   argument that the vendor keeps makes a new one when it changes, the cell says so.
-- **drift**: a plan from a state of before the destroy shows that it is gone, and one of before the update what changed,
-  where it is the same thing after it: a rotated key is another.
+- **drift**: a plan from a state of before the update shows what changed, and one of before the destroy that it is gone;
+  where there was such a thing, and after the update it was still the same thing: a rotated key is another.
 - **import**: taken out of state and imported; the apply after that tells the vendor nothing, and the plan is empty.
 - **delete**: destroyed while what it belongs to is still there, it cannot be imported any more.
 - **look-up**: a data source finds it.

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { does, holds, moves } from "../../tfplugin/testing/checks.ts";
 import { type Bench, header, openBench } from "./support/access.ts";
 import { ownProvider } from "./support/signoz-own-provider.ts";
+import * as wire from "../../vendors/signoz/wire.ts";
 
 let bench: Bench;
 
@@ -112,6 +114,56 @@ resource "access_role_binding" "avocet" {
     expect((await bench.mock.requests()).filter(({ method }) => method !== "GET")).toStrictEqual([]);
     expect(await bench.workspace.must("providers")).not.toContain("signoz/signoz");
     await bench.host.destroy();
+  });
+
+  it("takes users and their roles over as well, with and without a name in code", async () => {
+    const roles = z.array(wire.listedRole).parse(await bench.admin.must({ method: "GET", path: "/roles" }));
+    const role = roles.find(({ name: its }) => its === "signoz-viewer")?.id ?? "";
+    const email = "dunlin@terns.example.org";
+    const user = await created("/v2/users", { email, displayName: "Dunlin" });
+    const binding = await created("/v2/user_roles", { userId: user, roleId: role });
+    const attributes = { id: user, email, display_name: "Dunlin", org_id: organization, is_root: false };
+    await bench.workspace.writeText(
+      "terraform.tfstate",
+      stateOf("dunlin", [
+        { type: "signoz_user", attributes },
+        { type: "signoz_user_role", attributes: { id: binding, user_id: user, role_id: role } },
+      ]),
+    );
+    await bench.mock.forgetRequests();
+    const configuration = `${header}
+moved {
+  from = signoz_user.dunlin
+  to   = access_member.dunlin
+}
+moved {
+  from = signoz_user_role.dunlin
+  to   = access_role_binding.dunlin
+}
+resource "access_member" "dunlin" {
+  email = "${email}"
+}
+resource "access_role_binding" "dunlin" {
+  role_id   = "${role}"
+  member_id = access_member.dunlin.id
+}
+`;
+    await bench.host.step(configuration, {
+      plan: [
+        does({}),
+        moves({
+          "access_member.dunlin": "signoz_user.dunlin",
+          "access_role_binding.dunlin": "signoz_user_role.dunlin",
+        }),
+      ],
+      state: [
+        holds("access_member.dunlin", { id: user, name: "Dunlin", status: "pending_invite" }),
+        holds("access_role_binding.dunlin", { id: binding, member_id: user, service_account_id: null }),
+      ],
+    });
+    await bench.host.step(configuration.replace(`"${email}"`, `"${email}"\n  name = "Dunlin"`), { plan: [does({})] });
+    expect((await bench.mock.requests()).filter(({ method }) => method !== "GET")).toStrictEqual([]);
+    await bench.workspace.remove("terraform.tfstate");
   });
 
   it("sees an account that was deleted behind that provider's back, which it did not", async () => {

@@ -3,8 +3,7 @@ import { type Bench, header, openBench } from "./support/access.ts";
 import { applyOnce } from "./support/apply.ts";
 import { createAccount, createRole } from "./support/limited-token.ts";
 
-// The gaps and traps of SigNoz's own provider, by their numbers in signoz.md §5.3. Those of users (3, 11, and the user's
-// half of 2 and 4) have no resource here yet.
+// The gaps and traps of SigNoz's own provider, by their numbers in signoz.md §5.3.
 
 let bench: Bench;
 
@@ -22,6 +21,13 @@ afterAll(() => bench.close());
 const account = (name = "stilt"): string => `${header}
 resource "access_service_account" "x" {
   name = "${name}"
+}
+`;
+
+const member = (email = "stilt@terns.example.org", more = ""): string => `${header}
+resource "access_member" "x" {
+  email = "${email}"
+  ${more}
 }
 `;
 
@@ -77,6 +83,58 @@ ${binding("x", "data.access_role.x.id")}`);
     await bench.admin.must({ method: "DELETE", path });
     expect(await bench.workspace.plan()).toStrictEqual({ "access_service_account.x": "create" });
     await bench.workspace.must("destroy", "-auto-approve", "-no-color", "-refresh=false");
+  });
+
+  it("2: a user who was deleted outside is drift, and no obstacle to a destroy", async () => {
+    await bench.mock.seed({ signoz: { knownDefects: false } });
+    const { state } = await bench.workspace.apply(member());
+    await bench.admin.must({ method: "DELETE", path: `/v2/users/${String(state["access_member.x"]?.["id"])}` });
+    expect(await bench.workspace.plan()).toStrictEqual({ "access_member.x": "create" });
+    await bench.workspace.must("destroy", "-auto-approve", "-no-color", "-refresh=false");
+  });
+
+  it("3: a user who lives on is never taken for destroyed", async () => {
+    await bench.workspace.apply(member());
+    expect((await applyOnce(bench.workspace, "-destroy")).code).toBe(1);
+    expect((await bench.workspace.state())["access_member.x"]).toBeDefined();
+    expect((await bench.admin.users()).map(({ email }) => email)).toContain("stilt@terns.example.org");
+  });
+
+  it("4: another address is another user, and other capitals are none", async () => {
+    await bench.mock.seed({ signoz: { knownDefects: false } });
+    await bench.workspace.apply(member("Stilt@terns.example.org"));
+    expect((await bench.workspace.apply(member())).did).toStrictEqual({});
+    const { did } = await bench.workspace.apply(member("ruff@terns.example.org"));
+    expect(did).toStrictEqual({ "access_member.x": "delete, create" });
+  });
+
+  it("5: ids stay known through an update, so that bindings of members are not replaced", async () => {
+    const bound = `
+data "access_role" "x" {
+  name = "signoz-viewer"
+}
+resource "access_role_binding" "x" {
+  role_id   = data.access_role.x.id
+  member_id = access_member.x.id
+}
+`;
+    await bench.workspace.apply(member() + bound);
+    const { did } = await bench.workspace.apply(member("stilt@terns.example.org", 'name = "Stilt"') + bound);
+    expect(did).toStrictEqual({ "access_member.x": "update" });
+  });
+
+  it("11: an invitation brings its roles, and goes by mail or gives its token", async () => {
+    const { state } = await bench.workspace.apply(
+      `${member("stilt@terns.example.org", "role_ids = [data.access_role.x.id]")}
+data "access_role" "x" {
+  name = "signoz-viewer"
+}`,
+    );
+    const { id, activation_token: token } = state["access_member.x"] ?? {};
+    expect(typeof token).toBe("string");
+    expect((await bench.admin.user(String(id))).userRoles.map(({ role: its }) => its.name)).toStrictEqual([
+      "signoz-viewer",
+    ]);
   });
 
   it("4: another name of a role replaces it", async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Assignments } from "./assignments.ts";
 
-const pair = { account: "a-heron", role: "r-rook" };
-const other = { account: "a-heron", role: "r-wren" };
+const pair = { holder: "a-heron", role: "r-rook" };
+const other = { holder: "a-heron", role: "r-wren" };
 
 describe("turns", () => {
   it("are taken one after the other for a pair, after a failure too, and at once for another pair", async () => {

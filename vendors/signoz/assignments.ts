@@ -1,11 +1,11 @@
-/** One account and one role: SigNoz keeps at most one assignment of them. */
+/** One holder, an account or a user by its id, and one role: SigNoz keeps at most one assignment of them. */
 export interface Pair {
-  readonly account: string;
+  readonly holder: string;
   readonly role: string;
 }
 
-function nameOf({ account, role }: Pair): string {
-  return `${account}/${role}`;
+function nameOf({ holder, role }: Pair): string {
+  return `${holder}/${role}`;
 }
 
 /**
@@ -54,10 +54,10 @@ export class Assignments {
     return this.#managed.get(nameOf(pair));
   }
 
-  /** A binding gives the account a role. False where the account's own list is exclusive. */
-  bind(account: string): boolean {
-    this.#bound.add(account);
-    return !this.#exclusive.has(account);
+  /** A binding gives the holder a role. False where the holder's own list is exclusive. */
+  bind(holder: string): boolean {
+    this.#bound.add(holder);
+    return !this.#exclusive.has(holder);
   }
 
   /** The account's own list is exclusive. False where a binding gives it a role. */

@@ -71,3 +71,8 @@ export function inUseBy({ body }: Answer): RoleUser | undefined {
 export function isMissing(answer: Answer): boolean {
   return answer.status === 404 && failure.safeParse(answer.body).success;
 }
+
+/** Whether a write was refused because the user is deleted already. */
+export function isOfDeletedUser({ body }: Answer): boolean {
+  return failure.safeParse(body).data?.error.code === "user_status_deleted";
+}

@@ -32,7 +32,7 @@ export async function holdExactly(
   const client = signoz.during(signal);
   const { assignments } = signoz;
   for (const role of roles) {
-    await assignments.inTurn({ account, role }, async () => {
+    await assignments.inTurn({ holder: account, role }, async () => {
       const present = before.includes(role) ? rows.find(({ roleId }) => roleId === role) : undefined;
       // What is newly listed is assigned even where it is held: a binding that had it may be on its way out in this run,
       // and assigning answers the row that is there.
@@ -41,6 +41,6 @@ export async function holdExactly(
   }
   for (const { id, roleId: role } of rows) {
     if (roles.includes(role)) continue;
-    await assignments.inTurn({ account, role }, () => client.deleteAssignment({ id, account }));
+    await assignments.inTurn({ holder: account, role }, () => client.deleteAssignment({ id, account }));
   }
 }

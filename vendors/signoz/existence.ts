@@ -1,6 +1,7 @@
 import { AccessError } from "../../model/errors.ts";
 import type { Context } from "../../model/vendor.ts";
 import { type SignozConnection, isDeleted } from "./client.ts";
+import { isFormer } from "./user-calls.ts";
 
 /** The answer, or undefined where the token may not ask. */
 async function permitted<T>(work: Promise<T>): Promise<T | undefined> {
@@ -70,4 +71,32 @@ export async function missingAccount(
   const exists = await permitted(isThere());
   if (exists !== false) return undefined;
   return missing(`There is no service account ${id} in this SigNoz, or it was deleted.`, "serviceAccountId");
+}
+
+/** As `missingAccount`, of users. */
+export async function missingMember(
+  { client: signoz, signal }: Context<SignozConnection>,
+  id: string,
+  attribute: string,
+): Promise<AccessError | undefined> {
+  const { users } = signoz.during(signal);
+  if (signoz.known.made.has(id)) return undefined;
+  const read = async () => new Set((await permitted(users.listLive()))?.map((row) => row.id));
+  if ((await signoz.known.listed.get("users", read)).has(id)) return undefined;
+  const isThere = async (): Promise<boolean> => {
+    const row = await users.find(id);
+    return row !== undefined && !isFormer(row);
+  };
+  if ((await permitted(isThere())) !== false) return undefined;
+  return missing(`There is no user ${id} in this SigNoz, or it was deleted.`, attribute);
+}
+
+/** As `missingAccount`, of auth domains. */
+export async function missingDomain(
+  { client: signoz, signal }: Context<SignozConnection>,
+  id: string,
+): Promise<AccessError | undefined> {
+  const { domains } = signoz.during(signal);
+  const exists = await permitted(domains.find(id).then((found) => found !== undefined));
+  return exists === false ? missing(`There is no auth domain ${id} in this SigNoz.`, "authDomainId") : undefined;
 }

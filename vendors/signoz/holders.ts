@@ -9,9 +9,15 @@ export interface Kind<Row extends Named> {
   /** When it was made, and whatever else tells whose it may be. */
   describe(row: Row): string;
   readonly waysOut: (row: Row) => string;
+  /** What the name is given by. @default "name" */
+  readonly attribute?: string;
 }
 
-function made({ createdAt }: Pick<ServiceAccount, "createdAt">): string {
+function pathTo({ attribute = "name" }: { readonly attribute?: string }): { readonly path: readonly [string] } {
+  return { path: [attribute] };
+}
+
+function made({ createdAt }: { readonly createdAt?: string | undefined }): string {
   return createdAt === undefined ? "made at an unknown time" : `made ${createdAt}`;
 }
 
@@ -29,6 +35,19 @@ export const roleKind: Kind<ListedRole> = {
     `To manage that one: terraform import ADDRESS ${id}. If nobody needs it, delete it in SigNoz; or choose another name.`,
 };
 
+/** A user by the address, in the spelling that SigNoz keeps. */
+export interface NamedUser extends Named {
+  readonly status: string;
+  readonly createdAt?: string | undefined;
+}
+
+export const memberKind: Kind<NamedUser> = {
+  noun: "user",
+  describe: (row) => `${row.status}, ${made(row)}`,
+  waysOut: ({ id }) => `To manage that one: terraform import ADDRESS ${id}. Otherwise invite another address.`,
+  attribute: "email",
+};
+
 function expiry({ expiresAt }: Key): string {
   return expiresAt === 0 ? "never expires" : `expires ${new Date(expiresAt * 1000).toISOString()}`;
 }
@@ -43,7 +62,7 @@ export const keyKind: Kind<Key> = {
 /** A name that was refused because it is taken: whose it is, and what to do. */
 export function nameTaken<Row extends Named>(kind: Kind<Row>, holder: Row, error: AccessError): AccessError {
   const advice = `It belongs to ${kind.noun} ${holder.id} (${kind.describe(holder)}). ${kind.waysOut(holder)}`;
-  return new AccessError("already_exists", error.message, { path: ["name"], advice, cause: error });
+  return new AccessError("already_exists", error.message, { ...pathTo(kind), advice, cause: error });
 }
 
 /** A creation whose answer was lost, and of which nothing is proved. */
@@ -55,7 +74,7 @@ export function unsettled<Row extends Named>(
   const title = `${kind.noun} "${name}"`;
   if (named === undefined) {
     const message = `${cause.message} Whether ${title} is there could not be seen either.`;
-    return new AccessError("outcome_unknown", message, { path: ["name"], cause });
+    return new AccessError("outcome_unknown", message, { ...pathTo(kind), cause });
   }
   const [holder] = named;
   if (holder === undefined) {
@@ -63,5 +82,5 @@ export function unsettled<Row extends Named>(
     return new AccessError("outcome_unknown", message, { advice: "Run again: it is made then.", cause });
   }
   const message = `${cause.message} Now ${kind.noun} ${holder.id} has the name (${kind.describe(holder)}), and nothing proves that this run made it.`;
-  return new AccessError("outcome_unknown", message, { path: ["name"], advice: kind.waysOut(holder), cause });
+  return new AccessError("outcome_unknown", message, { ...pathTo(kind), advice: kind.waysOut(holder), cause });
 }

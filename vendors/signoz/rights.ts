@@ -9,9 +9,9 @@ import type { OwnRights } from "./known.ts";
 import { fromTransactionGroups } from "./permission-groups.ts";
 import type { Role, ServiceAccountWithRoles } from "./wire.ts";
 
-const noAccount: TokenRights = {
+const nobody: TokenRights = {
   kind: "untold",
-  reason: "The token is no service account's, and SigNoz tells what a token may do for those alone.",
+  reason: "SigNoz knows the token neither as a service account's nor as a user's.",
 };
 
 function isAdmin({ type, name }: Role): boolean {
@@ -39,11 +39,29 @@ async function rolesNamed(client: SignozClient, names: readonly string[]): Promi
   }
 }
 
-async function read(client: SignozClient, mayDelegate: readonly string[]): Promise<OwnRights> {
+interface Holder {
+  readonly id: string;
+  /** As in `account "deployer" (ID)`. */
+  readonly title: string;
+  readonly roles: readonly Role[];
+}
+
+/** Whose token it is: a service account's, or a user's where it is a session. */
+async function holderOf(client: SignozClient): Promise<Holder | undefined> {
   const account = await client.findMe();
-  if (account === undefined) return { rights: noAccount, from: [] };
-  const own = rolesOf(account);
-  const from = [account.id, ...own.map(({ id }) => id)];
+  if (account !== undefined) {
+    return { id: account.id, title: `account "${account.name}" (${account.id})`, roles: rolesOf(account) };
+  }
+  const user = await client.users.findMe();
+  if (user === undefined) return undefined;
+  return { id: user.id, title: `user ${user.email} (${user.id})`, roles: user.userRoles.map(({ role }) => role) };
+}
+
+async function read(client: SignozClient, mayDelegate: readonly string[]): Promise<OwnRights> {
+  const self = await holderOf(client);
+  if (self === undefined) return { rights: nobody, from: [] };
+  const { title: holder, roles: own } = self;
+  const from = [self.id, ...own.map(({ id }) => id)];
   if (own.some(isAdmin)) return { rights: { kind: "all" }, from };
   const managed = mayDelegate.filter((name) => Object.hasOwn(facts.managedRoles, name));
   const others = mayDelegate.filter((name) => !managed.includes(name));
@@ -52,7 +70,6 @@ async function read(client: SignozClient, mayDelegate: readonly string[]): Promi
     ...permissionsOf([...own, ...delegable]),
     ...managed.flatMap((name) => facts.managedRoles[name] ?? []),
   ];
-  const holder = `account "${account.name}" (${account.id})`;
   return {
     rights: { kind: "some", holder, permissions },
     from: [...from, ...others, ...delegable.map(({ id }) => id)],
@@ -84,4 +101,15 @@ export async function accountHeld(
 ): Promise<{ readonly name: string; readonly permissions: readonly Permission[] } | undefined> {
   const account = await signoz.known.accounts.get(id, () => signoz.during(signal).findAccount(id));
   return account === undefined ? undefined : { name: account.name, permissions: permissionsOf(rolesOf(account)) };
+}
+
+/** What the roles of these names hold together; a name that no role has adds nothing. */
+export async function rolesHeld(
+  { client: signoz, signal }: Context<SignozConnection>,
+  names: readonly string[],
+): Promise<readonly Permission[]> {
+  const managed = names.filter((name) => Object.hasOwn(facts.managedRoles, name));
+  const others = names.filter((name) => !managed.includes(name));
+  const found = await rolesNamed(signoz.during(signal), others);
+  return [...managed.flatMap((name) => facts.managedRoles[name] ?? []), ...permissionsOf(found)];
 }

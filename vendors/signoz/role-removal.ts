@@ -48,12 +48,12 @@ async function accountsOf(client: SignozClient, role: string): Promise<Pick<Hold
 
 async function usersOf(client: SignozClient, role: string): Promise<readonly Holder[] | undefined> {
   try {
-    const users = await client.listUsersOfRole(role);
+    const users = await client.users.listOfRole(role);
     return users.map((user) => ({
       text: `user ${user.email} (${user.id})`,
       take: async () => {
-        const row = (await client.findUser(user.id))?.userRoles.find(({ roleId }) => roleId === role);
-        if (row !== undefined) await client.deleteUserRole(row.id);
+        const row = (await client.users.find(user.id))?.userRoles.find(({ roleId }) => roleId === role);
+        if (row !== undefined) await client.users.deleteAssignment({ id: row.id, user: user.id });
       },
     }));
   } catch (error) {

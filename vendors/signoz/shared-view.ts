@@ -1,13 +1,20 @@
 import { ReadAhead, SharedReads } from "../http/shared-reads.ts";
 import { Siblings } from "../http/siblings.ts";
-import type { Key, Role, ServiceAccount, ServiceAccountWithRoles } from "./wire.ts";
+import type { AuthDomain } from "./domain-calls.ts";
+import type { Key, Role, ServiceAccount, ServiceAccountWithRoles, UserWithRoles } from "./wire.ts";
+
+/** What tells what somebody holds: the client itself, or a view of what a refresh has read. */
+export interface SubjectReader {
+  findAccount(id: string): Promise<ServiceAccountWithRoles | undefined>;
+  readonly users: { find(id: string): Promise<UserWithRoles | undefined> };
+}
 
 /** The calls of SigNoz's client that a refresh needs. */
-interface Source {
+interface Source extends SubjectReader {
   listAccounts(): Promise<readonly ServiceAccount[]>;
-  findAccount(id: string): Promise<ServiceAccountWithRoles | undefined>;
   listKeys(account: string): Promise<readonly Key[] | undefined>;
   findRole(id: string): Promise<Role | undefined>;
+  readonly domains: { find(id: string): Promise<AuthDomain | undefined> };
 }
 
 /**
@@ -21,6 +28,8 @@ export class SharedView {
   readonly #details = new SharedReads<ServiceAccountWithRoles | undefined>("roles of account", this.#ahead);
   readonly #keys = new SharedReads<readonly Key[] | undefined>("keys of account", this.#ahead);
   readonly #roles = new SharedReads<Role | undefined>("role", this.#ahead);
+  readonly #users = new SharedReads<UserWithRoles | undefined>("user", this.#ahead);
+  readonly #domains = new SharedReads<AuthDomain | undefined>("auth domain", this.#ahead);
   readonly #accounts = new Set<string>();
   readonly #inOrder: string[] = [];
 
@@ -49,10 +58,24 @@ export class SharedView {
     return this.#roles.read(id, () => client.findRole(id));
   }
 
+  async user(client: Source, id: string): Promise<UserWithRoles | undefined> {
+    return this.#users.read(id, () => client.users.find(id));
+  }
+
+  async domain(client: Source, id: string): Promise<AuthDomain | undefined> {
+    return this.#domains.read(id, () => client.domains.find(id));
+  }
+
+  /** The client, as far as bindings are read from it, by what this view has read. */
+  over(client: Source): SubjectReader {
+    return { findAccount: (id) => this.account(client, id), users: { find: (id) => this.user(client, id) } };
+  }
+
   /** Call it when anything is written. */
   forget(): void {
     this.#ahead.clear();
-    for (const reads of [this.#rows, this.#details, this.#keys, this.#roles]) reads.forget();
+    const kinds = [this.#rows, this.#details, this.#keys, this.#roles, this.#users, this.#domains];
+    for (const reads of kinds) reads.forget();
   }
 
   #note(account: string): void {

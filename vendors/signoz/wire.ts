@@ -103,6 +103,7 @@ export const user = z.object({
 export type User = z.output<typeof user>;
 
 export const userRole = z.object({ id: z.string(), userId: z.string(), roleId: z.string(), role, ...timestamps });
+export type UserRole = z.output<typeof userRole>;
 
 /** An empty array where no role is assigned, unlike an account's. */
 export const userWithRoles = user.extend({ userRoles: z.array(userRole) });

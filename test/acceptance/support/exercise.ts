@@ -96,10 +96,10 @@ export class Exercise {
 
   async run(): Promise<readonly Operation[]> {
     await this.#create();
-    const isChangeSeen = (await this.#update()) ?? true;
+    const isChangeSeen = await this.#update();
     await this.#import();
-    const isRemovalSeen = await this.#delete();
-    if (isChangeSeen && isRemovalSeen) this.#seen.add("drift");
+    const seen = [isChangeSeen, await this.#delete()].filter((isSeen) => isSeen !== undefined);
+    if (seen.length > 0 && seen.every(Boolean)) this.#seen.add("drift");
     return operations.filter((operation) => this.#seen.has(operation));
   }
 
@@ -208,13 +208,20 @@ export class Exercise {
 
   /**
    * Destroys it while what it belongs to is still there: what is gone cannot be imported. Whether that is seen as drift
-   * by a state from before.
+   * by a state from before. Undefined where the vendor does not let it be destroyed as it is.
    */
-  async #delete(): Promise<boolean> {
-    const state = await this.#keptState();
-    const { [this.#form]: id } = importIds(this.#noun, await this.#values());
-    const destroy = ["destroy", "-no-color", "-auto-approve"] as const;
-    const { writes } = await this.#asked(() => this.#workspace.must(...destroy, `-target=${this.#address}`));
+  async #delete(): Promise<boolean | undefined> {
+    const [state, values] = [await this.#keptState(), await this.#values()];
+    let code = 0;
+    const destroy = ["destroy", "-no-color", "-auto-approve", `-target=${this.#address}`];
+    const { writes } = await this.#asked(async () => ({ code } = await this.#workspace.run(...destroy)));
+    if (code !== 0) {
+      await this.#write([]);
+      await this.#apply();
+      await this.#workspace.destroy();
+      return undefined;
+    }
+    const { [this.#form]: id } = importIds(this.#noun, values);
     if (writes > 0 && id !== undefined && !(await this.#takes(id))) this.#seen.add("delete");
     await this.#workspace.run("state", "rm", this.#address);
     const isSeen = await this.#isDrift(state);

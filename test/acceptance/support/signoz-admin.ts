@@ -3,6 +3,7 @@ import * as wire from "../../../vendors/signoz/wire.ts";
 
 interface Call {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Below /api/v1, or with another version before it. */
   readonly path: string;
   readonly body?: unknown;
 }
@@ -10,11 +11,12 @@ interface Call {
 /** SigNoz's API by hand, for what happens behind Terraform's back. */
 export class SignozAdmin {
   readonly #url: string;
-  readonly #key: string;
+  readonly #credential: Readonly<Record<string, string>>;
 
-  constructor(url: string, key: string) {
+  /** @param credential an account's key, or the headers that a session needs */
+  constructor(url: string, credential: string | Readonly<Record<string, string>>) {
     this.#url = url;
-    this.#key = key;
+    this.#credential = typeof credential === "string" ? { "SIGNOZ-API-KEY": credential } : credential;
   }
 
   async status({ method, path, body }: Call): Promise<number> {
@@ -22,9 +24,9 @@ export class SignozAdmin {
   }
 
   async #send({ method, path, body }: Call): Promise<Response> {
-    return fetch(`${this.#url}/api/v1${path}`, {
+    return fetch(`${this.#url}/api${/^\/v\d\//.test(path) ? "" : "/v1"}${path}`, {
       method,
-      headers: { "SIGNOZ-API-KEY": this.#key },
+      headers: this.#credential,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   }
@@ -56,6 +58,20 @@ export class SignozAdmin {
 
   async keys(account: string): Promise<readonly wire.Key[]> {
     return z.array(wire.key).parse(await this.must({ method: "GET", path: `/service_accounts/${account}/keys` }));
+  }
+
+  /** Who exists, without the deleted. */
+  async users(): Promise<readonly wire.User[]> {
+    const all = z.array(wire.user).parse(await this.must({ method: "GET", path: "/v2/users" }));
+    return all.filter(({ status }) => status !== "deleted");
+  }
+
+  async user(id: string): Promise<wire.UserWithRoles> {
+    return wire.userWithRoles.parse(await this.must({ method: "GET", path: `/v2/users/${id}` }));
+  }
+
+  async domain(id: string): Promise<wire.AuthDomain> {
+    return wire.authDomain.parse(await this.must({ method: "GET", path: `/v2/auth_domains/${id}` }));
   }
 
   /** What is there besides what was there before: nothing, once everything is destroyed. */

@@ -1,6 +1,6 @@
 import type { Attributes } from "../../../schema/attribute.ts";
 import { defineResource, type ResourceDefinition } from "../../../schema/definition.ts";
-import { list, object, text } from "../../../schema/types.ts";
+import { bool, list, object, text } from "../../../schema/types.ts";
 import { type Provider, type ServedResource, serveResource } from "../../../tfplugin/engine/provider.ts";
 import { type Hosted, hosted } from "../../../tfplugin/testing/test-host.ts";
 
@@ -41,7 +41,19 @@ const definitions: readonly ResourceDefinition[] = [
     type: "user",
     summary: "User.",
     importId: ["id"],
-    attributes: { id, email: text.required("e-mail"), displayName: text.optional("name").computed(), orgId },
+    attributes: {
+      id,
+      email: text.required("e-mail"),
+      displayName: text.optional("name").computed(),
+      isRoot: bool.computed("whether it is the root user"),
+      orgId,
+    },
+  }),
+  defineResource({
+    type: "user_role",
+    summary: "Assignment of a user.",
+    importId: ["id"],
+    attributes: { id, userId: text.required("user"), roleId: text.required("role") },
   }),
 ];
 

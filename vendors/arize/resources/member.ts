@@ -31,7 +31,7 @@ function toState({ id, name, email, role, status }: User, known: Known) {
 function settled({ email, name, accountRole, inviteMode }: Plan<AttributesOf<typeof member>>): UserCreation {
   const level: AccountLevel | undefined = accountLevels.find((one) => one === accountRole);
   const mode: InviteMode | undefined = inviteModes.find((one) => one === inviteMode);
-  if (name === null || level === undefined || mode === undefined) {
+  if (!isKnown(name) || name === null || level === undefined || mode === undefined) {
     throw new AccessError("invalid_value", "An Arize member needs `name`, `account_role` and `invite_mode`.");
   }
   return { name, email, role: { type: "PREDEFINED", name: level }, invite_mode: mode };
@@ -110,11 +110,12 @@ export const members: Adapter<typeof member, ArizeConnection> = {
     return () => ({ subject: `Member ${isKnown(email) ? email : "known after apply"}`, before: [], after: unknown });
   },
   async create(context, plan) {
-    const row = await make(context, settled(plan));
+    const body = settled(plan);
+    const row = await make(context, body);
     const token = row.temporary_password;
     const known = { email: plan.email, activationToken: token === undefined ? null : new Secret(token) };
     // An open invitation may be for another name and level; the next read shows them.
-    return { ...toState(row, known), name: plan.name, accountRole: plan.accountRole };
+    return { ...toState(row, known), name: body.name, accountRole: plan.accountRole };
   },
   async read({ client: arize, signal }, prior) {
     const row = await arize.reads.user(arize.during(signal), prior.id);
@@ -122,7 +123,7 @@ export const members: Adapter<typeof member, ArizeConnection> = {
   },
   async update({ client: arize, signal }, { prior, plan }) {
     const { name } = plan;
-    if (name === null || name === prior.name) return prior;
+    if (!isKnown(name) || name === null || name === prior.name) return prior;
     return toState(await arize.during(signal).updateUser(prior.id, { name }), prior);
   },
   async remove({ client: arize, signal }, { id, deletionPolicy }) {

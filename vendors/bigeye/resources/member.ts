@@ -1,6 +1,7 @@
 import { AccessError } from "../../../model/errors.ts";
 import type { member } from "../../../model/resources/member.ts";
 import type { Adapter, Context } from "../../../model/vendor.ts";
+import { isKnown } from "../../../schema/unknown.ts";
 import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { memberKind, nameTaken, settled, tellFound } from "../holders.ts";
@@ -50,7 +51,9 @@ async function rename(client: BigeyeClient, id: string, name: string): Promise<v
 
 export const members: Adapter<typeof member, BigeyeConnection> = {
   async create(context, { email, name }) {
-    if (name === null) throw new AccessError("invalid_value", "A Bigeye member needs `name`.", { path: ["name"] });
+    if (!isKnown(name) || name === null) {
+      throw new AccessError("invalid_value", "A Bigeye member needs `name`.", { path: ["name"] });
+    }
     const id = await make(context, name, email);
     return { id, email, name, ...absent };
   },
@@ -61,7 +64,7 @@ export const members: Adapter<typeof member, BigeyeConnection> = {
     return { id, email: isSame ? email : row.email, name: row.name, ...absent };
   },
   async update({ client: bigeye, signal }, { prior, plan }) {
-    const { name } = plan;
+    const name = isKnown(plan.name) ? plan.name : prior.name;
     if (name !== null && name !== prior.name) {
       await bigeye.turns.take(`user ${prior.id}`, () => rename(bigeye.during(signal), prior.id, name));
     }

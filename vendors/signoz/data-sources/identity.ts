@@ -1,12 +1,19 @@
 import type { identity } from "../../../model/data-sources/identity.ts";
+import { AccessError } from "../../../model/errors.ts";
 import type { Lookup } from "../../../model/vendor.ts";
 import type { SignozConnection } from "../client.ts";
 
-/** `GET …/service_accounts/me`: the "validate" step of SigNoz's own page. */
+/** `GET …/service_accounts/me`: the "validate" step of SigNoz's own page. A session is a user's, and asks for that. */
 export const identityLookup: Lookup<typeof identity, SignozConnection> = {
   async read({ client: signoz, signal }) {
     const client = signoz.during(signal);
-    const { id, name, email, serviceAccountRoles } = await client.me();
-    return { id, name, email, roles: (serviceAccountRoles ?? []).map(({ role }) => role.name) };
+    if (!signoz.isSession) {
+      const { id, name, email, serviceAccountRoles } = await client.me();
+      return { id, name, email, roles: (serviceAccountRoles ?? []).map(({ role }) => role.name) };
+    }
+    const user = await client.users.findMe();
+    if (user === undefined) throw new AccessError("unauthenticated", "The session belongs to no user of this SigNoz.");
+    const { id, displayName, email, userRoles } = user;
+    return { id, name: displayName, email, roles: userRoles.map(({ role }) => role.name) };
   },
 };

@@ -5,4 +5,7 @@ export const environment = {
   defaultEndpoint: "http://localhost:8080",
   /** Carries a key. Never beside `Authorization`: where that is sent, the server ignores this one. */
   tokenHeader: "SIGNOZ-API-KEY",
+  /** Carries a person's session in place of a key. */
+  sessionHeader: "Authorization",
+  sessionPrefix: "Bearer ",
 } as const;

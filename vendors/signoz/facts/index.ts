@@ -1,9 +1,18 @@
 import type { VendorFacts } from "../../../model/facts.ts";
 import { environment } from "./environment.ts";
 import { permissionsFromJson } from "./json-mode.ts";
+import { currentRoleName } from "./managed-roles.ts";
 import { moves } from "./own-provider.ts";
 import { permissions } from "./permissions.ts";
-import { keyName, latestExpiry, objectId, roleNameFault, serviceAccountName, type TextRule } from "./rules.ts";
+import {
+  keyName,
+  latestExpiry,
+  objectId,
+  roleName,
+  roleNameFault,
+  serviceAccountName,
+  type TextRule,
+} from "./rules.ts";
 
 function named(rule: TextRule): (name: string) => string | undefined {
   return (name) => (rule.pattern.test(name) ? undefined : `it must be ${rule.says}`);
@@ -19,8 +28,17 @@ function expiryProblem(text: string): string | undefined {
   return undefined;
 }
 
-// Its routes are in docs/api/openapi.yml of the vendor's repository.
-const source = { kind: "documented", page: "https://signoz.io/docs/manage/administrator-guide/iam" } as const;
+const source = {
+  kind: "documented",
+  page: "https://github.com/SigNoz/signoz/blob/main/docs/api/openapi.yml",
+} as const;
+
+const policies = ["delete", "abandon"];
+
+/** Mappings name roles; `ADMIN`, `EDITOR` and `VIEWER` are taken for the managed ones. */
+function mappedRole(name: string): string | undefined {
+  return roleName.pattern.test(currentRoleName(name)) ? undefined : `a role is named here, by ${roleName.says}`;
+}
 
 const noGroups = "SigNoz has no groups: give each subject its roles.";
 
@@ -42,12 +60,12 @@ export const facts: VendorFacts = {
     role: { source, moves: [moves.role], attributes: { name: { problem: roleNameFault, isImmutable: true } } },
     role_binding: {
       source,
-      moves: [moves.serviceAccountRole],
-      importForms: ["account/{id}"],
+      moves: [moves.serviceAccountRole, moves.userRole],
+      importForms: ["account/{id}", "member/{id}"],
       attributes: {
         roleId: { problem: identified, isImmutable: true },
         serviceAccountId: { problem: identified },
-        memberId: { unsupported: "Set `service_account_id`." },
+        memberId: { problem: identified },
         groupId: { unsupported: noGroups },
         scope: {
           unsupported: "SigNoz says where a role holds in the role itself: in the selectors of its permissions.",
@@ -61,6 +79,35 @@ export const facts: VendorFacts = {
         name: { isRequired: true, problem: named(keyName) },
         description: { unsupported: "SigNoz keys have a name only: say it in the name, or in `reason`." },
         expiresAt: { problem: expiryProblem },
+      },
+    },
+    member: {
+      source,
+      moves: [moves.user],
+      attributes: {
+        name: { problem: (name) => (name === "" ? "SigNoz takes no empty name: leave it out" : undefined) },
+        accountRole: {
+          unsupported: "SigNoz users have roles only: name them in `role_ids`, or bind them with access_role_binding.",
+        },
+        inviteMode: {
+          unsupported:
+            "Set `invite_base_url` to have SigNoz send the invitation by mail; otherwise `activation_token` holds what the link needs.",
+        },
+        roleIds: { problem: identified },
+        inviteBaseUrl: {
+          problem: (url) => (/^https?:\/\/[^\s/]/.test(url) ? undefined : "it must be an http or https URL"),
+        },
+        deletionPolicy: {
+          problem: (policy) => (policies.includes(policy) ? undefined : `it must be one of ${policies.join(", ")}`),
+        },
+      },
+    },
+    role_mapping: {
+      source,
+      attributes: {
+        authDomainId: { problem: identified },
+        defaultRole: { problem: mappedRole },
+        groupMappings: { problem: mappedRole },
       },
     },
   },

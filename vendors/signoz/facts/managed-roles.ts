@@ -93,3 +93,14 @@ export const managedRoleNames: readonly ManagedRoleName[] = managedRoles.map(({ 
 export function isManagedRoleName(name: string): name is ManagedRoleName {
   return managedRoles.some((role) => role.name === name);
 }
+
+const formerNames: ReadonlyMap<string, ManagedRoleName> = new Map([
+  ["ADMIN", "signoz-admin"],
+  ["EDITOR", "signoz-editor"],
+  ["VIEWER", "signoz-viewer"],
+]);
+
+/** What a role mapping stores for a name: the names of former times, in any case, become those of the managed roles. */
+export function currentRoleName(name: string): string {
+  return formerNames.get(name.toUpperCase()) ?? name;
+}

@@ -47,4 +47,16 @@ const serviceAccountRole: MoveFacts = {
   }),
 };
 
-export const moves = { serviceAccount, role, serviceAccountRole };
+const user: MoveFacts = {
+  fromProvider,
+  fromType: "signoz_user",
+  move: ({ id, email, display_name: name }) => ({ id, email, name: name === "" ? null : name }),
+};
+
+const userRole: MoveFacts = {
+  fromProvider,
+  fromType: "signoz_user_role",
+  move: ({ id, user_id: memberId, role_id: roleId }) => ({ id, member_id: memberId, role_id: roleId }),
+};
+
+export const moves = { serviceAccount, role, serviceAccountRole, user, userRole };

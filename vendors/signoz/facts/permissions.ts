@@ -1,5 +1,6 @@
 import type { PartialPermission, PermissionFacts, PermissionProblem } from "../../../model/facts.ts";
 import { type Atom, coversPlainly, type Permission } from "../../../model/permission.ts";
+import type { CatalogEntry } from "../../../model/permission-catalog.ts";
 import { type Resource, resources, verbs } from "./catalog.ts";
 import { managedRoles } from "./managed-roles.ts";
 import { everySelector, selectorRules } from "./rules.ts";
@@ -78,3 +79,8 @@ export function resourceOfKind(kind: string): Resource | undefined {
 }
 
 export const permissions: PermissionFacts = { problems, canonical, covers, managedRoles: managedPermissions() };
+
+/** What a role can hold. What holds on all has no selectors here; the server writes it `*`. */
+export const catalog: readonly CatalogEntry[] = resources
+  .filter((resource) => resource.verbs.length > 0)
+  .map(({ type, kind, verbs: actions }) => ({ resource: kind, actions, selectors: selectorRules[type].says }));

@@ -43,6 +43,13 @@ export const keySecret: TextRule = {
   says: "44 characters of base64",
 };
 
+/** A JWT. The opaque mode of sessions, which a server can be set to, has no form to tell it by. */
+export const sessionToken: TextRule = {
+  pattern: /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/,
+  maxLength: 8192,
+  says: "three parts in base64url with dots between",
+};
+
 /** Ids in selectors and in most paths are matched by pattern: an upper-case UUID is refused. */
 export const objectId: TextRule = {
   pattern: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,

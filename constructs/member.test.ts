@@ -1,0 +1,96 @@
+import { expect, test } from "vitest";
+import { Testing } from "./cdk.ts";
+import { CustomRole } from "./custom-role.ts";
+import { Member } from "./member.ts";
+import { blocks, signozStack } from "./test-stack.ts";
+import { signoz } from "./vocabulary/signoz.ts";
+
+const email = "ada@terns.example.org";
+
+test("golden: an invitation that brings a role, and a binding beside it", () => {
+  // GIVEN
+  const stack = signozStack();
+  const role = new CustomRole(stack, "invoices", { permissions: [signoz.read("dashboard")] });
+  // WHEN
+  const ada = new Member(stack, "ada", {
+    ...{ email, name: "Ada", invitedAs: [signoz.role("signoz-viewer")] },
+    ...{ inviteBaseUrl: "https://signals.example.com", deletionPolicy: "abandon" },
+  });
+  ada.addRole(role, { reason: "Pays the invoices" });
+  // THEN
+  const { resource, data } = JSON.parse(Testing.synth(stack, true));
+  expect({ resource, data }).toMatchInlineSnapshot(`
+    {
+      "data": {
+        "access_role": {
+          "signoz_signoz-viewer_21BEFF5B": {
+            "name": "signoz-viewer",
+            "provider": "access",
+          },
+        },
+      },
+      "resource": {
+        "access_member": {
+          "ada_41702F42": {
+            "deletion_policy": "abandon",
+            "email": "ada@terns.example.org",
+            "invite_base_url": "https://signals.example.com",
+            "name": "Ada",
+            "provider": "access",
+            "role_ids": [
+              "\${data.access_role.signoz_signoz-viewer_21BEFF5B.id}",
+            ],
+          },
+        },
+        "access_role": {
+          "invoices_57D3D2E1": {
+            "lifecycle": {
+              "create_before_destroy": true,
+            },
+            "name": "invoices",
+            "permissions": [
+              {
+                "action": "read",
+                "resource": "dashboard",
+              },
+            ],
+            "provider": "access",
+          },
+        },
+        "access_role_binding": {
+          "ada_role-invoices_11513C28": {
+            "member_id": "\${access_member.ada_41702F42.id}",
+            "provider": "access",
+            "reason": "Pays the invoices",
+            "role_id": "\${access_role.invoices_57D3D2E1.id}",
+          },
+        },
+      },
+    }
+  `);
+});
+
+test("is found by id and by address, and holds roles then too", () => {
+  // GIVEN
+  const stack = signozStack();
+  // WHEN
+  const byId = Member.fromId(stack, "by-id", "0198c1a2-7d3e-7c44-9b1f-2f4c5d6e7f80");
+  const byAddress = Member.fromName(stack, "by-address", email);
+  for (const member of [byId, byAddress]) member.addRole(signoz.role("signoz-editor"));
+  // THEN
+  expect(blocks(stack, "access_member").map((block) => block["email"])).toEqual([email]);
+  expect(blocks(stack, "access_role_binding").map((block) => block["member_id"])).toEqual([
+    expect.stringContaining("data.access_member."),
+    "0198c1a2-7d3e-7c44-9b1f-2f4c5d6e7f80",
+  ]);
+});
+
+test.each([
+  { name: "what is no address", given: { email: "ada" }, want: "must be an email address" },
+  { name: "an argument that the vendor lacks", given: { email, accountRole: "admin" }, want: "`account_role` is set" },
+  { name: "a way to invite that the vendor lacks", given: { email, inviteMode: "x" }, want: "invite_base_url" },
+])("fails for $name, with the construct's path", ({ given, want }) => {
+  const make = () => new Member(signozStack(), "ada", given);
+  expect(make).toThrow(want);
+  expect(make).toThrow("billing/ada: ");
+});

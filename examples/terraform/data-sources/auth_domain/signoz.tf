@@ -1,0 +1,3 @@
+data "access_auth_domain" "teams" {
+  name = "teams.example.com"
+}

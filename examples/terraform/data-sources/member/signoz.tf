@@ -1,0 +1,3 @@
+data "access_member" "noor" {
+  email = "noor@teams.example.com"
+}

@@ -1,0 +1,9 @@
+import type { permissionCatalog } from "../../../model/data-sources/permission-catalog.ts";
+import { selectedFrom } from "../../../model/permission-catalog.ts";
+import type { Lookup } from "../../../model/vendor.ts";
+import type { SignozConnection } from "../client.ts";
+import { catalog } from "../facts/permissions.ts";
+
+export const permissionCatalogLookup: Lookup<typeof permissionCatalog, SignozConnection> = {
+  read: async (_context, filter) => ({ ...filter, permissions: selectedFrom(catalog, filter) }),
+};
