@@ -3,6 +3,8 @@ import { z } from "zod";
 import { bundledProvider } from "../../constructs/delivery/bundled-provider.ts";
 import { layProvider } from "../../constructs/delivery/lay.ts";
 import { type Mock, startMock } from "../../testing/mock.ts";
+import { accessProvider } from "../../provider/provider.ts";
+import { hosted, TestHost } from "../../tfplugin/testing/test-host.ts";
 import { Workspace } from "../../tfplugin/testing/workspace.ts";
 import { vendorFacts } from "../../vendors/facts-registry.gen.ts";
 import { synthesizeExample } from "../support/example-app.ts";
@@ -14,11 +16,10 @@ const seed = {
 
 let mock: Mock;
 let workspace: Workspace;
+const environment: Record<string, string> = {};
 
-// Over reattach all blocks share one process, and a second configuration is refused: here each has its own.
 beforeAll(async () => {
   mock = await startMock({ seed });
-  const environment: Record<string, string> = {};
   for (const [name, { url, token }] of Object.entries(mock.vendors)) {
     const { endpointVariable, tokenVariable } = vendorFacts[name]?.connection ?? {};
     if (endpointVariable === undefined || tokenVariable === undefined) throw new Error(`${name} is not served`);
@@ -113,5 +114,22 @@ describe("examples/one-team-everywhere, with the bundled provider", () => {
     expect(await workspace.state()).toEqual({});
     expect(made).toHaveLength(4);
     for (const [name, key] of made) expect(await status(name, key, bots[name].mayNot), name).toBe(401);
+  });
+});
+
+describe("examples/one-team-everywhere, over reattach", () => {
+  it("keeps the blocks apart, though they share one process", async () => {
+    const provider = accessProvider({ environment, now: () => new Date(), sleep: () => Promise.resolve() });
+    const host = await TestHost.open([hosted("registry.terraform.io/latchkey/access", provider)]);
+    const stack = z.looseObject({}).parse(JSON.parse(await synthesizeExample("one-team-everywhere")));
+    // Where it keeps its state, and in which version it takes the provider, is not what is tried here.
+    const terraform = { required_providers: { access: { source: "latchkey/access" } } };
+    await host.workspace.remove("main.tf");
+    await host.workspace.writeText("cdk.tf.json", JSON.stringify({ ...stack, terraform }));
+    await host.workspace.must("apply", "-no-color", "-input=false", "-auto-approve");
+    expect(await host.workspace.plan()).toEqual({});
+    await host.workspace.destroy();
+    expect(await host.workspace.state()).toEqual({});
+    await host.close();
   });
 });

@@ -18,6 +18,7 @@ export type Operation = (typeof operations)[number];
 /** Changes to try, in HCL, until one of them is an update that the vendor is told of. */
 const edits: Readonly<Record<string, readonly string[]>> = {
   key: ['name = "matrix-two"', 'keepers = { round = "two" }'],
+  role_mapping: ['default_role = "signoz-editor"'],
   role: ['description = "As the matrix has it"', 'name = "Matrix two"'],
 };
 const otherEdits = ['name = "matrix-two"', 'name = "Matrix two"', 'email = "matrix.two@example.com"'];
