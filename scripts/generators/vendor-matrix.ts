@@ -107,8 +107,8 @@ function sectionOf(definition: NounDefinition, all: Vendors): readonly string[] 
 
 /** Look-ups of what is no noun of the provider. */
 function otherLookUps(all: Vendors): readonly string[] {
-  const nouns = nounDefinitions.flatMap(({ type }) => [type, `${type}s`]);
-  const types = dataSourceDefinitions.map(({ type }) => type).filter((type) => !nouns.includes(type));
+  const nouns = new Set(nounDefinitions.flatMap(({ type }) => [type, `${type}s`]));
+  const types = dataSourceDefinitions.map(({ type }) => type).filter((type) => !nouns.has(type));
   const lines = types.map((type) => {
     const titles = all.filter(([, { lookUps }]) => lookUps.includes(type)).map(([{ title }]) => title);
     return `- [access_${type}](data-sources/${type}.md): ${titles.join(", ") || "seen on no vendor yet"}.`;

@@ -27,6 +27,7 @@ async function exercised(bench: VendorBench, facts: VendorFacts): Promise<Exerci
 describe("docs/vendors.md", () => {
   it.concurrent.for(Object.values(vendorFacts))(
     "claims of $title what its examples are seen to do",
+    { timeout: 600_000 },
     async (facts, { expect }) => {
       const { name } = facts;
       const seed: unknown = JSON.parse(
@@ -44,6 +45,5 @@ describe("docs/vendors.md", () => {
         await bench.close();
       }
     },
-    600_000,
   );
 });
