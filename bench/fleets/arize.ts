@@ -5,7 +5,7 @@ export const fleet: Fleet = {
   nouns: 3,
   mostRequests: (count) => 3 * (Math.ceil(count / 100) + 10),
   // So few that the bar is one after another: a page names the next one.
-  inTurn: 14,
+  inTurn: 10,
   seed: { organizations: [{ name: "fleet", spaces: [{ name: "harbour" }] }] },
   configuration: (count) => `
 data "access_scope" "fleet" {

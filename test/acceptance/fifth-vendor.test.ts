@@ -151,7 +151,7 @@ resource "access_service_account" "watch" {
 `);
       await elsewhere.must("init", "-no-color");
       const output = await elsewhere.mustFail("plan", "-no-color", "-input=false");
-      expect(output, name).toMatch(/berth|access_service_account is not/);
+      expect(output, name).toMatch(/berth|has no service_account/);
     }
     await elsewhere.close();
   });

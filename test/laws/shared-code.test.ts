@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { resourceDefinitions } from "../../model/registry.gen.ts";
 import { vendorFacts } from "../../vendors/facts-registry.gen.ts";
-import { filesOf, findings, root, sourcesOf } from "./repository.ts";
+import { filesOf, findings, root, sourcesOf, textOf } from "./repository.ts";
 
 const shared = ["schema", "model", "tfplugin", "provider", "review", "cli", "testing"];
 
@@ -22,12 +22,19 @@ const isShipped = (path: string): boolean => !path.includes("/testing/");
 
 const isVendors = (path: string): boolean => vendors.some((name) => path.split("/").includes(name));
 
+/** A construct for what one vendor's page teaches says whose it is by the one vocabulary that it imports. */
+const constructs = besideVendors("constructs", (path) => /\/vocabulary\/|^constructs\/test-stack\.ts$/.test(path));
+const ownerOf = (path: string): string | undefined => {
+  const owners = [...textOf(path).matchAll(/from "\.\/vocabulary\/([a-z-]+)\.ts"/g)].map(([, name]) => name);
+  return owners.length === 1 ? owners[0] : undefined;
+};
+const ownConstructs = constructs.filter((path) => ownerOf(path) !== undefined);
+
 const sharedSources = [
   ...sourcesOf(...shared),
   ...besideVendors("vendors", isVendors),
   ...besideVendors("mock-server", isVendors),
-  // A stack for tests has to be some vendor's.
-  ...besideVendors("constructs", (path) => /\/vocabulary\/|^constructs\/test-stack\.ts$/.test(path)),
+  ...constructs.filter((path) => !ownConstructs.includes(path)),
   ...sourcesOf("scripts/generate.ts", "scripts/generators", "scripts/reference"),
 ];
 
@@ -43,6 +50,17 @@ describe("shared code", () => {
 
   it("never asks which vendor: no name of one is in it", () => {
     expect(findings(sharedSources, vendorName)).toEqual([]);
+  });
+
+  it("leaves a construct of one vendor to that vendor: it names no other, and no shared construct imports it", () => {
+    expect(ownConstructs.length).toBeGreaterThan(0);
+    for (const path of ownConstructs) {
+      const others = vendors.filter((name) => name !== ownerOf(path));
+      expect(findings([path], new RegExp(others.join("|"), "i"))).toEqual([]);
+      const name = path.slice("constructs/".length).replaceAll(".", "\\.");
+      const importing = constructs.filter((other) => other !== "constructs/index.ts");
+      expect(findings(importing, new RegExp(`from "\\./${name}"`))).toEqual([]);
+    }
   });
 
   it("never asks which noun: protocol, provider and commands hold none of their names", () => {
