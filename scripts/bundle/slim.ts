@@ -10,7 +10,7 @@ function inPlaceOf(name: string, filter: RegExp, file: string): Plugin {
 export const slim: readonly Plugin[] = [
   inPlaceOf("slim-undici", /^undici$/, "undici.cjs"),
   // 49 languages of messages: English, the default, comes from elsewhere.
-  inPlaceOf("slim-zod", /^\.\.\/locales\/index\.js$/, "no-locales.js"),
+  inPlaceOf("slim-zod", /^\.\.\/locales\/index\.js$/, "no-locales.cjs"),
   // No route is declared with a JSON Schema, nothing is logged, and no request is injected outside tests.
   inPlaceOf(
     "slim-fastify",

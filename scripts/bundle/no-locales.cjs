@@ -1,2 +1,2 @@
 // In place of all languages of zod.
-export {};
+module.exports = {};
