@@ -11,10 +11,11 @@ export const slim: readonly Plugin[] = [
   inPlaceOf("slim-undici", /^undici$/, "undici.cjs"),
   // 49 languages of messages: English, the default, comes from elsewhere.
   inPlaceOf("slim-zod", /^\.\.\/locales\/index\.js$/, "no-locales.cjs"),
-  // No route is declared with a JSON Schema, nothing is logged, and no request is injected outside tests.
+  // No route is declared with a JSON Schema.
   inPlaceOf(
-    "slim-fastify",
-    /^(?:@fastify\/ajv-compiler|@fastify\/fast-json-stringify-compiler|pino|light-my-request)$/,
-    "never-used.cjs",
+    "no-schema-compiler",
+    /^@fastify\/(?:ajv-compiler|fast-json-stringify-compiler)$/,
+    "no-schema-compiler.cjs",
   ),
+  inPlaceOf("left-out", /^(?:pino|light-my-request)$/, "left-out.cjs"),
 ];
