@@ -12,21 +12,32 @@ function isNested<Value extends object>(value: Value): boolean {
   return false;
 }
 
-/** What a table keeps: a frozen row where it has members of its own, which readers then share; else a plain copy. */
-function kept<Value extends object>(value: Value): Value {
-  if (!isNested(value)) return { ...value };
-  const copy = structuredClone(value);
-  freeze(copy);
-  return copy;
+/** A row as a table keeps it: its own copy. */
+interface Kept<Row> {
+  readonly row: Row;
+  /** Whether it has members of its own: then it is frozen, and readers share it. */
+  readonly isFrozen: boolean;
 }
 
 // Freezing flat rows would do as well, and would cost each of them as much memory again.
-function handedOut<Row extends object>(row: Row): Row {
-  return Object.isFrozen(row) ? row : { ...row };
+function kept<Row extends object>(value: Row): Kept<Row> {
+  if (!isNested(value)) return { row: { ...value }, isFrozen: false };
+  const row = structuredClone(value);
+  freeze(row);
+  return { row, isFrozen: true };
 }
 
-interface Entry<Row> {
-  readonly row: Row;
+function handedOut<Row extends object>({ row, isFrozen }: Kept<Row>): Row {
+  return isFrozen ? row : { ...row };
+}
+
+/** Whether a change says nothing that the row does not say already. */
+function isIdle<Row extends object>(row: Row, change: Partial<Row>): boolean {
+  for (const name in change) if (change[name] !== row[name] || !Object.hasOwn(row, name)) return false;
+  return true;
+}
+
+interface Entry<Row> extends Kept<Row> {
   /** What each index holds the row under. */
   readonly values: readonly (string | undefined)[];
 }
@@ -76,18 +87,18 @@ export class MemoryTable<Row extends Identified, Index extends string> implement
     return this.#definition.secrets;
   }
 
-  async get(id: string): Promise<Row | undefined> {
+  get(id: string): Promise<Row | undefined> {
     const entry = this.#entries.get(id);
-    return entry === undefined ? undefined : handedOut(entry.row);
+    return Promise.resolve(entry === undefined ? undefined : handedOut(entry));
   }
 
-  async find(index: Index, value: string): Promise<readonly Row[]> {
+  find(index: Index, value: string): Promise<readonly Row[]> {
     const found: Row[] = [];
     for (const id of this.#indexes[this.#indexNames.indexOf(index)]?.find(value) ?? []) {
       const entry = this.#entries.get(id);
-      if (entry !== undefined) found.push(handedOut(entry.row));
+      if (entry !== undefined) found.push(handedOut(entry));
     }
-    return found;
+    return Promise.resolve(found);
   }
 
   async list(): Promise<readonly Row[]> {
@@ -95,17 +106,18 @@ export class MemoryTable<Row extends Identified, Index extends string> implement
   }
 
   async put(row: Row): Promise<void> {
-    this.#set(kept(row));
+    this.#set(kept(row), this.#entries.get(row.id)?.values);
     this.#changed();
   }
 
   async patch(id: string, change: Partial<Row>): Promise<Row | undefined> {
     const entry = this.#entries.get(id);
     if (entry === undefined) return undefined;
-    const row = kept({ ...entry.row, ...change });
-    this.#set(row);
+    if (isIdle(entry.row, change)) return handedOut(entry);
+    const patched = kept({ ...entry.row, ...change });
+    this.#set(patched, entry.values);
     this.#changed();
-    return handedOut(row);
+    return handedOut(patched);
   }
 
   async remove(id: string): Promise<boolean> {
@@ -118,7 +130,7 @@ export class MemoryTable<Row extends Identified, Index extends string> implement
   }
 
   rows(): readonly Row[] {
-    return Array.from(this.#entries.values(), ({ row }) => handedOut(row));
+    return Array.from(this.#entries.values(), handedOut);
   }
 
   /** Reads rows from outside; they are taken over only when the function that it answers is called. */
@@ -131,22 +143,20 @@ export class MemoryTable<Row extends Identified, Index extends string> implement
   #fill(rows: readonly Row[]): void {
     this.#entries = new Map();
     this.#indexes = this.#indexNames.map(() => new IdIndex());
-    for (const row of rows) this.#set(kept(row));
+    for (const row of rows) this.#set(kept(row), this.#entries.get(row.id)?.values);
   }
 
-  #set(row: Row): void {
-    const before = this.#entries.get(row.id)?.values;
-    const values: (string | undefined)[] = [];
-    for (const [position, valueOf] of this.#valuesOf.entries()) {
-      const value = valueOf(row);
-      values.push(value);
+  #set({ row, isFrozen }: Kept<Row>, before: Entry<Row>["values"] | undefined): void {
+    const values = this.#valuesOf.map((valueOf) => valueOf(row));
+    for (let position = 0; position < values.length; position += 1) {
+      const value = values[position];
       if (before !== undefined) {
         if (before[position] === value) continue;
         this.#drop(position, before[position], row.id);
       }
       if (value !== undefined) this.#indexes[position]?.add(value, row.id);
     }
-    this.#entries.set(row.id, { row, values });
+    this.#entries.set(row.id, { row, isFrozen, values });
   }
 
   #drop(position: number, value: string | undefined, id: string): void {

@@ -14,8 +14,6 @@ export function pooled(randomBytes: RandomBytes): RandomBytes {
   };
 }
 
-const hyphenated = /^(.{8})(.{4})(.{4})(.{4})/;
-
 /** A version 7 UUID in lower case: the time in milliseconds, then random bits. */
 export function uuidV7(at: number, randomBytes: RandomBytes): string {
   const bytes = Buffer.allocUnsafe(16);
@@ -23,5 +21,6 @@ export function uuidV7(at: number, randomBytes: RandomBytes): string {
   randomBytes(10).copy(bytes, 6);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  return bytes.toString("hex").replace(hyphenated, "$1-$2-$3-$4-");
+  const hex = bytes.toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

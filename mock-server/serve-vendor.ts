@@ -80,7 +80,7 @@ function unmatched(vendor: ServedVendor, request: FastifyRequest): Reply {
 }
 
 // Writes take turns, so that two creations of one name cannot both find it free.
-async function act(vendor: ServedVendor, route: Route, call: Call): Promise<Reply> {
+function act(vendor: ServedVendor, route: Route, call: Call): Promise<Reply> {
   return route.method === "GET" ? route.respond(call) : vendor.store.exclusive(() => route.respond(call));
 }
 

@@ -27,6 +27,20 @@ afterEach(() => rm(folder, { recursive: true }));
 storeContract("memory", async () => new MemoryStore());
 storeContract("a file", () => FileStore.open(path, { pauseMs: 1 }));
 
+describe("a memory store", () => {
+  it("says that it changed when a row did, and not when a patch said what the row said already", async () => {
+    let changes = 0;
+    const table = new MemoryStore({ changed: () => (changes += 1) }).table(notes);
+    await table.put({ id: "1", text: "hello" });
+    const patched = await table.patch("1", { text: "hello" });
+    expect({ patched, changes }).toEqual({ patched: { id: "1", text: "hello" }, changes: 1 });
+    if (patched !== undefined) Object.assign(patched, { text: "spoilt" });
+    expect(await table.get("1")).toEqual({ id: "1", text: "hello" });
+    await table.patch("1", { text: "goodbye" });
+    expect(changes).toBe(2);
+  });
+});
+
 describe("a file store", () => {
   it("gives the next process what the last one left", async () => {
     const first = await FileStore.open(path);

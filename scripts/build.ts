@@ -2,10 +2,12 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { type BuildOptions, build, type Plugin } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 import { executableFileName } from "../constructs/delivery/bundled-provider.ts";
 import { writeAtomically } from "../constructs/delivery/files.ts";
 import { packageAbove } from "../constructs/delivery/package-folder.ts";
+import { noticesOf } from "./bundle/notices.ts";
+import { slim } from "./bundle/slim.ts";
 import { writeProviderPackage } from "./provider-package.ts";
 
 interface Part {
@@ -32,18 +34,16 @@ const common: BuildOptions = {
   lineLimit: 160,
   legalComments: "none",
   sourcemap: false,
-  write: false,
   logLevel: "warning",
 };
 
-const slimUndici: Plugin = {
-  name: "slim-undici",
-  setup(bundler) {
-    bundler.onResolve({ filter: /^undici$/ }, () => ({ path: join(root, "scripts", "bundle", "undici.cjs") }));
-  },
-};
+const shebang = "#!/usr/bin/env node";
 
-const command = { isCommand: true, options: { ...common, banner: { js: "#!/usr/bin/env node" } } };
+// A command carries all that it runs, so that a start reads one file.
+const command = {
+  isCommand: true,
+  options: { ...common, plugins: [...slim], banner: { js: shebang } } satisfies BuildOptions,
+};
 
 const library = {
   isCommand: false,
@@ -63,14 +63,21 @@ const parts: readonly Part[] = [
     name: "provider",
     entry: "provider/main.ts",
     outfile: `provider/${executableFileName}`,
-    options: { ...command.options, format: "cjs", plugins: [slimUndici] },
+    options: { ...command.options, format: "cjs" },
   },
   {
     ...command,
     name: "cli",
     entry: "cli/main.ts",
     outfile: "cli.mjs",
-    options: { ...command.options, format: "esm", packages: "external" },
+    options: {
+      ...command.options,
+      format: "esm",
+      // An ES module has no require; what it carries of CommonJS asks for Node's own modules with it.
+      banner: {
+        js: `${shebang}\nimport{createRequire as requireFrom}from"node:module";const require=requireFrom(import.meta.url);`,
+      },
+    },
   },
   { ...library, name: "cdktf", entry: "constructs/index.ts", outfile: "cdktf/index.cjs" },
   { ...library, name: "cdktf-l1", entry: "constructs/l1.ts", outfile: "cdktf/l1.cjs" },
@@ -85,10 +92,16 @@ const parts: readonly Part[] = [
 ];
 
 async function bundleOf({ entry, options }: Part): Promise<Uint8Array> {
-  const { outputFiles = [] } = await build({ ...options, entryPoints: [join(root, entry)], outfile: "bundle.js" });
+  const { outputFiles, metafile } = await build({
+    ...options,
+    entryPoints: [join(root, entry)],
+    outfile: "bundle.js",
+    metafile: true,
+    write: false,
+  });
   const [output] = outputFiles;
   if (output === undefined) throw new Error(`esbuild made nothing of ${entry}`);
-  return output.contents;
+  return Buffer.concat([output.contents, Buffer.from(noticesOf(metafile, root))]);
 }
 
 function kilobytes(bytes: number): string {

@@ -27,7 +27,7 @@ function selectorsOf(type: keyof typeof selectorRules, selector: string): readon
   const refuse = (expected: string): Refusal =>
     invalidInput("invalid_selector", `"${selector}" is no selector: expected ${expected}`);
   if (!pattern.test(selector)) throw refuse(says);
-  if (type !== "telemetryresource") return [...new Set([selector, "*"])];
+  if (type !== "telemetryresource") return selector === "*" ? ["*"] : [selector, "*"];
   const canonical = canonicalTelemetrySelector(selector);
   if (canonical.kind === "refused") throw refuse(canonical.reason);
   return telemetryLadder(canonical.selector);

@@ -62,12 +62,12 @@ async function rootCaller(instance: Instance): Promise<Caller | undefined> {
 
 /** Who is behind the key or the token; `undefined` for none, and for one that is unknown, revoked or expired. */
 export async function identify(instance: Instance, headers: Headers): Promise<Caller | undefined> {
-  if ((await settingsOf(instance)).isImpersonating) return rootCaller(instance);
+  if ((await settingsOf(instance)).isImpersonating) return await rootCaller(instance);
   // One method is tried: beside a token the key is not looked at, even when the token is nonsense (signoz.md §3).
   const token = tokenSent(headers);
-  if (token !== undefined) return bySession(instance, token);
+  if (token !== undefined) return await bySession(instance, token);
   const secret = sent(headers, keyHeader);
-  return secret === undefined ? undefined : byKey(instance, secret);
+  return secret === undefined ? undefined : await byKey(instance, secret);
 }
 
 /** Every request that a key authenticated is noted, refused ones too; the request itself still reads the time before. */

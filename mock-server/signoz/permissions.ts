@@ -12,16 +12,27 @@ export interface Check {
 }
 
 // A row that holds others is frozen and shared by its table, so what a row grants is worked out once.
-const grantsOfRow = new WeakMap<RoleRow, ReadonlySet<string>>();
+const grantsOfRow = new WeakMap<RoleRow, Grants>();
 
-function grantsOf(role: RoleRow): ReadonlySet<string> {
+/** Selectors by kind by verb. */
+type Grants = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
+
+function grantsMade({ transactionGroups }: RoleRow): Grants {
+  const grants = new Map<string, Map<string, Set<string>>>();
+  for (const { relation, objectGroup } of transactionGroups) {
+    const { resource, selectors } = objectGroup;
+    const kinds = grants.get(relation) ?? new Map<string, Set<string>>();
+    const granted = kinds.get(resource.kind) ?? new Set<string>();
+    for (const selector of selectors) granted.add(selector);
+    grants.set(relation, kinds.set(resource.kind, granted));
+  }
+  return grants;
+}
+
+function grantsOf(role: RoleRow): Grants {
   const known = grantsOfRow.get(role);
   if (known !== undefined) return known;
-  const grants = new Set(
-    role.transactionGroups.flatMap(({ relation, objectGroup: { resource, selectors } }) =>
-      selectors.map((selector) => `${relation} ${resource.kind} ${selector}`),
-    ),
-  );
+  const grants = grantsMade(role);
   grantsOfRow.set(role, grants);
   return grants;
 }
@@ -48,15 +59,15 @@ export async function rolesOfUser(instance: Instance, userId: string): Promise<r
   return rolesBehind(instance, await instance.userRoles.find("user", userId));
 }
 
-export async function rolesOf(instance: Instance, { userId, accountId }: Caller): Promise<readonly RoleRow[]> {
+export function rolesOf(instance: Instance, { userId, accountId }: Caller): Promise<readonly RoleRow[]> {
   return userId === zeroId ? rolesOfAccount(instance, accountId) : rolesOfUser(instance, userId);
 }
 
 /** Enterprise: some assigned role holds the verb on one of the selectors (signoz.md §2.6). */
 export function holds(roles: readonly RoleRow[], { verb, kind, selectors }: Check): boolean {
   return roles.some((role) => {
-    const grants = grantsOf(role);
-    return selectors.some((selector) => grants.has(`${verb} ${kind} ${selector}`));
+    const granted = grantsOf(role).get(verb)?.get(kind);
+    return granted !== undefined && selectors.some((selector) => granted.has(selector));
   });
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { publint } from "publint";
@@ -23,7 +23,7 @@ beforeAll(() => {
   tarball = join(folder, String(name));
   mkdirSync(join(modules, "latchkey"), { recursive: true });
   execFileSync("tar", ["xzf", tarball, "--strip-components=1", "-C", join(modules, "latchkey")]);
-  for (const dependency of ["cdktf", "constructs", "fastify", "zod", "commander", "@types"]) {
+  for (const dependency of ["cdktf", "constructs", "zod", "@types"]) {
     symlinkSync(join(root, "node_modules", dependency), join(modules, dependency));
   }
 });
@@ -91,6 +91,25 @@ describe("the packed package", () => {
     // The profile leaves out the resolution of Node 10, which knows no `exports`.
     const attw = spawnSync(bin("attw"), [tarball, "--profile", "node16"], { encoding: "utf8" });
     expect(attw.status, attw.stdout).toBe(0);
+  });
+
+  it("serves the mock without Fastify beside it", async () => {
+    const program = `
+      const { startMock } = require("latchkey/testing");
+      startMock().then(async (mock) => {
+        const answer = await fetch(mock.vendors.signoz.url + "/api/v1/health");
+        console.log(answer.status);
+        await mock.stop();
+      });`;
+    writeFileSync(join(folder, "mock.cjs"), program);
+    const { stdout, stderr } = spawnSync(process.execPath, ["mock.cjs"], { cwd: folder, encoding: "utf8" });
+    expect({ stdout, stderr }).toEqual({ stdout: "200\n", stderr: "" });
+  });
+
+  it.each(["cli.mjs", "provider/terraform-provider-access.cjs"])("carries the licences of what is in %s", (name) => {
+    const text = readFileSync(join(modules, "latchkey", "dist", name), "utf8");
+    expect(text).toMatch(/\nzod \d+\.\d+\.\d+ \(MIT\)\n\nMIT License\n/);
+    expect(text.trimEnd().endsWith("*/")).toBe(true);
   });
 
   it("has the commands, and nothing that was not built", () => {

@@ -1,0 +1,35 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Metafile } from "esbuild";
+import * as z from "zod";
+
+const author = z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]);
+const manifest = z.object({ name: z.string(), version: z.string(), license: z.string(), author: author.optional() });
+
+function noticeOf(folder: string): string {
+  const {
+    name,
+    version,
+    license,
+    author: by,
+  } = manifest.parse(JSON.parse(readFileSync(join(folder, "package.json"), "utf8")));
+  const file = readdirSync(folder).find((entry) => /^licen[sc]e(?:\.|$)/i.test(entry));
+  if (file === undefined && by === undefined)
+    throw new Error(`${name} ${version} says neither its licence nor its author`);
+  const text = file === undefined ? `Copyright ${by}` : readFileSync(join(folder, file), "utf8").trim();
+  return `${name} ${version} (${license})\n\n${text}`;
+}
+
+/** The licences of the packages of which a bundle has code, as a comment; empty where it has none. */
+export function noticesOf({ outputs }: Metafile, root: string): string {
+  const inputs = Object.values(outputs).flatMap(({ inputs: parts }) => Object.entries(parts));
+  const folders = inputs.flatMap(([file, { bytesInOutput }]) => {
+    const [, folder] = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file) ?? [];
+    return folder === undefined || bytesInOutput === 0 ? [] : [folder];
+  });
+  const notices = [...new Set(folders)].sort().map((folder) => noticeOf(join(root, folder)));
+  if (notices.length === 0) return "";
+  const separator = `\n\n${"-".repeat(40)}\n\n`;
+  const text = ["This file contains:", ...notices].join(separator).replaceAll("*/", "* /");
+  return `/*\n${text}\n*/\n`;
+}
