@@ -57,7 +57,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     // Without tsConfig: its resolver would take the package "constructs" for the folder of that name.
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "(^|/)(node_modules|dist|cdktf[.]out)/" },
+    exclude: { path: "(^|/)(node_modules|dist|cdktf[.]out)/|^test/fixtures/" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["import", "require", "node", "default", "types"],

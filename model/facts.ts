@@ -25,7 +25,20 @@ export interface MoveFacts {
   move(stored: { readonly [name: string]: unknown }): { readonly [name: string]: unknown };
 }
 
+/** From what it is known how a vendor's API does a noun. */
+export interface Source {
+  /**
+   * `documented`: the vendor's pages or its API's description have the routes. `inferred`: they follow from such a page.
+   * `analogy`: the routes are ours, in the manner of those that the vendor documents.
+   */
+  readonly kind: "documented" | "inferred" | "analogy";
+  /** The vendor's page on it. */
+  readonly page: string;
+}
+
 export interface NounFacts {
+  /** @default nobody has said */
+  readonly source?: Source;
   readonly moves?: readonly MoveFacts[];
   /** The vendor's own forms of the import id, in place of the definition's. */
   readonly importForms?: readonly string[];

@@ -51,7 +51,7 @@ const faultMembers = {
     .string()
     .regex(
       /^(?:GET|POST|PUT|PATCH|DELETE|\*) \/\S+$/,
-      "expected a method and a path, such as POST /signoz/api/v1/roles",
+      "expected a method and a path below a vendor's name, such as POST /VENDOR/api/v1/roles",
     )
     .describe("A method or *, and a path below the mock's address; {name} and * stand for one segment"),
   count: z.number().int().min(1).optional().describe("How many requests it befalls; left out: all, until cleared"),

@@ -20,6 +20,9 @@ function among(words: readonly string[]): Problem {
   return (text) => (words.includes(text) ? undefined : `use one of ${words.join(", ")}`);
 }
 
+// Also in the types of the vendor's own clients, which are made from its API's description.
+const reference = { kind: "documented", page: "https://arize.com/docs/ax/rest-reference" } as const;
+
 const { role: roleId, user: userId } = rules.idTypes;
 const ownAccount = "The key brings its account, a bot. Leave it out, and refer to the one that the key has.";
 
@@ -29,6 +32,7 @@ export const facts: VendorFacts = {
   connection: environment,
   nouns: {
     key: {
+      source: reference,
       importForms: ["{spaceId}/{id}"],
       ownAttributes: ownOfKey,
       attributes: {
@@ -39,12 +43,14 @@ export const facts: VendorFacts = {
       },
     },
     role: {
+      source: reference,
       attributes: {
         name: { problem: within(rules.roleName) },
         description: { problem: within(rules.description) },
       },
     },
     role_binding: {
+      source: reference,
       importForms: ["{id}"],
       attributes: {
         roleId: { problem: identified(roleId) },
@@ -55,6 +61,7 @@ export const facts: VendorFacts = {
       },
     },
     member: {
+      source: reference,
       attributes: {
         name: { isRequired: true, problem: within(rules.otherName) },
         accountRole: { isRequired: true, problem: among(accountLevels) },

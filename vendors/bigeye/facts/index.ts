@@ -13,6 +13,11 @@ function oneOf(words: readonly string[]): (text: string) => string | undefined {
   return (text) => (words.includes(text) ? undefined : `it must be one of ${words.join(", ")}`);
 }
 
+/** Also in the vendor's OpenAPI file, which these pages describe in words. */
+function documented(page: string) {
+  return { kind: "documented", page: `https://docs.bigeye.com/docs/${page}` } as const;
+}
+
 const named = { problem: ruled(anyName) };
 const identified = { problem: ruled(objectId) };
 const noExpiry = "Bigeye's keys never expire: set `rotate_after`, and `overlap` for how long the old key works on.";
@@ -28,6 +33,7 @@ export const facts: VendorFacts = {
   connection: environment,
   nouns: {
     service_account: {
+      source: documented("service-accounts"),
       attributes: {
         name: named,
         description: {
@@ -40,10 +46,12 @@ export const facts: VendorFacts = {
       },
     },
     role: {
+      source: documented("manage-roles"),
       ownAttributes: ownOfRole,
       attributes: { name: named, base: { problem: oneOf(baseRoles.filter((base) => base !== "NONE")) } },
     },
     role_binding: {
+      source: documented("manage-groups"),
       importForms: ["group/{groupId}/{id}"],
       attributes: {
         roleId: { ...identified, isImmutable: true },
@@ -53,11 +61,13 @@ export const facts: VendorFacts = {
         scope: { isRequired: true, fieldProblems: { type: oneOf([scopeType]), id: ruled(objectId) } },
       },
     },
-    group: { ownAttributes: ownOfGroup, attributes: { name: named } },
+    group: { source: documented("manage-groups"), ownAttributes: ownOfGroup, attributes: { name: named } },
     group_membership: {
+      source: documented("manage-groups"),
       attributes: { groupId: identified, serviceAccountId: identified, memberId: identified },
     },
     member: {
+      source: documented("manage-users"),
       attributes: {
         email: { problem: ruled(memberEmail) },
         name: { isRequired: true, ...named },
@@ -72,6 +82,7 @@ export const facts: VendorFacts = {
       },
     },
     key: {
+      source: documented("using-api-keys"),
       attributes: {
         serviceAccountId: { isRequired: true, ...identified },
         name: { isRequired: true, ...named },

@@ -10,6 +10,9 @@ function matches(rule: TextRule): (text: string) => string | undefined {
 const named = matches(displayName);
 const identified = matches(objectId);
 
+/** What the page says of clicks in the web app; there is no page on routes. */
+const source = { kind: "analogy", page: "https://docs.inkit.com/docs/add-roles-to-your-api-key" } as const;
+
 const noGroups = "Inkit has no groups: put the roles into `role_ids`.";
 const noName = "An Inkit API key has one name, which is the account's: set `name` and `description` there.";
 const noExpiry = "Inkit's secrets do not expire. Set `rotate_after`, and let plans run: the secret is generated anew.";
@@ -24,6 +27,7 @@ export const facts: VendorFacts = {
   },
   nouns: {
     service_account: {
+      source,
       attributes: {
         name: { problem: named },
         roleIds: { isRequired: true, problem: identified },
@@ -33,8 +37,9 @@ export const facts: VendorFacts = {
         },
       },
     },
-    role: { attributes: { name: { problem: named } } },
+    role: { source, attributes: { name: { problem: named } } },
     key: {
+      source,
       importForms: ["{serviceAccountId}/{id}", "{serviceAccountId}"],
       attributes: {
         serviceAccountId: { isRequired: true, problem: identified },

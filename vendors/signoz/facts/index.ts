@@ -28,6 +28,11 @@ function expiryProblem(text: string): string | undefined {
   return undefined;
 }
 
+const source = {
+  kind: "documented",
+  page: "https://github.com/SigNoz/signoz/blob/main/docs/api/openapi.yml",
+} as const;
+
 const policies = ["delete", "abandon"];
 
 /** Mappings name roles; `ADMIN`, `EDITOR` and `VIEWER` are taken for the managed ones. */
@@ -43,6 +48,7 @@ export const facts: VendorFacts = {
   connection: environment,
   nouns: {
     service_account: {
+      source,
       moves: [moves.serviceAccount],
       attributes: {
         name: { problem: named(serviceAccountName) },
@@ -51,8 +57,9 @@ export const facts: VendorFacts = {
         groupIds: { unsupported: noGroups },
       },
     },
-    role: { moves: [moves.role], attributes: { name: { problem: roleNameFault, isImmutable: true } } },
+    role: { source, moves: [moves.role], attributes: { name: { problem: roleNameFault, isImmutable: true } } },
     role_binding: {
+      source,
       moves: [moves.serviceAccountRole, moves.userRole],
       importForms: ["account/{id}", "member/{id}"],
       attributes: {
@@ -66,6 +73,7 @@ export const facts: VendorFacts = {
       },
     },
     key: {
+      source,
       attributes: {
         serviceAccountId: { isRequired: true },
         name: { isRequired: true, problem: named(keyName) },
@@ -74,6 +82,7 @@ export const facts: VendorFacts = {
       },
     },
     member: {
+      source,
       moves: [moves.user],
       attributes: {
         name: { problem: (name) => (name === "" ? "SigNoz takes no empty name: leave it out" : undefined) },
@@ -94,6 +103,7 @@ export const facts: VendorFacts = {
       },
     },
     role_mapping: {
+      source,
       attributes: {
         authDomainId: { problem: identified },
         defaultRole: { problem: mappedRole },
