@@ -24,12 +24,14 @@ export async function changeRoles(
 ): Promise<void> {
   const { users } = signoz.during(signal);
   const { assignments } = signoz;
-  for (const role of after.filter((id) => !before.includes(id))) {
+  const added = after.filter((id) => !before.includes(id));
+  const gone = before.filter((id) => !after.includes(id));
+  if (added.length === 0 && gone.length === 0) return;
+  const held = (await users.find(user))?.userRoles ?? [];
+  // After an import nothing is known of what the invitation brought: what is held already is not given again.
+  for (const role of added.filter((id) => held.every(({ roleId }) => roleId !== id))) {
     await assignments.inTurn({ holder: user, role }, async () => assignments.keep(await users.assignRole(user, role)));
   }
-  const gone = before.filter((id) => !after.includes(id));
-  if (gone.length === 0) return;
-  const held = (await users.find(user))?.userRoles ?? [];
   for (const { id, roleId: role } of held.filter(({ roleId }) => gone.includes(roleId))) {
     await assignments.inTurn({ holder: user, role }, async () => {
       if (!assignments.isKept(id)) await users.deleteAssignment({ id, user });
