@@ -20,6 +20,25 @@ function noticeOf(folder: string): string {
   return `${name} ${version} (${license})\n\n${text}`;
 }
 
+const typewritten: Readonly<Record<string, string>> = {
+  "“": '"',
+  "”": '"',
+  "‘": "'",
+  "’": "'",
+  "–": "-",
+  "—": "-",
+  "©": "(c)",
+};
+
+// One character beyond Latin-1 makes V8 hold the whole file in two bytes a character: 1.63 instead of 1.4 times a bare
+// start, as the bench had it.
+function inAscii(text: string): string {
+  return text.replaceAll(/[^\0-\x7f]/g, (character) => {
+    const code = character.charCodeAt(0).toString(16).padStart(4, "0");
+    return typewritten[character] ?? `\\u${code}`;
+  });
+}
+
 /** The licences of the packages of which a bundle has code, as a comment; empty where it has none. */
 export function noticesOf({ outputs }: Metafile, root: string): string {
   const inputs = Object.values(outputs).flatMap(({ inputs: parts }) => Object.entries(parts));
@@ -30,6 +49,6 @@ export function noticesOf({ outputs }: Metafile, root: string): string {
   const notices = [...new Set(folders)].sort().map((folder) => noticeOf(join(root, folder)));
   if (notices.length === 0) return "";
   const separator = `\n\n${"-".repeat(40)}\n\n`;
-  const text = ["This file contains:", ...notices].join(separator).replaceAll("*/", "* /");
+  const text = inAscii(["This file contains:", ...notices].join(separator)).replaceAll("*/", "* /");
   return `/*\n${text}\n*/\n`;
 }
