@@ -6,6 +6,7 @@ import { type BuildOptions, build } from "esbuild";
 import { executableFileName } from "../constructs/delivery/bundled-provider.ts";
 import { writeAtomically } from "../constructs/delivery/files.ts";
 import { packageAbove } from "../constructs/delivery/package-folder.ts";
+import { Folded } from "./bundle/fold.ts";
 import { noticesOf } from "./bundle/notices.ts";
 import { slim } from "./bundle/slim.ts";
 import { writeProviderPackage } from "./provider-package.ts";
@@ -17,6 +18,8 @@ interface Part {
   /** From dist/. A command can be executed. */
   readonly outfile: string;
   readonly isCommand: boolean;
+  /** What the bundle carries as text. */
+  readonly folded?: Folded;
   readonly options: BuildOptions;
 }
 
@@ -45,6 +48,11 @@ const command = {
   options: { ...common, plugins: [...slim], banner: { js: shebang } } satisfies BuildOptions,
 };
 
+const folded = new Folded(
+  { undici: join(import.meta.dirname, "bundle", "undici.cjs"), "age-encryption": "age-encryption" },
+  common,
+);
+
 const library = {
   isCommand: false,
   options: {
@@ -63,7 +71,8 @@ const parts: readonly Part[] = [
     name: "provider",
     entry: "provider/main.ts",
     outfile: `provider/${executableFileName}`,
-    options: { ...command.options, format: "cjs" },
+    options: { ...command.options, format: "cjs", plugins: [folded.plugin, ...slim] },
+    folded,
   },
   {
     ...command,
@@ -91,7 +100,7 @@ const parts: readonly Part[] = [
   { ...library, name: "testing", entry: "testing/index.ts", outfile: "testing/index.cjs" },
 ];
 
-async function bundleOf({ entry, options }: Part): Promise<Uint8Array> {
+async function bundleOf({ entry, options, folded: carried }: Part): Promise<Uint8Array> {
   const { outputFiles, metafile } = await build({
     ...options,
     entryPoints: [join(root, entry)],
@@ -101,7 +110,7 @@ async function bundleOf({ entry, options }: Part): Promise<Uint8Array> {
   });
   const [output] = outputFiles;
   if (output === undefined) throw new Error(`esbuild made nothing of ${entry}`);
-  return Buffer.concat([output.contents, Buffer.from(noticesOf(metafile, root))]);
+  return Buffer.concat([output.contents, Buffer.from(noticesOf([metafile, ...(carried?.metafiles ?? [])], root))]);
 }
 
 function kilobytes(bytes: number): string {

@@ -34,13 +34,15 @@ describe("a bundle's notices", () => {
       "node_modules/unused": { "package.json": manifest("unused"), LICENSE: "Copyright Nobody" },
     });
     const notices = noticesOf(
-      bundleOf({
-        "node_modules/gannet/a.js": 4,
-        "node_modules/gannet/b.js": 4,
-        "node_modules/gannet/node_modules/@shore/tern/c.js": 4,
-        "node_modules/unused/d.js": 0,
-        "cli/main.ts": 4,
-      }),
+      [
+        bundleOf({
+          "node_modules/gannet/a.js": 4,
+          "node_modules/gannet/b.js": 4,
+          "node_modules/gannet/node_modules/@shore/tern/c.js": 4,
+          "node_modules/unused/d.js": 0,
+          "cli/main.ts": 4,
+        }),
+      ],
       root,
     );
     expect(notices.match(/Copyright \w+/g)).toEqual(["Copyright Gannet", "Copyright Tern"]);
@@ -52,15 +54,17 @@ describe("a bundle's notices", () => {
     const root = rootWith({
       "node_modules/auk": { "package.json": manifest("auk", { author: { name: "Ada Auk" } }) },
     });
-    expect(noticesOf(bundleOf({ "node_modules/auk/a.js": 1 }), root)).toContain("auk 4.1.7 (MIT)\n\nCopyright Ada Auk");
+    expect(noticesOf([bundleOf({ "node_modules/auk/a.js": 1 })], root)).toContain(
+      "auk 4.1.7 (MIT)\n\nCopyright Ada Auk",
+    );
   });
 
   it("fails where a package says neither", () => {
     const root = rootWith({ "node_modules/skua": { "package.json": manifest("skua") } });
-    expect(() => noticesOf(bundleOf({ "node_modules/skua/a.js": 1 }), root)).toThrow("skua 4.1.7 says neither");
+    expect(() => noticesOf([bundleOf({ "node_modules/skua/a.js": 1 })], root)).toThrow("skua 4.1.7 says neither");
   });
 
   it("are nothing for a bundle of this package's own code", () => {
-    expect(noticesOf(bundleOf({ "cli/main.ts": 9 }), "/nowhere")).toBe("");
+    expect(noticesOf([bundleOf({ "cli/main.ts": 9 })], "/nowhere")).toBe("");
   });
 });

@@ -40,8 +40,10 @@ function inAscii(text: string): string {
 }
 
 /** The licences of the packages of which a bundle has code, as a comment; empty where it has none. */
-export function noticesOf({ outputs }: Metafile, root: string): string {
-  const inputs = Object.values(outputs).flatMap(({ inputs: parts }) => Object.entries(parts));
+export function noticesOf(bundles: readonly Pick<Metafile, "outputs">[], root: string): string {
+  const inputs = bundles
+    .flatMap(({ outputs }) => Object.values(outputs))
+    .flatMap(({ inputs: parts }) => Object.entries(parts));
   const folders = inputs.flatMap(([file, { bytesInOutput }]) => {
     const [, folder] = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file) ?? [];
     return folder === undefined || bytesInOutput === 0 ? [] : [folder];
