@@ -32,7 +32,7 @@ export class Folded {
   };
 
   async #fold(name: string): Promise<string> {
-    const { outputFiles = [], metafile } = await build({
+    const { outputFiles, metafile } = await build({
       ...this.#options,
       entryPoints: [this.#entries[name] ?? name],
       outfile: join(this.#options.absWorkingDir ?? "", "folded.js"),
@@ -42,7 +42,7 @@ export class Folded {
       metafile: true,
       write: false,
     });
-    if (metafile !== undefined) this.#metafiles.push(metafile);
+    this.#metafiles.push(metafile);
     const text = JSON.stringify(outputFiles[0]?.text ?? "");
     return [
       `const {compileFunction}=process.getBuiltinModule("node:vm");`,
