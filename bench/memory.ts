@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { bundledProvider } from "../constructs/delivery/bundled-provider.ts";
-import { startMock } from "../testing/mock.ts";
+import { bundledProvider } from "#constructs/delivery/bundled-provider.ts";
+import { startMock } from "#testing/mock.ts";
 import { measure } from "./support/measure.ts";
 import { TerraformFolder } from "./support/providers.ts";
 

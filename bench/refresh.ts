@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { bundledProvider } from "../constructs/delivery/bundled-provider.ts";
-import { type Mock, startMock } from "../testing/mock.ts";
+import { bundledProvider } from "#constructs/delivery/bundled-provider.ts";
+import { type Mock, startMock } from "#testing/mock.ts";
 import { measure, timed } from "./support/measure.ts";
 import { TerraformFolder } from "./support/providers.ts";
 

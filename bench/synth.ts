@@ -1,6 +1,6 @@
 import { Testing, TerraformStack } from "cdktf";
-import { AccessProvider, Key, ServiceAccount, signoz } from "../constructs/index.ts";
-import * as l1 from "../constructs/l1.ts";
+import { AccessProvider, Key, ServiceAccount, signoz } from "#constructs/index.ts";
+import * as l1 from "#constructs/l1.ts";
 import { measure, timed } from "./support/measure.ts";
 
 const accounts = 1_000;

@@ -1,5 +1,5 @@
-import { bundledProvider } from "../constructs/delivery/bundled-provider.ts";
-import { startMock } from "../testing/mock.ts";
+import { bundledProvider } from "#constructs/delivery/bundled-provider.ts";
+import { startMock } from "#testing/mock.ts";
 import { measure, timed } from "./support/measure.ts";
 import { TerraformFolder } from "./support/providers.ts";
 

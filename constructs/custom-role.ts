@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { nounDefinition } from "../vendors/definitions.ts";
+import { nounDefinition } from "#vendors/definitions.ts";
 import { type AccessProvider, checkSameVendor, providerFor } from "./access-provider.ts";
 import { Role } from "./gen/role.ts";
 import type { IRole } from "./grant.ts";

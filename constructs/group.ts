@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { nounDefinition } from "../vendors/definitions.ts";
+import { nounDefinition } from "#vendors/definitions.ts";
 import { type AccessProvider, checkSameVendor, providerFor } from "./access-provider.ts";
 import { DataAccessGroup } from "./gen/data-access-group.ts";
 import { Group as Resource } from "./gen/group.ts";

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { nounDefinition } from "../vendors/definitions.ts";
+import { nounDefinition } from "#vendors/definitions.ts";
 import { type AccessProvider, providerFor } from "./access-provider.ts";
 import { DataAccessMember } from "./gen/data-access-member.ts";
 import { Member as Resource } from "./gen/member.ts";

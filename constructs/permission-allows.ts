@@ -1,5 +1,5 @@
-import { allows, everySelector } from "../model/permission.ts";
-import { vendorFacts } from "../vendors/facts-registry.gen.ts";
+import { allows, everySelector } from "#model/permission.ts";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import type { Permission } from "./permission.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { nounDefinition } from "../vendors/definitions.ts";
+import { nounDefinition } from "#vendors/definitions.ts";
 import { type AccessProvider, checkSameVendor, type IAccessConstruct, providerFor } from "./access-provider.ts";
 import { CustomRole } from "./custom-role.ts";
 import { DataAccessAuthDomain } from "./gen/data-access-auth-domain.ts";

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AccessError } from "../model/errors.ts";
-import { CertificateAuthority } from "../test/support/network/certificate-authority.ts";
+import { AccessError } from "#model/errors.ts";
+import { CertificateAuthority } from "#test/support/network/certificate-authority.ts";
 import { readAuthorities } from "./authorities.ts";
 
 const first = new CertificateAuthority("Kestrel root");

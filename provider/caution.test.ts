@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { vendorFacts } from "../vendors/facts-registry.gen.ts";
-import { loadVendor } from "../vendors/registry.gen.ts";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
+import { loadVendor } from "#vendors/registry.gen.ts";
 import { cautionFor } from "./caution.ts";
 
 const vendors = await Promise.all(Object.values(loadVendor).map((load) => load()));

@@ -1,13 +1,13 @@
-import { type ErrorCode, AccessError } from "../model/errors.ts";
-import type { VendorFacts } from "../model/facts.ts";
-import { type GuardMode, guardModes, type providerSettings } from "../model/provider-settings.ts";
-import type { Trace, Vendor } from "../model/vendor.ts";
-import { durationSeconds } from "../schema/formats.ts";
-import type { Config } from "../schema/records.ts";
-import { Secret } from "../schema/secret.ts";
-import { isUnknown } from "../schema/unknown.ts";
-import { vendorFacts } from "../vendors/facts-registry.gen.ts";
-import { loadVendor } from "../vendors/registry.gen.ts";
+import { type ErrorCode, AccessError } from "#model/errors.ts";
+import type { VendorFacts } from "#model/facts.ts";
+import { type GuardMode, guardModes, type providerSettings } from "#model/provider-settings.ts";
+import type { Trace, Vendor } from "#model/vendor.ts";
+import { durationSeconds } from "#schema/formats.ts";
+import type { Config } from "#schema/records.ts";
+import { Secret } from "#schema/secret.ts";
+import { isUnknown } from "#schema/unknown.ts";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
+import { loadVendor } from "#vendors/registry.gen.ts";
 import { EscalationGuard } from "./escalation-guard.ts";
 import { headerErrors, headersOf } from "./request-headers.ts";
 

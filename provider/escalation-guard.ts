@@ -1,9 +1,9 @@
-import { AccessError } from "../model/errors.ts";
-import { type GainReader, rightsBeyond, type TokenRights } from "../model/escalation.ts";
-import { type Atom, atomsOf, type Permission } from "../model/permission.ts";
-import type { GuardMode } from "../model/provider-settings.ts";
-import type { Adapter, Change, Context, Vendor } from "../model/vendor.ts";
-import type { ResourceDefinition } from "../schema/definition.ts";
+import { AccessError } from "#model/errors.ts";
+import { type GainReader, rightsBeyond, type TokenRights } from "#model/escalation.ts";
+import { type Atom, atomsOf, type Permission } from "#model/permission.ts";
+import type { GuardMode } from "#model/provider-settings.ts";
+import type { Adapter, Change, Context, Vendor } from "#model/vendor.ts";
+import type { ResourceDefinition } from "#schema/definition.ts";
 import { callsForReplacement, changedAttributes } from "./changed-attributes.ts";
 
 export interface GuardSettings {

@@ -1,5 +1,5 @@
-import { providerName, providerSource } from "../model/provider-settings.ts";
-import { servePlugin } from "../tfplugin/process/serve.ts";
+import { providerName, providerSource } from "#model/provider-settings.ts";
+import { servePlugin } from "#tfplugin/process/serve.ts";
 
 void servePlugin({
   name: providerName,

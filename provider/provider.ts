@@ -1,8 +1,8 @@
-import { providerName, providerSettings, providerSummary } from "../model/provider-settings.ts";
-import { dataSourceDefinitions } from "../model/registry.gen.ts";
-import { ProblemError } from "../tfplugin/engine/problem.ts";
-import type { Provider } from "../tfplugin/engine/provider.ts";
-import { nounDefinitions } from "../vendors/definitions.ts";
+import { providerName, providerSettings, providerSummary } from "#model/provider-settings.ts";
+import { dataSourceDefinitions } from "#model/registry.gen.ts";
+import { ProblemError } from "#tfplugin/engine/problem.ts";
+import type { Provider } from "#tfplugin/engine/provider.ts";
+import { nounDefinitions } from "#vendors/definitions.ts";
 import { cautionFor } from "./caution.ts";
 import { connect, type Connection, type Surroundings, settingsErrors } from "./connection.ts";
 import { accessDataSource } from "./data-source.ts";

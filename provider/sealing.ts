@@ -1,9 +1,9 @@
-import { AccessError } from "../model/errors.ts";
-import type { ResourceDefinition, Sealing } from "../schema/definition.ts";
-import { snakeCase } from "../schema/names.ts";
-import { Secret } from "../schema/secret.ts";
-import { isUnknown, isWhollyKnown } from "../schema/unknown.ts";
-import { PartialResult } from "../tfplugin/engine/problem.ts";
+import { AccessError } from "#model/errors.ts";
+import type { ResourceDefinition, Sealing } from "#schema/definition.ts";
+import { snakeCase } from "#schema/names.ts";
+import { Secret } from "#schema/secret.ts";
+import { isUnknown, isWhollyKnown } from "#schema/unknown.ts";
+import { PartialResult } from "#tfplugin/engine/problem.ts";
 
 type AnyRecord = { readonly [name: string]: unknown };
 

@@ -1,8 +1,8 @@
-import { AccessError } from "../model/errors.ts";
-import type { VendorFacts } from "../model/facts.ts";
-import { parameter } from "../schema/function.ts";
-import { text } from "../schema/types.ts";
-import { vendorFacts } from "../vendors/facts-registry.gen.ts";
+import { AccessError } from "#model/errors.ts";
+import type { VendorFacts } from "#model/facts.ts";
+import { parameter } from "#schema/function.ts";
+import { text } from "#schema/types.ts";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 
 /** Functions run without a provider block, so they are told whose words they are given. */
 export const vendorParameter = parameter(text, "Whose words these are, as `vendor` in the provider block.");

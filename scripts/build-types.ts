@@ -11,7 +11,7 @@ const entries = [
   { from: "testing/index.ts", to: "dist/testing/index.d.cts" },
 ];
 
-const external = (id: string): boolean => !id.startsWith(".") && !id.startsWith("/");
+const external = (id: string): boolean => !/^[./#]/.test(id);
 
 for (const { from, to } of entries) {
   const began = performance.now();

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { hashFiles } from "../constructs/delivery/dirhash.ts";
+import { hashFiles } from "#constructs/delivery/dirhash.ts";
 import { writeProviderPackage } from "./provider-package.ts";
 
 const bundle = Buffer.from(

@@ -5,10 +5,10 @@ import {
   archiveFileName,
   executableFileName,
   versionFileName,
-} from "../constructs/delivery/bundled-provider.ts";
-import { hashFiles } from "../constructs/delivery/dirhash.ts";
-import { writeAtomically } from "../constructs/delivery/files.ts";
-import { providerName } from "../model/provider-settings.ts";
+} from "#constructs/delivery/bundled-provider.ts";
+import { hashFiles } from "#constructs/delivery/dirhash.ts";
+import { writeAtomically } from "#constructs/delivery/files.ts";
+import { providerName } from "#model/provider-settings.ts";
 import { zipOf } from "./zip.ts";
 
 export interface ProviderBuild {

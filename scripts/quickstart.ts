@@ -1,8 +1,8 @@
 // The whole product in one run: mock server, synth, cdktf deploy through the bundled provider, drift, destroy.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { type Mock, startMock } from "../testing/mock.ts";
-import { findTerraform, type TerraformBinary } from "../tfplugin/testing/terraform-binary.ts";
+import { type Mock, startMock } from "#testing/mock.ts";
+import { findTerraform, type TerraformBinary } from "#tfplugin/testing/terraform-binary.ts";
 import { ChildFailed } from "./quickstart/child.ts";
 import { Project } from "./quickstart/project.ts";
 import { demand, finish, step, Unmet } from "./quickstart/story.ts";

@@ -17,7 +17,7 @@ import {
   journalEntry,
   snapshot,
   ssoSession,
-} from "../mock-server/control/shapes.ts";
+} from "#mock-server/control/shapes.ts";
 import { startMockProcess } from "./mock-process.ts";
 
 export interface MockOptions {

@@ -2,9 +2,9 @@ import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findTerraform, quiet } from "../../tfplugin/testing/terraform-binary.ts";
-import { bundledProvider } from "../../constructs/delivery/bundled-provider.ts";
-import { layProvider } from "../../constructs/delivery/lay.ts";
+import { findTerraform, quiet } from "#tfplugin/testing/terraform-binary.ts";
+import { bundledProvider } from "#constructs/delivery/bundled-provider.ts";
+import { layProvider } from "#constructs/delivery/lay.ts";
 
 /** A folder in which the real Terraform runs with the bundled provider beside it. */
 export class TerraformFolder {

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { serve, untilAskedToStop } from "../../mock-server/server.ts";
+import { serve, untilAskedToStop } from "#mock-server/server.ts";
 import type { CliCommand, Io } from "../command.ts";
 
 interface MockFlags {

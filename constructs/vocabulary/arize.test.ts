@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { catalog, permissionNames } from "../../vendors/arize/facts/catalog.ts";
-import { permissions } from "../../vendors/arize/facts/permissions.ts";
+import { catalog, permissionNames } from "#vendors/arize/facts/catalog.ts";
+import { permissions } from "#vendors/arize/facts/permissions.ts";
 import { arize } from "./arize.ts";
 
 test("names an action on everything of a kind", () => {

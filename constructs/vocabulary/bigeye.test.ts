@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { permissions } from "../../vendors/bigeye/facts/permissions.ts";
+import { permissions } from "#vendors/bigeye/facts/permissions.ts";
 import { CustomRole } from "../custom-role.ts";
 import { Group } from "../group.ts";
 import { bigeyeStack, blocks, signozStack } from "../test-stack.ts";

@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
-import { AccessError } from "../../model/errors.ts";
-import type { KindWith, Verb } from "../../vendors/signoz/facts/catalog.ts";
-import type { ManagedRoleName } from "../../vendors/signoz/facts/managed-roles.ts";
-import { permissions } from "../../vendors/signoz/facts/permissions.ts";
+import { AccessError } from "#model/errors.ts";
+import type { KindWith, Verb } from "#vendors/signoz/facts/catalog.ts";
+import type { ManagedRoleName } from "#vendors/signoz/facts/managed-roles.ts";
+import { permissions } from "#vendors/signoz/facts/permissions.ts";
 import type { IRole, RoleReference } from "../grant.ts";
 import type { Permission } from "../permission.ts";
 import { refusal } from "../refusal.ts";

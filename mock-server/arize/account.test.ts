@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type MockApp, createMock } from "../app.ts";
-import { idTypes } from "../../vendors/arize/facts/rules.ts";
-import * as wire from "../../vendors/arize/wire.ts";
+import { idTypes } from "#vendors/arize/facts/rules.ts";
+import * as wire from "#vendors/arize/wire.ts";
 import { vendor } from "./index.ts";
 
 const spaceId = Buffer.from(`${idTypes.space}:41:aBcD`).toString("base64");

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { idTypes } from "../../vendors/arize/facts/rules.ts";
-import * as wire from "../../vendors/arize/wire.ts";
+import { idTypes } from "#vendors/arize/facts/rules.ts";
+import * as wire from "#vendors/arize/wire.ts";
 import {
   type Admitted,
   type Endpoint,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import * as wire from "../../vendors/arize/wire.ts";
+import * as wire from "#vendors/arize/wire.ts";
 import { type Endpoint, endpoint, found, fromQuery } from "./endpoint.ts";
 import { forbidden } from "./errors.ts";
 import { newestPage, pageQuery } from "./page.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { idTypes } from "../../vendors/arize/facts/rules.ts";
-import * as wire from "../../vendors/arize/wire.ts";
+import { idTypes } from "#vendors/arize/facts/rules.ts";
+import * as wire from "#vendors/arize/wire.ts";
 import { type Endpoint, created, done, endpoint, found, fromBody, fromQuery, nothing } from "./endpoint.ts";
 import { conflict, forbidden, notFound } from "./errors.ts";
 import { parseId } from "./ids.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { accountLevels, memberLevels } from "../../vendors/arize/facts/levels.ts";
-import { idTypes } from "../../vendors/arize/facts/rules.ts";
-import * as wire from "../../vendors/arize/wire.ts";
+import { accountLevels, memberLevels } from "#vendors/arize/facts/levels.ts";
+import { idTypes } from "#vendors/arize/facts/rules.ts";
+import * as wire from "#vendors/arize/wire.ts";
 import { hasIdForm } from "./ids.ts";
 
 function idOf(type: (typeof idTypes)[keyof typeof idTypes]) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { accountLevels, memberLevels } from "../../vendors/arize/facts/levels.ts";
-import { auditOperations, boundTypes, keyStatuses, keyTypes } from "../../vendors/arize/wire.ts";
+import { accountLevels, memberLevels } from "#vendors/arize/facts/levels.ts";
+import { auditOperations, boundTypes, keyStatuses, keyTypes } from "#vendors/arize/wire.ts";
 import type { Store, Table, TableDefinition } from "../store.ts";
 
 const id = z.string();

@@ -1,4 +1,4 @@
-import { agentKeyBody, agentKeys as agentKeysWire, createdAgentKey, nothing } from "../../vendors/bigeye/wire.ts";
+import { agentKeyBody, agentKeys as agentKeysWire, createdAgentKey, nothing } from "#vendors/bigeye/wire.ts";
 import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { invalid, notFound, refusing } from "./errors.ts";
 import { newId } from "./instance.ts";

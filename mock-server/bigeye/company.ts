@@ -1,4 +1,4 @@
-import { company, nameBody } from "../../vendors/bigeye/wire.ts";
+import { company, nameBody } from "#vendors/bigeye/wire.ts";
 import { type Endpoint, bodyEndpoint } from "./endpoint.ts";
 import { notFound, refusing } from "./errors.ts";
 import { settingsOf } from "./instance.ts";

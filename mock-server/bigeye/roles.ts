@@ -1,4 +1,4 @@
-import { baseRoles, managedRoles } from "../../vendors/bigeye/facts/managed-roles.ts";
+import { baseRoles, managedRoles } from "#vendors/bigeye/facts/managed-roles.ts";
 import {
   type RoleBody,
   nothing,
@@ -7,7 +7,7 @@ import {
   roleBody,
   roleUpdateBody,
   roles as rolesWire,
-} from "../../vendors/bigeye/wire.ts";
+} from "#vendors/bigeye/wire.ts";
 import { roleAccessorsView } from "./accessors.ts";
 import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { invalid, notFound, refusing } from "./errors.ts";

@@ -1,4 +1,4 @@
-import { anyName, memberEmail } from "../../vendors/bigeye/facts/rules.ts";
+import { anyName, memberEmail } from "#vendors/bigeye/facts/rules.ts";
 import {
   type ServiceAccountBody,
   bulkDeletion,
@@ -8,7 +8,7 @@ import {
   user as userWire,
   users as usersWire,
   wrappedUser,
-} from "../../vendors/bigeye/wire.ts";
+} from "#vendors/bigeye/wire.ts";
 import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { conflict, invalid, notFound, refusing } from "./errors.ts";
 import { type Instance, newId, settingsOf } from "./instance.ts";

@@ -4,7 +4,7 @@ import {
   workspace as workspaceWire,
   workspaceAccessors,
   workspaces as workspacesWire,
-} from "../../vendors/bigeye/wire.ts";
+} from "#vendors/bigeye/wire.ts";
 import { workspaceAccessorsView } from "./accessors.ts";
 import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { conflict, forbidden, invalid, notFound, refusing } from "./errors.ts";

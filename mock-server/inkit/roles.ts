@@ -1,5 +1,5 @@
-import { isPermissionName } from "../../vendors/inkit/facts/catalog.ts";
-import { displayName } from "../../vendors/inkit/facts/rules.ts";
+import { isPermissionName } from "#vendors/inkit/facts/catalog.ts";
+import { displayName } from "#vendors/inkit/facts/rules.ts";
 import {
   type RoleCreation,
   type RoleUpdate,
@@ -7,7 +7,7 @@ import {
   role as roleWire,
   roleCreation,
   roleUpdate,
-} from "../../vendors/inkit/wire.ts";
+} from "#vendors/inkit/wire.ts";
 import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { type FieldFault, Refusal, checkFields } from "./errors.ts";
 import type { Caller } from "./identity.ts";

@@ -5,7 +5,7 @@ import {
   serviceAccount,
   serviceAccountCreation,
   serviceAccountUpdate,
-} from "../../vendors/inkit/wire.ts";
+} from "#vendors/inkit/wire.ts";
 import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { type FieldFault, Refusal, checkFields, invalidFields } from "./errors.ts";
 import type { Caller } from "./identity.ts";

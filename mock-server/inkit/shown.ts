@@ -1,4 +1,4 @@
-import type { Role, ServiceAccount, User } from "../../vendors/inkit/wire.ts";
+import type { Role, ServiceAccount, User } from "#vendors/inkit/wire.ts";
 import type { Instance } from "./instance.ts";
 import type { AccountRow, RoleRow, UserRow } from "./tables.ts";
 

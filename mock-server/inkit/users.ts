@@ -1,4 +1,4 @@
-import { page, user } from "../../vendors/inkit/wire.ts";
+import { page, user } from "#vendors/inkit/wire.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { Refusal } from "./errors.ts";
 import { pageOf, shownPage } from "./listing.ts";

@@ -8,7 +8,7 @@ import {
   authDomainUpdate,
   created as createdBody,
   success,
-} from "../../vendors/signoz/wire.ts";
+} from "#vendors/signoz/wire.ts";
 import { parseConfig } from "./auth-domain-config.ts";
 import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { alreadyExists, invalidInput, notFound } from "./errors.ts";

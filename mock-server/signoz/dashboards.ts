@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { created as createdBody, dashboard, dashboardBody, success } from "../../vendors/signoz/wire.ts";
+import { created as createdBody, dashboard, dashboardBody, success } from "#vendors/signoz/wire.ts";
 import { type Endpoint, bodyEndpoint, callerOf, endpoint } from "./endpoint.ts";
 import { notFound } from "./errors.ts";
 import type { Caller } from "./identity.ts";

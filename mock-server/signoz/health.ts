@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { success, version } from "../../vendors/signoz/wire.ts";
+import { success, version } from "#vendors/signoz/wire.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { settingsOf } from "./instance.ts";
 import { found } from "./outcome.ts";

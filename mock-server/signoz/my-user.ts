@@ -1,5 +1,5 @@
 import { type z } from "zod";
-import { passwordChange, success, userUpdate, userWithRoles } from "../../vendors/signoz/wire.ts";
+import { passwordChange, success, userUpdate, userWithRoles } from "#vendors/signoz/wire.ts";
 import { type Endpoint, bodyEndpoint, callerOf, endpoint } from "./endpoint.ts";
 import { invalidInput, notFound } from "./errors.ts";
 import type { Instance } from "./instance.ts";

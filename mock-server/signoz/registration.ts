@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { success, user as userWire } from "../../vendors/signoz/wire.ts";
+import { success, user as userWire } from "#vendors/signoz/wire.ts";
 import { type Endpoint, bodyEndpoint } from "./endpoint.ts";
 import { invalidInput } from "./errors.ts";
 import type { Instance } from "./instance.ts";

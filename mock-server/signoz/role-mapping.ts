@@ -1,5 +1,5 @@
-import { roleName } from "../../vendors/signoz/facts/rules.ts";
-import { type RoleMapping, authDomainUpdate } from "../../vendors/signoz/wire.ts";
+import { roleName } from "#vendors/signoz/facts/rules.ts";
+import { type RoleMapping, authDomainUpdate } from "#vendors/signoz/wire.ts";
 import { invalidInput } from "./errors.ts";
 
 const viewer = "signoz-viewer";

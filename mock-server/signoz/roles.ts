@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { roleNameFault } from "../../vendors/signoz/facts/rules.ts";
+import { roleNameFault } from "#vendors/signoz/facts/rules.ts";
 import {
   type RoleCreation,
   type RoleUpdate,
@@ -9,7 +9,7 @@ import {
   roleCreation,
   roleUpdate,
   success,
-} from "../../vendors/signoz/wire.ts";
+} from "#vendors/signoz/wire.ts";
 import type { FieldCode } from "./body.ts";
 import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { alreadyExists, invalidInput, notFound, unsupported } from "./errors.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { authDomainCreation, roleCreation } from "../../vendors/signoz/wire.ts";
+import { authDomainCreation, roleCreation } from "#vendors/signoz/wire.ts";
 import { SeedRefused } from "../vendor.ts";
 import { createAuthDomain } from "./auth-domains.ts";
 import { Refusal } from "./errors.ts";

@@ -1,9 +1,4 @@
-import {
-  created as createdBody,
-  serviceAccountRole,
-  serviceAccountRoleBody,
-  success,
-} from "../../vendors/signoz/wire.ts";
+import { created as createdBody, serviceAccountRole, serviceAccountRoleBody, success } from "#vendors/signoz/wire.ts";
 import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { invalidInput, notFound } from "./errors.ts";
 import { parseId, zeroId } from "./ids.ts";

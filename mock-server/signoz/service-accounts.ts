@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { serviceAccountName } from "../../vendors/signoz/facts/rules.ts";
+import { serviceAccountName } from "#vendors/signoz/facts/rules.ts";
 import {
   created as createdBody,
   role,
@@ -7,7 +7,7 @@ import {
   serviceAccountBody,
   serviceAccountWithRoles,
   success,
-} from "../../vendors/signoz/wire.ts";
+} from "#vendors/signoz/wire.ts";
 import { type Endpoint, bodyEndpoint, callerOf, endpoint } from "./endpoint.ts";
 import { alreadyExists, invalidInput, notFound } from "./errors.ts";
 import { type Instance, settingsOf } from "./instance.ts";

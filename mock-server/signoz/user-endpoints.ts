@@ -8,7 +8,7 @@ import {
   userCreation,
   userUpdate,
   userWithRoles,
-} from "../../vendors/signoz/wire.ts";
+} from "#vendors/signoz/wire.ts";
 import { type Endpoint, bodyEndpoint, callerOf, endpoint } from "./endpoint.ts";
 import { Refusal, fatal, invalidInput, notFound, unsupported } from "./errors.ts";
 import { parseId, zeroId } from "./ids.ts";

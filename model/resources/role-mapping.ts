@@ -1,5 +1,5 @@
-import { defineResource } from "../../schema/definition.ts";
-import { bool, map, text } from "../../schema/types.ts";
+import { defineResource } from "#schema/definition.ts";
+import { bool, map, text } from "#schema/types.ts";
 
 export const roleMapping = defineResource({
   type: "role_mapping",

@@ -1,8 +1,8 @@
-import { AccessError } from "../../model/errors.ts";
-import { permission } from "../../model/permission.ts";
-import { defineFunction, parameter } from "../../schema/function.ts";
-import { set, text } from "../../schema/types.ts";
-import { serveFunction } from "../../tfplugin/engine/provider.ts";
+import { AccessError } from "#model/errors.ts";
+import { permission } from "#model/permission.ts";
+import { defineFunction, parameter } from "#schema/function.ts";
+import { set, text } from "#schema/types.ts";
+import { serveFunction } from "#tfplugin/engine/provider.ts";
 import { factsNamed, vendorParameter } from "../vendor-argument.ts";
 
 const definition = defineFunction({

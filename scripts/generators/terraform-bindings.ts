@@ -2,10 +2,10 @@ import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type * as ProviderGenerator from "@cdktf/provider-generator";
-import { providerName, providerSettings, providerSource, providerSummary } from "../../model/provider-settings.ts";
-import { dataSourceDefinitions } from "../../model/registry.gen.ts";
-import { schemaJson } from "../../tfplugin/engine/schema-json.ts";
-import { nounDefinitions } from "../../vendors/definitions.ts";
+import { providerName, providerSettings, providerSource, providerSummary } from "#model/provider-settings.ts";
+import { dataSourceDefinitions } from "#model/registry.gen.ts";
+import { schemaJson } from "#tfplugin/engine/schema-json.ts";
+import { nounDefinitions } from "#vendors/definitions.ts";
 import type { GeneratedFile } from "../generate.ts";
 
 const folder = "constructs/gen";

@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { vendorFacts } from "../../vendors/facts-registry.gen.ts";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import type { GeneratedFile } from "../generate.ts";
 
 const folder = join(import.meta.dirname, "..", "..", "constructs", "vocabulary");

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { markOf } from "../../vendors/bigeye/key-marker.ts";
+import { markOf } from "#vendors/bigeye/key-marker.ts";
 import { applyOnce } from "./support/apply.ts";
 import { bigeyeHeader, type BigeyeBench, openBigeyeBench, textOf } from "./support/bigeye.ts";
 

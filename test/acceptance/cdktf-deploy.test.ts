@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findTerraform } from "../../tfplugin/testing/terraform-binary.ts";
-import { Project } from "../../scripts/quickstart/project.ts";
-import { type Mock, startMock } from "../../testing/mock.ts";
+import { findTerraform } from "#tfplugin/testing/terraform-binary.ts";
+import { Project } from "#scripts/quickstart/project.ts";
+import { type Mock, startMock } from "#testing/mock.ts";
 import { SignozAdmin } from "./support/signoz-admin.ts";
 
 let mock: Mock;

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bundledProvider } from "../../constructs/delivery/bundled-provider.ts";
-import { layProvider } from "../../constructs/delivery/lay.ts";
-import { type Mock, startMock } from "../../testing/mock.ts";
-import { Workspace } from "../../tfplugin/testing/workspace.ts";
+import { bundledProvider } from "#constructs/delivery/bundled-provider.ts";
+import { layProvider } from "#constructs/delivery/lay.ts";
+import { type Mock, startMock } from "#testing/mock.ts";
+import { Workspace } from "#tfplugin/testing/workspace.ts";
 import { header } from "./support/access.ts";
 import { isPrintedIn, tracesOf } from "./support/traces.ts";
 

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { defineEphemeralResource, defineResource } from "../../schema/definition.ts";
-import { Secret } from "../../schema/secret.ts";
-import { text } from "../../schema/types.ts";
-import { serveEphemeralResource } from "../../tfplugin/engine/ephemeral.ts";
-import { type Provider, serveResource } from "../../tfplugin/engine/provider.ts";
-import { nullAddress, nullProvider } from "../../tfplugin/testing/null-provider/provider.ts";
-import type { TokenIssuer } from "../../tfplugin/testing/null-provider/token.ts";
-import { hosted, TestHost } from "../../tfplugin/testing/test-host.ts";
+import { defineEphemeralResource, defineResource } from "#schema/definition.ts";
+import { Secret } from "#schema/secret.ts";
+import { text } from "#schema/types.ts";
+import { serveEphemeralResource } from "#tfplugin/engine/ephemeral.ts";
+import { type Provider, serveResource } from "#tfplugin/engine/provider.ts";
+import { nullAddress, nullProvider } from "#tfplugin/testing/null-provider/provider.ts";
+import type { TokenIssuer } from "#tfplugin/testing/null-provider/token.ts";
+import { hosted, TestHost } from "#tfplugin/testing/test-host.ts";
 import { isPrintedIn, tracesOf } from "./support/traces.ts";
 
 /** What happened at the issuer and at the gate, in order: `open short`. */

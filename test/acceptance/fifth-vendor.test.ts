@@ -2,11 +2,11 @@ import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { bundledProvider } from "../../constructs/delivery/bundled-provider.ts";
-import { layProvider } from "../../constructs/delivery/lay.ts";
-import type * as Testing from "../../testing/mock.ts";
-import { Workspace } from "../../tfplugin/testing/workspace.ts";
-import { vendorFacts } from "../../vendors/facts-registry.gen.ts";
+import { bundledProvider } from "#constructs/delivery/bundled-provider.ts";
+import { layProvider } from "#constructs/delivery/lay.ts";
+import type * as Testing from "#testing/mock.ts";
+import { Workspace } from "#tfplugin/testing/workspace.ts";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { filesOf, root } from "../laws/repository.ts";
 import { Checkout } from "./support/checkout.ts";
 

@@ -3,10 +3,10 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { does, hides, holds, isAlwaysNew, leavesOpen, plans, staysTheSame } from "../../tfplugin/testing/checks.ts";
-import { nullAddress, nullProvider } from "../../tfplugin/testing/null-provider/provider.ts";
-import { hosted, TestHost } from "../../tfplugin/testing/test-host.ts";
-import { Workspace } from "../../tfplugin/testing/workspace.ts";
+import { does, hides, holds, isAlwaysNew, leavesOpen, plans, staysTheSame } from "#tfplugin/testing/checks.ts";
+import { nullAddress, nullProvider } from "#tfplugin/testing/null-provider/provider.ts";
+import { hosted, TestHost } from "#tfplugin/testing/test-host.ts";
+import { Workspace } from "#tfplugin/testing/workspace.ts";
 
 const address = "null_resource.fuse";
 

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { vendorFacts } from "../../vendors/facts-registry.gen.ts";
-import { loadVendor } from "../../vendors/registry.gen.ts";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
+import { loadVendor } from "#vendors/registry.gen.ts";
 import { headerOf, openVendorBench, type VendorBench } from "./support/access.ts";
 
 const root = join(import.meta.dirname, "..", "..");

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { FaultOrder } from "../../mock-server/control/shapes.ts";
+import type { FaultOrder } from "#mock-server/control/shapes.ts";
 import { applyOnce, holdsNoSecret } from "./support/apply.ts";
 import {
   decrypted,

@@ -3,12 +3,12 @@ import { join, relative } from "node:path";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bundledProvider } from "../../constructs/delivery/bundled-provider.ts";
-import { layProvider } from "../../constructs/delivery/lay.ts";
-import { type Mock, startMock } from "../../testing/mock.ts";
+import { bundledProvider } from "#constructs/delivery/bundled-provider.ts";
+import { layProvider } from "#constructs/delivery/lay.ts";
+import { type Mock, startMock } from "#testing/mock.ts";
 import { header } from "./support/access.ts";
 import { decrypted } from "./support/keys.ts";
-import { Workspace } from "../../tfplugin/testing/workspace.ts";
+import { Workspace } from "#tfplugin/testing/workspace.ts";
 
 let mock: Mock;
 let workspace: Workspace;

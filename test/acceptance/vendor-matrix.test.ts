@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "vitest";
-import type { VendorFacts } from "../../model/facts.ts";
-import { nounDefinition } from "../../vendors/definitions.ts";
-import { vendorFacts } from "../../vendors/facts-registry.gen.ts";
-import { loadVendor } from "../../vendors/registry.gen.ts";
+import type { VendorFacts } from "#model/facts.ts";
+import { nounDefinition } from "#vendors/definitions.ts";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
+import { loadVendor } from "#vendors/registry.gen.ts";
 import { openVendorBench, type VendorBench } from "./support/access.ts";
 import { Exercise, looksUp, type Operation } from "./support/exercise.ts";
 import { type Exercised, record, recorded } from "./support/exercised.ts";

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Attributes } from "../../schema/attribute.ts";
-import { defineResource } from "../../schema/definition.ts";
-import { dynamic, integer, list, map, number, object, set, text } from "../../schema/types.ts";
-import { PartialResult, ProblemError } from "../../tfplugin/engine/problem.ts";
-import { type Provider, serveResource } from "../../tfplugin/engine/provider.ts";
-import { does, holds } from "../../tfplugin/testing/checks.ts";
-import { hosted, TestHost } from "../../tfplugin/testing/test-host.ts";
+import type { Attributes } from "#schema/attribute.ts";
+import { defineResource } from "#schema/definition.ts";
+import { dynamic, integer, list, map, number, object, set, text } from "#schema/types.ts";
+import { PartialResult, ProblemError } from "#tfplugin/engine/problem.ts";
+import { type Provider, serveResource } from "#tfplugin/engine/provider.ts";
+import { does, holds } from "#tfplugin/testing/checks.ts";
+import { hosted, TestHost } from "#tfplugin/testing/test-host.ts";
 
 const crate = defineResource({
   type: "crate",

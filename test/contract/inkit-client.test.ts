@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type MockApp, createMock } from "../../mock-server/app.ts";
-import { vendor } from "../../mock-server/inkit/index.ts";
-import { AccessError } from "../../model/errors.ts";
-import { Secret } from "../../schema/secret.ts";
-import type { InkitClient } from "../../vendors/inkit/client.ts";
-import { InkitConnection } from "../../vendors/inkit/connection.ts";
+import { type MockApp, createMock } from "#mock-server/app.ts";
+import { vendor } from "#mock-server/inkit/index.ts";
+import { AccessError } from "#model/errors.ts";
+import { Secret } from "#schema/secret.ts";
+import type { InkitClient } from "#vendors/inkit/client.ts";
+import { InkitConnection } from "#vendors/inkit/connection.ts";
 
 const adminToken = "heron-and-holly-41";
 const service_accounts = [{ id: "sa_Weak7", name: "Weak", roles: ["Document Viewer"], api_key: "weak-s3cret" }];

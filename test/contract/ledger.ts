@@ -1,4 +1,4 @@
-import type { ListedRoute } from "../../mock-server/app.ts";
+import type { ListedRoute } from "#mock-server/app.ts";
 import type { SpecOperation } from "./openapi.ts";
 
 /** Where a vendor does otherwise than its own OpenAPI file says, and why that is right. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createMock } from "../../mock-server/app.ts";
-import { vendors } from "../../mock-server/registry.gen.ts";
+import { createMock } from "#mock-server/app.ts";
+import { vendors } from "#mock-server/registry.gen.ts";
 import { ApiDocument, compare, readDocument } from "./document.ts";
 import { documentDifferences, notInSpec } from "./signoz/differences.ts";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type ListedRoute, type MockApp, createMock, listRoutes } from "../../mock-server/app.ts";
-import { failure } from "../../vendors/signoz/wire.ts";
+import { type ListedRoute, type MockApp, createMock, listRoutes } from "#mock-server/app.ts";
+import { failure } from "#vendors/signoz/wire.ts";
 import { goodPassword } from "./signoz/fixtures.ts";
 import { jsonOf } from "./signoz/json-arbitrary.ts";
 

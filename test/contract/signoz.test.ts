@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { listRoutes } from "../../mock-server/app.ts";
+import { listRoutes } from "#mock-server/app.ts";
 import { Ledger } from "./ledger.ts";
 import { readSpec } from "./openapi.ts";
 import { authDomainCases } from "./signoz/auth-domains.cases.ts";

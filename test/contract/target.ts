@@ -1,5 +1,5 @@
-import { createMock } from "../../mock-server/app.ts";
-import type { Clock } from "../../mock-server/clock.ts";
+import { createMock } from "#mock-server/app.ts";
+import type { Clock } from "#mock-server/clock.ts";
 
 /** A vendor to hold the contract against. */
 export interface Target {

@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { resourceDefinitions } from "../../model/registry.gen.ts";
-import { vendorFacts } from "../../vendors/facts-registry.gen.ts";
+import { resourceDefinitions } from "#model/registry.gen.ts";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { filesOf, findings, root, sourcesOf, textOf } from "./repository.ts";
 
 const shared = ["schema", "model", "tfplugin", "provider", "review", "cli", "testing"];

@@ -1,10 +1,10 @@
 import { createServer } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type MockApp, createMock } from "../../mock-server/app.ts";
-import { vendor } from "../../mock-server/bigeye/index.ts";
-import { AccessError } from "../../model/errors.ts";
-import { Secret } from "../../schema/secret.ts";
+import { type MockApp, createMock } from "#mock-server/app.ts";
+import { vendor } from "#mock-server/bigeye/index.ts";
+import { AccessError } from "#model/errors.ts";
+import { Secret } from "#schema/secret.ts";
 import type { BigeyeClient } from "./client.ts";
 import { BigeyeConnection } from "./connection.ts";
 

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { AccessError } from "../../model/errors.ts";
-import { Secret } from "../../schema/secret.ts";
+import { AccessError } from "#model/errors.ts";
+import { Secret } from "#schema/secret.ts";
 import { HttpClient, type HttpRequest } from "./http-client.ts";
 
 const token = "finch-and-fern-88";

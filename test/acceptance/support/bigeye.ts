@@ -1,5 +1,5 @@
 import { z } from "zod";
-import * as wire from "../../../vendors/bigeye/wire.ts";
+import * as wire from "#vendors/bigeye/wire.ts";
 import { headerOf, openVendorBench, type BenchOptions, type VendorBench } from "./access.ts";
 
 interface Call {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { PermissionName } from "../../../vendors/inkit/facts/catalog.ts";
-import * as wire from "../../../vendors/inkit/wire.ts";
+import type { PermissionName } from "#vendors/inkit/facts/catalog.ts";
+import * as wire from "#vendors/inkit/wire.ts";
 
 interface Call {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import * as wire from "../../../vendors/signoz/wire.ts";
+import * as wire from "#vendors/signoz/wire.ts";
 
 interface Call {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";

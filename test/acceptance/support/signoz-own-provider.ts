@@ -1,8 +1,8 @@
-import type { Attributes } from "../../../schema/attribute.ts";
-import { defineResource, type ResourceDefinition } from "../../../schema/definition.ts";
-import { bool, list, object, text } from "../../../schema/types.ts";
-import { type Provider, type ServedResource, serveResource } from "../../../tfplugin/engine/provider.ts";
-import { type Hosted, hosted } from "../../../tfplugin/testing/test-host.ts";
+import type { Attributes } from "#schema/attribute.ts";
+import { defineResource, type ResourceDefinition } from "#schema/definition.ts";
+import { bool, list, object, text } from "#schema/types.ts";
+import { type Provider, type ServedResource, serveResource } from "#tfplugin/engine/provider.ts";
+import { type Hosted, hosted } from "#tfplugin/testing/test-host.ts";
 
 const id = text.computed("id");
 const orgId = text.computed("organization");

@@ -1,4 +1,4 @@
-import * as wire from "../../../vendors/arize/wire.ts";
+import * as wire from "#vendors/arize/wire.ts";
 import { type Client, unique } from "./client.ts";
 
 export type Level = "ADMIN" | "MEMBER" | "READ_ONLY" | "ANNOTATOR";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import * as wire from "../../../vendors/arize/wire.ts";
+import * as wire from "#vendors/arize/wire.ts";
 import { type Client, strayId, unique } from "./client.ts";
 import { createPlace, createServiceKey, createUser, holder, level } from "./fixtures.ts";
 

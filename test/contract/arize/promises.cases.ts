@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import * as wire from "../../../vendors/arize/wire.ts";
+import * as wire from "#vendors/arize/wire.ts";
 import type { Client } from "./client.ts";
 import {
   type Level,

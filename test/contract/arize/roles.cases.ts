@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { permissionNames } from "../../../vendors/arize/facts/catalog.ts";
-import { predefinedRoleNames } from "../../../vendors/arize/facts/predefined-roles.ts";
-import * as wire from "../../../vendors/arize/wire.ts";
+import { permissionNames } from "#vendors/arize/facts/catalog.ts";
+import { predefinedRoleNames } from "#vendors/arize/facts/predefined-roles.ts";
+import * as wire from "#vendors/arize/wire.ts";
 import { type Client, strayId, unique } from "./client.ts";
 import { createPlace, createProject, createRole, createServiceKey, createUser, holder } from "./fixtures.ts";
 

@@ -1,4 +1,4 @@
-import * as wire from "../../../vendors/bigeye/wire.ts";
+import * as wire from "#vendors/bigeye/wire.ts";
 import { type Client, unique } from "./client.ts";
 
 /** An id that nothing has. */

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { z } from "zod";
-import type { PermissionName } from "../../../vendors/inkit/facts/catalog.ts";
-import * as wire from "../../../vendors/inkit/wire.ts";
+import type { PermissionName } from "#vendors/inkit/facts/catalog.ts";
+import * as wire from "#vendors/inkit/wire.ts";
 import { type Asking, type Client, unique } from "./client.ts";
 
 export interface Holder {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type PermissionName, permissionNames } from "../../../vendors/inkit/facts/catalog.ts";
-import * as wire from "../../../vendors/inkit/wire.ts";
+import { type PermissionName, permissionNames } from "#vendors/inkit/facts/catalog.ts";
+import * as wire from "#vendors/inkit/wire.ts";
 import { type Asking, type Client, routes, unique } from "./client.ts";
 import {
   createAccount,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import * as wire from "../../../vendors/inkit/wire.ts";
+import * as wire from "#vendors/inkit/wire.ts";
 import { type Client, unique } from "./client.ts";
 import { createAccount, createRole, expectFields, generate, holderOf, nobody, readAccount } from "./fixtures.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import * as wire from "../../../vendors/inkit/wire.ts";
+import * as wire from "#vendors/inkit/wire.ts";
 import { type Client, routes, unique } from "./client.ts";
 import { createAccount, createRole, expectFields, holderOf, listPage } from "./fixtures.ts";
 

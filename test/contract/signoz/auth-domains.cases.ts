@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { authDomain, created } from "../../../vendors/signoz/wire.ts";
+import { authDomain, created } from "#vendors/signoz/wire.ts";
 import { type Client, outcome, unique } from "./client.ts";
 import { createRole, group, holderOf, nobody, readRole } from "./fixtures.ts";
 

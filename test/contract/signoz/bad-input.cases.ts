@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
-import { created, userWithRoles } from "../../../vendors/signoz/wire.ts";
+import { created, userWithRoles } from "#vendors/signoz/wire.ts";
 import { type Client, outcome, unique } from "./client.ts";
 import { createKey, goodPassword, holderOf, listKeys, nobody } from "./fixtures.ts";
 

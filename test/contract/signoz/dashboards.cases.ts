@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { created, dashboard } from "../../../vendors/signoz/wire.ts";
+import { created, dashboard } from "#vendors/signoz/wire.ts";
 import { type Client, outcome } from "./client.ts";
 import { createRole, group, holderOf, roleId } from "./fixtures.ts";
 

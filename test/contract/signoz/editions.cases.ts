@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { checkedTransactions, listedRole, role, user, userWithRoles } from "../../../vendors/signoz/wire.ts";
+import { checkedTransactions, listedRole, role, user, userWithRoles } from "#vendors/signoz/wire.ts";
 import { type Client, outcome } from "./client.ts";
 import {
   addKeysTo,

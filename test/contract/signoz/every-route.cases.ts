@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import { type ListedRoute, listRoutes } from "../../../mock-server/app.ts";
+import { type ListedRoute, listRoutes } from "#mock-server/app.ts";
 import { type Client, outcome } from "./client.ts";
 import { assign, createAccount, holderOf, nobody, roleId } from "./fixtures.ts";
 

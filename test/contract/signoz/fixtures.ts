@@ -7,8 +7,8 @@ import {
   role,
   serviceAccountWithRoles,
   session,
-} from "../../../vendors/signoz/wire.ts";
-import type { TransactionGroup } from "../../../vendors/signoz/wire.ts";
+} from "#vendors/signoz/wire.ts";
+import type { TransactionGroup } from "#vendors/signoz/wire.ts";
 import { z } from "zod";
 import { type Asking, type Client, unique } from "./client.ts";
 

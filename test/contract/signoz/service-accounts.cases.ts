@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { role, serviceAccount, serviceAccountWithRoles } from "../../../vendors/signoz/wire.ts";
+import { role, serviceAccount, serviceAccountWithRoles } from "#vendors/signoz/wire.ts";
 import { type Client, unique } from "./client.ts";
 import { assign, createAccount, createKey, holderOf, listKeys, nobody, readAccount, roleId } from "./fixtures.ts";
 

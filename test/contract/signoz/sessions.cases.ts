@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { session, userWithRoles } from "../../../vendors/signoz/wire.ts";
+import { session, userWithRoles } from "#vendors/signoz/wire.ts";
 import { type Client, outcome } from "./client.ts";
 import { bearing, goodPassword, invite, logIn, nobody, orgId, personOf } from "./fixtures.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dashboard, failure } from "../../../vendors/signoz/wire.ts";
+import { dashboard, failure } from "#vendors/signoz/wire.ts";
 import { z } from "zod";
 import type { Client } from "./client.ts";
 import { createAccount, holderOf, roleId } from "./fixtures.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { created, userRole, userWithRoles } from "../../../vendors/signoz/wire.ts";
+import { created, userRole, userWithRoles } from "#vendors/signoz/wire.ts";
 import { type Client, outcome } from "./client.ts";
 import { adminPerson, bearing, createRole, group, invite, nobody, personOf, roleId, rootId } from "./fixtures.ts";
 

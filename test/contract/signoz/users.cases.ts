@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { created, resetPasswordToken, role, user, userWithRoles } from "../../../vendors/signoz/wire.ts";
+import { created, resetPasswordToken, role, user, userWithRoles } from "#vendors/signoz/wire.ts";
 import { type Client, outcome, unique } from "./client.ts";
 import {
   adminPerson,

@@ -1,7 +1,7 @@
-import { AccessError } from "../../../model/errors.ts";
-import { planKey } from "../../../model/key-plan.ts";
-import { withOwn } from "../../../model/own-attributes.ts";
-import { key as common } from "../../../model/resources/key.ts";
+import { AccessError } from "#model/errors.ts";
+import { planKey } from "#model/key-plan.ts";
+import { withOwn } from "#model/own-attributes.ts";
+import { key as common } from "#model/resources/key.ts";
 import {
   isRotation,
   isRotationDue,
@@ -11,12 +11,12 @@ import {
   revokedStanding,
   standing,
   stillRetiring,
-} from "../../../model/rotation.ts";
-import type { Adapter, Change, Context } from "../../../model/vendor.ts";
-import type { AttributesOf } from "../../../schema/definition.ts";
-import { means } from "../../../schema/equality.ts";
-import type { Plan, Prior, State } from "../../../schema/records.ts";
-import { isKnown, unknown } from "../../../schema/unknown.ts";
+} from "#model/rotation.ts";
+import type { Adapter, Change, Context } from "#model/vendor.ts";
+import type { AttributesOf } from "#schema/definition.ts";
+import { means } from "#schema/equality.ts";
+import type { Plan, Prior, State } from "#schema/records.ts";
+import { isKnown, unknown } from "#schema/unknown.ts";
 import type { ArizeConnection } from "../connection.ts";
 import { ownOfKey } from "../facts/own-attributes.ts";
 import { accessErrors, firstSpace, spacesOf } from "../key-access.ts";

@@ -1,9 +1,9 @@
-import { AccessError } from "../../../model/errors.ts";
-import { holdSameRights, type Permission } from "../../../model/permission.ts";
-import { role as definition } from "../../../model/resources/role.ts";
-import type { Adapter, Change, Context } from "../../../model/vendor.ts";
-import { means } from "../../../schema/equality.ts";
-import { isKnown } from "../../../schema/unknown.ts";
+import { AccessError } from "#model/errors.ts";
+import { holdSameRights, type Permission } from "#model/permission.ts";
+import { role as definition } from "#model/resources/role.ts";
+import type { Adapter, Change, Context } from "#model/vendor.ts";
+import { means } from "#schema/equality.ts";
+import { isKnown } from "#schema/unknown.ts";
 import type { ArizeClient } from "../client.ts";
 import type { ArizeConnection } from "../connection.ts";
 import { namesOf, permissions as facts, permissionsNamed } from "../facts/permissions.ts";

@@ -1,6 +1,6 @@
-import { AccessError, PartlyCreated } from "../../../model/errors.ts";
-import { planKey } from "../../../model/key-plan.ts";
-import type { key } from "../../../model/resources/key.ts";
+import { AccessError, PartlyCreated } from "#model/errors.ts";
+import { planKey } from "#model/key-plan.ts";
+import type { key } from "#model/resources/key.ts";
 import {
   type FixedPart,
   isRotation,
@@ -12,12 +12,12 @@ import {
   revokedStanding,
   standing,
   stillRetiring,
-} from "../../../model/rotation.ts";
-import type { Adapter, Context } from "../../../model/vendor.ts";
-import type { AttributesOf } from "../../../schema/definition.ts";
-import type { Plan, Prior } from "../../../schema/records.ts";
-import { Secret } from "../../../schema/secret.ts";
-import { isKnown } from "../../../schema/unknown.ts";
+} from "#model/rotation.ts";
+import type { Adapter, Context } from "#model/vendor.ts";
+import type { AttributesOf } from "#schema/definition.ts";
+import type { Plan, Prior } from "#schema/records.ts";
+import { Secret } from "#schema/secret.ts";
+import { isKnown } from "#schema/unknown.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { keyGain } from "../gains.ts";
 import { makeKey } from "../key-creation.ts";

@@ -1,10 +1,10 @@
-import { AccessError, PartlyCreated } from "../../../model/errors.ts";
-import { withOwn } from "../../../model/own-attributes.ts";
-import type { Permission } from "../../../model/permission.ts";
-import { role as common } from "../../../model/resources/role.ts";
-import type { Adapter, Change, Context } from "../../../model/vendor.ts";
-import { means } from "../../../schema/equality.ts";
-import { isKnown } from "../../../schema/unknown.ts";
+import { AccessError, PartlyCreated } from "#model/errors.ts";
+import { withOwn } from "#model/own-attributes.ts";
+import type { Permission } from "#model/permission.ts";
+import { role as common } from "#model/resources/role.ts";
+import type { Adapter, Change, Context } from "#model/vendor.ts";
+import { means } from "#schema/equality.ts";
+import { isKnown } from "#schema/unknown.ts";
 import type { RoleContent } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { ownOfRole } from "../facts/own-attributes.ts";

@@ -1,6 +1,6 @@
-import { AccessError } from "../../../model/errors.ts";
-import { planKey } from "../../../model/key-plan.ts";
-import type { key } from "../../../model/resources/key.ts";
+import { AccessError } from "#model/errors.ts";
+import { planKey } from "#model/key-plan.ts";
+import type { key } from "#model/resources/key.ts";
 import {
   isRotation,
   isRotationDue,
@@ -11,12 +11,12 @@ import {
   revokedStanding,
   standing,
   stillRetiring,
-} from "../../../model/rotation.ts";
-import type { Adapter, Change, Context } from "../../../model/vendor.ts";
-import type { AttributesOf } from "../../../schema/definition.ts";
-import type { Plan, Prior } from "../../../schema/records.ts";
-import { Secret } from "../../../schema/secret.ts";
-import { isKnown } from "../../../schema/unknown.ts";
+} from "#model/rotation.ts";
+import type { Adapter, Change, Context } from "#model/vendor.ts";
+import type { AttributesOf } from "#schema/definition.ts";
+import type { Plan, Prior } from "#schema/records.ts";
+import { Secret } from "#schema/secret.ts";
+import { isKnown } from "#schema/unknown.ts";
 import type { SignozConnection } from "../client.ts";
 import { latestExpiry } from "../facts/rules.ts";
 import { firstExpiry, fromSeconds, makeKey } from "../key-creation.ts";

@@ -1,9 +1,9 @@
-import { AccessError, PartlyCreated } from "../../../model/errors.ts";
-import type { Permission } from "../../../model/permission.ts";
-import { role as definition } from "../../../model/resources/role.ts";
-import type { Adapter, Change, Context } from "../../../model/vendor.ts";
-import { means } from "../../../schema/equality.ts";
-import { isKnown } from "../../../schema/unknown.ts";
+import { AccessError, PartlyCreated } from "#model/errors.ts";
+import type { Permission } from "#model/permission.ts";
+import { role as definition } from "#model/resources/role.ts";
+import type { Adapter, Change, Context } from "#model/vendor.ts";
+import { means } from "#schema/equality.ts";
+import { isKnown } from "#schema/unknown.ts";
 import type { SignozClient, SignozConnection } from "../client.ts";
 import { licenceErrors } from "../licence.ts";
 import { nameTaken, roleKind, unsettled } from "../holders.ts";

@@ -1,9 +1,9 @@
-import { AccessError, PartlyCreated } from "../../../model/errors.ts";
-import type { GainReader } from "../../../model/escalation.ts";
-import { serviceAccount as definition } from "../../../model/resources/service-account.ts";
-import type { Adapter, Change, Context } from "../../../model/vendor.ts";
-import { means } from "../../../schema/equality.ts";
-import { isKnown, isUnknown, type Unknown, unknown } from "../../../schema/unknown.ts";
+import { AccessError, PartlyCreated } from "#model/errors.ts";
+import type { GainReader } from "#model/escalation.ts";
+import { serviceAccount as definition } from "#model/resources/service-account.ts";
+import type { Adapter, Change, Context } from "#model/vendor.ts";
+import { means } from "#schema/equality.ts";
+import { isKnown, isUnknown, type Unknown, unknown } from "#schema/unknown.ts";
 import { type SignozClient, type SignozConnection, isDeleted } from "../client.ts";
 import { besideBinding, holdExactly, rowsOf } from "../exclusive-roles.ts";
 import { missingRoles, namedRoles } from "../existence.ts";
