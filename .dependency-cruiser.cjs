@@ -3,16 +3,16 @@ const part = (name) => `^${name}/`;
 
 /** Each part, and what it may import besides itself. */
 const mayImport = {
-  schema: [],
-  model: ["schema"],
-  "vendors/[^/]+/facts": ["model", "schema"],
-  "vendors/http": ["model", "schema"],
-  tfplugin: ["schema"],
-  provider: ["schema", "model", "tfplugin", "vendors"],
-  constructs: ["schema", "model", "vendors/[^/]+/facts", "vendors/facts-registry", "vendors/definitions"],
+  "access/schema": [],
+  model: ["access/schema"],
+  "vendors/[^/]+/facts": ["model", "access/schema"],
+  "vendors/http": ["model", "access/schema"],
+  tfplugin: ["access/schema"],
+  provider: ["access/schema", "model", "tfplugin", "vendors"],
+  constructs: ["access/schema", "model", "vendors/[^/]+/facts", "vendors/facts-registry", "vendors/definitions"],
   "mock-server": ["vendors/[^/]+/facts", "vendors/[^/]+/wire"],
   testing: ["mock-server/control/shapes"],
-  cli: ["mock-server", "vendors", "model", "schema"],
+  cli: ["mock-server", "vendors", "model", "access/schema"],
 };
 
 const parts = Object.entries(mayImport).map(([name, allowed]) => ({
@@ -21,7 +21,7 @@ const parts = Object.entries(mayImport).map(([name, allowed]) => ({
   comment: `${name} imports only: ${["itself", ...allowed].join(", ")}`,
   from: { path: part(name), pathNot: "[.](test|test-d|bench)[.]ts$" },
   to: {
-    path: "^(schema|model|vendors|tfplugin|provider|constructs|mock-server|testing|cli|review|scripts|examples|test|bench)/",
+    path: "^(access|model|vendors|tfplugin|provider|constructs|mock-server|testing|cli|review|scripts|examples|test|bench)/",
     pathNot: [name, ...allowed].map((other) => `^${other}(/|[.]|$)`),
   },
 }));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { duration } from "#schema/formats.ts";
+import { duration } from "#access/schema/formats.ts";
 import { Duration } from "./duration.ts";
 
 test.each([

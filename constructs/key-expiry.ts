@@ -1,4 +1,4 @@
-import { duration, durationSeconds } from "#schema/formats.ts";
+import { duration, durationSeconds } from "#access/schema/formats.ts";
 import { type IResolvable, TerraformStack, Token } from "./cdk.ts";
 import type { Key } from "./gen/key.ts";
 

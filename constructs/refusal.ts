@@ -2,8 +2,8 @@ import type { IConstruct } from "constructs";
 import { AccessError, type ErrorCode } from "#model/errors.ts";
 import type { VendorFacts } from "#model/facts.ts";
 import { configurationErrors } from "#model/rules.ts";
-import type { ResourceDefinition } from "#schema/definition.ts";
-import { unknown } from "#schema/unknown.ts";
+import type { ResourceDefinition } from "#access/schema/definition.ts";
+import { unknown } from "#access/schema/unknown.ts";
 import { Token } from "./cdk.ts";
 
 export interface Refusal {

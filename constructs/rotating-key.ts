@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { duration as format, durationSeconds } from "#schema/formats.ts";
+import { duration as format, durationSeconds } from "#access/schema/formats.ts";
 import { type AccessProvider, type IAccessConstruct, providerFor } from "./access-provider.ts";
 import { conditional, Lazy, TerraformLocal, Token } from "./cdk.ts";
 import type { Duration } from "./duration.ts";

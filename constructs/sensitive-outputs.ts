@@ -1,8 +1,8 @@
 import type { IConstruct } from "constructs";
 import { providerName } from "#model/provider-settings.ts";
 import { resourceDefinitions } from "#model/registry.gen.ts";
-import type { ResourceDefinition } from "#schema/definition.ts";
-import { snakeCase } from "#schema/names.ts";
+import type { ResourceDefinition } from "#access/schema/definition.ts";
+import { snakeCase } from "#access/schema/names.ts";
 import { DefaultTokenResolver, StringConcat, TerraformOutput, Tokenization } from "./cdk.ts";
 
 /** A reference to a secret of this noun: the attribute itself, the whole resource, or cdktf's output to another stack. */

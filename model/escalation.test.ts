@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { unknown } from "#schema/unknown.ts";
+import { unknown } from "#access/schema/unknown.ts";
 import { type Gain, rightsBeyond } from "./escalation.ts";
 import { allows, atomsOf, coversPlainly, type Permission } from "./permission.ts";
 

@@ -1,5 +1,5 @@
-import type { Deep } from "#schema/records.ts";
-import { isUnknown } from "#schema/unknown.ts";
+import type { Deep } from "#access/schema/records.ts";
+import { isUnknown } from "#access/schema/unknown.ts";
 import { type Algebra, type Atom, atomsOf, everySelector, type Permission } from "./permission.ts";
 
 /** What the token that the provider acts with may give, because it may do it itself. */

@@ -1,4 +1,4 @@
-import type { Attributes } from "#schema/attribute.ts";
+import type { Attributes } from "#access/schema/attribute.ts";
 import type { Algebra, Permission } from "./permission.ts";
 
 /** What a vendor makes of one attribute that the model declares in its widest form. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Secret } from "#schema/secret.ts";
-import { isUnknown, unknown } from "#schema/unknown.ts";
+import { Secret } from "#access/schema/secret.ts";
+import { isUnknown, unknown } from "#access/schema/unknown.ts";
 import { planKey } from "./key-plan.ts";
 import type { KeyState } from "./rotation.ts";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { defineResource } from "#schema/definition.ts";
-import { text } from "#schema/types.ts";
+import { defineResource } from "#access/schema/definition.ts";
+import { text } from "#access/schema/types.ts";
 import type { VendorFacts } from "./facts.ts";
 import { foreignComputed, widest, withOwn } from "./own-attributes.ts";
 import { coversPlainly } from "./permission.ts";

@@ -1,6 +1,6 @@
-import type { Attributes } from "#schema/attribute.ts";
-import { Attribute } from "#schema/attribute.ts";
-import type { ResourceDefinition } from "#schema/definition.ts";
+import type { Attributes } from "#access/schema/attribute.ts";
+import { Attribute } from "#access/schema/attribute.ts";
+import type { ResourceDefinition } from "#access/schema/definition.ts";
 import type { VendorFacts } from "./facts.ts";
 
 /** A noun with the arguments that single vendors add to it. */

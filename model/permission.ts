@@ -1,5 +1,5 @@
-import type { ValueOf } from "#schema/attribute.ts";
-import { object, set, text } from "#schema/types.ts";
+import type { ValueOf } from "#access/schema/attribute.ts";
+import { object, set, text } from "#access/schema/types.ts";
 
 /** Leaves `selectors` out for all. An empty list is refused: see `emptySelectors`. */
 export const permission = object({

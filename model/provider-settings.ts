@@ -1,4 +1,4 @@
-import { duration, integer, map, set, text } from "#schema/types.ts";
+import { duration, integer, map, set, text } from "#access/schema/types.ts";
 
 /** The provider's name: resource types start with it. */
 export const providerName = "access";

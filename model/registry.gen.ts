@@ -1,5 +1,5 @@
 // Made by `npm run generate`; edit what it is made from instead.
-import type { DataSourceDefinition, ResourceDefinition } from "#schema/definition.ts";
+import type { DataSourceDefinition, ResourceDefinition } from "#access/schema/definition.ts";
 import { authDomain as authDomainDataSource } from "./data-sources/auth-domain.ts";
 import { group as groupDataSource } from "./data-sources/group.ts";
 import { identity as identityDataSource } from "./data-sources/identity.ts";

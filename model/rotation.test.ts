@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Secret } from "#schema/secret.ts";
-import { unknown } from "#schema/unknown.ts";
+import { Secret } from "#access/schema/secret.ts";
+import { unknown } from "#access/schema/unknown.ts";
 import {
   isRotation,
   isRotationDue,

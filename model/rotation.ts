@@ -1,9 +1,9 @@
-import type { AttributesOf } from "#schema/definition.ts";
-import { means } from "#schema/equality.ts";
-import { durationSeconds } from "#schema/formats.ts";
-import type { Proposed, State } from "#schema/records.ts";
-import { instant } from "#schema/types.ts";
-import { isKnown, isUnknown, isWhollyKnown } from "#schema/unknown.ts";
+import type { AttributesOf } from "#access/schema/definition.ts";
+import { means } from "#access/schema/equality.ts";
+import { durationSeconds } from "#access/schema/formats.ts";
+import type { Proposed, State } from "#access/schema/records.ts";
+import { instant } from "#access/schema/types.ts";
+import { isKnown, isUnknown, isWhollyKnown } from "#access/schema/unknown.ts";
 import { key } from "./resources/key.ts";
 
 export type KeyState = State<AttributesOf<typeof key>>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { defineResource } from "#schema/definition.ts";
-import { instant, map, set, text } from "#schema/types.ts";
-import { unknown } from "#schema/unknown.ts";
+import { defineResource } from "#access/schema/definition.ts";
+import { instant, map, set, text } from "#access/schema/types.ts";
+import { unknown } from "#access/schema/unknown.ts";
 import type { VendorFacts } from "./facts.ts";
 import { coversPlainly, permission } from "./permission.ts";
 import { scope } from "./scope.ts";

@@ -1,6 +1,6 @@
-import type { Attribute, Type } from "#schema/attribute.ts";
-import { snakeCase } from "#schema/names.ts";
-import { isUnknown } from "#schema/unknown.ts";
+import type { Attribute, Type } from "#access/schema/attribute.ts";
+import { snakeCase } from "#access/schema/names.ts";
+import { isUnknown } from "#access/schema/unknown.ts";
 import { AccessError, type ErrorCode } from "./errors.ts";
 import type { AttributeRule, VendorFacts } from "./facts.ts";
 import type { NounDefinition } from "./own-attributes.ts";

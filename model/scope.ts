@@ -1,4 +1,4 @@
-import { object, text } from "#schema/types.ts";
+import { object, text } from "#access/schema/types.ts";
 
 /** Where a role binding holds: a part of the vendor's account. */
 export const scope = object({

@@ -1,6 +1,6 @@
-import type { AttributesOf, DataSourceDefinition, ImportIdOf, ResourceDefinition } from "#schema/definition.ts";
-import type { Config, Plan, Prior, Proposed, Returned, State } from "#schema/records.ts";
-import type { Secret } from "#schema/secret.ts";
+import type { AttributesOf, DataSourceDefinition, ImportIdOf, ResourceDefinition } from "#access/schema/definition.ts";
+import type { Config, Plan, Prior, Proposed, Returned, State } from "#access/schema/records.ts";
+import type { Secret } from "#access/schema/secret.ts";
 import type { AccessError } from "./errors.ts";
 import type { GainReader, TokenRights } from "./escalation.ts";
 import type { VendorFacts } from "./facts.ts";

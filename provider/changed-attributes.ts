@@ -1,7 +1,7 @@
 import { immutableAttributes } from "#model/rules.ts";
 import type { VendorFacts } from "#model/facts.ts";
-import type { ResourceDefinition } from "#schema/definition.ts";
-import { means } from "#schema/equality.ts";
+import type { ResourceDefinition } from "#access/schema/definition.ts";
+import { means } from "#access/schema/equality.ts";
 
 type AnyRecord = { readonly [name: string]: unknown };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AccessError } from "#model/errors.ts";
-import { Secret } from "#schema/secret.ts";
-import { unknown } from "#schema/unknown.ts";
+import { Secret } from "#access/schema/secret.ts";
+import { unknown } from "#access/schema/unknown.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { connect, factsOf, type Settings, settingsErrors } from "./connection.ts";
 

@@ -1,5 +1,5 @@
 import { AccessError } from "#model/errors.ts";
-import type { DataSourceDefinition } from "#schema/definition.ts";
+import type { DataSourceDefinition } from "#access/schema/definition.ts";
 import { type ServedDataSource, serveDataSource } from "#tfplugin/engine/provider.ts";
 import type { Connection, Settings } from "./connection.ts";
 

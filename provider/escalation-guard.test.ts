@@ -3,9 +3,9 @@ import type { GainReader, TokenRights } from "#model/escalation.ts";
 import { AccessError } from "#model/errors.ts";
 import type { Permission } from "#model/permission.ts";
 import type { Adapter, Context, Vendor } from "#model/vendor.ts";
-import { defineResource, type ResourceDefinition } from "#schema/definition.ts";
-import { text } from "#schema/types.ts";
-import { unknown } from "#schema/unknown.ts";
+import { defineResource, type ResourceDefinition } from "#access/schema/definition.ts";
+import { text } from "#access/schema/types.ts";
+import { unknown } from "#access/schema/unknown.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { EscalationGuard, type GuardSettings } from "./escalation-guard.ts";
 

@@ -3,7 +3,7 @@ import { type GainReader, rightsBeyond, type TokenRights } from "#model/escalati
 import { type Atom, atomsOf, type Permission } from "#model/permission.ts";
 import type { GuardMode } from "#model/provider-settings.ts";
 import type { Adapter, Change, Context, Vendor } from "#model/vendor.ts";
-import type { ResourceDefinition } from "#schema/definition.ts";
+import type { ResourceDefinition } from "#access/schema/definition.ts";
 import { callsForReplacement, changedAttributes } from "./changed-attributes.ts";
 
 export interface GuardSettings {

@@ -1,7 +1,7 @@
 import type { providerSettings } from "#model/provider-settings.ts";
 import type { ConnectionOptions } from "#model/vendor.ts";
-import type { Config } from "#schema/records.ts";
-import { isUnknown } from "#schema/unknown.ts";
+import type { Config } from "#access/schema/records.ts";
+import { isUnknown } from "#access/schema/unknown.ts";
 import { proxyFor } from "#vendors/http/proxy.ts";
 import { readAuthorities } from "./authorities.ts";
 

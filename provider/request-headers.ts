@@ -1,9 +1,9 @@
 import { AccessError } from "#model/errors.ts";
 import type { providerSettings } from "#model/provider-settings.ts";
 import { headerNameError, headerValueError, repeatedHeaderErrors } from "#model/request-headers.ts";
-import type { Config } from "#schema/records.ts";
-import { Secret } from "#schema/secret.ts";
-import { isUnknown } from "#schema/unknown.ts";
+import type { Config } from "#access/schema/records.ts";
+import { Secret } from "#access/schema/secret.ts";
+import { isUnknown } from "#access/schema/unknown.ts";
 
 type Settings = Pick<Config<typeof providerSettings>, "headers">;
 

@@ -1,9 +1,9 @@
 import { armor, Decrypter, generateHybridIdentity, generateX25519Identity, identityToRecipient } from "age-encryption";
 import { describe, expect, it } from "vitest";
-import { defineResource } from "#schema/definition.ts";
-import { Secret } from "#schema/secret.ts";
-import { ageRecipient, set, text } from "#schema/types.ts";
-import { unknown } from "#schema/unknown.ts";
+import { defineResource } from "#access/schema/definition.ts";
+import { Secret } from "#access/schema/secret.ts";
+import { ageRecipient, set, text } from "#access/schema/types.ts";
+import { unknown } from "#access/schema/unknown.ts";
 import { PartialResult } from "#tfplugin/engine/problem.ts";
 import { sealedPlan, sealFor } from "./sealing.ts";
 

@@ -1,8 +1,8 @@
 import { AccessError } from "#model/errors.ts";
-import type { ResourceDefinition, Sealing } from "#schema/definition.ts";
-import { snakeCase } from "#schema/names.ts";
-import { Secret } from "#schema/secret.ts";
-import { isUnknown, isWhollyKnown } from "#schema/unknown.ts";
+import type { ResourceDefinition, Sealing } from "#access/schema/definition.ts";
+import { snakeCase } from "#access/schema/names.ts";
+import { Secret } from "#access/schema/secret.ts";
+import { isUnknown, isWhollyKnown } from "#access/schema/unknown.ts";
 import { PartialResult } from "#tfplugin/engine/problem.ts";
 
 type AnyRecord = { readonly [name: string]: unknown };

@@ -1,7 +1,7 @@
 import { AccessError } from "#model/errors.ts";
 import type { VendorFacts } from "#model/facts.ts";
-import { parameter } from "#schema/function.ts";
-import { text } from "#schema/types.ts";
+import { parameter } from "#access/schema/function.ts";
+import { text } from "#access/schema/types.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 
 /** Functions run without a provider block, so they are told whose words they are given. */

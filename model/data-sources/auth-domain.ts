@@ -1,5 +1,5 @@
-import { defineDataSource } from "#schema/definition.ts";
-import { bool, text } from "#schema/types.ts";
+import { defineDataSource } from "#access/schema/definition.ts";
+import { bool, text } from "#access/schema/types.ts";
 
 export const authDomain = defineDataSource({
   type: "auth_domain",

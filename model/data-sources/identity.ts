@@ -1,5 +1,5 @@
-import { defineDataSource } from "#schema/definition.ts";
-import { set, text } from "#schema/types.ts";
+import { defineDataSource } from "#access/schema/definition.ts";
+import { set, text } from "#access/schema/types.ts";
 
 export const identity = defineDataSource({
   type: "identity",

@@ -1,5 +1,5 @@
-import { defineDataSource } from "#schema/definition.ts";
-import { instant, list, object, text } from "#schema/types.ts";
+import { defineDataSource } from "#access/schema/definition.ts";
+import { instant, list, object, text } from "#access/schema/types.ts";
 
 const heldKey = object({
   serviceAccountId: text.optional("Who the key acts as; null where the vendor does not say."),

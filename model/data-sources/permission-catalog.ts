@@ -1,5 +1,5 @@
-import { defineDataSource } from "#schema/definition.ts";
-import { list, object, text } from "#schema/types.ts";
+import { defineDataSource } from "#access/schema/definition.ts";
+import { list, object, text } from "#access/schema/types.ts";
 
 const grantable = object({
   resource: text.required("What a permission can be about."),

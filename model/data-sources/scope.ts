@@ -1,5 +1,5 @@
-import { defineDataSource } from "#schema/definition.ts";
-import { text } from "#schema/types.ts";
+import { defineDataSource } from "#access/schema/definition.ts";
+import { text } from "#access/schema/types.ts";
 
 export const scope = defineDataSource({
   type: "scope",

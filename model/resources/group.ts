@@ -1,5 +1,5 @@
-import { defineResource } from "#schema/definition.ts";
-import { text } from "#schema/types.ts";
+import { defineResource } from "#access/schema/definition.ts";
+import { text } from "#access/schema/types.ts";
 
 export const group = defineResource({
   type: "group",

@@ -1,5 +1,5 @@
-import { defineResource } from "#schema/definition.ts";
-import { ageRecipient, bool, duration, instant, list, map, object, set, span, text } from "#schema/types.ts";
+import { defineResource } from "#access/schema/definition.ts";
+import { ageRecipient, bool, duration, instant, list, map, object, set, span, text } from "#access/schema/types.ts";
 
 const retiringKey = object({
   id: text.required("The vendor's id of the old key."),

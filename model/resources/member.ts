@@ -1,5 +1,5 @@
-import { defineResource } from "#schema/definition.ts";
-import { emailAddress, set, text } from "#schema/types.ts";
+import { defineResource } from "#access/schema/definition.ts";
+import { emailAddress, set, text } from "#access/schema/types.ts";
 
 export const member = defineResource({
   type: "member",

@@ -1,5 +1,5 @@
-import { defineResource } from "#schema/definition.ts";
-import { instant, text } from "#schema/types.ts";
+import { defineResource } from "#access/schema/definition.ts";
+import { instant, text } from "#access/schema/types.ts";
 import { scope } from "../scope.ts";
 
 export const roleBinding = defineResource({

@@ -1,5 +1,5 @@
-import { defineResource } from "#schema/definition.ts";
-import { bool, map, text } from "#schema/types.ts";
+import { defineResource } from "#access/schema/definition.ts";
+import { bool, map, text } from "#access/schema/types.ts";
 
 export const roleMapping = defineResource({
   type: "role_mapping",

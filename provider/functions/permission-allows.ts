@@ -1,8 +1,8 @@
 import { AccessError } from "#model/errors.ts";
 import type { PartialPermission, PermissionFacts } from "#model/facts.ts";
 import { allows, permission } from "#model/permission.ts";
-import { defineFunction, parameter } from "#schema/function.ts";
-import { bool, set, text } from "#schema/types.ts";
+import { defineFunction, parameter } from "#access/schema/function.ts";
+import { bool, set, text } from "#access/schema/types.ts";
 import { serveFunction } from "#tfplugin/engine/provider.ts";
 import { factsNamed, vendorParameter } from "../vendor-argument.ts";
 

@@ -1,7 +1,7 @@
 import { AccessError } from "#model/errors.ts";
 import { permission } from "#model/permission.ts";
-import { defineFunction, parameter } from "#schema/function.ts";
-import { set, text } from "#schema/types.ts";
+import { defineFunction, parameter } from "#access/schema/function.ts";
+import { set, text } from "#access/schema/types.ts";
 import { serveFunction } from "#tfplugin/engine/provider.ts";
 import { factsNamed, vendorParameter } from "../vendor-argument.ts";
 

@@ -29,7 +29,7 @@ export async function generate(): Promise<readonly GeneratedFile[]> {
   const resources = await nounsIn("resources");
   const dataSources = await nounsIn("data-sources");
   const text = [
-    'import type { DataSourceDefinition, ResourceDefinition } from "#schema/definition.ts";',
+    'import type { DataSourceDefinition, ResourceDefinition } from "#access/schema/definition.ts";',
     imports("data-sources", "DataSource", dataSources),
     imports("resources", "Resource", resources),
     "",

@@ -2,8 +2,8 @@ import { providerName, providerSettings, providerSource, providerSummary } from 
 import type { NounDefinition } from "#model/own-attributes.ts";
 import { dataSourceDefinitions } from "#model/registry.gen.ts";
 import { functions } from "#provider/functions.gen.ts";
-import type { DataSourceDefinition } from "#schema/definition.ts";
-import type { FunctionDefinition } from "#schema/function.ts";
+import type { DataSourceDefinition } from "#access/schema/definition.ts";
+import type { FunctionDefinition } from "#access/schema/function.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { loadVendor } from "#vendors/registry.gen.ts";

@@ -1,5 +1,5 @@
-import type { Attribute, Attributes, Type } from "#schema/attribute.ts";
-import { snakeCase } from "#schema/names.ts";
+import type { Attribute, Attributes, Type } from "#access/schema/attribute.ts";
+import { snakeCase } from "#access/schema/names.ts";
 
 type AnyAttribute = Attribute<unknown, string, string>;
 

@@ -1,6 +1,6 @@
 import type { NounFacts, VendorFacts } from "#model/facts.ts";
 import type { NounDefinition } from "#model/own-attributes.ts";
-import { snakeCase } from "#schema/names.ts";
+import { snakeCase } from "#access/schema/names.ts";
 
 function importForm(form: string): string {
   return form.replaceAll(/\{(.+?)\}/g, (_, name: string) => snakeCase(name).toUpperCase());

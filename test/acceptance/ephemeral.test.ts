@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { defineEphemeralResource, defineResource } from "#schema/definition.ts";
-import { Secret } from "#schema/secret.ts";
-import { text } from "#schema/types.ts";
+import { defineEphemeralResource, defineResource } from "#access/schema/definition.ts";
+import { Secret } from "#access/schema/secret.ts";
+import { text } from "#access/schema/types.ts";
 import { serveEphemeralResource } from "#tfplugin/engine/ephemeral.ts";
 import { type Provider, serveResource } from "#tfplugin/engine/provider.ts";
 import { nullAddress, nullProvider } from "#tfplugin/testing/null-provider/provider.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Attributes } from "#schema/attribute.ts";
-import { defineResource } from "#schema/definition.ts";
-import { dynamic, integer, list, map, number, object, set, text } from "#schema/types.ts";
+import type { Attributes } from "#access/schema/attribute.ts";
+import { defineResource } from "#access/schema/definition.ts";
+import { dynamic, integer, list, map, number, object, set, text } from "#access/schema/types.ts";
 import { PartialResult, ProblemError } from "#tfplugin/engine/problem.ts";
 import { type Provider, serveResource } from "#tfplugin/engine/provider.ts";
 import { does, holds } from "#tfplugin/testing/checks.ts";

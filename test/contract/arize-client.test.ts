@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type MockApp, createMock } from "#mock-server/app.ts";
-import { Secret } from "#schema/secret.ts";
+import { Secret } from "#access/schema/secret.ts";
 import type { ArizeClient } from "#vendors/arize/client.ts";
 import { ArizeConnection } from "#vendors/arize/connection.ts";
 import { routes } from "./arize/client.ts";

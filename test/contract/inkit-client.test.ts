@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type MockApp, createMock } from "#mock-server/app.ts";
 import { vendor } from "#mock-server/inkit/index.ts";
 import { AccessError } from "#model/errors.ts";
-import { Secret } from "#schema/secret.ts";
+import { Secret } from "#access/schema/secret.ts";
 import type { InkitClient } from "#vendors/inkit/client.ts";
 import { InkitConnection } from "#vendors/inkit/connection.ts";
 

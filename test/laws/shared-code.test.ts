@@ -5,7 +5,7 @@ import { resourceDefinitions } from "#model/registry.gen.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { filesOf, findings, root, sourcesOf, textOf } from "./repository.ts";
 
-const shared = ["schema", "model", "tfplugin", "provider", "review", "cli", "testing"];
+const shared = ["access/schema", "model", "tfplugin", "provider", "review", "cli", "testing"];
 
 /** What is not a vendor's own within folders that vendors have a part in. */
 const besideVendors = (folder: string, isVendors: (path: string) => boolean): readonly string[] =>
@@ -67,13 +67,13 @@ describe("shared code", () => {
     const names = resourceDefinitions.map(({ type }) => type);
     expect(names.length).toBeGreaterThanOrEqual(8);
     const quoted = new RegExp(`["'](?:access_)?(?:${names.join("|")})["']`);
-    const sources = sourcesOf("schema", "tfplugin", "provider", "cli").filter(isShipped);
+    const sources = sourcesOf("access/schema", "tfplugin", "provider", "cli").filter(isShipped);
     expect(findings(sources, quoted)).toEqual([]);
   });
 });
 
 describe("a vendor's code", () => {
-  const folders = ["schema", "model", "tfplugin", "provider", "vendors", "constructs", "mock-server", "cli"];
+  const folders = ["access/schema", "model", "tfplugin", "provider", "vendors", "constructs", "mock-server", "cli"];
   const shipped = sourcesOf(...folders).filter(isShipped);
   const registries = filesOf("vendors").filter((path) => path.endsWith(".gen.ts"));
 

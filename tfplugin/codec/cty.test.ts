@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Decimal } from "#schema/decimal.ts";
-import { unknown } from "#schema/unknown.ts";
-import { Dynamic, type WireType } from "#schema/wire-type.ts";
+import { Decimal } from "#access/schema/decimal.ts";
+import { unknown } from "#access/schema/unknown.ts";
+import { Dynamic, type WireType } from "#access/schema/wire-type.ts";
 import { decodeValue, encodeValue } from "./cty.ts";
 
 const name = fc.string({ minLength: 1, maxLength: 8 });

@@ -1,6 +1,6 @@
-import type { Numeric } from "#schema/decimal.ts";
-import { isUnknown, unknown } from "#schema/unknown.ts";
-import { Dynamic, type WireType } from "#schema/wire-type.ts";
+import type { Numeric } from "#access/schema/decimal.ts";
+import { isUnknown, unknown } from "#access/schema/unknown.ts";
+import { Dynamic, type WireType } from "#access/schema/wire-type.ts";
 import { PluginFault } from "../fault.ts";
 import { MsgpackReader } from "./msgpack-reader.ts";
 import { MsgpackWriter } from "./msgpack-writer.ts";

@@ -1,5 +1,5 @@
-import { Decimal } from "#schema/decimal.ts";
-import { Dynamic, type WireType } from "#schema/wire-type.ts";
+import { Decimal } from "#access/schema/decimal.ts";
+import { Dynamic, type WireType } from "#access/schema/wire-type.ts";
 import { PluginFault } from "../fault.ts";
 import { parseNumber } from "./numbers.ts";
 import { parseWireType } from "./wire-types.ts";

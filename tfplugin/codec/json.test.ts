@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Decimal } from "#schema/decimal.ts";
-import { Dynamic, type WireType } from "#schema/wire-type.ts";
+import { Decimal } from "#access/schema/decimal.ts";
+import { Dynamic, type WireType } from "#access/schema/wire-type.ts";
 import { parseJson } from "./json-parser.ts";
 import { fromJson } from "./json-state.ts";
 

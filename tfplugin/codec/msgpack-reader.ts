@@ -1,4 +1,4 @@
-import type { Numeric } from "#schema/decimal.ts";
+import type { Numeric } from "#access/schema/decimal.ts";
 import { PluginFault } from "../fault.ts";
 import { parseNumber, shrink } from "./numbers.ts";
 

@@ -1,4 +1,4 @@
-import { Decimal, type Numeric } from "#schema/decimal.ts";
+import { Decimal, type Numeric } from "#access/schema/decimal.ts";
 
 const initialSize = 512;
 const minInt64 = -(2n ** 63n);

@@ -1,4 +1,4 @@
-import { Decimal, type Numeric } from "#schema/decimal.ts";
+import { Decimal, type Numeric } from "#access/schema/decimal.ts";
 import { PluginFault } from "../fault.ts";
 
 /** The number that a decimal text stands for: whole numbers as number or bigint, all others digit by digit. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { Secret } from "#schema/secret.ts";
-import { integer, list, map, object, set, text } from "#schema/types.ts";
-import { unknown } from "#schema/unknown.ts";
+import { Secret } from "#access/schema/secret.ts";
+import { integer, list, map, object, set, text } from "#access/schema/types.ts";
+import { unknown } from "#access/schema/unknown.ts";
 import { fromWire, toWire } from "./record.ts";
 
 const attributes = {

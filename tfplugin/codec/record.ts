@@ -1,7 +1,7 @@
-import type { Attribute, Attributes, Type } from "#schema/attribute.ts";
-import { Secret } from "#schema/secret.ts";
-import { isUnknown } from "#schema/unknown.ts";
-import { snakeCase } from "#schema/names.ts";
+import type { Attribute, Attributes, Type } from "#access/schema/attribute.ts";
+import { Secret } from "#access/schema/secret.ts";
+import { isUnknown } from "#access/schema/unknown.ts";
+import { snakeCase } from "#access/schema/names.ts";
 
 type Plain = { readonly [name: string]: unknown };
 

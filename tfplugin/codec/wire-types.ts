@@ -1,7 +1,7 @@
-import type { Attributes, Type } from "#schema/attribute.ts";
-import type { WireType } from "#schema/wire-type.ts";
+import type { Attributes, Type } from "#access/schema/attribute.ts";
+import type { WireType } from "#access/schema/wire-type.ts";
 import { PluginFault } from "../fault.ts";
-import { snakeCase } from "#schema/names.ts";
+import { snakeCase } from "#access/schema/names.ts";
 
 const known = new WeakMap<Attributes, WireType>();
 

@@ -1,5 +1,5 @@
-import type { Attributes, Type } from "#schema/attribute.ts";
-import { snakeCase } from "#schema/names.ts";
+import type { Attributes, Type } from "#access/schema/attribute.ts";
+import { snakeCase } from "#access/schema/names.ts";
 import type { Path } from "../fault.ts";
 import type { Init } from "../protocol/descriptor.ts";
 import type { Diagnostic } from "../protocol/values.ts";

@@ -1,4 +1,4 @@
-import type { Attributes } from "#schema/attribute.ts";
+import type { Attributes } from "#access/schema/attribute.ts";
 import { PluginFault } from "../fault.ts";
 import type { RpcCall } from "../grpc/call.ts";
 import type { Log } from "../process/log.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Secret } from "#schema/secret.ts";
-import { unknown } from "#schema/unknown.ts";
+import { Secret } from "#access/schema/secret.ts";
+import { unknown } from "#access/schema/unknown.ts";
 import { ProblemError } from "./problem.ts";
 import type { AnyRecord } from "./plan.ts";
 import { hostOf } from "./testing/host.ts";

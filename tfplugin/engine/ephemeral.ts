@@ -1,6 +1,6 @@
-import type { Attributes } from "#schema/attribute.ts";
-import type { AttributesOf, EphemeralResourceDefinition } from "#schema/definition.ts";
-import type { Config, Plan, State } from "#schema/records.ts";
+import type { Attributes } from "#access/schema/attribute.ts";
+import type { AttributesOf, EphemeralResourceDefinition } from "#access/schema/definition.ts";
+import type { Config, Plan, State } from "#access/schema/records.ts";
 import type { Call, Kept, Within } from "./handler-call.ts";
 import type { Problem } from "./problem.ts";
 

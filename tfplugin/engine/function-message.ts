@@ -1,5 +1,5 @@
-import type { FunctionDefinition, Parameter } from "#schema/function.ts";
-import { snakeCase } from "#schema/names.ts";
+import type { FunctionDefinition, Parameter } from "#access/schema/function.ts";
+import { snakeCase } from "#access/schema/names.ts";
 import { parameterType, wireType } from "../codec/wire-types.ts";
 import type { Init } from "../protocol/descriptor.ts";
 import type { FunctionParameter, FunctionSignature } from "../protocol/functions.ts";

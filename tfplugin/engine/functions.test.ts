@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { defineFunction, parameter } from "#schema/function.ts";
-import { bool, integer, list, map, object, text } from "#schema/types.ts";
-import { unknown } from "#schema/unknown.ts";
+import { defineFunction, parameter } from "#access/schema/function.ts";
+import { bool, integer, list, map, object, text } from "#access/schema/types.ts";
+import { unknown } from "#access/schema/unknown.ts";
 import { decodeValue, encodeValue } from "../codec/cty.ts";
 import { GrpcError } from "../grpc/status.ts";
 import { ProblemError } from "./problem.ts";

@@ -1,5 +1,5 @@
-import type { ResourceDefinition } from "#schema/definition.ts";
-import { snakeCase } from "#schema/names.ts";
+import type { ResourceDefinition } from "#access/schema/definition.ts";
+import { snakeCase } from "#access/schema/names.ts";
 
 type Parts = { readonly [name: string]: string };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { instant, object, set, text } from "#schema/types.ts";
-import { unknown } from "#schema/unknown.ts";
+import { instant, object, set, text } from "#access/schema/types.ts";
+import { unknown } from "#access/schema/unknown.ts";
 import { illegalAmendments, isNoChange, planChange } from "./plan.ts";
 
 const attributes = {

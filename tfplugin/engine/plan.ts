@@ -1,6 +1,6 @@
-import type { Attribute, Attributes } from "#schema/attribute.ts";
-import { means } from "#schema/equality.ts";
-import { isUnknown, unknown } from "#schema/unknown.ts";
+import type { Attribute, Attributes } from "#access/schema/attribute.ts";
+import { means } from "#access/schema/equality.ts";
+import { isUnknown, unknown } from "#access/schema/unknown.ts";
 
 /** A record whose attribute types are known only to its definition. */
 export type AnyRecord = { readonly [name: string]: unknown };

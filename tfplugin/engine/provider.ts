@@ -1,7 +1,7 @@
-import type { Attributes } from "#schema/attribute.ts";
-import type { AttributesOf, DataSourceDefinition, ImportIdOf, ResourceDefinition } from "#schema/definition.ts";
-import type { ArgumentsOf, FunctionDefinition, Parameters } from "#schema/function.ts";
-import type { Config, Plan, Prior, Proposed, Returned, State } from "#schema/records.ts";
+import type { Attributes } from "#access/schema/attribute.ts";
+import type { AttributesOf, DataSourceDefinition, ImportIdOf, ResourceDefinition } from "#access/schema/definition.ts";
+import type { ArgumentsOf, FunctionDefinition, Parameters } from "#access/schema/function.ts";
+import type { Config, Plan, Prior, Proposed, Returned, State } from "#access/schema/records.ts";
 import type { Log } from "../process/log.ts";
 import type { ServedEphemeralResource } from "./ephemeral.ts";
 import type { Call, Kept, Within } from "./handler-call.ts";

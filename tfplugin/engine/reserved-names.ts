@@ -1,5 +1,5 @@
-import type { Attributes } from "#schema/attribute.ts";
-import { snakeCase } from "#schema/names.ts";
+import type { Attributes } from "#access/schema/attribute.ts";
+import { snakeCase } from "#access/schema/names.ts";
 import { PluginFault } from "../fault.ts";
 
 const reserved = {

@@ -1,7 +1,7 @@
-import type { Attribute, Attributes } from "#schema/attribute.ts";
-import { means } from "#schema/equality.ts";
-import { isUnknown, isWhollyKnown } from "#schema/unknown.ts";
-import { snakeCase } from "#schema/names.ts";
+import type { Attribute, Attributes } from "#access/schema/attribute.ts";
+import { means } from "#access/schema/equality.ts";
+import { isUnknown, isWhollyKnown } from "#access/schema/unknown.ts";
+import { snakeCase } from "#access/schema/names.ts";
 import type { AnyRecord } from "./plan.ts";
 import type { Problem } from "./problem.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { defineDataSource, defineResource } from "#schema/definition.ts";
-import { bool, integer, list, map, object, set, text } from "#schema/types.ts";
+import { defineDataSource, defineResource } from "#access/schema/definition.ts";
+import { bool, integer, list, map, object, set, text } from "#access/schema/types.ts";
 import { type AttributeJson, schemaJson } from "./schema-json.ts";
 
 const address = "registry.example.com/acme/crane";

@@ -1,6 +1,6 @@
-import type { Attributes } from "#schema/attribute.ts";
-import type { DataSourceDefinition, ResourceDefinition } from "#schema/definition.ts";
-import type { WireType } from "#schema/wire-type.ts";
+import type { Attributes } from "#access/schema/attribute.ts";
+import type { DataSourceDefinition, ResourceDefinition } from "#access/schema/definition.ts";
+import type { WireType } from "#access/schema/wire-type.ts";
 import { type AttributeShape, attributeShapes, type NestedShape } from "./schema-shape.ts";
 
 /** What a provider serves, as far as its schema goes. */

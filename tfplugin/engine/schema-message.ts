@@ -1,4 +1,4 @@
-import type { Attributes } from "#schema/attribute.ts";
+import type { Attributes } from "#access/schema/attribute.ts";
 import type { Init } from "../protocol/descriptor.ts";
 import type { Schema } from "../protocol/schema.ts";
 import { refuseReserved } from "./reserved-names.ts";

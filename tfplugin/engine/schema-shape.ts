@@ -1,6 +1,6 @@
-import type { Attribute, Attributes, Presence, Type } from "#schema/attribute.ts";
-import type { WireType } from "#schema/wire-type.ts";
-import { snakeCase } from "#schema/names.ts";
+import type { Attribute, Attributes, Presence, Type } from "#access/schema/attribute.ts";
+import type { WireType } from "#access/schema/wire-type.ts";
+import { snakeCase } from "#access/schema/names.ts";
 import { wireType } from "../codec/wire-types.ts";
 
 /** An attribute as Terraform wants it described, whatever the form it is written in. */

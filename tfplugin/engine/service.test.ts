@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Secret } from "#schema/secret.ts";
-import { unknown } from "#schema/unknown.ts";
+import { Secret } from "#access/schema/secret.ts";
+import { unknown } from "#access/schema/unknown.ts";
 import { PartialResult, ProblemError } from "./problem.ts";
 import { hostOf } from "./testing/host.ts";
 import { type LampHandlers, lampProvider } from "./testing/lamp-provider.ts";

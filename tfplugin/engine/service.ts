@@ -1,4 +1,4 @@
-import type { Attributes } from "#schema/attribute.ts";
+import type { Attributes } from "#access/schema/attribute.ts";
 import type { Log } from "../process/log.ts";
 import type { ProviderHandlers } from "../protocol/provider-service.ts";
 import { Engine } from "./engine.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Attributes } from "#schema/attribute.ts";
-import { defineFunction, parameter } from "#schema/function.ts";
-import { Secret } from "#schema/secret.ts";
-import { bool, integer, list, map, object, set, text } from "#schema/types.ts";
-import { unknown } from "#schema/unknown.ts";
+import type { Attributes } from "#access/schema/attribute.ts";
+import { defineFunction, parameter } from "#access/schema/function.ts";
+import { Secret } from "#access/schema/secret.ts";
+import { bool, integer, list, map, object, set, text } from "#access/schema/types.ts";
+import { unknown } from "#access/schema/unknown.ts";
 import { encodeValue } from "../codec/cty.ts";
 import { diagnosticMessage, pathSteps } from "./diagnostics.ts";
 import { PartialResult } from "./problem.ts";

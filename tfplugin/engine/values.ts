@@ -1,5 +1,5 @@
-import type { Attributes, Type } from "#schema/attribute.ts";
-import type { WireType } from "#schema/wire-type.ts";
+import type { Attributes, Type } from "#access/schema/attribute.ts";
+import type { WireType } from "#access/schema/wire-type.ts";
 import { decodeValue, encodeValue } from "../codec/cty.ts";
 import { parseJson } from "../codec/json-parser.ts";
 import { fromJson } from "../codec/json-state.ts";

@@ -1,6 +1,6 @@
-import type { Attributes, Type } from "#schema/attribute.ts";
-import { isUnknown } from "#schema/unknown.ts";
-import { snakeCase } from "#schema/names.ts";
+import type { Attributes, Type } from "#access/schema/attribute.ts";
+import { isUnknown } from "#access/schema/unknown.ts";
+import { snakeCase } from "#access/schema/names.ts";
 import type { Path } from "../fault.ts";
 import type { AnyRecord } from "./plan.ts";
 import type { Problem } from "./problem.ts";

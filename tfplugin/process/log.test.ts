@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { Secret } from "#schema/secret.ts";
+import { Secret } from "#access/schema/secret.ts";
 import type { Log, LogFields, LogLevel } from "./log.ts";
 import { createLog, logLevel, silent } from "./log.ts";
 

@@ -1,4 +1,4 @@
-import type { Attributes } from "#schema/attribute.ts";
+import type { Attributes } from "#access/schema/attribute.ts";
 import type { Provider } from "../engine/provider.ts";
 import { providerHandlers } from "../engine/service.ts";
 import { silent } from "../process/log.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { AccessError } from "#model/errors.ts";
 import type { ConnectionOptions } from "#model/vendor.ts";
-import { Secret } from "#schema/secret.ts";
+import { Secret } from "#access/schema/secret.ts";
 import type { Answer } from "../http/content.ts";
 import { HttpClient, type HttpRequest } from "../http/http-client.ts";
 import { acceptedForm, failed, failedWrite, isMissing, tokenFault } from "./errors.ts";

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { AccessError } from "#model/errors.ts";
-import { Secret } from "#schema/secret.ts";
+import { Secret } from "#access/schema/secret.ts";
 import type { ArizeClient } from "./client.ts";
 import { ArizeConnection } from "./connection.ts";
 

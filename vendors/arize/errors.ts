@@ -1,5 +1,5 @@
 import { AccessError, type ErrorCode } from "#model/errors.ts";
-import type { Secret } from "#schema/secret.ts";
+import type { Secret } from "#access/schema/secret.ts";
 import type { Answer } from "../http/content.ts";
 import { outcomeOf } from "../http/outcome.ts";
 import { environment } from "./facts/environment.ts";

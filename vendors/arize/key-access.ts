@@ -1,6 +1,6 @@
 import { AccessError } from "#model/errors.ts";
 import type { Context } from "#model/vendor.ts";
-import { isWhollyKnown, unknown, type Unknown } from "#schema/unknown.ts";
+import { isWhollyKnown, unknown, type Unknown } from "#access/schema/unknown.ts";
 import type { ArizeConnection } from "./connection.ts";
 import { accessFaults, keyAccountLevels, keyLevels, type KeyLevel, knownPlaces } from "./facts/access.ts";
 import { defaultLevels } from "./facts/levels.ts";

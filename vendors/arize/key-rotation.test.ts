@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { unknown } from "#schema/unknown.ts";
+import { unknown } from "#access/schema/unknown.ts";
 import { canRefresh, isOverGrace } from "./key-rotation.ts";
 
 const prior = {

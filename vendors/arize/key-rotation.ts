@@ -1,9 +1,9 @@
 import { AccessError, PartlyCreated } from "#model/errors.ts";
 import type { Context } from "#model/vendor.ts";
 import { type KeyState, keyStatus, overdueKeys, overlapEnd, retiringUntil, type RetiringKey } from "#model/rotation.ts";
-import { Secret } from "#schema/secret.ts";
-import { durationSeconds } from "#schema/formats.ts";
-import { isKnown } from "#schema/unknown.ts";
+import { Secret } from "#access/schema/secret.ts";
+import { durationSeconds } from "#access/schema/formats.ts";
+import { isKnown } from "#access/schema/unknown.ts";
 import type { ArizeConnection } from "./connection.ts";
 import { longestGrace } from "./facts/rules.ts";
 import type { KeyAccess } from "./facts/own-attributes.ts";

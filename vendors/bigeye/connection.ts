@@ -1,5 +1,5 @@
 import type { ConnectionOptions } from "#model/vendor.ts";
-import { Secret } from "#schema/secret.ts";
+import { Secret } from "#access/schema/secret.ts";
 import { Creations } from "../http/creations.ts";
 import { HttpClient } from "../http/http-client.ts";
 import { Turns } from "../http/turns.ts";

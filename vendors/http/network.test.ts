@@ -3,7 +3,7 @@ import { createServer as createTcpServer } from "node:net";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { AccessError } from "#model/errors.ts";
 import type { ConnectionOptions } from "#model/vendor.ts";
-import { Secret } from "#schema/secret.ts";
+import { Secret } from "#access/schema/secret.ts";
 import { CertificateAuthority, type Identity } from "#test/support/network/certificate-authority.ts";
 import { type Listening, listening } from "#test/support/network/listening.ts";
 import { openProxy, type ProxyOptions } from "#test/support/network/proxy-server.ts";

@@ -1,6 +1,6 @@
 import { AccessError } from "#model/errors.ts";
 import type { ProxyServer } from "#model/vendor.ts";
-import { Secret } from "#schema/secret.ts";
+import { Secret } from "#access/schema/secret.ts";
 import { isExempt } from "./no-proxy.ts";
 
 type Environment = { readonly [name: string]: string | undefined };

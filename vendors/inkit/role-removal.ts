@@ -1,8 +1,8 @@
 import { AccessError } from "#model/errors.ts";
 import type { role } from "#model/resources/role.ts";
 import type { Context } from "#model/vendor.ts";
-import type { AttributesOf } from "#schema/definition.ts";
-import type { State } from "#schema/records.ts";
+import type { AttributesOf } from "#access/schema/definition.ts";
+import type { State } from "#access/schema/records.ts";
 import type { InkitConnection } from "./connection.ts";
 import type { ServiceAccount, User } from "./wire.ts";
 

@@ -1,7 +1,7 @@
 import type { GainReader } from "#model/escalation.ts";
 import type { key } from "#model/resources/key.ts";
 import type { Adapter, Change, Context } from "#model/vendor.ts";
-import { isKnown, unknown } from "#schema/unknown.ts";
+import { isKnown, unknown } from "#access/schema/unknown.ts";
 import type { SignozConnection } from "./client.ts";
 import { missingAccount } from "./existence.ts";
 import { keys } from "./resources/key.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Secret } from "#schema/secret.ts";
+import { Secret } from "#access/schema/secret.ts";
 import { credentialOf } from "./credential.ts";
 
 test.each([

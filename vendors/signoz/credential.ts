@@ -1,4 +1,4 @@
-import { Secret } from "#schema/secret.ts";
+import { Secret } from "#access/schema/secret.ts";
 import { environment } from "./facts/environment.ts";
 import { sessionToken } from "./facts/rules.ts";
 

@@ -1,7 +1,7 @@
 import { AccessError } from "#model/errors.ts";
 import { type KeyState, overdueKeys, overlapEnd, retiringUntil } from "#model/rotation.ts";
 import type { Context } from "#model/vendor.ts";
-import { Secret } from "#schema/secret.ts";
+import { Secret } from "#access/schema/secret.ts";
 import type { SignozConnection } from "./client.ts";
 import { keyKind, nameTaken } from "./holders.ts";
 import { firstExpiry, fromSeconds, makeKey } from "./key-creation.ts";

@@ -1,7 +1,7 @@
 import type { member } from "#model/resources/member.ts";
 import type { GainReader } from "#model/escalation.ts";
 import type { Change, Context } from "#model/vendor.ts";
-import { isKnown, isUnknown, type Unknown, unknown } from "#schema/unknown.ts";
+import { isKnown, isUnknown, type Unknown, unknown } from "#access/schema/unknown.ts";
 import type { SignozConnection } from "./client.ts";
 import { missingRoles, namedRoles } from "./existence.ts";
 import { roleHeld } from "./rights.ts";

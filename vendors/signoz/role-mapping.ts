@@ -1,6 +1,6 @@
 import type { roleMapping } from "#model/resources/role-mapping.ts";
-import type { AttributesOf } from "#schema/definition.ts";
-import type { State } from "#schema/records.ts";
+import type { AttributesOf } from "#access/schema/definition.ts";
+import type { State } from "#access/schema/records.ts";
 import { currentRoleName } from "./facts/managed-roles.ts";
 import type { RoleMapping } from "./wire.ts";
 

@@ -1,4 +1,4 @@
-import { isKnown } from "#schema/unknown.ts";
+import { isKnown } from "#access/schema/unknown.ts";
 import { type SignozClient, isDeleted } from "./client.ts";
 import type { SubjectReader } from "./shared-view.ts";
 import { isFormer } from "./user-calls.ts";

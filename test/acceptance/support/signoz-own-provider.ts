@@ -1,6 +1,6 @@
-import type { Attributes } from "#schema/attribute.ts";
-import { defineResource, type ResourceDefinition } from "#schema/definition.ts";
-import { bool, list, object, text } from "#schema/types.ts";
+import type { Attributes } from "#access/schema/attribute.ts";
+import { defineResource, type ResourceDefinition } from "#access/schema/definition.ts";
+import { bool, list, object, text } from "#access/schema/types.ts";
 import { type Provider, type ServedResource, serveResource } from "#tfplugin/engine/provider.ts";
 import { type Hosted, hosted } from "#tfplugin/testing/test-host.ts";
 

@@ -1,5 +1,5 @@
-import type { Attributes } from "#schema/attribute.ts";
-import { isUnknown } from "#schema/unknown.ts";
+import type { Attributes } from "#access/schema/attribute.ts";
+import { isUnknown } from "#access/schema/unknown.ts";
 import type { RpcCall } from "../../grpc/call.ts";
 import type { ApplyResourceChangeRequest } from "../../protocol/resources.ts";
 import { type Engine, Findings } from "../engine.ts";

@@ -1,5 +1,5 @@
-import type { Type } from "#schema/attribute.ts";
-import { isWhollyKnown } from "#schema/unknown.ts";
+import type { Type } from "#access/schema/attribute.ts";
+import { isWhollyKnown } from "#access/schema/unknown.ts";
 import { type Path, PluginFault } from "../../fault.ts";
 import type { CallFunctionRequest } from "../../protocol/functions.ts";
 import type { Engine } from "../engine.ts";

@@ -1,4 +1,4 @@
-import { isWhollyKnown } from "#schema/unknown.ts";
+import { isWhollyKnown } from "#access/schema/unknown.ts";
 import type { RpcCall } from "../../grpc/call.ts";
 import type { OpenEphemeralResourceRequest } from "../../protocol/ephemeral-resources.ts";
 import type { DeferredReason } from "../../protocol/values.ts";

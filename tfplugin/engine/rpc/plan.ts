@@ -1,5 +1,5 @@
-import type { ResourceDefinition } from "#schema/definition.ts";
-import { snakeCase } from "#schema/names.ts";
+import type { ResourceDefinition } from "#access/schema/definition.ts";
+import { snakeCase } from "#access/schema/names.ts";
 import { PluginFault } from "../../fault.ts";
 import type { RpcCall } from "../../grpc/call.ts";
 import type { PlanResourceChangeRequest } from "../../protocol/resources.ts";

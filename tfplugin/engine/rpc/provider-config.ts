@@ -1,4 +1,4 @@
-import { isWhollyKnown } from "#schema/unknown.ts";
+import { isWhollyKnown } from "#access/schema/unknown.ts";
 import type { RpcCall } from "../../grpc/call.ts";
 import type { ConfigureProviderRequest, ValidateProviderConfigRequest } from "../../protocol/provider-configuration.ts";
 import { type Engine, Findings } from "../engine.ts";

@@ -1,4 +1,4 @@
-import type { Attributes } from "#schema/attribute.ts";
+import type { Attributes } from "#access/schema/attribute.ts";
 import { fromJson } from "../../codec/json-state.ts";
 import { parseJson } from "../../codec/json-parser.ts";
 import { fromWire } from "../../codec/record.ts";

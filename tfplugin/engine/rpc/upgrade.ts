@@ -1,4 +1,4 @@
-import type { ResourceDefinition } from "#schema/definition.ts";
+import type { ResourceDefinition } from "#access/schema/definition.ts";
 import { PluginFault } from "../../fault.ts";
 import type { UpgradeResourceStateRequest } from "../../protocol/resources.ts";
 import { type Engine, Findings } from "../engine.ts";

@@ -1,9 +1,9 @@
-import type { Attributes } from "#schema/attribute.ts";
+import type { Attributes } from "#access/schema/attribute.ts";
 import type { RpcCall } from "../../grpc/call.ts";
 import type { ValidateDataResourceConfigRequest } from "../../protocol/data-sources.ts";
 import type { ValidateEphemeralResourceConfigRequest } from "../../protocol/ephemeral-resources.ts";
 import type { ValidateResourceConfigRequest } from "../../protocol/resources.ts";
-import { snakeCase } from "#schema/names.ts";
+import { snakeCase } from "#access/schema/names.ts";
 import { type Engine, Findings } from "../engine.ts";
 import type { AnyRecord } from "../plan.ts";
 import type { Problem } from "../problem.ts";

@@ -1,4 +1,4 @@
-import type { Attributes } from "#schema/attribute.ts";
+import type { Attributes } from "#access/schema/attribute.ts";
 import { memoryTransport } from "../../grpc/memory.ts";
 import { silent } from "../../process/log.ts";
 import type { Infer } from "../../protocol/descriptor.ts";

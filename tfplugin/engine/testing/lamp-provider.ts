@@ -1,6 +1,6 @@
-import { defineDataSource, defineEphemeralResource, defineResource } from "#schema/definition.ts";
-import type { Config } from "#schema/records.ts";
-import { instant, text } from "#schema/types.ts";
+import { defineDataSource, defineEphemeralResource, defineResource } from "#access/schema/definition.ts";
+import type { Config } from "#access/schema/records.ts";
+import { instant, text } from "#access/schema/types.ts";
 import { type EphemeralHandlers, serveEphemeralResource } from "../ephemeral.ts";
 import type { DataSourceHandlers, Provider, ResourceHandlers } from "../provider.ts";
 import { serveDataSource, serveResource } from "../provider.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { Attributes } from "#schema/attribute.ts";
-import { defineResource } from "#schema/definition.ts";
-import { map, text } from "#schema/types.ts";
+import type { Attributes } from "#access/schema/attribute.ts";
+import { defineResource } from "#access/schema/definition.ts";
+import { map, text } from "#access/schema/types.ts";
 import { type Provider, serveResource } from "../../engine/provider.ts";
 import { serveToken, type TokenIssuer } from "./token.ts";
 

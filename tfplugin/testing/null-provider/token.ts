@@ -1,6 +1,6 @@
-import { defineEphemeralResource } from "#schema/definition.ts";
-import { Secret } from "#schema/secret.ts";
-import { text } from "#schema/types.ts";
+import { defineEphemeralResource } from "#access/schema/definition.ts";
+import { Secret } from "#access/schema/secret.ts";
+import { text } from "#access/schema/types.ts";
 import { type Renewable, serveEphemeralResource } from "../../engine/ephemeral.ts";
 
 const token = defineEphemeralResource({

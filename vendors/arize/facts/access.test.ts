@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { unknown } from "#schema/unknown.ts";
+import { unknown } from "#access/schema/unknown.ts";
 import { accessFaults, knownPlaces } from "./access.ts";
 
 function idOf(type: string, number: number): string {

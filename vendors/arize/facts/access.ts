@@ -1,4 +1,4 @@
-import { isUnknown } from "#schema/unknown.ts";
+import { isUnknown } from "#access/schema/unknown.ts";
 import { idTypes, type IdType, mostBindings, readObjectId } from "./rules.ts";
 
 export const keyAccountLevels = ["ADMIN", "MEMBER"] as const;

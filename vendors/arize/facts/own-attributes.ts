@@ -1,4 +1,4 @@
-import { object, set, text } from "#schema/types.ts";
+import { object, set, text } from "#access/schema/types.ts";
 
 const spaceRole = object({
   type: text.required("`PREDEFINED` for a level, `CUSTOM` for a role."),

@@ -13,10 +13,10 @@ import {
   stillRetiring,
 } from "#model/rotation.ts";
 import type { Adapter, Change, Context } from "#model/vendor.ts";
-import type { AttributesOf } from "#schema/definition.ts";
-import { means } from "#schema/equality.ts";
-import type { Plan, Prior, State } from "#schema/records.ts";
-import { isKnown, unknown } from "#schema/unknown.ts";
+import type { AttributesOf } from "#access/schema/definition.ts";
+import { means } from "#access/schema/equality.ts";
+import type { Plan, Prior, State } from "#access/schema/records.ts";
+import { isKnown, unknown } from "#access/schema/unknown.ts";
 import type { ArizeConnection } from "../connection.ts";
 import { ownOfKey } from "../facts/own-attributes.ts";
 import { accessErrors, firstSpace, spacesOf } from "../key-access.ts";

@@ -1,10 +1,10 @@
 import { AccessError } from "#model/errors.ts";
 import type { member } from "#model/resources/member.ts";
 import type { Adapter, Context } from "#model/vendor.ts";
-import type { AttributesOf } from "#schema/definition.ts";
-import type { Plan } from "#schema/records.ts";
-import { Secret } from "#schema/secret.ts";
-import { isKnown, unknown } from "#schema/unknown.ts";
+import type { AttributesOf } from "#access/schema/definition.ts";
+import type { Plan } from "#access/schema/records.ts";
+import { Secret } from "#access/schema/secret.ts";
+import { isKnown, unknown } from "#access/schema/unknown.ts";
 import type { ArizeClient } from "../client.ts";
 import type { ArizeConnection } from "../connection.ts";
 import { accountLevels, type AccountLevel } from "../facts/levels.ts";

@@ -1,9 +1,9 @@
 import { AccessError } from "#model/errors.ts";
 import type { roleBinding } from "#model/resources/role-binding.ts";
 import type { Adapter, Context } from "#model/vendor.ts";
-import type { AttributesOf } from "#schema/definition.ts";
-import type { Plan } from "#schema/records.ts";
-import { isKnown, unknown } from "#schema/unknown.ts";
+import type { AttributesOf } from "#access/schema/definition.ts";
+import type { Plan } from "#access/schema/records.ts";
+import { isKnown, unknown } from "#access/schema/unknown.ts";
 import { isOutcomeUnknown } from "../../http/outcome.ts";
 import type { ArizeClient } from "../client.ts";
 import type { ArizeConnection } from "../connection.ts";

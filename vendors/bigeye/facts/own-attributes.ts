@@ -1,4 +1,4 @@
-import { set, text } from "#schema/types.ts";
+import { set, text } from "#access/schema/types.ts";
 
 export const ownOfRole = {
   base: text

@@ -1,7 +1,7 @@
 import { AccessError } from "#model/errors.ts";
 import type { groupMembership } from "#model/resources/group-membership.ts";
 import type { Adapter, Change, Context } from "#model/vendor.ts";
-import { isKnown } from "#schema/unknown.ts";
+import { isKnown } from "#access/schema/unknown.ts";
 import { isOutcomeUnknown } from "../../http/outcome.ts";
 import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";

@@ -2,7 +2,7 @@ import { AccessError } from "#model/errors.ts";
 import { withOwn } from "#model/own-attributes.ts";
 import { group as common } from "#model/resources/group.ts";
 import type { Adapter, Context } from "#model/vendor.ts";
-import { means } from "#schema/equality.ts";
+import { means } from "#access/schema/equality.ts";
 import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { ownOfGroup } from "../facts/own-attributes.ts";

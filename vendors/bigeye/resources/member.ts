@@ -1,7 +1,7 @@
 import { AccessError } from "#model/errors.ts";
 import type { member } from "#model/resources/member.ts";
 import type { Adapter, Context } from "#model/vendor.ts";
-import { isKnown } from "#schema/unknown.ts";
+import { isKnown } from "#access/schema/unknown.ts";
 import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { memberKind, nameTaken, settled, tellFound } from "../holders.ts";

@@ -1,7 +1,7 @@
 import { AccessError } from "#model/errors.ts";
 import type { roleBinding } from "#model/resources/role-binding.ts";
 import type { Adapter, Change, Context } from "#model/vendor.ts";
-import { isKnown, isWhollyKnown } from "#schema/unknown.ts";
+import { isKnown, isWhollyKnown } from "#access/schema/unknown.ts";
 import { isOutcomeUnknown } from "../../http/outcome.ts";
 import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";

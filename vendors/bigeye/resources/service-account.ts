@@ -1,8 +1,8 @@
 import { AccessError } from "#model/errors.ts";
 import { serviceAccount as definition } from "#model/resources/service-account.ts";
 import type { Adapter, Change, Context } from "#model/vendor.ts";
-import { means } from "#schema/equality.ts";
-import { isKnown, isUnknown } from "#schema/unknown.ts";
+import { means } from "#access/schema/equality.ts";
+import { isKnown, isUnknown } from "#access/schema/unknown.ts";
 import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { groupIdsGain } from "../gains.ts";

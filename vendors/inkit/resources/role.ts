@@ -1,7 +1,7 @@
 import { AccessError } from "#model/errors.ts";
 import type { role as definition } from "#model/resources/role.ts";
 import type { Adapter, Context } from "#model/vendor.ts";
-import { isKnown } from "#schema/unknown.ts";
+import { isKnown } from "#access/schema/unknown.ts";
 import type { InkitConnection } from "../connection.ts";
 import { descriptionOf, isSameSet, makeOnce } from "../making.ts";
 import { fromPermissionName, toPermissionName } from "../permission-names.ts";

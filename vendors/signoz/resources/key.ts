@@ -13,10 +13,10 @@ import {
   stillRetiring,
 } from "#model/rotation.ts";
 import type { Adapter, Change, Context } from "#model/vendor.ts";
-import type { AttributesOf } from "#schema/definition.ts";
-import type { Plan, Prior } from "#schema/records.ts";
-import { Secret } from "#schema/secret.ts";
-import { isKnown } from "#schema/unknown.ts";
+import type { AttributesOf } from "#access/schema/definition.ts";
+import type { Plan, Prior } from "#access/schema/records.ts";
+import { Secret } from "#access/schema/secret.ts";
+import { isKnown } from "#access/schema/unknown.ts";
 import type { SignozConnection } from "../client.ts";
 import { latestExpiry } from "../facts/rules.ts";
 import { firstExpiry, fromSeconds, makeKey } from "../key-creation.ts";

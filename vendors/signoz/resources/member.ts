@@ -1,10 +1,10 @@
 import { AccessError, PartlyCreated } from "#model/errors.ts";
 import type { member } from "#model/resources/member.ts";
 import type { Adapter, Context } from "#model/vendor.ts";
-import type { AttributesOf } from "#schema/definition.ts";
-import type { Plan, Prior } from "#schema/records.ts";
-import { Secret } from "#schema/secret.ts";
-import { isKnown } from "#schema/unknown.ts";
+import type { AttributesOf } from "#access/schema/definition.ts";
+import type { Plan, Prior } from "#access/schema/records.ts";
+import { Secret } from "#access/schema/secret.ts";
+import { isKnown } from "#access/schema/unknown.ts";
 import type { SignozClient, SignozConnection } from "../client.ts";
 import { objectId } from "../facts/rules.ts";
 import { memberKind, nameTaken, type NamedUser, unsettled } from "../holders.ts";

@@ -1,8 +1,8 @@
 import { AccessError } from "#model/errors.ts";
 import type { roleBinding } from "#model/resources/role-binding.ts";
 import type { Adapter, Change, Context } from "#model/vendor.ts";
-import { snakeCase } from "#schema/names.ts";
-import { isKnown, unknown } from "#schema/unknown.ts";
+import { snakeCase } from "#access/schema/names.ts";
+import { isKnown, unknown } from "#access/schema/unknown.ts";
 import type { SignozClient, SignozConnection } from "../client.ts";
 import { missingAccount, missingMember, missingRoles } from "../existence.ts";
 import { roleHeld } from "../rights.ts";

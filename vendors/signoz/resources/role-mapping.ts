@@ -2,7 +2,7 @@ import { AccessError } from "#model/errors.ts";
 import type { GainReader } from "#model/escalation.ts";
 import type { roleMapping } from "#model/resources/role-mapping.ts";
 import type { Adapter, Change, Context } from "#model/vendor.ts";
-import { isKnown, isWhollyKnown } from "#schema/unknown.ts";
+import { isKnown, isWhollyKnown } from "#access/schema/unknown.ts";
 import type { SignozConnection } from "../client.ts";
 import { missingDomain } from "../existence.ts";
 import { adminRoleName } from "../facts/managed-roles.ts";
