@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 import { AccessProvider } from "./access-provider.ts";
 import { TerraformStack, TerraformVariable, Testing, Token } from "./cdk.ts";
 import { ServiceAccount } from "./service-account.ts";

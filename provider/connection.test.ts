@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { unknown } from "#access/schema/unknown.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";

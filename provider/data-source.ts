@@ -1,4 +1,4 @@
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 import type { DataSourceDefinition } from "#access/schema/definition.ts";
 import { type ServedDataSource, serveDataSource } from "#tfplugin/engine/provider.ts";
 import type { Connection, Settings } from "./connection.ts";

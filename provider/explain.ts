@@ -1,4 +1,4 @@
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 import type { Problem } from "#tfplugin/engine/problem.ts";
 
 /** An error of the model as what Terraform shows. The wording is the error's; only the form is made here. */

@@ -1,5 +1,5 @@
-import { providerName, providerSettings, providerSummary } from "#model/provider-settings.ts";
-import { dataSourceDefinitions } from "#model/registry.gen.ts";
+import { providerName, providerSettings, providerSummary } from "#access/model/provider-settings.ts";
+import { dataSourceDefinitions } from "#access/model/registry.gen.ts";
 import { ProblemError } from "#tfplugin/engine/problem.ts";
 import type { Provider } from "#tfplugin/engine/provider.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";

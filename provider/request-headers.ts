@@ -1,6 +1,6 @@
-import { AccessError } from "#model/errors.ts";
-import type { providerSettings } from "#model/provider-settings.ts";
-import { headerNameError, headerValueError, repeatedHeaderErrors } from "#model/request-headers.ts";
+import { AccessError } from "#access/model/errors.ts";
+import type { providerSettings } from "#access/model/provider-settings.ts";
+import { headerNameError, headerValueError, repeatedHeaderErrors } from "#access/model/request-headers.ts";
 import type { Config } from "#access/schema/records.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isUnknown } from "#access/schema/unknown.ts";

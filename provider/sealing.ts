@@ -1,4 +1,4 @@
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 import type { ResourceDefinition, Sealing } from "#access/schema/definition.ts";
 import { snakeCase } from "#access/schema/names.ts";
 import { Secret } from "#access/schema/secret.ts";

@@ -1,5 +1,5 @@
 import { realpathSync, statSync } from "node:fs";
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 import { type Block, HclFault, parseHcl, stringsOf } from "./hcl.ts";
 import { bytesOf, writeAtomically } from "./files.ts";
 

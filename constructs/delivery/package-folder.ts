@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 import { textOf } from "./files.ts";
 
 export interface Package {

@@ -5,7 +5,7 @@ import type { IRole, RoleReference } from "../grant.ts";
 import type { OwnArguments } from "../own-arguments.ts";
 import type { Permission } from "../permission.ts";
 import type { IScope } from "../scope.ts";
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 
 const vendor = "arize";
 

@@ -1,4 +1,4 @@
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 import { isPermissionName, partsOf, type PermissionName } from "#vendors/inkit/facts/catalog.ts";
 import type { StandardRoleName } from "#vendors/inkit/facts/standard-roles.ts";
 import type { RoleReference } from "../grant.ts";

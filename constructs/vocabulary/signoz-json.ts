@@ -1,4 +1,4 @@
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 import { permissionsFromJson as read } from "#vendors/signoz/facts/json-mode.ts";
 import { Token } from "../cdk.ts";
 import type { Permission } from "../permission.ts";

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 import type { KindWith, Verb } from "#vendors/signoz/facts/catalog.ts";
 import type { ManagedRoleName } from "#vendors/signoz/facts/managed-roles.ts";
 import { permissions } from "#vendors/signoz/facts/permissions.ts";

@@ -1,6 +1,6 @@
-import { AccessError } from "#model/errors.ts";
-import type { PartialPermission, PermissionFacts } from "#model/facts.ts";
-import { allows, permission } from "#model/permission.ts";
+import { AccessError } from "#access/model/errors.ts";
+import type { PartialPermission, PermissionFacts } from "#access/model/facts.ts";
+import { allows, permission } from "#access/model/permission.ts";
 import { defineFunction, parameter } from "#access/schema/function.ts";
 import { bool, set, text } from "#access/schema/types.ts";
 import { serveFunction } from "#tfplugin/engine/provider.ts";

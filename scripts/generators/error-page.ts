@@ -1,4 +1,4 @@
-import { errorTable } from "#model/errors.ts";
+import { errorTable } from "#access/model/errors.ts";
 import type { GeneratedFile } from "../generate.ts";
 
 const introduction = [

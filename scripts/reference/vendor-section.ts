@@ -1,5 +1,5 @@
-import type { NounFacts, VendorFacts } from "#model/facts.ts";
-import type { NounDefinition } from "#model/own-attributes.ts";
+import type { NounFacts, VendorFacts } from "#access/model/facts.ts";
+import type { NounDefinition } from "#access/model/own-attributes.ts";
 import { snakeCase } from "#access/schema/names.ts";
 
 function importForm(form: string): string {

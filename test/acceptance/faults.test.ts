@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { errorTable } from "#model/errors.ts";
+import { errorTable } from "#access/model/errors.ts";
 import type { FaultOrder } from "#mock-server/control/shapes.ts";
 import type { Key } from "#vendors/signoz/wire.ts";
 import { type Bench, header, openBench } from "./support/access.ts";

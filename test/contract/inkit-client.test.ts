@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type MockApp, createMock } from "#mock-server/app.ts";
 import { vendor } from "#mock-server/inkit/index.ts";
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 import { Secret } from "#access/schema/secret.ts";
 import type { InkitClient } from "#vendors/inkit/client.ts";
 import { InkitConnection } from "#vendors/inkit/connection.ts";

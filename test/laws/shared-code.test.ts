@@ -1,11 +1,11 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { resourceDefinitions } from "#model/registry.gen.ts";
+import { resourceDefinitions } from "#access/model/registry.gen.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { filesOf, findings, root, sourcesOf, textOf } from "./repository.ts";
 
-const shared = ["access/schema", "model", "tfplugin", "provider", "review", "cli", "testing"];
+const shared = ["access/schema", "access/model", "tfplugin", "provider", "review", "cli", "testing"];
 
 /** What is not a vendor's own within folders that vendors have a part in. */
 const besideVendors = (folder: string, isVendors: (path: string) => boolean): readonly string[] =>
@@ -73,7 +73,16 @@ describe("shared code", () => {
 });
 
 describe("a vendor's code", () => {
-  const folders = ["access/schema", "model", "tfplugin", "provider", "vendors", "constructs", "mock-server", "cli"];
+  const folders = [
+    "access/schema",
+    "access/model",
+    "tfplugin",
+    "provider",
+    "vendors",
+    "constructs",
+    "mock-server",
+    "cli",
+  ];
   const shipped = sourcesOf(...folders).filter(isShipped);
   const registries = filesOf("vendors").filter((path) => path.endsWith(".gen.ts"));
 

@@ -1,6 +1,13 @@
-import { AccessError, PartlyCreated } from "#model/errors.ts";
-import type { Context } from "#model/vendor.ts";
-import { type KeyState, keyStatus, overdueKeys, overlapEnd, retiringUntil, type RetiringKey } from "#model/rotation.ts";
+import { AccessError, PartlyCreated } from "#access/model/errors.ts";
+import type { Context } from "#access/model/vendor.ts";
+import {
+  type KeyState,
+  keyStatus,
+  overdueKeys,
+  overlapEnd,
+  retiringUntil,
+  type RetiringKey,
+} from "#access/model/rotation.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { durationSeconds } from "#access/schema/formats.ts";
 import { isKnown } from "#access/schema/unknown.ts";

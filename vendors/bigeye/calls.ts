@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 import type { Answer } from "../http/content.ts";
 import type { HttpClient, HttpRequest } from "../http/http-client.ts";
 import { failed, failedWrite, mayBeMissing } from "./errors.ts";

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type MockApp, createMock } from "#mock-server/app.ts";
 import { vendor } from "#mock-server/bigeye/index.ts";
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 import { Secret } from "#access/schema/secret.ts";
 import type { BigeyeClient } from "./client.ts";
 import { BigeyeConnection } from "./connection.ts";

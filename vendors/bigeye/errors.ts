@@ -1,4 +1,4 @@
-import { AccessError, type ErrorCode } from "#model/errors.ts";
+import { AccessError, type ErrorCode } from "#access/model/errors.ts";
 import type { Answer } from "../http/content.ts";
 import { outcomeOf } from "../http/outcome.ts";
 import { type Failure, failure } from "./wire.ts";

@@ -1,4 +1,4 @@
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 import type { Made, Named } from "../http/creations.ts";
 
 /** How to speak of things of one kind. */

@@ -1,4 +1,4 @@
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 import type { Key } from "./wire.ts";
 
 // Names of keys may repeat and a key cannot be changed: only what was in the request tells whose request made it.

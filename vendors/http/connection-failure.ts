@@ -1,5 +1,5 @@
-import { AccessError, type ErrorCode } from "#model/errors.ts";
-import type { ProxyServer } from "#model/vendor.ts";
+import { AccessError, type ErrorCode } from "#access/model/errors.ts";
+import type { ProxyServer } from "#access/model/vendor.ts";
 
 /** Something to connect to, as it is told of in an error. */
 export interface Peer {

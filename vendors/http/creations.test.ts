@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 import { Creations, type Named } from "./creations.ts";
 
 const lost = new AccessError("outcome_unknown", "POST /kites failed (ECONNRESET).");

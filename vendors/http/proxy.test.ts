@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 import { isExempt } from "./no-proxy.ts";
 import { proxyFor } from "./proxy.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 import { ReadAhead, SharedReads } from "./shared-reads.ts";
 import { Siblings, type Source } from "./siblings.ts";
 

@@ -1,4 +1,4 @@
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 import { SharedReads, type ReadAhead } from "./shared-reads.ts";
 
 /** How things of one kind are read. */

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 import type { Answer } from "../http/content.ts";
 import { isOutcomeUnknown } from "../http/outcome.ts";
 import type { HttpRequest } from "../http/http-client.ts";

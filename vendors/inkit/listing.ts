@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 import { misshapen } from "./errors.ts";
 import type { page } from "./wire.ts";
 

@@ -1,5 +1,5 @@
-import { AccessError } from "#model/errors.ts";
-import type { Context } from "#model/vendor.ts";
+import { AccessError } from "#access/model/errors.ts";
+import type { Context } from "#access/model/vendor.ts";
 import type { Creations, Made } from "../http/creations.ts";
 import type { InkitConnection } from "./connection.ts";
 

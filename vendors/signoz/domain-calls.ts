@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 import type { Turns } from "../http/turns.ts";
 import { at, type Calls } from "./calls.ts";
 import * as wire from "./wire.ts";

@@ -1,5 +1,5 @@
-import { AccessError } from "#model/errors.ts";
-import { atomsOf, everySelector, holdSameRights, type Permission, permissionsOf } from "#model/permission.ts";
+import { AccessError } from "#access/model/errors.ts";
+import { atomsOf, everySelector, holdSameRights, type Permission, permissionsOf } from "#access/model/permission.ts";
 import { permissions as facts, resourceOfKind } from "./facts/permissions.ts";
 import type { TransactionGroup } from "./wire.ts";
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { SignozConnection } from "./client.ts";
 import { removeRole } from "./role-removal.ts";

@@ -1,7 +1,7 @@
-import type { keys } from "#model/data-sources/keys.ts";
-import { AccessError } from "#model/errors.ts";
-import { keyStatus } from "#model/rotation.ts";
-import type { Lookup } from "#model/vendor.ts";
+import type { keys } from "#access/model/data-sources/keys.ts";
+import { AccessError } from "#access/model/errors.ts";
+import { keyStatus } from "#access/model/rotation.ts";
+import type { Lookup } from "#access/model/vendor.ts";
 import { mapBounded } from "../../http/bounded.ts";
 import type { ArizeClient } from "../client.ts";
 import type { ArizeConnection } from "../connection.ts";

@@ -1,6 +1,6 @@
-import type { scope } from "#model/data-sources/scope.ts";
-import { AccessError } from "#model/errors.ts";
-import type { Lookup } from "#model/vendor.ts";
+import type { scope } from "#access/model/data-sources/scope.ts";
+import { AccessError } from "#access/model/errors.ts";
+import type { Lookup } from "#access/model/vendor.ts";
 import type { ArizeClient } from "../client.ts";
 import type { ArizeConnection } from "../connection.ts";
 

@@ -1,7 +1,7 @@
-import { AccessError } from "#model/errors.ts";
-import { planKey } from "#model/key-plan.ts";
-import { withOwn } from "#model/own-attributes.ts";
-import { key as common } from "#model/resources/key.ts";
+import { AccessError } from "#access/model/errors.ts";
+import { planKey } from "#access/model/key-plan.ts";
+import { withOwn } from "#access/model/own-attributes.ts";
+import { key as common } from "#access/model/resources/key.ts";
 import {
   isRotation,
   isRotationDue,
@@ -11,8 +11,8 @@ import {
   revokedStanding,
   standing,
   stillRetiring,
-} from "#model/rotation.ts";
-import type { Adapter, Change, Context } from "#model/vendor.ts";
+} from "#access/model/rotation.ts";
+import type { Adapter, Change, Context } from "#access/model/vendor.ts";
 import type { AttributesOf } from "#access/schema/definition.ts";
 import { means } from "#access/schema/equality.ts";
 import type { Plan, Prior, State } from "#access/schema/records.ts";

@@ -1,6 +1,6 @@
-import type { member } from "#model/data-sources/member.ts";
-import { AccessError } from "#model/errors.ts";
-import type { Lookup } from "#model/vendor.ts";
+import type { member } from "#access/model/data-sources/member.ts";
+import { AccessError } from "#access/model/errors.ts";
+import type { Lookup } from "#access/model/vendor.ts";
 import type { BigeyeConnection } from "../connection.ts";
 
 export const memberLookup: Lookup<typeof member, BigeyeConnection> = {

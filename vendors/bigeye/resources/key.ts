@@ -1,6 +1,6 @@
-import { AccessError, PartlyCreated } from "#model/errors.ts";
-import { planKey } from "#model/key-plan.ts";
-import type { key } from "#model/resources/key.ts";
+import { AccessError, PartlyCreated } from "#access/model/errors.ts";
+import { planKey } from "#access/model/key-plan.ts";
+import type { key } from "#access/model/resources/key.ts";
 import {
   type FixedPart,
   isRotation,
@@ -12,8 +12,8 @@ import {
   revokedStanding,
   standing,
   stillRetiring,
-} from "#model/rotation.ts";
-import type { Adapter, Context } from "#model/vendor.ts";
+} from "#access/model/rotation.ts";
+import type { Adapter, Context } from "#access/model/vendor.ts";
 import type { AttributesOf } from "#access/schema/definition.ts";
 import type { Plan, Prior } from "#access/schema/records.ts";
 import { Secret } from "#access/schema/secret.ts";

@@ -1,4 +1,4 @@
-import { AccessError } from "#model/errors.ts";
+import { AccessError } from "#access/model/errors.ts";
 
 export interface Sought {
   /** Such as "role". */

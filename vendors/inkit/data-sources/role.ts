@@ -1,5 +1,5 @@
-import type { role } from "#model/data-sources/role.ts";
-import type { Lookup } from "#model/vendor.ts";
+import type { role } from "#access/model/data-sources/role.ts";
+import type { Lookup } from "#access/model/vendor.ts";
 import type { InkitConnection } from "../connection.ts";
 import { descriptionOf } from "../making.ts";
 import { fromPermissionName } from "../permission-names.ts";

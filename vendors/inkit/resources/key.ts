@@ -1,8 +1,8 @@
-import { AccessError } from "#model/errors.ts";
-import { planKey } from "#model/key-plan.ts";
-import type { key } from "#model/resources/key.ts";
-import { isRotation, isRotationDue, standing } from "#model/rotation.ts";
-import type { Adapter, Change, Context } from "#model/vendor.ts";
+import { AccessError } from "#access/model/errors.ts";
+import { planKey } from "#access/model/key-plan.ts";
+import type { key } from "#access/model/resources/key.ts";
+import { isRotation, isRotationDue, standing } from "#access/model/rotation.ts";
+import type { Adapter, Change, Context } from "#access/model/vendor.ts";
 import type { AttributesOf } from "#access/schema/definition.ts";
 import type { Plan } from "#access/schema/records.ts";
 import { Secret } from "#access/schema/secret.ts";

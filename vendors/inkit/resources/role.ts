@@ -1,6 +1,6 @@
-import { AccessError } from "#model/errors.ts";
-import type { role as definition } from "#model/resources/role.ts";
-import type { Adapter, Context } from "#model/vendor.ts";
+import { AccessError } from "#access/model/errors.ts";
+import type { role as definition } from "#access/model/resources/role.ts";
+import type { Adapter, Context } from "#access/model/vendor.ts";
 import { isKnown } from "#access/schema/unknown.ts";
 import type { InkitConnection } from "../connection.ts";
 import { descriptionOf, isSameSet, makeOnce } from "../making.ts";

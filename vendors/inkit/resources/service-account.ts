@@ -1,6 +1,6 @@
-import { AccessError } from "#model/errors.ts";
-import type { serviceAccount as definition } from "#model/resources/service-account.ts";
-import type { Adapter, Change, Context } from "#model/vendor.ts";
+import { AccessError } from "#access/model/errors.ts";
+import type { serviceAccount as definition } from "#access/model/resources/service-account.ts";
+import type { Adapter, Change, Context } from "#access/model/vendor.ts";
 import { isKnown, isUnknown, unknown } from "#access/schema/unknown.ts";
 import type { InkitConnection } from "../connection.ts";
 import { descriptionOf, isSameSet, makeOnce } from "../making.ts";

@@ -1,6 +1,6 @@
-import type { serviceAccount } from "#model/data-sources/service-account.ts";
-import { AccessError } from "#model/errors.ts";
-import type { Lookup } from "#model/vendor.ts";
+import type { serviceAccount } from "#access/model/data-sources/service-account.ts";
+import { AccessError } from "#access/model/errors.ts";
+import type { Lookup } from "#access/model/vendor.ts";
 import type { SignozConnection } from "../client.ts";
 
 export const serviceAccountLookup: Lookup<typeof serviceAccount, SignozConnection> = {

@@ -1,6 +1,6 @@
-import { AccessError } from "#model/errors.ts";
-import { planKey } from "#model/key-plan.ts";
-import type { key } from "#model/resources/key.ts";
+import { AccessError } from "#access/model/errors.ts";
+import { planKey } from "#access/model/key-plan.ts";
+import type { key } from "#access/model/resources/key.ts";
 import {
   isRotation,
   isRotationDue,
@@ -11,8 +11,8 @@ import {
   revokedStanding,
   standing,
   stillRetiring,
-} from "#model/rotation.ts";
-import type { Adapter, Change, Context } from "#model/vendor.ts";
+} from "#access/model/rotation.ts";
+import type { Adapter, Change, Context } from "#access/model/vendor.ts";
 import type { AttributesOf } from "#access/schema/definition.ts";
 import type { Plan, Prior } from "#access/schema/records.ts";
 import { Secret } from "#access/schema/secret.ts";

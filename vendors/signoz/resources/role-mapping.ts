@@ -1,7 +1,7 @@
-import { AccessError } from "#model/errors.ts";
-import type { GainReader } from "#model/escalation.ts";
-import type { roleMapping } from "#model/resources/role-mapping.ts";
-import type { Adapter, Change, Context } from "#model/vendor.ts";
+import { AccessError } from "#access/model/errors.ts";
+import type { GainReader } from "#access/model/escalation.ts";
+import type { roleMapping } from "#access/model/resources/role-mapping.ts";
+import type { Adapter, Change, Context } from "#access/model/vendor.ts";
 import { isKnown, isWhollyKnown } from "#access/schema/unknown.ts";
 import type { SignozConnection } from "../client.ts";
 import { missingDomain } from "../existence.ts";
