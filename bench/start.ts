@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { bundledProvider, executableFileName } from "#constructs/delivery/bundled-provider.ts";
-import { createServerCertificate } from "#tfplugin/process/certificate.ts";
+import { createServerCertificate } from "#terraform/plugin/process/certificate.ts";
 import { measure, timed } from "./support/measure.ts";
 
 // The value that Terraform gives every provider; see go-plugin's handshake.

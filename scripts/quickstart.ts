@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { type Mock, startMock } from "#testing/mock.ts";
-import { findTerraform, type TerraformBinary } from "#tfplugin/testing/terraform-binary.ts";
+import { findTerraform, type TerraformBinary } from "#terraform/plugin/testing/terraform-binary.ts";
 import { ChildFailed } from "./quickstart/child.ts";
 import { Project } from "./quickstart/project.ts";
 import { demand, finish, step, Unmet } from "./quickstart/story.ts";

@@ -1,5 +1,5 @@
 // Ends with 2 and one message where there is neither Terraform nor OpenTofu: the acceptance tests need one.
-import { findTerraform } from "#tfplugin/testing/terraform-binary.ts";
+import { findTerraform } from "#terraform/plugin/testing/terraform-binary.ts";
 
 const terraform = findTerraform(process.env);
 if (typeof terraform === "string") {

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findTerraform, quiet } from "#tfplugin/testing/terraform-binary.ts";
+import { findTerraform, quiet } from "#terraform/plugin/testing/terraform-binary.ts";
 import { bundledProvider } from "#constructs/delivery/bundled-provider.ts";
 import { layProvider } from "#constructs/delivery/lay.ts";
 

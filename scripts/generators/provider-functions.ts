@@ -13,7 +13,7 @@ export async function generate(): Promise<readonly GeneratedFile[]> {
     return { file, name };
   });
   const text = [
-    'import type { ServedFunction } from "#tfplugin/engine/provider.ts";',
+    'import type { ServedFunction } from "#terraform/plugin/engine/provider.ts";',
     ...named.map(({ file, name }) => `import { ${name} } from "./functions/${file}";`),
     "",
     `export const functions: readonly ServedFunction[] = [${named.map(({ name }) => name).join(", ")}];`,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type * as ProviderGenerator from "@cdktf/provider-generator";
 import { providerName, providerSettings, providerSource, providerSummary } from "#access/model/provider-settings.ts";
 import { dataSourceDefinitions } from "#access/model/registry.gen.ts";
-import { schemaJson } from "#tfplugin/engine/schema-json.ts";
+import { schemaJson } from "#terraform/plugin/engine/schema-json.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import type { GeneratedFile } from "../generate.ts";
 

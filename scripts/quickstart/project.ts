@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { quiet, type TerraformBinary } from "#tfplugin/testing/terraform-binary.ts";
+import { quiet, type TerraformBinary } from "#terraform/plugin/testing/terraform-binary.ts";
 import { Children, type Finished } from "./child.ts";
 
 const root = join(import.meta.dirname, "..", "..");

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { does, hides, holds, leavesOpen, staysTheSame } from "#tfplugin/testing/checks.ts";
+import { does, hides, holds, leavesOpen, staysTheSame } from "#terraform/plugin/testing/checks.ts";
 import {
   type ArizeBench,
   header,

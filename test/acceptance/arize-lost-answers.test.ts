@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { does } from "#tfplugin/testing/checks.ts";
+import { does } from "#terraform/plugin/testing/checks.ts";
 import { applyOnce } from "./support/apply.ts";
 import {
   type ArizeBench,

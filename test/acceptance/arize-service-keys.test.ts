@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { quiet } from "#tfplugin/testing/terraform-binary.ts";
+import { quiet } from "#terraform/plugin/testing/terraform-binary.ts";
 import { type ArizeBench, openArizeBench } from "./support/arize.ts";
 
 const root = join(import.meta.dirname, "..", "..");

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { does } from "#tfplugin/testing/checks.ts";
+import { does } from "#terraform/plugin/testing/checks.ts";
 import { synthesizeExample } from "../support/example-app.ts";
 import { type BigeyeBench, openBigeyeBench, textOf } from "./support/bigeye.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { does, holds, staysTheSame } from "#tfplugin/testing/checks.ts";
+import { does, holds, staysTheSame } from "#terraform/plugin/testing/checks.ts";
 import { applyOnce } from "./support/apply.ts";
 import { bigeyeHeader, type BigeyeBench, openBigeyeBench, textOf } from "./support/bigeye.ts";
 

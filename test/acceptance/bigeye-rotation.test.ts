@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { does, leavesOpen } from "#tfplugin/testing/checks.ts";
+import { does, leavesOpen } from "#terraform/plugin/testing/checks.ts";
 import { applyOnce } from "./support/apply.ts";
 import { bigeyeHeader, openTimedBigeyeBench, textOf, type TimedBigeyeBench } from "./support/bigeye.ts";
 

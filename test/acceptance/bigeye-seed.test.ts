@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { does } from "#tfplugin/testing/checks.ts";
+import { does } from "#terraform/plugin/testing/checks.ts";
 import { keyPrefix } from "#vendors/bigeye/facts/rules.ts";
 import { openTimedBigeyeBench, bigeyeHeader, textOf, type TimedBigeyeBench } from "./support/bigeye.ts";
 

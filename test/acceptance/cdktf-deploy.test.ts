@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findTerraform } from "#tfplugin/testing/terraform-binary.ts";
+import { findTerraform } from "#terraform/plugin/testing/terraform-binary.ts";
 import { Project } from "#scripts/quickstart/project.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
 import { SignozAdmin } from "./support/signoz-admin.ts";

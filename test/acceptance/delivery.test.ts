@@ -5,13 +5,13 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { quiet } from "#tfplugin/testing/terraform-binary.ts";
+import { quiet } from "#terraform/plugin/testing/terraform-binary.ts";
 import { type BundledProvider, bundledProvider, executableFileName } from "#constructs/delivery/bundled-provider.ts";
 import { hashFolder } from "#constructs/delivery/dirhash.ts";
 import { layProvider } from "#constructs/delivery/lay.ts";
 import { lockFileName } from "#constructs/delivery/lock-file.ts";
 import { writeProviderPackage } from "#scripts/provider-package.ts";
-import { Workspace } from "#tfplugin/testing/workspace.ts";
+import { Workspace } from "#terraform/plugin/testing/workspace.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const home = await mkdtemp(join(tmpdir(), "latchkey home "));

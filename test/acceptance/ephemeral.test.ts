@@ -3,11 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { defineEphemeralResource, defineResource } from "#access/schema/definition.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { text } from "#access/schema/types.ts";
-import { serveEphemeralResource } from "#tfplugin/engine/ephemeral.ts";
-import { type Provider, serveResource } from "#tfplugin/engine/provider.ts";
-import { nullAddress, nullProvider } from "#tfplugin/testing/null-provider/provider.ts";
-import type { TokenIssuer } from "#tfplugin/testing/null-provider/token.ts";
-import { hosted, TestHost } from "#tfplugin/testing/test-host.ts";
+import { serveEphemeralResource } from "#terraform/plugin/engine/ephemeral.ts";
+import { type Provider, serveResource } from "#terraform/plugin/engine/provider.ts";
+import { nullAddress, nullProvider } from "#terraform/plugin/testing/null-provider/provider.ts";
+import type { TokenIssuer } from "#terraform/plugin/testing/null-provider/token.ts";
+import { hosted, TestHost } from "#terraform/plugin/testing/test-host.ts";
 import { isPrintedIn, tracesOf } from "./support/traces.ts";
 
 /** What happened at the issuer and at the gate, in order: `open short`. */

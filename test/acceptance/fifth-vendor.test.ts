@@ -5,7 +5,7 @@ import { z } from "zod";
 import { bundledProvider } from "#constructs/delivery/bundled-provider.ts";
 import { layProvider } from "#constructs/delivery/lay.ts";
 import type * as Testing from "#testing/mock.ts";
-import { Workspace } from "#tfplugin/testing/workspace.ts";
+import { Workspace } from "#terraform/plugin/testing/workspace.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { filesOf, root } from "../laws/repository.ts";
 import { Checkout } from "./support/checkout.ts";

@@ -4,8 +4,8 @@ import { bundledProvider } from "#constructs/delivery/bundled-provider.ts";
 import { layProvider } from "#constructs/delivery/lay.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
 import { accessProvider } from "#provider/provider.ts";
-import { hosted, TestHost } from "#tfplugin/testing/test-host.ts";
-import { Workspace } from "#tfplugin/testing/workspace.ts";
+import { hosted, TestHost } from "#terraform/plugin/testing/test-host.ts";
+import { Workspace } from "#terraform/plugin/testing/workspace.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { synthesizeExample } from "../support/example-app.ts";
 

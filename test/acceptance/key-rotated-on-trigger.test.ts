@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { nullAddress, nullProvider } from "#tfplugin/testing/null-provider/provider.ts";
-import { hosted } from "#tfplugin/testing/test-host.ts";
-import { quiet } from "#tfplugin/testing/terraform-binary.ts";
+import { nullAddress, nullProvider } from "#terraform/plugin/testing/null-provider/provider.ts";
+import { hosted } from "#terraform/plugin/testing/test-host.ts";
+import { quiet } from "#terraform/plugin/testing/terraform-binary.ts";
 import { type Bench, openBench } from "./support/access.ts";
 import { statusOf } from "./support/keys.ts";
 

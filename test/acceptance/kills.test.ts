@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { bundledProvider } from "#constructs/delivery/bundled-provider.ts";
 import { layProvider } from "#constructs/delivery/lay.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
-import { Workspace } from "#tfplugin/testing/workspace.ts";
+import { Workspace } from "#terraform/plugin/testing/workspace.ts";
 import { header } from "./support/access.ts";
 import { type Applied, applyOnce, holdsNoSecret } from "./support/apply.ts";
 import { type Running, isRunning, startApply } from "./support/running.ts";

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { does, holds } from "#tfplugin/testing/checks.ts";
+import { does, holds } from "#terraform/plugin/testing/checks.ts";
 import { type Bench, header, openBench } from "./support/access.ts";
 import { applyOnce } from "./support/apply.ts";
 import { limitedToken, managing, roleNamed } from "./support/limited-token.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { does, holds, moves } from "#tfplugin/testing/checks.ts";
+import { does, holds, moves } from "#terraform/plugin/testing/checks.ts";
 import { type Bench, header, openBench } from "./support/access.ts";
 import { ownProvider } from "./support/signoz-own-provider.ts";
 import * as wire from "#vendors/signoz/wire.ts";

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundledProvider } from "#constructs/delivery/bundled-provider.ts";
 import { layProvider } from "#constructs/delivery/lay.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
-import { Workspace } from "#tfplugin/testing/workspace.ts";
+import { Workspace } from "#terraform/plugin/testing/workspace.ts";
 import { CertificateAuthority } from "../support/network/certificate-authority.ts";
 import { openProxy, type ProxyServer } from "../support/network/proxy-server.ts";
 import { openWebServer, passingOn, type WebServer } from "../support/network/web-server.ts";

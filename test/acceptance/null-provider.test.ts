@@ -3,10 +3,10 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { does, hides, holds, isAlwaysNew, leavesOpen, plans, staysTheSame } from "#tfplugin/testing/checks.ts";
-import { nullAddress, nullProvider } from "#tfplugin/testing/null-provider/provider.ts";
-import { hosted, TestHost } from "#tfplugin/testing/test-host.ts";
-import { Workspace } from "#tfplugin/testing/workspace.ts";
+import { does, hides, holds, isAlwaysNew, leavesOpen, plans, staysTheSame } from "#terraform/plugin/testing/checks.ts";
+import { nullAddress, nullProvider } from "#terraform/plugin/testing/null-provider/provider.ts";
+import { hosted, TestHost } from "#terraform/plugin/testing/test-host.ts";
+import { Workspace } from "#terraform/plugin/testing/workspace.ts";
 
 const address = "null_resource.fuse";
 
@@ -101,7 +101,9 @@ describe("the same provider from a filesystem mirror", () => {
     );
     await mkdir(dirname(executable), { recursive: true });
     const { outputFiles } = await build({
-      entryPoints: [join(import.meta.dirname, "..", "..", "tfplugin", "testing", "null-provider", "main.ts")],
+      entryPoints: [
+        join(import.meta.dirname, "..", "..", "terraform", "plugin", "testing", "null-provider", "main.ts"),
+      ],
       ...{ bundle: true, platform: "node", target: "node20", format: "cjs", write: false },
       banner: { js: "#!/usr/bin/env node" },
     });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { laterIsInFirstHalf } from "#constructs/younger-half.ts";
-import { Workspace } from "#tfplugin/testing/workspace.ts";
+import { Workspace } from "#terraform/plugin/testing/workspace.ts";
 
 const day = 86_400;
 const seconds = (instant: string): number => Date.parse(instant) / 1000;

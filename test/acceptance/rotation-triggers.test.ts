@@ -1,6 +1,6 @@
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { does, hides, holds, leavesOpen } from "#tfplugin/testing/checks.ts";
+import { does, hides, holds, leavesOpen } from "#terraform/plugin/testing/checks.ts";
 import { applyOnce, holdsNoSecret } from "./support/apply.ts";
 import {
   decrypted,

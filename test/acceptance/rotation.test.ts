@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { does, holds, leavesOpen, staysTheSame } from "#tfplugin/testing/checks.ts";
+import { does, holds, leavesOpen, staysTheSame } from "#terraform/plugin/testing/checks.ts";
 import { applyOnce, holdsNoSecret } from "./support/apply.ts";
 import {
   keyAddress,

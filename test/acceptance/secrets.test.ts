@@ -8,7 +8,7 @@ import { layProvider } from "#constructs/delivery/lay.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
 import { header } from "./support/access.ts";
 import { decrypted } from "./support/keys.ts";
-import { Workspace } from "#tfplugin/testing/workspace.ts";
+import { Workspace } from "#terraform/plugin/testing/workspace.ts";
 
 let mock: Mock;
 let workspace: Workspace;

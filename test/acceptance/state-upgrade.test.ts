@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { resourceDefinitions } from "#access/model/registry.gen.ts";
-import { does } from "#tfplugin/testing/checks.ts";
+import { does } from "#terraform/plugin/testing/checks.ts";
 import { type Bench, header, openBench } from "./support/access.ts";
 
 const then = new Date("2026-03-01T09:30:00Z");

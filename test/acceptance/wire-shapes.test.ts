@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Attributes } from "#access/schema/attribute.ts";
 import { defineResource } from "#access/schema/definition.ts";
 import { dynamic, integer, list, map, number, object, set, text } from "#access/schema/types.ts";
-import { PartialResult, ProblemError } from "#tfplugin/engine/problem.ts";
-import { type Provider, serveResource } from "#tfplugin/engine/provider.ts";
-import { does, holds } from "#tfplugin/testing/checks.ts";
-import { hosted, TestHost } from "#tfplugin/testing/test-host.ts";
+import { PartialResult, ProblemError } from "#terraform/plugin/engine/problem.ts";
+import { type Provider, serveResource } from "#terraform/plugin/engine/provider.ts";
+import { does, holds } from "#terraform/plugin/testing/checks.ts";
+import { hosted, TestHost } from "#terraform/plugin/testing/test-host.ts";
 
 const crate = defineResource({
   type: "crate",

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { accessProvider } from "#provider/provider.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
-import { type Hosted, hosted, TestHost } from "#tfplugin/testing/test-host.ts";
-import type { Workspace } from "#tfplugin/testing/workspace.ts";
+import { type Hosted, hosted, TestHost } from "#terraform/plugin/testing/test-host.ts";
+import type { Workspace } from "#terraform/plugin/testing/workspace.ts";
 import { SignozAdmin } from "./signoz-admin.ts";
 
 const address = "registry.terraform.io/latchkey/access";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Workspace } from "#tfplugin/testing/workspace.ts";
+import type { Workspace } from "#terraform/plugin/testing/workspace.ts";
 
 const line = z.looseObject({
   type: z.string(),

@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { quiet } from "#tfplugin/testing/terraform-binary.ts";
+import { quiet } from "#terraform/plugin/testing/terraform-binary.ts";
 import { filesOf, root } from "../../laws/repository.ts";
 
 /** A copy of the working tree under git, in which files can be added. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { VendorFacts } from "#access/model/facts.ts";
 import type { NounDefinition } from "#access/model/own-attributes.ts";
 import { snakeCase } from "#access/schema/names.ts";
-import type { Values } from "#tfplugin/testing/shown.ts";
+import type { Values } from "#terraform/plugin/testing/shown.ts";
 import { headerOf, type VendorBench } from "./access.ts";
 
 const examples = join(import.meta.dirname, "..", "..", "..", "examples", "terraform");

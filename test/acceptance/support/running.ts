@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { join } from "node:path";
-import type { Workspace } from "#tfplugin/testing/workspace.ts";
-import { findTerraform, quiet } from "#tfplugin/testing/terraform-binary.ts";
+import type { Workspace } from "#terraform/plugin/testing/workspace.ts";
+import { findTerraform, quiet } from "#terraform/plugin/testing/terraform-binary.ts";
 import { type Applied, appliedOf, applyArguments } from "./apply.ts";
 
 interface Process {

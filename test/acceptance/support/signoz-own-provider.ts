@@ -1,8 +1,8 @@
 import type { Attributes } from "#access/schema/attribute.ts";
 import { defineResource, type ResourceDefinition } from "#access/schema/definition.ts";
 import { bool, list, object, text } from "#access/schema/types.ts";
-import { type Provider, type ServedResource, serveResource } from "#tfplugin/engine/provider.ts";
-import { type Hosted, hosted } from "#tfplugin/testing/test-host.ts";
+import { type Provider, type ServedResource, serveResource } from "#terraform/plugin/engine/provider.ts";
+import { type Hosted, hosted } from "#terraform/plugin/testing/test-host.ts";
 
 const id = text.computed("id");
 const orgId = text.computed("organization");

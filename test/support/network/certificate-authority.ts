@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
 import { isIP } from "node:net";
-import { pem } from "#tfplugin/process/certificate.ts";
-import { bits, objectId, octets, sequence, set, time, tlv, unsigned, utf8 } from "#tfplugin/process/der.ts";
+import { pem } from "#terraform/plugin/process/certificate.ts";
+import { bits, objectId, octets, sequence, set, time, tlv, unsigned, utf8 } from "#terraform/plugin/process/der.ts";
 
 export interface Identity {
   /** PEM. */

@@ -8,7 +8,7 @@ import { fieldsOf, reachableFrom } from "./reachable.ts";
 import type { Method } from "./service.ts";
 import { methodPath } from "./service.ts";
 
-const notes = fileURLToPath(new URL("../../../shared/protocol/tfprovider.md", import.meta.url));
+const notes = fileURLToPath(new URL("../../../../shared/protocol/tfprovider.md", import.meta.url));
 const hasNotes = existsSync(notes);
 if (!hasNotes) console.info(`skipped: ${notes} is not here, so the descriptor is not held against it`);
 
