@@ -8,7 +8,7 @@ const mayImport = {
   "vendors/[^/]+/facts": ["access/model", "access/schema"],
   "vendors/http": ["access/model", "access/schema"],
   "terraform/plugin": ["access/schema"],
-  provider: ["access/schema", "access/model", "terraform/plugin", "vendors"],
+  "terraform/provider": ["access/schema", "access/model", "terraform/plugin", "vendors"],
   constructs: ["access/schema", "access/model", "vendors/[^/]+/facts", "vendors/facts-registry", "vendors/definitions"],
   "mock-server": ["vendors/[^/]+/facts", "vendors/[^/]+/wire"],
   testing: ["mock-server/control/shapes"],
@@ -21,7 +21,7 @@ const parts = Object.entries(mayImport).map(([name, allowed]) => ({
   comment: `${name} imports only: ${["itself", ...allowed].join(", ")}`,
   from: { path: part(name), pathNot: "[.](test|test-d|bench)[.]ts$" },
   to: {
-    path: "^(access|vendors|terraform|provider|constructs|mock-server|testing|cli|review|scripts|examples|test|bench)/",
+    path: "^(access|vendors|terraform|constructs|mock-server|testing|cli|review|scripts|examples|test|bench)/",
     pathNot: [name, ...allowed].map((other) => `^${other}(/|[.]|$)`),
   },
 }));
@@ -35,7 +35,7 @@ module.exports = {
       comment: "A vendor imports its own folder, vendors/http, model and schema.",
       from: { path: "^vendors/([^/]+)/(?!facts/)", pathNot: "[.]test[.]ts$" },
       to: {
-        path: "^(vendors|terraform|provider|constructs|mock-server|testing|cli|review|scripts)/",
+        path: "^(vendors|terraform|constructs|mock-server|testing|cli|review|scripts)/",
         pathNot: "^vendors/($1|http)/",
       },
     },

@@ -69,7 +69,7 @@ const parts: readonly Part[] = [
   {
     ...command,
     name: "provider",
-    entry: "provider/main.ts",
+    entry: "terraform/provider/main.ts",
     outfile: `provider/${executableFileName}`,
     options: { ...command.options, format: "cjs", plugins: [folded.plugin, ...slim] },
     folded,

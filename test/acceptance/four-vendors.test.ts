@@ -3,7 +3,7 @@ import { z } from "zod";
 import { bundledProvider } from "#constructs/delivery/bundled-provider.ts";
 import { layProvider } from "#constructs/delivery/lay.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
-import { accessProvider } from "#provider/provider.ts";
+import { accessProvider } from "#terraform/provider/provider.ts";
 import { hosted, TestHost } from "#terraform/plugin/testing/test-host.ts";
 import { Workspace } from "#terraform/plugin/testing/workspace.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";

@@ -5,7 +5,7 @@ import { resourceDefinitions } from "#access/model/registry.gen.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { filesOf, findings, root, sourcesOf, textOf } from "./repository.ts";
 
-const shared = ["access/schema", "access/model", "terraform/plugin", "provider", "review", "cli", "testing"];
+const shared = ["access/schema", "access/model", "terraform/plugin", "terraform/provider", "review", "cli", "testing"];
 
 /** What is not a vendor's own within folders that vendors have a part in. */
 const besideVendors = (folder: string, isVendors: (path: string) => boolean): readonly string[] =>
@@ -67,7 +67,7 @@ describe("shared code", () => {
     const names = resourceDefinitions.map(({ type }) => type);
     expect(names.length).toBeGreaterThanOrEqual(8);
     const quoted = new RegExp(`["'](?:access_)?(?:${names.join("|")})["']`);
-    const sources = sourcesOf("access/schema", "terraform/plugin", "provider", "cli").filter(isShipped);
+    const sources = sourcesOf("access/schema", "terraform/plugin", "terraform/provider", "cli").filter(isShipped);
     expect(findings(sources, quoted)).toEqual([]);
   });
 });
@@ -77,7 +77,7 @@ describe("a vendor's code", () => {
     "access/schema",
     "access/model",
     "terraform/plugin",
-    "provider",
+    "terraform/provider",
     "vendors",
     "constructs",
     "mock-server",

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { accessProvider } from "#provider/provider.ts";
+import { accessProvider } from "#terraform/provider/provider.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
 import { type Hosted, hosted, TestHost } from "#terraform/plugin/testing/test-host.ts";
 import type { Workspace } from "#terraform/plugin/testing/workspace.ts";

@@ -4,7 +4,7 @@ import { defineResource } from "#access/schema/definition.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { ageRecipient, set, text } from "#access/schema/types.ts";
 import { unknown } from "#access/schema/unknown.ts";
-import { PartialResult } from "#terraform/plugin/engine/problem.ts";
+import { PartialResult } from "../plugin/engine/problem.ts";
 import { sealedPlan, sealFor } from "./sealing.ts";
 
 const locker = defineResource({

@@ -1,5 +1,5 @@
 import { providerName, providerSource } from "#access/model/provider-settings.ts";
-import { servePlugin } from "#terraform/plugin/process/serve.ts";
+import { servePlugin } from "../plugin/process/serve.ts";
 
 void servePlugin({
   name: providerName,

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { providerHandlers } from "#terraform/plugin/engine/service.ts";
-import type { Service } from "#terraform/plugin/grpc/endpoints.ts";
-import type { Log } from "#terraform/plugin/process/log.ts";
-import { ProviderService } from "#terraform/plugin/protocol/provider-service.ts";
+import { providerHandlers } from "../plugin/engine/service.ts";
+import type { Service } from "../plugin/grpc/endpoints.ts";
+import type { Log } from "../plugin/process/log.ts";
+import { ProviderService } from "../plugin/protocol/provider-service.ts";
 import { accessProvider } from "./provider.ts";
 
 /** What is served for Terraform beside go-plugin's own services, with what it needs of the process. */

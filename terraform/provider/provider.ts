@@ -1,7 +1,7 @@
 import { providerName, providerSettings, providerSummary } from "#access/model/provider-settings.ts";
 import { dataSourceDefinitions } from "#access/model/registry.gen.ts";
-import { ProblemError } from "#terraform/plugin/engine/problem.ts";
-import type { Provider } from "#terraform/plugin/engine/provider.ts";
+import { ProblemError } from "../plugin/engine/problem.ts";
+import type { Provider } from "../plugin/engine/provider.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import { cautionFor } from "./caution.ts";
 import { connect, type Connection, type Surroundings, settingsErrors } from "./connection.ts";

@@ -3,7 +3,7 @@ import type { ResourceDefinition, Sealing } from "#access/schema/definition.ts";
 import { snakeCase } from "#access/schema/names.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isUnknown, isWhollyKnown } from "#access/schema/unknown.ts";
-import { PartialResult } from "#terraform/plugin/engine/problem.ts";
+import { PartialResult } from "../plugin/engine/problem.ts";
 
 type AnyRecord = { readonly [name: string]: unknown };
 

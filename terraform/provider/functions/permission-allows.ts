@@ -3,7 +3,7 @@ import type { PartialPermission, PermissionFacts } from "#access/model/facts.ts"
 import { allows, permission } from "#access/model/permission.ts";
 import { defineFunction, parameter } from "#access/schema/function.ts";
 import { bool, set, text } from "#access/schema/types.ts";
-import { serveFunction } from "#terraform/plugin/engine/provider.ts";
+import { serveFunction } from "../../plugin/engine/provider.ts";
 import { factsNamed, vendorParameter } from "../vendor-argument.ts";
 
 const definition = defineFunction({

@@ -1,5 +1,5 @@
 // Made by `npm run generate`; edit what it is made from instead.
-import type { ServedFunction } from "#terraform/plugin/engine/provider.ts";
+import type { ServedFunction } from "../plugin/engine/provider.ts";
 import { permissionAllows } from "./functions/permission-allows.ts";
 import { permissionsFromJson } from "./functions/permissions-from-json.ts";
 

@@ -2,7 +2,7 @@ import { AccessError } from "#access/model/errors.ts";
 import { permission } from "#access/model/permission.ts";
 import { defineFunction, parameter } from "#access/schema/function.ts";
 import { set, text } from "#access/schema/types.ts";
-import { serveFunction } from "#terraform/plugin/engine/provider.ts";
+import { serveFunction } from "../../plugin/engine/provider.ts";
 import { factsNamed, vendorParameter } from "../vendor-argument.ts";
 
 const definition = defineFunction({

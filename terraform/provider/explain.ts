@@ -1,5 +1,5 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { Problem } from "#terraform/plugin/engine/problem.ts";
+import type { Problem } from "../plugin/engine/problem.ts";
 
 /** An error of the model as what Terraform shows. The wording is the error's; only the form is made here. */
 export function toProblem(error: AccessError): Problem {

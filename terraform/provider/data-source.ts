@@ -1,6 +1,6 @@
 import { AccessError } from "#access/model/errors.ts";
 import type { DataSourceDefinition } from "#access/schema/definition.ts";
-import { type ServedDataSource, serveDataSource } from "#terraform/plugin/engine/provider.ts";
+import { type ServedDataSource, serveDataSource } from "../plugin/engine/provider.ts";
 import type { Connection, Settings } from "./connection.ts";
 
 /** Serves one look-up for whichever vendor the provider block names. */

@@ -1,4 +1,4 @@
-import type { Problem } from "#terraform/plugin/engine/problem.ts";
+import type { Problem } from "../plugin/engine/problem.ts";
 import type { Connection } from "./connection.ts";
 
 const loopback = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/;
