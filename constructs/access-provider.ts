@@ -1,7 +1,7 @@
 import type { Construct, IConstruct } from "constructs";
-import type { VendorFacts } from "#access/model/facts.ts";
-import { type GuardMode, guardModes, providerSettings, providerSummary } from "#access/model/provider-settings.ts";
-import { headerNameError, repeatedHeaderErrors } from "#access/model/request-headers.ts";
+import type { VendorFacts } from "#access/model/vendors/facts.ts";
+import { type GuardMode, guardModes, providerSettings, providerSummary } from "#access/model/provider/settings.ts";
+import { headerNameError, repeatedHeaderErrors } from "#access/model/provider/request-headers.ts";
 import { defineResource } from "#access/schema/definition.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { Aspects, type IResolvable, Lazy, TerraformStack, Token } from "./cdk.ts";

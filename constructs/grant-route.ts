@@ -1,4 +1,4 @@
-import type { VendorFacts } from "#access/model/facts.ts";
+import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import type { IAccessConstruct } from "./access-provider.ts";
 import { refusal } from "./refusal.ts";
 

@@ -1,5 +1,5 @@
 import { Dependable, type IConstruct, type IDependable } from "constructs";
-import { roleBinding as definition } from "#access/model/resources/role-binding.ts";
+import { roleBinding as definition } from "#access/model/nouns/resources/role-binding.ts";
 import { checkSameVendor, type IAccessConstruct } from "./access-provider.ts";
 import { type ITerraformDependable, type TerraformResource, TerraformStack } from "./cdk.ts";
 import { RoleBinding, type RoleBindingConfig } from "./gen/role-binding.ts";

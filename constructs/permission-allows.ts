@@ -1,4 +1,4 @@
-import { allows, everySelector } from "#access/model/permission.ts";
+import { allows, everySelector } from "#access/model/permissions/permission.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import type { Permission } from "./permission.ts";
 

@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import { AccessError, type ErrorCode } from "#access/model/errors.ts";
-import type { VendorFacts } from "#access/model/facts.ts";
-import { configurationErrors } from "#access/model/rules.ts";
+import type { VendorFacts } from "#access/model/vendors/facts.ts";
+import { configurationErrors } from "#access/model/vendors/configuration-errors.ts";
 import type { ResourceDefinition } from "#access/schema/definition.ts";
 import { unknown } from "#access/schema/unknown.ts";
 import { Token } from "./cdk.ts";

@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
-import { providerName } from "#access/model/provider-settings.ts";
-import { resourceDefinitions } from "#access/model/registry.gen.ts";
+import { providerName } from "#access/model/provider/settings.ts";
+import { resourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import type { ResourceDefinition } from "#access/schema/definition.ts";
 import { snakeCase } from "#access/schema/names.ts";
 import { DefaultTokenResolver, StringConcat, TerraformOutput, Tokenization } from "./cdk.ts";

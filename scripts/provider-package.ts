@@ -8,7 +8,7 @@ import {
 } from "#constructs/delivery/bundled-provider.ts";
 import { hashFiles } from "#constructs/delivery/dirhash.ts";
 import { writeAtomically } from "#constructs/delivery/files.ts";
-import { providerName } from "#access/model/provider-settings.ts";
+import { providerName } from "#access/model/provider/settings.ts";
 import { zipOf } from "./zip.ts";
 
 export interface ProviderBuild {

@@ -1,5 +1,5 @@
-import { type NounDefinition, widest } from "#access/model/own-attributes.ts";
-import { resourceDefinitions } from "#access/model/registry.gen.ts";
+import { type NounDefinition, widest } from "#access/model/nouns/own-attributes.ts";
+import { resourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import { vendorFacts } from "./facts-registry.gen.ts";
 
 /** The model's nouns with what each vendor adds to them. */

@@ -1,5 +1,5 @@
 // Made by `npm run generate`; edit what it is made from instead.
-import type { VendorFacts } from "#access/model/facts.ts";
+import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import { facts as arize } from "./arize/facts/index.ts";
 import { facts as bigeye } from "./bigeye/facts/index.ts";
 import { facts as inkit } from "./inkit/facts/index.ts";

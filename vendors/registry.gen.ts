@@ -1,5 +1,5 @@
 // Made by `npm run generate`; edit what it is made from instead.
-import type { Vendor } from "#access/model/vendor.ts";
+import type { Vendor } from "#access/model/vendors/adapter.ts";
 
 /** How each vendor is spoken to. Loaded when a connection is opened: starting up needs none of it. */
 export const loadVendor: { readonly [name: string]: () => Promise<Vendor> } = {

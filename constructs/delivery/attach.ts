@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { Annotations, type ISynthesisSession, type TerraformStack } from "../cdk.ts";
-import { providerName } from "#access/model/provider-settings.ts";
+import { providerName } from "#access/model/provider/settings.ts";
 import { type BundledProvider, bundledProvider } from "./bundled-provider.ts";
 import { type Surroundings, hiddenFolderAdvice, otherProvidersAdvice, runsTofu } from "./cli-configuration.ts";
 import { layProvider } from "./lay.ts";

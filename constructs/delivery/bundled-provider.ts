@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { AccessError } from "#access/model/errors.ts";
 import { packageAbove } from "./package-folder.ts";
-import { providerName } from "#access/model/provider-settings.ts";
+import { providerName } from "#access/model/provider/settings.ts";
 import { textOf } from "./files.ts";
 
 /** What `npm run build` writes of the provider into `dist/provider/version.json`. */

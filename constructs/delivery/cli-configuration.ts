@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { providerSource } from "#access/model/provider-settings.ts";
+import { providerSource } from "#access/model/provider/settings.ts";
 import { textOf } from "./files.ts";
 import { HclFault, type Item, parseHcl, stringsOf } from "./hcl.ts";
 import { isPackageOf, providerHosts } from "./lay.ts";

@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { GeneratedFile } from "../generate.ts";
 
-const model = join(import.meta.dirname, "..", "..", "access", "model");
+const model = join(import.meta.dirname, "..", "..", "access", "model", "nouns");
 
 function camelCase(file: string): string {
   return file.replace(/\.ts$/, "").replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -29,7 +29,7 @@ export async function generate(): Promise<readonly GeneratedFile[]> {
   const resources = await nounsIn("resources");
   const dataSources = await nounsIn("data-sources");
   const text = [
-    'import type { DataSourceDefinition, ResourceDefinition } from "../schema/definition.ts";',
+    'import type { DataSourceDefinition, ResourceDefinition } from "../../schema/definition.ts";',
     imports("data-sources", "DataSource", dataSources),
     imports("resources", "Resource", resources),
     "",
@@ -46,5 +46,5 @@ export async function generate(): Promise<readonly GeneratedFile[]> {
     ),
     "",
   ].join("\n");
-  return [{ path: "access/model/registry.gen.ts", text }];
+  return [{ path: "access/model/nouns/registry.gen.ts", text }];
 }

@@ -1,6 +1,6 @@
-import { providerName, providerSettings, providerSource, providerSummary } from "#access/model/provider-settings.ts";
-import type { NounDefinition } from "#access/model/own-attributes.ts";
-import { dataSourceDefinitions } from "#access/model/registry.gen.ts";
+import { providerName, providerSettings, providerSource, providerSummary } from "#access/model/provider/settings.ts";
+import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
+import { dataSourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import { functions } from "#terraform/provider/functions.gen.ts";
 import type { DataSourceDefinition } from "#access/schema/definition.ts";
 import type { FunctionDefinition } from "#access/schema/function.ts";

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
-import type { NounFacts, Source, VendorFacts } from "#access/model/facts.ts";
-import type { NounDefinition } from "#access/model/own-attributes.ts";
-import { dataSourceDefinitions } from "#access/model/registry.gen.ts";
+import type { NounFacts, Source, VendorFacts } from "#access/model/vendors/facts.ts";
+import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
+import { dataSourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import type { GeneratedFile } from "../generate.ts";

@@ -23,7 +23,7 @@ export async function generate(): Promise<readonly GeneratedFile[]> {
   names.sort();
   if (names.length === 0) throw new Error("vendors/ has no vendor");
   const facts = [
-    'import type { VendorFacts } from "#access/model/facts.ts";',
+    'import type { VendorFacts } from "#access/model/vendors/facts.ts";',
     ...names.map((name) => `import { facts as ${name} } from "./${name}/facts/index.ts";`),
     "",
     "/** What is known of each vendor, by the name that `vendor` takes. */",
@@ -31,7 +31,7 @@ export async function generate(): Promise<readonly GeneratedFile[]> {
     "",
   ];
   const code = [
-    'import type { Vendor } from "#access/model/vendor.ts";',
+    'import type { Vendor } from "#access/model/vendors/adapter.ts";',
     "",
     "/** How each vendor is spoken to. Loaded when a connection is opened: starting up needs none of it. */",
     "export const loadVendor: { readonly [name: string]: () => Promise<Vendor> } = {",

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { VendorFacts } from "#access/model/facts.ts";
+import type { VendorFacts } from "#access/model/vendors/facts.ts";
 
 const folder = join(import.meta.dirname, "..", "..", "examples", "terraform");
 

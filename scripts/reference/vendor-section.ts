@@ -1,5 +1,5 @@
-import type { NounFacts, VendorFacts } from "#access/model/facts.ts";
-import type { NounDefinition } from "#access/model/own-attributes.ts";
+import type { NounFacts, VendorFacts } from "#access/model/vendors/facts.ts";
+import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
 import { snakeCase } from "#access/schema/names.ts";
 
 function importForm(form: string): string {

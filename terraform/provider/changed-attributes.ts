@@ -1,5 +1,5 @@
-import { immutableAttributes } from "#access/model/rules.ts";
-import type { VendorFacts } from "#access/model/facts.ts";
+import { immutableAttributes } from "#access/model/vendors/configuration-errors.ts";
+import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import type { ResourceDefinition } from "#access/schema/definition.ts";
 import { means } from "#access/schema/equality.ts";
 

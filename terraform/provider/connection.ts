@@ -1,7 +1,7 @@
 import { type ErrorCode, AccessError } from "#access/model/errors.ts";
-import type { VendorFacts } from "#access/model/facts.ts";
-import { type GuardMode, guardModes, type providerSettings } from "#access/model/provider-settings.ts";
-import type { Trace, Vendor } from "#access/model/vendor.ts";
+import type { VendorFacts } from "#access/model/vendors/facts.ts";
+import { type GuardMode, guardModes, type providerSettings } from "#access/model/provider/settings.ts";
+import type { Trace, Vendor } from "#access/model/vendors/adapter.ts";
 import { durationSeconds } from "#access/schema/formats.ts";
 import type { Config } from "#access/schema/records.ts";
 import { Secret } from "#access/schema/secret.ts";

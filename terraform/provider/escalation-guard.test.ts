@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { GainReader, TokenRights } from "#access/model/escalation.ts";
+import type { GainReader, TokenRights } from "#access/model/permissions/escalation.ts";
 import { AccessError } from "#access/model/errors.ts";
-import type { Permission } from "#access/model/permission.ts";
-import type { Adapter, Context, Vendor } from "#access/model/vendor.ts";
+import type { Permission } from "#access/model/permissions/permission.ts";
+import type { Adapter, Context, Vendor } from "#access/model/vendors/adapter.ts";
 import { defineResource, type ResourceDefinition } from "#access/schema/definition.ts";
 import { text } from "#access/schema/types.ts";
 import { unknown } from "#access/schema/unknown.ts";

@@ -1,8 +1,8 @@
 import { AccessError } from "#access/model/errors.ts";
-import { type GainReader, rightsBeyond, type TokenRights } from "#access/model/escalation.ts";
-import { type Atom, atomsOf, type Permission } from "#access/model/permission.ts";
-import type { GuardMode } from "#access/model/provider-settings.ts";
-import type { Adapter, Change, Context, Vendor } from "#access/model/vendor.ts";
+import { type GainReader, rightsBeyond, type TokenRights } from "#access/model/permissions/escalation.ts";
+import { type Atom, atomsOf, type Permission } from "#access/model/permissions/permission.ts";
+import type { GuardMode } from "#access/model/provider/settings.ts";
+import type { Adapter, Change, Context, Vendor } from "#access/model/vendors/adapter.ts";
 import type { ResourceDefinition } from "#access/schema/definition.ts";
 import { callsForReplacement, changedAttributes } from "./changed-attributes.ts";
 

@@ -1,4 +1,4 @@
-import { providerName, providerSource } from "#access/model/provider-settings.ts";
+import { providerName, providerSource } from "#access/model/provider/settings.ts";
 import { servePlugin } from "../plugin/process/serve.ts";
 
 void servePlugin({

@@ -1,5 +1,5 @@
-import type { providerSettings } from "#access/model/provider-settings.ts";
-import type { ConnectionOptions } from "#access/model/vendor.ts";
+import type { providerSettings } from "#access/model/provider/settings.ts";
+import type { ConnectionOptions } from "#access/model/vendors/adapter.ts";
 import type { Config } from "#access/schema/records.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
 import { proxyFor } from "#vendors/http/proxy.ts";

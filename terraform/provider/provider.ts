@@ -1,5 +1,5 @@
-import { providerName, providerSettings, providerSummary } from "#access/model/provider-settings.ts";
-import { dataSourceDefinitions } from "#access/model/registry.gen.ts";
+import { providerName, providerSettings, providerSummary } from "#access/model/provider/settings.ts";
+import { dataSourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import { ProblemError } from "../plugin/engine/problem.ts";
 import type { Provider } from "../plugin/engine/provider.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";

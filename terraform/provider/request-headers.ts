@@ -1,6 +1,6 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { providerSettings } from "#access/model/provider-settings.ts";
-import { headerNameError, headerValueError, repeatedHeaderErrors } from "#access/model/request-headers.ts";
+import type { providerSettings } from "#access/model/provider/settings.ts";
+import { headerNameError, headerValueError, repeatedHeaderErrors } from "#access/model/provider/request-headers.ts";
 import type { Config } from "#access/schema/records.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isUnknown } from "#access/schema/unknown.ts";

@@ -1,7 +1,7 @@
 import { AccessError, PartlyCreated } from "#access/model/errors.ts";
-import { configurationErrors, immutableAttributes } from "#access/model/rules.ts";
-import type { Adapter, Context } from "#access/model/vendor.ts";
-import { foreignComputed, type NounDefinition } from "#access/model/own-attributes.ts";
+import { configurationErrors, immutableAttributes } from "#access/model/vendors/configuration-errors.ts";
+import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
+import { foreignComputed, type NounDefinition } from "#access/model/nouns/own-attributes.ts";
 import type { ResourceDefinition } from "#access/schema/definition.ts";
 import type { Returned } from "#access/schema/records.ts";
 import { PartialResult, type Problem } from "../plugin/engine/problem.ts";

@@ -1,5 +1,5 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { VendorFacts } from "#access/model/facts.ts";
+import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import { parameter } from "#access/schema/function.ts";
 import { text } from "#access/schema/types.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { resourceDefinitions } from "#access/model/registry.gen.ts";
+import { resourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import { does } from "#terraform/plugin/testing/checks.ts";
 import { type Bench, header, openBench } from "./support/access.ts";
 

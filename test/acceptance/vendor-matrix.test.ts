@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "vitest";
-import type { VendorFacts } from "#access/model/facts.ts";
+import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import { nounDefinition } from "#vendors/definitions.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { loadVendor } from "#vendors/registry.gen.ts";

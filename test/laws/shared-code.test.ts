@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { resourceDefinitions } from "#access/model/registry.gen.ts";
+import { resourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { filesOf, findings, root, sourcesOf, textOf } from "./repository.ts";
 

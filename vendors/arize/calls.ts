@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { AccessError } from "#access/model/errors.ts";
-import type { ConnectionOptions } from "#access/model/vendor.ts";
+import type { ConnectionOptions } from "#access/model/vendors/adapter.ts";
 import { Secret } from "#access/schema/secret.ts";
 import type { Answer } from "../http/content.ts";
 import { HttpClient, type HttpRequest } from "../http/http-client.ts";

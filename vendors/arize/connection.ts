@@ -1,4 +1,4 @@
-import type { ConnectionOptions } from "#access/model/vendor.ts";
+import type { ConnectionOptions } from "#access/model/vendors/adapter.ts";
 import { Creations, type Named } from "../http/creations.ts";
 import { ArizeTransport, Calls } from "./calls.ts";
 import { Claims } from "./claims.ts";

@@ -1,5 +1,5 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { Context } from "#access/model/vendor.ts";
+import type { Context } from "#access/model/vendors/adapter.ts";
 import { isWhollyKnown, unknown, type Unknown } from "#access/schema/unknown.ts";
 import type { ArizeConnection } from "./connection.ts";
 import { accessFaults, keyAccountLevels, keyLevels, type KeyLevel, knownPlaces } from "./facts/access.ts";

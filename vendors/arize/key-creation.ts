@@ -1,5 +1,5 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { Context } from "#access/model/vendor.ts";
+import type { Context } from "#access/model/vendors/adapter.ts";
 import type { ArizeConnection } from "./connection.ts";
 import { keyKind, unsettled } from "./holders.ts";
 import type { ApiKey, CreatedServiceKey, SentServiceKey } from "./wire.ts";

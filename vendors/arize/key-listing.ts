@@ -1,5 +1,5 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { Context } from "#access/model/vendor.ts";
+import type { Context } from "#access/model/vendors/adapter.ts";
 import type { ArizeConnection } from "./connection.ts";
 import { spacesOf } from "./key-access.ts";
 import type { ApiKey } from "./wire.ts";

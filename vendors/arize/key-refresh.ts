@@ -1,5 +1,5 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { Context } from "#access/model/vendor.ts";
+import type { Context } from "#access/model/vendors/adapter.ts";
 import { isOutcomeUnknown } from "../http/outcome.ts";
 import type { ArizeConnection } from "./connection.ts";
 import type { ApiKey, KeyRefresh, RefreshedKey } from "./wire.ts";

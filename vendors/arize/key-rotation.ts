@@ -1,5 +1,5 @@
 import { AccessError, PartlyCreated } from "#access/model/errors.ts";
-import type { Context } from "#access/model/vendor.ts";
+import type { Context } from "#access/model/vendors/adapter.ts";
 import {
   type KeyState,
   keyStatus,
@@ -7,7 +7,7 @@ import {
   overlapEnd,
   retiringUntil,
   type RetiringKey,
-} from "#access/model/rotation.ts";
+} from "#access/model/keys/rotation.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { durationSeconds } from "#access/schema/formats.ts";
 import { isKnown } from "#access/schema/unknown.ts";

@@ -1,4 +1,4 @@
-import type { ConnectionOptions } from "#access/model/vendor.ts";
+import type { ConnectionOptions } from "#access/model/vendors/adapter.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { Creations } from "../http/creations.ts";
 import { HttpClient } from "../http/http-client.ts";

@@ -1,10 +1,10 @@
-import type { Gain, GainReader } from "#access/model/escalation.ts";
-import type { Permission } from "#access/model/permission.ts";
-import type { groupMembership } from "#access/model/resources/group-membership.ts";
-import type { key } from "#access/model/resources/key.ts";
-import type { roleBinding } from "#access/model/resources/role-binding.ts";
-import type { serviceAccount } from "#access/model/resources/service-account.ts";
-import type { Change, Context } from "#access/model/vendor.ts";
+import type { Gain, GainReader } from "#access/model/permissions/escalation.ts";
+import type { Permission } from "#access/model/permissions/permission.ts";
+import type { groupMembership } from "#access/model/nouns/resources/group-membership.ts";
+import type { key } from "#access/model/nouns/resources/key.ts";
+import type { roleBinding } from "#access/model/nouns/resources/role-binding.ts";
+import type { serviceAccount } from "#access/model/nouns/resources/service-account.ts";
+import type { Change, Context } from "#access/model/vendors/adapter.ts";
 import type { ResourceDefinition } from "#access/schema/definition.ts";
 import { isKnown, isUnknown, unknown } from "#access/schema/unknown.ts";
 import type { BigeyeConnection } from "./connection.ts";

@@ -1,5 +1,5 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { Context } from "#access/model/vendor.ts";
+import type { Context } from "#access/model/vendors/adapter.ts";
 import { isOutcomeUnknown } from "../http/outcome.ts";
 import type { BigeyeClient } from "./client.ts";
 import type { BigeyeConnection } from "./connection.ts";

@@ -1,5 +1,5 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { Context } from "#access/model/vendor.ts";
+import type { Context } from "#access/model/vendors/adapter.ts";
 import type { BigeyeConnection } from "./connection.ts";
 import type { Membership } from "./group-calls.ts";
 import type { Group } from "./wire.ts";

@@ -1,4 +1,4 @@
-import type { TokenRights } from "#access/model/escalation.ts";
+import type { TokenRights } from "#access/model/permissions/escalation.ts";
 
 /**
  * What the token may do. An administrator's token is asked for once: were it to lose that meanwhile, Bigeye would refuse

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { allows } from "#access/model/permission.ts";
-import type { Context } from "#access/model/vendor.ts";
+import { allows } from "#access/model/permissions/permission.ts";
+import type { Context } from "#access/model/vendors/adapter.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { BigeyeConnection } from "./connection.ts";
 import { permissions as algebra } from "./facts/permissions.ts";

@@ -1,7 +1,7 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { TokenRights } from "#access/model/escalation.ts";
-import type { Permission } from "#access/model/permission.ts";
-import type { Context } from "#access/model/vendor.ts";
+import type { TokenRights } from "#access/model/permissions/escalation.ts";
+import type { Permission } from "#access/model/permissions/permission.ts";
+import type { Context } from "#access/model/vendors/adapter.ts";
 import type { BigeyeConnection } from "./connection.ts";
 import { adminGroup } from "./facts/rules.ts";
 import { groupsHeld } from "./gains.ts";

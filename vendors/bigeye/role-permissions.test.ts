@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { holdSameRights, type Permission } from "#access/model/permission.ts";
+import { holdSameRights, type Permission } from "#access/model/permissions/permission.ts";
 import { actions, domains } from "./facts/catalog.ts";
 import { fromRolePermissions, onWorkspace, ownPart, toRolePermissions } from "./role-permissions.ts";
 

@@ -5,7 +5,7 @@ import {
   holdSameRights,
   type Permission,
   permissionsOf,
-} from "#access/model/permission.ts";
+} from "#access/model/permissions/permission.ts";
 import { permissions as facts } from "./facts/permissions.ts";
 import type { RolePermission } from "./wire.ts";
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { defineVendor } from "#access/model/vendor.ts";
+import { defineVendor } from "#access/model/vendors/adapter.ts";
 import { BigeyeConnection } from "./connection.ts";
 import { groupLookup } from "./data-sources/group.ts";
 import { identityLookup } from "./data-sources/identity.ts";

@@ -1,5 +1,5 @@
 import { AccessError, type ErrorCode } from "#access/model/errors.ts";
-import type { ProxyServer } from "#access/model/vendor.ts";
+import type { ProxyServer } from "#access/model/vendors/adapter.ts";
 
 /** Something to connect to, as it is told of in an error. */
 export interface Peer {

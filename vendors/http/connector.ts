@@ -2,7 +2,7 @@ import { request as httpRequest } from "node:http";
 import type { Socket } from "node:net";
 import { callbackify } from "node:util";
 import { buildConnector } from "undici";
-import type { ProxyServer } from "#access/model/vendor.ts";
+import type { ProxyServer } from "#access/model/vendors/adapter.ts";
 import { connectionFailure, type Peer, proxyFailure } from "./connection-failure.ts";
 import { trusting } from "./trust.ts";
 

@@ -1,5 +1,5 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { ConnectionOptions } from "#access/model/vendor.ts";
+import type { ConnectionOptions } from "#access/model/vendors/adapter.ts";
 import { type Answer, readBody } from "./content.ts";
 import { codeOf, ConnectionFailure } from "./connection-failure.ts";
 import { outcomeOf } from "./outcome.ts";

@@ -2,7 +2,7 @@ import type { RequestListener } from "node:http";
 import { createServer as createTcpServer } from "node:net";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { AccessError } from "#access/model/errors.ts";
-import type { ConnectionOptions } from "#access/model/vendor.ts";
+import type { ConnectionOptions } from "#access/model/vendors/adapter.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { CertificateAuthority, type Identity } from "#test/support/network/certificate-authority.ts";
 import { type Listening, listening } from "#test/support/network/listening.ts";

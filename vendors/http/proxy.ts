@@ -1,5 +1,5 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { ProxyServer } from "#access/model/vendor.ts";
+import type { ProxyServer } from "#access/model/vendors/adapter.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isExempt } from "./no-proxy.ts";
 

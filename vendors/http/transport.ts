@@ -1,5 +1,5 @@
 import { Agent } from "undici";
-import type { ConnectionOptions } from "#access/model/vendor.ts";
+import type { ConnectionOptions } from "#access/model/vendors/adapter.ts";
 import { proxyFailure } from "./connection-failure.ts";
 import { connectorTo } from "./connector.ts";
 

@@ -1,4 +1,4 @@
-import type { ConnectionOptions } from "#access/model/vendor.ts";
+import type { ConnectionOptions } from "#access/model/vendors/adapter.ts";
 import { Creations } from "../http/creations.ts";
 import { HttpClient } from "../http/http-client.ts";
 import { ReadAhead, SharedReads } from "../http/shared-reads.ts";

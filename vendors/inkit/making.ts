@@ -1,5 +1,5 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { Context } from "#access/model/vendor.ts";
+import type { Context } from "#access/model/vendors/adapter.ts";
 import type { Creations, Made } from "../http/creations.ts";
 import type { InkitConnection } from "./connection.ts";
 

@@ -1,4 +1,4 @@
-import type { Permission } from "#access/model/permission.ts";
+import type { Permission } from "#access/model/permissions/permission.ts";
 
 /** As the API spells it: `roles.create`. */
 export function toPermissionName({ resource, action }: Permission): string {

@@ -1,6 +1,6 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { role } from "#access/model/resources/role.ts";
-import type { Context } from "#access/model/vendor.ts";
+import type { role } from "#access/model/nouns/resources/role.ts";
+import type { Context } from "#access/model/vendors/adapter.ts";
 import type { AttributesOf } from "#access/schema/definition.ts";
 import type { State } from "#access/schema/records.ts";
 import type { InkitConnection } from "./connection.ts";

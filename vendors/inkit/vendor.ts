@@ -1,4 +1,4 @@
-import { defineVendor } from "#access/model/vendor.ts";
+import { defineVendor } from "#access/model/vendors/adapter.ts";
 import { InkitConnection } from "./connection.ts";
 import { keysLookup } from "./data-sources/keys.ts";
 import { memberLookup } from "./data-sources/member.ts";

@@ -1,6 +1,6 @@
-import type { GainReader } from "#access/model/escalation.ts";
-import type { key } from "#access/model/resources/key.ts";
-import type { Adapter, Change, Context } from "#access/model/vendor.ts";
+import type { GainReader } from "#access/model/permissions/escalation.ts";
+import type { key } from "#access/model/nouns/resources/key.ts";
+import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { isKnown, unknown } from "#access/schema/unknown.ts";
 import type { SignozConnection } from "./client.ts";
 import { missingAccount } from "./existence.ts";

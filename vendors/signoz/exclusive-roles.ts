@@ -1,5 +1,5 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { Context } from "#access/model/vendor.ts";
+import type { Context } from "#access/model/vendors/adapter.ts";
 import type { SignozConnection } from "./client.ts";
 import type { ServiceAccountRole, ServiceAccountWithRoles } from "./wire.ts";
 

@@ -1,6 +1,6 @@
 import { AccessError } from "#access/model/errors.ts";
-import { type KeyState, overdueKeys, overlapEnd, retiringUntil } from "#access/model/rotation.ts";
-import type { Context } from "#access/model/vendor.ts";
+import { type KeyState, overdueKeys, overlapEnd, retiringUntil } from "#access/model/keys/rotation.ts";
+import type { Context } from "#access/model/vendors/adapter.ts";
 import { Secret } from "#access/schema/secret.ts";
 import type { SignozConnection } from "./client.ts";
 import { keyKind, nameTaken } from "./holders.ts";

@@ -1,6 +1,6 @@
 import { AccessError, PartlyCreated } from "#access/model/errors.ts";
-import type { KeyState, RetiringKey } from "#access/model/rotation.ts";
-import type { Context } from "#access/model/vendor.ts";
+import type { KeyState, RetiringKey } from "#access/model/keys/rotation.ts";
+import type { Context } from "#access/model/vendors/adapter.ts";
 import type { SignozClient, SignozConnection } from "./client.ts";
 import { explained, fromSeconds, never } from "./key-creation.ts";
 import { isRetiredName, retiredName } from "./key-names.ts";

@@ -1,4 +1,4 @@
-import type { TokenRights } from "#access/model/escalation.ts";
+import type { TokenRights } from "#access/model/permissions/escalation.ts";
 import { Memo } from "../http/memo.ts";
 import type { Role, ServiceAccountWithRoles } from "./wire.ts";
 

@@ -1,6 +1,6 @@
-import type { member } from "#access/model/resources/member.ts";
-import type { GainReader } from "#access/model/escalation.ts";
-import type { Change, Context } from "#access/model/vendor.ts";
+import type { member } from "#access/model/nouns/resources/member.ts";
+import type { GainReader } from "#access/model/permissions/escalation.ts";
+import type { Change, Context } from "#access/model/vendors/adapter.ts";
 import { isKnown, isUnknown, type Unknown, unknown } from "#access/schema/unknown.ts";
 import type { SignozConnection } from "./client.ts";
 import { missingRoles, namedRoles } from "./existence.ts";

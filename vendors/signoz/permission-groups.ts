@@ -1,5 +1,11 @@
 import { AccessError } from "#access/model/errors.ts";
-import { atomsOf, everySelector, holdSameRights, type Permission, permissionsOf } from "#access/model/permission.ts";
+import {
+  atomsOf,
+  everySelector,
+  holdSameRights,
+  type Permission,
+  permissionsOf,
+} from "#access/model/permissions/permission.ts";
 import { permissions as facts, resourceOfKind } from "./facts/permissions.ts";
 import type { TransactionGroup } from "./wire.ts";
 

@@ -1,7 +1,7 @@
-import type { TokenRights } from "#access/model/escalation.ts";
+import type { TokenRights } from "#access/model/permissions/escalation.ts";
 import { AccessError } from "#access/model/errors.ts";
-import type { Permission } from "#access/model/permission.ts";
-import type { Context } from "#access/model/vendor.ts";
+import type { Permission } from "#access/model/permissions/permission.ts";
+import type { Context } from "#access/model/vendors/adapter.ts";
 import type { SignozClient, SignozConnection } from "./client.ts";
 import { adminRoleName } from "./facts/managed-roles.ts";
 import { permissions as facts } from "./facts/permissions.ts";

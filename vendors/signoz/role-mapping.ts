@@ -1,4 +1,4 @@
-import type { roleMapping } from "#access/model/resources/role-mapping.ts";
+import type { roleMapping } from "#access/model/nouns/resources/role-mapping.ts";
 import type { AttributesOf } from "#access/schema/definition.ts";
 import type { State } from "#access/schema/records.ts";
 import { currentRoleName } from "./facts/managed-roles.ts";

@@ -1,4 +1,4 @@
-import { defineVendor } from "#access/model/vendor.ts";
+import { defineVendor } from "#access/model/vendors/adapter.ts";
 import { checkedKeys } from "./checked-keys.ts";
 import { SignozConnection } from "./client.ts";
 import { authDomainLookup } from "./data-sources/auth-domain.ts";

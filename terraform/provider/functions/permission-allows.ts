@@ -1,6 +1,6 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { PartialPermission, PermissionFacts } from "#access/model/facts.ts";
-import { allows, permission } from "#access/model/permission.ts";
+import type { PartialPermission, PermissionFacts } from "#access/model/vendors/facts.ts";
+import { allows, permission } from "#access/model/permissions/permission.ts";
 import { defineFunction, parameter } from "#access/schema/function.ts";
 import { bool, set, text } from "#access/schema/types.ts";
 import { serveFunction } from "../../plugin/engine/provider.ts";

@@ -1,5 +1,5 @@
 import { AccessError } from "#access/model/errors.ts";
-import { permission } from "#access/model/permission.ts";
+import { permission } from "#access/model/permissions/permission.ts";
 import { defineFunction, parameter } from "#access/schema/function.ts";
 import { set, text } from "#access/schema/types.ts";
 import { serveFunction } from "../../plugin/engine/provider.ts";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { VendorFacts } from "#access/model/facts.ts";
-import type { NounDefinition } from "#access/model/own-attributes.ts";
+import type { VendorFacts } from "#access/model/vendors/facts.ts";
+import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
 import { snakeCase } from "#access/schema/names.ts";
 import type { Values } from "#terraform/plugin/testing/shown.ts";
 import { headerOf, type VendorBench } from "./access.ts";

@@ -1,7 +1,7 @@
-import type { keys } from "#access/model/data-sources/keys.ts";
+import type { keys } from "#access/model/nouns/data-sources/keys.ts";
 import { AccessError } from "#access/model/errors.ts";
-import { keyStatus } from "#access/model/rotation.ts";
-import type { Lookup } from "#access/model/vendor.ts";
+import { keyStatus } from "#access/model/keys/rotation.ts";
+import type { Lookup } from "#access/model/vendors/adapter.ts";
 import { mapBounded } from "../../http/bounded.ts";
 import type { ArizeClient } from "../client.ts";
 import type { ArizeConnection } from "../connection.ts";

@@ -1,4 +1,4 @@
-import type { VendorFacts } from "#access/model/facts.ts";
+import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import { environment } from "./environment.ts";
 import { accountLevels } from "./levels.ts";
 import { ownOfKey } from "./own-attributes.ts";

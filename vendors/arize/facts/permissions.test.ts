@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { allows } from "#access/model/permission.ts";
+import { allows } from "#access/model/permissions/permission.ts";
 import { type PermissionName, catalog, permissionNamed, permissionNames } from "./catalog.ts";
 import { spaceLevelPermissions } from "./levels.ts";
 import { namesOf, permissions, permissionsNamed } from "./permissions.ts";

@@ -1,5 +1,5 @@
-import type { PartialPermission, PermissionFacts, PermissionProblem } from "#access/model/facts.ts";
-import { coversPlainly, everySelector, type Permission } from "#access/model/permission.ts";
+import type { PartialPermission, PermissionFacts, PermissionProblem } from "#access/model/vendors/facts.ts";
+import { coversPlainly, everySelector, type Permission } from "#access/model/permissions/permission.ts";
 import { permissionNamed, resources } from "./catalog.ts";
 import { predefinedRoles } from "./predefined-roles.ts";
 

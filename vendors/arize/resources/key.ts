@@ -1,7 +1,7 @@
 import { AccessError } from "#access/model/errors.ts";
-import { planKey } from "#access/model/key-plan.ts";
-import { withOwn } from "#access/model/own-attributes.ts";
-import { key as common } from "#access/model/resources/key.ts";
+import { planKey } from "#access/model/keys/key-plan.ts";
+import { withOwn } from "#access/model/nouns/own-attributes.ts";
+import { key as common } from "#access/model/nouns/resources/key.ts";
 import {
   isRotation,
   isRotationDue,
@@ -11,8 +11,8 @@ import {
   revokedStanding,
   standing,
   stillRetiring,
-} from "#access/model/rotation.ts";
-import type { Adapter, Change, Context } from "#access/model/vendor.ts";
+} from "#access/model/keys/rotation.ts";
+import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import type { AttributesOf } from "#access/schema/definition.ts";
 import { means } from "#access/schema/equality.ts";
 import type { Plan, Prior, State } from "#access/schema/records.ts";

@@ -1,6 +1,6 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { roleBinding } from "#access/model/resources/role-binding.ts";
-import type { Adapter, Context } from "#access/model/vendor.ts";
+import type { roleBinding } from "#access/model/nouns/resources/role-binding.ts";
+import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
 import type { AttributesOf } from "#access/schema/definition.ts";
 import type { Plan } from "#access/schema/records.ts";
 import { isKnown, unknown } from "#access/schema/unknown.ts";

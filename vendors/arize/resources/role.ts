@@ -1,7 +1,7 @@
 import { AccessError } from "#access/model/errors.ts";
-import { holdSameRights, type Permission } from "#access/model/permission.ts";
-import { role as definition } from "#access/model/resources/role.ts";
-import type { Adapter, Change, Context } from "#access/model/vendor.ts";
+import { holdSameRights, type Permission } from "#access/model/permissions/permission.ts";
+import { role as definition } from "#access/model/nouns/resources/role.ts";
+import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { means } from "#access/schema/equality.ts";
 import { isKnown } from "#access/schema/unknown.ts";
 import type { ArizeClient } from "../client.ts";

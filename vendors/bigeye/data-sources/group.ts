@@ -1,5 +1,5 @@
-import type { group } from "#access/model/data-sources/group.ts";
-import type { Lookup } from "#access/model/vendor.ts";
+import type { group } from "#access/model/nouns/data-sources/group.ts";
+import type { Lookup } from "#access/model/vendors/adapter.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { foundByName } from "../found-by-name.ts";
 

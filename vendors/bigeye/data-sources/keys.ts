@@ -1,5 +1,5 @@
-import type { keys } from "#access/model/data-sources/keys.ts";
-import type { Lookup } from "#access/model/vendor.ts";
+import type { keys } from "#access/model/nouns/data-sources/keys.ts";
+import type { Lookup } from "#access/model/vendors/adapter.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { instantOf } from "../key-marker.ts";
 import type { Key } from "../wire.ts";

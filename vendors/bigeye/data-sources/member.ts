@@ -1,6 +1,6 @@
-import type { member } from "#access/model/data-sources/member.ts";
+import type { member } from "#access/model/nouns/data-sources/member.ts";
 import { AccessError } from "#access/model/errors.ts";
-import type { Lookup } from "#access/model/vendor.ts";
+import type { Lookup } from "#access/model/vendors/adapter.ts";
 import type { BigeyeConnection } from "../connection.ts";
 
 export const memberLookup: Lookup<typeof member, BigeyeConnection> = {

@@ -1,5 +1,5 @@
-import type { role } from "#access/model/data-sources/role.ts";
-import type { Lookup } from "#access/model/vendor.ts";
+import type { role } from "#access/model/nouns/data-sources/role.ts";
+import type { Lookup } from "#access/model/vendors/adapter.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { foundByName } from "../found-by-name.ts";
 import { fromRolePermissions } from "../role-permissions.ts";

@@ -1,6 +1,6 @@
-import type { scope } from "#access/model/data-sources/scope.ts";
+import type { scope } from "#access/model/nouns/data-sources/scope.ts";
 import { AccessError } from "#access/model/errors.ts";
-import type { Lookup } from "#access/model/vendor.ts";
+import type { Lookup } from "#access/model/vendors/adapter.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { scopeType } from "../facts/rules.ts";
 import { foundByName } from "../found-by-name.ts";

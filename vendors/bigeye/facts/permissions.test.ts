@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allows, type Atom } from "#access/model/permission.ts";
+import { allows, type Atom } from "#access/model/permissions/permission.ts";
 import { domains } from "./catalog.ts";
 import { permissions as facts } from "./permissions.ts";
 

@@ -1,5 +1,5 @@
-import type { PartialPermission, PermissionFacts, PermissionProblem } from "#access/model/facts.ts";
-import { type Atom, everySelector, type Permission } from "#access/model/permission.ts";
+import type { PartialPermission, PermissionFacts, PermissionProblem } from "#access/model/vendors/facts.ts";
+import { type Atom, everySelector, type Permission } from "#access/model/permissions/permission.ts";
 import { actions, domains } from "./catalog.ts";
 import { managedRoles } from "./managed-roles.ts";
 

@@ -1,7 +1,7 @@
 import { AccessError } from "#access/model/errors.ts";
-import { withOwn } from "#access/model/own-attributes.ts";
-import { group as common } from "#access/model/resources/group.ts";
-import type { Adapter, Context } from "#access/model/vendor.ts";
+import { withOwn } from "#access/model/nouns/own-attributes.ts";
+import { group as common } from "#access/model/nouns/resources/group.ts";
+import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
 import { means } from "#access/schema/equality.ts";
 import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";

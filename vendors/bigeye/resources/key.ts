@@ -1,6 +1,6 @@
 import { AccessError, PartlyCreated } from "#access/model/errors.ts";
-import { planKey } from "#access/model/key-plan.ts";
-import type { key } from "#access/model/resources/key.ts";
+import { planKey } from "#access/model/keys/key-plan.ts";
+import type { key } from "#access/model/nouns/resources/key.ts";
 import {
   type FixedPart,
   isRotation,
@@ -12,8 +12,8 @@ import {
   revokedStanding,
   standing,
   stillRetiring,
-} from "#access/model/rotation.ts";
-import type { Adapter, Context } from "#access/model/vendor.ts";
+} from "#access/model/keys/rotation.ts";
+import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
 import type { AttributesOf } from "#access/schema/definition.ts";
 import type { Plan, Prior } from "#access/schema/records.ts";
 import { Secret } from "#access/schema/secret.ts";

@@ -1,6 +1,6 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { member } from "#access/model/resources/member.ts";
-import type { Adapter, Context } from "#access/model/vendor.ts";
+import type { member } from "#access/model/nouns/resources/member.ts";
+import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
 import { isKnown } from "#access/schema/unknown.ts";
 import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";

@@ -1,8 +1,8 @@
 import { AccessError, PartlyCreated } from "#access/model/errors.ts";
-import { withOwn } from "#access/model/own-attributes.ts";
-import type { Permission } from "#access/model/permission.ts";
-import { role as common } from "#access/model/resources/role.ts";
-import type { Adapter, Change, Context } from "#access/model/vendor.ts";
+import { withOwn } from "#access/model/nouns/own-attributes.ts";
+import type { Permission } from "#access/model/permissions/permission.ts";
+import { role as common } from "#access/model/nouns/resources/role.ts";
+import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { means } from "#access/schema/equality.ts";
 import { isKnown } from "#access/schema/unknown.ts";
 import type { RoleContent } from "../client.ts";

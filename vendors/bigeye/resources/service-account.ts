@@ -1,6 +1,6 @@
 import { AccessError } from "#access/model/errors.ts";
-import { serviceAccount as definition } from "#access/model/resources/service-account.ts";
-import type { Adapter, Change, Context } from "#access/model/vendor.ts";
+import { serviceAccount as definition } from "#access/model/nouns/resources/service-account.ts";
+import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { means } from "#access/schema/equality.ts";
 import { isKnown, isUnknown } from "#access/schema/unknown.ts";
 import type { BigeyeClient } from "../client.ts";

@@ -1,5 +1,5 @@
-import type { keys } from "#access/model/data-sources/keys.ts";
-import type { Lookup } from "#access/model/vendor.ts";
+import type { keys } from "#access/model/nouns/data-sources/keys.ts";
+import type { Lookup } from "#access/model/vendors/adapter.ts";
 import type { InkitConnection } from "../connection.ts";
 import { keyId } from "../resources/key.ts";
 

@@ -1,5 +1,5 @@
-import type { member } from "#access/model/data-sources/member.ts";
-import type { Lookup } from "#access/model/vendor.ts";
+import type { member } from "#access/model/nouns/data-sources/member.ts";
+import type { Lookup } from "#access/model/vendors/adapter.ts";
 import type { InkitConnection } from "../connection.ts";
 import { onlyOne } from "./only.ts";
 

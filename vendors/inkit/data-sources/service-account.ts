@@ -1,5 +1,5 @@
-import type { serviceAccount } from "#access/model/data-sources/service-account.ts";
-import type { Lookup } from "#access/model/vendor.ts";
+import type { serviceAccount } from "#access/model/nouns/data-sources/service-account.ts";
+import type { Lookup } from "#access/model/vendors/adapter.ts";
 import type { InkitConnection } from "../connection.ts";
 import { onlyOne } from "./only.ts";
 

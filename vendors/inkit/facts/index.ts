@@ -1,4 +1,4 @@
-import type { VendorFacts } from "#access/model/facts.ts";
+import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import { environment } from "./environment.ts";
 import { permissions } from "./permissions.ts";
 import { displayName, objectId, type TextRule } from "./rules.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allows } from "#access/model/permission.ts";
+import { allows } from "#access/model/permissions/permission.ts";
 import { partsOf, permissionNames } from "./catalog.ts";
 import { permissions as facts } from "./permissions.ts";
 

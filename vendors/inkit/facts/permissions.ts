@@ -1,5 +1,5 @@
-import type { PartialPermission, PermissionFacts, PermissionProblem } from "#access/model/facts.ts";
-import { type Atom, coversPlainly, type Permission } from "#access/model/permission.ts";
+import type { PartialPermission, PermissionFacts, PermissionProblem } from "#access/model/vendors/facts.ts";
+import { type Atom, coversPlainly, type Permission } from "#access/model/permissions/permission.ts";
 import { partsOf, permissionNames } from "./catalog.ts";
 import { standardRoles } from "./standard-roles.ts";
 

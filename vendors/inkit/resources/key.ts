@@ -1,8 +1,8 @@
 import { AccessError } from "#access/model/errors.ts";
-import { planKey } from "#access/model/key-plan.ts";
-import type { key } from "#access/model/resources/key.ts";
-import { isRotation, isRotationDue, standing } from "#access/model/rotation.ts";
-import type { Adapter, Change, Context } from "#access/model/vendor.ts";
+import { planKey } from "#access/model/keys/key-plan.ts";
+import type { key } from "#access/model/nouns/resources/key.ts";
+import { isRotation, isRotationDue, standing } from "#access/model/keys/rotation.ts";
+import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import type { AttributesOf } from "#access/schema/definition.ts";
 import type { Plan } from "#access/schema/records.ts";
 import { Secret } from "#access/schema/secret.ts";

@@ -1,6 +1,6 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { role as definition } from "#access/model/resources/role.ts";
-import type { Adapter, Context } from "#access/model/vendor.ts";
+import type { role as definition } from "#access/model/nouns/resources/role.ts";
+import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
 import { isKnown } from "#access/schema/unknown.ts";
 import type { InkitConnection } from "../connection.ts";
 import { descriptionOf, isSameSet, makeOnce } from "../making.ts";

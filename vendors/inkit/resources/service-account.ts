@@ -1,6 +1,6 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { serviceAccount as definition } from "#access/model/resources/service-account.ts";
-import type { Adapter, Change, Context } from "#access/model/vendor.ts";
+import type { serviceAccount as definition } from "#access/model/nouns/resources/service-account.ts";
+import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { isKnown, isUnknown, unknown } from "#access/schema/unknown.ts";
 import type { InkitConnection } from "../connection.ts";
 import { descriptionOf, isSameSet, makeOnce } from "../making.ts";

@@ -1,6 +1,6 @@
-import type { authDomain } from "#access/model/data-sources/auth-domain.ts";
+import type { authDomain } from "#access/model/nouns/data-sources/auth-domain.ts";
 import { AccessError } from "#access/model/errors.ts";
-import type { Lookup } from "#access/model/vendor.ts";
+import type { Lookup } from "#access/model/vendors/adapter.ts";
 import type { SignozConnection } from "../client.ts";
 
 /** Of a domain's configuration only its kind is taken: the rest has secrets in clear. */

@@ -1,6 +1,6 @@
-import type { identity } from "#access/model/data-sources/identity.ts";
+import type { identity } from "#access/model/nouns/data-sources/identity.ts";
 import { AccessError } from "#access/model/errors.ts";
-import type { Lookup } from "#access/model/vendor.ts";
+import type { Lookup } from "#access/model/vendors/adapter.ts";
 import type { SignozConnection } from "../client.ts";
 
 /** `GET …/service_accounts/me`: the "validate" step of SigNoz's own page. A session is a user's, and asks for that. */

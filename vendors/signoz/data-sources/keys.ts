@@ -1,6 +1,6 @@
-import type { keys } from "#access/model/data-sources/keys.ts";
-import { keyStatus } from "#access/model/rotation.ts";
-import type { Lookup } from "#access/model/vendor.ts";
+import type { keys } from "#access/model/nouns/data-sources/keys.ts";
+import { keyStatus } from "#access/model/keys/rotation.ts";
+import type { Lookup } from "#access/model/vendors/adapter.ts";
 import { mapBounded } from "../../http/bounded.ts";
 import type { SignozConnection } from "../client.ts";
 import { fromSeconds } from "../key-creation.ts";

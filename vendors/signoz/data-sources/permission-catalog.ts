@@ -1,6 +1,6 @@
-import type { permissionCatalog } from "#access/model/data-sources/permission-catalog.ts";
-import { selectedFrom } from "#access/model/permission-catalog.ts";
-import type { Lookup } from "#access/model/vendor.ts";
+import type { permissionCatalog } from "#access/model/nouns/data-sources/permission-catalog.ts";
+import { selectedFrom } from "#access/model/permissions/catalog.ts";
+import type { Lookup } from "#access/model/vendors/adapter.ts";
 import type { SignozConnection } from "../client.ts";
 import { catalog } from "../facts/permissions.ts";
 

@@ -1,6 +1,6 @@
-import type { role } from "#access/model/data-sources/role.ts";
+import type { role } from "#access/model/nouns/data-sources/role.ts";
 import { AccessError } from "#access/model/errors.ts";
-import type { Lookup } from "#access/model/vendor.ts";
+import type { Lookup } from "#access/model/vendors/adapter.ts";
 import type { SignozConnection } from "../client.ts";
 import { fromTransactionGroups } from "../permission-groups.ts";
 

@@ -1,6 +1,6 @@
-import type { serviceAccount } from "#access/model/data-sources/service-account.ts";
+import type { serviceAccount } from "#access/model/nouns/data-sources/service-account.ts";
 import { AccessError } from "#access/model/errors.ts";
-import type { Lookup } from "#access/model/vendor.ts";
+import type { Lookup } from "#access/model/vendors/adapter.ts";
 import type { SignozConnection } from "../client.ts";
 
 export const serviceAccountLookup: Lookup<typeof serviceAccount, SignozConnection> = {

@@ -1,6 +1,6 @@
 import { AccessError } from "#access/model/errors.ts";
 import { jsonFaultOffset } from "#access/model/json-fault.ts";
-import type { Permission } from "#access/model/permission.ts";
+import type { Permission } from "#access/model/permissions/permission.ts";
 import { verbs } from "./catalog.ts";
 import { permissions as rules, resourceOfKind } from "./permissions.ts";
 import { everySelector } from "./rules.ts";

@@ -1,4 +1,4 @@
-import type { MoveFacts } from "#access/model/facts.ts";
+import type { MoveFacts } from "#access/model/vendors/facts.ts";
 import { everySelector } from "./rules.ts";
 
 type Stored = { readonly [name: string]: unknown };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allows, type Atom } from "#access/model/permission.ts";
+import { allows, type Atom } from "#access/model/permissions/permission.ts";
 import { permissions as facts } from "./permissions.ts";
 
 const id = "019a1c2e-0000-7000-8000-00000000000a";

@@ -1,6 +1,6 @@
-import type { PartialPermission, PermissionFacts, PermissionProblem } from "#access/model/facts.ts";
-import { type Atom, coversPlainly, type Permission } from "#access/model/permission.ts";
-import type { CatalogEntry } from "#access/model/permission-catalog.ts";
+import type { PartialPermission, PermissionFacts, PermissionProblem } from "#access/model/vendors/facts.ts";
+import { type Atom, coversPlainly, type Permission } from "#access/model/permissions/permission.ts";
+import type { CatalogEntry } from "#access/model/permissions/catalog.ts";
 import { type Resource, resources, verbs } from "./catalog.ts";
 import { managedRoles } from "./managed-roles.ts";
 import { everySelector, selectorRules } from "./rules.ts";

@@ -1,6 +1,6 @@
 import { AccessError, PartlyCreated } from "#access/model/errors.ts";
-import type { member } from "#access/model/resources/member.ts";
-import type { Adapter, Context } from "#access/model/vendor.ts";
+import type { member } from "#access/model/nouns/resources/member.ts";
+import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
 import type { AttributesOf } from "#access/schema/definition.ts";
 import type { Plan, Prior } from "#access/schema/records.ts";
 import { Secret } from "#access/schema/secret.ts";

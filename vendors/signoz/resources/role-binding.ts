@@ -1,6 +1,6 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { roleBinding } from "#access/model/resources/role-binding.ts";
-import type { Adapter, Change, Context } from "#access/model/vendor.ts";
+import type { roleBinding } from "#access/model/nouns/resources/role-binding.ts";
+import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { snakeCase } from "#access/schema/names.ts";
 import { isKnown, unknown } from "#access/schema/unknown.ts";
 import type { SignozClient, SignozConnection } from "../client.ts";

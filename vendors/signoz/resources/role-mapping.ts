@@ -1,7 +1,7 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { GainReader } from "#access/model/escalation.ts";
-import type { roleMapping } from "#access/model/resources/role-mapping.ts";
-import type { Adapter, Change, Context } from "#access/model/vendor.ts";
+import type { GainReader } from "#access/model/permissions/escalation.ts";
+import type { roleMapping } from "#access/model/nouns/resources/role-mapping.ts";
+import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { isKnown, isWhollyKnown } from "#access/schema/unknown.ts";
 import type { SignozConnection } from "../client.ts";
 import { missingDomain } from "../existence.ts";

@@ -1,7 +1,7 @@
 import { AccessError, PartlyCreated } from "#access/model/errors.ts";
-import type { GainReader } from "#access/model/escalation.ts";
-import { serviceAccount as definition } from "#access/model/resources/service-account.ts";
-import type { Adapter, Change, Context } from "#access/model/vendor.ts";
+import type { GainReader } from "#access/model/permissions/escalation.ts";
+import { serviceAccount as definition } from "#access/model/nouns/resources/service-account.ts";
+import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { means } from "#access/schema/equality.ts";
 import { isKnown, isUnknown, type Unknown, unknown } from "#access/schema/unknown.ts";
 import { type SignozClient, type SignozConnection, isDeleted } from "../client.ts";

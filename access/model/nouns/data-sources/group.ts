@@ -1,0 +1,11 @@
+import { defineDataSource } from "#access/schema/definition.ts";
+import { text } from "#access/schema/types.ts";
+
+export const group = defineDataSource({
+  type: "group",
+  summary: "A group, found by its name.",
+  attributes: {
+    name: text.required("What the group is called."),
+    id: text.computed("The vendor's id of the group."),
+  },
+});

@@ -1,0 +1,15 @@
+import { defineDataSource } from "#access/schema/definition.ts";
+import { bool, set, text } from "#access/schema/types.ts";
+import { permission } from "../../permissions/permission.ts";
+
+export const role = defineDataSource({
+  type: "role",
+  summary: "A role, found by its name: a managed role of the vendor or a custom one.",
+  attributes: {
+    name: text.required("What the role is called."),
+    id: text.computed("The vendor's id of the role."),
+    description: text.computed("What the role is for.").nullable(),
+    permissions: set(permission).computed("What holders of the role may do."),
+    managed: bool.computed("Whether the vendor made the role, so that it cannot be changed."),
+  },
+});

@@ -1,0 +1,23 @@
+import { defineResource } from "#access/schema/definition.ts";
+import { instant, text } from "#access/schema/types.ts";
+import { scope } from "../scope.ts";
+
+export const roleBinding = defineResource({
+  type: "role_binding",
+  summary: "A role given to one subject.",
+  importId: ["id"],
+  importForms: ["account/{id}", "member/{id}", "group/{groupId}/{id}"],
+  exactlyOneOf: [["serviceAccountId", "memberId", "groupId"]],
+  attributes: {
+    id: text.computed("The vendor's id of the assignment."),
+    roleId: text.required("The role that is given.").refersTo("role"),
+    serviceAccountId: text.optional("The account that holds it.").replaces().refersTo("service_account"),
+    memberId: text.optional("The member who holds it.").replaces().refersTo("member"),
+    groupId: text.optional("The group that holds it.").replaces().refersTo("group"),
+    scope: scope.optional("Where it holds. Left out: everywhere, or what the vendor's role says.").replaces(),
+    reason: text.optional("Why it is given. Kept in state for reviewers, never sent to the vendor.").notReadBack(),
+    until: instant
+      .optional("When it should be taken away again. Kept in state for reviewers, never sent to the vendor.")
+      .notReadBack(),
+  },
+});

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { selectedFrom } from "./catalog.ts";
+
+const reef = { resource: "reef", actions: ["map", "fish"], selectors: "a reef's name" };
+const buoy = { resource: "buoy", actions: ["map"], selectors: null };
+const catalog = [reef, buoy];
+
+test.each([
+  { name: "all, by resource", given: { resource: null, action: null }, want: [buoy, reef] },
+  { name: "one resource, with all of its actions", given: { resource: "reef", action: "map" }, want: [reef] },
+  { name: "the resources that have an action", given: { resource: null, action: "fish" }, want: [reef] },
+])("selects $name", ({ given, want }) => {
+  expect(selectedFrom(catalog, given)).toStrictEqual(want);
+});
+
+test.each([
+  {
+    name: "a resource that there is not",
+    given: { resource: "pier", action: null },
+    want: '"pier". There are: reef, buoy.',
+  },
+  { name: "an action that no resource has", given: { resource: null, action: "dive" }, want: "There are: map, fish." },
+  { name: "an action that the resource lacks", given: { resource: "buoy", action: "fish" }, want: "There are: map." },
+])("fails for $name", ({ given, want }) => {
+  expect(() => selectedFrom(catalog, given)).toThrow(want);
+});

@@ -1,0 +1,41 @@
+import { AccessError } from "../errors.ts";
+
+/** What a permission can be about, and what may be done to it. */
+export interface CatalogEntry {
+  readonly resource: string;
+  /** In the vendor's order. */
+  readonly actions: readonly string[];
+  /** What selectors look like; null where the vendor has none. */
+  readonly selectors: string | null;
+}
+
+export interface CatalogFilter {
+  readonly resource: string | null;
+  readonly action: string | null;
+}
+
+function quoted(texts: Iterable<string>): string {
+  return [...new Set(texts)].join(", ");
+}
+
+/**
+ * The entries that a filter leaves, ordered by resource. Their actions stay all of them.
+ * @throws AccessError where nothing is left, which says what there is
+ */
+export function selectedFrom(
+  catalog: readonly CatalogEntry[],
+  { resource, action }: CatalogFilter,
+): readonly CatalogEntry[] {
+  const named = catalog.filter((entry) => resource === null || entry.resource === resource);
+  if (named.length === 0) {
+    const message = `There is no resource "${resource}". There are: ${quoted(catalog.map((entry) => entry.resource))}.`;
+    throw new AccessError("permission_invalid", message, { path: ["resource"] });
+  }
+  const left = named.filter(({ actions }) => action === null || actions.includes(action));
+  if (left.length === 0) {
+    const actions = quoted(named.flatMap((entry) => entry.actions));
+    const message = `${resource === null ? "No resource has" : `${resource} does not have`} the action "${action}". There are: ${actions}.`;
+    throw new AccessError("permission_invalid", message, { path: ["action"] });
+  }
+  return left.toSorted((a, b) => (a.resource < b.resource ? -1 : 1));
+}
