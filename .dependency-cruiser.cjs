@@ -6,7 +6,7 @@ const mayImport = {
   "access/schema": [],
   "access/model": ["access/schema"],
   "vendors/[^/]+/facts": ["access/model", "access/schema"],
-  "vendors/http": ["access/model", "access/schema"],
+  "vendors/shared": ["access/model", "access/schema"],
   "terraform/plugin": ["access/schema"],
   "terraform/provider": ["access/schema", "access/model", "terraform/plugin", "vendors"],
   constructs: ["access/schema", "access/model", "vendors/[^/]+/facts", "vendors/facts-registry", "vendors/definitions"],
@@ -32,11 +32,11 @@ module.exports = {
     {
       name: "vendor-imports",
       severity: "error",
-      comment: "A vendor imports its own folder, vendors/http, model and schema.",
+      comment: "A vendor imports its own folder, vendors/shared, model and schema.",
       from: { path: "^vendors/([^/]+)/(?!facts/)", pathNot: "[.]test[.]ts$" },
       to: {
         path: "^(vendors|terraform|constructs|mock-server|testing|cli|review|scripts)/",
-        pathNot: "^vendors/($1|http)/",
+        pathNot: "^vendors/($1|shared)/",
       },
     },
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },

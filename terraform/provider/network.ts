@@ -2,7 +2,7 @@ import type { providerSettings } from "#access/model/provider/settings.ts";
 import type { ConnectionOptions } from "#access/model/vendors/adapter.ts";
 import type { Config } from "#access/schema/records.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
-import { proxyFor } from "#vendors/http/proxy.ts";
+import { proxyFor } from "#vendors/shared/http/proxy.ts";
 import { readAuthorities } from "./authorities.ts";
 
 /**

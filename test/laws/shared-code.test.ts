@@ -12,7 +12,7 @@ const besideVendors = (folder: string, isVendors: (path: string) => boolean): re
   sourcesOf(folder).filter((path) => !isVendors(path));
 
 const vendorFolders = readdirSync(join(root, "vendors"), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== "http")
+  .filter((entry) => entry.isDirectory() && entry.name !== "shared")
   .map(({ name }) => name);
 const vendors = [...new Set([...Object.keys(vendorFacts), ...vendorFolders])];
 const vendorName = new RegExp(vendors.join("|"), "i");
@@ -41,7 +41,7 @@ const sharedSources = [
 describe("shared code", () => {
   it("is looked at in every folder that there is", () => {
     expect(vendors.length).toBeGreaterThanOrEqual(4);
-    for (const folder of [...shared, "vendors/http", "mock-server/control", "constructs", "scripts/generators"]) {
+    for (const folder of [...shared, "vendors/shared", "mock-server/control", "constructs", "scripts/generators"]) {
       const isThere = filesOf(folder).length > 0;
       expect(isThere && !sharedSources.some((path) => path.startsWith(`${folder}/`)), folder).toBe(false);
     }

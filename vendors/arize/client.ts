@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { type Calls, at } from "./calls.ts";
-import type { HttpRequest } from "../http/http-client.ts";
+import type { HttpRequest } from "../shared/http/http-client.ts";
 import * as wire from "./wire.ts";
 
 const keys = "/v2/api-keys";

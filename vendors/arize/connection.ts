@@ -1,5 +1,5 @@
 import type { ConnectionOptions } from "#access/model/vendors/adapter.ts";
-import { Creations, type Named } from "../http/creations.ts";
+import { Creations, type Named } from "../shared/creations.ts";
 import { ArizeTransport, Calls } from "./calls.ts";
 import { Claims } from "./claims.ts";
 import { ArizeClient } from "./client.ts";

@@ -1,6 +1,6 @@
 import { AccessError } from "#access/model/errors.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
-import type { Made, Named } from "../http/creations.ts";
+import type { Made, Named } from "../shared/creations.ts";
 
 /** How to speak of things of one kind that have a name which somebody else wants. */
 export interface Kind {

@@ -1,6 +1,6 @@
 import { AccessError } from "#access/model/errors.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
-import { isOutcomeUnknown } from "../http/outcome.ts";
+import { isOutcomeUnknown } from "../shared/http/outcome.ts";
 import type { ArizeConnection } from "./connection.ts";
 import type { ApiKey, KeyRefresh, RefreshedKey } from "./wire.ts";
 

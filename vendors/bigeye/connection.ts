@@ -1,8 +1,8 @@
 import type { ConnectionOptions } from "#access/model/vendors/adapter.ts";
 import { Secret } from "#access/schema/secret.ts";
-import { Creations } from "../http/creations.ts";
-import { HttpClient } from "../http/http-client.ts";
-import { Turns } from "../http/turns.ts";
+import { Creations } from "../shared/creations.ts";
+import { HttpClient } from "../shared/http/http-client.ts";
+import { Turns } from "../shared/turns.ts";
 import { Calls } from "./calls.ts";
 import { BigeyeClient } from "./client.ts";
 import { environment } from "./facts/environment.ts";

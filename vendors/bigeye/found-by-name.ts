@@ -1,5 +1,5 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { Named } from "../http/creations.ts";
+import type { Named } from "../shared/creations.ts";
 
 const mostShown = 20;
 

@@ -1,5 +1,5 @@
-import { ReadAhead, SharedReads } from "../http/shared-reads.ts";
-import { Siblings } from "../http/siblings.ts";
+import { ReadAhead, SharedReads } from "../shared/shared-reads.ts";
+import { Siblings } from "../shared/siblings.ts";
 import type { BigeyeClient } from "./client.ts";
 import type { Group, Key, Role, User } from "./wire.ts";
 

@@ -1,11 +1,11 @@
 import type * as z from "zod";
 import { AccessError } from "#access/model/errors.ts";
-import type { Answer } from "../http/content.ts";
-import { isOutcomeUnknown } from "../http/outcome.ts";
-import type { HttpRequest } from "../http/http-client.ts";
+import type { Answer } from "../shared/http/content.ts";
+import { isOutcomeUnknown } from "../shared/http/outcome.ts";
+import type { HttpRequest } from "../shared/http/http-client.ts";
 import { failed, failedWrite, isMissing, misshapen } from "./errors.ts";
 import { listed } from "./listing.ts";
-import type { Turns } from "../http/turns.ts";
+import type { Turns } from "../shared/turns.ts";
 import * as wire from "./wire.ts";
 
 const accounts = "/v1/service-account";

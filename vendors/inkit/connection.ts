@@ -1,13 +1,13 @@
 import type { ConnectionOptions } from "#access/model/vendors/adapter.ts";
-import { Creations } from "../http/creations.ts";
-import { HttpClient } from "../http/http-client.ts";
-import { ReadAhead, SharedReads } from "../http/shared-reads.ts";
-import { Siblings } from "../http/siblings.ts";
+import { Creations } from "../shared/creations.ts";
+import { HttpClient } from "../shared/http/http-client.ts";
+import { ReadAhead, SharedReads } from "../shared/shared-reads.ts";
+import { Siblings } from "../shared/siblings.ts";
 import { InkitClient } from "./client.ts";
 import { misformedToken } from "./errors.ts";
 import { environment } from "./facts/environment.ts";
 import { tokenFault } from "./facts/rules.ts";
-import { Turns } from "../http/turns.ts";
+import { Turns } from "../shared/turns.ts";
 import type { Role, ServiceAccount, User } from "./wire.ts";
 
 /** What the calls of one provider block share. What was read is kept until something is written. */

@@ -1,6 +1,6 @@
 import { AccessError } from "#access/model/errors.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
-import type { Creations, Made } from "../http/creations.ts";
+import type { Creations, Made } from "../shared/creations.ts";
 import type { InkitConnection } from "./connection.ts";
 
 interface Row {

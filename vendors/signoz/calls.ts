@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { AccessError } from "#access/model/errors.ts";
-import type { Answer } from "../http/content.ts";
-import type { HttpClient, HttpRequest } from "../http/http-client.ts";
+import type { Answer } from "../shared/http/content.ts";
+import type { HttpClient, HttpRequest } from "../shared/http/http-client.ts";
 import { failed, failedWrite, isMissing } from "./errors.ts";
 
 export function isSuccess({ status }: Answer): boolean {

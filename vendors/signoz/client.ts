@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { AccessError } from "#access/model/errors.ts";
 import type { ConnectionOptions } from "#access/model/vendors/adapter.ts";
-import type { Answer } from "../http/content.ts";
-import { Creations } from "../http/creations.ts";
-import { HttpClient } from "../http/http-client.ts";
-import { Turns } from "../http/turns.ts";
+import type { Answer } from "../shared/http/content.ts";
+import { Creations } from "../shared/creations.ts";
+import { HttpClient } from "../shared/http/http-client.ts";
+import { Turns } from "../shared/turns.ts";
 import { Assignments } from "./assignments.ts";
 import { at, Calls, isSuccess } from "./calls.ts";
 import { credentialOf } from "./credential.ts";

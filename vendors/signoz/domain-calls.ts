@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { AccessError } from "#access/model/errors.ts";
-import type { Turns } from "../http/turns.ts";
+import type { Turns } from "../shared/turns.ts";
 import { at, type Calls } from "./calls.ts";
 import * as wire from "./wire.ts";
 

@@ -1,6 +1,6 @@
 import { AccessError, type ErrorCode } from "#access/model/errors.ts";
-import type { Answer } from "../http/content.ts";
-import { outcomeOf } from "../http/outcome.ts";
+import type { Answer } from "../shared/http/content.ts";
+import { outcomeOf } from "../shared/http/outcome.ts";
 import { type Failure, failure } from "./wire.ts";
 
 const byStatus: ReadonlyMap<number, ErrorCode> = new Map([

@@ -1,5 +1,5 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { Made, Named } from "../http/creations.ts";
+import type { Made, Named } from "../shared/creations.ts";
 import type { Key, ListedRole, ServiceAccount } from "./wire.ts";
 
 /** How to speak of things of one kind that have a name which somebody else wants. */

@@ -1,5 +1,5 @@
 import type { TokenRights } from "#access/model/permissions/escalation.ts";
-import { Memo } from "../http/memo.ts";
+import { Memo } from "../shared/memo.ts";
 import type { Role, ServiceAccountWithRoles } from "./wire.ts";
 
 /** The token's rights, and the ids and names of all that they come from. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Answer } from "../http/content.ts";
+import type { Answer } from "../shared/http/content.ts";
 import { at, type Calls, isSuccess } from "./calls.ts";
 import { failedWrite, isMissing, isOfDeletedUser } from "./errors.ts";
 import type { Known } from "./known.ts";

@@ -2,7 +2,7 @@ import type { keys } from "#access/model/nouns/data-sources/keys.ts";
 import { AccessError } from "#access/model/errors.ts";
 import { keyStatus } from "#access/model/keys/rotation.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
-import { mapBounded } from "../../http/bounded.ts";
+import { mapBounded } from "../../shared/bounded.ts";
 import type { ArizeClient } from "../client.ts";
 import type { ArizeConnection } from "../connection.ts";
 import type { ApiKey } from "../wire.ts";

@@ -4,7 +4,7 @@ import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
 import type { AttributesOf } from "#access/schema/definition.ts";
 import type { Plan } from "#access/schema/records.ts";
 import { isKnown, unknown } from "#access/schema/unknown.ts";
-import { isOutcomeUnknown } from "../../http/outcome.ts";
+import { isOutcomeUnknown } from "../../shared/http/outcome.ts";
 import type { ArizeClient } from "../client.ts";
 import type { ArizeConnection } from "../connection.ts";
 import { permissionsNamed } from "../facts/permissions.ts";

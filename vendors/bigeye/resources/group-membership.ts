@@ -2,7 +2,7 @@ import { AccessError } from "#access/model/errors.ts";
 import type { groupMembership } from "#access/model/nouns/resources/group-membership.ts";
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { isKnown } from "#access/schema/unknown.ts";
-import { isOutcomeUnknown } from "../../http/outcome.ts";
+import { isOutcomeUnknown } from "../../shared/http/outcome.ts";
 import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { membershipGain } from "../gains.ts";

@@ -2,7 +2,7 @@ import { AccessError } from "#access/model/errors.ts";
 import type { roleBinding } from "#access/model/nouns/resources/role-binding.ts";
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { isKnown, isWhollyKnown } from "#access/schema/unknown.ts";
-import { isOutcomeUnknown } from "../../http/outcome.ts";
+import { isOutcomeUnknown } from "../../shared/http/outcome.ts";
 import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { scopeType } from "../facts/rules.ts";

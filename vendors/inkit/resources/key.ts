@@ -8,7 +8,7 @@ import type { Plan } from "#access/schema/records.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isKnown, unknown } from "#access/schema/unknown.ts";
 import type { InkitConnection } from "../connection.ts";
-import { isOutcomeUnknown } from "../../http/outcome.ts";
+import { isOutcomeUnknown } from "../../shared/http/outcome.ts";
 import type { ServiceAccount } from "../wire.ts";
 
 type KeyPlan = Plan<AttributesOf<typeof key>>;

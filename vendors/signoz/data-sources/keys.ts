@@ -1,7 +1,7 @@
 import type { keys } from "#access/model/nouns/data-sources/keys.ts";
 import { keyStatus } from "#access/model/keys/rotation.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
-import { mapBounded } from "../../http/bounded.ts";
+import { mapBounded } from "../../shared/bounded.ts";
 import type { SignozConnection } from "../client.ts";
 import { fromSeconds } from "../key-creation.ts";
 import type { Key, ServiceAccount } from "../wire.ts";

@@ -1,5 +1,5 @@
 import { AccessError } from "#access/model/errors.ts";
-import { isOutcomeUnknown } from "./outcome.ts";
+import { isOutcomeUnknown } from "./http/outcome.ts";
 
 export interface Named {
   readonly id: string;
