@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type MockApp, createMock } from "../app.ts";
 import { idTypes } from "#vendors/arize/facts/rules.ts";
-import * as wire from "#vendors/arize/wire.ts";
+import * as commonWire from "#vendors/arize/wire/common.ts";
+import * as memberWire from "#vendors/arize/wire/member.ts";
 import { vendor } from "./index.ts";
 
 const spaceId = Buffer.from(`${idTypes.space}:41:aBcD`).toString("base64");
@@ -72,7 +73,7 @@ async function ask({ app }: MockApp, url: string, { method = "GET", key, payload
 
 async function userId(mock: MockApp, email: string): Promise<string> {
   const { body } = await ask(mock, `/v2/users?email=${encodeURIComponent(email)}`);
-  return wire.pageOf("users", wire.user).parse(body).users[0]?.id ?? "";
+  return commonWire.pageOf("users", memberWire.user).parse(body).users[0]?.id ?? "";
 }
 
 describe("a seeded account", () => {

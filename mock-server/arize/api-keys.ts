@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idTypes } from "#vendors/arize/facts/rules.ts";
-import * as wire from "#vendors/arize/wire.ts";
+import * as commonWire from "#vendors/arize/wire/common.ts";
+import * as keyWire from "#vendors/arize/wire/key.ts";
 import {
   type Admitted,
   type Endpoint,
@@ -25,8 +26,8 @@ import type { KeyRow, SpaceRow, UserRow } from "./tables.ts";
 
 const listQuery = z.object({
   ...pageQuery,
-  key_type: z.enum(wire.keyTypes).optional(),
-  status: z.enum(wire.keyStatuses).default("ACTIVE"),
+  key_type: z.enum(keyWire.keyTypes).optional(),
+  status: z.enum(keyWire.keyStatuses).default("ACTIVE"),
   space_id: z.string().optional(),
   user_id: z.string().optional(),
 });
@@ -118,7 +119,7 @@ async function mayTouch(instance: Instance, { user }: Caller, wanted: Wanted): P
   return key.createdBy === user.id && isHolder.every(Boolean);
 }
 
-async function successorExpiry(instance: Instance, old: KeyRow, body: wire.KeyRefresh = {}): Promise<number | null> {
+async function successorExpiry(instance: Instance, old: KeyRow, body: keyWire.KeyRefresh = {}): Promise<number | null> {
   if (old.expiresAt === null) return checkedExpiry(instance, body.expires_at);
   // The vendor's pages say both: an empty body inherits, and expires_at may not be left out (arize.md §3.4).
   const isEmpty = Object.keys(body).length === 0;
@@ -130,7 +131,11 @@ async function successorExpiry(instance: Instance, old: KeyRow, body: wire.KeyRe
 }
 
 /** A new key with a new id for the same identity; the old one ends now, or when the grace does. */
-async function refresh(instance: Instance, caller: Caller, { params, input }: Admitted<wire.KeyRefresh | undefined>) {
+async function refresh(
+  instance: Instance,
+  caller: Caller,
+  { params, input }: Admitted<keyWire.KeyRefresh | undefined>,
+) {
   const old = await keyAt(instance, caller, params["api_key_id"] ?? "");
   await checkDeveloper(instance, caller);
   const wanted: Wanted = { key: old, permission: "SERVICE_KEY_CREATE", isOneSpaceEnough: true };
@@ -148,7 +153,11 @@ async function refresh(instance: Instance, caller: Caller, { params, input }: Ad
   return found({ ...keyJson(key), key: key.secret });
 }
 
-async function botJson(instance: Instance, { id, name, level }: UserRow, { organizations }: wire.ServiceKeyCreation) {
+async function botJson(
+  instance: Instance,
+  { id, name, level }: UserRow,
+  { organizations }: keyWire.ServiceKeyCreation,
+) {
   const shown = [];
   for (const { org_id, role, spaces } of organizations) {
     const shownSpaces = [];
@@ -169,7 +178,7 @@ export const apiKeyEndpoints: readonly Endpoint[] = [
   endpoint({
     ...{ method: "GET", path, operationId: "list_api_keys", permissions: ["SERVICE_KEY_READ"] },
     reads: fromQuery(listQuery),
-    replies: { 200: wire.pageOf("api_keys", wire.apiKey) },
+    replies: { 200: commonWire.pageOf("api_keys", keyWire.apiKey) },
     refuses: [403, 404],
     async handle(instance, { caller, input }) {
       if (input.user_id !== undefined) parseId(idTypes.user, input.user_id, "user_id");
@@ -180,8 +189,8 @@ export const apiKeyEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     ...{ method: "POST", path, operationId: "create_api_key", permissions: ["SERVICE_KEY_CREATE"] },
-    reads: fromBody(wire.keyCreation),
-    replies: { 201: z.union([wire.createdServiceKey, wire.createdUserKey]) },
+    reads: fromBody(keyWire.keyCreation),
+    replies: { 201: z.union([keyWire.createdServiceKey, keyWire.createdUserKey]) },
     refuses: [403, 404, 422],
     async handle(instance, { caller, input }) {
       if (input.key_type === "USER") {
@@ -195,8 +204,8 @@ export const apiKeyEndpoints: readonly Endpoint[] = [
   endpoint({
     ...{ method: "POST", path: `${path}/{api_key_id}/refresh`, operationId: "refresh_api_key", ids: onKey },
     permissions: ["SERVICE_KEY_CREATE"],
-    reads: fromOptionalBody(wire.keyRefresh),
-    replies: { 200: wire.refreshedKey },
+    reads: fromOptionalBody(keyWire.keyRefresh),
+    replies: { 200: keyWire.refreshedKey },
     refuses: [403, 404, 422],
     handle: (instance, request) => refresh(instance, request.caller, request),
   }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import * as wire from "#vendors/arize/wire.ts";
+import * as auditLogWire from "#vendors/arize/wire/audit-log.ts";
+import * as commonWire from "#vendors/arize/wire/common.ts";
 import { type Endpoint, endpoint, found, fromQuery } from "./endpoint.ts";
 import { forbidden } from "./errors.ts";
 import { newestPage, pageQuery } from "./page.ts";
@@ -12,7 +13,7 @@ const listQuery = z.object({
   start_time: instant,
   end_time: instant,
   user_id: z.string().optional(),
-  operation_type: z.enum(wire.auditOperations).optional(),
+  operation_type: z.enum(auditLogWire.auditOperations).optional(),
 });
 
 function isAsked(query: z.output<typeof listQuery>): (row: AuditRow) => boolean {
@@ -36,7 +37,7 @@ export const auditLogEndpoints: readonly Endpoint[] = [
   endpoint({
     ...{ method: "GET", path: "/v2/audit-logs", operationId: "list_audit_logs", permissions: ["account ADMIN"] },
     reads: fromQuery(listQuery),
-    replies: { 200: wire.pageOf("logs", wire.auditLog) },
+    replies: { 200: commonWire.pageOf("logs", auditLogWire.auditLog) },
     refuses: [403],
     async handle(instance, { caller, input }) {
       if (!isAccountAdmin(caller.user)) throw forbidden("the audit log is the account administrators' to read");

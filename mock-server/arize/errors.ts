@@ -1,4 +1,4 @@
-import type { Problem } from "#vendors/arize/wire.ts";
+import type { Problem } from "#vendors/arize/wire/common.ts";
 
 interface Kind {
   readonly title: string;

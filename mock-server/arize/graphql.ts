@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { MemberLevel } from "#vendors/arize/facts/levels.ts";
 import { idTypes } from "#vendors/arize/facts/rules.ts";
-import { keyCreation } from "#vendors/arize/wire.ts";
+import { keyCreation } from "#vendors/arize/wire/key.ts";
 import type { Call, Reply } from "../vendor.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { refusalReply } from "./endpoint.ts";

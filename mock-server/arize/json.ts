@@ -1,4 +1,4 @@
-import type { Assignment } from "#vendors/arize/wire.ts";
+import type { Assignment } from "#vendors/arize/wire/common.ts";
 import type { Instance } from "./instance.ts";
 import type {
   BindingRow,

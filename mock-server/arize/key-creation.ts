@@ -1,7 +1,8 @@
 import type { MemberLevel } from "#vendors/arize/facts/levels.ts";
 import { spaceLevelPermissions } from "#vendors/arize/facts/levels.ts";
 import { idTypes } from "#vendors/arize/facts/rules.ts";
-import type { SentMemberRole, ServiceKeyCreation, UserKeyCreation } from "#vendors/arize/wire.ts";
+import type { SentMemberRole } from "#vendors/arize/wire/common.ts";
+import type { ServiceKeyCreation, UserKeyCreation } from "#vendors/arize/wire/key.ts";
 import { forbidden, unprocessable } from "./errors.ts";
 import type { Actor } from "./identity.ts";
 import { type Instance, settingsOf } from "./instance.ts";

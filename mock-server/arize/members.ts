@@ -1,5 +1,5 @@
 import { idTypes } from "#vendors/arize/facts/rules.ts";
-import * as wire from "#vendors/arize/wire.ts";
+import * as wire from "#vendors/arize/wire/placement.ts";
 import { type Endpoint, done, endpoint, found, fromBody, nothing } from "./endpoint.ts";
 import { forbidden, invalid, notFound, unprocessable } from "./errors.ts";
 import type { Caller } from "./identity.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idTypes } from "#vendors/arize/facts/rules.ts";
-import * as wire from "#vendors/arize/wire.ts";
+import * as commonWire from "#vendors/arize/wire/common.ts";
+import * as organizationWire from "#vendors/arize/wire/organization.ts";
 import { type Endpoint, created, done, endpoint, found, fromBody, fromQuery, nothing } from "./endpoint.ts";
 import { conflict, forbidden } from "./errors.ts";
 import type { Caller } from "./identity.ts";
@@ -21,7 +22,7 @@ async function checkFree(instance: Instance, name: string, ownId?: string): Prom
 
 export async function createOrganization(
   instance: Instance,
-  { name, description = "", id }: wire.OrganizationCreation & { readonly id?: string | undefined },
+  { name, description = "", id }: organizationWire.OrganizationCreation & { readonly id?: string | undefined },
 ): Promise<OrganizationRow> {
   await checkFree(instance, name);
   const row = {
@@ -40,7 +41,7 @@ async function readable(instance: Instance, { user }: Caller): Promise<readonly 
   return rows;
 }
 
-async function update(instance: Instance, row: OrganizationRow, body: wire.OrganizationUpdate) {
+async function update(instance: Instance, row: OrganizationRow, body: organizationWire.OrganizationUpdate) {
   const { name = row.name, description = row.description } = body;
   await checkFree(instance, name, row.id);
   return (await instance.organizations.patch(row.id, { name, description: description ?? "" })) ?? row;
@@ -57,7 +58,7 @@ export const organizationEndpoints: readonly Endpoint[] = [
   endpoint({
     ...{ method: "GET", path, operationId: "list_organizations" },
     reads: fromQuery(listQuery),
-    replies: { 200: wire.pageOf("organizations", wire.organization) },
+    replies: { 200: commonWire.pageOf("organizations", organizationWire.organization) },
     refuses: [403],
     async handle(instance, { caller, input }) {
       const kept = (await readable(instance, caller)).filter(({ name }) => name === (input.name ?? name));
@@ -67,8 +68,8 @@ export const organizationEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     ...{ method: "POST", path, operationId: "create_organization", permissions: ["account ADMIN"] },
-    reads: fromBody(wire.organizationCreation),
-    replies: { 201: wire.organization },
+    reads: fromBody(organizationWire.organizationCreation),
+    replies: { 201: organizationWire.organization },
     refuses: [403, 409, 422],
     async handle(instance, { caller, input }) {
       checkAccountAdmin(caller);
@@ -78,15 +79,15 @@ export const organizationEndpoints: readonly Endpoint[] = [
   endpoint({
     ...{ method: "GET", ...onOrganization, operationId: "get_organization" },
     reads: nothing,
-    replies: { 200: wire.organization },
+    replies: { 200: organizationWire.organization },
     refuses: [404],
     handle: async (instance, { caller, params: { org_id = "" } }) =>
       found(organizationJson(await organizationAt(instance, caller, org_id))),
   }),
   endpoint({
     ...{ method: "PATCH", ...onOrganization, operationId: "update_organization", permissions: ["organization ADMIN"] },
-    reads: fromBody(wire.organizationUpdate),
-    replies: { 200: wire.organization },
+    reads: fromBody(organizationWire.organizationUpdate),
+    replies: { 200: organizationWire.organization },
     refuses: [403, 404, 409, 422],
     async handle(instance, { caller, params: { org_id = "" }, input }) {
       const row = await organizationAt(instance, caller, org_id);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idTypes } from "#vendors/arize/facts/rules.ts";
-import * as wire from "#vendors/arize/wire.ts";
+import * as commonWire from "#vendors/arize/wire/common.ts";
+import * as scopeWire from "#vendors/arize/wire/scope.ts";
 import { type Endpoint, created, done, endpoint, found, fromBody, fromQuery, nothing } from "./endpoint.ts";
 import { Refusal, conflict, forbidden, unprocessable } from "./errors.ts";
 import { parseId } from "./ids.ts";
@@ -72,7 +73,7 @@ export const projectEndpoints: readonly Endpoint[] = [
   endpoint({
     ...{ method: "GET", path, operationId: "list_projects", permissions: ["PROJECT_READ"] },
     reads: fromQuery(listQuery),
-    replies: { 200: wire.pageOf("projects", wire.project) },
+    replies: { 200: commonWire.pageOf("projects", scopeWire.project) },
     refuses: [403, 404],
     async handle(instance, { caller, input }) {
       if (input.space_id !== undefined)
@@ -83,8 +84,8 @@ export const projectEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     ...{ method: "POST", path, operationId: "create_project", permissions: ["PROJECT_CREATE"] },
-    reads: fromBody(wire.projectCreation),
-    replies: { 201: wire.project },
+    reads: fromBody(scopeWire.projectCreation),
+    replies: { 201: scopeWire.project },
     refuses: [403, 409, 422],
     async handle(instance, { caller, input }) {
       const { row, rights } = await spaceToCreateIn(instance, caller, input.space_id);
@@ -95,15 +96,15 @@ export const projectEndpoints: readonly Endpoint[] = [
   endpoint({
     ...{ method: "GET", ...onProject, operationId: "get_project", permissions: ["PROJECT_READ"] },
     reads: nothing,
-    replies: { 200: wire.project },
+    replies: { 200: scopeWire.project },
     refuses: [403, 404],
     handle: async (instance, { caller, params: { project_id = "" } }) =>
       found(projectJson((await projectAt(instance, caller, project_id)).row)),
   }),
   endpoint({
     ...{ method: "PATCH", ...onProject, operationId: "update_project", permissions: ["PROJECT_UPDATE"] },
-    reads: fromBody(wire.projectUpdate),
-    replies: { 200: wire.project },
+    reads: fromBody(scopeWire.projectUpdate),
+    replies: { 200: scopeWire.project },
     refuses: [403, 404, 422],
     async handle(instance, { caller, params: { project_id = "" }, input: { name } }) {
       const row = await permittedProject(instance, { caller, id: project_id }, "PROJECT_UPDATE");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idTypes } from "#vendors/arize/facts/rules.ts";
-import * as wire from "#vendors/arize/wire.ts";
+import * as commonWire from "#vendors/arize/wire/common.ts";
+import * as restrictionWire from "#vendors/arize/wire/restriction.ts";
 import { type Endpoint, done, endpoint, found, fromBody, fromQuery, nothing } from "./endpoint.ts";
 import { forbidden, notFound } from "./errors.ts";
 import type { Caller } from "./identity.ts";
@@ -43,7 +44,7 @@ export const restrictionEndpoints: readonly Endpoint[] = [
   endpoint({
     ...{ method: "GET", path, operationId: "list_resource_restrictions" },
     reads: fromQuery(listQuery),
-    replies: { 200: wire.pageOf("resource_restrictions", wire.restriction) },
+    replies: { 200: commonWire.pageOf("resource_restrictions", restrictionWire.restriction) },
     refuses: [],
     async handle(instance, { caller, input }) {
       // Cut first, then filtered: a page may be empty although more follow (arize.md §5).
@@ -54,8 +55,8 @@ export const restrictionEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     ...{ method: "POST", path, operationId: "create_resource_restriction", permissions: ["PROJECT_RESTRICT"] },
-    reads: fromBody(wire.restrictionCreation),
-    replies: { 200: wire.restriction },
+    reads: fromBody(restrictionWire.restrictionCreation),
+    replies: { 200: restrictionWire.restriction },
     refuses: [403, 404, 422],
     async handle(instance, { caller, input }) {
       const { id } = await restrictableAt(instance, caller, input.resource_id);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idTypes } from "#vendors/arize/facts/rules.ts";
-import * as wire from "#vendors/arize/wire.ts";
+import * as commonWire from "#vendors/arize/wire/common.ts";
+import * as roleBindingWire from "#vendors/arize/wire/role-binding.ts";
 import { type Endpoint, created, done, endpoint, found, fromBody, fromQuery, nothing } from "./endpoint.ts";
 import { conflict, forbidden, notFound } from "./errors.ts";
 import { parseId } from "./ids.ts";
@@ -14,7 +15,7 @@ import { type BindingRow, pairIndex } from "./tables.ts";
 
 const listQuery = z.object({
   ...pageQuery,
-  resource_type: z.enum(wire.boundTypes),
+  resource_type: z.enum(roleBindingWire.boundTypes),
   user_id: z.string().optional(),
 });
 
@@ -49,7 +50,7 @@ export async function putBinding(
 async function createBinding(
   instance: Instance,
   caller: Caller,
-  { role_id, user_id, resource_type, resource_id }: wire.RoleBindingCreation,
+  { role_id, user_id, resource_type, resource_id }: roleBindingWire.RoleBindingCreation,
 ): Promise<BindingRow> {
   parseId(idTypes.role, role_id, "role_id");
   parseId(idTypes.user, user_id, "user_id");
@@ -87,7 +88,7 @@ export const roleBindingEndpoints: readonly Endpoint[] = [
   endpoint({
     ...{ method: "GET", path, operationId: "list_role_bindings" },
     reads: fromQuery(listQuery),
-    replies: { 200: wire.pageOf("role_bindings", wire.roleBinding) },
+    replies: { 200: commonWire.pageOf("role_bindings", roleBindingWire.roleBinding) },
     refuses: [404],
     async handle(instance, { input }) {
       const { user_id, resource_type } = input;
@@ -102,23 +103,23 @@ export const roleBindingEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     ...{ method: "POST", path, operationId: "create_role_binding", permissions: ["ROLE_BINDING_CREATE"] },
-    reads: fromBody(wire.roleBindingCreation),
-    replies: { 201: wire.roleBinding },
+    reads: fromBody(roleBindingWire.roleBindingCreation),
+    replies: { 201: roleBindingWire.roleBinding },
     refuses: [403, 404, 409, 422],
     handle: async (instance, { caller, input }) => created(bindingJson(await createBinding(instance, caller, input))),
   }),
   endpoint({
     ...{ method: "GET", ...onBinding, operationId: "get_role_binding" },
     reads: nothing,
-    replies: { 200: wire.roleBinding },
+    replies: { 200: roleBindingWire.roleBinding },
     refuses: [404],
     handle: async (instance, { params: { binding_id = "" } }) =>
       found(bindingJson(await bindingAt(instance, binding_id))),
   }),
   endpoint({
     ...{ method: "PATCH", ...onBinding, operationId: "update_role_binding", permissions: ["ROLE_BINDING_CREATE"] },
-    reads: fromBody(wire.roleBindingUpdate),
-    replies: { 200: wire.roleBinding },
+    reads: fromBody(roleBindingWire.roleBindingUpdate),
+    replies: { 200: roleBindingWire.roleBinding },
     refuses: [404, 409, 422],
     async handle(instance, { caller, params: { binding_id = "" }, input }) {
       const at = { caller, id: binding_id };

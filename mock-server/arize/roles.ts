@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idTypes } from "#vendors/arize/facts/rules.ts";
-import * as wire from "#vendors/arize/wire.ts";
+import * as commonWire from "#vendors/arize/wire/common.ts";
+import * as roleWire from "#vendors/arize/wire/role.ts";
 import { type Endpoint, created, done, endpoint, found, fromBody, fromQuery, nothing } from "./endpoint.ts";
 import { conflict, forbidden } from "./errors.ts";
 import type { Caller } from "./identity.ts";
@@ -22,7 +23,7 @@ async function checkFree(instance: Instance, name: string, ownId?: string): Prom
   if (holders.some(({ id }) => id !== ownId)) throw conflict(`a role named ${name} exists already`);
 }
 
-export interface NewRole extends wire.RoleCreation {
+export interface NewRole extends roleWire.RoleCreation {
   readonly id?: string | undefined;
   readonly isPredefined?: boolean;
 }
@@ -46,7 +47,7 @@ async function customRoleAt(instance: Instance, caller: Caller, id: string): Pro
   return role;
 }
 
-async function updateRole(instance: Instance, role: RoleRow, body: wire.RoleUpdate): Promise<RoleRow> {
+async function updateRole(instance: Instance, role: RoleRow, body: roleWire.RoleUpdate): Promise<RoleRow> {
   const { name = role.name, description = role.description, permissions = role.permissions } = body;
   await checkFree(instance, name, role.id);
   const change = { name, description, permissions: [...new Set(permissions)], updatedAt: instance.timestamp() };
@@ -61,7 +62,7 @@ export const roleEndpoints: readonly Endpoint[] = [
   endpoint({
     ...{ method: "GET", path, operationId: "list_roles" },
     reads: fromQuery(listQuery),
-    replies: { 200: wire.pageOf("roles", wire.role) },
+    replies: { 200: commonWire.pageOf("roles", roleWire.role) },
     refuses: [403],
     async handle(instance, { input }) {
       const kept = (await instance.roles.list()).filter(
@@ -74,8 +75,8 @@ export const roleEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     ...{ method: "POST", path, operationId: "create_role", ...admin },
-    reads: fromBody(wire.roleCreation),
-    replies: { 201: wire.role },
+    reads: fromBody(roleWire.roleCreation),
+    replies: { 201: roleWire.role },
     refuses: [403, 409, 422],
     async handle(instance, { caller, input }) {
       checkAdmin(caller);
@@ -85,14 +86,14 @@ export const roleEndpoints: readonly Endpoint[] = [
   endpoint({
     ...{ method: "GET", ...onRole, operationId: "get_role" },
     reads: nothing,
-    replies: { 200: wire.role },
+    replies: { 200: roleWire.role },
     refuses: [404],
     handle: async (instance, { params: { role_id = "" } }) => found(roleJson(await roleAt(instance, role_id))),
   }),
   endpoint({
     ...{ method: "PATCH", ...onRole, operationId: "update_role", ...admin },
-    reads: fromBody(wire.roleUpdate),
-    replies: { 200: wire.role },
+    reads: fromBody(roleWire.roleUpdate),
+    replies: { 200: roleWire.role },
     refuses: [403, 404, 409, 422],
     async handle(instance, { caller, params: { role_id = "" }, input }) {
       return found(roleJson(await updateRole(instance, await customRoleAt(instance, caller, role_id), input)));

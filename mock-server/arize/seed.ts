@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { accountLevels, memberLevels } from "#vendors/arize/facts/levels.ts";
 import { idTypes } from "#vendors/arize/facts/rules.ts";
-import * as wire from "#vendors/arize/wire.ts";
+import * as keyWire from "#vendors/arize/wire/key.ts";
+import * as memberWire from "#vendors/arize/wire/member.ts";
+import * as roleWire from "#vendors/arize/wire/role.ts";
 import { hasIdForm } from "./ids.ts";
 
 function idOf(type: (typeof idTypes)[keyof typeof idTypes]) {
@@ -24,7 +26,7 @@ const seedUser = z.strictObject({
   /** @default "MEMBER" */
   level: z.enum(accountLevels).optional(),
   /** @default "ACTIVE" */
-  status: z.enum(wire.userStatuses).optional(),
+  status: z.enum(memberWire.userStatuses).optional(),
   /** @default true */
   isDeveloper: z.boolean().optional(),
   keys: z.array(z.strictObject({ id: idOf(idTypes.key), name, expiresAt, secret })).optional(),
@@ -65,7 +67,7 @@ const seedServiceKey = z.strictObject({
   accountLevel: z.enum(accountLevels).optional(),
   /** Names of the organization and of the space in it. */
   spaces: z.array(z.strictObject({ organization: z.string(), space: z.string(), role: spaceRole.optional() })).min(1),
-  status: z.enum(wire.keyStatuses).optional(),
+  status: z.enum(keyWire.keyStatuses).optional(),
 });
 
 const seedBinding = z.strictObject({
@@ -88,7 +90,7 @@ export const arizeSeed = z.strictObject({
   serviceKeysWithoutSpace: z.enum(["refused", "listed"]).optional(),
   /** Whether only people with developer access make keys. @default true */
   developersOnly: z.boolean().optional(),
-  roles: z.array(wire.roleCreation.extend({ id: idOf(idTypes.role) })).optional(),
+  roles: z.array(roleWire.roleCreation.extend({ id: idOf(idTypes.role) })).optional(),
   users: z.array(seedUser).optional(),
   organizations: z.array(seedOrganization).optional(),
   roleBindings: z.array(seedBinding).optional(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idTypes } from "#vendors/arize/facts/rules.ts";
-import * as wire from "#vendors/arize/wire.ts";
+import * as commonWire from "#vendors/arize/wire/common.ts";
+import * as scopeWire from "#vendors/arize/wire/scope.ts";
 import { type Endpoint, created, done, endpoint, found, fromBody, fromQuery, nothing } from "./endpoint.ts";
 import { conflict, forbidden } from "./errors.ts";
 import { parseId } from "./ids.ts";
@@ -26,7 +27,7 @@ async function checkFree(
 
 export async function createSpace(
   instance: Instance,
-  wanted: wire.SpaceCreation & { readonly id?: string | undefined },
+  wanted: scopeWire.SpaceCreation & { readonly id?: string | undefined },
 ): Promise<SpaceRow> {
   const { name, organization_id: organizationId, description = "", is_private: isPrivate = false } = wanted;
   await checkFree(instance, { organizationId, name, id: "" });
@@ -54,7 +55,7 @@ async function permittedSpace(
   return row;
 }
 
-async function update(instance: Instance, row: SpaceRow, body: wire.SpaceUpdate): Promise<SpaceRow> {
+async function update(instance: Instance, row: SpaceRow, body: scopeWire.SpaceUpdate): Promise<SpaceRow> {
   const { name = row.name, description = row.description, is_private: isPrivate = row.isPrivate } = body;
   await checkFree(instance, { ...row, name });
   return (await instance.spaces.patch(row.id, { name, description: description ?? "", isPrivate })) ?? row;
@@ -67,7 +68,7 @@ export const spaceEndpoints: readonly Endpoint[] = [
   endpoint({
     ...{ method: "GET", path, operationId: "list_spaces" },
     reads: fromQuery(listQuery),
-    replies: { 200: wire.pageOf("spaces", wire.space) },
+    replies: { 200: commonWire.pageOf("spaces", scopeWire.space) },
     refuses: [403],
     async handle(instance, { caller, input }) {
       if (input.org_id !== undefined) parseId(idTypes.organization, input.org_id, "org_id");
@@ -81,8 +82,8 @@ export const spaceEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     ...{ method: "POST", path, operationId: "create_space", permissions: ["organization ADMIN"] },
-    reads: fromBody(wire.spaceCreation),
-    replies: { 201: wire.space },
+    reads: fromBody(scopeWire.spaceCreation),
+    replies: { 201: scopeWire.space },
     refuses: [403, 404, 409, 422],
     async handle(instance, { caller, input }) {
       const { id } = await organizationAt(instance, caller, input.organization_id);
@@ -94,15 +95,15 @@ export const spaceEndpoints: readonly Endpoint[] = [
   endpoint({
     ...{ method: "GET", ...onSpace, operationId: "get_space" },
     reads: nothing,
-    replies: { 200: wire.space },
+    replies: { 200: scopeWire.space },
     refuses: [403, 404],
     handle: async (instance, { caller, params: { space_id = "" } }) =>
       found(spaceJson((await spaceAt(instance, caller, space_id)).row)),
   }),
   endpoint({
     ...{ method: "PATCH", ...onSpace, operationId: "update_space", permissions: ["SPACE_UPDATE"] },
-    reads: fromBody(wire.spaceUpdate),
-    replies: { 200: wire.space },
+    reads: fromBody(scopeWire.spaceUpdate),
+    replies: { 200: scopeWire.space },
     refuses: [403, 404, 409, 422],
     async handle(instance, { caller, params: { space_id = "" }, input }) {
       const row = await permittedSpace(instance, { caller, id: space_id }, "SPACE_UPDATE");

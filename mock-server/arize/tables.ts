@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { accountLevels, memberLevels } from "#vendors/arize/facts/levels.ts";
-import { auditOperations, boundTypes, keyStatuses, keyTypes } from "#vendors/arize/wire.ts";
+import { auditOperations } from "#vendors/arize/wire/audit-log.ts";
+import { boundTypes } from "#vendors/arize/wire/role-binding.ts";
+import { keyStatuses, keyTypes } from "#vendors/arize/wire/key.ts";
 import type { Store, Table, TableDefinition } from "../store.ts";
 
 const id = z.string();

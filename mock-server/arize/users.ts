@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idTypes } from "#vendors/arize/facts/rules.ts";
-import * as wire from "#vendors/arize/wire.ts";
+import * as commonWire from "#vendors/arize/wire/common.ts";
+import * as memberWire from "#vendors/arize/wire/member.ts";
 import {
   type Endpoint,
   type Outcome,
@@ -21,7 +22,7 @@ import { removeUser } from "./removal.ts";
 import { isAccountAdmin } from "./rights.ts";
 import type { UserRow } from "./tables.ts";
 
-const status = z.enum(wire.userStatuses);
+const status = z.enum(memberWire.userStatuses);
 const listQuery = z.object({
   ...pageQuery,
   email: z.string().optional(),
@@ -60,7 +61,7 @@ export async function putUser(instance: Instance, wanted: NewUser): Promise<User
   return row;
 }
 
-async function createUser(instance: Instance, body: wire.UserCreation): Promise<Outcome> {
+async function createUser(instance: Instance, body: memberWire.UserCreation): Promise<Outcome> {
   const { name, email, role, invite_mode: mode, is_developer: isDeveloper } = body;
   if (role.type === "CUSTOM") throw unprocessable("custom roles hold on spaces and projects only");
   const [present] = await instance.users.find("email", email);
@@ -79,7 +80,7 @@ async function createUser(instance: Instance, body: wire.UserCreation): Promise<
 async function updateUser(
   instance: Instance,
   caller: Caller,
-  { id, body }: { readonly id: string; readonly body: wire.UserUpdate },
+  { id, body }: { readonly id: string; readonly body: memberWire.UserUpdate },
 ): Promise<UserRow> {
   const row = await personAt(instance, id);
   if (caller.user.id !== row.id || body.is_developer !== undefined) checkAdmin(caller);
@@ -103,8 +104,8 @@ const admin = { permissions: ["account ADMIN"] };
 const writing: readonly Endpoint[] = [
   endpoint({
     ...{ method: "POST", path, operationId: "create_user", ...admin },
-    reads: fromBody(wire.userCreation),
-    replies: { 200: wire.user, 201: wire.createdUser },
+    reads: fromBody(memberWire.userCreation),
+    replies: { 200: memberWire.user, 201: memberWire.createdUser },
     refuses: [403, 404, 409, 422],
     async handle(instance, { caller, input }) {
       checkAdmin(caller);
@@ -113,8 +114,8 @@ const writing: readonly Endpoint[] = [
   }),
   endpoint({
     ...{ method: "PATCH", path: `${path}/{user_id}`, ...onUser, operationId: "update_user" },
-    reads: fromBody(wire.userUpdate),
-    replies: { 200: wire.user },
+    reads: fromBody(memberWire.userUpdate),
+    replies: { 200: memberWire.user },
     refuses: [403, 404, 422],
     handle: async (instance, { caller, params: { user_id = "" }, input }) =>
       found(userJson(await updateUser(instance, caller, { id: user_id, body: input }))),
@@ -158,11 +159,11 @@ export const userEndpoints: readonly Endpoint[] = [
   endpoint({
     ...{ method: "GET", path, operationId: "list_users" },
     reads: fromQuery(listQuery),
-    replies: { 200: wire.pageOf("users", wire.user) },
+    replies: { 200: commonWire.pageOf("users", memberWire.user) },
     refuses: [403],
     async handle(instance, { caller, input }) {
       if (caller.user.level === "ANNOTATOR") throw forbidden("annotators do not list users");
-      const statuses: readonly string[] = input.status ?? wire.userStatuses;
+      const statuses: readonly string[] = input.status ?? memberWire.userStatuses;
       const kept = (await instance.users.list()).filter(
         (row) => row.kind === "human" && statuses.includes(row.status) && row.email === (input.email ?? row.email),
       );
@@ -173,7 +174,7 @@ export const userEndpoints: readonly Endpoint[] = [
   endpoint({
     ...{ method: "GET", path: `${path}/{user_id}`, ...onUser, operationId: "get_user" },
     reads: nothing,
-    replies: { 200: wire.user },
+    replies: { 200: memberWire.user },
     refuses: [404],
     handle: async (instance, { params: { user_id = "" } }) => found(userJson(await personAt(instance, user_id))),
   }),

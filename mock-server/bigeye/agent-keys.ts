@@ -1,4 +1,5 @@
-import { agentKeyBody, agentKeys as agentKeysWire, createdAgentKey, nothing } from "#vendors/bigeye/wire.ts";
+import { agentKeyBody, agentKeys as agentKeysWire, createdAgentKey } from "#vendors/bigeye/wire/agent-key.ts";
+import { nothing } from "#vendors/bigeye/wire/common.ts";
 import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { invalid, notFound, refusing } from "./errors.ts";
 import { newId } from "./instance.ts";

@@ -1,4 +1,4 @@
-import { collection, collections } from "#vendors/bigeye/wire.ts";
+import { collection, collections } from "#vendors/bigeye/wire/scope.ts";
 import { z } from "zod";
 import { type Admitted, type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { refusing } from "./errors.ts";

@@ -1,4 +1,5 @@
-import { company, nameBody } from "#vendors/bigeye/wire.ts";
+import { company } from "#vendors/bigeye/wire/identity.ts";
+import { nameBody } from "#vendors/bigeye/wire/common.ts";
 import { type Endpoint, bodyEndpoint } from "./endpoint.ts";
 import { notFound, refusing } from "./errors.ts";
 import { settingsOf } from "./instance.ts";

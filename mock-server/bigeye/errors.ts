@@ -1,4 +1,4 @@
-import type { Failure } from "#vendors/bigeye/wire.ts";
+import type { Failure } from "#vendors/bigeye/wire/common.ts";
 
 export type RefusalStatus = 400 | 401 | 403 | 404 | 409;
 

@@ -1,4 +1,4 @@
-import { type GrantAsSent, grantChange, grantsBody } from "#vendors/bigeye/wire.ts";
+import { type GrantAsSent, grantChange, grantsBody } from "#vendors/bigeye/wire/role-binding.ts";
 import { type Endpoint, bodyEndpoint } from "./endpoint.ts";
 import { invalid } from "./errors.ts";
 import { type Instance, newId } from "./instance.ts";

@@ -1,4 +1,4 @@
-import { groupUserChange, groupUsersBody } from "#vendors/bigeye/wire.ts";
+import { groupUserChange, groupUsersBody } from "#vendors/bigeye/wire/group-membership.ts";
 import { type Endpoint, bodyEndpoint } from "./endpoint.ts";
 import { invalid } from "./errors.ts";
 import { type Instance, settingsOf } from "./instance.ts";

@@ -1,4 +1,5 @@
-import { type GroupBody, group as groupWire, groupBody, groups as groupsWire, nothing } from "#vendors/bigeye/wire.ts";
+import { type GroupBody, group as groupWire, groupBody, groups as groupsWire } from "#vendors/bigeye/wire/group.ts";
+import { nothing } from "#vendors/bigeye/wire/common.ts";
 import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { conflict, invalid, notFound, refusing } from "./errors.ts";
 import { type Instance, newId, settingsOf } from "./instance.ts";

@@ -1,4 +1,5 @@
-import { createdKey, keyBody, keys as keysWire, nothing } from "#vendors/bigeye/wire.ts";
+import { createdKey, keyBody, keys as keysWire } from "#vendors/bigeye/wire/key.ts";
+import { nothing } from "#vendors/bigeye/wire/common.ts";
 import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { forbidden, invalid, notFound, refusing } from "./errors.ts";
 import { type Instance, newId } from "./instance.ts";

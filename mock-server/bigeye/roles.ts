@@ -1,13 +1,13 @@
 import { baseRoles, managedRoles } from "#vendors/bigeye/facts/managed-roles.ts";
 import {
   type RoleBody,
-  nothing,
   role as roleWire,
   roleAccessors,
   roleBody,
   roleUpdateBody,
   roles as rolesWire,
-} from "#vendors/bigeye/wire.ts";
+} from "#vendors/bigeye/wire/role.ts";
+import { nothing } from "#vendors/bigeye/wire/common.ts";
 import { roleAccessorsView } from "./accessors.ts";
 import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { invalid, notFound, refusing } from "./errors.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { roleBody } from "#vendors/bigeye/wire.ts";
+import { roleBody } from "#vendors/bigeye/wire/role.ts";
 import { SeedRefused } from "../vendor.ts";
 import { Refusal } from "./errors.ts";
 import { give } from "./grants.ts";

@@ -1,14 +1,7 @@
 import { anyName, memberEmail } from "#vendors/bigeye/facts/rules.ts";
-import {
-  type ServiceAccountBody,
-  bulkDeletion,
-  bulkDeletionBody,
-  invitationBody,
-  serviceAccountBody,
-  user as userWire,
-  users as usersWire,
-  wrappedUser,
-} from "#vendors/bigeye/wire.ts";
+import { type ServiceAccountBody, serviceAccountBody } from "#vendors/bigeye/wire/service-account.ts";
+import { bulkDeletion, bulkDeletionBody } from "#vendors/bigeye/wire/common.ts";
+import { invitationBody, user as userWire, users as usersWire, wrappedUser } from "#vendors/bigeye/wire/member.ts";
 import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { conflict, invalid, notFound, refusing } from "./errors.ts";
 import { type Instance, newId, settingsOf } from "./instance.ts";

@@ -1,10 +1,9 @@
+import { nameBody, nothing } from "#vendors/bigeye/wire/common.ts";
 import {
-  nameBody,
-  nothing,
   workspace as workspaceWire,
   workspaceAccessors,
   workspaces as workspacesWire,
-} from "#vendors/bigeye/wire.ts";
+} from "#vendors/bigeye/wire/scope.ts";
 import { workspaceAccessorsView } from "./accessors.ts";
 import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { conflict, forbidden, invalid, notFound, refusing } from "./errors.ts";

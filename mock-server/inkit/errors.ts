@@ -1,4 +1,4 @@
-import type { Failure } from "#vendors/inkit/wire.ts";
+import type { Failure } from "#vendors/inkit/wire/common.ts";
 
 const statusOf = {
   body_invalid: 400,

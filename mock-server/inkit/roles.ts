@@ -3,11 +3,11 @@ import { displayName } from "#vendors/inkit/facts/rules.ts";
 import {
   type RoleCreation,
   type RoleUpdate,
-  page,
   role as roleWire,
   roleCreation,
   roleUpdate,
-} from "#vendors/inkit/wire.ts";
+} from "#vendors/inkit/wire/role.ts";
+import { page } from "#vendors/inkit/wire/common.ts";
 import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { type FieldFault, Refusal, checkFields } from "./errors.ts";
 import type { Caller } from "./identity.ts";

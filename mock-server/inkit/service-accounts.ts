@@ -1,11 +1,7 @@
-import {
-  generated,
-  page,
-  type RoleCreation,
-  serviceAccount,
-  serviceAccountCreation,
-  serviceAccountUpdate,
-} from "#vendors/inkit/wire.ts";
+import { generated } from "#vendors/inkit/wire/key.ts";
+import { page } from "#vendors/inkit/wire/common.ts";
+import type { RoleCreation } from "#vendors/inkit/wire/role.ts";
+import { serviceAccount, serviceAccountCreation, serviceAccountUpdate } from "#vendors/inkit/wire/service-account.ts";
 import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { type FieldFault, Refusal, checkFields, invalidFields } from "./errors.ts";
 import type { Caller } from "./identity.ts";

@@ -1,4 +1,6 @@
-import type { Role, ServiceAccount, User } from "#vendors/inkit/wire.ts";
+import type { Role } from "#vendors/inkit/wire/role.ts";
+import type { ServiceAccount } from "#vendors/inkit/wire/service-account.ts";
+import type { User } from "#vendors/inkit/wire/member.ts";
 import type { Instance } from "./instance.ts";
 import type { AccountRow, RoleRow, UserRow } from "./tables.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { author } from "#vendors/inkit/wire.ts";
+import { author } from "#vendors/inkit/wire/common.ts";
 import type { Store, Table, TableDefinition } from "../store.ts";
 
 const stamps = { createdAt: z.string(), updatedAt: z.string() };

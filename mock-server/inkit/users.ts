@@ -1,4 +1,5 @@
-import { page, user } from "#vendors/inkit/wire.ts";
+import { page } from "#vendors/inkit/wire/common.ts";
+import { user } from "#vendors/inkit/wire/member.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { Refusal } from "./errors.ts";
 import { pageOf, shownPage } from "./listing.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AuthDomainUpdate } from "#vendors/signoz/wire.ts";
+import type { AuthDomainUpdate } from "#vendors/signoz/wire/auth-domain.ts";
 import { invalidInput } from "./errors.ts";
 import type { AuthDomainRow } from "./organization-tables.ts";
 

@@ -6,9 +6,8 @@ import {
   authDomain,
   authDomainCreation,
   authDomainUpdate,
-  created as createdBody,
-  success,
-} from "#vendors/signoz/wire.ts";
+} from "#vendors/signoz/wire/auth-domain.ts";
+import { created as createdBody, success } from "#vendors/signoz/wire/common.ts";
 import { parseConfig } from "./auth-domain-config.ts";
 import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { alreadyExists, invalidInput, notFound } from "./errors.ts";

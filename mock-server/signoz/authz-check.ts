@@ -1,7 +1,8 @@
 import { type Kind, type Verb, resources, verbs } from "#vendors/signoz/facts/catalog.ts";
 import { resourceKind, selectorRules } from "#vendors/signoz/facts/rules.ts";
 import { canonicalTelemetrySelector, telemetryLadder } from "#vendors/signoz/facts/telemetry-selectors.ts";
-import { type Transactions, checkedTransactions, success, transactions } from "#vendors/signoz/wire.ts";
+import { type Transactions, checkedTransactions, transactions } from "#vendors/signoz/wire/permission-check.ts";
+import { success } from "#vendors/signoz/wire/common.ts";
 import { type Endpoint, bodyEndpoint, callerOf } from "./endpoint.ts";
 import { Refusal, invalidInput, notFound } from "./errors.ts";
 import { zeroId } from "./ids.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { created as createdBody, dashboard, dashboardBody, success } from "#vendors/signoz/wire.ts";
+import { created as createdBody, success } from "#vendors/signoz/wire/common.ts";
+import { dashboard, dashboardBody } from "#vendors/signoz/wire/dashboard.ts";
 import { type Endpoint, bodyEndpoint, callerOf, endpoint } from "./endpoint.ts";
 import { notFound } from "./errors.ts";
 import type { Caller } from "./identity.ts";

@@ -1,4 +1,4 @@
-import type { Failure } from "#vendors/signoz/wire.ts";
+import type { Failure } from "#vendors/signoz/wire/common.ts";
 
 const statusOf = {
   "invalid-input": 400,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { passwordReset } from "#vendors/signoz/wire.ts";
+import { passwordReset } from "#vendors/signoz/wire/member.ts";
 import { type Endpoint, bodyEndpoint } from "./endpoint.ts";
 import { unsupported } from "./errors.ts";
 import { parseId } from "./ids.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { success, version } from "#vendors/signoz/wire.ts";
+import { success } from "#vendors/signoz/wire/common.ts";
+import { version } from "#vendors/signoz/wire/version.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { settingsOf } from "./instance.ts";
 import { found } from "./outcome.ts";

@@ -1,4 +1,4 @@
-import { failure } from "#vendors/signoz/wire.ts";
+import { failure } from "#vendors/signoz/wire/common.ts";
 import type { Call, Reply, Surroundings, Vendor, VendorServer } from "../vendor.ts";
 import { authDomainEndpoints } from "./auth-domains.ts";
 import { authzCheckEndpoints } from "./authz-check.ts";

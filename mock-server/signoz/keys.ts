@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { keyName } from "#vendors/signoz/facts/rules.ts";
-import { type KeyBody, createdKey, key, keyBody, success } from "#vendors/signoz/wire.ts";
+import { type KeyBody, createdKey, key, keyBody } from "#vendors/signoz/wire/key.ts";
+import { success } from "#vendors/signoz/wire/common.ts";
 import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { alreadyExists, invalidInput, notFound } from "./errors.ts";
 import type { Instance } from "./instance.ts";

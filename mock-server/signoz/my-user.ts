@@ -1,5 +1,6 @@
 import { type z } from "zod";
-import { passwordChange, success, userUpdate, userWithRoles } from "#vendors/signoz/wire.ts";
+import { passwordChange, userUpdate, userWithRoles } from "#vendors/signoz/wire/member.ts";
+import { success } from "#vendors/signoz/wire/common.ts";
 import { type Endpoint, bodyEndpoint, callerOf, endpoint } from "./endpoint.ts";
 import { invalidInput, notFound } from "./errors.ts";
 import type { Instance } from "./instance.ts";

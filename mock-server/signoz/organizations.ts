@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { success } from "#vendors/signoz/wire.ts";
+import { success } from "#vendors/signoz/wire/common.ts";
 import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { notFound } from "./errors.ts";
 import { type Instance, settingsOf } from "./instance.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { success } from "#vendors/signoz/wire.ts";
+import { success } from "#vendors/signoz/wire/common.ts";
 import { type Endpoint, bodyEndpoint, callerOf, endpoint } from "./endpoint.ts";
 import { type Outcome, done, foundJson } from "./outcome.ts";
 import { invalidInput } from "./errors.ts";

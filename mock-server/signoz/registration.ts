@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { success, user as userWire } from "#vendors/signoz/wire.ts";
+import { success } from "#vendors/signoz/wire/common.ts";
+import { user as userWire } from "#vendors/signoz/wire/member.ts";
 import { type Endpoint, bodyEndpoint } from "./endpoint.ts";
 import { invalidInput } from "./errors.ts";
 import type { Instance } from "./instance.ts";

@@ -1,4 +1,4 @@
-import type { ResetPasswordToken } from "#vendors/signoz/wire.ts";
+import type { ResetPasswordToken } from "#vendors/signoz/wire/member.ts";
 import { Refusal, notFound } from "./errors.ts";
 import type { Instance } from "./instance.ts";
 import { ensurePassword } from "./passwords.ts";

@@ -1,5 +1,6 @@
 import { roleName } from "#vendors/signoz/facts/rules.ts";
-import { type RoleMapping, authDomainUpdate } from "#vendors/signoz/wire.ts";
+import type { RoleMapping } from "#vendors/signoz/wire/role-mapping.ts";
+import { authDomainUpdate } from "#vendors/signoz/wire/auth-domain.ts";
 import { invalidInput } from "./errors.ts";
 
 const viewer = "signoz-viewer";

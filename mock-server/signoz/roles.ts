@@ -3,13 +3,12 @@ import { roleNameFault } from "#vendors/signoz/facts/rules.ts";
 import {
   type RoleCreation,
   type RoleUpdate,
-  created as createdBody,
   listedRole,
   role as roleWire,
   roleCreation,
   roleUpdate,
-  success,
-} from "#vendors/signoz/wire.ts";
+} from "#vendors/signoz/wire/role.ts";
+import { created as createdBody, success } from "#vendors/signoz/wire/common.ts";
 import type { FieldCode } from "./body.ts";
 import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { alreadyExists, invalidInput, notFound, unsupported } from "./errors.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { authDomainCreation, roleCreation } from "#vendors/signoz/wire.ts";
+import { authDomainCreation } from "#vendors/signoz/wire/auth-domain.ts";
+import { roleCreation } from "#vendors/signoz/wire/role.ts";
 import { SeedRefused } from "../vendor.ts";
 import { createAuthDomain } from "./auth-domains.ts";
 import { Refusal } from "./errors.ts";

@@ -1,4 +1,5 @@
-import { created as createdBody, serviceAccountRole, serviceAccountRoleBody, success } from "#vendors/signoz/wire.ts";
+import { created as createdBody, success } from "#vendors/signoz/wire/common.ts";
+import { serviceAccountRole, serviceAccountRoleBody } from "#vendors/signoz/wire/role-binding.ts";
 import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
 import { invalidInput, notFound } from "./errors.ts";
 import { parseId, zeroId } from "./ids.ts";

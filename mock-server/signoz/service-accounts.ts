@@ -1,13 +1,8 @@
 import { z } from "zod";
 import { serviceAccountName } from "#vendors/signoz/facts/rules.ts";
-import {
-  created as createdBody,
-  role,
-  serviceAccount,
-  serviceAccountBody,
-  serviceAccountWithRoles,
-  success,
-} from "#vendors/signoz/wire.ts";
+import { created as createdBody, success } from "#vendors/signoz/wire/common.ts";
+import { role } from "#vendors/signoz/wire/role.ts";
+import { serviceAccount, serviceAccountBody, serviceAccountWithRoles } from "#vendors/signoz/wire/service-account.ts";
 import { type Endpoint, bodyEndpoint, callerOf, endpoint } from "./endpoint.ts";
 import { alreadyExists, invalidInput, notFound } from "./errors.ts";
 import { type Instance, settingsOf } from "./instance.ts";

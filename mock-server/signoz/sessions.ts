@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
-import { type Session, passwordLogin, session as sessionWire, sessionRotation, success } from "#vendors/signoz/wire.ts";
+import { type Session, passwordLogin, session as sessionWire, sessionRotation } from "#vendors/signoz/wire/session.ts";
+import { success } from "#vendors/signoz/wire/common.ts";
 import type { z } from "zod";
 import type { Call } from "../vendor.ts";
 import { type Endpoint, bodyEndpoint, callerOf, endpoint } from "./endpoint.ts";

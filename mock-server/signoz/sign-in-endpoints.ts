@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { success } from "#vendors/signoz/wire.ts";
+import { success } from "#vendors/signoz/wire/common.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { type Instance, settingsOf } from "./instance.ts";
 import { isLicensed, licenseUnavailable } from "./license.ts";

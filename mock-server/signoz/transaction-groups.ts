@@ -1,7 +1,7 @@
 import { resources, verbs } from "#vendors/signoz/facts/catalog.ts";
 import { resourceKind, selectorRules } from "#vendors/signoz/facts/rules.ts";
 import { canonicalTelemetrySelector } from "#vendors/signoz/facts/telemetry-selectors.ts";
-import type { TransactionGroup } from "#vendors/signoz/wire.ts";
+import type { TransactionGroup } from "#vendors/signoz/wire/role.ts";
 import { invalidInput, unknownFault } from "./errors.ts";
 import type { GroupRow } from "./tables.ts";
 

@@ -1,14 +1,13 @@
 import { z } from "zod";
+import { created as createdBody, success } from "#vendors/signoz/wire/common.ts";
 import {
-  created as createdBody,
   resetPasswordToken,
-  role,
-  success,
   user as userWire,
   userCreation,
   userUpdate,
   userWithRoles,
-} from "#vendors/signoz/wire.ts";
+} from "#vendors/signoz/wire/member.ts";
+import { role } from "#vendors/signoz/wire/role.ts";
 import { type Endpoint, bodyEndpoint, callerOf, endpoint } from "./endpoint.ts";
 import { Refusal, fatal, invalidInput, notFound, unsupported } from "./errors.ts";
 import { parseId, zeroId } from "./ids.ts";

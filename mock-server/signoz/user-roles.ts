@@ -1,4 +1,5 @@
-import { created as createdBody, success, userRole, userRoleBody } from "#vendors/signoz/wire.ts";
+import { created as createdBody, success } from "#vendors/signoz/wire/common.ts";
+import { userRole, userRoleBody } from "#vendors/signoz/wire/role-binding.ts";
 import { type Endpoint, bodyEndpoint, callerOf, endpoint } from "./endpoint.ts";
 import { invalidInput, notFound } from "./errors.ts";
 import { parseId, zeroId } from "./ids.ts";

@@ -1,4 +1,4 @@
-import type { UserCreation } from "#vendors/signoz/wire.ts";
+import type { UserCreation } from "#vendors/signoz/wire/member.ts";
 import { alreadyExists, invalidInput, notFound, unsupported } from "./errors.ts";
 import { parseId, zeroId } from "./ids.ts";
 import type { Caller } from "./identity.ts";

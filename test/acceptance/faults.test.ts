@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { errorTable } from "#access/model/errors.ts";
 import type { FaultOrder } from "#mock-server/control/shapes.ts";
-import type { Key } from "#vendors/signoz/wire.ts";
+import type { Key } from "#vendors/signoz/wire/key.ts";
 import { type Bench, header, openBench } from "./support/access.ts";
 import { type Applied, applyOnce, holdsNoSecret } from "./support/apply.ts";
 import { reliabilityPage, writeReliabilityPage } from "./support/reliability.ts";

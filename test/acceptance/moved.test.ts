@@ -3,7 +3,7 @@ import { z } from "zod";
 import { does, holds, moves } from "#terraform/plugin/testing/checks.ts";
 import { type Bench, header, openBench } from "./support/access.ts";
 import { ownProvider } from "./support/signoz-own-provider.ts";
-import * as wire from "#vendors/signoz/wire.ts";
+import * as wire from "#vendors/signoz/wire/role.ts";
 
 let bench: Bench;
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { TerraformStack, Testing } from "#constructs/cdk.ts";
 import { AccessProvider, Key, SelfServiceKeys, type SelfServiceKeysProps, ServiceAccount } from "#constructs/index.ts";
-import * as wire from "#vendors/signoz/wire.ts";
+import * as wire from "#vendors/signoz/wire/key.ts";
 import { type Bench, openBench } from "./support/access.ts";
 import { roleNamed } from "./support/limited-token.ts";
 import { SignozAdmin } from "./support/signoz-admin.ts";

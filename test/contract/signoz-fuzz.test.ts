@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type ListedRoute, type MockApp, createMock, listRoutes } from "#mock-server/app.ts";
-import { failure } from "#vendors/signoz/wire.ts";
+import { failure } from "#vendors/signoz/wire/common.ts";
 import { goodPassword } from "./signoz/fixtures.ts";
 import { jsonOf } from "./signoz/json-arbitrary.ts";
 

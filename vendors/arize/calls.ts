@@ -7,7 +7,7 @@ import { HttpClient, type HttpRequest } from "../shared/http/http-client.ts";
 import { acceptedForm, failed, failedWrite, isMissing, tokenFault } from "./errors.ts";
 import { environment } from "./facts/environment.ts";
 import { pageSize } from "./facts/rules.ts";
-import { pagination } from "./wire.ts";
+import { pagination } from "./wire/common.ts";
 
 export type Query = { readonly [name: string]: string | undefined };
 

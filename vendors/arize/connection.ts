@@ -4,7 +4,8 @@ import { ArizeTransport, Calls } from "./calls.ts";
 import { Claims } from "./claims.ts";
 import { ArizeClient } from "./client.ts";
 import { Reads } from "./reads.ts";
-import type { ApiKey, Role } from "./wire.ts";
+import type { ApiKey } from "./wire/key.ts";
+import type { Role } from "./wire/role.ts";
 
 /** What the calls of one provider block share. */
 export class ArizeConnection {

@@ -3,7 +3,7 @@ import type { Secret } from "#access/schema/secret.ts";
 import type { Answer } from "../shared/http/content.ts";
 import { outcomeOf } from "../shared/http/outcome.ts";
 import { environment } from "./facts/environment.ts";
-import { problem } from "./wire.ts";
+import { problem } from "./wire/common.ts";
 
 const byStatus: ReadonlyMap<number, ErrorCode> = new Map([
   [400, "invalid_value"],

@@ -5,7 +5,8 @@ import type { ArizeConnection } from "./connection.ts";
 import { accessFaults, keyAccountLevels, keyLevels, type KeyLevel, knownPlaces } from "./facts/access.ts";
 import { defaultLevels } from "./facts/levels.ts";
 import type { KeyAccess } from "./facts/own-attributes.ts";
-import type { SentMemberRole, SentServiceKey } from "./wire.ts";
+import type { SentMemberRole } from "./wire/common.ts";
+import type { SentServiceKey } from "./wire/key.ts";
 import { predefined } from "./wire/common.ts";
 
 type Organizations = SentServiceKey["organizations"];

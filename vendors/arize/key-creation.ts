@@ -2,7 +2,7 @@ import { AccessError } from "#access/model/errors.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
 import type { ArizeConnection } from "./connection.ts";
 import { keyKind, unsettled } from "./holders.ts";
-import type { ApiKey, CreatedServiceKey, SentServiceKey } from "./wire.ts";
+import type { ApiKey, CreatedServiceKey, SentServiceKey } from "./wire/key.ts";
 
 export interface KeyRequest {
   /** Where it will be listed: one of its spaces. */

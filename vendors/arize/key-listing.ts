@@ -2,7 +2,7 @@ import { AccessError } from "#access/model/errors.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
 import type { ArizeConnection } from "./connection.ts";
 import { spacesOf } from "./key-access.ts";
-import type { ApiKey } from "./wire.ts";
+import type { ApiKey } from "./wire/key.ts";
 
 export interface Placed {
   readonly spaceId: string | null;

@@ -2,7 +2,7 @@ import { AccessError } from "#access/model/errors.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
 import { isOutcomeUnknown } from "../shared/http/outcome.ts";
 import type { ArizeConnection } from "./connection.ts";
-import type { ApiKey, KeyRefresh, RefreshedKey } from "./wire.ts";
+import type { ApiKey, KeyRefresh, RefreshedKey } from "./wire/key.ts";
 
 export interface Refresh {
   readonly id: string;

@@ -17,7 +17,7 @@ import type { KeyAccess } from "./facts/own-attributes.ts";
 import { sentAccess } from "./key-access.ts";
 import { makeKey } from "./key-creation.ts";
 import { refresh } from "./key-refresh.ts";
-import type { RefreshedKey } from "./wire.ts";
+import type { RefreshedKey } from "./wire/key.ts";
 
 export type HeldKey = Pick<KeyState, "id" | "description" | "expiresAt" | "createdAt" | "status" | "rotationDue"> &
   Pick<KeyState, "serviceAccountId" | "secret"> & {

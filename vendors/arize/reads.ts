@@ -1,7 +1,11 @@
 import { ReadAhead, SharedReads } from "../shared/shared-reads.ts";
 import { Siblings } from "../shared/siblings.ts";
 import type { ArizeClient } from "./client.ts";
-import type { ApiKey, Role, RoleBinding, Space, User } from "./wire.ts";
+import type { ApiKey } from "./wire/key.ts";
+import type { Role } from "./wire/role.ts";
+import type { RoleBinding } from "./wire/role-binding.ts";
+import type { Space } from "./wire/scope.ts";
+import type { User } from "./wire/member.ts";
 
 /** What was read since the last write of this connection; nothing is asked twice, and many are read by one list. */
 export class Reads {

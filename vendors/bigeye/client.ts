@@ -1,7 +1,11 @@
 import { type Calls, at, sentId } from "./calls.ts";
 import { type Undone, partlyFailed } from "./errors.ts";
 import { GroupCalls } from "./group-calls.ts";
-import * as wire from "./wire.ts";
+import * as commonWire from "./wire/common.ts";
+import * as keyWire from "./wire/key.ts";
+import * as memberWire from "./wire/member.ts";
+import * as roleWire from "./wire/role.ts";
+import * as scopeWire from "./wire/scope.ts";
 
 const users = "/api/v1/users";
 const plural = "/api/v1/personal-api-keys";
@@ -16,11 +20,11 @@ function has(rows: readonly { readonly id: string }[], id: string): boolean {
 function keysOf(account: string) {
   const query = new URLSearchParams({ serviceAccountId: account }).toString();
   const what = `Listing keys of service account ${account}`;
-  return { what, path: `${singular}?${query}`, answers: wire.keys };
+  return { what, path: `${singular}?${query}`, answers: keyWire.keys };
 }
 
 // Whether every server heeds the query is not documented.
-function ownKeys(account: string, keys: readonly wire.Key[]): readonly wire.Key[] {
+function ownKeys(account: string, keys: readonly keyWire.Key[]): readonly keyWire.Key[] {
   return keys.filter(({ owner }) => owner === undefined || owner.id === account);
 }
 
@@ -46,7 +50,7 @@ export interface RoleContent {
   readonly name: string;
   readonly description: string;
   readonly baseRole: string;
-  readonly rolePermissions: readonly wire.RolePermission[];
+  readonly rolePermissions: readonly roleWire.RolePermission[];
 }
 
 /** Bigeye's access API, call by call, in the vendor's own words. Errors are `AccessError`. */
@@ -59,42 +63,42 @@ export class BigeyeClient {
     this.groups = new GroupCalls(calls);
   }
 
-  async createAccount({ name, groupIds }: AccountContent): Promise<wire.User> {
+  async createAccount({ name, groupIds }: AccountContent): Promise<memberWire.User> {
     const made = await this.#calls.write({
       what: `Creating service account "${name}"`,
       method: "POST",
       path: `${users}/service-account`,
       body: { name, groupIds: groupIds.map(sentId) },
-      answers: wire.wrappedUser,
+      answers: memberWire.wrappedUser,
     });
     return made.user;
   }
 
   /** Only an invitation; whoever accepts it gives themselves a password. */
-  async invite({ name, email }: Invitation): Promise<wire.User> {
+  async invite({ name, email }: Invitation): Promise<memberWire.User> {
     const what = `Inviting ${email}`;
     const body = { name, email, groupIds: [] };
-    return this.#calls.write({ what, method: "POST", path: users, body, answers: wire.user });
+    return this.#calls.write({ what, method: "POST", path: users, body, answers: memberWire.user });
   }
 
   /** People and service accounts. */
-  async listUsers(): Promise<readonly wire.User[]> {
-    return (await this.#calls.read({ what: "Listing users", path: users, answers: wire.users })).users;
+  async listUsers(): Promise<readonly memberWire.User[]> {
+    return (await this.#calls.read({ what: "Listing users", path: users, answers: memberWire.users })).users;
   }
 
-  async findUser(id: string): Promise<wire.User | undefined> {
-    const call = { what: `Reading user ${id}`, path: at(users, id), answers: wire.user };
+  async findUser(id: string): Promise<memberWire.User | undefined> {
+    const call = { what: `Reading user ${id}`, path: at(users, id), answers: memberWire.user };
     return this.#calls.find(call, async () => has(await this.listUsers(), id));
   }
 
   /** Replaces name and groups both. */
-  async updateUser(id: string, { name, groupIds }: AccountContent): Promise<wire.User> {
+  async updateUser(id: string, { name, groupIds }: AccountContent): Promise<memberWire.User> {
     const updated = await this.#calls.write({
       what: `Updating user ${id}`,
       method: "PUT",
       path: at(users, id),
       body: { name, groupIds: groupIds.map(sentId) },
-      answers: wire.wrappedUser,
+      answers: memberWire.wrappedUser,
     });
     return updated.user;
   }
@@ -107,7 +111,7 @@ export class BigeyeClient {
     const what = `Deleting users ${ids.join(", ")}`;
     const result = await this.#calls.write({
       ...{ what, method: "POST", path: `${users}/bulk-delete`, isIdempotent: true },
-      ...{ body: { userIds: ids.map(sentId) }, answers: wire.bulkDeletion },
+      ...{ body: { userIds: ids.map(sentId) }, answers: commonWire.bulkDeletion },
     });
     const left = ids.filter((id) => !result.successfulIds.includes(id));
     if (left.length === 0) return;
@@ -123,35 +127,35 @@ export class BigeyeClient {
   }
 
   /** The only answer that holds the key itself. Asking twice makes two. */
-  async createKey({ account, name, description }: NewKey): Promise<wire.CreatedKey> {
+  async createKey({ account, name, description }: NewKey): Promise<keyWire.CreatedKey> {
     return this.#calls.write({
       what: `Creating key "${name}" of service account ${account}`,
       method: "POST",
       path: plural,
       body: { name, description, serviceAccountId: sentId(account) },
-      answers: wire.createdKey,
+      answers: keyWire.createdKey,
     });
   }
 
   /** By the path in the singular: the plural one has the caller's own keys. */
-  async listKeys(account: string): Promise<readonly wire.Key[]> {
+  async listKeys(account: string): Promise<readonly keyWire.Key[]> {
     return ownKeys(account, (await this.#calls.read(keysOf(account))).keys);
   }
 
   /** As `listKeys`; undefined where the account is gone. */
-  async findKeys(account: string): Promise<readonly wire.Key[] | undefined> {
+  async findKeys(account: string): Promise<readonly keyWire.Key[] | undefined> {
     const found = await this.#calls.find(keysOf(account), async () => has(await this.listUsers(), account));
     return found && ownKeys(account, found.keys);
   }
 
-  async listAllKeys(): Promise<readonly wire.Key[]> {
+  async listAllKeys(): Promise<readonly keyWire.Key[]> {
     const what = "Listing the keys of all service accounts";
-    return (await this.#calls.read({ what, path: `${singular}/service-accounts`, answers: wire.keys })).keys;
+    return (await this.#calls.read({ what, path: `${singular}/service-accounts`, answers: keyWire.keys })).keys;
   }
 
   /** The token's own among them: their owner is who the token is. */
-  async listOwnKeys(): Promise<readonly wire.Key[]> {
-    return (await this.#calls.read({ what: "Listing the token's own keys", path: plural, answers: wire.keys })).keys;
+  async listOwnKeys(): Promise<readonly keyWire.Key[]> {
+    return (await this.#calls.read({ what: "Listing the token's own keys", path: plural, answers: keyWire.keys })).keys;
   }
 
   async revokeKey(account: string, id: string): Promise<void> {
@@ -161,42 +165,42 @@ export class BigeyeClient {
 
   /** Throws `unauthenticated` for a token that is none. */
   async verify(): Promise<void> {
-    await this.#calls.read({ what: "Verifying the token", path: `${plural}/verify`, answers: wire.nothing });
+    await this.#calls.read({ what: "Verifying the token", path: `${plural}/verify`, answers: commonWire.nothing });
   }
 
-  async createRole(content: RoleContent): Promise<wire.Role> {
+  async createRole(content: RoleContent): Promise<roleWire.Role> {
     const what = `Creating role "${content.name}"`;
-    return this.#calls.write({ what, method: "POST", path: roles, body: content, answers: wire.role });
+    return this.#calls.write({ what, method: "POST", path: roles, body: content, answers: roleWire.role });
   }
 
-  async listRoles(): Promise<readonly wire.Role[]> {
-    return (await this.#calls.read({ what: "Listing roles", path: roles, answers: wire.roles })).roles;
+  async listRoles(): Promise<readonly roleWire.Role[]> {
+    return (await this.#calls.read({ what: "Listing roles", path: roles, answers: roleWire.roles })).roles;
   }
 
-  async findRole(id: string): Promise<wire.Role | undefined> {
-    const call = { what: `Reading role ${id}`, path: at(roles, id), answers: wire.role };
+  async findRole(id: string): Promise<roleWire.Role | undefined> {
+    const call = { what: `Reading role ${id}`, path: at(roles, id), answers: roleWire.role };
     return this.#calls.find(call, async () => has(await this.listRoles(), id));
   }
 
   /** Replaces everything. */
-  async updateRole(id: string, content: RoleContent): Promise<wire.Role> {
+  async updateRole(id: string, content: RoleContent): Promise<roleWire.Role> {
     const body = { id: sentId(id), request: content };
-    const call = { what: `Updating role ${id}`, path: at(roles, id), answers: wire.role };
+    const call = { what: `Updating role ${id}`, path: at(roles, id), answers: roleWire.role };
     return this.#calls.write({ ...call, method: "PUT", body });
   }
 
   /** Which groups are granted it, and where. What its deletion does to them is not documented. */
-  async roleAccessors(id: string): Promise<wire.RoleAccessors> {
+  async roleAccessors(id: string): Promise<roleWire.RoleAccessors> {
     const what = `Reading who holds role ${id}`;
-    return this.#calls.read({ what, path: at(roles, id, "accessors"), answers: wire.roleAccessors });
+    return this.#calls.read({ what, path: at(roles, id, "accessors"), answers: roleWire.roleAccessors });
   }
 
   async deleteRole(id: string): Promise<void> {
     await this.#calls.remove(`Deleting role ${id}`, at(roles, id), async () => has(await this.listRoles(), id));
   }
 
-  async listWorkspaces(): Promise<readonly wire.Workspace[]> {
-    const call = { what: "Listing workspaces", path: workspaces, answers: wire.workspaces };
+  async listWorkspaces(): Promise<readonly scopeWire.Workspace[]> {
+    const call = { what: "Listing workspaces", path: workspaces, answers: scopeWire.workspaces };
     return (await this.#calls.read(call)).workspaces;
   }
 }

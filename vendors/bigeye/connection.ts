@@ -9,7 +9,9 @@ import { environment } from "./facts/environment.ts";
 import { OwnRights } from "./own-rights.ts";
 import { Places } from "./places.ts";
 import { Reads } from "./reads.ts";
-import type { Group, Role, User } from "./wire.ts";
+import type { Group } from "./wire/group.ts";
+import type { Role } from "./wire/role.ts";
+import type { User } from "./wire/member.ts";
 
 /** What the calls of one provider block share. */
 export class BigeyeConnection {

@@ -1,7 +1,7 @@
 import { AccessError, type ErrorCode } from "#access/model/errors.ts";
 import type { Answer } from "../shared/http/content.ts";
 import { outcomeOf } from "../shared/http/outcome.ts";
-import { type Failure, failure } from "./wire.ts";
+import { type Failure, failure } from "./wire/common.ts";
 
 const byStatus: ReadonlyMap<number, ErrorCode> = new Map([
   [400, "invalid_value"],

@@ -1,6 +1,8 @@
 import { type Calls, at, sentId } from "./calls.ts";
 import { type Undone, partlyFailed } from "./errors.ts";
-import * as wire from "./wire.ts";
+import * as groupMembershipWire from "./wire/group-membership.ts";
+import * as groupWire from "./wire/group.ts";
+import * as roleBindingWire from "./wire/role-binding.ts";
 
 const groups = "/api/v1/groups";
 
@@ -25,7 +27,7 @@ function granting({ role, group, workspace }: GrantSides): object {
   return { role: { id: sentId(role) }, group: { id: sentId(group) }, workspace: { id: sentId(workspace) } };
 }
 
-function sidesOf({ role, group, workspace }: wire.GrantAsSent): GrantSides {
+function sidesOf({ role, group, workspace }: roleBindingWire.GrantAsSent): GrantSides {
   return { role: role?.id ?? "", group: group?.id ?? "", workspace: workspace?.id ?? "" };
 }
 
@@ -37,7 +39,7 @@ function inWords({ role, group, workspace }: GrantSides): string {
   return `role ${role} to group ${group} on workspace ${workspace}`;
 }
 
-function reasonFor(failures: wire.GrantChange["failedUpdates"], wanted: GrantSides): string {
+function reasonFor(failures: roleBindingWire.GrantChange["failedUpdates"], wanted: GrantSides): string {
   const told = failures.find(({ request }) => isSame(sidesOf(request ?? { id: undefined }), wanted));
   return told?.reason ?? "nothing is said of it";
 }
@@ -50,27 +52,27 @@ export class GroupCalls {
     this.#calls = calls;
   }
 
-  async create(content: wire.GroupBody): Promise<wire.Group> {
+  async create(content: groupWire.GroupBody): Promise<groupWire.Group> {
     const what = `Creating group "${content.name}"`;
-    return this.#calls.write({ what, method: "POST", path: groups, body: content, answers: wire.group });
+    return this.#calls.write({ what, method: "POST", path: groups, body: content, answers: groupWire.group });
   }
 
-  async list(): Promise<readonly wire.Group[]> {
-    return (await this.#calls.read({ what: "Listing groups", path: groups, answers: wire.groups })).groups;
+  async list(): Promise<readonly groupWire.Group[]> {
+    return (await this.#calls.read({ what: "Listing groups", path: groups, answers: groupWire.groups })).groups;
   }
 
   async #isListed(id: string): Promise<boolean> {
     return (await this.list()).some((group) => group.id === id);
   }
 
-  async find(id: string): Promise<wire.Group | undefined> {
-    const call = { what: `Reading group ${id}`, path: at(groups, id), answers: wire.group };
+  async find(id: string): Promise<groupWire.Group | undefined> {
+    const call = { what: `Reading group ${id}`, path: at(groups, id), answers: groupWire.group };
     return this.#calls.find(call, () => this.#isListed(id));
   }
 
   /** Replaces the name and the names of IdP groups. */
-  async update(id: string, content: wire.GroupBody): Promise<wire.Group> {
-    const call = { what: `Updating group ${id}`, path: at(groups, id), answers: wire.group };
+  async update(id: string, content: groupWire.GroupBody): Promise<groupWire.Group> {
+    const call = { what: `Updating group ${id}`, path: at(groups, id), answers: groupWire.group };
     return this.#calls.write({ ...call, method: "PUT", body: content });
   }
 
@@ -78,9 +80,19 @@ export class GroupCalls {
     await this.#calls.remove(`Deleting group ${id}`, at(groups, id), () => this.#isListed(id));
   }
 
-  async #changeGrants(what: string, operation: string, requests: readonly object[]): Promise<wire.GrantChange> {
+  async #changeGrants(
+    what: string,
+    operation: string,
+    requests: readonly object[],
+  ): Promise<roleBindingWire.GrantChange> {
     const body = { operation: `ROLE_OPERATION_${operation}`, requests };
-    return this.#calls.write({ what, method: "PUT", path: `${groups}/grants`, body, answers: wire.grantChange });
+    return this.#calls.write({
+      what,
+      method: "PUT",
+      path: `${groups}/grants`,
+      body,
+      answers: roleBindingWire.grantChange,
+    });
   }
 
   /**
@@ -129,7 +141,7 @@ export class GroupCalls {
     const what =
       operation === "ADD" ? `Adding user ${user} to group ${group}` : `Removing user ${user} from group ${group}`;
     const result = await this.#calls.write({
-      ...{ what, method: "PUT", path: `${groups}/users`, answers: wire.groupUserChange },
+      ...{ what, method: "PUT", path: `${groups}/users`, answers: groupMembershipWire.groupUserChange },
       body: { operation: `GROUP_USER_OPERATION_${operation}`, userIds: [sentId(user)], groupIds: [sentId(group)] },
     });
     if (result.successfulIds.some((pair) => pair.userId === user && pair.groupId === group)) return;

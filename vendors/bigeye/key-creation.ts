@@ -4,7 +4,7 @@ import { isOutcomeUnknown } from "../shared/http/outcome.ts";
 import type { BigeyeClient } from "./client.ts";
 import type { BigeyeConnection } from "./connection.ts";
 import { marked, markOf } from "./key-marker.ts";
-import type { CreatedKey, Key } from "./wire.ts";
+import type { CreatedKey, Key } from "./wire/key.ts";
 
 export interface KeyRequest {
   readonly account: string;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { instantOf, keyNameTaken, marked, markOf, ownDescription } from "./key-marker.ts";
-import type { Key } from "./wire.ts";
+import type { Key } from "./wire/key.ts";
 
 const mark = "0c9d2f4e-5b1a-4f7e-9d0c-3a6b8e1f2d47";
 

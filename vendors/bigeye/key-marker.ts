@@ -1,5 +1,5 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { Key } from "./wire.ts";
+import type { Key } from "./wire/key.ts";
 
 // Names of keys may repeat and a key cannot be changed: only what was in the request tells whose request made it.
 const pattern = /(?:^|\s)\[latchkey ([0-9a-f-]+)\]$/;

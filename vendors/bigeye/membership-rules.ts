@@ -2,7 +2,7 @@ import { AccessError } from "#access/model/errors.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
 import type { BigeyeConnection } from "./connection.ts";
 import type { Membership } from "./group-calls.ts";
-import type { Group } from "./wire.ts";
+import type { Group } from "./wire/group.ts";
 
 export function membershipPlace({ group, user }: Membership): string {
   return `${group}/${user}`;

@@ -1,7 +1,10 @@
 import { ReadAhead, SharedReads } from "../shared/shared-reads.ts";
 import { Siblings } from "../shared/siblings.ts";
 import type { BigeyeClient } from "./client.ts";
-import type { Group, Key, Role, User } from "./wire.ts";
+import type { Group } from "./wire/group.ts";
+import type { Key } from "./wire/key.ts";
+import type { Role } from "./wire/role.ts";
+import type { User } from "./wire/member.ts";
 
 /** An account's keys. */
 interface Keys {

@@ -6,7 +6,7 @@ import type { BigeyeConnection } from "./connection.ts";
 import { adminGroup } from "./facts/rules.ts";
 import { groupsHeld } from "./gains.ts";
 import { fromRolePermissions } from "./role-permissions.ts";
-import type { User } from "./wire.ts";
+import type { User } from "./wire/member.ts";
 
 const nobody: TokenRights = {
   kind: "untold",

@@ -7,7 +7,7 @@ import {
   permissionsOf,
 } from "#access/model/permissions/permission.ts";
 import { permissions as facts } from "./facts/permissions.ts";
-import type { RolePermission } from "./wire.ts";
+import type { RolePermission } from "./wire/role.ts";
 
 const domainPrefix = "PERMISSION_DOMAIN_";
 const actionPrefix = "PERMISSION_ACTION_";

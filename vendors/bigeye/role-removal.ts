@@ -1,7 +1,7 @@
 import { AccessError } from "#access/model/errors.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
 import type { BigeyeConnection } from "./connection.ts";
-import type { Grant } from "./wire.ts";
+import type { Grant } from "./wire/role-binding.ts";
 
 interface Removed {
   readonly id: string;

@@ -6,7 +6,11 @@ import type { HttpRequest } from "../shared/http/http-client.ts";
 import { failed, failedWrite, isMissing, misshapen } from "./errors.ts";
 import { listed } from "./listing.ts";
 import type { Turns } from "../shared/turns.ts";
-import * as wire from "./wire.ts";
+import * as commonWire from "./wire/common.ts";
+import * as keyWire from "./wire/key.ts";
+import * as memberWire from "./wire/member.ts";
+import * as roleWire from "./wire/role.ts";
+import * as serviceAccountWire from "./wire/service-account.ts";
 
 const accounts = "/v1/service-account";
 const roles = "/v1/role";
@@ -74,55 +78,61 @@ export class InkitClient {
     item: Item,
     path: string,
   ): Promise<readonly z.output<Item>[]> {
-    const schema = wire.page(item);
+    const schema = commonWire.page(item);
     return listed(what, (query) => this.#get(what, schema, `${path}?${query}`));
   }
 
-  async listRoles(): Promise<readonly wire.Role[]> {
-    return this.#list("Listing roles", wire.role, roles);
+  async listRoles(): Promise<readonly roleWire.Role[]> {
+    return this.#list("Listing roles", roleWire.role, roles);
   }
 
-  async findRole(id: string): Promise<wire.Role | undefined> {
-    return this.#find(`Reading role ${id}`, wire.role, at(roles, id));
+  async findRole(id: string): Promise<roleWire.Role | undefined> {
+    return this.#find(`Reading role ${id}`, roleWire.role, at(roles, id));
   }
 
-  async createRole(role: wire.RoleCreation): Promise<wire.Role> {
-    return this.#write(`Creating role "${role.name}"`, wire.role, { method: "POST", path: roles, body: role });
+  async createRole(role: roleWire.RoleCreation): Promise<roleWire.Role> {
+    return this.#write(`Creating role "${role.name}"`, roleWire.role, { method: "POST", path: roles, body: role });
   }
 
   /** What is left out stays. */
-  async updateRole(id: string, role: wire.RoleUpdate): Promise<wire.Role> {
+  async updateRole(id: string, role: roleWire.RoleUpdate): Promise<roleWire.Role> {
     const wanted = { method: "PATCH", path: at(roles, id), body: role, isIdempotent: true } as const;
-    return this.#write(`Updating role ${id}`, wire.role, wanted);
+    return this.#write(`Updating role ${id}`, roleWire.role, wanted);
   }
 
   async deleteRole(id: string): Promise<void> {
     await this.#delete(`Deleting role ${id}`, at(roles, id));
   }
 
-  async listAccounts(): Promise<readonly wire.ServiceAccount[]> {
-    return this.#list("Listing service accounts", wire.serviceAccount, accounts);
+  async listAccounts(): Promise<readonly serviceAccountWire.ServiceAccount[]> {
+    return this.#list("Listing service accounts", serviceAccountWire.serviceAccount, accounts);
   }
 
-  async findAccount(id: string): Promise<wire.ServiceAccount | undefined> {
-    return this.#find(`Reading service account ${id}`, wire.serviceAccount, at(accounts, id));
+  async findAccount(id: string): Promise<serviceAccountWire.ServiceAccount | undefined> {
+    return this.#find(`Reading service account ${id}`, serviceAccountWire.serviceAccount, at(accounts, id));
   }
 
   /** Without a secret: see `generate`. */
-  async createAccount(account: wire.ServiceAccountCreation): Promise<wire.ServiceAccount> {
+  async createAccount(account: serviceAccountWire.ServiceAccountCreation): Promise<serviceAccountWire.ServiceAccount> {
     const wanted = { method: "POST", path: accounts, body: account } as const;
-    return this.#write(`Creating service account "${account.name}"`, wire.serviceAccount, wanted);
+    return this.#write(`Creating service account "${account.name}"`, serviceAccountWire.serviceAccount, wanted);
   }
 
-  async #patchAccount(id: string, account: wire.ServiceAccountUpdate): Promise<wire.ServiceAccount> {
+  async #patchAccount(
+    id: string,
+    account: serviceAccountWire.ServiceAccountUpdate,
+  ): Promise<serviceAccountWire.ServiceAccount> {
     // New roles would be made twice.
     const isIdempotent = account.new_roles === undefined;
     const wanted = { method: "PATCH", path: at(accounts, id), body: account, isIdempotent } as const;
-    return this.#write(`Updating service account ${id}`, wire.serviceAccount, wanted);
+    return this.#write(`Updating service account ${id}`, serviceAccountWire.serviceAccount, wanted);
   }
 
   /** What is left out stays; `roles` are all that it holds from then on. */
-  async updateAccount(id: string, account: wire.ServiceAccountUpdate): Promise<wire.ServiceAccount> {
+  async updateAccount(
+    id: string,
+    account: serviceAccountWire.ServiceAccountUpdate,
+  ): Promise<serviceAccountWire.ServiceAccount> {
     return this.#turns.take(id, () => this.#patchAccount(id, account));
   }
 
@@ -130,9 +140,16 @@ export class InkitClient {
    * Changes which roles a service account holds: reads them, and writes what `change` makes of their ids, where that is
    * something else. Changes of one account take turns within this connection; nothing guards against other processes.
    */
-  async changeRoles(id: string, change: (held: readonly string[]) => readonly string[]): Promise<wire.ServiceAccount> {
+  async changeRoles(
+    id: string,
+    change: (held: readonly string[]) => readonly string[],
+  ): Promise<serviceAccountWire.ServiceAccount> {
     return this.#turns.take(id, async () => {
-      const account = await this.#get(`Reading service account ${id}`, wire.serviceAccount, at(accounts, id));
+      const account = await this.#get(
+        `Reading service account ${id}`,
+        serviceAccountWire.serviceAccount,
+        at(accounts, id),
+      );
       const held = account.roles.map((role) => role.id);
       const wanted = [...new Set(change(held))];
       const isSame = wanted.length === held.length && wanted.every((role) => held.includes(role));
@@ -141,13 +158,13 @@ export class InkitClient {
   }
 
   /** A new secret; the one before is dead from then on. Never sent twice: it could not be told which one lives. */
-  async generate(id: string): Promise<wire.Generated> {
+  async generate(id: string): Promise<keyWire.Generated> {
     return this.#turns.take(id, () => this.#generate(id));
   }
 
-  async #generate(id: string): Promise<wire.Generated> {
+  async #generate(id: string): Promise<keyWire.Generated> {
     const wanted = { method: "POST", path: at(accounts, id, "generate") } as const;
-    return this.#write(`Generating the secret of service account ${id}`, wire.generated, wanted);
+    return this.#write(`Generating the secret of service account ${id}`, keyWire.generated, wanted);
   }
 
   /**
@@ -173,11 +190,11 @@ export class InkitClient {
     await this.#delete(`Deleting service account ${id}`, at(accounts, id));
   }
 
-  async listUsers(): Promise<readonly wire.User[]> {
-    return this.#list("Listing users", wire.user, users);
+  async listUsers(): Promise<readonly memberWire.User[]> {
+    return this.#list("Listing users", memberWire.user, users);
   }
 
-  async findUser(id: string): Promise<wire.User | undefined> {
-    return this.#find(`Reading user ${id}`, wire.user, at(users, id));
+  async findUser(id: string): Promise<memberWire.User | undefined> {
+    return this.#find(`Reading user ${id}`, memberWire.user, at(users, id));
   }
 }

@@ -8,7 +8,9 @@ import { misformedToken } from "./errors.ts";
 import { environment } from "./facts/environment.ts";
 import { tokenFault } from "./facts/rules.ts";
 import { Turns } from "../shared/turns.ts";
-import type { Role, ServiceAccount, User } from "./wire.ts";
+import type { Role } from "./wire/role.ts";
+import type { ServiceAccount } from "./wire/service-account.ts";
+import type { User } from "./wire/member.ts";
 
 /** What the calls of one provider block share. What was read is kept until something is written. */
 export class InkitConnection {

@@ -2,7 +2,7 @@ import { AccessError, type ErrorCode } from "#access/model/errors.ts";
 import type { Answer } from "../shared/http/content.ts";
 import { outcomeOf } from "../shared/http/outcome.ts";
 import { environment } from "./facts/environment.ts";
-import { type Failure, failure } from "./wire.ts";
+import { type Failure, failure } from "./wire/common.ts";
 
 const byCode: ReadonlyMap<string, ErrorCode> = new Map([
   ["role_in_use", "role_in_use"],

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { AccessError } from "#access/model/errors.ts";
 import { misshapen } from "./errors.ts";
-import type { page } from "./wire.ts";
+import type { page } from "./wire/common.ts";
 
 const pageSize = 100;
 const attempts = 3;

@@ -4,7 +4,8 @@ import type { Context } from "#access/model/vendors/adapter.ts";
 import type { AttributesOf } from "#access/schema/definition.ts";
 import type { State } from "#access/schema/records.ts";
 import type { InkitConnection } from "./connection.ts";
-import type { ServiceAccount, User } from "./wire.ts";
+import type { ServiceAccount } from "./wire/service-account.ts";
+import type { User } from "./wire/member.ts";
 
 type RoleState = State<AttributesOf<typeof role>>;
 

@@ -14,7 +14,11 @@ import type { NamedUser } from "./holders.ts";
 import { Known, type Licence } from "./known.ts";
 import { SharedView } from "./shared-view.ts";
 import { UserCalls } from "./user-calls.ts";
-import * as wire from "./wire.ts";
+import * as commonWire from "./wire/common.ts";
+import * as keyWire from "./wire/key.ts";
+import * as roleBindingWire from "./wire/role-binding.ts";
+import * as roleWire from "./wire/role.ts";
+import * as serviceAccountWire from "./wire/service-account.ts";
 
 const accounts = "/api/v1/service_accounts";
 const assignments = "/api/v1/service_account_roles";
@@ -27,7 +31,7 @@ export interface RoleKept {
 }
 
 /** A deleted account stays in reads for ever, marked so. */
-export function isDeleted({ status }: wire.ServiceAccount): boolean {
+export function isDeleted({ status }: serviceAccountWire.ServiceAccount): boolean {
   return status === "deleted";
 }
 
@@ -35,11 +39,11 @@ export function isDeleted({ status }: wire.ServiceAccount): boolean {
 export class SignozConnection {
   readonly #http: HttpClient;
   readonly #now: () => Date;
-  readonly #keys = new Map<string, Creations<wire.Key>>();
+  readonly #keys = new Map<string, Creations<keyWire.Key>>();
   /** Whether the token is a person's session, and no key of an account. */
   readonly isSession: boolean;
-  readonly accounts: Creations<wire.ServiceAccount>;
-  readonly roles: Creations<wire.ListedRole>;
+  readonly accounts: Creations<serviceAccountWire.ServiceAccount>;
+  readonly roles: Creations<roleWire.ListedRole>;
   /** By address, which stands for the name. */
   readonly members: Creations<NamedUser>;
   readonly known = new Known();
@@ -60,8 +64,8 @@ export class SignozConnection {
   }
 
   /** Names of keys are unique an account. */
-  keysOf(account: string): Creations<wire.Key> {
-    const known = this.#keys.get(account) ?? new Creations<wire.Key>(this.#now);
+  keysOf(account: string): Creations<keyWire.Key> {
+    const known = this.#keys.get(account) ?? new Creations<keyWire.Key>(this.#now);
     this.#keys.set(account, known);
     return known;
   }
@@ -87,7 +91,7 @@ export class SignozClient {
   }
 
   async createAccount(name: string): Promise<string> {
-    const { id } = await this.#calls.post(`Creating account "${name}"`, wire.created, {
+    const { id } = await this.#calls.post(`Creating account "${name}"`, commonWire.created, {
       path: accounts,
       body: { name },
     });
@@ -95,16 +99,16 @@ export class SignozClient {
     return id;
   }
 
-  async findAccount(id: string): Promise<wire.ServiceAccountWithRoles | undefined> {
-    return this.#calls.find(`Reading account ${id}`, wire.serviceAccountWithRoles, at(accounts, id));
+  async findAccount(id: string): Promise<serviceAccountWire.ServiceAccountWithRoles | undefined> {
+    return this.#calls.find(`Reading account ${id}`, serviceAccountWire.serviceAccountWithRoles, at(accounts, id));
   }
 
-  async listAccounts(): Promise<readonly wire.ServiceAccount[]> {
-    return this.#calls.get("Listing accounts", z.array(wire.serviceAccount), accounts);
+  async listAccounts(): Promise<readonly serviceAccountWire.ServiceAccount[]> {
+    return this.#calls.get("Listing accounts", z.array(serviceAccountWire.serviceAccount), accounts);
   }
 
   /** Without the deleted ones, which stay listed and whose names are free again. */
-  async listLiveAccounts(): Promise<readonly wire.ServiceAccount[]> {
+  async listLiveAccounts(): Promise<readonly serviceAccountWire.ServiceAccount[]> {
     return (await this.listAccounts()).filter((row) => !isDeleted(row));
   }
 
@@ -116,27 +120,35 @@ export class SignozClient {
     await this.#known.changing([id], () => this.#calls.delete(`Deleting account ${id}`, at(accounts, id)));
   }
 
-  async me(): Promise<wire.ServiceAccountWithRoles> {
-    return this.#calls.get("Reading the token's own account", wire.serviceAccountWithRoles, at(accounts, "me"));
+  async me(): Promise<serviceAccountWire.ServiceAccountWithRoles> {
+    return this.#calls.get(
+      "Reading the token's own account",
+      serviceAccountWire.serviceAccountWithRoles,
+      at(accounts, "me"),
+    );
   }
 
   /** As `me`; undefined where the token is no account's, such as a user's session. */
-  async findMe(): Promise<wire.ServiceAccountWithRoles | undefined> {
-    return this.#calls.find("Reading the token's own account", wire.serviceAccountWithRoles, at(accounts, "me"));
+  async findMe(): Promise<serviceAccountWire.ServiceAccountWithRoles | undefined> {
+    return this.#calls.find(
+      "Reading the token's own account",
+      serviceAccountWire.serviceAccountWithRoles,
+      at(accounts, "me"),
+    );
   }
 
-  async createKey(account: string, key: wire.KeyBody): Promise<wire.CreatedKey> {
+  async createKey(account: string, key: keyWire.KeyBody): Promise<keyWire.CreatedKey> {
     const what = `Creating key "${key.name}" of account ${account}`;
-    return this.#calls.post(what, wire.createdKey, { path: at(accounts, account, "keys"), body: key });
+    return this.#calls.post(what, keyWire.createdKey, { path: at(accounts, account, "keys"), body: key });
   }
 
   /** Undefined where the account does not exist; a deleted account has no keys. */
-  async listKeys(account: string): Promise<readonly wire.Key[] | undefined> {
-    return this.#calls.find(`Listing keys of account ${account}`, z.array(wire.key), at(accounts, account, "keys"));
+  async listKeys(account: string): Promise<readonly keyWire.Key[] | undefined> {
+    return this.#calls.find(`Listing keys of account ${account}`, z.array(keyWire.key), at(accounts, account, "keys"));
   }
 
   /** Replaces name and expiry both; the secret stays. */
-  async updateKey(account: string, id: string, key: wire.KeyBody): Promise<void> {
+  async updateKey(account: string, id: string, key: keyWire.KeyBody): Promise<void> {
     await this.#calls.put(`Updating key ${id} of account ${account}`, at(accounts, account, "keys", id), key);
   }
 
@@ -149,11 +161,11 @@ export class SignozClient {
     const body = { serviceAccountId: account, roleId: role };
     // Assigning again answers the row that is there.
     const sent = { path: assignments, body, isIdempotent: true };
-    return (await this.#known.changing([account], () => this.#calls.post(what, wire.created, sent))).id;
+    return (await this.#known.changing([account], () => this.#calls.post(what, commonWire.created, sent))).id;
   }
 
-  async findAssignment(id: string): Promise<wire.ServiceAccountRole | undefined> {
-    return this.#calls.find(`Reading assignment ${id}`, wire.serviceAccountRole, at(assignments, id));
+  async findAssignment(id: string): Promise<roleBindingWire.ServiceAccountRole | undefined> {
+    return this.#calls.find(`Reading assignment ${id}`, roleBindingWire.serviceAccountRole, at(assignments, id));
   }
 
   async deleteAssignment({ id, account }: { readonly id: string; readonly account: string | null }): Promise<void> {
@@ -161,24 +173,25 @@ export class SignozClient {
     await this.#known.changing(touched, () => this.#calls.delete(`Deleting assignment ${id}`, at(assignments, id)));
   }
 
-  async createRole(role: wire.RoleCreation): Promise<string> {
-    const create = () => this.#calls.post(`Creating role "${role.name}"`, wire.created, { path: roles, body: role });
+  async createRole(role: roleWire.RoleCreation): Promise<string> {
+    const create = () =>
+      this.#calls.post(`Creating role "${role.name}"`, commonWire.created, { path: roles, body: role });
     const { id } = await this.#known.changing([role.name], create);
     this.#known.made.add(id);
     return id;
   }
 
-  async findRole(id: string): Promise<wire.Role | undefined> {
-    return this.#calls.find(`Reading role ${id}`, wire.role, at(roles, id));
+  async findRole(id: string): Promise<roleWire.Role | undefined> {
+    return this.#calls.find(`Reading role ${id}`, roleWire.role, at(roles, id));
   }
 
   /** Without what the roles hold. */
-  async listRoles(): Promise<readonly wire.ListedRole[]> {
-    return this.#calls.get("Listing roles", z.array(wire.listedRole), roles);
+  async listRoles(): Promise<readonly roleWire.ListedRole[]> {
+    return this.#calls.get("Listing roles", z.array(roleWire.listedRole), roles);
   }
 
   /** Replaces description and permissions both. */
-  async updateRole(id: string, role: wire.RoleUpdate): Promise<void> {
+  async updateRole(id: string, role: roleWire.RoleUpdate): Promise<void> {
     await this.#known.changing([id], () => this.#calls.put(`Updating role ${id}`, at(roles, id), role));
   }
 

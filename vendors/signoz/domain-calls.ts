@@ -2,7 +2,7 @@ import * as z from "zod";
 import { AccessError } from "#access/model/errors.ts";
 import type { Turns } from "../shared/turns.ts";
 import { at, type Calls } from "./calls.ts";
-import * as wire from "./wire.ts";
+import * as wire from "./wire/role-mapping.ts";
 
 const domains = "/api/v2/auth_domains";
 

@@ -1,7 +1,8 @@
 import { AccessError } from "#access/model/errors.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
 import type { SignozConnection } from "./client.ts";
-import type { ServiceAccountRole, ServiceAccountWithRoles } from "./wire.ts";
+import type { ServiceAccountRole } from "./wire/role-binding.ts";
+import type { ServiceAccountWithRoles } from "./wire/service-account.ts";
 
 export function rowsOf({ serviceAccountRoles }: ServiceAccountWithRoles): readonly ServiceAccountRole[] {
   return serviceAccountRoles ?? [];

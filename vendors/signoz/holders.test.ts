@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AccessError } from "#access/model/errors.ts";
 import { keyKind, unsettled } from "./holders.ts";
-import type { Key } from "./wire.ts";
+import type { Key } from "./wire/key.ts";
 
 const cause = new AccessError("outcome_unknown", "POST /keys failed (ECONNRESET).");
 const row: Key = {

@@ -1,6 +1,8 @@
 import { AccessError } from "#access/model/errors.ts";
 import type { Made, Named } from "../shared/creations.ts";
-import type { Key, ListedRole, ServiceAccount } from "./wire.ts";
+import type { Key } from "./wire/key.ts";
+import type { ListedRole } from "./wire/role.ts";
+import type { ServiceAccount } from "./wire/service-account.ts";
 
 /** How to speak of things of one kind that have a name which somebody else wants. */
 export interface Kind<Row extends Named> {

@@ -2,7 +2,7 @@ import { AccessError } from "#access/model/errors.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
 import type { SignozClient, SignozConnection } from "./client.ts";
 import { keyKind, nameTaken, unsettled } from "./holders.ts";
-import type { CreatedKey, Key } from "./wire.ts";
+import type { CreatedKey, Key } from "./wire/key.ts";
 
 export const never = 0;
 

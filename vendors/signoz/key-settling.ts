@@ -4,7 +4,7 @@ import type { Context } from "#access/model/vendors/adapter.ts";
 import type { SignozClient, SignozConnection } from "./client.ts";
 import { explained, fromSeconds, never } from "./key-creation.ts";
 import { isRetiredName, retiredName } from "./key-names.ts";
-import type { Key } from "./wire.ts";
+import type { Key } from "./wire/key.ts";
 
 /** A key that exists, as far as it is known: what is in hand once the secret is. */
 export type HeldKey = Pick<KeyState, "id" | "expiresAt" | "createdAt" | "status" | "rotationDue"> &

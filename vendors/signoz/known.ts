@@ -1,6 +1,7 @@
 import type { TokenRights } from "#access/model/permissions/escalation.ts";
 import { Memo } from "../shared/memo.ts";
-import type { Role, ServiceAccountWithRoles } from "./wire.ts";
+import type { Role } from "./wire/role.ts";
+import type { ServiceAccountWithRoles } from "./wire/service-account.ts";
 
 /** The token's rights, and the ids and names of all that they come from. */
 export interface OwnRights {

@@ -7,7 +7,7 @@ import {
   permissionsOf,
 } from "#access/model/permissions/permission.ts";
 import { permissions as facts, resourceOfKind } from "./facts/permissions.ts";
-import type { TransactionGroup } from "./wire.ts";
+import type { TransactionGroup } from "./wire/role.ts";
 
 /** What is sent for a role: each right once (the store refuses doubles), one group for each verb and resource. */
 export function toTransactionGroups(permissions: readonly Permission[]): TransactionGroup[] {

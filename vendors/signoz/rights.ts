@@ -7,7 +7,8 @@ import { adminRoleName } from "./facts/managed-roles.ts";
 import { permissions as facts } from "./facts/permissions.ts";
 import type { OwnRights } from "./known.ts";
 import { fromTransactionGroups } from "./permission-groups.ts";
-import type { Role, ServiceAccountWithRoles } from "./wire.ts";
+import type { Role } from "./wire/role.ts";
+import type { ServiceAccountWithRoles } from "./wire/service-account.ts";
 
 const nobody: TokenRights = {
   kind: "untold",

@@ -1,7 +1,10 @@
 import { ReadAhead, SharedReads } from "../shared/shared-reads.ts";
 import { Siblings } from "../shared/siblings.ts";
 import type { AuthDomain } from "./domain-calls.ts";
-import type { Key, Role, ServiceAccount, ServiceAccountWithRoles, UserWithRoles } from "./wire.ts";
+import type { Key } from "./wire/key.ts";
+import type { Role } from "./wire/role.ts";
+import type { ServiceAccount, ServiceAccountWithRoles } from "./wire/service-account.ts";
+import type { UserWithRoles } from "./wire/member.ts";
 
 /** What tells what somebody holds: the client itself, or a view of what a refresh has read. */
 export interface SubjectReader {

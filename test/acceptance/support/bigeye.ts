@@ -1,5 +1,9 @@
 import { z } from "zod";
-import * as wire from "#vendors/bigeye/wire.ts";
+import * as groupWire from "#vendors/bigeye/wire/group.ts";
+import * as keyWire from "#vendors/bigeye/wire/key.ts";
+import * as memberWire from "#vendors/bigeye/wire/member.ts";
+import * as roleBindingWire from "#vendors/bigeye/wire/role-binding.ts";
+import * as roleWire from "#vendors/bigeye/wire/role.ts";
 import { headerOf, openVendorBench, type BenchOptions, type VendorBench } from "./access.ts";
 
 interface Call {
@@ -38,47 +42,49 @@ export class BigeyeAdmin {
     return text === "" ? {} : (JSON.parse(text) as unknown);
   }
 
-  async users(): Promise<readonly wire.User[]> {
-    return wire.users.parse(await this.must({ method: "GET", path: "/users" })).users;
+  async users(): Promise<readonly memberWire.User[]> {
+    return memberWire.users.parse(await this.must({ method: "GET", path: "/users" })).users;
   }
 
-  async user(id: string): Promise<wire.User> {
-    return wire.user.parse(await this.must({ method: "GET", path: `/users/${id}` }));
+  async user(id: string): Promise<memberWire.User> {
+    return memberWire.user.parse(await this.must({ method: "GET", path: `/users/${id}` }));
   }
 
-  async groups(): Promise<readonly wire.Group[]> {
-    return wire.groups.parse(await this.must({ method: "GET", path: "/groups" })).groups;
+  async groups(): Promise<readonly groupWire.Group[]> {
+    return groupWire.groups.parse(await this.must({ method: "GET", path: "/groups" })).groups;
   }
 
-  async group(id: string): Promise<wire.Group> {
-    return wire.group.parse(await this.must({ method: "GET", path: `/groups/${id}` }));
+  async group(id: string): Promise<groupWire.Group> {
+    return groupWire.group.parse(await this.must({ method: "GET", path: `/groups/${id}` }));
   }
 
-  async roles(): Promise<readonly wire.Role[]> {
-    return wire.roles.parse(await this.must({ method: "GET", path: "/roles" })).roles;
+  async roles(): Promise<readonly roleWire.Role[]> {
+    return roleWire.roles.parse(await this.must({ method: "GET", path: "/roles" })).roles;
   }
 
-  async keys(): Promise<readonly wire.Key[]> {
+  async keys(): Promise<readonly keyWire.Key[]> {
     const path = "/personal-api-key/service-accounts";
-    return wire.keys.parse(await this.must({ method: "GET", path })).keys;
+    return keyWire.keys.parse(await this.must({ method: "GET", path })).keys;
   }
 
-  async keysOf(account: string): Promise<readonly wire.Key[]> {
+  async keysOf(account: string): Promise<readonly keyWire.Key[]> {
     return (await this.keys()).filter(({ owner }) => owner?.id === account);
   }
 
   async createAccount(name: string, groupIds: readonly string[] = []): Promise<string> {
     const body = { name, groupIds: groupIds.map(Number) };
-    return wire.wrappedUser.parse(await this.must({ method: "POST", path: "/users/service-account", body })).user.id;
+    return memberWire.wrappedUser.parse(await this.must({ method: "POST", path: "/users/service-account", body })).user
+      .id;
   }
 
   async createGroup(name: string): Promise<string> {
-    return wire.group.parse(await this.must({ method: "POST", path: "/groups", body: { name, idpGroups: [] } })).id;
+    return groupWire.group.parse(await this.must({ method: "POST", path: "/groups", body: { name, idpGroups: [] } }))
+      .id;
   }
 
-  async createKey(account: string, name: string, description = ""): Promise<wire.CreatedKey> {
+  async createKey(account: string, name: string, description = ""): Promise<keyWire.CreatedKey> {
     const body = { name, description, serviceAccountId: Number(account) };
-    return wire.createdKey.parse(await this.must({ method: "POST", path: "/personal-api-keys", body }));
+    return keyWire.createdKey.parse(await this.must({ method: "POST", path: "/personal-api-keys", body }));
   }
 
   async changeMembership(operation: "ADD" | "REMOVE", group: string, user: string): Promise<void> {
@@ -89,7 +95,7 @@ export class BigeyeAdmin {
     await this.must({ method: "PUT", path: "/groups/users", body });
   }
 
-  async revokeGrant(grant: wire.Grant): Promise<void> {
+  async revokeGrant(grant: roleBindingWire.Grant): Promise<void> {
     const side = ({ id }: { readonly id: string }) => ({ id: Number(id) });
     const request = { id: Number(grant.id), role: side(grant.role), group: side(grant.group) };
     const body = {

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { PermissionName } from "#vendors/inkit/facts/catalog.ts";
-import * as wire from "#vendors/inkit/wire.ts";
+import * as commonWire from "#vendors/inkit/wire/common.ts";
+import * as keyWire from "#vendors/inkit/wire/key.ts";
+import * as roleWire from "#vendors/inkit/wire/role.ts";
+import * as serviceAccountWire from "#vendors/inkit/wire/service-account.ts";
 
 interface Call {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
@@ -39,30 +42,30 @@ export class InkitAdmin {
     return text === "" ? undefined : JSON.parse(text);
   }
 
-  async roles(): Promise<readonly wire.Role[]> {
-    return wire.page(wire.role).parse(await this.must({ method: "GET", path: "/role?page_size=1000" })).items;
+  async roles(): Promise<readonly roleWire.Role[]> {
+    return commonWire.page(roleWire.role).parse(await this.must({ method: "GET", path: "/role?page_size=1000" })).items;
   }
 
-  async accounts(): Promise<readonly wire.ServiceAccount[]> {
+  async accounts(): Promise<readonly serviceAccountWire.ServiceAccount[]> {
     const path = "/service-account?page_size=1000";
-    return wire.page(wire.serviceAccount).parse(await this.must({ method: "GET", path })).items;
+    return commonWire.page(serviceAccountWire.serviceAccount).parse(await this.must({ method: "GET", path })).items;
   }
 
-  async account(id: string): Promise<wire.ServiceAccount> {
-    return wire.serviceAccount.parse(await this.must({ method: "GET", path: `/service-account/${id}` }));
+  async account(id: string): Promise<serviceAccountWire.ServiceAccount> {
+    return serviceAccountWire.serviceAccount.parse(await this.must({ method: "GET", path: `/service-account/${id}` }));
   }
 
-  async createRole(name: string, permissions: readonly PermissionName[]): Promise<wire.Role> {
-    return wire.role.parse(await this.must({ method: "POST", path: "/role", body: { name, permissions } }));
+  async createRole(name: string, permissions: readonly PermissionName[]): Promise<roleWire.Role> {
+    return roleWire.role.parse(await this.must({ method: "POST", path: "/role", body: { name, permissions } }));
   }
 
-  async createAccount(name: string, ...roles: readonly string[]): Promise<wire.ServiceAccount> {
+  async createAccount(name: string, ...roles: readonly string[]): Promise<serviceAccountWire.ServiceAccount> {
     const body = { name, roles };
-    return wire.serviceAccount.parse(await this.must({ method: "POST", path: "/service-account", body }));
+    return serviceAccountWire.serviceAccount.parse(await this.must({ method: "POST", path: "/service-account", body }));
   }
 
-  async generate(id: string): Promise<wire.Generated> {
-    return wire.generated.parse(await this.must({ method: "POST", path: `/service-account/${id}/generate` }));
+  async generate(id: string): Promise<keyWire.Generated> {
+    return keyWire.generated.parse(await this.must({ method: "POST", path: `/service-account/${id}/generate` }));
   }
 
   /** The secret of a new account of one new role that holds exactly these permissions. */

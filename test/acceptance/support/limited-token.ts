@@ -1,11 +1,12 @@
 import { z } from "zod";
-import * as wire from "#vendors/signoz/wire.ts";
+import * as keyWire from "#vendors/signoz/wire/key.ts";
+import * as roleWire from "#vendors/signoz/wire/role.ts";
 import type { Bench } from "./access.ts";
 
 /** An action, a resource with its type where that is another, and the selectors; none are all. */
 export type Right = readonly [action: string, resource: string, ...selectors: readonly string[]];
 
-export function group([relation, resource, ...selectors]: Right): wire.TransactionGroup {
+export function group([relation, resource, ...selectors]: Right): roleWire.TransactionGroup {
   const [type = "", kind = type] = resource.split("/");
   const objectGroup = { resource: { type, kind }, selectors: selectors.length === 0 ? ["*"] : [...selectors] };
   return { relation, objectGroup };
@@ -47,12 +48,12 @@ export async function limitedToken(bench: Bench, name: string, rights: readonly 
   const account = await createAccount(bench, name, role);
   const path = `/service_accounts/${account}/keys`;
   const body = { name: "ci", expiresAt: 0 };
-  const { key: secret } = wire.createdKey.parse(await bench.admin.must({ method: "POST", path, body }));
+  const { key: secret } = keyWire.createdKey.parse(await bench.admin.must({ method: "POST", path, body }));
   return { secret, account, role };
 }
 
 export async function roleNamed({ admin }: Bench, name: string): Promise<string> {
-  const roles = z.array(wire.listedRole).parse(await admin.must({ method: "GET", path: "/roles" }));
+  const roles = z.array(roleWire.listedRole).parse(await admin.must({ method: "GET", path: "/roles" }));
   const found = roles.find((role) => role.name === name);
   if (found === undefined) throw new Error(`there is no role ${name}`);
   return found.id;

@@ -1,5 +1,9 @@
 import { z } from "zod";
-import * as wire from "#vendors/signoz/wire.ts";
+import * as authDomainWire from "#vendors/signoz/wire/auth-domain.ts";
+import * as keyWire from "#vendors/signoz/wire/key.ts";
+import * as memberWire from "#vendors/signoz/wire/member.ts";
+import * as roleWire from "#vendors/signoz/wire/role.ts";
+import * as serviceAccountWire from "#vendors/signoz/wire/service-account.ts";
 
 interface Call {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
@@ -38,40 +42,44 @@ export class SignozAdmin {
     return text === "" ? undefined : z.object({ data: z.unknown() }).parse(JSON.parse(text)).data;
   }
 
-  async accounts(): Promise<readonly wire.ServiceAccount[]> {
-    const all = z.array(wire.serviceAccount).parse(await this.must({ method: "GET", path: "/service_accounts" }));
+  async accounts(): Promise<readonly serviceAccountWire.ServiceAccount[]> {
+    const all = z
+      .array(serviceAccountWire.serviceAccount)
+      .parse(await this.must({ method: "GET", path: "/service_accounts" }));
     return all.filter(({ status }) => status !== "deleted");
   }
 
-  async account(id: string): Promise<wire.ServiceAccountWithRoles> {
-    return wire.serviceAccountWithRoles.parse(await this.must({ method: "GET", path: `/service_accounts/${id}` }));
+  async account(id: string): Promise<serviceAccountWire.ServiceAccountWithRoles> {
+    return serviceAccountWire.serviceAccountWithRoles.parse(
+      await this.must({ method: "GET", path: `/service_accounts/${id}` }),
+    );
   }
 
-  async customRoles(): Promise<readonly wire.ListedRole[]> {
-    const all = z.array(wire.listedRole).parse(await this.must({ method: "GET", path: "/roles" }));
+  async customRoles(): Promise<readonly roleWire.ListedRole[]> {
+    const all = z.array(roleWire.listedRole).parse(await this.must({ method: "GET", path: "/roles" }));
     return all.filter(({ type }) => type === "custom");
   }
 
-  async role(id: string): Promise<wire.Role> {
-    return wire.role.parse(await this.must({ method: "GET", path: `/roles/${id}` }));
+  async role(id: string): Promise<roleWire.Role> {
+    return roleWire.role.parse(await this.must({ method: "GET", path: `/roles/${id}` }));
   }
 
-  async keys(account: string): Promise<readonly wire.Key[]> {
-    return z.array(wire.key).parse(await this.must({ method: "GET", path: `/service_accounts/${account}/keys` }));
+  async keys(account: string): Promise<readonly keyWire.Key[]> {
+    return z.array(keyWire.key).parse(await this.must({ method: "GET", path: `/service_accounts/${account}/keys` }));
   }
 
   /** Who exists, without the deleted. */
-  async users(): Promise<readonly wire.User[]> {
-    const all = z.array(wire.user).parse(await this.must({ method: "GET", path: "/v2/users" }));
+  async users(): Promise<readonly memberWire.User[]> {
+    const all = z.array(memberWire.user).parse(await this.must({ method: "GET", path: "/v2/users" }));
     return all.filter(({ status }) => status !== "deleted");
   }
 
-  async user(id: string): Promise<wire.UserWithRoles> {
-    return wire.userWithRoles.parse(await this.must({ method: "GET", path: `/v2/users/${id}` }));
+  async user(id: string): Promise<memberWire.UserWithRoles> {
+    return memberWire.userWithRoles.parse(await this.must({ method: "GET", path: `/v2/users/${id}` }));
   }
 
-  async domain(id: string): Promise<wire.AuthDomain> {
-    return wire.authDomain.parse(await this.must({ method: "GET", path: `/v2/auth_domains/${id}` }));
+  async domain(id: string): Promise<authDomainWire.AuthDomain> {
+    return authDomainWire.authDomain.parse(await this.must({ method: "GET", path: `/v2/auth_domains/${id}` }));
   }
 
   /** What is there besides what was there before: nothing, once everything is destroyed. */

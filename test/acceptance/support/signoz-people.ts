@@ -1,5 +1,5 @@
 import { z } from "zod";
-import * as wire from "#vendors/signoz/wire.ts";
+import * as wire from "#vendors/signoz/wire/session.ts";
 import type { Bench } from "./access.ts";
 import { SignozAdmin } from "./signoz-admin.ts";
 

@@ -1,9 +1,14 @@
-import * as wire from "#vendors/arize/wire.ts";
+import * as commonWire from "#vendors/arize/wire/common.ts";
+import * as keyWire from "#vendors/arize/wire/key.ts";
+import * as memberWire from "#vendors/arize/wire/member.ts";
+import * as organizationWire from "#vendors/arize/wire/organization.ts";
+import * as roleWire from "#vendors/arize/wire/role.ts";
+import * as scopeWire from "#vendors/arize/wire/scope.ts";
 import { type Client, unique } from "./client.ts";
 
 export type Level = "ADMIN" | "MEMBER" | "READ_ONLY" | "ANNOTATOR";
 
-export function level(name: Level): wire.Assignment {
+export function level(name: Level): commonWire.Assignment {
   return { type: "PREDEFINED", name };
 }
 
@@ -14,12 +19,12 @@ export interface Place {
 
 export async function createOrganization(client: Client): Promise<string> {
   const body = { name: unique("unit") };
-  return (await client.data(wire.organization, "create_organization", { body })).id;
+  return (await client.data(organizationWire.organization, "create_organization", { body })).id;
 }
 
 export async function createSpace(client: Client, organizationId: string): Promise<string> {
   const body = { name: unique("space"), organization_id: organizationId };
-  return (await client.data(wire.space, "create_space", { body })).id;
+  return (await client.data(scopeWire.space, "create_space", { body })).id;
 }
 
 export async function createPlace(client: Client): Promise<Place> {
@@ -29,18 +34,18 @@ export async function createPlace(client: Client): Promise<Place> {
 
 export async function createProject(client: Client, spaceId: string): Promise<string> {
   const body = { name: unique("project"), space_id: spaceId };
-  return (await client.data(wire.project, "create_project", { body })).id;
+  return (await client.data(scopeWire.project, "create_project", { body })).id;
 }
 
 export async function createRole(client: Client, permissions: readonly string[]): Promise<string> {
   const body = { name: unique("role"), permissions };
-  return (await client.data(wire.role, "create_role", { body })).id;
+  return (await client.data(roleWire.role, "create_role", { body })).id;
 }
 
 export async function createUser(client: Client, role: "ADMIN" | "MEMBER" | "ANNOTATOR" = "MEMBER"): Promise<string> {
   const name = unique("person");
   const body = { name, email: `${name}@users.invalid`, role: level(role), invite_mode: "NONE" };
-  return (await client.data(wire.createdUser, "create_user", { body })).id;
+  return (await client.data(memberWire.createdUser, "create_user", { body })).id;
 }
 
 export interface Bound {
@@ -69,7 +74,7 @@ export function serviceKey({ organizationId, spaceId }: Place, { account, organi
 }
 
 export async function createServiceKey(client: Client, place: Place, bound: Bound = {}) {
-  return client.data(wire.createdServiceKey, "create_api_key", { body: serviceKey(place, bound) });
+  return client.data(keyWire.createdServiceKey, "create_api_key", { body: serviceKey(place, bound) });
 }
 
 /** The credential of an identity that stands at these levels. */
@@ -78,5 +83,5 @@ export async function holder(client: Client, place: Place, bound: Bound = {}): P
 }
 
 export async function listKeys(client: Client, query: Readonly<Record<string, string>>) {
-  return (await client.data(wire.pageOf("api_keys", wire.apiKey), "list_api_keys", { query })).api_keys;
+  return (await client.data(commonWire.pageOf("api_keys", keyWire.apiKey), "list_api_keys", { query })).api_keys;
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import * as wire from "#vendors/arize/wire.ts";
+import * as commonWire from "#vendors/arize/wire/common.ts";
+import * as keyWire from "#vendors/arize/wire/key.ts";
 import { type Client, strayId, unique } from "./client.ts";
 import {
   type Place,
@@ -53,7 +54,7 @@ function creationCases(client: () => Client, place: () => Place): void {
     const spaces = [{ space_id: one }, { space_id: other, role: { type: "CUSTOM", id: roleId } }];
     const organizations = [...body.organizations, { org_id: organizationId, role: level("MEMBER"), spaces }];
     const asking = { body: { ...body, description: "exports", organizations } };
-    const { bot_user: bot, id } = await client().data(wire.createdServiceKey, "create_api_key", asking);
+    const { bot_user: bot, id } = await client().data(keyWire.createdServiceKey, "create_api_key", asking);
     expect(bot.organizations[1]?.spaces[1]?.role).toMatchObject({ type: "CUSTOM", id: roleId });
     for (const space_id of [place().spaceId, one, other]) {
       expect(await listKeys(client(), { space_id })).toContainEqual(
@@ -70,7 +71,7 @@ function creationCases(client: () => Client, place: () => Place): void {
 
   it("makes a person's own key, which no space lists", async () => {
     const body = { key_type: "USER", name: unique("mine"), expires_at: later(day) };
-    const made = await client().data(wire.createdUserKey, "create_api_key", { body });
+    const made = await client().data(keyWire.createdUserKey, "create_api_key", { body });
     expect(await listKeys(client(), {})).toContainEqual(expect.objectContaining({ id: made.id, key_type: "USER" }));
     expect((await listKeys(client(), { space_id: place().spaceId })).map(({ id }) => id)).not.toContain(made.id);
     expect(await client().call("list_roles", { key: made.key })).toMatchObject({ status: 200 });
@@ -162,7 +163,7 @@ function listCases(client: () => Client, place: () => Place): void {
     const here = await createPlace(client());
     const made: string[] = [];
     while (made.length < 5) made.push((await createServiceKey(client(), here)).id);
-    const page = wire.pageOf("api_keys", wire.apiKey);
+    const page = commonWire.pageOf("api_keys", keyWire.apiKey);
     const seen: string[][] = [];
     let cursor: string | undefined;
     do {
@@ -213,7 +214,7 @@ function refreshCases(client: () => Client, place: () => Place): void {
 
   it("gives a new id and a new key to the same bot, and ends the old one at once", async () => {
     const old = await createServiceKey(client(), place());
-    const fresh = wire.refreshedKey.parse((await refresh(old.id)).body);
+    const fresh = keyWire.refreshedKey.parse((await refresh(old.id)).body);
     expect(fresh.id).not.toBe(old.id);
     expect(fresh).toMatchObject({ name: old.name, key_type: "SERVICE", status: "ACTIVE" });
     expect(await client().call("list_roles", { key: old.key })).toMatchObject({ status: 401 });
@@ -237,10 +238,10 @@ function refreshCases(client: () => Client, place: () => Place): void {
 
   it("keeps an old expiry as the latest", async () => {
     const body = { ...serviceKey(place()), expires_at: later(day) };
-    const { id } = await client().data(wire.createdServiceKey, "create_api_key", { body });
+    const { id } = await client().data(keyWire.createdServiceKey, "create_api_key", { body });
     expect(await refresh(id, { expires_at: later(2 * day) })).toMatchObject({ status: 422 });
     expect(await refresh(id, { grace_period_seconds: 60 })).toMatchObject({ status: 422 });
-    const fresh = wire.refreshedKey.parse((await refresh(id, {})).body);
+    const fresh = keyWire.refreshedKey.parse((await refresh(id, {})).body);
     expect(Date.parse(fresh.expires_at ?? "")).toBe(Date.parse(body.expires_at));
     expect(await refresh(fresh.id, { expires_at: later(day / 2) })).toMatchObject({ status: 200 });
   });
@@ -281,7 +282,7 @@ function revocationCases(client: () => Client, place: () => Place): void {
   it("lets a maker revoke its own, and only refresh what it made", async () => {
     const [maker, other] = [await holder(client(), place()), await holder(client(), place())];
     const body = serviceKey(place());
-    const { id } = await client().data(wire.createdServiceKey, "create_api_key", { body, key: maker });
+    const { id } = await client().data(keyWire.createdServiceKey, "create_api_key", { body, key: maker });
     const asking = { params: { api_key_id: id } };
     expect(await client().call("refresh_api_key", { ...asking, key: other })).toMatchObject({ status: 403 });
     expect(await client().call("revoke_api_key", { ...asking, key: maker })).toMatchObject({ status: 204 });
@@ -293,7 +294,7 @@ function timeCases(client: () => Client, place: () => Place): void {
 
   it("stops working at its expiry, and stays listed", async () => {
     const body = { ...serviceKey(place()), expires_at: later(day) };
-    const { id, key } = await client().data(wire.createdServiceKey, "create_api_key", { body });
+    const { id, key } = await client().data(keyWire.createdServiceKey, "create_api_key", { body });
     expect(await client().call("list_roles", { key })).toMatchObject({ status: 200 });
     client().target.clock?.advance(2 * day);
     expect(await client().call("list_roles", { key })).toMatchObject({ status: 401 });

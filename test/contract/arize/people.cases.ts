@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import * as wire from "#vendors/arize/wire.ts";
+import * as auditLogWire from "#vendors/arize/wire/audit-log.ts";
+import * as commonWire from "#vendors/arize/wire/common.ts";
+import * as memberWire from "#vendors/arize/wire/member.ts";
 import { type Client, strayId, unique } from "./client.ts";
 import { createPlace, createServiceKey, createUser, holder, level } from "./fixtures.ts";
 
@@ -12,11 +14,11 @@ function userCases(client: () => Client): void {
 
   it("are invited, found by address and status, and invited again as they are", async () => {
     const body = invitation("EMAIL_LINK");
-    const made = wire.createdUser.parse((await invite(body)).body);
+    const made = memberWire.createdUser.parse((await invite(body)).body);
     expect(made).toMatchObject({ status: "INVITED", invite_mode: "EMAIL_LINK", is_developer: true });
     const again = await invite(body);
     expect(again).toMatchObject({ status: 200, body: { id: made.id } });
-    const page = wire.pageOf("users", wire.user);
+    const page = commonWire.pageOf("users", memberWire.user);
     const found = await client().data(page, "list_users", { query: { email: body.email, status: "INVITED" } });
     expect(found.users.map(({ id }) => id)).toEqual([made.id]);
     const none = await client().data(page, "list_users", { query: { email: body.email, status: "ACTIVE" } });
@@ -27,7 +29,7 @@ function userCases(client: () => Client): void {
   });
 
   it("get a temporary password this once", async () => {
-    const made = wire.createdUser.parse((await invite(invitation("TEMPORARY_PASSWORD"))).body);
+    const made = memberWire.createdUser.parse((await invite(invitation("TEMPORARY_PASSWORD"))).body);
     expect(made.temporary_password).toBeTruthy();
     const { body } = await client().call("get_user", { params: { user_id: made.id } });
     expect(JSON.stringify(body)).not.toContain(made.temporary_password);
@@ -35,7 +37,7 @@ function userCases(client: () => Client): void {
 
   it("fail where they are users already, or were", async () => {
     const body = invitation("NONE");
-    const { id: user_id } = wire.createdUser.parse((await invite(body)).body);
+    const { id: user_id } = memberWire.createdUser.parse((await invite(body)).body);
     expect(await invite(body)).toMatchObject({ status: 409 });
     const params = { user_id };
     expect(await client().call("resend_user_invitation", { params })).toMatchObject({ status: 400 });
@@ -81,7 +83,7 @@ function auditCases(client: () => Client): void {
   it("names what was changed, the newest first, for administrators", async () => {
     const place = await createPlace(client());
     const { key } = await createServiceKey(client(), place);
-    const page = wire.pageOf("logs", wire.auditLog);
+    const page = commonWire.pageOf("logs", auditLogWire.auditLog);
     const { logs } = await client().data(page, "list_audit_logs", {
       query: { operation_type: "MUTATION", limit: "2" },
     });

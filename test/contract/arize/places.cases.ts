@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import * as wire from "#vendors/arize/wire.ts";
+import * as commonWire from "#vendors/arize/wire/common.ts";
+import * as organizationWire from "#vendors/arize/wire/organization.ts";
+import * as placementWire from "#vendors/arize/wire/placement.ts";
+import * as scopeWire from "#vendors/arize/wire/scope.ts";
 import { type Client, strayId, unique } from "./client.ts";
 import {
   createOrganization,
@@ -17,13 +20,15 @@ import {
 function organizationCases(client: () => Client): void {
   it("are made, found by name, changed and deleted with all that is in them", async () => {
     const body = { name: unique("unit"), description: "payments" };
-    const { id: org_id } = await client().data(wire.organization, "create_organization", { body });
+    const { id: org_id } = await client().data(organizationWire.organization, "create_organization", { body });
     const params = { org_id };
-    const page = wire.pageOf("organizations", wire.organization);
+    const page = commonWire.pageOf("organizations", organizationWire.organization);
     const listed = await client().data(page, "list_organizations", { query: { name: body.name } });
     expect(listed.organizations).toMatchObject([{ id: org_id, ...body }]);
     const change = { description: null };
-    expect(await client().data(wire.organization, "update_organization", { params, body: change })).toMatchObject({
+    expect(
+      await client().data(organizationWire.organization, "update_organization", { params, body: change }),
+    ).toMatchObject({
       description: "",
     });
     const space_id = await createSpace(client(), org_id);
@@ -53,14 +58,14 @@ function spaceCases(client: () => Client): void {
   it("are made, listed by organization, changed and deleted", async () => {
     const organization_id = await createOrganization(client());
     const body = { name: unique("space"), organization_id, is_private: true };
-    const made = await client().data(wire.space, "create_space", { body });
+    const made = await client().data(scopeWire.space, "create_space", { body });
     expect(made).toMatchObject({ name: body.name, is_private: true, description: "" });
     const params = { space_id: made.id };
-    const page = wire.pageOf("spaces", wire.space);
+    const page = commonWire.pageOf("spaces", scopeWire.space);
     const query = { org_id: organization_id, name: body.name };
     expect((await client().data(page, "list_spaces", { query })).spaces).toEqual([made]);
     const change = { is_private: false, description: "staging" };
-    expect(await client().data(wire.space, "update_space", { params, body: change })).toMatchObject(change);
+    expect(await client().data(scopeWire.space, "update_space", { params, body: change })).toMatchObject(change);
     expect(await client().call("create_space", { body })).toMatchObject({ status: 409 });
     const sibling = { space_id: await createSpace(client(), organization_id) };
     const taken = { params: sibling, body: { name: body.name } };
@@ -93,13 +98,15 @@ function projectCases(client: () => Client): void {
   it("are made, found, renamed and deleted", async () => {
     const { spaceId } = await createPlace(client());
     const body = { name: unique("project"), space_id: spaceId };
-    const made = await client().data(wire.project, "create_project", { body });
+    const made = await client().data(scopeWire.project, "create_project", { body });
     const params = { project_id: made.id };
-    const page = wire.pageOf("projects", wire.project);
+    const page = commonWire.pageOf("projects", scopeWire.project);
     const query = { space_id: spaceId, name: body.name };
     expect((await client().data(page, "list_projects", { query })).projects).toEqual([made]);
     const name = unique("renamed");
-    expect(await client().data(wire.project, "update_project", { params, body: { name } })).toMatchObject({ name });
+    expect(await client().data(scopeWire.project, "update_project", { params, body: { name } })).toMatchObject({
+      name,
+    });
     expect(await client().call("delete_project", { params })).toMatchObject({ status: 204 });
     expect(await client().call("get_project", { params })).toMatchObject({ status: 404 });
   });
@@ -135,11 +142,13 @@ function memberCases(client: () => Client): void {
     const user_id = await createUser(client());
     const role = level("MEMBER");
     expect(await add("add_space_user", { space_id }, { user_id, role })).toMatchObject({ status: 400 });
-    const joined = wire.organizationMembership.parse(
+    const joined = placementWire.organizationMembership.parse(
       (await add("add_organization_user", { org_id }, { user_id, role })).body,
     );
     expect(joined).toMatchObject({ user_id, organization_id: org_id, role });
-    const first = wire.spaceMembership.parse((await add("add_space_user", { space_id }, { user_id, role })).body);
+    const first = placementWire.spaceMembership.parse(
+      (await add("add_space_user", { space_id }, { user_id, role })).body,
+    );
     const again = await add("add_space_user", { space_id }, { user_id, role: level("ADMIN") });
     expect(again).toMatchObject({ status: 200, body: { id: first.id, role: level("ADMIN") } });
     const roleId = await createRole(client(), ["TAG_READ"]);

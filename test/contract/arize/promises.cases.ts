@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import * as wire from "#vendors/arize/wire.ts";
+import * as commonWire from "#vendors/arize/wire/common.ts";
+import * as keyWire from "#vendors/arize/wire/key.ts";
+import * as scopeWire from "#vendors/arize/wire/scope.ts";
 import type { Client } from "./client.ts";
 import {
   type Level,
@@ -80,19 +82,19 @@ export function promiseCases(client: () => Client): void {
     await createProject(client(), other);
     const inside = await createProject(client(), place().spaceId);
     const key = await holder(client(), place());
-    const page = wire.pageOf("spaces", wire.space);
+    const page = commonWire.pageOf("spaces", scopeWire.space);
     const own = await client().data(page, "list_spaces", { key });
     expect(own.spaces.map(({ id }) => id)).toEqual([place().spaceId]);
     expect((await client().data(page, "list_spaces")).spaces.length).toBeGreaterThan(1);
     expect(await client().call("get_space", { params: { space_id: other }, key })).toMatchObject({ status: 404 });
-    const projects = await client().data(wire.pageOf("projects", wire.project), "list_projects", { key });
+    const projects = await client().data(commonWire.pageOf("projects", scopeWire.project), "list_projects", { key });
     expect(projects.projects.map(({ id }) => id)).toEqual([inside]);
   });
 
   it("a key goes on working when its maker is gone, and belongs to a bot", async () => {
     const maker = await createServiceKey(client(), place());
     const asking = { body: serviceKey(place()), key: maker.key };
-    const made = await client().data(wire.createdServiceKey, "create_api_key", asking);
+    const made = await client().data(keyWire.createdServiceKey, "create_api_key", asking);
     expect(made.created_by_user_id).toBe(maker.bot_user.id);
     expect(made.bot_user.id).not.toBe(made.created_by_user_id);
     const gone = { params: { space_id: place().spaceId, user_id: maker.bot_user.id } };
@@ -105,7 +107,9 @@ export function promiseCases(client: () => Client): void {
 
   it("a key's name says what it is for", async () => {
     const body = { ...serviceKey(place()), name: "Production Data Pipeline" };
-    expect(await client().data(wire.createdServiceKey, "create_api_key", { body })).toMatchObject({ name: body.name });
+    expect(await client().data(keyWire.createdServiceKey, "create_api_key", { body })).toMatchObject({
+      name: body.name,
+    });
   });
 
   it("the full key is in no later answer", async () => {
@@ -133,7 +137,7 @@ export function promiseCases(client: () => Client): void {
     const bound = { role_id: roleId, user_id: old.bot_user.id, resource_type: "PROJECT", resource_id: projectId };
     expect(await client().call("create_role_binding", { body: bound })).toMatchObject({ status: 201 });
     const asking = { params: { api_key_id: old.id }, body: { grace_period_seconds: 60 } };
-    const fresh = await client().data(wire.refreshedKey, "refresh_api_key", asking);
+    const fresh = await client().data(keyWire.refreshedKey, "refresh_api_key", asking);
     for (const key of [old.key, fresh.key]) {
       expect(await client().call("get_space", { params: { space_id: place().spaceId }, key })).toMatchObject({
         status: 200,

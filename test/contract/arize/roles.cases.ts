@@ -1,22 +1,25 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { permissionNames } from "#vendors/arize/facts/catalog.ts";
 import { predefinedRoleNames } from "#vendors/arize/facts/predefined-roles.ts";
-import * as wire from "#vendors/arize/wire.ts";
+import * as commonWire from "#vendors/arize/wire/common.ts";
+import * as restrictionWire from "#vendors/arize/wire/restriction.ts";
+import * as roleBindingWire from "#vendors/arize/wire/role-binding.ts";
+import * as roleWire from "#vendors/arize/wire/role.ts";
 import { type Client, strayId, unique } from "./client.ts";
 import { createPlace, createProject, createRole, createServiceKey, createUser, holder } from "./fixtures.ts";
 
 function roleCases(client: () => Client): void {
   it("hold any of the permissions that there are", async () => {
     const body = { name: unique("all"), permissions: permissionNames };
-    const made = await client().data(wire.role, "create_role", { body });
+    const made = await client().data(roleWire.role, "create_role", { body });
     expect(made).toMatchObject({ is_predefined: false });
     expect([...made.permissions].sort()).toEqual([...permissionNames].sort());
-    expect(await client().data(wire.role, "get_role", { params: { role_id: made.id } })).toEqual(made);
+    expect(await client().data(roleWire.role, "get_role", { params: { role_id: made.id } })).toEqual(made);
   });
 
   it("are listed with those that every account has", async () => {
     const id = await createRole(client(), ["PROJECT_READ"]);
-    const page = wire.pageOf("roles", wire.role);
+    const page = commonWire.pageOf("roles", roleWire.role);
     const list = async (is_predefined: string) =>
       (await client().data(page, "list_roles", { query: { is_predefined, limit: "100" } })).roles;
     expect((await list("true")).map(({ name }) => name)).toEqual(expect.arrayContaining([...predefinedRoleNames]));
@@ -26,7 +29,7 @@ function roleCases(client: () => Client): void {
 
   it("replace their permissions and clear their description", async () => {
     const role_id = await createRole(client(), ["PROJECT_READ"]);
-    const update = (body: unknown) => client().data(wire.role, "update_role", { params: { role_id }, body });
+    const update = (body: unknown) => client().data(roleWire.role, "update_role", { params: { role_id }, body });
     expect(await update({ description: "who is on call" })).toMatchObject({
       description: "who is on call",
       permissions: ["PROJECT_READ"],
@@ -61,7 +64,7 @@ function roleCases(client: () => Client): void {
 
   it("are gone when deleted, their name free", async () => {
     const body = { name: unique("short-lived"), permissions: ["TAG_READ"] };
-    const { id: role_id } = await client().data(wire.role, "create_role", { body });
+    const { id: role_id } = await client().data(roleWire.role, "create_role", { body });
     const params = { role_id };
     expect(await client().call("delete_role", { params })).toMatchObject({ status: 204 });
     for (const operation of ["get_role", "delete_role"]) {
@@ -72,7 +75,7 @@ function roleCases(client: () => Client): void {
 
   it("cannot be changed where they are predefined, nor by members", async () => {
     const query = { is_predefined: "true" };
-    const { roles } = await client().data(wire.pageOf("roles", wire.role), "list_roles", { query });
+    const { roles } = await client().data(commonWire.pageOf("roles", roleWire.role), "list_roles", { query });
     const predefined = { params: { role_id: roles[0]?.id ?? "" } };
     const body = { name: unique("mine") };
     expect(await client().call("update_role", { ...predefined, body })).toMatchObject({ status: 403 });
@@ -105,11 +108,13 @@ function bindingCases(client: () => Client): void {
   };
 
   it("give a role on a project or on a space, and change in place", async () => {
-    const onProject = wire.roleBinding.parse((await bind()).body);
-    const onSpace = wire.roleBinding.parse((await bind({ resource_type: "SPACE", resource_id: place.spaceId })).body);
+    const onProject = roleBindingWire.roleBinding.parse((await bind()).body);
+    const onSpace = roleBindingWire.roleBinding.parse(
+      (await bind({ resource_type: "SPACE", resource_id: place.spaceId })).body,
+    );
     const list = async (resource_type: string) =>
       (
-        await client().data(wire.pageOf("role_bindings", wire.roleBinding), "list_role_bindings", {
+        await client().data(commonWire.pageOf("role_bindings", roleBindingWire.roleBinding), "list_role_bindings", {
           query: { resource_type },
         })
       ).role_bindings;
@@ -118,7 +123,7 @@ function bindingCases(client: () => Client): void {
     const role_id = await createRole(client(), ["TAG_READ"]);
     const params = { binding_id: onProject.id };
     expect(await client().call("update_role_binding", { params, body: { role_id } })).toMatchObject({ status: 200 });
-    expect(await client().data(wire.roleBinding, "get_role_binding", { params })).toMatchObject({ role_id });
+    expect(await client().data(roleBindingWire.roleBinding, "get_role_binding", { params })).toMatchObject({ role_id });
     const moved = { role_id, resource_id: place.spaceId };
     expect(await client().call("update_role_binding", { params, body: moved })).toMatchObject({ status: 400 });
     expect(await client().call("delete_role_binding", { params })).toMatchObject({ status: 204 });
@@ -138,10 +143,10 @@ function bindingCases(client: () => Client): void {
     expect(await create()).toBe(403);
     const role_id = await createRole(client(), ["PROJECT_CREATE"]);
     const on = { role_id, user_id: bot.id, resource_type: "SPACE", resource_id: place.spaceId };
-    const { id } = wire.roleBinding.parse((await bind(on)).body);
+    const { id } = roleBindingWire.roleBinding.parse((await bind(on)).body);
     expect(await create()).toBe(201);
     const query = { resource_type: "SPACE", user_id: bot.id };
-    const page = wire.pageOf("role_bindings", wire.roleBinding);
+    const page = commonWire.pageOf("role_bindings", roleBindingWire.roleBinding);
     expect((await client().data(page, "list_role_bindings", { query, key })).role_bindings).toHaveLength(1);
     await client().call("delete_role", { params: { role_id } });
     expect(await create()).toBe(403);
@@ -169,7 +174,7 @@ function bindingCases(client: () => Client): void {
     const member = await holder(client(), place, { space: "MEMBER" });
     const admin = await holder(client(), place, { space: "ADMIN" });
     expect(await bind({}, member)).toMatchObject({ status: 403 });
-    const { id } = wire.roleBinding.parse((await bind({}, admin)).body);
+    const { id } = roleBindingWire.roleBinding.parse((await bind({}, admin)).body);
     const params = { binding_id: id };
     expect(await client().call("get_role_binding", { params, key: member })).toMatchObject({ status: 200 });
     expect(await client().call("delete_role_binding", { params, key: member })).toMatchObject({ status: 404 });
@@ -187,8 +192,8 @@ function restrictionCases(client: () => Client): void {
     const see = async () => (await client().call("get_project", { params: { project_id }, key })).status;
     expect(await see()).toBe(200);
     const body = { resource_id: project_id };
-    const first = await client().data(wire.restriction, "create_resource_restriction", { body });
-    expect(await client().data(wire.restriction, "create_resource_restriction", { body })).toEqual(first);
+    const first = await client().data(restrictionWire.restriction, "create_resource_restriction", { body });
+    expect(await client().data(restrictionWire.restriction, "create_resource_restriction", { body })).toEqual(first);
     expect(await see()).toBe(404);
     const role_id = await createRole(client(), ["PROJECT_READ"]);
     const bound = { role_id, user_id: bot.id, resource_type: "PROJECT", resource_id: project_id };
@@ -207,7 +212,7 @@ function restrictionCases(client: () => Client): void {
       await client().call("create_resource_restriction", { body });
     }
     const key = await holder(client(), mine, { space: "ADMIN" });
-    const page = wire.pageOf("resource_restrictions", wire.restriction);
+    const page = commonWire.pageOf("resource_restrictions", restrictionWire.restriction);
     const query = { limit: "1", resource_type: "PROJECT" };
     const first = await client().data(page, "list_resource_restrictions", { query, key });
     expect(first.resource_restrictions).toEqual([]);

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import type { z } from "zod";
 import { type ListedRoute, listRoutes } from "#mock-server/app.ts";
 import { environment } from "#vendors/bigeye/facts/environment.ts";
-import { failure } from "#vendors/bigeye/wire.ts";
+import { failure } from "#vendors/bigeye/wire/common.ts";
 import type { Ledger } from "../ledger.ts";
 import type { Target } from "../target.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import * as wire from "#vendors/bigeye/wire.ts";
+import * as agentKeyWire from "#vendors/bigeye/wire/agent-key.ts";
+import * as keyWire from "#vendors/bigeye/wire/key.ts";
 import { type Client, unique } from "./client.ts";
 import { createAccount, createKey, holderOf, isValid, keysOf, nobody } from "./fixtures.ts";
 
@@ -18,7 +19,7 @@ function accountKeyCases(client: () => Client): void {
   it("never expire: an expiry that is sent is not kept", async () => {
     const { id } = await createAccount(client());
     const body = { name: "dated", expiresAt: "1", serviceAccountId: Number(id) };
-    const { apiKey } = await client().data(wire.createdKey, create, { body });
+    const { apiKey } = await client().data(keyWire.createdKey, create, { body });
     const { body: listed } = await client().call("ServiceAccountApiKeyService_ListKeysForServiceAccount", {
       query: { serviceAccountId: id },
     });
@@ -58,13 +59,13 @@ function ownKeyCases(client: () => Client): void {
   it("are made, listed and revoked by their owner, whatever it may do", async () => {
     const { accountId, keyId, secret } = await holderOf(client());
     const asking = { key: secret, body: { name: "own" } };
-    const own = await client().data(wire.createdKey, create, asking);
+    const own = await client().data(keyWire.createdKey, create, asking);
     expect(own.info).toMatchObject({ owner: { id: accountId }, createdBy: { id: accountId } });
     for (const operation of [
       "ApiKeyService_GetAllPersonalApiKeys",
       "ServiceAccountApiKeyService_ListKeysForServiceAccount",
     ]) {
-      const { keys } = await client().data(wire.keys, operation, { key: secret });
+      const { keys } = await client().data(keyWire.keys, operation, { key: secret });
       expect(keys.map(({ id }) => id)).toEqual([keyId, own.info.id]);
     }
     const params = { serviceAccountApiKeyId: own.info.id };
@@ -89,12 +90,12 @@ function ownKeyCases(client: () => Client): void {
 function agentKeyCases(client: () => Client): void {
   const make = async (type: string) => {
     const body = { name: unique("agent"), description: "on premises", type: `AGENT_API_KEY_TYPE_${type}` };
-    return client().data(wire.createdAgentKey, "ApiKeyService_CreateAgentApiKey", { body });
+    return client().data(agentKeyWire.createdAgentKey, "ApiKeyService_CreateAgentApiKey", { body });
   };
 
   it("are the company's, and listed apart", async () => {
     const { apiKey, info } = await make("INTEGRATION");
-    const { keys } = await client().data(wire.agentKeys, "ApiKeyService_GetAllAgentApiKeys");
+    const { keys } = await client().data(agentKeyWire.agentKeys, "ApiKeyService_GetAllAgentApiKeys");
     expect(keys.find(({ id }) => id === info.id)).toMatchObject({ type: "AGENT_API_KEY_TYPE_INTEGRATION" });
     expect(JSON.stringify(keys)).not.toContain(apiKey);
     const params = { apiKeyId: info.id };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import * as wire from "#vendors/bigeye/wire.ts";
+import * as wire from "#vendors/bigeye/wire/role.ts";
 import { type Client, routes, unique } from "./client.ts";
 import {
   changeMembers,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import * as wire from "#vendors/bigeye/wire.ts";
+import * as roleWire from "#vendors/bigeye/wire/role.ts";
+import type * as scopeWire from "#vendors/bigeye/wire/scope.ts";
 import { type Client, unique } from "./client.ts";
 import {
   createAccount,
@@ -23,12 +24,12 @@ function creationCases(client: () => Client): void {
       baseRole: "ROLE_TYPE_VIEW",
       rolePermissions: [permission("TABLE:PREVIEW")],
     };
-    const made = await client().data(wire.role, create, { body });
+    const made = await client().data(roleWire.role, create, { body });
     expect(made).toMatchObject({ name: body.name, description: "sees rows", roleType: "ROLE_TYPE_CUSTOM" });
     expect(made.rolePermissions).toEqual([permission("ALL:READ"), permission("TABLE:PREVIEW")]);
     const { body: read } = await client().call("RoleService_GetRole", { params: { roleId: made.id } });
     expect(read).not.toHaveProperty("baseRole");
-    expect(wire.role.parse(read)).toEqual(made);
+    expect(roleWire.role.parse(read)).toEqual(made);
   });
 
   it("may share a name", async () => {
@@ -60,7 +61,7 @@ function updateCases(client: () => Client): void {
     const { id } = await createRole(client(), "TABLE:READ");
     const request = { name: unique("role"), baseRole: "ROLE_TYPE_EDIT", rolePermissions: [] };
     const asking = { params: { id }, body: { id: Number(id), request } };
-    const updated = await client().data(wire.role, "RoleService_UpdateRole", asking);
+    const updated = await client().data(roleWire.role, "RoleService_UpdateRole", asking);
     expect(updated).toMatchObject({ name: request.name, description: "", roleType: "ROLE_TYPE_CUSTOM" });
     expect(updated.rolePermissions).toEqual([
       permission("ALL:WRITE"),
@@ -82,7 +83,9 @@ function updateCases(client: () => Client): void {
   });
 }
 
-async function heldRole(client: Client): Promise<{ role: wire.Role; group: string; workspace: wire.Workspace }> {
+async function heldRole(
+  client: Client,
+): Promise<{ role: roleWire.Role; group: string; workspace: scopeWire.Workspace }> {
   const [role, workspace] = [await createRole(client, "TABLE:READ"), await createWorkspace(client)];
   const { id: group } = await createGroup(client);
   await grantAll(client, { role: role.id, group, workspace: workspace.id });
@@ -106,7 +109,7 @@ export function roleCases(client: () => Client, isMock: boolean): void {
     const account = await createAccount(client(), { groupIds: [group] });
     const asking = { params: { roleId: role.id } };
     const where = [{ id: workspace.id, displayName: workspace.name }];
-    expect(await client().data(wire.roleAccessors, "RoleService_GetRoleAccessors", asking)).toEqual({
+    expect(await client().data(roleWire.roleAccessors, "RoleService_GetRoleAccessors", asking)).toEqual({
       groups: [{ id: group, name: expect.any(String), userCount: 1, workspaces: where }],
       users: [{ id: account.id, name: account.name, email: "", groupIds: [group], workspaces: where }],
     });

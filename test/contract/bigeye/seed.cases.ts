@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import * as wire from "#vendors/bigeye/wire.ts";
+import * as commonWire from "#vendors/bigeye/wire/common.ts";
+import * as keyWire from "#vendors/bigeye/wire/key.ts";
+import * as memberWire from "#vendors/bigeye/wire/member.ts";
 import { type Client, unique } from "./client.ts";
 import {
   changeMembers,
@@ -48,7 +50,11 @@ function creationCases(client: () => Client): void {
     expect(await keysOf(client(), id)).toEqual([]);
     const body = { name: "bare", serviceAccountId: Number(id) };
     const call = { body };
-    const bare = await client().data(wire.createdKey, "ServiceAccountApiKeyService_CreateServiceAccountApiKey", call);
+    const bare = await client().data(
+      keyWire.createdKey,
+      "ServiceAccountApiKeyService_CreateServiceAccountApiKey",
+      call,
+    );
     expect(bare.info).toMatchObject({ name: "bare", description: "" });
     expect((await createKey(client(), id)).info.description).toBe("for the nightly load");
   });
@@ -77,7 +83,7 @@ function editingCases(client: () => Client): void {
     const name = unique("renamed");
     const body = { name, groupIds: [Number(after.id)] };
     const call = { params: { userId: accountId }, body };
-    const { user } = await client().data(wire.wrappedUser, "UserService_UpdateUser", call);
+    const { user } = await client().data(memberWire.wrappedUser, "UserService_UpdateUser", call);
     expect(user).toMatchObject({ id: accountId, name, groups: [{ id: after.id, displayName: after.name }] });
     expect(await readUser(client(), accountId)).toEqual(user);
     expect(await isValid(client(), secret)).toBe(true);
@@ -87,7 +93,7 @@ function editingCases(client: () => Client): void {
     const { accountId, keyId, secret } = await holderOf(client());
     const second = await createKey(client(), accountId);
     const params = { serviceAccountApiKeyId: keyId };
-    await client().data(wire.nothing, "ServiceAccountApiKeyService_DeleteServiceAccountApiKey", { params });
+    await client().data(commonWire.nothing, "ServiceAccountApiKeyService_DeleteServiceAccountApiKey", { params });
     expect(await isValid(client(), secret)).toBe(false);
     expect(await isValid(client(), second.apiKey)).toBe(true);
     expect((await keysOf(client(), accountId)).map(({ id }) => id)).toEqual([second.info.id]);
@@ -98,7 +104,7 @@ function listCases(client: () => Client): void {
   it("has every account's keys in one list, each with owner, creator and last use", async () => {
     const [one, other] = [await holderOf(client()), await holderOf(client())];
     const list = async () =>
-      (await client().data(wire.keys, "ServiceAccountApiKeyService_ListAllServiceAccountKeys")).keys;
+      (await client().data(keyWire.keys, "ServiceAccountApiKeyService_ListAllServiceAccountKeys")).keys;
     const unused = (await list()).filter(({ id }) => [one.keyId, other.keyId].includes(id));
     expect(unused.map(({ owner }) => owner?.id)).toEqual([one.accountId, other.accountId]);
     for (const { createdBy, createdAt, lastUsedAt } of unused) {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import * as wire from "#vendors/bigeye/wire.ts";
+import * as commonWire from "#vendors/bigeye/wire/common.ts";
+import * as keyWire from "#vendors/bigeye/wire/key.ts";
+import * as memberWire from "#vendors/bigeye/wire/member.ts";
 import { type Client, unique } from "./client.ts";
 import {
   bulkDelete,
@@ -17,7 +19,7 @@ import {
 function accountCases(client: () => Client): void {
   it("are listed among people, marked", async () => {
     const { id } = await createAccount(client());
-    const { users } = await client().data(wire.users, "UserService_GetAllUsers");
+    const { users } = await client().data(memberWire.users, "UserService_GetAllUsers");
     expect(users.find((user) => user.id === id)).toMatchObject({ isServiceAccount: true });
   });
 
@@ -40,7 +42,7 @@ function accountCases(client: () => Client): void {
     const { id } = await createGroup(client());
     const body = { name: unique("numeral"), groupIds: null };
     expect(await client().call("UserService_CreateServiceAccount", { body })).toMatchObject({ status: 200 });
-    const made = await client().data(wire.wrappedUser, "UserService_CreateServiceAccount", {
+    const made = await client().data(memberWire.wrappedUser, "UserService_CreateServiceAccount", {
       body: { name: unique("numeral"), groupIds: [id] },
     });
     expect(made.user.groups.map((group) => group.id)).toEqual([id]);
@@ -95,7 +97,7 @@ function deletionCases(client: () => Client): void {
     expect(await client().call("UserService_GetUser", { params: { userId: accountId } })).toMatchObject({
       status: 404,
     });
-    const { keys } = await client().data(wire.keys, "ServiceAccountApiKeyService_ListAllServiceAccountKeys");
+    const { keys } = await client().data(keyWire.keys, "ServiceAccountApiKeyService_ListAllServiceAccountKeys");
     expect(keys.some(({ id }) => id === keyId)).toBe(false);
     const revocation = { params: { serviceAccountApiKeyId: keyId } };
     expect(await client().call("ServiceAccountApiKeyService_DeleteServiceAccountApiKey", revocation)).toMatchObject({
@@ -115,7 +117,7 @@ function deletionCases(client: () => Client): void {
     const admins = await groupNamed(client(), "Admin");
     const { accountId, secret } = await holderOf(client(), admins.id);
     const asking = { key: secret, body: { userIds: [Number(accountId)] } };
-    const result = await client().data(wire.bulkDeletion, "UserService_BulkDeleteUsers", asking);
+    const result = await client().data(commonWire.bulkDeletion, "UserService_BulkDeleteUsers", asking);
     expect(result).toMatchObject({ successfulIds: [], failedUpdates: [{ id: accountId }] });
     expect(await isValid(client(), secret)).toBe(true);
     await bulkDelete(client(), accountId);
@@ -135,7 +137,7 @@ function invitationCases(client: () => Client): void {
     const email = `${unique("ada").replaceAll(" ", ".")}@acme.example`;
     const invite = (body: unknown) => client().call("UserService_InviteNewUser", { body });
     const body = { name: "Ada", email, groupIds: [Number(group.id)] };
-    const made = await client().data(wire.user, "UserService_InviteNewUser", { body });
+    const made = await client().data(memberWire.user, "UserService_InviteNewUser", { body });
     expect(made).toMatchObject({ email, isServiceAccount: false, groups: [{ id: group.id }] });
     expect(await invite({ ...body, email: email.toUpperCase() })).toMatchObject({ status: 409 });
     expect(await invite({ ...body, email: "nowhere" })).toMatchObject({ status: 400 });

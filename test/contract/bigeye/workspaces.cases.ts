@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import * as wire from "#vendors/bigeye/wire.ts";
+import * as wire from "#vendors/bigeye/wire/scope.ts";
 import { type Client, unique } from "./client.ts";
 import {
   createAccount,

@@ -1,7 +1,10 @@
 import { expect } from "vitest";
 import type { z } from "zod";
 import type { PermissionName } from "#vendors/inkit/facts/catalog.ts";
-import * as wire from "#vendors/inkit/wire.ts";
+import * as commonWire from "#vendors/inkit/wire/common.ts";
+import * as keyWire from "#vendors/inkit/wire/key.ts";
+import * as roleWire from "#vendors/inkit/wire/role.ts";
+import * as serviceAccountWire from "#vendors/inkit/wire/service-account.ts";
 import { type Asking, type Client, unique } from "./client.ts";
 
 export interface Holder {
@@ -13,13 +16,13 @@ export async function createRole(
   client: Client,
   permissions: readonly PermissionName[],
   rest: object = {},
-): Promise<wire.Role> {
-  return client.data(wire.role, "CreateRole", { body: { name: unique("Team"), permissions, ...rest } });
+): Promise<roleWire.Role> {
+  return client.data(roleWire.role, "CreateRole", { body: { name: unique("Team"), permissions, ...rest } });
 }
 
 /** One of the vendor's own roles. */
-export async function standardRole(client: Client, name: string): Promise<wire.Role> {
-  const { items } = await client.data(wire.page(wire.role), "ListRoles", { query: { page_size: "1000" } });
+export async function standardRole(client: Client, name: string): Promise<roleWire.Role> {
+  const { items } = await client.data(commonWire.page(roleWire.role), "ListRoles", { query: { page_size: "1000" } });
   const found = items.find((role) => role.is_default && role.name === name);
   if (found === undefined) throw new Error(`no standard role ${name}`);
   return found;
@@ -29,16 +32,18 @@ export async function createAccount(
   client: Client,
   roles: readonly string[],
   rest: object = {},
-): Promise<wire.ServiceAccount> {
-  return client.data(wire.serviceAccount, "CreateServiceAccount", { body: { name: unique("System"), roles, ...rest } });
+): Promise<serviceAccountWire.ServiceAccount> {
+  return client.data(serviceAccountWire.serviceAccount, "CreateServiceAccount", {
+    body: { name: unique("System"), roles, ...rest },
+  });
 }
 
-export async function readAccount(client: Client, id: string): Promise<wire.ServiceAccount> {
-  return client.data(wire.serviceAccount, "GetServiceAccount", { id });
+export async function readAccount(client: Client, id: string): Promise<serviceAccountWire.ServiceAccount> {
+  return client.data(serviceAccountWire.serviceAccount, "GetServiceAccount", { id });
 }
 
-export async function generate(client: Client, id: string): Promise<wire.Generated> {
-  return client.data(wire.generated, "GenerateServiceAccountKey", { id });
+export async function generate(client: Client, id: string): Promise<keyWire.Generated> {
+  return client.data(keyWire.generated, "GenerateServiceAccountKey", { id });
 }
 
 /** A key of its own role that holds exactly these permissions. */
@@ -66,7 +71,7 @@ export async function listPage<Item extends z.ZodType>(
   operationId: string,
   asking: { readonly item: Item; readonly query: Readonly<Record<string, string>> },
 ) {
-  return client.data(wire.page(asking.item), operationId, { query: asking.query });
+  return client.data(commonWire.page(asking.item), operationId, { query: asking.query });
 }
 
 /** Well-formed, and nobody's. */

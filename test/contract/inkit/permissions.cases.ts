@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type PermissionName, permissionNames } from "#vendors/inkit/facts/catalog.ts";
-import * as wire from "#vendors/inkit/wire.ts";
+import * as commonWire from "#vendors/inkit/wire/common.ts";
+import * as keyWire from "#vendors/inkit/wire/key.ts";
+import * as roleWire from "#vendors/inkit/wire/role.ts";
+import * as serviceAccountWire from "#vendors/inkit/wire/service-account.ts";
 import { type Asking, type Client, routes, unique } from "./client.ts";
 import {
   createAccount,
@@ -132,8 +135,11 @@ function seedCases(client: () => Client): void {
     const { secret: token } = await holderOf(client(), "service-accounts.create", "service-accounts.update");
     const role = await createRole(client(), ["users.retrieve", "roles.retrieve"]);
     const body = { name: unique("System"), roles: [role.id] };
-    const made = await client().data(wire.serviceAccount, "CreateServiceAccount", { token, body });
-    const { api_key: wider } = await client().data(wire.generated, "GenerateServiceAccountKey", { id: made.id, token });
+    const made = await client().data(serviceAccountWire.serviceAccount, "CreateServiceAccount", { token, body });
+    const { api_key: wider } = await client().data(keyWire.generated, "GenerateServiceAccountKey", {
+      id: made.id,
+      token,
+    });
     for (const operationId of ["ListUsers", "ListRoles"]) {
       expect(await client().call(operationId, { token })).toMatchObject(forbidden);
       expect(await client().call(operationId, { token: wider })).toMatchObject({ status: 200 });
@@ -142,7 +148,8 @@ function seedCases(client: () => Client): void {
 }
 
 async function namesOf(client: Client, operationId: "ListRoles" | "ListServiceAccounts", search: string) {
-  const shape = operationId === "ListRoles" ? wire.page(wire.role) : wire.page(wire.serviceAccount);
+  const shape =
+    operationId === "ListRoles" ? commonWire.page(roleWire.role) : commonWire.page(serviceAccountWire.serviceAccount);
   const items: readonly { readonly name: string }[] = shape.parse(
     (await client.call(operationId, { query: { search } })).body,
   ).items;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import * as wire from "#vendors/inkit/wire.ts";
+import * as commonWire from "#vendors/inkit/wire/common.ts";
+import * as roleWire from "#vendors/inkit/wire/role.ts";
+import * as serviceAccountWire from "#vendors/inkit/wire/service-account.ts";
 import { type Client, unique } from "./client.ts";
 import { createAccount, createRole, expectFields, generate, holderOf, nobody, readAccount } from "./fixtures.ts";
 
@@ -8,7 +10,7 @@ const gone = { status: 404, failure: { code: "service_account_not_found" } };
 
 async function roleNames(client: Client): Promise<readonly string[]> {
   const query = { page_size: "1000" };
-  return (await client.data(wire.page(wire.role), "ListRoles", { query })).items.map(({ name }) => name);
+  return (await client.data(commonWire.page(roleWire.role), "ListRoles", { query })).items.map(({ name }) => name);
 }
 
 function creationCases(client: () => Client): void {
@@ -16,7 +18,7 @@ function creationCases(client: () => Client): void {
     const role = await createRole(client(), []);
     const body = { name: unique("System"), description: "posts invoices", roles: [role.id] };
     const { body: answered } = await client().call("CreateServiceAccount", { body });
-    const account = wire.serviceAccount.parse(answered);
+    const account = serviceAccountWire.serviceAccount.parse(answered);
     expect(account).toMatchObject({
       ...{ name: body.name, description: body.description, roles: [{ id: role.id, name: role.name }] },
       ...{ has_key: false, last_generated_at: null },
@@ -39,14 +41,14 @@ function creationCases(client: () => Client): void {
     const alone = await createAccount(client(), [], { new_roles: [{ name: unique("Made"), permissions: [] }] });
     expect(alone.roles).toHaveLength(1);
     const id = account.roles[2]?.id ?? "";
-    expect(await client().data(wire.role, "GetRole", { id })).toMatchObject({ ...made, is_default: false });
+    expect(await client().data(roleWire.role, "GetRole", { id })).toMatchObject({ ...made, is_default: false });
   });
 
   it("notes its author: a key is one", async () => {
     const { id, secret: token } = await holderOf(client(), "service-accounts.create");
     const role = await createRole(client(), []);
     const body = { name: unique("System"), roles: [role.id] };
-    const made = await client().data(wire.serviceAccount, "CreateServiceAccount", { body, token });
+    const made = await client().data(serviceAccountWire.serviceAccount, "CreateServiceAccount", { body, token });
     expect(made.created_by).toEqual({ name: (await readAccount(client(), id)).name });
   });
 
@@ -90,7 +92,8 @@ function updateCases(client: () => Client): void {
     const role = await createRole(client(), ["roles.retrieve"]);
     const { id } = await createAccount(client(), [role.id], { description: "first" });
     const { api_key: token } = await generate(client(), id);
-    const update = (body: unknown) => client().data(wire.serviceAccount, "UpdateServiceAccount", { id, body });
+    const update = (body: unknown) =>
+      client().data(serviceAccountWire.serviceAccount, "UpdateServiceAccount", { id, body });
     const name = unique("Renamed");
     expect(await update({ name })).toMatchObject({ name, description: "first", roles: [{ id: role.id }] });
     expect(await update({ description: null })).toMatchObject({ name, description: "", has_key: true });
@@ -122,7 +125,9 @@ function updateCases(client: () => Client): void {
     const { id } = await createAccount(client(), [first.id]);
     const made = [unique("Made"), unique("Made")].map((name) => ({ name, permissions: ["users.retrieve"] }));
     const update = async (body: unknown) =>
-      (await client().data(wire.serviceAccount, "UpdateServiceAccount", { id, body })).roles.map(({ name }) => name);
+      (await client().data(serviceAccountWire.serviceAccount, "UpdateServiceAccount", { id, body })).roles.map(
+        ({ name }) => name,
+      );
     expect(await update({ new_roles: [made[0]] })).toEqual([first.name, made[0]?.name]);
     expect(await update({ roles: [second.id], new_roles: [made[1]] })).toEqual([second.name, made[1]?.name]);
   });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import * as wire from "#vendors/inkit/wire.ts";
+import * as memberWire from "#vendors/inkit/wire/member.ts";
+import * as roleWire from "#vendors/inkit/wire/role.ts";
+import * as serviceAccountWire from "#vendors/inkit/wire/service-account.ts";
 import { type Client, routes, unique } from "./client.ts";
 import { createAccount, createRole, expectFields, holderOf, listPage } from "./fixtures.ts";
 
@@ -44,7 +46,7 @@ function listCases(client: () => Client): void {
     const mark = unique("Listed");
     for (const letter of ["c", "a", "b"]) await createRole(client(), [], { name: `${mark} ${letter}` });
     const list = (query: Readonly<Record<string, string>>) =>
-      listPage(client(), "ListRoles", { item: wire.role, query: { search: mark, ...query } });
+      listPage(client(), "ListRoles", { item: roleWire.role, query: { search: mark, ...query } });
     const letters = async (query: Readonly<Record<string, string>>) =>
       (await list(query)).items.map(({ name }) => name.at(-1)).join("");
     expect(await letters({ sort: "name" })).toBe("abc");
@@ -60,7 +62,7 @@ function listCases(client: () => Client): void {
   it("have 25 to a page where nobody says, the oldest first", async () => {
     const mark = unique("Many");
     for (let index = 0; index < 26; index += 1) await createRole(client(), [], { name: `${mark} ${index}` });
-    const { items, metadata } = await listPage(client(), "ListRoles", { item: wire.role, query: { search: mark } });
+    const { items, metadata } = await listPage(client(), "ListRoles", { item: roleWire.role, query: { search: mark } });
     expect(items.map(({ name }) => name)).toEqual(Array.from({ length: 25 }, (_, index) => `${mark} ${index}`));
     expect(metadata).toMatchObject({ pagination: { total_count: 26, page_count: 2 }, sort: { key: "created_at" } });
   });
@@ -68,10 +70,13 @@ function listCases(client: () => Client): void {
   it("search in names, whatever the capitals", async () => {
     const { name, roles } = await createAccount(client(), [(await createRole(client(), [])).id]);
     const query = { search: name.toUpperCase() };
-    const { items } = await listPage(client(), "ListServiceAccounts", { item: wire.serviceAccount, query });
+    const { items } = await listPage(client(), "ListServiceAccounts", {
+      item: serviceAccountWire.serviceAccount,
+      query,
+    });
     expect(items).toMatchObject([{ name, roles }]);
     const none = await listPage(client(), "ListServiceAccounts", {
-      ...{ item: wire.serviceAccount, query: { search: unique("None") } },
+      ...{ item: serviceAccountWire.serviceAccount, query: { search: unique("None") } },
     });
     expect(none).toMatchObject({ items: [], metadata: { pagination: { page_count: 0, next_page: null } } });
   });
@@ -89,10 +94,10 @@ function listCases(client: () => Client): void {
 
 function peopleCases(client: () => Client): void {
   it("are read, with the roles that they hold", async () => {
-    const { items } = await listPage(client(), "ListUsers", { item: wire.user, query: { sort: "email" } });
+    const { items } = await listPage(client(), "ListUsers", { item: memberWire.user, query: { sort: "email" } });
     const [first] = items;
     expect(items.some(({ roles }) => roles.some(({ name }) => name === "Admin"))).toBe(true);
-    expect(await client().data(wire.user, "GetUser", { id: first?.id ?? "" })).toEqual(first);
+    expect(await client().data(memberWire.user, "GetUser", { id: first?.id ?? "" })).toEqual(first);
   });
 }
 

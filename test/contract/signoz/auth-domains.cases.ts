@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { authDomain, created } from "#vendors/signoz/wire.ts";
+import { authDomain } from "#vendors/signoz/wire/auth-domain.ts";
+import { created } from "#vendors/signoz/wire/common.ts";
 import { type Client, outcome, unique } from "./client.ts";
 import { createRole, group, holderOf, nobody, readRole } from "./fixtures.ts";
 

@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
-import { created, userWithRoles } from "#vendors/signoz/wire.ts";
+import { created } from "#vendors/signoz/wire/common.ts";
+import { userWithRoles } from "#vendors/signoz/wire/member.ts";
 import { type Client, outcome, unique } from "./client.ts";
 import { createKey, goodPassword, holderOf, listKeys, nobody } from "./fixtures.ts";
 

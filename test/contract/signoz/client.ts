@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { z } from "zod";
 import { type ListedRoute, listRoutes } from "#mock-server/app.ts";
 import { environment } from "#vendors/signoz/facts/environment.ts";
-import { failure } from "#vendors/signoz/wire.ts";
+import { failure } from "#vendors/signoz/wire/common.ts";
 import type { Ledger } from "../ledger.ts";
 import type { Target } from "../target.ts";
 

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { created, dashboard } from "#vendors/signoz/wire.ts";
+import { created } from "#vendors/signoz/wire/common.ts";
+import { dashboard } from "#vendors/signoz/wire/dashboard.ts";
 import { type Client, outcome } from "./client.ts";
 import { createRole, group, holderOf, roleId } from "./fixtures.ts";
 

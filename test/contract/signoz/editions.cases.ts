@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { checkedTransactions, listedRole, role, user, userWithRoles } from "#vendors/signoz/wire.ts";
+import { checkedTransactions } from "#vendors/signoz/wire/permission-check.ts";
+import { listedRole, role } from "#vendors/signoz/wire/role.ts";
+import { user, userWithRoles } from "#vendors/signoz/wire/member.ts";
 import { type Client, outcome } from "./client.ts";
 import {
   addKeysTo,

@@ -1,14 +1,10 @@
-import {
-  created,
-  createdKey,
-  key,
-  listedRole,
-  resetPasswordToken,
-  role,
-  serviceAccountWithRoles,
-  session,
-} from "#vendors/signoz/wire.ts";
-import type { TransactionGroup } from "#vendors/signoz/wire.ts";
+import { created } from "#vendors/signoz/wire/common.ts";
+import { createdKey, key } from "#vendors/signoz/wire/key.ts";
+import { listedRole, role } from "#vendors/signoz/wire/role.ts";
+import { resetPasswordToken } from "#vendors/signoz/wire/member.ts";
+import { serviceAccountWithRoles } from "#vendors/signoz/wire/service-account.ts";
+import { session } from "#vendors/signoz/wire/session.ts";
+import type { TransactionGroup } from "#vendors/signoz/wire/role.ts";
 import { z } from "zod";
 import { type Asking, type Client, unique } from "./client.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { listedRole } from "#vendors/signoz/wire.ts";
+import { listedRole } from "#vendors/signoz/wire/role.ts";
 import { type Client, unique } from "./client.ts";
 import { assign, createAccount, createRole, group, nobody, readRole, roleId } from "./fixtures.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { serviceAccountRole } from "#vendors/signoz/wire.ts";
+import { serviceAccountRole } from "#vendors/signoz/wire/role-binding.ts";
 import type { Client } from "./client.ts";
 import { assign, createAccount, createRole, group, holderOf, nobody, readAccount, roleId } from "./fixtures.ts";
 

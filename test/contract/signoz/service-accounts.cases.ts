@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { role, serviceAccount, serviceAccountWithRoles } from "#vendors/signoz/wire.ts";
+import { role } from "#vendors/signoz/wire/role.ts";
+import { serviceAccount, serviceAccountWithRoles } from "#vendors/signoz/wire/service-account.ts";
 import { type Client, unique } from "./client.ts";
 import { assign, createAccount, createKey, holderOf, listKeys, nobody, readAccount, roleId } from "./fixtures.ts";
 

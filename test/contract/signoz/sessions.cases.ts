@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { session, userWithRoles } from "#vendors/signoz/wire.ts";
+import { session } from "#vendors/signoz/wire/session.ts";
+import { userWithRoles } from "#vendors/signoz/wire/member.ts";
 import { type Client, outcome } from "./client.ts";
 import { bearing, goodPassword, invite, logIn, nobody, orgId, personOf } from "./fixtures.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { dashboard, failure } from "#vendors/signoz/wire.ts";
+import { dashboard } from "#vendors/signoz/wire/dashboard.ts";
+import { failure } from "#vendors/signoz/wire/common.ts";
 import { z } from "zod";
 import type { Client } from "./client.ts";
 import { createAccount, holderOf, roleId } from "./fixtures.ts";

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
-import { created, userRole, userWithRoles } from "#vendors/signoz/wire.ts";
+import { created } from "#vendors/signoz/wire/common.ts";
+import { userRole } from "#vendors/signoz/wire/role-binding.ts";
+import { userWithRoles } from "#vendors/signoz/wire/member.ts";
 import { type Client, outcome } from "./client.ts";
 import { adminPerson, bearing, createRole, group, invite, nobody, personOf, roleId, rootId } from "./fixtures.ts";
 

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { created, resetPasswordToken, role, user, userWithRoles } from "#vendors/signoz/wire.ts";
+import { created } from "#vendors/signoz/wire/common.ts";
+import { resetPasswordToken, user, userWithRoles } from "#vendors/signoz/wire/member.ts";
+import { role } from "#vendors/signoz/wire/role.ts";
 import { type Client, outcome, unique } from "./client.ts";
 import {
   adminPerson,

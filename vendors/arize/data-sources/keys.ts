@@ -5,7 +5,7 @@ import type { Lookup } from "#access/model/vendors/adapter.ts";
 import { mapBounded } from "../../shared/bounded.ts";
 import type { ArizeClient } from "../client.ts";
 import type { ArizeConnection } from "../connection.ts";
-import type { ApiKey } from "../wire.ts";
+import type { ApiKey } from "../wire/key.ts";
 
 const parallelLists = 8;
 

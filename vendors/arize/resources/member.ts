@@ -10,7 +10,7 @@ import type { ArizeConnection } from "../connection.ts";
 import { accountLevels, type AccountLevel } from "../facts/levels.ts";
 import { inviteModes, type InviteMode } from "../facts/rules.ts";
 import { memberKind, nameTaken, tellFound, unsettled } from "../holders.ts";
-import type { CreatedUser, User, UserCreation } from "../wire.ts";
+import type { CreatedUser, User, UserCreation } from "../wire/member.ts";
 
 interface Known {
   readonly email: string | null;

@@ -8,7 +8,7 @@ import { isOutcomeUnknown } from "../../shared/http/outcome.ts";
 import type { ArizeClient } from "../client.ts";
 import type { ArizeConnection } from "../connection.ts";
 import { permissionsNamed } from "../facts/permissions.ts";
-import type { RoleBinding, RoleBindingCreation } from "../wire.ts";
+import type { RoleBinding, RoleBindingCreation } from "../wire/role-binding.ts";
 
 interface Known {
   readonly serviceAccountId: string | null;

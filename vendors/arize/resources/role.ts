@@ -8,7 +8,7 @@ import type { ArizeClient } from "../client.ts";
 import type { ArizeConnection } from "../connection.ts";
 import { namesOf, permissions as facts, permissionsNamed } from "../facts/permissions.ts";
 import { nameTaken, roleKind, tellFound, unsettled } from "../holders.ts";
-import type { Role, RoleCreation } from "../wire.ts";
+import type { Role, RoleCreation } from "../wire/role.ts";
 
 const { permissions: permissionSet } = definition.attributes;
 

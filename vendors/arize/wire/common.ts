@@ -1,6 +1,12 @@
 import * as z from "zod";
-import { accountLevels, memberLevels } from "../facts/levels.ts";
 import * as rules from "../facts/rules.ts";
+import { accountLevels, memberLevels } from "../facts/levels.ts";
+
+/**
+ * Arize's own JSON. Answers are read leniently: members that are not named here are dropped, and what a newer API may
+ * add to (levels, statuses, permissions) is text. Bodies are strict: the API refuses members that it does not know, and
+ * those that it manages itself, with 400.
+ */
 
 /** A date-time of RFC 3339. */
 export const instant = z.iso.datetime({ offset: true });
@@ -10,7 +16,9 @@ export function sentText({ minLength, maxLength }: rules.LengthRule): z.ZodStrin
 }
 
 export const sentName = sentText(rules.otherName);
+
 export const sentDescription = sentText(rules.description);
+
 export const id = z.string();
 
 /** What each list carries beside its rows. */
@@ -54,3 +62,15 @@ export function predefined<Level extends string>(name: Level): { readonly type: 
 export function atLeastOne<Body extends z.ZodType>(body: Body): Body {
   return body.refine((value) => Object.keys(Object(value)).length > 0, "expected at least one member");
 }
+
+/** RFC 9457. */
+export const problem = z.object({
+  title: z.string(),
+  status: z.number(),
+  type: z.string().optional(),
+  detail: z.string().optional(),
+  instance: z.string().optional(),
+  /** Only a newer page of the vendor's has it. */
+  error_code: z.string().optional(),
+});
+export type Problem = z.output<typeof problem>;

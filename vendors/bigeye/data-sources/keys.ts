@@ -2,7 +2,7 @@ import type { keys } from "#access/model/nouns/data-sources/keys.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { instantOf } from "../key-marker.ts";
-import type { Key } from "../wire.ts";
+import type { Key } from "../wire/key.ts";
 
 function rowOf({ id, name, createdAt, createdBy, lastUsedAt, owner }: Key) {
   return {

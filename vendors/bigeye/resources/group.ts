@@ -7,7 +7,7 @@ import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { ownOfGroup } from "../facts/own-attributes.ts";
 import { groupKind, nameTaken, settled, tellFound } from "../holders.ts";
-import type { Group } from "../wire.ts";
+import type { Group } from "../wire/group.ts";
 
 const definition = withOwn(common, ownOfGroup);
 const idpSet = definition.attributes.idpGroups.facts.type;

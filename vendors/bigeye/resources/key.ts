@@ -23,7 +23,7 @@ import { keyGain } from "../gains.ts";
 import { makeKey } from "../key-creation.ts";
 import { instantOf, keyNameTaken, ownDescription } from "../key-marker.ts";
 import { missingUser } from "../membership-rules.ts";
-import type { Key } from "../wire.ts";
+import type { Key } from "../wire/key.ts";
 
 type KeyAttributes = AttributesOf<typeof key>;
 type Update = { readonly prior: KeyState; readonly plan: Plan<KeyAttributes> };

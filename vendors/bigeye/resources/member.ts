@@ -6,7 +6,7 @@ import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { memberKind, nameTaken, settled, tellFound } from "../holders.ts";
 import { isManualMember } from "../membership-rules.ts";
-import type { User } from "../wire.ts";
+import type { User } from "../wire/member.ts";
 
 const absent = { accountRole: null, status: null, activationToken: null };
 

@@ -9,7 +9,8 @@ import { scopeType } from "../facts/rules.ts";
 import { grantGain } from "../gains.ts";
 import type { GivenGrant, GrantSides } from "../group-calls.ts";
 import { missingGroups, missingRole } from "../membership-rules.ts";
-import type { Grant, Group } from "../wire.ts";
+import type { Grant } from "../wire/role-binding.ts";
+import type { Group } from "../wire/group.ts";
 
 type Planned = Pick<Change<typeof roleBinding>, "prior" | "planned">;
 

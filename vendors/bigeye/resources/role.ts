@@ -13,7 +13,7 @@ import { managedRoles } from "../facts/managed-roles.ts";
 import { roleKind, settled, tellFound } from "../holders.ts";
 import { fromRolePermissions, ownPart, toRolePermissions } from "../role-permissions.ts";
 import { removeRole } from "../role-removal.ts";
-import type { Role } from "../wire.ts";
+import type { Role } from "../wire/role.ts";
 
 const definition = withOwn(common, ownOfRole);
 const { permissions: permissionSet } = definition.attributes;

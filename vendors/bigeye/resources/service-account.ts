@@ -8,7 +8,7 @@ import type { BigeyeConnection } from "../connection.ts";
 import { groupIdsGain } from "../gains.ts";
 import { accountKind, settled, tellFound, unsettled } from "../holders.ts";
 import { besideMembership, membershipPlace, missingGroups, namedGroups } from "../membership-rules.ts";
-import type { User } from "../wire.ts";
+import type { User } from "../wire/member.ts";
 
 type GroupIds = readonly string[] | null;
 

@@ -9,7 +9,7 @@ import { Secret } from "#access/schema/secret.ts";
 import { isKnown, unknown } from "#access/schema/unknown.ts";
 import type { InkitConnection } from "../connection.ts";
 import { isOutcomeUnknown } from "../../shared/http/outcome.ts";
-import type { ServiceAccount } from "../wire.ts";
+import type { ServiceAccount } from "../wire/service-account.ts";
 
 type KeyPlan = Plan<AttributesOf<typeof key>>;
 

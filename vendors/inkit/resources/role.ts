@@ -6,7 +6,7 @@ import type { InkitConnection } from "../connection.ts";
 import { descriptionOf, isSameSet, makeOnce } from "../making.ts";
 import { fromPermissionName, toPermissionName } from "../permission-names.ts";
 import { removeRole } from "../role-removal.ts";
-import type { Role, RoleUpdate } from "../wire.ts";
+import type { Role, RoleUpdate } from "../wire/role.ts";
 
 function toState(row: Role, known: { readonly description: string | null }) {
   return {

@@ -4,7 +4,7 @@ import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts"
 import { isKnown, isUnknown, unknown } from "#access/schema/unknown.ts";
 import type { InkitConnection } from "../connection.ts";
 import { descriptionOf, isSameSet, makeOnce } from "../making.ts";
-import type { ServiceAccount, ServiceAccountUpdate } from "../wire.ts";
+import type { ServiceAccount, ServiceAccountUpdate } from "../wire/service-account.ts";
 
 type Planned = Pick<Change<typeof definition>, "prior" | "planned">;
 

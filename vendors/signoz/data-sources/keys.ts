@@ -4,7 +4,8 @@ import type { Lookup } from "#access/model/vendors/adapter.ts";
 import { mapBounded } from "../../shared/bounded.ts";
 import type { SignozConnection } from "../client.ts";
 import { fromSeconds } from "../key-creation.ts";
-import type { Key, ServiceAccount } from "../wire.ts";
+import type { Key } from "../wire/key.ts";
+import type { ServiceAccount } from "../wire/service-account.ts";
 
 const parallelLists = 8;
 

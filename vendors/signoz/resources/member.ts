@@ -11,7 +11,7 @@ import { memberKind, nameTaken, type NamedUser, unsettled } from "../holders.ts"
 import { removeMember } from "../member-removal.ts";
 import { changeRoles, memberGains, planMemberRoles } from "../member-roles.ts";
 import { isFormer } from "../user-calls.ts";
-import type { User } from "../wire.ts";
+import type { User } from "../wire/member.ts";
 
 type MemberAttributes = AttributesOf<typeof member>;
 type Wanted = Plan<MemberAttributes>;

@@ -8,7 +8,7 @@ import { missingDomain } from "../existence.ts";
 import { adminRoleName } from "../facts/managed-roles.ts";
 import { rolesHeld } from "../rights.ts";
 import { effectiveRoles, fromWire, isSameMapping, toWire, type Wanted } from "../role-mapping.ts";
-import type { RoleMapping } from "../wire.ts";
+import type { RoleMapping } from "../wire/role-mapping.ts";
 
 type Planned = Pick<Change<typeof roleMapping>, "prior" | "planned">;
 

@@ -9,7 +9,7 @@ import { licenceErrors } from "../licence.ts";
 import { nameTaken, roleKind, unsettled } from "../holders.ts";
 import { keepGrouping, toTransactionGroups } from "../permission-groups.ts";
 import { removeRole } from "../role-removal.ts";
-import type { Role, RoleCreation } from "../wire.ts";
+import type { Role, RoleCreation } from "../wire/role.ts";
 
 const permissions = definition.attributes.permissions.facts.type;
 

@@ -9,7 +9,7 @@ import { besideBinding, holdExactly, rowsOf } from "../exclusive-roles.ts";
 import { missingRoles, namedRoles } from "../existence.ts";
 import { accountKind, nameTaken, unsettled } from "../holders.ts";
 import { roleHeld } from "../rights.ts";
-import type { ServiceAccount } from "../wire.ts";
+import type { ServiceAccount } from "../wire/service-account.ts";
 
 type Planned = Pick<Change<typeof definition>, "prior" | "planned">;
 type RoleIds = readonly string[] | null;

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { failure, keyBody, roleCreation, roleUpdate, serviceAccountBody, serviceAccountWithRoles } from "./wire.ts";
+import { failure } from "./common.ts";
+import { keyBody } from "./key.ts";
+import { roleCreation, roleUpdate } from "./role.ts";
+import { serviceAccountBody, serviceAccountWithRoles } from "./service-account.ts";
 
 const account = { id: "1", name: "bot", email: "bot@x", status: "active", orgId: "2" };
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import * as wire from "./wire.ts";
+import * as commonWire from "./common.ts";
+import * as keyWire from "./key.ts";
+import * as memberWire from "./member.ts";
+import * as roleBindingWire from "./role-binding.ts";
+import * as roleWire from "./role.ts";
+import * as scopeWire from "./scope.ts";
+import * as serviceAccountWire from "./service-account.ts";
 
 describe("answers", () => {
   it.each([
@@ -7,13 +13,13 @@ describe("answers", () => {
     { name: "a numeral", id: "17", want: "17" },
     { name: "a numeral that no number holds", id: "9223372036854775807", want: "9223372036854775807" },
   ])("keep an id that is $name", ({ id, want }) => {
-    expect(wire.workspace.parse({ id }).id).toBe(want);
+    expect(scopeWire.workspace.parse({ id }).id).toBe(want);
   });
 
   it.each([{ id: 2 ** 53 }, { id: 0 }, { id: "0" }, { id: 1.5 }, { id: "x" }, { id: null }, {}])(
     "fail on the id in %j",
     (row) => {
-      expect(wire.workspace.safeParse(row).success).toBe(false);
+      expect(scopeWire.workspace.safeParse(row).success).toBe(false);
     },
   );
 
@@ -22,7 +28,7 @@ describe("answers", () => {
     { name: null, groups: null, isServiceAccount: null, lastLoginAt: null },
     { groups: [], lastLoginAt: "0" },
   ])("take what is missing, null or zero alike: %j", (rest) => {
-    expect(wire.user.parse({ id: 3, ...rest })).toEqual({
+    expect(memberWire.user.parse({ id: 3, ...rest })).toEqual({
       ...{ id: "3", name: "", email: "", groups: [], idpGroups: [] },
       ...{ isServiceAccount: false, lastLoginAt: "0" },
     });
@@ -30,11 +36,11 @@ describe("answers", () => {
 
   it("keep 64-bit times as text, however they come", () => {
     const times = { createdAt: "9007199254740993", lastUsedAt: 1_700_000_000 };
-    expect(wire.key.parse({ id: 3, ...times })).toMatchObject({ ...times, lastUsedAt: "1700000000" });
+    expect(keyWire.key.parse({ id: 3, ...times })).toMatchObject({ ...times, lastUsedAt: "1700000000" });
   });
 
   it("may hold more than is known, and role types of tomorrow", () => {
-    const read = wire.role.parse({
+    const read = roleWire.role.parse({
       id: 3,
       roleType: "ROLE_TYPE_OWNER",
       rolePermissions: [{ domains: ["X"] }],
@@ -46,31 +52,31 @@ describe("answers", () => {
 
   it("list workspaces bare or wrapped", () => {
     const want = { workspaces: [{ id: "3", name: "core", isDefault: false }] };
-    expect(wire.workspaces.parse([{ id: 3, name: "core" }])).toEqual(want);
-    expect(wire.workspaces.parse({ workspaces: [{ id: 3, name: "core" }] })).toEqual(want);
-    expect(wire.workspaces.parse({})).toEqual({ workspaces: [] });
+    expect(scopeWire.workspaces.parse([{ id: 3, name: "core" }])).toEqual(want);
+    expect(scopeWire.workspaces.parse({ workspaces: [{ id: 3, name: "core" }] })).toEqual(want);
+    expect(scopeWire.workspaces.parse({})).toEqual({ workspaces: [] });
   });
 
   it("fail without the key where a key is made", () => {
-    expect(wire.createdKey.safeParse({ info: { id: 3 } }).success).toBe(false);
-    expect(wire.createdKey.safeParse({ apiKey: "", info: { id: 3 } }).success).toBe(false);
+    expect(keyWire.createdKey.safeParse({ info: { id: 3 } }).success).toBe(false);
+    expect(keyWire.createdKey.safeParse({ apiKey: "", info: { id: 3 } }).success).toBe(false);
   });
 
   it("of errors say something, in `message` or in `error`", () => {
-    expect(wire.failure.safeParse({ code: 400, message: "no" }).success).toBe(true);
-    expect(wire.failure.safeParse({ error: "no" }).success).toBe(true);
-    expect(wire.failure.safeParse({ code: 400 }).success).toBe(false);
+    expect(commonWire.failure.safeParse({ code: 400, message: "no" }).success).toBe(true);
+    expect(commonWire.failure.safeParse({ error: "no" }).success).toBe(true);
+    expect(commonWire.failure.safeParse({ code: 400 }).success).toBe(false);
   });
 });
 
 describe("bodies", () => {
   it("leave what is missing or null at zero", () => {
-    expect(wire.serviceAccountBody.parse({ name: null })).toEqual({ name: "", groupIds: [] });
-    expect(wire.keyBody.parse({ serviceAccountId: 0 }).serviceAccountId).toBeUndefined();
-    expect(wire.roleUpdateBody.parse({}).request.baseRole).toBe("ROLE_TYPE_UNSPECIFIED");
+    expect(serviceAccountWire.serviceAccountBody.parse({ name: null })).toEqual({ name: "", groupIds: [] });
+    expect(keyWire.keyBody.parse({ serviceAccountId: 0 }).serviceAccountId).toBeUndefined();
+    expect(roleWire.roleUpdateBody.parse({}).request.baseRole).toBe("ROLE_TYPE_UNSPECIFIED");
   });
 
   it.each([{ operation: "GRANT" }, { operation: 1 }, { requests: [{ role: { id: "x" } }] }])("fail on %j", (body) => {
-    expect(wire.grantsBody.safeParse(body).success).toBe(false);
+    expect(roleBindingWire.grantsBody.safeParse(body).success).toBe(false);
   });
 });

@@ -1,0 +1,38 @@
+import * as z from "zod";
+import * as rules from "../facts/rules.ts";
+import { assignment, atLeastOne, id, sentAccountRole, sentName } from "./common.ts";
+
+export const userStatuses = ["ACTIVE", "INVITED", "EXPIRED"] as const;
+
+export const user = z.object({
+  id,
+  name: z.string(),
+  email: z.string(),
+  created_at: z.string(),
+  /** `ACTIVE`, `INVITED` or `EXPIRED`. */
+  status: z.string(),
+  role: assignment,
+  is_developer: z.boolean(),
+});
+export type User = z.output<typeof user>;
+
+/** An invitation that was there already is answered with 200 and without the last two. */
+export const createdUser = user.extend({
+  invite_mode: z.string().optional(),
+  temporary_password: z.string().optional(),
+});
+export type CreatedUser = z.output<typeof createdUser>;
+
+export const userCreation = z.strictObject({
+  name: sentName,
+  email: z.email(),
+  role: sentAccountRole,
+  invite_mode: z.enum(rules.inviteModes),
+  is_developer: z.boolean().optional(),
+});
+export type UserCreation = z.output<typeof userCreation>;
+
+export const userUpdate = atLeastOne(
+  z.strictObject({ name: z.string().trim().min(1).max(255), is_developer: z.boolean() }).partial(),
+);
+export type UserUpdate = z.output<typeof userUpdate>;

@@ -1,0 +1,30 @@
+import * as z from "zod";
+import * as rules from "../facts/rules.ts";
+import { permissionNames } from "../facts/catalog.ts";
+import { atLeastOne, id, sentDescription, sentText } from "./common.ts";
+
+export const stamps = { created_at: z.string(), updated_at: z.string() };
+
+export const role = z.object({
+  id,
+  name: z.string(),
+  description: z.string().optional(),
+  permissions: z.array(z.string()),
+  is_predefined: z.boolean(),
+  ...stamps,
+});
+export type Role = z.output<typeof role>;
+
+const roleFields = {
+  name: sentText(rules.roleName),
+  permissions: z.array(z.enum(permissionNames)).min(1),
+};
+
+export const roleCreation = z.strictObject({ ...roleFields, description: sentDescription.optional() });
+export type RoleCreation = z.output<typeof roleCreation>;
+
+/** At least one member. `permissions` replaces all of them; a null description takes it away. */
+export const roleUpdate = atLeastOne(
+  z.strictObject({ ...roleFields, description: sentDescription.nullable() }).partial(),
+);
+export type RoleUpdate = z.output<typeof roleUpdate>;

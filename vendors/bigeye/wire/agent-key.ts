@@ -1,0 +1,22 @@
+import * as z from "zod";
+import { enumeration, id, listOf, seconds, text } from "./common.ts";
+
+export const agentKey = z.object({
+  id,
+  name: text,
+  description: text,
+  type: text,
+  createdAt: seconds,
+  lastUsedAt: seconds,
+  lastUsedIp: text,
+});
+
+export const agentKeys = z.object({ keys: listOf(agentKey) });
+
+export const createdAgentKey = z.object({ apiKey: z.string().min(1), info: agentKey });
+
+export const agentKeyBody = z.object({
+  name: text,
+  description: text,
+  type: enumeration("AGENT_API_KEY_TYPE", ["AGENT", "INTEGRATION"]),
+});

@@ -1,0 +1,32 @@
+import * as z from "zod";
+import { sentFlag, sentText, timestamps } from "./common.ts";
+import { roleMapping, sentRoleMapping } from "./role-mapping.ts";
+
+/** How people sign in. `spec` has its secrets in clear; an update replaces all of it. */
+export const authDomain = z.object({
+  id: z.string(),
+  name: z.string(),
+  orgId: z.string(),
+  enabled: z.boolean(),
+  config: z.object({ kind: z.string(), spec: z.record(z.string(), z.unknown()) }),
+  roleMapping: roleMapping.nullable(),
+  authNProviderInfo: z.object({ relayStatePath: z.string().nullable() }),
+  ...timestamps,
+});
+export type AuthDomain = z.output<typeof authDomain>;
+
+const sentDomainConfig = z
+  .object({ kind: sentText, spec: z.record(z.string(), z.unknown()).nullish() })
+  .nullish()
+  .transform((config) => config ?? null);
+
+/** Replaces everything but the name: a mapping that is left out is cleared. */
+export const authDomainUpdate = z.object({
+  enabled: sentFlag,
+  config: sentDomainConfig,
+  roleMapping: sentRoleMapping,
+});
+export type AuthDomainUpdate = z.output<typeof authDomainUpdate>;
+
+export const authDomainCreation = authDomainUpdate.extend({ name: sentText });
+export type AuthDomainCreation = z.output<typeof authDomainCreation>;

@@ -1,0 +1,22 @@
+import * as z from "zod";
+import { sentText, timestamps } from "./common.ts";
+import { serviceAccountRole } from "./role-binding.ts";
+
+export const serviceAccount = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  /** `active` or `deleted`: deleted accounts stay in lists and in reads. */
+  status: z.string(),
+  orgId: z.string(),
+  ...timestamps,
+});
+export type ServiceAccount = z.output<typeof serviceAccount>;
+
+export const serviceAccountWithRoles = serviceAccount.extend({
+  /** Null, not `[]`, where no role is assigned. */
+  serviceAccountRoles: z.array(serviceAccountRole).nullable(),
+});
+export type ServiceAccountWithRoles = z.output<typeof serviceAccountWithRoles>;
+
+export const serviceAccountBody = z.object({ name: sentText });
