@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { catalog, permissionNames } from "#vendors/arize/facts/catalog.ts";
+import { catalog, permissionNames } from "#vendors/arize/facts/data/catalog.ts";
 import { permissions } from "#vendors/arize/facts/permissions.ts";
 import { arize } from "./arize.ts";
 

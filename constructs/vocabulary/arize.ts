@@ -1,6 +1,6 @@
-import { type PermissionName, catalog } from "#vendors/arize/facts/catalog.ts";
-import type { AccountLevel, MemberLevel } from "#vendors/arize/facts/levels.ts";
-import type { PredefinedRoleName } from "#vendors/arize/facts/predefined-roles.ts";
+import { type PermissionName, catalog } from "#vendors/arize/facts/data/catalog.ts";
+import type { AccountLevel, MemberLevel } from "#vendors/arize/facts/data/levels.ts";
+import type { PredefinedRoleName } from "#vendors/arize/facts/data/managed-roles.ts";
 import type { IRole, RoleReference } from "../grant.ts";
 import type { OwnArguments } from "../own-arguments.ts";
 import type { Permission } from "../permission.ts";

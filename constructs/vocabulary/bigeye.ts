@@ -1,5 +1,5 @@
-import type { Action, DomainWith } from "#vendors/bigeye/facts/catalog.ts";
-import type { BaseRole, ManagedRoleName } from "#vendors/bigeye/facts/managed-roles.ts";
+import type { Action, DomainWith } from "#vendors/bigeye/facts/data/catalog.ts";
+import type { BaseRole, ManagedRoleName } from "#vendors/bigeye/facts/data/managed-roles.ts";
 import type { RoleReference } from "../grant.ts";
 import type { OwnArguments } from "../own-arguments.ts";
 import type { Permission } from "../permission.ts";

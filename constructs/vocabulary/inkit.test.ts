@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { permissionNames } from "#vendors/inkit/facts/catalog.ts";
+import { permissionNames } from "#vendors/inkit/facts/data/catalog.ts";
 import { permissions as facts } from "#vendors/inkit/facts/permissions.ts";
-import { standardRoles } from "#vendors/inkit/facts/standard-roles.ts";
+import { standardRoles } from "#vendors/inkit/facts/data/managed-roles.ts";
 import { inkit } from "./inkit.ts";
 
 test("takes a permission apart at its dot", () => {

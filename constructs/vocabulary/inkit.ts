@@ -1,6 +1,6 @@
 import { AccessError } from "#access/model/errors.ts";
-import { isPermissionName, partsOf, type PermissionName } from "#vendors/inkit/facts/catalog.ts";
-import type { StandardRoleName } from "#vendors/inkit/facts/standard-roles.ts";
+import { isPermissionName, partsOf, type PermissionName } from "#vendors/inkit/facts/data/catalog.ts";
+import type { StandardRoleName } from "#vendors/inkit/facts/data/managed-roles.ts";
 import type { RoleReference } from "../grant.ts";
 import type { Permission } from "../permission.ts";
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { CustomRole } from "../custom-role.ts";
 import { ServiceAccount } from "../service-account.ts";
 import { signozStack } from "../test-stack.ts";
-import { resources } from "#vendors/signoz/facts/catalog.ts";
+import { resources } from "#vendors/signoz/facts/data/catalog.ts";
 import { signoz } from "./signoz.ts";
 
 const id = "0198c1a2-7d3e-7c44-9b1f-2f4c5d6e7f80";

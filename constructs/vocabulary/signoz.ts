@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { AccessError } from "#access/model/errors.ts";
-import type { KindWith, Verb } from "#vendors/signoz/facts/catalog.ts";
-import type { ManagedRoleName } from "#vendors/signoz/facts/managed-roles.ts";
+import type { KindWith, Verb } from "#vendors/signoz/facts/data/catalog.ts";
+import type { ManagedRoleName } from "#vendors/signoz/facts/data/managed-roles.ts";
 import { permissions } from "#vendors/signoz/facts/permissions.ts";
 import type { IRole, RoleReference } from "../grant.ts";
 import type { Permission } from "../permission.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type MockApp, createMock } from "../app.ts";
-import { idTypes } from "#vendors/arize/facts/rules.ts";
+import { idTypes } from "#vendors/arize/facts/data/limits.ts";
 import * as commonWire from "#vendors/arize/wire/common.ts";
 import * as memberWire from "#vendors/arize/wire/member.ts";
 import { vendor } from "./index.ts";

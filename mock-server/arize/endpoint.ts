@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type IdType, idTypes } from "#vendors/arize/facts/rules.ts";
+import { type IdType, idTypes } from "#vendors/arize/facts/data/limits.ts";
 import type { Call, Reply, RouteFacts } from "../vendor.ts";
 import { Refusal, type RefusalStatus, codeOf, invalid } from "./errors.ts";
 import { parseId } from "./ids.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { MemberLevel } from "#vendors/arize/facts/levels.ts";
-import { idTypes } from "#vendors/arize/facts/rules.ts";
+import type { MemberLevel } from "#vendors/arize/facts/data/levels.ts";
+import { idTypes } from "#vendors/arize/facts/data/limits.ts";
 import { keyCreation } from "#vendors/arize/wire/key.ts";
 import type { Call, Reply } from "../vendor.ts";
 import type { Endpoint } from "./endpoint.ts";

@@ -1,4 +1,4 @@
-import { environment } from "#vendors/arize/facts/environment.ts";
+import { environment } from "#vendors/arize/facts/data/environment.ts";
 import type { Call } from "../vendor.ts";
 import { unauthenticated } from "./errors.ts";
 import { type Instance, settingsOf } from "./instance.ts";

@@ -1,4 +1,4 @@
-import { type IdType, readObjectId } from "#vendors/arize/facts/rules.ts";
+import { type IdType, readObjectId } from "#vendors/arize/facts/data/limits.ts";
 import type { RandomBytes } from "../random.ts";
 import { invalid } from "./errors.ts";
 

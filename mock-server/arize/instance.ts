@@ -1,4 +1,4 @@
-import type { IdType } from "#vendors/arize/facts/rules.ts";
+import type { IdType } from "#vendors/arize/facts/data/limits.ts";
 import { uuidV7 } from "../random.ts";
 import type { Surroundings } from "../vendor.ts";
 import { makeId } from "./ids.ts";

@@ -1,6 +1,6 @@
-import type { MemberLevel } from "#vendors/arize/facts/levels.ts";
-import { spaceLevelPermissions } from "#vendors/arize/facts/levels.ts";
-import { idTypes } from "#vendors/arize/facts/rules.ts";
+import type { MemberLevel } from "#vendors/arize/facts/data/levels.ts";
+import { spaceLevelPermissions } from "#vendors/arize/facts/data/levels.ts";
+import { idTypes } from "#vendors/arize/facts/data/limits.ts";
 import type { SentMemberRole } from "#vendors/arize/wire/common.ts";
 import type { ServiceKeyCreation, UserKeyCreation } from "#vendors/arize/wire/key.ts";
 import { forbidden, unprocessable } from "./errors.ts";

@@ -1,4 +1,4 @@
-import { idTypes } from "#vendors/arize/facts/rules.ts";
+import { idTypes } from "#vendors/arize/facts/data/limits.ts";
 import * as wire from "#vendors/arize/wire/placement.ts";
 import { type Endpoint, done, endpoint, found, fromBody, nothing } from "./endpoint.ts";
 import { forbidden, invalid, notFound, unprocessable } from "./errors.ts";

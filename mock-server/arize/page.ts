@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pageSize, readObjectId } from "#vendors/arize/facts/rules.ts";
+import { pageSize, readObjectId } from "#vendors/arize/facts/data/limits.ts";
 import { invalid } from "./errors.ts";
 import { compareIds } from "./ids.ts";
 

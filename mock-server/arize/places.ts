@@ -1,4 +1,4 @@
-import { idTypes } from "#vendors/arize/facts/rules.ts";
+import { idTypes } from "#vendors/arize/facts/data/limits.ts";
 import { notFound } from "./errors.ts";
 import { parseId } from "./ids.ts";
 import type { Actor } from "./identity.ts";

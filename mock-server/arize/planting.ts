@@ -1,5 +1,5 @@
-import type { MemberLevel } from "#vendors/arize/facts/levels.ts";
-import { defaultLevels } from "#vendors/arize/facts/levels.ts";
+import type { MemberLevel } from "#vendors/arize/facts/data/levels.ts";
+import { defaultLevels } from "#vendors/arize/facts/data/levels.ts";
 import { SeedRefused } from "../vendor.ts";
 import { Refusal } from "./errors.ts";
 import { type Instance, settingsOf } from "./instance.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idTypes } from "#vendors/arize/facts/rules.ts";
+import { idTypes } from "#vendors/arize/facts/data/limits.ts";
 import * as commonWire from "#vendors/arize/wire/common.ts";
 import * as restrictionWire from "#vendors/arize/wire/restriction.ts";
 import { type Endpoint, done, endpoint, found, fromBody, fromQuery, nothing } from "./endpoint.ts";

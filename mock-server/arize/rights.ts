@@ -1,5 +1,5 @@
-import { permissionNames } from "#vendors/arize/facts/catalog.ts";
-import { type MemberLevel, spaceLevelPermissions } from "#vendors/arize/facts/levels.ts";
+import { permissionNames } from "#vendors/arize/facts/data/catalog.ts";
+import { type MemberLevel, spaceLevelPermissions } from "#vendors/arize/facts/data/levels.ts";
 import type { Instance } from "./instance.ts";
 import { type MemberRow, type ProjectRow, type SpaceRow, type UserRow, pairIndex } from "./tables.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idTypes } from "#vendors/arize/facts/rules.ts";
+import { idTypes } from "#vendors/arize/facts/data/limits.ts";
 import * as commonWire from "#vendors/arize/wire/common.ts";
 import * as roleWire from "#vendors/arize/wire/role.ts";
 import { type Endpoint, created, done, endpoint, found, fromBody, fromQuery, nothing } from "./endpoint.ts";

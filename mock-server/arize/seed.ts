@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { accountLevels, memberLevels } from "#vendors/arize/facts/levels.ts";
-import { idTypes } from "#vendors/arize/facts/rules.ts";
+import { accountLevels, memberLevels } from "#vendors/arize/facts/data/levels.ts";
+import { idTypes } from "#vendors/arize/facts/data/limits.ts";
 import * as keyWire from "#vendors/arize/wire/key.ts";
 import * as memberWire from "#vendors/arize/wire/member.ts";
 import * as roleWire from "#vendors/arize/wire/role.ts";

@@ -1,4 +1,4 @@
-import { predefinedRoles } from "#vendors/arize/facts/predefined-roles.ts";
+import { predefinedRoles } from "#vendors/arize/facts/data/managed-roles.ts";
 import type { Instance } from "./instance.ts";
 import { putKey } from "./key-creation.ts";
 import { createRole } from "./roles.ts";

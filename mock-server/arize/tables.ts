@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { accountLevels, memberLevels } from "#vendors/arize/facts/levels.ts";
+import { accountLevels, memberLevels } from "#vendors/arize/facts/data/levels.ts";
 import { auditOperations } from "#vendors/arize/wire/audit-log.ts";
 import { boundTypes } from "#vendors/arize/wire/role-binding.ts";
 import { keyStatuses, keyTypes } from "#vendors/arize/wire/key.ts";

@@ -1,4 +1,4 @@
-import { environment } from "#vendors/bigeye/facts/environment.ts";
+import { environment } from "#vendors/bigeye/facts/data/environment.ts";
 import type { Call } from "../vendor.ts";
 import { Refusal } from "./errors.ts";
 import type { Instance } from "./instance.ts";

@@ -1,4 +1,4 @@
-import { keyPrefix } from "#vendors/bigeye/facts/rules.ts";
+import { keyPrefix } from "#vendors/bigeye/facts/data/limits.ts";
 import type { Identified, Table } from "../store.ts";
 import type { Surroundings } from "../vendor.ts";
 import { conflict } from "./errors.ts";

@@ -1,4 +1,4 @@
-import type { Action, Domain } from "#vendors/bigeye/facts/catalog.ts";
+import type { Action, Domain } from "#vendors/bigeye/facts/data/catalog.ts";
 import { forbidden, invalid } from "./errors.ts";
 import type { Instance } from "./instance.ts";
 import { groupsOf, isAdmin } from "./membership.ts";

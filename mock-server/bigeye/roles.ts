@@ -1,4 +1,4 @@
-import { baseRoles, managedRoles } from "#vendors/bigeye/facts/managed-roles.ts";
+import { baseRoles, managedRoles } from "#vendors/bigeye/facts/data/managed-roles.ts";
 import {
   type RoleBody,
   role as roleWire,

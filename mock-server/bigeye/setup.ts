@@ -1,5 +1,5 @@
-import { managedRoles } from "#vendors/bigeye/facts/managed-roles.ts";
-import { adminGroup, starterGroups } from "#vendors/bigeye/facts/rules.ts";
+import { managedRoles } from "#vendors/bigeye/facts/data/managed-roles.ts";
+import { adminGroup, starterGroups } from "#vendors/bigeye/facts/data/limits.ts";
 import { createGroup } from "./groups.ts";
 import { type Instance, newId, settingsOf } from "./instance.ts";
 import { createKey } from "./keys.ts";

@@ -1,4 +1,4 @@
-import { anyName, memberEmail } from "#vendors/bigeye/facts/rules.ts";
+import { anyName, memberEmail } from "#vendors/bigeye/facts/data/limits.ts";
 import { type ServiceAccountBody, serviceAccountBody } from "#vendors/bigeye/wire/service-account.ts";
 import { bulkDeletion, bulkDeletionBody } from "#vendors/bigeye/wire/common.ts";
 import { invitationBody, user as userWire, users as usersWire, wrappedUser } from "#vendors/bigeye/wire/member.ts";

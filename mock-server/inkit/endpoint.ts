@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { PermissionName } from "#vendors/inkit/facts/catalog.ts";
+import type { PermissionName } from "#vendors/inkit/facts/data/catalog.ts";
 import type { Call, Reply, RouteFacts } from "../vendor.ts";
 import { bindBody } from "./body.ts";
 import { type Code, Refusal } from "./errors.ts";

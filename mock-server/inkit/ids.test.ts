@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { objectId } from "#vendors/inkit/facts/rules.ts";
+import { objectId } from "#vendors/inkit/facts/data/limits.ts";
 import { newId, newSecret } from "./ids.ts";
 
 it.each([0, 255])("are as long for bytes of %i as for any others", (byte) => {

@@ -1,4 +1,4 @@
-import type { PermissionName } from "#vendors/inkit/facts/catalog.ts";
+import type { PermissionName } from "#vendors/inkit/facts/data/catalog.ts";
 import { Refusal } from "./errors.ts";
 import type { Caller } from "./identity.ts";
 import { type Instance, switchesOf } from "./instance.ts";

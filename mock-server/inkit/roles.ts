@@ -1,5 +1,5 @@
-import { isPermissionName } from "#vendors/inkit/facts/catalog.ts";
-import { displayName } from "#vendors/inkit/facts/rules.ts";
+import { isPermissionName } from "#vendors/inkit/facts/data/catalog.ts";
+import { displayName } from "#vendors/inkit/facts/data/limits.ts";
 import {
   type RoleCreation,
   type RoleUpdate,

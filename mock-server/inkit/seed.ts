@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { objectId } from "#vendors/inkit/facts/rules.ts";
+import { objectId } from "#vendors/inkit/facts/data/limits.ts";
 import { SeedRefused } from "../vendor.ts";
 import type { FieldFault } from "./errors.ts";
 import type { Instance } from "./instance.ts";

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { permissionNames } from "#vendors/inkit/facts/catalog.ts";
+import { permissionNames } from "#vendors/inkit/facts/data/catalog.ts";
 import { type MockApp, type MockOptions, createMock } from "../app.ts";
 import { FileStore } from "../file-store.ts";
 import { vendor } from "./index.ts";

@@ -1,4 +1,4 @@
-import { standardRoles } from "#vendors/inkit/facts/standard-roles.ts";
+import { standardRoles } from "#vendors/inkit/facts/data/managed-roles.ts";
 import type { Instance } from "./instance.ts";
 import { createRole } from "./roles.ts";
 import { createAccount, generateSecret } from "./service-accounts.ts";

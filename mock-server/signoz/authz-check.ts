@@ -1,5 +1,5 @@
-import { type Kind, type Verb, resources, verbs } from "#vendors/signoz/facts/catalog.ts";
-import { resourceKind, selectorRules } from "#vendors/signoz/facts/rules.ts";
+import { type Kind, type Verb, resources, verbs } from "#vendors/signoz/facts/data/catalog.ts";
+import { resourceKind, selectorRules } from "#vendors/signoz/facts/data/limits.ts";
 import { canonicalTelemetrySelector, telemetryLadder } from "#vendors/signoz/facts/telemetry-selectors.ts";
 import { type Transactions, checkedTransactions, transactions } from "#vendors/signoz/wire/permission-check.ts";
 import { success } from "#vendors/signoz/wire/common.ts";

@@ -1,4 +1,4 @@
-import { environment } from "#vendors/signoz/facts/environment.ts";
+import { environment } from "#vendors/signoz/facts/data/environment.ts";
 import type { Call } from "../vendor.ts";
 import { zeroId } from "./ids.ts";
 import { type Instance, settingsOf } from "./instance.ts";

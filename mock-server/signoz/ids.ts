@@ -1,4 +1,4 @@
-import { objectId } from "#vendors/signoz/facts/rules.ts";
+import { objectId } from "#vendors/signoz/facts/data/limits.ts";
 import { invalidInput } from "./errors.ts";
 
 export const zeroId = "00000000-0000-0000-0000-000000000000";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { keyName } from "#vendors/signoz/facts/rules.ts";
+import { keyName } from "#vendors/signoz/facts/data/limits.ts";
 import { type KeyBody, createdKey, key, keyBody } from "#vendors/signoz/wire/key.ts";
 import { success } from "#vendors/signoz/wire/common.ts";
 import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";

@@ -1,4 +1,4 @@
-import type { Kind, Verb } from "#vendors/signoz/facts/catalog.ts";
+import type { Kind, Verb } from "#vendors/signoz/facts/data/catalog.ts";
 import { zeroId } from "./ids.ts";
 import type { Caller } from "./identity.ts";
 import type { Instance } from "./instance.ts";

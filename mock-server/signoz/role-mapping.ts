@@ -1,4 +1,4 @@
-import { roleName } from "#vendors/signoz/facts/rules.ts";
+import { roleName } from "#vendors/signoz/facts/data/limits.ts";
 import type { RoleMapping } from "#vendors/signoz/wire/role-mapping.ts";
 import { authDomainUpdate } from "#vendors/signoz/wire/auth-domain.ts";
 import { invalidInput } from "./errors.ts";

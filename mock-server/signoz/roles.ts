@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { roleNameFault } from "#vendors/signoz/facts/rules.ts";
+import { roleNameFault } from "#vendors/signoz/facts/data/limits.ts";
 import {
   type RoleCreation,
   type RoleUpdate,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { serviceAccountName } from "#vendors/signoz/facts/rules.ts";
+import { serviceAccountName } from "#vendors/signoz/facts/data/limits.ts";
 import { created as createdBody, success } from "#vendors/signoz/wire/common.ts";
 import { role } from "#vendors/signoz/wire/role.ts";
 import { serviceAccount, serviceAccountBody, serviceAccountWithRoles } from "#vendors/signoz/wire/service-account.ts";

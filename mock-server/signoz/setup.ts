@@ -1,5 +1,5 @@
-import { everySelector } from "#vendors/signoz/facts/rules.ts";
-import { type ManagedRole, managedRoles } from "#vendors/signoz/facts/managed-roles.ts";
+import { everySelector } from "#vendors/signoz/facts/data/limits.ts";
+import { type ManagedRole, managedRoles } from "#vendors/signoz/facts/data/managed-roles.ts";
 import type { Instance } from "./instance.ts";
 import { createKey } from "./keys.ts";
 import { addLicense } from "./license.ts";

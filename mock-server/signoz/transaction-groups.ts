@@ -1,5 +1,5 @@
-import { resources, verbs } from "#vendors/signoz/facts/catalog.ts";
-import { resourceKind, selectorRules } from "#vendors/signoz/facts/rules.ts";
+import { resources, verbs } from "#vendors/signoz/facts/data/catalog.ts";
+import { resourceKind, selectorRules } from "#vendors/signoz/facts/data/limits.ts";
 import { canonicalTelemetrySelector } from "#vendors/signoz/facts/telemetry-selectors.ts";
 import type { TransactionGroup } from "#vendors/signoz/wire/role.ts";
 import { invalidInput, unknownFault } from "./errors.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { does } from "#terraform/plugin/testing/checks.ts";
-import { keyPrefix } from "#vendors/bigeye/facts/rules.ts";
+import { keyPrefix } from "#vendors/bigeye/facts/data/limits.ts";
 import { openTimedBigeyeBench, bigeyeHeader, textOf, type TimedBigeyeBench } from "./support/bigeye.ts";
 
 let bench: TimedBigeyeBench;

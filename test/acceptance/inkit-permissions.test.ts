@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { PermissionName } from "#vendors/inkit/facts/catalog.ts";
+import type { PermissionName } from "#vendors/inkit/facts/data/catalog.ts";
 import { headerOf, openVendorBench, type VendorBench } from "./support/access.ts";
 import { type Applied, applyOnce } from "./support/apply.ts";
 import { InkitAdmin } from "./support/inkit-admin.ts";

@@ -5,8 +5,8 @@ import { Secret } from "#access/schema/secret.ts";
 import type { Answer } from "../shared/http/content.ts";
 import { HttpClient, type HttpRequest } from "../shared/http/http-client.ts";
 import { acceptedForm, failed, failedWrite, isMissing, tokenFault } from "./errors.ts";
-import { environment } from "./facts/environment.ts";
-import { pageSize } from "./facts/rules.ts";
+import { environment } from "./facts/data/environment.ts";
+import { pageSize } from "./facts/data/limits.ts";
 import { pagination } from "./wire/common.ts";
 
 export type Query = { readonly [name: string]: string | undefined };

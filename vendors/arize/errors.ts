@@ -2,7 +2,7 @@ import { AccessError, type ErrorCode } from "#access/model/errors.ts";
 import type { Secret } from "#access/schema/secret.ts";
 import type { Answer } from "../shared/http/content.ts";
 import { outcomeOf } from "../shared/http/outcome.ts";
-import { environment } from "./facts/environment.ts";
+import { environment } from "./facts/data/environment.ts";
 import { problem } from "./wire/common.ts";
 
 const byStatus: ReadonlyMap<number, ErrorCode> = new Map([

@@ -3,7 +3,7 @@ import type { Context } from "#access/model/vendors/adapter.ts";
 import { isWhollyKnown, unknown, type Unknown } from "#access/schema/unknown.ts";
 import type { ArizeConnection } from "./connection.ts";
 import { accessFaults, keyAccountLevels, keyLevels, type KeyLevel, knownPlaces } from "./facts/access.ts";
-import { defaultLevels } from "./facts/levels.ts";
+import { defaultLevels } from "./facts/data/levels.ts";
 import type { KeyAccess } from "./facts/own-attributes.ts";
 import type { SentMemberRole } from "./wire/common.ts";
 import type { SentServiceKey } from "./wire/key.ts";

@@ -12,7 +12,7 @@ import { Secret } from "#access/schema/secret.ts";
 import { durationSeconds } from "#access/schema/formats.ts";
 import { isKnown } from "#access/schema/unknown.ts";
 import type { ArizeConnection } from "./connection.ts";
-import { longestGrace } from "./facts/rules.ts";
+import { longestGrace } from "./facts/data/limits.ts";
 import type { KeyAccess } from "./facts/own-attributes.ts";
 import { sentAccess } from "./key-access.ts";
 import { makeKey } from "./key-creation.ts";

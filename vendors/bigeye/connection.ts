@@ -5,7 +5,7 @@ import { HttpClient } from "../shared/http/http-client.ts";
 import { Turns } from "../shared/turns.ts";
 import { Calls } from "./calls.ts";
 import { BigeyeClient } from "./client.ts";
-import { environment } from "./facts/environment.ts";
+import { environment } from "./facts/data/environment.ts";
 import { OwnRights } from "./own-rights.ts";
 import { Places } from "./places.ts";
 import { Reads } from "./reads.ts";

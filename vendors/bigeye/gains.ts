@@ -8,7 +8,7 @@ import type { Change, Context } from "#access/model/vendors/adapter.ts";
 import type { ResourceDefinition } from "#access/schema/definition.ts";
 import { isKnown, isUnknown, unknown } from "#access/schema/unknown.ts";
 import type { BigeyeConnection } from "./connection.ts";
-import { adminGroup } from "./facts/rules.ts";
+import { adminGroup } from "./facts/data/limits.ts";
 import { fromRolePermissions, onWorkspace } from "./role-permissions.ts";
 
 type Reading = Context<BigeyeConnection>;

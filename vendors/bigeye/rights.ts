@@ -3,7 +3,7 @@ import type { TokenRights } from "#access/model/permissions/escalation.ts";
 import type { Permission } from "#access/model/permissions/permission.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
 import type { BigeyeConnection } from "./connection.ts";
-import { adminGroup } from "./facts/rules.ts";
+import { adminGroup } from "./facts/data/limits.ts";
 import { groupsHeld } from "./gains.ts";
 import { fromRolePermissions } from "./role-permissions.ts";
 import type { User } from "./wire/member.ts";

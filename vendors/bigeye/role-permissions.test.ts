@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { holdSameRights, type Permission } from "#access/model/permissions/permission.ts";
-import { actions, domains } from "./facts/catalog.ts";
+import { actions, domains } from "./facts/data/catalog.ts";
 import { fromRolePermissions, onWorkspace, ownPart, toRolePermissions } from "./role-permissions.ts";
 
 function on(resource: string, ...verbs: readonly string[]): readonly Permission[] {

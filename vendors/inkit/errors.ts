@@ -1,7 +1,7 @@
 import { AccessError, type ErrorCode } from "#access/model/errors.ts";
 import type { Answer } from "../shared/http/content.ts";
 import { outcomeOf } from "../shared/http/outcome.ts";
-import { environment } from "./facts/environment.ts";
+import { environment } from "./facts/data/environment.ts";
 import { type Failure, failure } from "./wire/common.ts";
 
 const byCode: ReadonlyMap<string, ErrorCode> = new Map([

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { partsOf, permissionNames } from "./facts/catalog.ts";
+import { partsOf, permissionNames } from "./facts/data/catalog.ts";
 import { fromPermissionName, toPermissionName } from "./permission-names.ts";
 
 it("reads each known name as its parts", () => {

@@ -1,6 +1,6 @@
 import { Secret } from "#access/schema/secret.ts";
-import { environment } from "./facts/environment.ts";
-import { sessionToken } from "./facts/rules.ts";
+import { environment } from "./facts/data/environment.ts";
+import { sessionToken } from "./facts/data/limits.ts";
 
 interface Credential {
   readonly token: Secret;

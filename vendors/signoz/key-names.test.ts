@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { keyName } from "./facts/rules.ts";
+import { keyName } from "./facts/data/limits.ts";
 import { isRetiredName, passingName, retiredName } from "./key-names.ts";
 
 const names = fc.stringMatching(/^[a-z][a-z0-9-]{0,79}$/);

@@ -1,4 +1,4 @@
-import { keyName } from "./facts/rules.ts";
+import { keyName } from "./facts/data/limits.ts";
 
 // Names are unique within an account; the end of a UUID is its random part.
 function tailOf(id: string, length: number): string {

@@ -3,7 +3,7 @@ import { AccessError } from "#access/model/errors.ts";
 import type { Permission } from "#access/model/permissions/permission.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
 import type { SignozClient, SignozConnection } from "./client.ts";
-import { adminRoleName } from "./facts/managed-roles.ts";
+import { adminRoleName } from "./facts/data/managed-roles.ts";
 import { permissions as facts } from "./facts/permissions.ts";
 import type { OwnRights } from "./known.ts";
 import { fromTransactionGroups } from "./permission-groups.ts";

@@ -1,7 +1,7 @@
 import type { roleMapping } from "#access/model/nouns/resources/role-mapping.ts";
 import type { AttributesOf } from "#access/schema/definition.ts";
 import type { State } from "#access/schema/records.ts";
-import { currentRoleName } from "./facts/managed-roles.ts";
+import { currentRoleName } from "./facts/data/managed-roles.ts";
 import type { RoleMapping } from "./wire/role-mapping.ts";
 
 /** A mapping as code says it. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import * as groupWire from "#vendors/bigeye/wire/group.ts";
 import * as keyWire from "#vendors/bigeye/wire/key.ts";
 import * as memberWire from "#vendors/bigeye/wire/member.ts";
-import * as roleBindingWire from "#vendors/bigeye/wire/role-binding.ts";
+import type * as roleBindingWire from "#vendors/bigeye/wire/role-binding.ts";
 import * as roleWire from "#vendors/bigeye/wire/role.ts";
 import { headerOf, openVendorBench, type BenchOptions, type VendorBench } from "./access.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PermissionName } from "#vendors/inkit/facts/catalog.ts";
+import type { PermissionName } from "#vendors/inkit/facts/data/catalog.ts";
 import * as commonWire from "#vendors/inkit/wire/common.ts";
 import * as keyWire from "#vendors/inkit/wire/key.ts";
 import * as roleWire from "#vendors/inkit/wire/role.ts";

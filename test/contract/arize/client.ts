@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { expect } from "vitest";
 import type { z } from "zod";
 import { type ListedRoute, listRoutes } from "#mock-server/app.ts";
-import { environment } from "#vendors/arize/facts/environment.ts";
+import { environment } from "#vendors/arize/facts/data/environment.ts";
 import { problem } from "#vendors/arize/wire/common.ts";
 import type { Ledger } from "../ledger.ts";
 import type { Target } from "../target.ts";

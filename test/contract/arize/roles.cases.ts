@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { permissionNames } from "#vendors/arize/facts/catalog.ts";
-import { predefinedRoleNames } from "#vendors/arize/facts/predefined-roles.ts";
+import { permissionNames } from "#vendors/arize/facts/data/catalog.ts";
+import { predefinedRoleNames } from "#vendors/arize/facts/data/managed-roles.ts";
 import * as commonWire from "#vendors/arize/wire/common.ts";
 import * as restrictionWire from "#vendors/arize/wire/restriction.ts";
 import * as roleBindingWire from "#vendors/arize/wire/role-binding.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { idTypes } from "#vendors/arize/facts/rules.ts";
+import { idTypes } from "#vendors/arize/facts/data/limits.ts";
 import { type Asking, type Client, routes, strayId } from "./client.ts";
 import { createPlace, holder } from "./fixtures.ts";
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type PermissionName, permissionNames } from "#vendors/inkit/facts/catalog.ts";
+import { type PermissionName, permissionNames } from "#vendors/inkit/facts/data/catalog.ts";
 import * as commonWire from "#vendors/inkit/wire/common.ts";
 import * as keyWire from "#vendors/inkit/wire/key.ts";
 import * as roleWire from "#vendors/inkit/wire/role.ts";

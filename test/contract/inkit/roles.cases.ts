@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { permissionNames } from "#vendors/inkit/facts/catalog.ts";
-import { standardRoles } from "#vendors/inkit/facts/standard-roles.ts";
+import { permissionNames } from "#vendors/inkit/facts/data/catalog.ts";
+import { standardRoles } from "#vendors/inkit/facts/data/managed-roles.ts";
 import * as wire from "#vendors/inkit/wire/role.ts";
 import { type Client, unique } from "./client.ts";
 import { createAccount, createRole, expectFields, generate, holderOf, standardRole } from "./fixtures.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { resources } from "#vendors/signoz/facts/catalog.ts";
-import { managedRoles } from "#vendors/signoz/facts/managed-roles.ts";
+import { resources } from "#vendors/signoz/facts/data/catalog.ts";
+import { managedRoles } from "#vendors/signoz/facts/data/managed-roles.ts";
 import { checkedTransactions } from "#vendors/signoz/wire/permission-check.ts";
 import { type Client, outcome } from "./client.ts";
 import { bearing, createRole, group, nobody, personOf, roleId } from "./fixtures.ts";

@@ -1,5 +1,5 @@
 import { isUnknown } from "#access/schema/unknown.ts";
-import { idTypes, type IdType, mostBindings, readObjectId } from "./rules.ts";
+import { idTypes, type IdType, mostBindings, readObjectId } from "./data/limits.ts";
 
 export const keyAccountLevels = ["ADMIN", "MEMBER"] as const;
 

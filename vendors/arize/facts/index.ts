@@ -1,9 +1,9 @@
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
-import { environment } from "./environment.ts";
-import { accountLevels } from "./levels.ts";
+import { environment } from "./data/environment.ts";
+import { accountLevels } from "./data/levels.ts";
 import { ownOfKey } from "./own-attributes.ts";
 import { permissions } from "./permissions.ts";
-import * as rules from "./rules.ts";
+import * as rules from "./data/limits.ts";
 
 type Problem = (text: string) => string | undefined;
 

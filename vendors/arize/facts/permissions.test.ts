@@ -1,9 +1,9 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { allows } from "#access/model/permissions/permission.ts";
-import { type PermissionName, catalog, permissionNamed, permissionNames } from "./catalog.ts";
-import { spaceLevelPermissions } from "./levels.ts";
+import { type PermissionName, catalog, permissionNamed, permissionNames } from "./data/catalog.ts";
+import { spaceLevelPermissions } from "./data/levels.ts";
 import { namesOf, permissions, permissionsNamed } from "./permissions.ts";
-import { predefinedRoles } from "./predefined-roles.ts";
+import { predefinedRoles } from "./data/managed-roles.ts";
 
 describe("the catalog", () => {
   it("has the vendor's 132 permissions, each once, sorted", () => {

@@ -1,7 +1,7 @@
 import type { PartialPermission, PermissionFacts, PermissionProblem } from "#access/model/vendors/facts.ts";
 import { coversPlainly, everySelector, type Permission } from "#access/model/permissions/permission.ts";
-import { permissionNamed, resources } from "./catalog.ts";
-import { predefinedRoles } from "./predefined-roles.ts";
+import { permissionNamed, resources } from "./data/catalog.ts";
+import { predefinedRoles } from "./data/managed-roles.ts";
 
 const actionsOf: ReadonlyMap<string, readonly string[]> = new Map(
   resources.map(({ resource, actions }) => [resource, actions]),

@@ -7,8 +7,8 @@ import { Secret } from "#access/schema/secret.ts";
 import { isKnown, unknown } from "#access/schema/unknown.ts";
 import type { ArizeClient } from "../client.ts";
 import type { ArizeConnection } from "../connection.ts";
-import { accountLevels, type AccountLevel } from "../facts/levels.ts";
-import { inviteModes, type InviteMode } from "../facts/rules.ts";
+import { accountLevels, type AccountLevel } from "../facts/data/levels.ts";
+import { inviteModes, type InviteMode } from "../facts/data/limits.ts";
 import { memberKind, nameTaken, tellFound, unsettled } from "../holders.ts";
 import type { CreatedUser, User, UserCreation } from "../wire/member.ts";
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import * as rules from "../facts/rules.ts";
-import { accountLevels, memberLevels } from "../facts/levels.ts";
+import * as rules from "../facts/data/limits.ts";
+import { accountLevels, memberLevels } from "../facts/data/levels.ts";
 
 /**
  * Arize's own JSON. Answers are read leniently: members that are not named here are dropped, and what a newer API may

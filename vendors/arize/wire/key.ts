@@ -1,6 +1,6 @@
 import * as z from "zod";
-import * as rules from "../facts/rules.ts";
-import { defaultLevels } from "../facts/levels.ts";
+import * as rules from "../facts/data/limits.ts";
+import { defaultLevels } from "../facts/data/levels.ts";
 import {
   assignment,
   id,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import * as rules from "../facts/rules.ts";
+import * as rules from "../facts/data/limits.ts";
 import { assignment, atLeastOne, id, sentAccountRole, sentName } from "./common.ts";
 
 export const userStatuses = ["ACTIVE", "INVITED", "EXPIRED"] as const;

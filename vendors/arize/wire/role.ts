@@ -1,6 +1,6 @@
 import * as z from "zod";
-import * as rules from "../facts/rules.ts";
-import { permissionNames } from "../facts/catalog.ts";
+import * as rules from "../facts/data/limits.ts";
+import { permissionNames } from "../facts/data/catalog.ts";
 import { atLeastOne, id, sentDescription, sentText } from "./common.ts";
 
 export const stamps = { created_at: z.string(), updated_at: z.string() };

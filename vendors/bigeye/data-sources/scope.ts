@@ -2,7 +2,7 @@ import type { scope } from "#access/model/nouns/data-sources/scope.ts";
 import { AccessError } from "#access/model/errors.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
 import type { BigeyeConnection } from "../connection.ts";
-import { scopeType } from "../facts/rules.ts";
+import { scopeType } from "../facts/data/limits.ts";
 import { foundByName } from "../found-by-name.ts";
 
 export const scopeLookup: Lookup<typeof scope, BigeyeConnection> = {

@@ -1,9 +1,9 @@
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
-import { environment } from "./environment.ts";
-import { baseRoles } from "./managed-roles.ts";
+import { environment } from "./data/environment.ts";
+import { baseRoles } from "./data/managed-roles.ts";
 import { ownOfGroup, ownOfRole } from "./own-attributes.ts";
 import { permissions } from "./permissions.ts";
-import { anyName, memberEmail, objectId, scopeType, type TextRule } from "./rules.ts";
+import { anyName, memberEmail, objectId, scopeType, type TextRule } from "./data/limits.ts";
 
 function ruled(rule: TextRule): (text: string) => string | undefined {
   return (text) => (rule.pattern.test(text) ? undefined : `it must be ${rule.says}`);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { allows, type Atom } from "#access/model/permissions/permission.ts";
-import { domains } from "./catalog.ts";
+import { domains } from "./data/catalog.ts";
 import { permissions as facts } from "./permissions.ts";
 
 function may(held: Partial<Atom>, wanted: Partial<Atom>): boolean {

@@ -1,7 +1,7 @@
 import type { PartialPermission, PermissionFacts, PermissionProblem } from "#access/model/vendors/facts.ts";
 import { type Atom, everySelector, type Permission } from "#access/model/permissions/permission.ts";
-import { actions, domains } from "./catalog.ts";
-import { managedRoles } from "./managed-roles.ts";
+import { actions, domains } from "./data/catalog.ts";
+import { managedRoles } from "./data/managed-roles.ts";
 
 const actionsOf: ReadonlyMap<string, readonly string[]> = new Map(
   domains.map(({ domain, actions: own }) => [domain, own]),

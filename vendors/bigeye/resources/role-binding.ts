@@ -5,7 +5,7 @@ import { isKnown, isWhollyKnown } from "#access/schema/unknown.ts";
 import { isOutcomeUnknown } from "../../shared/http/outcome.ts";
 import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
-import { scopeType } from "../facts/rules.ts";
+import { scopeType } from "../facts/data/limits.ts";
 import { grantGain } from "../gains.ts";
 import type { GivenGrant, GrantSides } from "../group-calls.ts";
 import { missingGroups, missingRole } from "../membership-rules.ts";

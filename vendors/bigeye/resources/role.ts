@@ -9,7 +9,7 @@ import type { RoleContent } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { ownOfRole } from "../facts/own-attributes.ts";
 import { permissions as facts } from "../facts/permissions.ts";
-import { managedRoles } from "../facts/managed-roles.ts";
+import { managedRoles } from "../facts/data/managed-roles.ts";
 import { roleKind, settled, tellFound } from "../holders.ts";
 import { fromRolePermissions, ownPart, toRolePermissions } from "../role-permissions.ts";
 import { removeRole } from "../role-removal.ts";

@@ -1,7 +1,7 @@
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
-import { environment } from "./environment.ts";
+import { environment } from "./data/environment.ts";
 import { permissions } from "./permissions.ts";
-import { displayName, objectId, type TextRule } from "./rules.ts";
+import { displayName, objectId, type TextRule } from "./data/limits.ts";
 
 function matches(rule: TextRule): (text: string) => string | undefined {
   return (text) => (rule.pattern.test(text) ? undefined : `it must be ${rule.says}`);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { allows } from "#access/model/permissions/permission.ts";
-import { partsOf, permissionNames } from "./catalog.ts";
+import { partsOf, permissionNames } from "./data/catalog.ts";
 import { permissions as facts } from "./permissions.ts";
 
 const fault = (field: string, message: string) => ({ field, message: expect.stringContaining(message) });

@@ -1,7 +1,7 @@
 import type { PartialPermission, PermissionFacts, PermissionProblem } from "#access/model/vendors/facts.ts";
 import { type Atom, coversPlainly, type Permission } from "#access/model/permissions/permission.ts";
-import { partsOf, permissionNames } from "./catalog.ts";
-import { standardRoles } from "./standard-roles.ts";
+import { partsOf, permissionNames } from "./data/catalog.ts";
+import { standardRoles } from "./data/managed-roles.ts";
 
 function actionsByResource(): ReadonlyMap<string, readonly string[]> {
   const byResource = new Map<string, string[]>();

@@ -1,7 +1,7 @@
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
-import { environment } from "./environment.ts";
+import { environment } from "./data/environment.ts";
 import { permissionsFromJson } from "./json-mode.ts";
-import { currentRoleName } from "./managed-roles.ts";
+import { currentRoleName } from "./data/managed-roles.ts";
 import { moves } from "./own-provider.ts";
 import { permissions } from "./permissions.ts";
 import {
@@ -12,7 +12,7 @@ import {
   roleNameFault,
   serviceAccountName,
   type TextRule,
-} from "./rules.ts";
+} from "./data/limits.ts";
 
 function named(rule: TextRule): (name: string) => string | undefined {
   return (name) => (rule.pattern.test(name) ? undefined : `it must be ${rule.says}`);

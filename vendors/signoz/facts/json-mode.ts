@@ -1,9 +1,9 @@
 import { AccessError } from "#access/model/errors.ts";
 import { jsonFaultOffset } from "#access/model/json-fault.ts";
 import type { Permission } from "#access/model/permissions/permission.ts";
-import { verbs } from "./catalog.ts";
+import { verbs } from "./data/catalog.ts";
 import { permissions as rules, resourceOfKind } from "./permissions.ts";
-import { everySelector } from "./rules.ts";
+import { everySelector } from "./data/limits.ts";
 
 const form = '{"relation": …, "objectGroup": {"resource": {"kind": …, "type": …}, "selectors": […]}}';
 

@@ -1,5 +1,5 @@
 import type { MoveFacts } from "#access/model/vendors/facts.ts";
-import { everySelector } from "./rules.ts";
+import { everySelector } from "./data/limits.ts";
 
 type Stored = { readonly [name: string]: unknown };
 

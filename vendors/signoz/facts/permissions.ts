@@ -1,9 +1,9 @@
 import type { PartialPermission, PermissionFacts, PermissionProblem } from "#access/model/vendors/facts.ts";
 import { type Atom, coversPlainly, type Permission } from "#access/model/permissions/permission.ts";
 import type { CatalogEntry } from "#access/model/permissions/catalog.ts";
-import { type Resource, resources, verbs } from "./catalog.ts";
-import { managedRoles } from "./managed-roles.ts";
-import { everySelector, selectorRules } from "./rules.ts";
+import { type Resource, resources, verbs } from "./data/catalog.ts";
+import { managedRoles } from "./data/managed-roles.ts";
+import { everySelector, selectorRules } from "./data/limits.ts";
 import { canonicalTelemetrySelector, telemetryLadder } from "./telemetry-selectors.ts";
 
 const byKind: ReadonlyMap<string, Resource> = new Map(resources.map((resource) => [resource.kind, resource]));

@@ -18,7 +18,7 @@ import type { Plan, Prior } from "#access/schema/records.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isKnown } from "#access/schema/unknown.ts";
 import type { SignozConnection } from "../client.ts";
-import { latestExpiry } from "../facts/rules.ts";
+import { latestExpiry } from "../facts/data/limits.ts";
 import { firstExpiry, fromSeconds, makeKey } from "../key-creation.ts";
 import { rotate } from "../key-rotation.ts";
 import { type HeldKey, settle, toSeconds } from "../key-settling.ts";

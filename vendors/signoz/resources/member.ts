@@ -6,7 +6,7 @@ import type { Plan, Prior } from "#access/schema/records.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isKnown } from "#access/schema/unknown.ts";
 import type { SignozClient, SignozConnection } from "../client.ts";
-import { objectId } from "../facts/rules.ts";
+import { objectId } from "../facts/data/limits.ts";
 import { memberKind, nameTaken, type NamedUser, unsettled } from "../holders.ts";
 import { removeMember } from "../member-removal.ts";
 import { changeRoles, memberGains, planMemberRoles } from "../member-roles.ts";

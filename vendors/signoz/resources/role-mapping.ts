@@ -5,7 +5,7 @@ import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts"
 import { isKnown, isWhollyKnown } from "#access/schema/unknown.ts";
 import type { SignozConnection } from "../client.ts";
 import { missingDomain } from "../existence.ts";
-import { adminRoleName } from "../facts/managed-roles.ts";
+import { adminRoleName } from "../facts/data/managed-roles.ts";
 import { rolesHeld } from "../rights.ts";
 import { effectiveRoles, fromWire, isSameMapping, toWire, type Wanted } from "../role-mapping.ts";
 import type { RoleMapping } from "../wire/role-mapping.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keyName, keySecret, objectId, roleNameFault, selectorRules, serviceAccountName } from "./rules.ts";
+import { keyName, keySecret, objectId, roleNameFault, selectorRules, serviceAccountName } from "./limits.ts";
 
 const id = "019a1c2e-0000-7000-8000-00000000000a";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { displayName, objectId, tokenFault } from "./rules.ts";
+import { displayName, objectId, tokenFault } from "./limits.ts";
 
 describe("rules", () => {
   it.each([

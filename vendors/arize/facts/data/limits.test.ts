@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keyName, lengthFault, readObjectId } from "./rules.ts";
+import { keyName, lengthFault, readObjectId } from "./limits.ts";
 
 describe("ids", () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { anyName, memberEmail, objectId } from "./rules.ts";
+import { anyName, memberEmail, objectId } from "./limits.ts";
 
 describe("rules", () => {
   it.each([

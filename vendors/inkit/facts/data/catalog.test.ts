@@ -4,10 +4,10 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { isPermissionName, partsOf, permissionNames } from "./catalog.ts";
 import { environment } from "./environment.ts";
-import { standardRoles } from "./standard-roles.ts";
+import { standardRoles } from "./managed-roles.ts";
 
 const file = "inkit-facts.json";
-const path = join(import.meta.dirname, "..", "..", "..", "..", "shared", "vendors", file);
+const path = join(import.meta.dirname, "..", "..", "..", "..", "..", "shared", "vendors", file);
 const isThere = existsSync(path);
 if (!isThere) console.log(`skipped: ../shared/vendors/${file} is not here to hold Inkit's facts against`);
 
