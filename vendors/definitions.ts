@@ -1,10 +1,10 @@
-import { type NounDefinition, widest } from "#access/model/nouns/own-attributes.ts";
+import { type NounDefinition, mergeOwnAttributes } from "#access/model/nouns/own-attributes.ts";
 import { resourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import { vendorFacts } from "./facts-registry.gen.ts";
 
 /** The model's nouns with what each vendor adds to them. */
 export const nounDefinitions: readonly NounDefinition[] = resourceDefinitions.map((definition) =>
-  widest(definition, Object.values(vendorFacts)),
+  mergeOwnAttributes(definition, Object.values(vendorFacts)),
 );
 
 /**

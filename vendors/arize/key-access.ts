@@ -1,10 +1,11 @@
 import { AccessError } from "#access/model/errors.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
 import { isWhollyKnown, unknown, type Unknown } from "#access/schema/unknown.ts";
+import { readIfPermitted } from "../shared/calls/permitted.ts";
 import type { ArizeConnection } from "./connection.ts";
-import { accessFaults, keyAccountLevels, keyLevels, type KeyLevel, knownPlaces } from "./facts/access.ts";
-import { defaultLevels } from "./facts/data/levels.ts";
-import type { KeyAccess } from "./facts/own-attributes.ts";
+import { findAccessFaults, listKnownPlaces } from "./facts/access.ts";
+import { defaultLevels, keyAccountLevels, type KeyLevel, keyLevels } from "./facts/data/levels.ts";
+import type { KeyAccess } from "./facts/nouns/key.ts";
 import type { SentMemberRole } from "./wire/common.ts";
 import type { SentServiceKey } from "./wire/key.ts";
 import { predefined } from "./wire/common.ts";
@@ -21,18 +22,18 @@ function spaceRole(role: SpaceRole): SentMemberRole {
   return level(role?.name ?? null, defaultLevels.space);
 }
 
-function ordered<Row>(rows: readonly Row[], id: (row: Row) => string): readonly Row[] {
+function sortRows<Row>(rows: readonly Row[], id: (row: Row) => string): readonly Row[] {
   return rows.toSorted((a, b) => (id(a) < id(b) ? -1 : 1));
 }
 
 /** What is sent says every level: what Arize makes of one that is left out is not to decide. */
 export function sentAccess(access: KeyAccess): Pick<SentServiceKey, "account_role" | "organizations"> {
   const account = keyAccountLevels.find((one) => one === access.accountRole) ?? defaultLevels.account;
-  const organizations: Organizations = ordered(access.organizations, ({ orgId }) => orgId).map(
+  const organizations: Organizations = sortRows(access.organizations, ({ orgId }) => orgId).map(
     ({ orgId, role, spaces }) => ({
       org_id: orgId,
       role: level(role, defaultLevels.organization),
-      spaces: ordered(spaces, ({ spaceId }) => spaceId).map((space) => ({
+      spaces: sortRows(spaces, ({ spaceId }) => spaceId).map((space) => ({
         space_id: space.spaceId,
         role: spaceRole(space.role),
       })),
@@ -43,7 +44,7 @@ export function sentAccess(access: KeyAccess): Pick<SentServiceKey, "account_rol
 
 /** The spaces of a key, in a fixed order: it is listed in each. */
 export function spacesOf(access: unknown): readonly string[] {
-  return ordered(knownPlaces(access), ({ orgId, spaceId }) => `${orgId} ${spaceId}`).map(({ spaceId }) => spaceId);
+  return sortRows(listKnownPlaces(access), ({ orgId, spaceId }) => `${orgId} ${spaceId}`).map(({ spaceId }) => spaceId);
 }
 
 /** Where the key will be listed; unknown while a place of it is. */
@@ -51,24 +52,21 @@ export function firstSpace(access: unknown): string | Unknown {
   return isWhollyKnown(access) ? (spacesOf(access)[0] ?? unknown) : unknown;
 }
 
-function refused(message: string, advice?: string): AccessError {
+function accessError(message: string, advice?: string): AccessError {
   const options = advice === undefined ? { path: ["access"] } : { path: ["access"], advice };
   return new AccessError("invalid_value", `Arize key: ${message}.`, options);
 }
 
 /** The spaces that are not where the configuration has them; none where the token may not look. */
-async function misplaced({ client: arize, signal }: Context<ArizeConnection>, access: unknown) {
+async function findMisplaced({ client: arize, signal }: Context<ArizeConnection>, access: unknown) {
   const client = arize.during(signal);
   const errors: AccessError[] = [];
-  for (const { orgId, spaceId } of knownPlaces(access)) {
-    const spaces = await arize.reads.spaces(client, orgId).catch((error: unknown) => {
-      if (error instanceof AccessError && ["forbidden", "not_found"].includes(error.code)) return undefined;
-      throw error;
-    });
-    if (spaces === undefined || spaces.some(({ id }) => id === spaceId)) continue;
+  for (const { orgId, spaceId } of listKnownPlaces(access)) {
+    const spaces = await readIfPermitted(arize.reads.spaces(client, orgId), ["forbidden", "not_found"]);
+    if (spaces === undefined || spaces.value.some(({ id }) => id === spaceId)) continue;
     const message = `organization ${orgId} has no space ${spaceId}, or the token cannot see it`;
     const advice = "Look both up with the data source access_scope, the space with the organization as its parent.";
-    errors.push(refused(message, advice));
+    errors.push(accessError(message, advice));
   }
   return errors;
 }
@@ -78,6 +76,6 @@ export async function accessErrors(
   context: Context<ArizeConnection>,
   access: unknown,
 ): Promise<readonly AccessError[]> {
-  const faults = accessFaults(access).map((fault) => refused(fault));
-  return faults.length > 0 || access === null ? faults : misplaced(context, access);
+  const faults = findAccessFaults(access).map((fault) => accessError(fault));
+  return faults.length > 0 || access === null ? faults : findMisplaced(context, access);
 }

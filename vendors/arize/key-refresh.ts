@@ -20,14 +20,14 @@ function isEnded(old: ApiKey | undefined, expiresAt: string | null): boolean {
   return old.expires_at !== undefined && Date.parse(old.expires_at) !== before;
 }
 
-function unsettled({ id, name }: Refresh, cause: AccessError, fresh: readonly ApiKey[]): AccessError {
+function unprovedRefreshError({ id, name }: Refresh, cause: AccessError, fresh: readonly ApiKey[]): AccessError {
   const ids = fresh.map((row) => row.id).join(", ");
-  const seen = fresh.length === 0 ? "No new key is there" : `New keys of the name "${name}" are there (${ids})`;
-  const message = `${cause.message} ${seen}, and what became of key ${id} is not proved.`;
+  const seen = fresh.length === 0 ? "There is no new key" : `There are new keys called "${name}" (${ids})`;
+  const message = `${cause.message} ${seen}, and nothing proves what became of key ${id}.`;
   const advice =
     fresh.length === 0
       ? "Run again: the key is rotated then."
-      : `Revoke those that nobody uses in Arize, and run again.`;
+      : "In Arize, revoke those that nobody uses, and run again.";
   return new AccessError("outcome_unknown", message, { advice, cause });
 }
 
@@ -50,7 +50,8 @@ export async function refresh(
     const fresh = rows.filter((row) => !before.has(row.id) && row.name === name);
     const [only] = fresh;
     const old = rows.find((row) => row.id === id);
-    if (only === undefined || fresh.length !== 1 || !isEnded(old, expiresAt)) throw unsettled(wanted, error, fresh);
+    if (only === undefined || fresh.length !== 1 || !isEnded(old, expiresAt))
+      throw unprovedRefreshError(wanted, error, fresh);
     const { expires_at } = body;
     return client.refreshKey(only.id, expires_at === undefined ? {} : { expires_at });
   }

@@ -1,5 +1,5 @@
-import { ReadAhead, SharedReads } from "../shared/shared-reads.ts";
-import { Siblings } from "../shared/siblings.ts";
+import { ReadAhead, SharedReads } from "../shared/reads/shared-reads.ts";
+import { Siblings } from "../shared/reads/siblings.ts";
 import type { ArizeClient } from "./client.ts";
 import type { ApiKey } from "./wire/key.ts";
 import type { Role } from "./wire/role.ts";
@@ -23,7 +23,7 @@ export class Reads {
   async binding(client: ArizeClient, id: string): Promise<RoleBinding | undefined> {
     return this.#binding.find(id, {
       one: (one) => client.findRoleBinding(one),
-      all: async () => [...(await client.listRoleBindings("SPACE")), ...(await client.listRoleBindings("PROJECT"))],
+      all: () => client.listEveryRoleBinding(),
     });
   }
 
@@ -38,7 +38,7 @@ export class Reads {
 
   /** The spaces of an organization that the token sees. */
   async spaces(client: ArizeClient, organizationId: string): Promise<readonly Space[]> {
-    return this.#spaces.read(organizationId, () => client.listSpaces({ organizationId }));
+    return this.#spaces.read(organizationId, () => client.scopes.listSpaces({ organizationId }));
   }
 
   forget(): void {

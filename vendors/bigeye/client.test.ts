@@ -197,7 +197,7 @@ describe("against answers that are not documented", () => {
   it("fails on what a 200 says nothing of", async () => {
     answer("PUT /api/v1/groups/grants", 200, {});
     const failure = await failureOf(client.groups.grant([{ role: "1", group: "2", workspace: "3" }]));
-    expect(failure.message).toContain("nothing is said of it");
+    expect(failure.message).toContain("no reason is given");
   });
 
   it("fails as unknown where a key was made and its answer cannot be read, without quoting it", async () => {

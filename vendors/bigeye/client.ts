@@ -1,6 +1,7 @@
-import { type Calls, at, sentId } from "./calls.ts";
-import { type Undone, partlyFailed } from "./errors.ts";
+import { type JsonCalls, pathOf } from "../shared/calls/json-calls.ts";
+import { partialFailureError, type Undone } from "./dialect.ts";
 import { GroupCalls } from "./group-calls.ts";
+import { toSentId } from "./sent-id.ts";
 import * as commonWire from "./wire/common.ts";
 import * as keyWire from "./wire/key.ts";
 import * as memberWire from "./wire/member.ts";
@@ -17,14 +18,14 @@ function has(rows: readonly { readonly id: string }[], id: string): boolean {
   return rows.some((row) => row.id === id);
 }
 
-function keysOf(account: string) {
+function keysCall(account: string) {
   const query = new URLSearchParams({ serviceAccountId: account }).toString();
   const what = `Listing keys of service account ${account}`;
   return { what, path: `${singular}?${query}`, answers: keyWire.keys };
 }
 
 // Whether every server heeds the query is not documented.
-function ownKeys(account: string, keys: readonly keyWire.Key[]): readonly keyWire.Key[] {
+function filterOwnKeys(account: string, keys: readonly keyWire.Key[]): readonly keyWire.Key[] {
   return keys.filter(({ owner }) => owner === undefined || owner.id === account);
 }
 
@@ -55,10 +56,10 @@ export interface RoleContent {
 
 /** Bigeye's access API, call by call, in the vendor's own words. Errors are `AccessError`. */
 export class BigeyeClient {
-  readonly #calls: Calls;
+  readonly #calls: JsonCalls;
   readonly groups: GroupCalls;
 
-  constructor(calls: Calls) {
+  constructor(calls: JsonCalls) {
     this.#calls = calls;
     this.groups = new GroupCalls(calls);
   }
@@ -68,7 +69,7 @@ export class BigeyeClient {
       what: `Creating service account "${name}"`,
       method: "POST",
       path: `${users}/service-account`,
-      body: { name, groupIds: groupIds.map(sentId) },
+      body: { name, groupIds: groupIds.map(toSentId) },
       answers: memberWire.wrappedUser,
     });
     return made.user;
@@ -87,7 +88,7 @@ export class BigeyeClient {
   }
 
   async findUser(id: string): Promise<memberWire.User | undefined> {
-    const call = { what: `Reading user ${id}`, path: at(users, id), answers: memberWire.user };
+    const call = { what: `Reading user ${id}`, path: pathOf(users, id), answers: memberWire.user };
     return this.#calls.find(call, async () => has(await this.listUsers(), id));
   }
 
@@ -96,8 +97,8 @@ export class BigeyeClient {
     const updated = await this.#calls.write({
       what: `Updating user ${id}`,
       method: "PUT",
-      path: at(users, id),
-      body: { name, groupIds: groupIds.map(sentId) },
+      path: pathOf(users, id),
+      body: { name, groupIds: groupIds.map(toSentId) },
       answers: memberWire.wrappedUser,
     });
     return updated.user;
@@ -110,8 +111,12 @@ export class BigeyeClient {
   async deleteUsers(ids: readonly string[]): Promise<void> {
     const what = `Deleting users ${ids.join(", ")}`;
     const result = await this.#calls.write({
-      ...{ what, method: "POST", path: `${users}/bulk-delete`, isIdempotent: true },
-      ...{ body: { userIds: ids.map(sentId) }, answers: commonWire.bulkDeletion },
+      what,
+      method: "POST",
+      path: `${users}/bulk-delete`,
+      body: { userIds: ids.map(toSentId) },
+      isIdempotent: true,
+      answers: commonWire.bulkDeletion,
     });
     const left = ids.filter((id) => !result.successfulIds.includes(id));
     if (left.length === 0) return;
@@ -119,11 +124,11 @@ export class BigeyeClient {
     const undone = left
       .filter((id) => has(present, id))
       .map((id): Undone => {
-        const told = result.failedUpdates.find((failure) => failure.id === id)?.reason;
-        const reason = told ?? (result.notRunIds.includes(id) ? "it was not run" : "nothing is said of it");
+        const failure = result.failedUpdates.find((one) => one.id === id)?.reason;
+        const reason = failure ?? (result.notRunIds.includes(id) ? "it was not run" : "no reason is given");
         return { what: `user ${id}`, reason };
       });
-    if (undone.length > 0) throw partlyFailed(what, undone, ids.length);
+    if (undone.length > 0) throw partialFailureError(what, undone, ids.length);
   }
 
   /** The only answer that holds the key itself. Asking twice makes two. */
@@ -132,20 +137,20 @@ export class BigeyeClient {
       what: `Creating key "${name}" of service account ${account}`,
       method: "POST",
       path: plural,
-      body: { name, description, serviceAccountId: sentId(account) },
+      body: { name, description, serviceAccountId: toSentId(account) },
       answers: keyWire.createdKey,
     });
   }
 
   /** By the path in the singular: the plural one has the caller's own keys. */
   async listKeys(account: string): Promise<readonly keyWire.Key[]> {
-    return ownKeys(account, (await this.#calls.read(keysOf(account))).keys);
+    return filterOwnKeys(account, (await this.#calls.read(keysCall(account))).keys);
   }
 
   /** As `listKeys`; undefined where the account is gone. */
   async findKeys(account: string): Promise<readonly keyWire.Key[] | undefined> {
-    const found = await this.#calls.find(keysOf(account), async () => has(await this.listUsers(), account));
-    return found && ownKeys(account, found.keys);
+    const found = await this.#calls.find(keysCall(account), async () => has(await this.listUsers(), account));
+    return found && filterOwnKeys(account, found.keys);
   }
 
   async listAllKeys(): Promise<readonly keyWire.Key[]> {
@@ -160,7 +165,7 @@ export class BigeyeClient {
 
   async revokeKey(account: string, id: string): Promise<void> {
     const what = `Revoking key ${id} of service account ${account}`;
-    await this.#calls.remove(what, at(plural, id), async () => has(await this.listAllKeys(), id));
+    await this.#calls.remove(what, pathOf(plural, id), async () => has(await this.listAllKeys(), id));
   }
 
   /** Throws `unauthenticated` for a token that is none. */
@@ -178,25 +183,25 @@ export class BigeyeClient {
   }
 
   async findRole(id: string): Promise<roleWire.Role | undefined> {
-    const call = { what: `Reading role ${id}`, path: at(roles, id), answers: roleWire.role };
+    const call = { what: `Reading role ${id}`, path: pathOf(roles, id), answers: roleWire.role };
     return this.#calls.find(call, async () => has(await this.listRoles(), id));
   }
 
   /** Replaces everything. */
   async updateRole(id: string, content: RoleContent): Promise<roleWire.Role> {
-    const body = { id: sentId(id), request: content };
-    const call = { what: `Updating role ${id}`, path: at(roles, id), answers: roleWire.role };
+    const body = { id: toSentId(id), request: content };
+    const call = { what: `Updating role ${id}`, path: pathOf(roles, id), answers: roleWire.role };
     return this.#calls.write({ ...call, method: "PUT", body });
   }
 
   /** Which groups are granted it, and where. What its deletion does to them is not documented. */
   async roleAccessors(id: string): Promise<roleWire.RoleAccessors> {
     const what = `Reading who holds role ${id}`;
-    return this.#calls.read({ what, path: at(roles, id, "accessors"), answers: roleWire.roleAccessors });
+    return this.#calls.read({ what, path: pathOf(roles, id, "accessors"), answers: roleWire.roleAccessors });
   }
 
   async deleteRole(id: string): Promise<void> {
-    await this.#calls.remove(`Deleting role ${id}`, at(roles, id), async () => has(await this.listRoles(), id));
+    await this.#calls.remove(`Deleting role ${id}`, pathOf(roles, id), async () => has(await this.listRoles(), id));
   }
 
   async listWorkspaces(): Promise<readonly scopeWire.Workspace[]> {

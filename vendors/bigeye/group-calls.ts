@@ -1,5 +1,6 @@
-import { type Calls, at, sentId } from "./calls.ts";
-import { type Undone, partlyFailed } from "./errors.ts";
+import { type JsonCalls, pathOf } from "../shared/calls/json-calls.ts";
+import { partialFailureError, type Undone } from "./dialect.ts";
+import { toSentId } from "./sent-id.ts";
 import * as groupMembershipWire from "./wire/group-membership.ts";
 import * as groupWire from "./wire/group.ts";
 import * as roleBindingWire from "./wire/role-binding.ts";
@@ -23,8 +24,8 @@ export interface Membership {
   readonly group: string;
 }
 
-function granting({ role, group, workspace }: GrantSides): object {
-  return { role: { id: sentId(role) }, group: { id: sentId(group) }, workspace: { id: sentId(workspace) } };
+function toGrantBody({ role, group, workspace }: GrantSides): object {
+  return { role: { id: toSentId(role) }, group: { id: toSentId(group) }, workspace: { id: toSentId(workspace) } };
 }
 
 function sidesOf({ role, group, workspace }: roleBindingWire.GrantAsSent): GrantSides {
@@ -35,20 +36,20 @@ function isSame(one: GrantSides, other: GrantSides): boolean {
   return one.role === other.role && one.group === other.group && one.workspace === other.workspace;
 }
 
-function inWords({ role, group, workspace }: GrantSides): string {
+function describeGrant({ role, group, workspace }: GrantSides): string {
   return `role ${role} to group ${group} on workspace ${workspace}`;
 }
 
-function reasonFor(failures: roleBindingWire.GrantChange["failedUpdates"], wanted: GrantSides): string {
-  const told = failures.find(({ request }) => isSame(sidesOf(request ?? { id: undefined }), wanted));
-  return told?.reason ?? "nothing is said of it";
+function findReason(failures: roleBindingWire.GrantChange["failedUpdates"], wanted: GrantSides): string {
+  const failure = failures.find(({ request }) => isSame(sidesOf(request ?? { id: undefined }), wanted));
+  return failure?.reason ?? "no reason is given";
 }
 
 /** Groups, who is in them, and what they are granted. */
 export class GroupCalls {
-  readonly #calls: Calls;
+  readonly #calls: JsonCalls;
 
-  constructor(calls: Calls) {
+  constructor(calls: JsonCalls) {
     this.#calls = calls;
   }
 
@@ -66,18 +67,18 @@ export class GroupCalls {
   }
 
   async find(id: string): Promise<groupWire.Group | undefined> {
-    const call = { what: `Reading group ${id}`, path: at(groups, id), answers: groupWire.group };
+    const call = { what: `Reading group ${id}`, path: pathOf(groups, id), answers: groupWire.group };
     return this.#calls.find(call, () => this.#isListed(id));
   }
 
   /** Replaces the name and the names of IdP groups. */
   async update(id: string, content: groupWire.GroupBody): Promise<groupWire.Group> {
-    const call = { what: `Updating group ${id}`, path: at(groups, id), answers: groupWire.group };
+    const call = { what: `Updating group ${id}`, path: pathOf(groups, id), answers: groupWire.group };
     return this.#calls.write({ ...call, method: "PUT", body: content });
   }
 
   async delete(id: string): Promise<void> {
-    await this.#calls.remove(`Deleting group ${id}`, at(groups, id), () => this.#isListed(id));
+    await this.#calls.remove(`Deleting group ${id}`, pathOf(groups, id), () => this.#isListed(id));
   }
 
   async #changeGrants(
@@ -100,17 +101,17 @@ export class GroupCalls {
    * @throws AccessError that names each one that was not given, although Bigeye answered 200
    */
   async grant(wanted: readonly GrantSides[]): Promise<readonly GivenGrant[]> {
-    const what = `Granting ${wanted.map(inWords).join(", ")}`;
-    const { successfulRequests, failedUpdates } = await this.#changeGrants(what, "GRANT", wanted.map(granting));
+    const what = `Granting ${wanted.map(describeGrant).join(", ")}`;
+    const { successfulRequests, failedUpdates } = await this.#changeGrants(what, "GRANT", wanted.map(toGrantBody));
     const given: GivenGrant[] = [];
     const undone: Undone[] = [];
     for (const sides of wanted) {
-      const told = successfulRequests.find((one) => isSame(sidesOf(one), sides));
-      const id = told === undefined ? undefined : (told.id ?? (await this.#idOf(sides)));
-      if (id === undefined) undone.push({ what: inWords(sides), reason: reasonFor(failedUpdates, sides) });
+      const done = successfulRequests.find((one) => isSame(sidesOf(one), sides));
+      const id = done === undefined ? undefined : (done.id ?? (await this.#idOf(sides)));
+      if (id === undefined) undone.push({ what: describeGrant(sides), reason: findReason(failedUpdates, sides) });
       else given.push({ ...sides, id });
     }
-    if (undone.length > 0) throw partlyFailed(what, undone, wanted.length);
+    if (undone.length > 0) throw partialFailureError(what, undone, wanted.length);
     return given;
   }
 
@@ -124,16 +125,16 @@ export class GroupCalls {
    * @throws AccessError that names each one that is still there, although Bigeye answered 200
    */
   async revoke(grants: readonly GivenGrant[]): Promise<void> {
-    const what = `Revoking ${grants.map(inWords).join(", ")}`;
-    const requests = grants.map((grant) => ({ id: sentId(grant.id), ...granting(grant) }));
+    const what = `Revoking ${grants.map(describeGrant).join(", ")}`;
+    const requests = grants.map((grant) => ({ id: toSentId(grant.id), ...toGrantBody(grant) }));
     const { failedUpdates, successfulRequests } = await this.#changeGrants(what, "REVOKE", requests);
     const left = grants.filter((grant) => !successfulRequests.some((one) => isSame(sidesOf(one), grant)));
     if (left.length === 0) return;
     const present = (await this.list()).flatMap((group) => group.grants);
     const undone = left
       .filter((grant) => present.some(({ id }) => id === grant.id))
-      .map((grant) => ({ what: inWords(grant), reason: reasonFor(failedUpdates, grant) }));
-    if (undone.length > 0) throw partlyFailed(what, undone, grants.length);
+      .map((grant) => ({ what: describeGrant(grant), reason: findReason(failedUpdates, grant) }));
+    if (undone.length > 0) throw partialFailureError(what, undone, grants.length);
   }
 
   /** Each user in each group: the API takes the two lists, not pairs. */
@@ -141,14 +142,17 @@ export class GroupCalls {
     const what =
       operation === "ADD" ? `Adding user ${user} to group ${group}` : `Removing user ${user} from group ${group}`;
     const result = await this.#calls.write({
-      ...{ what, method: "PUT", path: `${groups}/users`, answers: groupMembershipWire.groupUserChange },
-      body: { operation: `GROUP_USER_OPERATION_${operation}`, userIds: [sentId(user)], groupIds: [sentId(group)] },
+      what,
+      method: "PUT",
+      path: `${groups}/users`,
+      answers: groupMembershipWire.groupUserChange,
+      body: { operation: `GROUP_USER_OPERATION_${operation}`, userIds: [toSentId(user)], groupIds: [toSentId(group)] },
     });
     if (result.successfulIds.some((pair) => pair.userId === user && pair.groupId === group)) return;
     const isIn = (await this.find(group))?.users.some(({ id }) => id === user) === true;
     if (isIn === (operation === "ADD")) return;
-    const reason = result.failedUpdates[0]?.reason ?? "nothing is said of it";
-    throw partlyFailed(what, [{ what: `user ${user} in group ${group}`, reason }], 1);
+    const reason = result.failedUpdates[0]?.reason ?? "no reason is given";
+    throw partialFailureError(what, [{ what: `user ${user} in group ${group}`, reason }], 1);
   }
 
   async addUser(membership: Membership): Promise<void> {

@@ -1,5 +1,5 @@
-import { ReadAhead, SharedReads } from "../shared/shared-reads.ts";
-import { Siblings } from "../shared/siblings.ts";
+import { ReadAhead, SharedReads } from "../shared/reads/shared-reads.ts";
+import { Siblings } from "../shared/reads/siblings.ts";
 import type { BigeyeClient } from "./client.ts";
 import type { Group } from "./wire/group.ts";
 import type { Key } from "./wire/key.ts";

@@ -4,6 +4,7 @@ import { allows } from "#access/model/permissions/permission.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { BigeyeConnection } from "./connection.ts";
+import { facts } from "./facts/index.ts";
 import { permissions as algebra } from "./facts/permissions.ts";
 import { grantGain, groupHeld } from "./gains.ts";
 import { rights } from "./rights.ts";
@@ -48,7 +49,7 @@ beforeEach(async () => {
     ...{ maxRetries: 0, now: () => new Date(0), sleep: async () => {}, trace: () => {} },
   };
   const client = new BigeyeConnection(options, () => "unused");
-  context = { client, now: options.now, signal: new AbortController().signal, warn: () => {} };
+  context = { client, facts, now: options.now, signal: new AbortController().signal, warn: () => {} };
 });
 
 afterEach(() => new Promise((resolve) => server.close(resolve)));
@@ -87,7 +88,7 @@ describe("what the token may give", () => {
     { name: "it may not read users", given: { "/personal-api-keys": ownKeys, "/users/51": forbidden } },
   ])("is not told where $name", async ({ given }) => {
     answers = given;
-    expect((await rights(context, [])).kind).toBe("untold");
+    expect((await rights(context, [])).kind).toBe("unknown");
   });
 });
 

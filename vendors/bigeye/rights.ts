@@ -9,12 +9,12 @@ import { fromRolePermissions } from "./role-permissions.ts";
 import type { User } from "./wire/member.ts";
 
 const nobody: TokenRights = {
-  kind: "untold",
+  kind: "unknown",
   reason: "Bigeye does not say who a token is, and none of the token's own keys names its owner.",
 };
 
 const unseen: TokenRights = {
-  kind: "untold",
+  kind: "unknown",
   reason: "The token may not read users, groups and roles, so that what it may do itself is not known.",
 };
 

@@ -1,5 +1,6 @@
-import { AccessError } from "#access/model/errors.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
+import { managedRoleError } from "../shared/roles/managed-role.ts";
+import { roleInUseError } from "../shared/roles/role-in-use.ts";
 import type { BigeyeConnection } from "./connection.ts";
 import type { Grant } from "./wire/role-binding.ts";
 
@@ -10,22 +11,8 @@ interface Removed {
   readonly forceDetach: boolean | null;
 }
 
-const mostShown = 20;
-
-function inWords({ group, workspace }: Grant): string {
+function describeHolder({ group, workspace }: Grant): string {
   return `group "${group.displayName}" (${group.id}) on workspace "${workspace.displayName}" (${workspace.id})`;
-}
-
-function listed(texts: readonly string[]): string {
-  const shown = texts.slice(0, mostShown).join(", ");
-  return texts.length > mostShown ? `${shown}, and ${texts.length - mostShown} more` : shown;
-}
-
-function inUse({ id, name }: Removed, grants: readonly Grant[]): AccessError {
-  const message = `Role "${name}" (${id}) is not deleted: it is granted to ${listed(grants.map(inWords))}.`;
-  const advice =
-    "Take it from them first: their bindings in this configuration, or in Bigeye. Or put the role back with `force_detach = true`, apply, and destroy it then: a destroy goes by what state holds.";
-  return new AccessError("role_in_use", message, { advice });
 }
 
 /**
@@ -33,18 +20,14 @@ function inUse({ id, name }: Removed, grants: readonly Grant[]): AccessError {
  * of a role that it deletes is not documented, so that it is never left to it.
  * @throws AccessError who holds it
  */
-export async function removeRole({ client: bigeye, signal }: Context<BigeyeConnection>, role: Removed): Promise<void> {
-  if (role.managed) {
-    const advice =
-      "Take it out of state instead: terraform state rm ADDRESS. To refer to it, use the data source access_role.";
-    throw new AccessError("unsupported", `Role "${role.name}" is Bigeye's own and cannot be deleted.`, { advice });
-  }
-  const client = bigeye.during(signal);
+export async function removeRole(context: Context<BigeyeConnection>, role: Removed): Promise<void> {
+  if (role.managed) throw managedRoleError(context, role, "deleted");
+  const client = context.client.during(context.signal);
   const grants = (await client.groups.list()).flatMap((group) =>
     group.grants.filter((grant) => grant.role.id === role.id),
   );
-  if (grants.length > 0 && role.forceDetach !== true) throw inUse(role, grants);
   if (grants.length > 0) {
+    if (role.forceDetach !== true) throw roleInUseError(context, role, { holders: grants.map(describeHolder) });
     await client.groups.revoke(
       grants.map(({ id, group, workspace }) => ({ id, role: role.id, group: group.id, workspace: workspace.id })),
     );

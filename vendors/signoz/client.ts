@@ -1,19 +1,12 @@
 import * as z from "zod";
 import { AccessError } from "#access/model/errors.ts";
-import type { ConnectionOptions } from "#access/model/vendors/adapter.ts";
+import { type JsonCalls, pathOf } from "../shared/calls/json-calls.ts";
 import type { Answer } from "../shared/http/content.ts";
-import { Creations } from "../shared/creations.ts";
-import { HttpClient } from "../shared/http/http-client.ts";
-import { Turns } from "../shared/turns.ts";
-import { Assignments } from "./assignments.ts";
-import { at, Calls, isSuccess } from "./calls.ts";
-import { credentialOf } from "./credential.ts";
-import { DomainCalls } from "./domain-calls.ts";
-import { failedWrite, inUseBy, isMissing, type RoleUser } from "./errors.ts";
-import type { NamedUser } from "./holders.ts";
-import { Known, type Licence } from "./known.ts";
-import { SharedView } from "./shared-view.ts";
-import { UserCalls } from "./user-calls.ts";
+import type { Turns } from "../shared/turns.ts";
+import { AuthDomainCalls } from "./auth-domain-calls.ts";
+import type { CheckReads, License } from "./check-reads.ts";
+import { readRoleUser, type RoleUser } from "./dialect.ts";
+import { MemberCalls } from "./member-calls.ts";
 import * as commonWire from "./wire/common.ts";
 import * as keyWire from "./wire/key.ts";
 import * as roleBindingWire from "./wire/role-binding.ts";
@@ -30,81 +23,53 @@ export interface RoleKept {
   readonly error: AccessError;
 }
 
+/** What the calls of a run share. */
+interface Shared {
+  readonly checks: CheckReads;
+  readonly made: Set<string>;
+  readonly turns: Turns;
+}
+
 /** A deleted account stays in reads for ever, marked so. */
 export function isDeleted({ status }: serviceAccountWire.ServiceAccount): boolean {
   return status === "deleted";
 }
 
-/** What the calls of one provider block share. */
-export class SignozConnection {
-  readonly #http: HttpClient;
-  readonly #now: () => Date;
-  readonly #keys = new Map<string, Creations<keyWire.Key>>();
-  /** Whether the token is a person's session, and no key of an account. */
-  readonly isSession: boolean;
-  readonly accounts: Creations<serviceAccountWire.ServiceAccount>;
-  readonly roles: Creations<roleWire.ListedRole>;
-  /** By address, which stands for the name. */
-  readonly members: Creations<NamedUser>;
-  readonly known = new Known();
-  readonly turns = new Turns();
-  readonly assignments = new Assignments();
-  /** What Terraform refreshes by; a write of ours empties it. */
-  readonly view = new SharedView();
-
-  constructor(options: ConnectionOptions) {
-    const { isSession, ...credential } = credentialOf(options.token);
-    this.#http = new HttpClient({ ...options, ...credential });
-    this.isSession = isSession;
-    this.#http.atWrites(() => this.view.forget());
-    this.#now = options.now;
-    this.accounts = new Creations(options.now);
-    this.roles = new Creations(options.now);
-    this.members = new Creations(options.now);
-  }
-
-  /** Names of keys are unique an account. */
-  keysOf(account: string): Creations<keyWire.Key> {
-    const known = this.#keys.get(account) ?? new Creations<keyWire.Key>(this.#now);
-    this.#keys.set(account, known);
-    return known;
-  }
-
-  /** The API, until `signal` is aborted: from then on each call throws `interrupted`. */
-  during(signal: AbortSignal): SignozClient {
-    return new SignozClient(new Calls(this.#http, signal), this);
-  }
-}
-
 /** SigNoz's access API, call by call, in the vendor's own words. Errors are `AccessError`. */
 export class SignozClient {
-  readonly #calls: Calls;
-  readonly #known: Known;
-  readonly users: UserCalls;
-  readonly domains: DomainCalls;
+  readonly #calls: JsonCalls;
+  readonly #shared: Shared;
+  readonly users: MemberCalls;
+  readonly domains: AuthDomainCalls;
 
-  constructor(calls: Calls, { known, turns }: Pick<SignozConnection, "known" | "turns">) {
+  constructor(calls: JsonCalls, shared: Shared) {
     this.#calls = calls;
-    this.#known = known;
-    this.users = new UserCalls(calls, known);
-    this.domains = new DomainCalls(calls, turns);
+    this.#shared = shared;
+    this.users = new MemberCalls(calls, shared);
+    this.domains = new AuthDomainCalls(calls, shared.turns);
+  }
+
+  /** Writes what these ids and names stand for. */
+  async #runWrite<T>(things: readonly string[], write: () => Promise<T>): Promise<T> {
+    return this.#shared.checks.runWrite(things, write);
   }
 
   async createAccount(name: string): Promise<string> {
-    const { id } = await this.#calls.post(`Creating account "${name}"`, commonWire.created, {
-      path: accounts,
-      body: { name },
-    });
-    this.#known.made.add(id);
+    const what = `Creating account "${name}"`;
+    const call = { what, path: accounts, answers: commonWire.created };
+    const { id } = await this.#calls.write({ ...call, method: "POST", body: { name } });
+    this.#shared.made.add(id);
     return id;
   }
 
   async findAccount(id: string): Promise<serviceAccountWire.ServiceAccountWithRoles | undefined> {
-    return this.#calls.find(`Reading account ${id}`, serviceAccountWire.serviceAccountWithRoles, at(accounts, id));
+    const answers = serviceAccountWire.serviceAccountWithRoles;
+    return this.#calls.find({ what: `Reading account ${id}`, path: pathOf(accounts, id), answers });
   }
 
   async listAccounts(): Promise<readonly serviceAccountWire.ServiceAccount[]> {
-    return this.#calls.get("Listing accounts", z.array(serviceAccountWire.serviceAccount), accounts);
+    const answers = z.array(serviceAccountWire.serviceAccount);
+    return this.#calls.read({ what: "Listing accounts", path: accounts, answers });
   }
 
   /** Without the deleted ones, which stay listed and whose names are free again. */
@@ -113,110 +78,117 @@ export class SignozClient {
   }
 
   async renameAccount(id: string, name: string): Promise<void> {
-    await this.#calls.put(`Renaming account ${id} to "${name}"`, at(accounts, id), { name });
+    const what = `Renaming account ${id} to "${name}"`;
+    await this.#calls.run({ what, method: "PUT", path: pathOf(accounts, id), body: { name } });
   }
 
   async deleteAccount(id: string): Promise<void> {
-    await this.#known.changing([id], () => this.#calls.delete(`Deleting account ${id}`, at(accounts, id)));
+    await this.#runWrite([id], () => this.#calls.remove(`Deleting account ${id}`, pathOf(accounts, id)));
   }
 
   async me(): Promise<serviceAccountWire.ServiceAccountWithRoles> {
-    return this.#calls.get(
-      "Reading the token's own account",
-      serviceAccountWire.serviceAccountWithRoles,
-      at(accounts, "me"),
-    );
+    const answers = serviceAccountWire.serviceAccountWithRoles;
+    return this.#calls.read({ what: "Reading the token's own account", path: pathOf(accounts, "me"), answers });
   }
 
   /** As `me`; undefined where the token is no account's, such as a user's session. */
   async findMe(): Promise<serviceAccountWire.ServiceAccountWithRoles | undefined> {
-    return this.#calls.find(
-      "Reading the token's own account",
-      serviceAccountWire.serviceAccountWithRoles,
-      at(accounts, "me"),
-    );
+    const answers = serviceAccountWire.serviceAccountWithRoles;
+    return this.#calls.find({ what: "Reading the token's own account", path: pathOf(accounts, "me"), answers });
   }
 
   async createKey(account: string, key: keyWire.KeyBody): Promise<keyWire.CreatedKey> {
     const what = `Creating key "${key.name}" of account ${account}`;
-    return this.#calls.post(what, keyWire.createdKey, { path: at(accounts, account, "keys"), body: key });
+    const call = { what, path: pathOf(accounts, account, "keys"), answers: keyWire.createdKey };
+    return this.#calls.write({ ...call, method: "POST", body: key });
   }
 
   /** Undefined where the account does not exist; a deleted account has no keys. */
   async listKeys(account: string): Promise<readonly keyWire.Key[] | undefined> {
-    return this.#calls.find(`Listing keys of account ${account}`, z.array(keyWire.key), at(accounts, account, "keys"));
+    const what = `Listing keys of account ${account}`;
+    return this.#calls.find({ what, path: pathOf(accounts, account, "keys"), answers: z.array(keyWire.key) });
   }
 
   /** Replaces name and expiry both; the secret stays. */
   async updateKey(account: string, id: string, key: keyWire.KeyBody): Promise<void> {
-    await this.#calls.put(`Updating key ${id} of account ${account}`, at(accounts, account, "keys", id), key);
+    const what = `Updating key ${id} of account ${account}`;
+    await this.#calls.run({ what, method: "PUT", path: pathOf(accounts, account, "keys", id), body: key });
   }
 
   async revokeKey(account: string, id: string): Promise<void> {
-    await this.#calls.delete(`Revoking key ${id} of account ${account}`, at(accounts, account, "keys", id));
+    await this.#calls.remove(`Revoking key ${id} of account ${account}`, pathOf(accounts, account, "keys", id));
   }
 
   async assignRole(account: string, role: string): Promise<string> {
     const what = `Assigning role ${role} to account ${account}`;
     const body = { serviceAccountId: account, roleId: role };
     // Assigning again answers the row that is there.
-    const sent = { path: assignments, body, isIdempotent: true };
-    return (await this.#known.changing([account], () => this.#calls.post(what, commonWire.created, sent))).id;
+    const call = {
+      what,
+      method: "POST",
+      path: assignments,
+      body,
+      isIdempotent: true,
+      answers: commonWire.created,
+    } as const;
+    return (await this.#runWrite([account], () => this.#calls.write(call))).id;
   }
 
   async findAssignment(id: string): Promise<roleBindingWire.ServiceAccountRole | undefined> {
-    return this.#calls.find(`Reading assignment ${id}`, roleBindingWire.serviceAccountRole, at(assignments, id));
+    const answers = roleBindingWire.serviceAccountRole;
+    return this.#calls.find({ what: `Reading assignment ${id}`, path: pathOf(assignments, id), answers });
   }
 
   async deleteAssignment({ id, account }: { readonly id: string; readonly account: string | null }): Promise<void> {
-    const touched = account === null ? [] : [account];
-    await this.#known.changing(touched, () => this.#calls.delete(`Deleting assignment ${id}`, at(assignments, id)));
+    const remove = () => this.#calls.remove(`Deleting assignment ${id}`, pathOf(assignments, id));
+    await this.#runWrite(account === null ? [] : [account], remove);
   }
 
   async createRole(role: roleWire.RoleCreation): Promise<string> {
-    const create = () =>
-      this.#calls.post(`Creating role "${role.name}"`, commonWire.created, { path: roles, body: role });
-    const { id } = await this.#known.changing([role.name], create);
-    this.#known.made.add(id);
+    const what = `Creating role "${role.name}"`;
+    const call = { what, method: "POST", path: roles, body: role, answers: commonWire.created } as const;
+    const { id } = await this.#runWrite([role.name], () => this.#calls.write(call));
+    this.#shared.made.add(id);
     return id;
   }
 
   async findRole(id: string): Promise<roleWire.Role | undefined> {
-    return this.#calls.find(`Reading role ${id}`, roleWire.role, at(roles, id));
+    return this.#calls.find({ what: `Reading role ${id}`, path: pathOf(roles, id), answers: roleWire.role });
   }
 
   /** Without what the roles hold. */
   async listRoles(): Promise<readonly roleWire.ListedRole[]> {
-    return this.#calls.get("Listing roles", z.array(roleWire.listedRole), roles);
+    return this.#calls.read({ what: "Listing roles", path: roles, answers: z.array(roleWire.listedRole) });
   }
 
   /** Replaces description and permissions both. */
   async updateRole(id: string, role: roleWire.RoleUpdate): Promise<void> {
-    await this.#known.changing([id], () => this.#calls.put(`Updating role ${id}`, at(roles, id), role));
+    const command = { what: `Updating role ${id}`, method: "PUT", path: pathOf(roles, id), body: role } as const;
+    await this.#runWrite([id], () => this.#calls.run(command));
   }
 
   /** Undefined where it is gone; what keeps it otherwise. */
   async deleteRole(id: string): Promise<RoleKept | undefined> {
     const what = `Deleting role ${id}`;
-    const remove = () => this.#calls.send({ method: "DELETE", path: at(roles, id) });
-    const answer = await this.#known.changing([id], remove);
-    if (isSuccess(answer) || isMissing(answer)) return undefined;
-    const [by, error] = [inUseBy(answer), failedWrite(what, answer)];
-    if (by === undefined) throw error;
-    return { by, error };
+    const remove = () => this.#calls.send({ method: "DELETE", path: pathOf(roles, id) });
+    const answer = await this.#runWrite([id], remove);
+    const by = readRoleUser(answer);
+    if (by !== undefined) return { by, error: this.#calls.writeError(what, answer) };
+    this.#calls.check(what, answer, true);
+    return undefined;
   }
 
-  /** Whether custom roles can be written at all. Only the route's status counts; a server without the route is untold. */
-  async licence(): Promise<Licence> {
+  /** Whether custom roles can be written at all. Only the status counts; a server without the route does not tell. */
+  async readLicense(): Promise<License> {
     let answer: Answer;
     try {
       answer = await this.#calls.send({ method: "GET", path: "/api/v3/licenses/active" });
     } catch (error) {
-      if (error instanceof AccessError && error.code === "unexpected_answer") return "untold";
+      if (error instanceof AccessError && error.code === "unexpected_answer") return "unknown";
       throw error;
     }
-    if (isMissing(answer)) return "missing";
+    if (this.#calls.isMissing(answer)) return "missing";
     if (answer.status === 501) return "community";
-    return isSuccess(answer) ? "active" : "untold";
+    return answer.status >= 200 && answer.status < 300 ? "active" : "unknown";
   }
 }

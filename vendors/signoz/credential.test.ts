@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Secret } from "#access/schema/secret.ts";
-import { credentialOf } from "./credential.ts";
+import { readCredential } from "./credential.ts";
 
 test.each([
   {
@@ -15,6 +15,6 @@ test.each([
   },
   { name: "anything else as a key", given: "a.b", want: ["SIGNOZ-API-KEY", "a.b", false] },
 ])("sends $name", ({ given, want }) => {
-  const { token, tokenHeader, isSession } = credentialOf(new Secret(given));
+  const { token, tokenHeader, isSession } = readCredential(new Secret(given));
   expect([tokenHeader, token.open(), isSession]).toStrictEqual(want);
 });

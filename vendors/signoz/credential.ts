@@ -10,7 +10,7 @@ interface Credential {
 }
 
 /** How a token is sent: a session's token is told by its form, which no key has. */
-export function credentialOf(token: Secret): Credential {
+export function readCredential(token: Secret): Credential {
   const { sessionHeader, sessionPrefix, tokenHeader } = environment;
   const text = token.open();
   if (!sessionToken.pattern.test(text)) return { token, tokenHeader, isSession: false };

@@ -1,7 +1,7 @@
 import { AccessError } from "#access/model/errors.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
-import type { SignozConnection } from "./client.ts";
-import { isFormer } from "./user-calls.ts";
+import type { SignozConnection } from "./connection.ts";
+import { isFormer } from "./member-calls.ts";
 
 interface Removed {
   readonly id: string;
@@ -12,7 +12,7 @@ interface Removed {
 const bySession =
   "Either set `deletion_policy` to `abandon`, apply, and destroy then (a destroy goes by what state holds): the member is only forgotten, and an administrator deletes them in SigNoz. Or give the provider an administrator's session token as `token`, which is sent as Bearer, and destroy again.";
 
-function kept({ id, email }: Removed, { isSession }: SignozConnection): AccessError {
+function keptError({ id, email }: Removed, { isSession }: SignozConnection): AccessError {
   const member = `Member ${email} (${id}) is still there`;
   if (isSession) return new AccessError("vendor_failed", `${member}, though SigNoz took the request to delete it.`);
   // SigNoz/signoz issue 11513: the caller is looked up as a user.
@@ -37,5 +37,5 @@ export async function removeMember(context: Context<SignozConnection>, member: R
   };
   if (!(await isThere())) return;
   await users.delete(id);
-  if (await isThere()) throw kept(member, context.client);
+  if (await isThere()) throw keptError(member, context.client);
 }

@@ -1,17 +1,18 @@
 import type { TokenRights } from "#access/model/permissions/escalation.ts";
-import { AccessError } from "#access/model/errors.ts";
 import type { Permission } from "#access/model/permissions/permission.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
-import type { SignozClient, SignozConnection } from "./client.ts";
+import { readIfPermitted } from "../shared/calls/permitted.ts";
+import type { SignozClient } from "./client.ts";
+import type { SignozConnection } from "./connection.ts";
 import { adminRoleName } from "./facts/data/managed-roles.ts";
 import { permissions as facts } from "./facts/permissions.ts";
-import type { OwnRights } from "./known.ts";
-import { fromTransactionGroups } from "./permission-groups.ts";
+import type { OwnRights } from "./check-reads.ts";
+import { fromTransactionGroups } from "./role-permissions.ts";
 import type { Role } from "./wire/role.ts";
 import type { ServiceAccountWithRoles } from "./wire/service-account.ts";
 
 const nobody: TokenRights = {
-  kind: "untold",
+  kind: "unknown",
   reason: "SigNoz knows the token neither as a service account's nor as a user's.",
 };
 
@@ -28,16 +29,14 @@ function rolesOf({ serviceAccountRoles }: ServiceAccountWithRoles): readonly Rol
 }
 
 /** The roles that have these names. A token that may not list them widens nothing with them. */
-async function rolesNamed(client: SignozClient, names: readonly string[]): Promise<readonly Role[]> {
+async function findRolesNamed(client: SignozClient, names: readonly string[]): Promise<readonly Role[]> {
   if (names.length === 0) return [];
-  try {
+  const reading = async (): Promise<readonly Role[]> => {
     const listed = (await client.listRoles()).filter(({ name }) => names.includes(name));
     const found = await Promise.all(listed.map(({ id }) => client.findRole(id)));
     return found.filter((role) => role !== undefined);
-  } catch (error) {
-    if (error instanceof AccessError && error.code === "forbidden") return [];
-    throw error;
-  }
+  };
+  return (await readIfPermitted(reading()))?.value ?? [];
 }
 
 interface Holder {
@@ -48,7 +47,7 @@ interface Holder {
 }
 
 /** Whose token it is: a service account's, or a user's where it is a session. */
-async function holderOf(client: SignozClient): Promise<Holder | undefined> {
+async function findHolder(client: SignozClient): Promise<Holder | undefined> {
   const account = await client.findMe();
   if (account !== undefined) {
     return { id: account.id, title: `account "${account.name}" (${account.id})`, roles: rolesOf(account) };
@@ -59,14 +58,14 @@ async function holderOf(client: SignozClient): Promise<Holder | undefined> {
 }
 
 async function read(client: SignozClient, mayDelegate: readonly string[]): Promise<OwnRights> {
-  const self = await holderOf(client);
+  const self = await findHolder(client);
   if (self === undefined) return { rights: nobody, from: [] };
   const { title: holder, roles: own } = self;
   const from = [self.id, ...own.map(({ id }) => id)];
   if (own.some(isAdmin)) return { rights: { kind: "all" }, from };
   const managed = mayDelegate.filter((name) => Object.hasOwn(facts.managedRoles, name));
   const others = mayDelegate.filter((name) => !managed.includes(name));
-  const delegable = await rolesNamed(client, others);
+  const delegable = await findRolesNamed(client, others);
   const permissions = [
     ...permissionsOf([...own, ...delegable]),
     ...managed.flatMap((name) => facts.managedRoles[name] ?? []),
@@ -82,7 +81,7 @@ export async function rights(
   { client: signoz, signal }: Context<SignozConnection>,
   mayDelegate: readonly string[],
 ): Promise<TokenRights> {
-  const own = await signoz.known.own.get("own", () => read(signoz.during(signal), mayDelegate));
+  const own = await signoz.checks.own.get("own", () => read(signoz.during(signal), mayDelegate));
   return own.rights;
 }
 
@@ -91,7 +90,7 @@ export async function roleHeld(
   { client: signoz, signal }: Context<SignozConnection>,
   id: string,
 ): Promise<{ readonly name: string; readonly permissions: readonly Permission[] } | undefined> {
-  const role = await signoz.known.roles.get(id, () => signoz.during(signal).findRole(id));
+  const role = await signoz.checks.roles.get(id, () => signoz.during(signal).findRole(id));
   return role === undefined ? undefined : { name: role.name, permissions: permissionsOf([role]) };
 }
 
@@ -100,7 +99,7 @@ export async function accountHeld(
   { client: signoz, signal }: Context<SignozConnection>,
   id: string,
 ): Promise<{ readonly name: string; readonly permissions: readonly Permission[] } | undefined> {
-  const account = await signoz.known.accounts.get(id, () => signoz.during(signal).findAccount(id));
+  const account = await signoz.checks.accounts.get(id, () => signoz.during(signal).findAccount(id));
   return account === undefined ? undefined : { name: account.name, permissions: permissionsOf(rolesOf(account)) };
 }
 
@@ -111,6 +110,6 @@ export async function rolesHeld(
 ): Promise<readonly Permission[]> {
   const managed = names.filter((name) => Object.hasOwn(facts.managedRoles, name));
   const others = names.filter((name) => !managed.includes(name));
-  const found = await rolesNamed(signoz.during(signal), others);
+  const found = await findRolesNamed(signoz.during(signal), others);
   return [...managed.flatMap((name) => facts.managedRoles[name] ?? []), ...permissionsOf(found)];
 }

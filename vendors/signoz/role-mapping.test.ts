@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
-import { effectiveRoles, fromWire, isSameMapping, toWire, type Wanted } from "./role-mapping.ts";
+import { effectiveRoles, fromWire, isSameMapping, toWire, type WantedMapping } from "./role-mapping.ts";
 
-const nothing: Wanted = { defaultRole: null, groupMappings: null, useRoleAttribute: null };
+const nothing: WantedMapping = { defaultRole: null, groupMappings: null, useRoleAttribute: null };
 const stored = {
   defaultRole: "signoz-viewer",
   groupMappings: { crew: "signoz-editor", mates: "dunlin-role" },

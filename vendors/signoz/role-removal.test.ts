@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { AccessError } from "#access/model/errors.ts";
 import { Secret } from "#access/schema/secret.ts";
-import { SignozConnection } from "./client.ts";
+import { SignozConnection } from "./connection.ts";
+import { facts } from "./facts/index.ts";
 import { removeRole } from "./role-removal.ts";
 
 interface Answer {
@@ -63,15 +64,23 @@ function held(id: string, roleId: string) {
 
 const done: Answer = { status: 204 };
 
-async function removing(script: Script, forceDetach: boolean | null) {
+async function tryRemoving(script: Script, forceDetach: boolean | null) {
   const { endpoint, asked } = await scripted(script);
   const options = {
-    ...{ endpoint, token: new Secret("not-a-real-token"), requestTimeout: 5000, maxRetries: 0 },
-    ...{ now: () => new Date(), sleep: () => Promise.resolve(), trace: () => undefined },
+    endpoint,
+    token: new Secret("not-a-real-token"),
+    requestTimeout: 5000,
+    maxRetries: 0,
+    now: () => new Date(),
+    sleep: () => Promise.resolve(),
+    trace: () => undefined,
   };
   const warnings: string[] = [];
   const context = {
-    ...{ client: new SignozConnection(options), now: options.now, signal: new AbortController().signal },
+    client: new SignozConnection(options),
+    facts,
+    now: options.now,
+    signal: new AbortController().signal,
     warn: (summary: string) => void warnings.push(summary),
   };
   const error: unknown = await removeRole(context, { ...role, forceDetach }).catch((thrown: unknown) => thrown);
@@ -91,7 +100,7 @@ const heldByUser: Script = {
 
 describe("a role that users hold", () => {
   it("fails with their addresses and ids, and takes it from nobody", async () => {
-    const { error, asked } = await removing(heldByUser, null);
+    const { error, asked } = await tryRemoving(heldByUser, null);
     expect(error).toBeInstanceOf(AccessError);
     expect(error).toMatchObject({
       code: "role_in_use",
@@ -101,7 +110,7 @@ describe("a role that users hold", () => {
   });
 
   it("is taken from them first where that is asked for, by their own assignment of it", async () => {
-    const { error, asked } = await removing(heldByUser, true);
+    const { error, asked } = await tryRemoving(heldByUser, true);
     expect(error).toBeUndefined();
     expect(asked.filter((route) => route.startsWith("DELETE"))).toStrictEqual([
       "DELETE /v1/roles/r-7",
@@ -112,7 +121,7 @@ describe("a role that users hold", () => {
 
   it("fails where the token may not see them, says so, and takes it from nobody", async () => {
     const hidden = { ...heldByUser, "GET /v2/roles/r-7/users": refusal(403, "authz_forbidden") };
-    const { error, asked } = await removing(hidden, true);
+    const { error, asked } = await tryRemoving(hidden, true);
     expect(asked.filter((route) => route.startsWith("DELETE"))).toStrictEqual(["DELETE /v1/roles/r-7"]);
     expect(error).toMatchObject({ message: expect.stringContaining("whom this token may not list") });
   });
@@ -121,12 +130,12 @@ describe("a role that users hold", () => {
 describe("a role that is not to be deleted", () => {
   it("fails with the vendor's words where sign-on gives it, asking nobody else", async () => {
     const byDomain = refusal(400, "role_has_auth_domain_mappings");
-    const { error, asked } = await removing({ "DELETE /v1/roles/r-7": byDomain }, true);
+    const { error, asked } = await tryRemoving({ "DELETE /v1/roles/r-7": byDomain }, true);
     expect(error).toMatchObject({ code: "role_in_use", message: expect.stringContaining("role_has_auth_domain") });
     expect(asked).toStrictEqual(["DELETE /v1/roles/r-7"]);
   });
 
   it("succeeds where it is gone already", async () => {
-    expect(await removing({}, null)).toMatchObject({ error: undefined, warnings: [] });
+    expect(await tryRemoving({}, null)).toMatchObject({ error: undefined, warnings: [] });
   });
 });

@@ -1,7 +1,7 @@
 import { isKnown } from "#access/schema/unknown.ts";
-import { type SignozClient, isDeleted } from "./client.ts";
-import type { SubjectReader } from "./shared-view.ts";
-import { isFormer } from "./user-calls.ts";
+import { isDeleted, type SignozClient } from "./client.ts";
+import { isFormer } from "./member-calls.ts";
+import type { SubjectReader } from "./reads.ts";
 
 /** Whoever a role is bound to: SigNoz has one route for accounts and one for users. */
 export interface Subject {
@@ -9,8 +9,14 @@ export interface Subject {
   readonly id: string;
 }
 
+/** SigNoz keeps at most one assignment of a subject and a role. */
+export interface Binding {
+  readonly subject: Subject;
+  readonly role: string;
+}
+
 /** A role that somebody holds, by the assignment's id. */
-export interface Held {
+export interface HeldRole {
   readonly id: string;
   readonly roleId: string;
 }
@@ -18,6 +24,14 @@ export interface Held {
 interface Naming {
   readonly serviceAccountId: unknown;
   readonly memberId: unknown;
+}
+
+/** What owns an assignment within a run: bindings, and the lists of accounts and members. */
+export const assignments = "assignment";
+
+/** An assignment, as the resources of a run own it. */
+export function pairOf({ subject, role }: Binding) {
+  return { kind: assignments, pair: `${subject.id}/${role}` };
 }
 
 function isId(value: unknown): value is string {
@@ -38,7 +52,10 @@ export function titleOf({ kind, id }: Subject): string {
 }
 
 /** What the subject holds; undefined where it is gone. */
-export async function rolesHeldBy(reader: SubjectReader, { kind, id }: Subject): Promise<readonly Held[] | undefined> {
+export async function readHeldRoles(
+  reader: SubjectReader,
+  { kind, id }: Subject,
+): Promise<readonly HeldRole[] | undefined> {
   if (kind === "account") {
     const account = await reader.findAccount(id);
     return account === undefined || isDeleted(account) ? undefined : (account.serviceAccountRoles ?? []);
@@ -48,15 +65,15 @@ export async function rolesHeldBy(reader: SubjectReader, { kind, id }: Subject):
 }
 
 /** The subject of an assignment of which only the id is known; undefined where there is no such assignment. */
-export async function subjectOfAssignment(client: SignozClient, id: string): Promise<Subject | undefined> {
-  const account = (await client.findAssignment(id))?.serviceAccountId;
+export async function findSubject(client: SignozClient, assignment: string): Promise<Subject | undefined> {
+  const account = (await client.findAssignment(assignment))?.serviceAccountId;
   if (account !== undefined) return { kind: "account", id: account };
-  const user = (await client.users.findAssignment(id))?.userId;
+  const user = (await client.users.findAssignment(assignment))?.userId;
   return user === undefined ? undefined : { kind: "member", id: user };
 }
 
 /** Answers the assignment's id, also where it was there already. */
-export async function giveRole(client: SignozClient, { kind, id }: Subject, role: string): Promise<string> {
+export async function giveRole(client: SignozClient, { subject: { kind, id }, role }: Binding): Promise<string> {
   return kind === "account" ? client.assignRole(id, role) : client.users.assignRole(id, role);
 }
 

@@ -1,9 +1,8 @@
-import type { keys } from "#access/model/nouns/data-sources/keys.ts";
-import { AccessError } from "#access/model/errors.ts";
+import type { keys as definition } from "#access/model/nouns/data-sources/keys.ts";
 import { keyStatus } from "#access/model/keys/rotation.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
-import { mapBounded } from "../../shared/bounded.ts";
-import type { ArizeClient } from "../client.ts";
+import { readIfPermitted } from "../../shared/calls/permitted.ts";
+import { mapBounded } from "../../shared/reads/bounded.ts";
 import type { ArizeConnection } from "../connection.ts";
 import type { ApiKey } from "../wire/key.ts";
 
@@ -12,34 +11,33 @@ const parallelLists = 8;
 function rowOf({ id, name, expires_at, created_at, created_by_user_id, last_used_at }: ApiKey, now: Date) {
   const expiresAt = expires_at ?? null;
   return {
-    // Arize tells a key's bot once, to whoever makes it.
-    ...{ serviceAccountId: null, serviceAccountName: null, id, name, expiresAt },
-    ...{ createdAt: created_at, createdBy: created_by_user_id, lastUsedAt: last_used_at ?? null },
+    // Arize tells a key's bot once, to whoever creates it.
+    serviceAccountId: null,
+    serviceAccountName: null,
+    id,
+    name,
+    expiresAt,
+    createdAt: created_at,
+    createdBy: created_by_user_id,
+    lastUsedAt: last_used_at ?? null,
     status: keyStatus(expiresAt, now),
   };
 }
 
-async function keysOf(client: ArizeClient, space: string): Promise<readonly ApiKey[] | undefined> {
-  try {
-    return await client.listServiceKeys(space);
-  } catch (error) {
-    if (error instanceof AccessError && ["forbidden", "not_found"].includes(error.code)) return undefined;
-    throw error;
-  }
-}
-
 /** Service keys are listed a space at a time; a key of several spaces is given once. */
-export const keysLookup: Lookup<typeof keys, ArizeConnection> = {
+export const keys: Lookup<typeof definition, ArizeConnection> = {
   async read({ client: arize, signal, now, warn }) {
     const client = arize.during(signal);
-    const spaces = await client.listSpaces();
-    const lists = await mapBounded(spaces, parallelLists, ({ id }) => keysOf(client, id));
+    const spaces = await client.scopes.listSpaces();
+    const lists = await mapBounded(spaces, parallelLists, ({ id }) =>
+      readIfPermitted(client.listServiceKeys(id), ["forbidden", "not_found"]),
+    );
     const hidden = spaces.filter((_, index) => lists[index] === undefined).map(({ name }) => name);
     if (hidden.length > 0) {
       const detail = `Keys that are bound to these spaces alone are missing, since the token may not read them there (SERVICE_KEY_READ): ${hidden.join(", ")}.`;
       warn("The list of keys is not complete", detail);
     }
-    const rows = new Map(lists.flatMap((list) => list ?? []).map((row) => [row.id, row]));
+    const rows = new Map(lists.flatMap((list) => list?.value ?? []).map((row) => [row.id, row]));
     const all = [...rows.values()].map((row) => rowOf(row, now()));
     return { keys: all.toSorted((a, b) => (`${a.name} ${a.id}` < `${b.name} ${b.id}` ? -1 : 1)) };
   },

@@ -1,4 +1,4 @@
-import type { scope } from "#access/model/nouns/data-sources/scope.ts";
+import type { scope as definition } from "#access/model/nouns/data-sources/scope.ts";
 import { AccessError } from "#access/model/errors.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
 import type { ArizeClient } from "../client.ts";
@@ -15,14 +15,14 @@ async function candidates(client: ArizeClient, { type, name, parentId }: Sought)
   const within = parentId ?? undefined;
   switch (type) {
     case "organization": {
-      if (within === undefined) return client.listOrganizations(name);
+      if (within === undefined) return client.scopes.listOrganizations(name);
       const advice = "Leave `parent_id` out.";
       throw new AccessError("invalid_value", "Arize organizations lie in nothing.", { path: ["parentId"], advice });
     }
     case "space":
-      return client.listSpaces({ name, ...(within === undefined ? {} : { organizationId: within }) });
+      return client.scopes.listSpaces({ name, ...(within === undefined ? {} : { organizationId: within }) });
     case "project":
-      return client.listProjects({ name, ...(within === undefined ? {} : { spaceId: within }) });
+      return client.scopes.listProjects({ name, ...(within === undefined ? {} : { spaceId: within }) });
     default: {
       const message = `Arize has no scopes of the type "${type}".`;
       const advice = "Use organization, space or project.";
@@ -31,7 +31,7 @@ async function candidates(client: ArizeClient, { type, name, parentId }: Sought)
   }
 }
 
-export const scopeLookup: Lookup<typeof scope, ArizeConnection> = {
+export const scope: Lookup<typeof definition, ArizeConnection> = {
   async read({ client: arize, signal }, { type, name, parentId }) {
     const rows = (await candidates(arize.during(signal), { type, name, parentId })).filter((row) => row.name === name);
     const [row, ...others] = rows;

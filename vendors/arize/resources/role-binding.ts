@@ -1,14 +1,16 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { roleBinding } from "#access/model/nouns/resources/role-binding.ts";
+import type { roleBinding as definition } from "#access/model/nouns/resources/role-binding.ts";
 import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
 import type { AttributesOf } from "#access/schema/definition.ts";
 import type { Plan } from "#access/schema/records.ts";
 import { isKnown, unknown } from "#access/schema/unknown.ts";
-import { isOutcomeUnknown } from "../../shared/http/outcome.ts";
-import type { ArizeClient } from "../client.ts";
+import { establish } from "../../shared/relations/establish.ts";
 import type { ArizeConnection } from "../connection.ts";
-import { permissionsNamed } from "../facts/permissions.ts";
+import { missingRole } from "../references.ts";
+import { fromPermissionNames } from "../role-permissions.ts";
 import type { RoleBinding, RoleBindingCreation } from "../wire/role-binding.ts";
+
+const bindings = "role binding";
 
 interface Known {
   readonly serviceAccountId: string | null;
@@ -16,84 +18,62 @@ interface Known {
 }
 
 /** People and bots are both users to Arize; which of the two it is, the configuration says. After an import it is a person. */
-function toState({ id, role_id: roleId, user_id: user, resource_type: type, resource_id }: RoleBinding, known: Known) {
+function toState(row: RoleBinding, known: Known) {
   const isAccount = known.serviceAccountId !== null;
   return {
-    ...{ id, roleId, groupId: null },
-    serviceAccountId: isAccount ? user : null,
-    memberId: isAccount ? null : user,
-    scope: { type: type.toLowerCase(), id: resource_id },
+    id: row.id,
+    roleId: row.role_id,
+    groupId: null,
+    serviceAccountId: isAccount ? row.user_id : null,
+    memberId: isAccount ? null : row.user_id,
+    scope: { type: row.resource_type.toLowerCase(), id: row.resource_id },
   };
 }
 
-function settled(plan: Plan<AttributesOf<typeof roleBinding>>): RoleBindingCreation {
-  const { roleId: role_id, scope } = plan;
+function readRequired(plan: Plan<AttributesOf<typeof definition>>): RoleBindingCreation {
+  const { roleId, scope } = plan;
   const user = plan.serviceAccountId ?? plan.memberId;
   if (user === null || scope === null) {
     throw new AccessError("invalid_value", "An Arize role binding needs `scope`, and a member or an account.");
   }
-  const resource_type = scope.type === "project" ? "PROJECT" : "SPACE";
-  return { role_id, user_id: user, resource_type, resource_id: scope.id };
+  const type = scope.type === "project" ? "PROJECT" : "SPACE";
+  return { role_id: roleId, user_id: user, resource_type: type, resource_id: scope.id };
 }
 
-function placeOf({ user_id, resource_type, resource_id }: Omit<RoleBindingCreation, "role_id">): string {
+function describePlace({ user_id, resource_type, resource_id }: Omit<RoleBindingCreation, "role_id">): string {
   return `user ${user_id} on ${resource_type.toLowerCase()} ${resource_id}`;
 }
 
-/** The one binding that a user has on a place. */
-async function present(client: ArizeClient, wanted: RoleBindingCreation): Promise<RoleBinding | undefined> {
-  const rows = await client.listRoleBindings(wanted.resource_type, wanted.user_id);
-  return rows.find((row) => row.resource_id === wanted.resource_id && row.user_id === wanted.user_id);
-}
-
-function taken(wanted: RoleBindingCreation, row: RoleBinding, cause: unknown): AccessError {
-  const message = `There is a binding of ${placeOf(wanted)} already: ${row.id}, of role ${row.role_id}. Arize keeps one.`;
+function takenError(wanted: RoleBindingCreation, row: RoleBinding, cause?: unknown): AccessError {
+  const message = `There is a binding of ${describePlace(wanted)} already: ${row.id}, of role ${row.role_id}. Arize keeps one.`;
   const advice = `If a resource of yours has it (terraform state list -id=${row.id}), keep one of the two. To manage it here: terraform import ADDRESS ${row.id}`;
   return new AccessError("already_exists", message, { path: ["scope"], advice, cause });
 }
 
-/** What is there already in place of what was to be made: the same role, and no other resource's. */
-async function adopt(
-  { client: arize, signal, warn }: Context<ArizeConnection>,
-  wanted: RoleBindingCreation,
-  error: AccessError,
-): Promise<RoleBinding> {
-  const row = await present(arize.during(signal), wanted);
-  if (row === undefined) throw error;
-  if (row.role_id !== wanted.role_id || !arize.bindings.take(row.id)) throw taken(wanted, row, error);
-  const isLost = isOutcomeUnknown(error);
-  warn(
-    isLost
-      ? "The answer was lost, and the binding is there"
-      : "The binding was there already and is managed from now on",
-    `${row.id} binds ${placeOf(wanted)} to role ${row.role_id}. Destroying this resource takes the role away.`,
-  );
-  return row;
+async function bind(context: Context<ArizeConnection>, wanted: RoleBindingCreation): Promise<RoleBinding> {
+  const client = context.client.during(context.signal);
+  return establish(context, {
+    kind: bindings,
+    pair: describePlace(wanted),
+    give: () => client.createRoleBinding(wanted),
+    async findAfter(error) {
+      const rows = await client.listRoleBindings(wanted.resource_type, wanted.user_id);
+      const row = rows.find((one) => one.resource_id === wanted.resource_id && one.user_id === wanted.user_id);
+      if (row !== undefined && row.role_id !== wanted.role_id) throw takenError(wanted, row, error);
+      return row;
+    },
+    refuseTwin: (row) => takenError(wanted, row),
+    warnAdopted(row, isResponseLost) {
+      const summary = isResponseLost
+        ? "The response was lost, and the binding exists"
+        : "The binding existed already and is managed from now on";
+      const detail = `${row.id} binds ${describePlace(wanted)} to role ${row.role_id}. Destroying this resource takes the role away.`;
+      context.warn(summary, detail);
+    },
+  });
 }
 
-async function make(context: Context<ArizeConnection>, wanted: RoleBindingCreation): Promise<RoleBinding> {
-  const { client: arize, signal } = context;
-  try {
-    const row = await arize.during(signal).createRoleBinding(wanted);
-    arize.bindings.keep(row.id);
-    return row;
-  } catch (error) {
-    if (!(error instanceof AccessError)) throw error;
-    if (error.code === "already_exists" || isOutcomeUnknown(error)) return adopt(context, wanted, error);
-    throw error;
-  }
-}
-
-/** A role that is not there can be bound by no run. */
-async function missingRole({ client: arize, signal }: Context<ArizeConnection>, role: unknown) {
-  if (typeof role !== "string") return [];
-  if ((await arize.reads.role(arize.during(signal), role)) !== undefined) return [];
-  const advice = "Take the id from a resource or a data source of this configuration.";
-  const message = `There is no role ${role} in this Arize account, or the token cannot read it.`;
-  return [new AccessError("not_found", message, { path: ["roleId"], advice })];
-}
-
-export const roleBindings: Adapter<typeof roleBinding, ArizeConnection> = {
+export const roleBinding: Adapter<typeof definition, ArizeConnection> = {
   async plan(context, { prior, planned }) {
     if (prior !== null && prior.roleId === planned.roleId) return {};
     return { errors: await missingRole(context, planned.roleId) };
@@ -104,16 +84,14 @@ export const roleBindings: Adapter<typeof roleBinding, ArizeConnection> = {
       const subject = `The binding of role ${isKnown(roleId) ? roleId : "known after apply"}`;
       if (!isKnown(roleId)) return { subject, before: [], after: unknown };
       const role = await arize.reads.role(arize.during(signal), roleId);
-      return { subject, before: [], after: permissionsNamed(role?.permissions ?? []) };
+      return { subject, before: [], after: fromPermissionNames(role?.permissions ?? []) };
     };
   },
-  async create(context, plan) {
-    return toState(await make(context, settled(plan)), plan);
-  },
+  create: async (context, plan) => toState(await bind(context, readRequired(plan)), plan),
   async read({ client: arize, signal }, prior) {
     const row = await arize.reads.binding(arize.during(signal), prior.id);
     if (row === undefined) return undefined;
-    arize.bindings.keep(row.id);
+    arize.owners(bindings).keep(row.id);
     return toState(row, prior);
   },
   async update({ client: arize, signal }, { prior, plan }) {
@@ -122,6 +100,6 @@ export const roleBindings: Adapter<typeof roleBinding, ArizeConnection> = {
   },
   async remove({ client: arize, signal }, { id }) {
     await arize.during(signal).deleteRoleBinding(id);
-    arize.bindings.release(id);
+    arize.owners(bindings).release(id);
   },
 };

@@ -1,122 +1,74 @@
-import { AccessError } from "#access/model/errors.ts";
-import { holdSameRights, type Permission } from "#access/model/permissions/permission.ts";
 import { role as definition } from "#access/model/nouns/resources/role.ts";
-import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
-import { means } from "#access/schema/equality.ts";
+import type { Permission } from "#access/model/permissions/permission.ts";
+import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
 import { isKnown } from "#access/schema/unknown.ts";
-import type { ArizeClient } from "../client.ts";
+import { readAbsentText } from "../../shared/absent-text.ts";
+import { createNamed, explainTakenName } from "../../shared/creation/named-creation.ts";
+import { keepGrouping } from "../../shared/roles/kept-grouping.ts";
+import { managedRoleError } from "../../shared/roles/managed-role.ts";
+import { sentChanges } from "../../shared/sent-changes.ts";
 import type { ArizeConnection } from "../connection.ts";
-import { namesOf, permissions as facts, permissionsNamed } from "../facts/permissions.ts";
-import { nameTaken, roleKind, tellFound, unsettled } from "../holders.ts";
+import { permissions as facts } from "../facts/permissions.ts";
+import { roleKind } from "../named-kinds.ts";
+import { fromPermissionNames, toPermissionNames } from "../role-permissions.ts";
+import { removeRole } from "../role-removal.ts";
 import type { Role, RoleCreation } from "../wire/role.ts";
-
-const { permissions: permissionSet } = definition.attributes;
 
 interface Known {
   readonly description: string | null;
   readonly permissions: readonly Permission[] | null;
 }
 
-function toState({ id, name, description = "", permissions, is_predefined: managed }: Role, known: Known) {
-  const found = permissionsNamed(permissions);
-  const isSame = known.permissions !== null && holdSameRights(known.permissions, found, facts.canonical);
+function toState({ id, name, description, permissions, is_predefined: managed }: Role, known: Known) {
   return {
-    ...{ id, name, managed },
-    // Where there is none, Arize leaves it out: what is empty in code stays so.
-    description: description === "" ? (known.description === "" ? "" : null) : description,
-    permissions: isSame && known.permissions !== null ? known.permissions : found,
+    id,
+    name,
+    description: readAbsentText(description, known.description),
+    permissions: keepGrouping(known.permissions, fromPermissionNames(permissions), facts.canonical),
+    managed,
   };
 }
 
-/** The enum of the bodies is closed; what it lacks was refused at plan. */
-function sent(permissions: readonly Permission[]): RoleCreation["permissions"] {
-  return namesOf(permissions) as RoleCreation["permissions"];
-}
-
-async function explained(client: ArizeClient, name: string, error: unknown): Promise<unknown> {
-  if (!(error instanceof AccessError) || error.code !== "already_exists") return error;
-  const holder = (await client.listRoles().catch(() => [])).find((row) => row.name === name);
-  return holder === undefined ? error : nameTaken(roleKind, holder, error);
-}
-
-async function make(context: Context<ArizeConnection>, role: RoleCreation): Promise<Role> {
-  const { name } = role;
+async function make(context: Context<ArizeConnection>, wanted: RoleCreation): Promise<Role> {
   const client = context.client.during(context.signal);
-  const made = await context.client.roles
-    .make({ name, list: () => client.listRoles(), create: () => client.createRole(role) })
-    .catch(async (error: unknown) => {
-      throw await explained(client, name, error);
-    });
-  switch (made.kind) {
-    case "answered":
-      return made.result;
-    case "found":
-      tellFound(context, roleKind, made.row);
-      return made.row;
-    case "lost":
-      throw unsettled(roleKind, name, made);
-  }
+  return createNamed(context, {
+    kind: roleKind,
+    name: wanted.name,
+    creations: context.client.creations("role"),
+    list: () => client.listRoles(),
+    create: () => client.createRole(wanted),
+    adopt: (row: Role) => row,
+  });
 }
 
-type Compared = Pick<Change<typeof definition>, "prior" | "planned">;
-
-/** Whether Arize is to be told anything: `force_detach` is ours alone. */
-function isSent({ prior, planned }: Compared): boolean {
-  if (prior === null) return true;
-  const isDescribed = (prior.description ?? "") === (planned.description ?? "");
-  const isHeld = means(permissionSet.facts.type, prior.permissions, planned.permissions);
-  return !isDescribed || !isHeld || prior.name !== planned.name;
-}
-
-function predefined(name: string, verb: string): AccessError {
-  const advice = "Take it out of state: terraform state rm ADDRESS. To refer to it, use the data source access_role.";
-  return new AccessError("unsupported", `Role "${name}" is Arize's own and cannot be ${verb}.`, { advice });
-}
-
-/** Arize deletes a role that is bound: its bindings stay, and hold nothing (inferred). */
-async function detach(client: ArizeClient, id: string, isForced: boolean): Promise<void> {
-  const rows = [...(await client.listRoleBindings("SPACE")), ...(await client.listRoleBindings("PROJECT"))];
-  const held = rows.filter(({ role_id: role }) => role === id);
-  if (held.length > 0 && !isForced) {
-    const holders = held.map((row) => `user ${row.user_id} on ${row.resource_type.toLowerCase()} ${row.resource_id}`);
-    const advice = "Take it from them first, or set `force_detach` and apply, then destroy.";
-    throw new AccessError("role_in_use", `Role ${id} is held by ${holders.join(", ")}.`, { advice });
-  }
-  for (const row of held) await client.deleteRoleBinding(row.id);
-}
-
-export const roles: Adapter<typeof definition, ArizeConnection> = {
-  plan(_context, change) {
-    const { prior } = change;
-    return prior?.managed === true && isSent(change) ? { errors: [predefined(prior.name, "changed")] } : {};
+export const role: Adapter<typeof definition, ArizeConnection> = {
+  plan(context, change) {
+    const isRefused = change.prior?.managed === true && sentChanges(definition, change).length > 0;
+    return isRefused ? { errors: [managedRoleError(context, change.prior, "changed")] } : {};
   },
   gains: (_context, { prior, planned }) => {
     const subject = isKnown(planned.name) ? `Role "${planned.name}"` : "The role";
     return () => ({ subject, before: prior?.permissions ?? [], after: planned.permissions });
   },
   async create(context, { name, description, permissions }) {
-    const role = { name, permissions: sent(permissions), ...(description === null ? {} : { description }) };
-    return toState(await make(context, role), { description, permissions });
+    const content = { name, permissions: toPermissionNames(permissions) };
+    const row = await make(context, description === null ? content : { ...content, description });
+    return toState(row, { description, permissions });
   },
   async read({ client: arize, signal }, prior) {
     const row = await arize.reads.role(arize.during(signal), prior.id);
     return row && toState(row, prior);
   },
   async update({ client: arize, signal }, { prior, plan }) {
-    if (!isSent({ prior, planned: plan })) return { ...prior, description: plan.description };
     const { name, description } = plan;
+    if (sentChanges(definition, { prior, planned: plan }).length === 0) return { ...prior, description };
     const client = arize.during(signal);
     const row = await client
-      .updateRole(prior.id, { name, description, permissions: sent(plan.permissions) })
+      .updateRole(prior.id, { name, description, permissions: toPermissionNames(plan.permissions) })
       .catch(async (error: unknown) => {
-        throw await explained(client, name, error);
+        throw await explainTakenName(error, { kind: roleKind, name, list: () => client.listRoles() });
       });
     return toState(row, plan);
   },
-  async remove({ client: arize, signal }, { id, name, managed, forceDetach }) {
-    if (managed) throw predefined(name, "deleted");
-    const client = arize.during(signal);
-    await detach(client, id, forceDetach === true);
-    await client.deleteRole(id);
-  },
+  remove: removeRole,
 };

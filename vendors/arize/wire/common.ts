@@ -11,8 +11,8 @@ import { accountLevels, memberLevels } from "../facts/data/levels.ts";
 /** A date-time of RFC 3339. */
 export const instant = z.iso.datetime({ offset: true });
 
-export function sentText({ minLength, maxLength }: rules.LengthRule): z.ZodString {
-  return z.string().min(minLength).max(maxLength);
+export function sentText({ length }: rules.TextLength): z.ZodString {
+  return z.string().min(length.min).max(length.max);
 }
 
 export const sentName = sentText(rules.otherName);

@@ -1,11 +1,12 @@
-import type { group } from "#access/model/nouns/data-sources/group.ts";
+import type { group as definition } from "#access/model/nouns/data-sources/group.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
+import { pickNamed } from "../../shared/look-up.ts";
 import type { BigeyeConnection } from "../connection.ts";
-import { foundByName } from "../found-by-name.ts";
 
-export const groupLookup: Lookup<typeof group, BigeyeConnection> = {
-  async read({ client: bigeye, signal }, { name }) {
-    const row = foundByName("group", name, await bigeye.reads.groups(bigeye.during(signal)));
+export const group: Lookup<typeof definition, BigeyeConnection> = {
+  async read(context, { name }) {
+    const { client: bigeye, signal } = context;
+    const row = pickNamed(context, await bigeye.reads.groups(bigeye.during(signal)), { noun: "group", name });
     return { id: row.id, name: row.name };
   },
 };

@@ -1,11 +1,11 @@
-import type { identity } from "#access/model/nouns/data-sources/identity.ts";
+import type { identity as definition } from "#access/model/nouns/data-sources/identity.ts";
 import { AccessError } from "#access/model/errors.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { tokenOwner } from "../rights.ts";
 
 /** Bigeye has no "who am I": the token is verified, and the owner of its own keys is who it is (inferred). */
-export const identityLookup: Lookup<typeof identity, BigeyeConnection> = {
+export const identity: Lookup<typeof definition, BigeyeConnection> = {
   async read(context) {
     const client = context.client.during(context.signal);
     await client.verify();

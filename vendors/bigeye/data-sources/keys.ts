@@ -1,7 +1,7 @@
-import type { keys } from "#access/model/nouns/data-sources/keys.ts";
+import type { keys as definition } from "#access/model/nouns/data-sources/keys.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
 import type { BigeyeConnection } from "../connection.ts";
-import { instantOf } from "../key-marker.ts";
+import { readInstant } from "../key-marks.ts";
 import type { Key } from "../wire/key.ts";
 
 function rowOf({ id, name, createdAt, createdBy, lastUsedAt, owner }: Key) {
@@ -11,9 +11,9 @@ function rowOf({ id, name, createdAt, createdBy, lastUsedAt, owner }: Key) {
     id,
     name,
     expiresAt: null,
-    createdAt: instantOf(createdAt),
+    createdAt: readInstant(createdAt),
     createdBy: createdBy === undefined ? null : createdBy.email || createdBy.name,
-    lastUsedAt: instantOf(lastUsedAt),
+    lastUsedAt: readInstant(lastUsedAt),
     status: "active",
   };
 }
@@ -23,7 +23,7 @@ function order(row: ReturnType<typeof rowOf>): string {
 }
 
 /** The list that Bigeye's page on API keys shows under "Service Account API Keys". */
-export const keysLookup: Lookup<typeof keys, BigeyeConnection> = {
+export const keys: Lookup<typeof definition, BigeyeConnection> = {
   async read({ client: bigeye, signal }) {
     const rows = (await bigeye.during(signal).listAllKeys()).map(rowOf);
     return { keys: rows.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)) };

@@ -1,16 +1,15 @@
-import type { member } from "#access/model/nouns/data-sources/member.ts";
-import { AccessError } from "#access/model/errors.ts";
+import type { member as definition } from "#access/model/nouns/data-sources/member.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
+import { pickOnly } from "../../shared/look-up.ts";
 import type { BigeyeConnection } from "../connection.ts";
 
-export const memberLookup: Lookup<typeof member, BigeyeConnection> = {
-  async read({ client: bigeye, signal }, { email }) {
-    const people = (await bigeye.reads.users(bigeye.during(signal))).filter((user) => !user.isServiceAccount);
-    const row = people.find((user) => user.email.toLowerCase() === email.toLowerCase());
-    if (row === undefined) {
-      const message = `Bigeye has no member with the address ${email} among the ${people.length} that it has.`;
-      throw new AccessError("not_found", message, { path: ["email"] });
-    }
+export const member: Lookup<typeof definition, BigeyeConnection> = {
+  async read(context, { email }) {
+    const { client: bigeye, signal } = context;
+    const users = await bigeye.reads.users(bigeye.during(signal));
+    const rows = users.filter((user) => !user.isServiceAccount);
+    const sought = { noun: "member", attribute: "email", value: email.toLowerCase(), listsOthers: false };
+    const row = pickOnly(context, { rows, nameOf: (one) => one.email.toLowerCase() }, sought);
     // Whether somebody who was invited has come is not told.
     return { email, id: row.id, name: row.name, status: null };
   },

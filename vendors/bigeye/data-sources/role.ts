@@ -1,16 +1,18 @@
-import type { role } from "#access/model/nouns/data-sources/role.ts";
+import type { role as definition } from "#access/model/nouns/data-sources/role.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
+import { readAbsentText } from "../../shared/absent-text.ts";
+import { pickNamed } from "../../shared/look-up.ts";
 import type { BigeyeConnection } from "../connection.ts";
-import { foundByName } from "../found-by-name.ts";
 import { fromRolePermissions } from "../role-permissions.ts";
 
-export const roleLookup: Lookup<typeof role, BigeyeConnection> = {
-  async read({ client: bigeye, signal }, { name }) {
-    const row = foundByName("role", name, await bigeye.reads.roles(bigeye.during(signal)));
+export const role: Lookup<typeof definition, BigeyeConnection> = {
+  async read(context, { name }) {
+    const { client: bigeye, signal } = context;
+    const row = pickNamed(context, await bigeye.reads.roles(bigeye.during(signal)), { noun: "role", name });
     return {
       id: row.id,
       name: row.name,
-      description: row.description === "" ? null : row.description,
+      description: readAbsentText(row.description, null),
       permissions: fromRolePermissions(row.rolePermissions),
       managed: row.roleType !== "ROLE_TYPE_CUSTOM",
     };

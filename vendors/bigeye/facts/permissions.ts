@@ -8,27 +8,27 @@ const actionsOf: ReadonlyMap<string, readonly string[]> = new Map(
 );
 
 const noSelectors =
-  "Bigeye has no selectors: a permission holds on everything of its domain in each workspace where the role is granted. Leave selectors out";
+  "Bigeye has no selectors: a permission applies to everything of its domain in each workspace where the role is granted. Leave selectors out";
 
-function listed(words: Iterable<string>): string {
+function joinWords(words: Iterable<string>): string {
   return [...words].join(", ");
 }
 
-function problems({ action, resource, selectors }: PartialPermission): readonly PermissionProblem[] {
+function findProblems({ action, resource, selectors }: PartialPermission): readonly PermissionProblem[] {
   const found: PermissionProblem[] = [];
   const own = resource === undefined ? undefined : actionsOf.get(resource);
   if (resource !== undefined && own === undefined) {
-    const message = `there is no resource (domain) "${resource}": use one of ${listed(actionsOf.keys())}`;
+    const message = `unknown resource (domain) "${resource}": use one of ${joinWords(actionsOf.keys())}`;
     found.push({ field: "resource", message });
   }
   const legal: readonly string[] = own ?? actions;
   if (action !== undefined && !legal.includes(action)) {
-    const what = own === undefined ? `"${action}" is no action` : `${resource} does not have the action "${action}"`;
-    found.push({ field: "action", message: `${what}: use one of ${listed(legal)}` });
+    const what = own === undefined ? `unknown action "${action}"` : `${resource} does not have the action "${action}"`;
+    found.push({ field: "action", message: `${what}: use one of ${joinWords(legal)}` });
   }
   const selector = selectors?.find((one) => one !== everySelector);
   if (selector !== undefined) {
-    found.push({ field: "selectors", message: `the selector "${selector}" cannot be kept: ${noSelectors}` });
+    found.push({ field: "selectors", message: `the selector "${selector}" is not supported: ${noSelectors}` });
   }
   return found;
 }
@@ -51,4 +51,9 @@ const managed: { readonly [name: string]: readonly Permission[] } = Object.fromE
 );
 
 /** Domains are resources; there is one spelling of each right. */
-export const permissions: PermissionFacts = { problems, canonical: (atom) => atom, covers, managedRoles: managed };
+export const permissions: PermissionFacts = {
+  problems: findProblems,
+  canonical: (atom) => atom,
+  covers,
+  managedRoles: managed,
+};

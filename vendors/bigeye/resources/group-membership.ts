@@ -1,38 +1,38 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { groupMembership } from "#access/model/nouns/resources/group-membership.ts";
+import type { groupMembership as definition } from "#access/model/nouns/resources/group-membership.ts";
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { isKnown } from "#access/schema/unknown.ts";
-import { isOutcomeUnknown } from "../../shared/http/outcome.ts";
+import { dissolve, establish } from "../../shared/relations/establish.ts";
 import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { membershipGain } from "../gains.ts";
 import type { Membership } from "../group-calls.ts";
-import { besideMembership, isManualMember, membershipPlace, missingGroups, missingUser } from "../membership-rules.ts";
+import { besideMembershipError, isManualMember, memberships, pairOf } from "../memberships.ts";
+import { missingGroups, missingUser } from "../references.ts";
 
-type Planned = Pick<Change<typeof groupMembership>, "prior" | "planned">;
+type Planned = Pick<Change<typeof definition>, "prior" | "planned">;
 
-interface Joined {
-  readonly groupId: string;
+interface Sides {
   readonly serviceAccountId: string | null;
   readonly memberId: string | null;
 }
 
-function userOf({ serviceAccountId, memberId }: Joined): string {
+function userOf({ serviceAccountId, memberId }: Sides): string {
   const user = serviceAccountId ?? memberId;
   if (user !== null) return user;
-  throw new AccessError("invalid_value", "A membership needs `service_account_id` or `member_id`.");
+  throw new AccessError("invalid_value", "A Bigeye membership needs `service_account_id` or `member_id`.");
 }
 
-function twice({ group, user }: Membership): AccessError {
-  const message = `User ${user} is put into group ${group} by two resources of this configuration: destroying either would take them out for both.`;
+function twinError({ group, user }: Membership): AccessError {
+  const message = `Two resources of this configuration put user ${user} into group ${group}: destroying either would take the user out for both.`;
   const advice = "Keep one of them: look for `group_id` and the subject with these values.";
   return new AccessError("already_exists", message, { path: ["groupId"], advice });
 }
 
 /** The account may have no list of its own beside this. */
-function ownership({ client: bigeye }: Context<BigeyeConnection>, account: unknown): readonly AccessError[] {
-  if (typeof account !== "string" || bigeye.memberships.addOne(account)) return [];
-  return [besideMembership(account, "serviceAccountId")];
+function checkNoList({ client: bigeye }: Context<BigeyeConnection>, account: unknown): readonly AccessError[] {
+  if (typeof account !== "string" || bigeye.owners(memberships).addSingle(account)) return [];
+  return [besideMembershipError(account, "serviceAccountId")];
 }
 
 async function planCreation(
@@ -42,8 +42,8 @@ async function planCreation(
   const attribute = serviceAccountId === null ? "memberId" : "serviceAccountId";
   const user = serviceAccountId ?? memberId;
   const isUser = isKnown(user) && user !== null;
-  if (isKnown(groupId) && isUser && !context.client.memberships.plan(membershipPlace({ group: groupId, user }))) {
-    return [twice({ group: groupId, user })];
+  if (isKnown(groupId) && isUser && !context.client.owners(memberships).plan(pairOf({ group: groupId, user }).pair)) {
+    return [twinError({ group: groupId, user })];
   }
   return [
     ...(isKnown(groupId) ? await missingGroups(context, [groupId], "groupId") : []),
@@ -56,35 +56,42 @@ async function isIn(client: BigeyeClient, { group, user }: Membership): Promise<
   return row !== undefined && isManualMember(row, user);
 }
 
-async function join({ client: bigeye, signal, warn }: Context<BigeyeConnection>, wanted: Membership): Promise<void> {
-  const client = bigeye.during(signal);
-  const wasIn = await isIn(client, wanted);
-  if (!bigeye.memberships.keep(membershipPlace(wanted))) throw twice(wanted);
-  try {
-    await client.groups.addUser(wanted);
-  } catch (error) {
-    // Adding is idempotent: where the answer was lost, it is enough that they are in.
-    if (!isOutcomeUnknown(error) || !(await isIn(client, wanted))) throw error;
-  }
-  if (!wasIn) return;
-  warn(
-    "The membership was there already and is managed from now on",
-    `User ${wanted.user} was in group ${wanted.group} before this run. Destroying this resource takes them out.`,
-  );
+async function join(context: Context<BigeyeConnection>, membership: Membership): Promise<void> {
+  const client = context.client.during(context.signal);
+  const { group, user } = membership;
+  // Bigeye has no row of a membership: its sides stand for it.
+  const row = { id: pairOf(membership).pair };
+  const find = async () => ((await isIn(client, membership)) ? row : undefined);
+  await establish(context, {
+    ...pairOf(membership),
+    findBefore: find,
+    async give() {
+      await client.groups.addUser(membership);
+      return row;
+    },
+    findAfter: find,
+    refuseTwin: () => twinError(membership),
+    warnAdopted(_row, isResponseLost) {
+      if (isResponseLost) return;
+      context.warn(
+        "The membership existed already and is managed from now on",
+        `User ${user} was in group ${group} before this run. Destroying this resource takes the user out.`,
+      );
+    },
+  });
 }
 
-export const groupMemberships: Adapter<typeof groupMembership, BigeyeConnection> = {
+export const groupMembership: Adapter<typeof definition, BigeyeConnection> = {
   async plan(context, { prior, planned }) {
-    const refused = ownership(context, planned.serviceAccountId);
-    if (refused.length > 0 || prior !== null) return { errors: refused };
-    return { errors: await planCreation(context, planned) };
+    const errors = checkNoList(context, planned.serviceAccountId);
+    return { errors: errors.length > 0 || prior !== null ? errors : await planCreation(context, planned) };
   },
   gains: membershipGain,
   async create(context, { groupId, serviceAccountId, memberId }) {
-    const user = userOf({ groupId, serviceAccountId, memberId });
-    const [refused] = ownership(context, serviceAccountId);
-    if (refused !== undefined) throw refused;
-    await context.client.turns.take(`user ${user}`, () => join(context, { group: groupId, user }));
+    const user = userOf({ serviceAccountId, memberId });
+    const [error] = checkNoList(context, serviceAccountId);
+    if (error !== undefined) throw error;
+    await context.client.takeUserTurn(user, () => join(context, { group: groupId, user }));
     return { id: user, groupId, serviceAccountId, memberId };
   },
   async read({ client: bigeye, signal }, { id, groupId, serviceAccountId, memberId }) {
@@ -100,12 +107,9 @@ export const groupMemberships: Adapter<typeof groupMembership, BigeyeConnection>
   },
   // What can change in place (reason) is state only.
   update: (_context, { prior }) => Promise.resolve(prior),
-  async remove({ client: bigeye, signal }, { id: user, groupId: group }) {
-    await bigeye.turns.take(`user ${user}`, async () => {
-      // What this run returned as another resource's, such as its successor's, stays.
-      if (!bigeye.memberships.isKept(membershipPlace({ group, user }))) {
-        await bigeye.during(signal).groups.removeUser({ group, user });
-      }
-    });
+  async remove(context, { id: user, groupId: group }) {
+    const { pair, kind } = pairOf({ group, user });
+    const take = () => context.client.during(context.signal).groups.removeUser({ group, user });
+    await context.client.takeUserTurn(user, () => dissolve(context, { kind, pair, row: pair }, take));
   },
 };

@@ -1,15 +1,16 @@
 import { AccessError } from "#access/model/errors.ts";
-import { withOwn } from "#access/model/nouns/own-attributes.ts";
+import { extendDefinition } from "#access/model/nouns/own-attributes.ts";
 import { group as common } from "#access/model/nouns/resources/group.ts";
 import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
 import { means } from "#access/schema/equality.ts";
+import { createNamed, explainTakenName } from "../../shared/creation/named-creation.ts";
 import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
-import { ownOfGroup } from "../facts/own-attributes.ts";
-import { groupKind, nameTaken, settled, tellFound } from "../holders.ts";
+import { ownAttributes } from "../facts/nouns/group.ts";
+import { groupKind } from "../named-kinds.ts";
 import type { Group } from "../wire/group.ts";
 
-const definition = withOwn(common, ownOfGroup);
+const definition = extendDefinition(common, ownAttributes);
 const idpSet = definition.attributes.idpGroups.facts.type;
 
 type IdpGroups = readonly string[] | null;
@@ -23,45 +24,39 @@ function toState({ id, name, idpGroups }: Group, known: IdpGroups) {
   return { id, name, idpGroups: known === null ? null : idpGroups };
 }
 
-async function explained(client: BigeyeClient, name: string, error: unknown): Promise<unknown> {
-  if (!(error instanceof AccessError) || error.code !== "already_exists") return error;
-  const holder = (await client.groups.list().catch(() => [])).find((row) => row.name === name);
-  return holder === undefined ? error : nameTaken(groupKind, holder, error);
-}
-
-/** One that was found after its answer was lost has its name alone: what else was asked for is written once more. */
-async function make({ client: bigeye, signal, warn }: Context<BigeyeConnection>, { name, idpGroups }: Content) {
-  const client = bigeye.during(signal);
+async function make(context: Context<BigeyeConnection>, { name, idpGroups }: Content): Promise<Group> {
+  const client = context.client.during(context.signal);
   const content = { name, idpGroups: [...(idpGroups ?? [])] };
-  const made = await bigeye.groups
-    .make({ name, list: () => client.groups.list(), create: () => client.groups.create(content) })
-    .catch(async (error: unknown) => {
-      throw await explained(client, name, error);
-    });
-  const { row, isFound } = settled(groupKind, name, made);
-  if (!isFound) return row;
-  tellFound(warn, groupKind, row);
-  return means(idpSet, row.idpGroups, content.idpGroups) ? row : client.groups.update(row.id, content);
+  return createNamed(context, {
+    kind: groupKind,
+    name,
+    creations: context.client.creations("group"),
+    list: () => client.groups.list(),
+    create: () => client.groups.create(content),
+    // It is ours by its name alone: what else was asked for is written once more.
+    adopt: async (row: Group) =>
+      means(idpSet, row.idpGroups, content.idpGroups) ? row : client.groups.update(row.id, content),
+  });
 }
 
 /** Bigeye takes name and IdP groups together; those that are not managed here are sent as they are. */
 async function write(client: BigeyeClient, id: string, { name, idpGroups }: Content): Promise<void> {
   const row = await client.groups.find(id);
-  if (row === undefined) throw new AccessError("not_found", `Group ${id} is gone.`);
+  if (row === undefined) throw new AccessError("not_found", `Group ${id} no longer exists.`);
   const wanted = [...(idpGroups ?? row.idpGroups)];
   if (row.name === name && means(idpSet, row.idpGroups, wanted)) return;
   await client.groups.update(id, { name, idpGroups: wanted }).catch(async (error: unknown) => {
-    throw await explained(client, name, error);
+    throw await explainTakenName(error, { kind: groupKind, name, list: () => client.groups.list() });
   });
 }
 
-export const groups: Adapter<typeof definition, BigeyeConnection> = {
+export const group: Adapter<typeof definition, BigeyeConnection> = {
   plan({ warn }, { prior, planned }) {
     const before = prior?.idpGroups ?? [];
     if (prior !== null && before.length > 0 && planned.idpGroups === null) {
       warn(
         "The group keeps its IdP groups",
-        `\`idp_groups\` was taken out of group "${prior.name}", so that they are not managed here any more. It keeps: ${before.join(", ")}. To take them away, set \`idp_groups = []\`.`,
+        `\`idp_groups\` was removed from group "${prior.name}", so they are not managed here any more. It keeps: ${before.join(", ")}. To take them away, set \`idp_groups = []\`.`,
       );
     }
     return {};
@@ -84,8 +79,10 @@ export const groups: Adapter<typeof definition, BigeyeConnection> = {
     const row = await client.groups.find(id);
     if (row === undefined) return;
     const grants = row.grants.map((grant) => ({
-      ...{ id: grant.id, group: id },
-      ...{ role: grant.role.id, workspace: grant.workspace.id },
+      id: grant.id,
+      group: id,
+      role: grant.role.id,
+      workspace: grant.workspace.id,
     }));
     if (grants.length > 0) await client.groups.revoke(grants);
     await client.groups.delete(id);

@@ -1,33 +1,35 @@
 import { AccessError, PartlyCreated } from "#access/model/errors.ts";
-import { withOwn } from "#access/model/nouns/own-attributes.ts";
-import type { Permission } from "#access/model/permissions/permission.ts";
+import { extendDefinition } from "#access/model/nouns/own-attributes.ts";
 import { role as common } from "#access/model/nouns/resources/role.ts";
+import type { Permission } from "#access/model/permissions/permission.ts";
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
-import { means } from "#access/schema/equality.ts";
 import { isKnown } from "#access/schema/unknown.ts";
+import { readAbsentText } from "../../shared/absent-text.ts";
+import { createNamed } from "../../shared/creation/named-creation.ts";
+import { managedRoleError } from "../../shared/roles/managed-role.ts";
+import { sentChanges } from "../../shared/sent-changes.ts";
 import type { RoleContent } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
-import { ownOfRole } from "../facts/own-attributes.ts";
+import { type BaseRole, managedRoles } from "../facts/data/managed-roles.ts";
+import { ownAttributes } from "../facts/nouns/role.ts";
 import { permissions as facts } from "../facts/permissions.ts";
-import { managedRoles } from "../facts/data/managed-roles.ts";
-import { roleKind, settled, tellFound } from "../holders.ts";
+import { roleKind } from "../named-kinds.ts";
 import { fromRolePermissions, ownPart, toRolePermissions } from "../role-permissions.ts";
 import { removeRole } from "../role-removal.ts";
 import type { Role } from "../wire/role.ts";
 
-const definition = withOwn(common, ownOfRole);
-const { permissions: permissionSet } = definition.attributes;
+const definition = extendDefinition(common, ownAttributes);
 
 type Planned = Pick<Change<typeof definition>, "prior" | "planned">;
 
 interface Known {
-  readonly base: string | null;
+  readonly base: BaseRole | null;
   readonly description: string | null;
   readonly permissions: readonly Permission[] | null;
 }
 
 /** What Bigeye's own role of that type holds: as the vendor tells it, else as far as the pages do. */
-async function baseHeld({ client: bigeye, signal }: Context<BigeyeConnection>, base: string | null) {
+async function baseHeld({ client: bigeye, signal }: Context<BigeyeConnection>, base: BaseRole | null) {
   if (base === null) return [];
   const row = await bigeye.reads.managedRole(bigeye.during(signal), base);
   if (row !== undefined) return fromRolePermissions(row.rolePermissions);
@@ -41,8 +43,7 @@ async function toState(context: Context<BigeyeConnection>, row: Role, known: Kno
   return {
     id: row.id,
     name: row.name,
-    // Nothing and an empty text are the same to Bigeye.
-    description: row.description === "" ? (known.description === "" ? "" : null) : row.description,
+    description: readAbsentText(row.description, known.description),
     base: hasBase ? known.base : null,
     permissions,
     managed: row.roleType !== "ROLE_TYPE_CUSTOM",
@@ -58,50 +59,43 @@ function contentOf(role: Known & { readonly name: string; readonly permissions: 
   };
 }
 
-/** Answers the role's id. One that was found after its answer was lost is written once more: its content is ours then. */
-async function make({ client: bigeye, signal, warn }: Context<BigeyeConnection>, content: RoleContent) {
-  const client = bigeye.during(signal);
+/** Answers the role's id. */
+async function make(context: Context<BigeyeConnection>, content: RoleContent): Promise<string> {
+  const client = context.client.during(context.signal);
   const { name } = content;
-  const made = await bigeye.roles.make({
+  return createNamed(context, {
+    kind: roleKind,
     name,
+    creations: context.client.creations("role"),
     list: () => client.listRoles(),
-    create: () => client.createRole(content),
+    create: async () => (await client.createRole(content)).id,
+    // It is ours by its name alone: it is written once more.
+    async adopt({ id }) {
+      await client.updateRole(id, content).catch((error: unknown) => {
+        throw new PartlyCreated({ id, name, managed: false }, error);
+      });
+      return id;
+    },
   });
-  const { row, isFound } = settled(roleKind, name, made);
-  if (!isFound) return row.id;
-  try {
-    await client.updateRole(row.id, content);
-  } catch (error) {
-    throw new PartlyCreated({ id: row.id, name, managed: false }, error);
-  }
-  tellFound(warn, roleKind, row);
-  return row.id;
 }
 
-/** Whether Bigeye is to be told anything: `force_detach` is ours alone. */
+/** Whether Bigeye has to be told anything. The base is sent, and never shown again. */
 function isSent({ prior, planned }: Planned): boolean {
-  if (prior === null) return true;
-  const isDescribed = (prior.description ?? "") === (planned.description ?? "");
-  const isBuilt =
-    prior.base === planned.base && means(permissionSet.facts.type, prior.permissions, planned.permissions);
-  return !isDescribed || !isBuilt || prior.name !== planned.name;
+  if (prior === null || prior.base !== planned.base) return true;
+  return sentChanges(definition, { prior, planned }).length > 0;
 }
 
-function planErrors({ prior, planned }: Planned): readonly AccessError[] {
+function planErrors(context: Context<BigeyeConnection>, { prior, planned }: Planned): readonly AccessError[] {
   const { permissions, base } = planned;
-  if (prior?.managed === true && isSent({ prior, planned })) {
-    const advice = "Take it out of state (terraform state rm ADDRESS), and refer to it by the data source access_role.";
-    const message = `Role "${prior.name}" (${prior.id}) is Bigeye's own: it stays as it is.`;
-    return [new AccessError("unsupported", message, { advice })];
-  }
+  if (prior?.managed === true && isSent({ prior, planned })) return [managedRoleError(context, prior, "changed")];
   if (base !== null || !Array.isArray(permissions) || permissions.length > 0) return [];
-  const advice = "Name at least one permission, or a `base`.";
+  const advice = "Add at least one permission, or set `base`.";
   const message = "Bigeye role: `permissions` is empty, and a role without a `base` needs at least one.";
   return [new AccessError("invalid_value", message, { path: ["permissions"], advice })];
 }
 
-export const roles: Adapter<typeof definition, BigeyeConnection> = {
-  plan: (_context, change) => ({ errors: planErrors(change) }),
+export const role: Adapter<typeof definition, BigeyeConnection> = {
+  plan: (context, change) => ({ errors: planErrors(context, change) }),
   gains: (context, { prior, planned }) => {
     const { name, base, permissions } = planned;
     const subject = isKnown(name) ? `Role "${name}"` : "The role";
@@ -117,11 +111,10 @@ export const roles: Adapter<typeof definition, BigeyeConnection> = {
   },
   async read(context, prior) {
     const row = await context.client.reads.role(context.client.during(context.signal), prior.id);
-    return row === undefined ? undefined : toState(context, row, prior);
+    return row && toState(context, row, prior);
   },
   async update({ client: bigeye, signal }, { prior, plan }) {
-    if (!isSent({ prior, planned: plan })) return prior;
-    await bigeye.during(signal).updateRole(prior.id, contentOf(plan));
+    if (isSent({ prior, planned: plan })) await bigeye.during(signal).updateRole(prior.id, contentOf(plan));
     const { name, description, base, permissions } = plan;
     return { ...prior, name, description, base, permissions };
   },

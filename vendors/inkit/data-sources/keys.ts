@@ -1,17 +1,17 @@
-import type { keys } from "#access/model/nouns/data-sources/keys.ts";
+import type { keys as definition } from "#access/model/nouns/data-sources/keys.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
 import type { InkitConnection } from "../connection.ts";
-import { keyId } from "../resources/key.ts";
+import { createKeyId } from "../key-life.ts";
 
 /** Inkit says neither who generated a secret nor when it was last used. */
-const untold = { name: null, expiresAt: null, createdBy: null, lastUsedAt: null, status: "active" };
+const unknownToInkit = { name: null, expiresAt: null, createdBy: null, lastUsedAt: null, status: "active" };
 
-export const keysLookup: Lookup<typeof keys, InkitConnection> = {
+export const keys: Lookup<typeof definition, InkitConnection> = {
   async read({ client: inkit, signal }) {
-    const rows = (await inkit.accounts(signal)).flatMap(({ id, name, last_generated_at: at }) => {
+    const rows = (await inkit.reads.accounts(inkit.during(signal))).flatMap(({ id, name, last_generated_at: at }) => {
       if (at === null) return [];
       const account = { serviceAccountId: id, serviceAccountName: name };
-      return [{ ...account, id: keyId(id, at), createdAt: at, ...untold }];
+      return [{ ...account, id: createKeyId(id, at), createdAt: at, ...unknownToInkit }];
     });
     const order = (row: (typeof rows)[number]): string => `${row.serviceAccountName}/${row.serviceAccountId}`;
     return { keys: rows.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)) };

@@ -1,14 +1,14 @@
-import type { member } from "#access/model/nouns/data-sources/member.ts";
+import type { member as definition } from "#access/model/nouns/data-sources/member.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
+import { pickOnly } from "../../shared/look-up.ts";
 import type { InkitConnection } from "../connection.ts";
-import { onlyOne } from "./only.ts";
 
-export const memberLookup: Lookup<typeof member, InkitConnection> = {
-  async read({ client: inkit, signal }, { email }) {
-    const listed = await inkit.users(signal);
-    const found = listed.filter((row) => row.email.toLowerCase() === email.toLowerCase());
-    const emails = listed.map((row) => row.email);
-    const row = onlyOne(found, { noun: "member", attribute: "email", value: email }, emails);
+export const member: Lookup<typeof definition, InkitConnection> = {
+  async read(context, { email }) {
+    const { client: inkit, signal } = context;
+    const rows = await inkit.reads.users(inkit.during(signal));
+    const sought = { noun: "member", attribute: "email", value: email.toLowerCase(), listsOthers: false };
+    const row = pickOnly(context, { rows, nameOf: (one) => one.email.toLowerCase() }, sought);
     const name = `${row.first_name} ${row.last_name}`.trim();
     return { id: row.id, email, name: name === "" ? null : name, status: row.is_active ? "active" : "inactive" };
   },

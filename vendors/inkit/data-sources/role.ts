@@ -1,20 +1,18 @@
-import type { role } from "#access/model/nouns/data-sources/role.ts";
+import type { role as definition } from "#access/model/nouns/data-sources/role.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
+import { readAbsentText } from "../../shared/absent-text.ts";
+import { pickNamed } from "../../shared/look-up.ts";
 import type { InkitConnection } from "../connection.ts";
-import { descriptionOf } from "../making.ts";
-import { fromPermissionName } from "../permission-names.ts";
-import { onlyOne } from "./only.ts";
+import { fromPermissionName } from "../role-permissions.ts";
 
-export const roleLookup: Lookup<typeof role, InkitConnection> = {
-  async read({ client: inkit, signal }, { name }) {
-    const listed = await inkit.roles(signal);
-    const found = listed.filter((row) => row.name === name);
-    const names = listed.map((row) => row.name);
-    const row = onlyOne(found, { noun: "role", attribute: "name", value: name }, names);
+export const role: Lookup<typeof definition, InkitConnection> = {
+  async read(context, { name }) {
+    const { client: inkit, signal } = context;
+    const row = pickNamed(context, await inkit.reads.roles(inkit.during(signal)), { noun: "role", name });
     return {
       id: row.id,
       name: row.name,
-      description: descriptionOf(row, null),
+      description: readAbsentText(row.description, null),
       permissions: row.permissions.map(fromPermissionName),
       managed: row.is_default,
     };

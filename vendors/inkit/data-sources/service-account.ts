@@ -1,14 +1,13 @@
-import type { serviceAccount } from "#access/model/nouns/data-sources/service-account.ts";
+import type { serviceAccount as definition } from "#access/model/nouns/data-sources/service-account.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
+import { pickNamed } from "../../shared/look-up.ts";
 import type { InkitConnection } from "../connection.ts";
-import { onlyOne } from "./only.ts";
 
-export const serviceAccountLookup: Lookup<typeof serviceAccount, InkitConnection> = {
-  async read({ client: inkit, signal }, { name }) {
-    const listed = await inkit.accounts(signal);
-    const found = listed.filter((row) => row.name === name);
-    const names = listed.map((row) => row.name);
-    const { id, roles } = onlyOne(found, { noun: "service account", attribute: "name", value: name }, names);
+export const serviceAccount: Lookup<typeof definition, InkitConnection> = {
+  async read(context, { name }) {
+    const { client: inkit, signal } = context;
+    const rows = await inkit.reads.accounts(inkit.during(signal));
+    const { id, roles } = pickNamed(context, rows, { noun: "service account", name });
     return { id, name, email: null, status: null, roleIds: roles.map((held) => held.id) };
   },
 };

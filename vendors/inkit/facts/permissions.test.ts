@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { allows } from "#access/model/permissions/permission.ts";
-import { partsOf, permissionNames } from "./data/catalog.ts";
+import { permissionNames } from "./data/catalog.ts";
+import { splitPermissionName } from "./permission-names.ts";
 import { permissions as facts } from "./permissions.ts";
 
 const fault = (field: string, message: string) => ({ field, message: expect.stringContaining(message) });
@@ -8,7 +9,7 @@ const fault = (field: string, message: string) => ({ field, message: expect.stri
 describe("problems of a permission", () => {
   it("are none for every permission of the catalog", () => {
     expect(permissionNames.length).toBeGreaterThan(15);
-    expect(permissionNames.flatMap((name) => facts.problems(partsOf(name)))).toEqual([]);
+    expect(permissionNames.flatMap((name) => facts.problems(splitPermissionName(name)))).toEqual([]);
   });
 
   it.each([
@@ -29,14 +30,14 @@ describe("problems of a permission", () => {
     {
       name: "a resource that there is not",
       given: { action: "create", resource: "webhooks" },
-      want: [fault("resource", 'there is no resource "webhooks": use one of folders, roles')],
+      want: [fault("resource", 'unknown resource "webhooks": use one of folders, roles')],
     },
     {
       name: "the capital letter of the vendor's table",
       given: { action: "create", resource: "Roles" },
       want: [fault("resource", 'Inkit spells it "roles"')],
     },
-    { name: "an action of nobody's", given: { action: "own" }, want: [fault("action", '"own" is no action')] },
+    { name: "an action of nobody's", given: { action: "own" }, want: [fault("action", 'unknown action "own"')] },
     {
       name: "selectors, beside what else is wrong",
       given: { action: "own", resource: "roles", selectors: ["role_7"] },
@@ -72,11 +73,12 @@ describe("what a right covers", () => {
       want: false,
     },
   ] as const)("$name: $want", ({ held, wanted, want }) => {
-    expect(allows([{ ...partsOf(held), selectors: null }], wanted, facts)).toBe(want);
+    expect(allows([{ ...splitPermissionName(held), selectors: null }], wanted, facts)).toBe(want);
   });
 
   it("is everything known for the Admin role", () => {
     const admin = facts.managedRoles["Admin"] ?? [];
-    for (const name of permissionNames) expect(allows(admin, { ...partsOf(name), selector: "*" }, facts)).toBe(true);
+    for (const name of permissionNames)
+      expect(allows(admin, { ...splitPermissionName(name), selector: "*" }, facts)).toBe(true);
   });
 });

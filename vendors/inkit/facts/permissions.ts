@@ -1,11 +1,12 @@
 import type { PartialPermission, PermissionFacts, PermissionProblem } from "#access/model/vendors/facts.ts";
 import { type Atom, coversPlainly, type Permission } from "#access/model/permissions/permission.ts";
-import { partsOf, permissionNames } from "./data/catalog.ts";
+import { permissionNames } from "./data/catalog.ts";
 import { standardRoles } from "./data/managed-roles.ts";
+import { splitPermissionName } from "./permission-names.ts";
 
 function actionsByResource(): ReadonlyMap<string, readonly string[]> {
   const byResource = new Map<string, string[]>();
-  for (const { resource, action } of permissionNames.map(partsOf)) {
+  for (const { resource, action } of permissionNames.map(splitPermissionName)) {
     byResource.set(resource, [...(byResource.get(resource) ?? []), action]);
   }
   return byResource;
@@ -14,34 +15,34 @@ function actionsByResource(): ReadonlyMap<string, readonly string[]> {
 const actionsOf = actionsByResource();
 const everyAction: readonly string[] = [...new Set([...actionsOf.values()].flat())];
 
-function quoted(words: Iterable<string>): string {
+function joinWords(words: Iterable<string>): string {
   return [...words].join(", ");
 }
 
 // The vendor's own table prints a capital first letter.
-function resourceProblem(resource: string): string {
+function describeUnknownResource(resource: string): string {
   const lower = resource.toLowerCase();
-  if (actionsOf.has(lower)) return `there is no resource "${resource}": Inkit spells it "${lower}"`;
-  return `there is no resource "${resource}": use one of ${quoted(actionsOf.keys())}`;
+  if (actionsOf.has(lower)) return `unknown resource "${resource}": Inkit spells it "${lower}"`;
+  return `unknown resource "${resource}": use one of ${joinWords(actionsOf.keys())}`;
 }
 
-function actionProblem(action: string, resource: string | undefined): string | undefined {
+function findActionProblem(action: string, resource: string | undefined): string | undefined {
   const legal = resource === undefined ? everyAction : (actionsOf.get(resource) ?? []);
   if (legal.includes(action)) return undefined;
-  if (resource === undefined) return `"${action}" is no action: use one of ${quoted(legal)}`;
-  return `${resource} does not have the action "${action}": use one of ${quoted(legal)}`;
+  if (resource === undefined) return `unknown action "${action}": use one of ${joinWords(legal)}`;
+  return `${resource} does not have the action "${action}": use one of ${joinWords(legal)}`;
 }
 
-function problems({ action, resource, selectors }: PartialPermission): readonly PermissionProblem[] {
+function findProblems({ action, resource, selectors }: PartialPermission): readonly PermissionProblem[] {
   const found: PermissionProblem[] = [];
   if (resource !== undefined && !actionsOf.has(resource)) {
-    found.push({ field: "resource", message: resourceProblem(resource) });
+    found.push({ field: "resource", message: describeUnknownResource(resource) });
   } else {
-    const message = action === undefined ? undefined : actionProblem(action, resource);
+    const message = action === undefined ? undefined : findActionProblem(action, resource);
     if (message !== undefined) found.push({ field: "action", message });
   }
   if (selectors !== undefined && selectors.length > 0) {
-    const message = `Inkit's permissions hold in the whole organization, and on no single thing: leave selectors out`;
+    const message = `Inkit permissions apply to the whole organization: leave selectors out`;
     found.push({ field: "selectors", message });
   }
   return found;
@@ -64,9 +65,14 @@ function managedPermissions(): { readonly [name: string]: readonly Permission[] 
   return Object.fromEntries(
     standardRoles.map(({ name, permissions }) => [
       name,
-      permissions.map((permission): Permission => ({ ...partsOf(permission), selectors: null })),
+      permissions.map((permission): Permission => ({ ...splitPermissionName(permission), selectors: null })),
     ]),
   );
 }
 
-export const permissions: PermissionFacts = { problems, canonical, covers, managedRoles: managedPermissions() };
+export const permissions: PermissionFacts = {
+  problems: findProblems,
+  canonical,
+  covers,
+  managedRoles: managedPermissions(),
+};

@@ -1,18 +1,14 @@
-import type { authDomain } from "#access/model/nouns/data-sources/auth-domain.ts";
-import { AccessError } from "#access/model/errors.ts";
+import type { authDomain as definition } from "#access/model/nouns/data-sources/auth-domain.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
-import type { SignozConnection } from "../client.ts";
+import { pickOnly } from "../../shared/look-up.ts";
+import type { SignozConnection } from "../connection.ts";
 
 /** Of a domain's configuration only its kind is taken: the rest has secrets in clear. */
-export const authDomainLookup: Lookup<typeof authDomain, SignozConnection> = {
-  async read({ client: signoz, signal }, { name }) {
-    const domains = await signoz.during(signal).domains.list();
-    const found = domains.find((row) => row.name.toLowerCase() === name.toLowerCase());
-    if (found === undefined) {
-      const names = domains.map((row) => row.name).join(", ");
-      const message = `SigNoz has no auth domain "${name}". It has: ${names === "" ? "none" : names}.`;
-      throw new AccessError("not_found", message, { path: ["name"] });
-    }
-    return { name, id: found.id, ssoType: found.kind, ssoEnabled: found.enabled };
+export const authDomain: Lookup<typeof definition, SignozConnection> = {
+  async read(context, { name }) {
+    const rows = await context.client.during(context.signal).domains.list();
+    const sought = { noun: "auth domain", attribute: "name", value: name.toLowerCase() };
+    const { id, kind, enabled } = pickOnly(context, { rows, nameOf: (row) => row.name.toLowerCase() }, sought);
+    return { name, id, ssoType: kind, ssoEnabled: enabled };
   },
 };

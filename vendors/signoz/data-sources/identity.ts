@@ -1,10 +1,10 @@
-import type { identity } from "#access/model/nouns/data-sources/identity.ts";
+import type { identity as definition } from "#access/model/nouns/data-sources/identity.ts";
 import { AccessError } from "#access/model/errors.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
-import type { SignozConnection } from "../client.ts";
+import type { SignozConnection } from "../connection.ts";
 
 /** `GET …/service_accounts/me`: the "validate" step of SigNoz's own page. A session is a user's, and asks for that. */
-export const identityLookup: Lookup<typeof identity, SignozConnection> = {
+export const identity: Lookup<typeof definition, SignozConnection> = {
   async read({ client: signoz, signal }) {
     const client = signoz.during(signal);
     if (!signoz.isSession) {

@@ -1,8 +1,8 @@
-import type { keys } from "#access/model/nouns/data-sources/keys.ts";
+import type { keys as definition } from "#access/model/nouns/data-sources/keys.ts";
 import { keyStatus } from "#access/model/keys/rotation.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
-import { mapBounded } from "../../shared/bounded.ts";
-import type { SignozConnection } from "../client.ts";
+import { mapBounded } from "../../shared/reads/bounded.ts";
+import type { SignozConnection } from "../connection.ts";
 import { fromSeconds } from "../key-creation.ts";
 import type { Key } from "../wire/key.ts";
 import type { ServiceAccount } from "../wire/service-account.ts";
@@ -32,7 +32,7 @@ function ordered<Row extends { serviceAccountName: string; name: string }>(rows:
 }
 
 /** SigNoz has no list of keys across accounts: each account's is read, some at a time. */
-export const keysLookup: Lookup<typeof keys, SignozConnection> = {
+export const keys: Lookup<typeof definition, SignozConnection> = {
   async read({ client: signoz, signal, now }) {
     const client = signoz.during(signal);
     const accounts = await client.listLiveAccounts();

@@ -1,17 +1,13 @@
-import type { member } from "#access/model/nouns/data-sources/member.ts";
-import { AccessError } from "#access/model/errors.ts";
+import type { member as definition } from "#access/model/nouns/data-sources/member.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
-import type { SignozConnection } from "../client.ts";
+import { pickOnly } from "../../shared/look-up.ts";
+import type { SignozConnection } from "../connection.ts";
 
-export const memberLookup: Lookup<typeof member, SignozConnection> = {
-  async read({ client: signoz, signal }, { email }) {
-    const live = await signoz.during(signal).users.listLive();
-    const address = email.trim().toLowerCase();
-    const row = live.find((user) => user.email === address);
-    if (row === undefined) {
-      const message = `SigNoz has no user ${address} among the ${live.length} that exist.`;
-      throw new AccessError("not_found", message, { path: ["email"] });
-    }
-    return { email, id: row.id, name: row.displayName === "" ? null : row.displayName, status: row.status };
+export const member: Lookup<typeof definition, SignozConnection> = {
+  async read(context, { email }) {
+    const rows = await context.client.during(context.signal).users.listLive();
+    const sought = { noun: "user", attribute: "email", value: email.trim().toLowerCase(), listsOthers: false };
+    const { id, displayName, status } = pickOnly(context, { rows, nameOf: (row) => row.email }, sought);
+    return { email, id, name: displayName === "" ? null : displayName, status };
   },
 };

@@ -1,31 +1,32 @@
 import { AccessError } from "#access/model/errors.ts";
-import { jsonFaultOffset } from "#access/model/json-fault.ts";
 import type { Permission } from "#access/model/permissions/permission.ts";
+import { JsonSyntaxError, parseJson } from "#access/schema/json-parser.ts";
 import { verbs } from "./data/catalog.ts";
 import { permissions as rules, resourceOfKind } from "./permissions.ts";
 import { everySelector } from "./data/limits.ts";
 
 const form = '{"relation": …, "objectGroup": {"resource": {"kind": …, "type": …}, "selectors": […]}}';
 
-function fault(position: string, what: string): AccessError {
-  const advice = "Paste the text of the role page's JSON mode as it is.";
+function createError(position: string, what: string): AccessError {
+  const advice = "Paste the text of the role page's JSON mode unchanged.";
   return new AccessError("permission_invalid", `${position}: ${what}.`, { advice });
 }
 
-function syntaxFault(text: string): AccessError {
-  const offset = jsonFaultOffset(text);
-  if (offset === text.length) return fault("the text", "the JSON ends too early");
+function createSyntaxError(text: string, offset: number): AccessError {
+  if (offset === text.length) return createError("the text", "the JSON ends too early");
   const before = text.slice(0, offset).split("\n");
-  return fault(`line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`, "this is not JSON");
+  return createError(`line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`, "this is not JSON");
 }
 
-function parsed(text: string): unknown {
+function readJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    parseJson(text);
   } catch (error) {
-    if (error instanceof SyntaxError) throw syntaxFault(text);
+    if (error instanceof JsonSyntaxError) throw createSyntaxError(text, error.offset);
     throw error;
   }
+  // Plain numbers, which messages show as they are written; a role has none that lose digits.
+  return JSON.parse(text);
 }
 
 type Fields = ReadonlyMap<string, unknown>;
@@ -33,24 +34,24 @@ type Fields = ReadonlyMap<string, unknown>;
 /** The fields of an object that has exactly these: a field that is not understood may narrow what is granted. */
 function fieldsOf(value: unknown, position: string, names: readonly string[]): Fields {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw fault(position, `${JSON.stringify(value)} is no object with ${names.join(" and ")}`);
+    throw createError(position, `${JSON.stringify(value)} is not an object with ${names.join(" and ")}`);
   }
   const fields = new Map(Object.entries(value));
   const missing = names.find((name) => !fields.has(name));
-  if (missing !== undefined) throw fault(position, `"${missing}" is missing; a group is ${form}`);
+  if (missing !== undefined) throw createError(position, `"${missing}" is missing; a group is ${form}`);
   const extra = [...fields.keys()].find((name) => !names.includes(name));
-  if (extra !== undefined) throw fault(`${position}.${extra}`, `this field is not known; a group is ${form}`);
+  if (extra !== undefined) throw createError(`${position}.${extra}`, `unknown field; a group is ${form}`);
   return fields;
 }
 
 function textOf(value: unknown, position: string): string {
   if (typeof value === "string") return value;
-  throw fault(position, `${JSON.stringify(value)} is no text`);
+  throw createError(position, `${JSON.stringify(value)} is not a string`);
 }
 
 function selectorsOf(value: unknown, position: string): readonly string[] {
   if (!Array.isArray(value))
-    throw fault(position, `${JSON.stringify(value)} is no array of texts; for all it is ["*"]`);
+    throw createError(position, `${JSON.stringify(value)} is not an array of strings; use ["*"] for all`);
   return value.map((selector, index) => textOf(selector, `${position}[${index}]`));
 }
 
@@ -65,7 +66,7 @@ function resourceOf(value: unknown, position: string): Resource {
   const type = textOf(fields.get("type"), `${position}.type`);
   const known = resourceOfKind(kind);
   if (known !== undefined && known.type !== type) {
-    throw fault(`${position}.type`, `"${type}" does not go with ${kind}; its type is "${known.type}"`);
+    throw createError(`${position}.type`, `"${type}" is not the type of ${kind}, which is "${known.type}"`);
   }
   return { kind, type };
 }
@@ -82,10 +83,10 @@ function permissionsOf(value: unknown, position: string, isOpen: IsOpen): readon
   const { kind: resource } = resourceOf(objects.get("resource"), `${position}.objectGroup.resource`);
   const selectors = selectorsOf(objects.get("selectors"), `${position}.objectGroup.selectors`);
   if (!verbs.some((verb) => verb === action)) {
-    throw fault(`${position}.relation`, `"${action}" is no relation; use one of ${verbs.join(", ")}`);
+    throw createError(`${position}.relation`, `unknown relation "${action}"; use one of ${verbs.join(", ")}`);
   }
   const [problem] = rules.problems({ action, resource, selectors: selectors.filter((one) => !isOpen(one)) });
-  if (problem !== undefined) throw fault(`${position}.${positions[problem.field]}`, problem.message);
+  if (problem !== undefined) throw createError(`${position}.${positions[problem.field]}`, problem.message);
   // The server takes an empty list and grants nothing by it.
   if (selectors.length === 0) return [];
   const isEvery = selectors.length === 1 && selectors[0] === everySelector;
@@ -97,7 +98,7 @@ function permissionsOf(value: unknown, position: string, isOpen: IsOpen): readon
  * @throws AccessError that says where in the text something else stands, and what is accepted there.
  */
 export function permissionsFromJson(text: string, isOpen: IsOpen = () => false): readonly Permission[] {
-  const groups = parsed(text);
-  if (!Array.isArray(groups)) throw fault("the text", `it is no array of groups; a group is ${form}`);
+  const groups = readJson(text);
+  if (!Array.isArray(groups)) throw createError("the text", `it is not an array of groups; a group is ${form}`);
   return groups.flatMap((group, index) => permissionsOf(group, `[${index}]`, isOpen));
 }

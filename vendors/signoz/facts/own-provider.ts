@@ -3,7 +3,7 @@ import { everySelector } from "./data/limits.ts";
 
 type Stored = { readonly [name: string]: unknown };
 
-/** SigNoz's own provider, v0.0.17; its types by signoz.md §5.2. */
+/** SigNoz's own provider, v0.0.17; its types as its documentation has them: https://registry.terraform.io/providers/SigNoz/signoz/0.0.17/docs. */
 const fromProvider = "signoz/signoz";
 
 function records(value: unknown): readonly Stored[] {
@@ -30,7 +30,9 @@ const role: MoveFacts = {
   fromProvider,
   fromType: "signoz_role",
   move: ({ id, name, description, transaction_groups: groups, type }) => ({
-    ...{ id, name, managed: type === "managed" },
+    id,
+    name,
+    managed: type === "managed",
     // An argument that was left out is stored as what the server answers.
     description: description === "" ? null : description,
     permissions: records(groups).map(permission),

@@ -8,14 +8,14 @@ import { canonicalTelemetrySelector, telemetryLadder } from "./telemetry-selecto
 
 const byKind: ReadonlyMap<string, Resource> = new Map(resources.map((resource) => [resource.kind, resource]));
 
-/** What a permission may be about: `anonymous` takes part in no permission that anybody can write. */
+/** What a permission can be about: nobody can write one about `anonymous`. */
 const grantable = resources.filter((resource) => resource.verbs.length > 0).map(({ kind }) => kind);
 
-function quoted(words: readonly string[]): string {
+function joinWords(words: readonly string[]): string {
   return words.join(", ");
 }
 
-function selectorProblem({ type, kind }: Resource, selector: string): string | undefined {
+function findSelectorProblem({ type, kind }: Resource, selector: string): string | undefined {
   const rule = selectorRules[type];
   if (!rule.pattern.test(selector)) return `the selector "${selector}" on ${kind} must be ${rule.says}`;
   if (type !== "telemetryresource") return undefined;
@@ -23,28 +23,28 @@ function selectorProblem({ type, kind }: Resource, selector: string): string | u
   return canonical.kind === "refused" ? `the selector "${selector}" on ${kind}: ${canonical.reason}` : undefined;
 }
 
-function actionProblem(action: string, resource: Resource): string | undefined {
+function findActionProblem(action: string, resource: Resource): string | undefined {
   const legal: readonly string[] = resource.verbs;
   if (legal.includes(action)) return undefined;
-  return `${resource.kind} does not have the action "${action}": use one of ${quoted(legal)}`;
+  return `${resource.kind} does not have the action "${action}": use one of ${joinWords(legal)}`;
 }
 
-function problems({ action, resource: kind, selectors }: PartialPermission): readonly PermissionProblem[] {
+function findProblems({ action, resource: kind, selectors }: PartialPermission): readonly PermissionProblem[] {
   const found: PermissionProblem[] = [];
   const resource = kind === undefined ? undefined : byKind.get(kind);
   if (kind !== undefined && (resource === undefined || resource.verbs.length === 0)) {
-    found.push({ field: "resource", message: `there is no resource "${kind}": use one of ${quoted(grantable)}` });
+    found.push({ field: "resource", message: `unknown resource "${kind}": use one of ${joinWords(grantable)}` });
     return found;
   }
   if (resource === undefined) {
     const isVerb = action === undefined || (verbs as readonly string[]).includes(action);
-    if (!isVerb) found.push({ field: "action", message: `"${action}" is no action: use one of ${quoted(verbs)}` });
+    if (!isVerb) found.push({ field: "action", message: `unknown action "${action}": use one of ${joinWords(verbs)}` });
     return found;
   }
-  const refusal = action === undefined ? undefined : actionProblem(action, resource);
+  const refusal = action === undefined ? undefined : findActionProblem(action, resource);
   if (refusal !== undefined) found.push({ field: "action", message: refusal });
   for (const selector of selectors ?? []) {
-    const message = selectorProblem(resource, selector);
+    const message = findSelectorProblem(resource, selector);
     if (message !== undefined) found.push({ field: "selectors", message });
   }
   return found;
@@ -56,7 +56,7 @@ function canonical(atom: Atom): Atom {
   return spelled.kind === "selector" ? { ...atom, selector: spelled.selector } : atom;
 }
 
-// The server checks these two on the whole kind, whatever they are about (signoz.md §2.6).
+// The server checks these two on the whole kind, whatever they are about (vendors/signoz/NOTES.md).
 const onWholeKind: ReadonlySet<string> = new Set(["create", "list"]);
 
 function covers(held: Atom, wanted: Atom): boolean {
@@ -78,7 +78,12 @@ export function resourceOfKind(kind: string): Resource | undefined {
   return byKind.get(kind);
 }
 
-export const permissions: PermissionFacts = { problems, canonical, covers, managedRoles: managedPermissions() };
+export const permissions: PermissionFacts = {
+  problems: findProblems,
+  canonical,
+  covers,
+  managedRoles: managedPermissions(),
+};
 
 /** What a role can hold. What holds on all has no selectors here; the server writes it `*`. */
 export const catalog: readonly CatalogEntry[] = resources

@@ -1,19 +1,15 @@
-/** Query types whose selectors may go on to a key and a value. */
-export const scopableQueryTypes = ["builder_query", "builder_ai_query", "builder_sub_query"] as const;
-
-/** Query types that can only be granted whole. */
-export const wholeQueryTypes = ["promql", "clickhouse_sql"] as const;
-
-/** The one key that scopes telemetry; its `resource.` spelling is folded to it. */
-export const scopingKey = "signoz.workspace.key.id";
-export const scopingKeySpellings = [scopingKey, `resource.${scopingKey}`] as const;
-
-const maxLength = 512;
+import {
+  maxSelectorLength,
+  scopableQueryTypes,
+  scopingKey,
+  scopingKeySpellings,
+  wholeQueryTypes,
+} from "./data/telemetry.ts";
 
 export type CanonicalSelector =
   { readonly kind: "selector"; readonly selector: string } | { readonly kind: "refused"; readonly reason: string };
 
-function refused(reason: string): CanonicalSelector {
+function refuse(reason: string): CanonicalSelector {
   return { kind: "refused", reason };
 }
 
@@ -24,20 +20,22 @@ function includes(values: readonly string[], value: string): boolean {
 /** The selector as the server stores and returns it: `builder_query` becomes `builder_query/*`. */
 export function canonicalTelemetrySelector(text: string): CanonicalSelector {
   if (text === "*") return { kind: "selector", selector: text };
-  if (text.length === 0 || text.length > maxLength) return refused(`it must have 1 to ${maxLength} characters`);
+  if (text.length === 0 || text.length > maxSelectorLength)
+    return refuse(`it must have 1 to ${maxSelectorLength} characters`);
   const [queryType = "", key, ...rest] = text.split("/");
   const canScope = includes(scopableQueryTypes, queryType);
   if (!canScope && !includes(wholeQueryTypes, queryType)) {
     const known = [...scopableQueryTypes, ...wholeQueryTypes].join(", ");
-    return refused(`"${queryType}" is no query type: use one of ${known}, or *`);
+    return refuse(`unknown query type "${queryType}": use one of ${known}, or *`);
   }
   if (key === undefined || (key === "*" && rest.length === 0)) return { kind: "selector", selector: `${queryType}/*` };
-  if (!canScope) return refused(`${queryType} can only be granted whole, as ${queryType}/*`);
+  if (!canScope) return refuse(`${queryType} can only be granted whole, as ${queryType}/*`);
   if (!includes(scopingKeySpellings, key))
-    return refused(`"${key}" is no key that scopes telemetry: use ${scopingKey}`);
+    return refuse(`"${key}" does not scope telemetry: use the key ${scopingKey}`);
   // The value is all that follows: it may hold slashes.
   const value = rest.join("/");
-  if (value === "" || value.startsWith("$")) return refused(`after ${key} comes a value that is not empty, or *`);
+  if (value === "" || value.startsWith("$"))
+    return refuse(`${key} must be followed by a value that is not empty, or by *`);
   return { kind: "selector", selector: `${queryType}/${scopingKey}/${value}` };
 }
 

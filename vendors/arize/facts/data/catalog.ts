@@ -64,10 +64,3 @@ export const catalog: readonly CatalogPermission[] = resources.flatMap(({ resour
 );
 
 export const permissionNames: readonly PermissionName[] = catalog.map(({ name }) => name);
-
-const byName: ReadonlyMap<string, CatalogPermission> = new Map(catalog.map((entry) => [entry.name, entry]));
-
-/** Undefined for a word that is none of the vendor's permissions. */
-export function permissionNamed(name: string): CatalogPermission | undefined {
-  return byName.get(name);
-}

@@ -7,6 +7,12 @@ export type AccountLevel = (typeof accountLevels)[number];
 export const memberLevels = ["ADMIN", "MEMBER", "READ_ONLY", "ANNOTATOR"] as const;
 export type MemberLevel = (typeof memberLevels)[number];
 
+/** The levels that a service key can have: in the account, and in organizations and spaces. */
+export const keyAccountLevels = ["ADMIN", "MEMBER"] as const;
+
+export const keyLevels = ["ADMIN", "MEMBER", "READ_ONLY"] as const;
+export type KeyLevel = (typeof keyLevels)[number];
+
 /** What an omitted role of a service key comes to. */
 export const defaultLevels = { account: "MEMBER", organization: "READ_ONLY", space: "MEMBER" } as const;
 
@@ -52,7 +58,7 @@ function isHeld(level: MemberLevel, { name, resource, action }: CatalogPermissio
   }
 }
 
-function held(level: MemberLevel): readonly PermissionName[] {
+function listHeld(level: MemberLevel): readonly PermissionName[] {
   return catalog.filter((permission) => isHeld(level, permission)).map(({ name }) => name);
 }
 
@@ -61,8 +67,8 @@ function held(level: MemberLevel): readonly PermissionName[] {
  * service keys, but no table (vendors/arize/NOTES.md).
  */
 export const spaceLevelPermissions: Readonly<Record<MemberLevel, readonly PermissionName[]>> = {
-  ADMIN: held("ADMIN"),
-  MEMBER: held("MEMBER"),
-  READ_ONLY: held("READ_ONLY"),
-  ANNOTATOR: held("ANNOTATOR"),
+  ADMIN: listHeld("ADMIN"),
+  MEMBER: listHeld("MEMBER"),
+  READ_ONLY: listHeld("READ_ONLY"),
+  ANNOTATOR: listHeld("ANNOTATOR"),
 };

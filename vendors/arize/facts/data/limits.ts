@@ -1,21 +1,18 @@
 /** How long texts may be, in characters. */
-export interface LengthRule {
-  readonly minLength: number;
-  readonly maxLength: number;
-  /** To complete "it must be …". */
-  readonly says: string;
+export interface TextLength {
+  readonly length: { readonly min: number; readonly max: number };
 }
 
 /** No two roles of an account have the same one. */
-export const roleName: LengthRule = { minLength: 1, maxLength: 255, says: "1 to 255 characters" };
+export const roleName: TextLength = { length: { min: 1, max: 255 } };
 
 /** Not unique: two keys may have the same one. */
-export const keyName: LengthRule = { minLength: 1, maxLength: 256, says: "1 to 256 characters" };
+export const keyName: TextLength = { length: { min: 1, max: 256 } };
 
 /** Of people, organizations and spaces. */
-export const otherName: LengthRule = { minLength: 1, maxLength: 255, says: "1 to 255 characters" };
+export const otherName: TextLength = { length: { min: 1, max: 255 } };
 
-export const description: LengthRule = { minLength: 0, maxLength: 1_000, says: "at most 1000 characters" };
+export const description: TextLength = { length: { min: 0, max: 1_000 } };
 
 /** Organizations a service key, and spaces an organization. */
 export const mostBindings = 100;
@@ -33,11 +30,6 @@ export type InviteMode = (typeof inviteModes)[number];
 /** Rows a page: what a list gives when not asked, and at most. */
 export const pageSize = { default: 50, max: 100 } as const;
 
-/** `undefined` where the text fits, else what is wrong with it. */
-export function lengthFault({ minLength, maxLength, says }: LengthRule, text: string): string | undefined {
-  return text.length >= minLength && text.length <= maxLength ? undefined : `it must be ${says}`;
-}
-
 /** What an id says that it is of. Projects are the vendor's models. */
 export const idTypes = {
   key: "ApiKey",
@@ -52,23 +44,3 @@ export const idTypes = {
   auditLog: "AuditLog",
 } as const;
 export type IdType = (typeof idTypes)[keyof typeof idTypes];
-
-export interface ObjectId {
-  readonly type: string;
-  readonly number: number;
-}
-
-const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
-const inside = /^([A-Za-z]+):(\d{1,15}):([\w-]+)$/;
-
-/**
- * What an id is made of: base64 of `Type:number:suffix`, the suffix a checksum that only the vendor can make. Undefined
- * for text of another form, which the vendor answers with 400 and not with 404.
- */
-export function readObjectId(text: string): ObjectId | undefined {
-  if (!base64.test(text)) return undefined;
-  const decoded = Buffer.from(text, "base64");
-  if (decoded.toString("base64") !== text) return undefined;
-  const [, type, number] = inside.exec(decoded.toString("latin1")) ?? [];
-  return type === undefined ? undefined : { type, number: Number(number) };
-}

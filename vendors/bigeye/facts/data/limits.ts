@@ -1,22 +1,16 @@
-export interface TextRule {
-  readonly pattern: RegExp;
-  /** What the pattern accepts, to complete "a name is …". */
-  readonly says: string;
-}
-
 /**
- * Of accounts, keys, groups, roles and workspaces alike. The vendor documents no form; it is empty names alone that every
- * one of its pages asks to fill in.
+ * Of accounts, keys, groups, roles and workspaces alike. The vendor documents no form: its pages
+ * only require that a name is not empty.
  */
-export const anyName: TextRule = { pattern: /\S/, says: "a text that is not empty" };
+export const anyName = { pattern: /\S/, says: "a text that is not empty" };
 
-export const memberEmail: TextRule = { pattern: /^[^\s@]+@[^\s@]+$/, says: "an e-mail address" };
+export const memberEmail = { pattern: /^[^\s@]+@[^\s@]+$/, says: "an email address" };
 
 /** Begins with this; its length and alphabet are not documented. */
 export const keyPrefix = "bigeye_pak_";
 
 /** Ids are positive integers; the ones of access things fit into 32 bits. */
-export const objectId: TextRule = { pattern: /^[1-9]\d{0,18}$/, says: "a positive whole number" };
+export const objectId = { pattern: /^[1-9]\d{0,18}$/, says: "a positive whole number" };
 
 /** The group that every company has, whose members may manage the company; it cannot be deleted. */
 export const adminGroup = "Admin";

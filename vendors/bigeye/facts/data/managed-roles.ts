@@ -49,3 +49,6 @@ export const managedRoles: readonly ManagedRole[] = [
 
 /** What a custom role may be built on; `NONE` is a blank slate, and the vendor's unspecified `baseRole`. */
 export const baseRoles = ["NONE", "VIEW", "EDIT", "MANAGE"] as const;
+
+/** What a user can name: a blank slate is none. */
+export const selectableBaseRoles = ["VIEW", "EDIT", "MANAGE"] as const;

@@ -1,15 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { isPermissionName, partsOf, permissionNames } from "./catalog.ts";
+import { permissionNames } from "./catalog.ts";
 import { environment } from "./environment.ts";
 import { standardRoles } from "./managed-roles.ts";
 
-const file = "inkit-facts.json";
-const path = join(import.meta.dirname, "..", "..", "..", "..", "..", "shared", "vendors", file);
-const isThere = existsSync(path);
-if (!isThere) console.log(`skipped: ../shared/vendors/${file} is not here to hold Inkit's facts against`);
+const folder = join(import.meta.dirname, "..", "..", "..", "..", "test", "fixtures", "vendors");
 
 const page = z.object({
   auth_header: z.string(),
@@ -19,8 +16,9 @@ const page = z.object({
   standard_roles_latest: z.record(z.string(), z.union([z.literal("all"), z.array(z.string())])),
 });
 
-describe.skipIf(!isThere)("what is known of Inkit", () => {
-  const read = (): z.output<typeof page> => page.parse(JSON.parse(readFileSync(path, "utf8")));
+describe("what is known of Inkit", () => {
+  const read = (): z.output<typeof page> =>
+    page.parse(JSON.parse(readFileSync(join(folder, "inkit-facts.json"), "utf8")));
 
   it("has exactly the permissions of the vendor's pages", () => {
     const { values, named_on_another_page_only: elsewhere } = read().permissions_seed_era;
@@ -74,19 +72,5 @@ describe("the standard roles", () => {
     const role = standardRoles.find((standard) => standard.name === name);
     expect(role?.permissions).toEqual(permissions);
     expect(role?.unspelled).toHaveLength(unspelled);
-  });
-});
-
-describe("the catalog", () => {
-  it("has each permission once, and takes it apart at its dot", () => {
-    expect(new Set(permissionNames).size).toBe(permissionNames.length);
-    expect(permissionNames.map(partsOf).map(({ resource, action }) => `${resource}.${action}`)).toEqual(
-      permissionNames,
-    );
-    expect(partsOf("service-accounts.create")).toEqual({ resource: "service-accounts", action: "create" });
-  });
-
-  it.each(["Roles.create", "roles", "roles.own", "webhooks.create", ""])("does not know %j", (text) => {
-    expect(isPermissionName(text)).toBe(false);
   });
 });

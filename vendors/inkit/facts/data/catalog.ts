@@ -24,13 +24,3 @@ export const permissionNames = [
 ] as const;
 
 export type PermissionName = (typeof permissionNames)[number];
-
-export function isPermissionName(text: string): text is PermissionName {
-  return permissionNames.some((name) => name === text);
-}
-
-/** The two sides of the dot. */
-export function partsOf(name: PermissionName): { readonly resource: string; readonly action: string } {
-  const [resource = "", action = ""] = name.split(".");
-  return { resource, action };
-}

@@ -69,7 +69,7 @@ const displayedRoles: readonly DisplayedRole[] = [
   },
 ];
 
-function expanded({ name, description, displayed }: DisplayedRole): StandardRole {
+function expandRole({ name, description, displayed }: DisplayedRole): StandardRole {
   const held = new Set(displayed.flatMap((right) => spellings.get(right) ?? []));
   return {
     name,
@@ -82,5 +82,5 @@ function expanded({ name, description, displayed }: DisplayedRole): StandardRole
 /** The roles that every organization has. Whoever signs it up holds Admin, which holds everything. */
 export const standardRoles: readonly StandardRole[] = [
   { name: "Admin", description: "Holds every permission.", permissions: permissionNames, unspelled: [] },
-  ...displayedRoles.map(expanded),
+  ...displayedRoles.map(expandRole),
 ];

@@ -1,27 +1,27 @@
 import type { ResourceType } from "./catalog.ts";
-import { managedRoleNames } from "./managed-roles.ts";
+import { managedRoles } from "./managed-roles.ts";
 
-export interface TextRule {
+/** Texts that the vendor accepts; `says` completes "it must be …". */
+interface BoundedText {
   readonly pattern: RegExp;
   readonly maxLength: number;
-  /** What the pattern accepts, to complete "a name is …". */
   readonly says: string;
 }
 
-export const serviceAccountName: TextRule = {
+export const serviceAccountName: BoundedText = {
   pattern: /^[a-z][a-z0-9-]{0,49}$/,
   maxLength: 50,
   says: "1 to 50 lower-case letters, digits and hyphens, beginning with a letter",
 };
 
-export const keyName: TextRule = {
+export const keyName: BoundedText = {
   pattern: /^[a-z][a-z0-9-]{0,79}$/,
   maxLength: 80,
   says: "1 to 80 lower-case letters, digits and hyphens, beginning with a letter",
 };
 
-/** No digits, unlike accounts and keys; names that begin with `reservedRolePrefix` are refused as well. */
-export const roleName: TextRule = {
+/** No digits, unlike accounts and keys. */
+export const roleName: BoundedText = {
   pattern: /^[a-z-]{1,50}$/,
   maxLength: 50,
   says: "1 to 50 lower-case letters and hyphens, without digits",
@@ -30,28 +30,38 @@ export const roleName: TextRule = {
 /** The bare word: `signozfoo` is refused as `signoz-foo` is. */
 export const reservedRolePrefix = "signoz";
 
-export const resourceKind: TextRule = {
+/** What `roleName` accepts, and a custom role cannot be called. */
+export const customRoleName = {
+  pattern: /^(?!signoz)/,
+  says: `a name that does not begin with "${reservedRolePrefix}", which is reserved for ${managedRoles.map(({ name }) => name).join(", ")}`,
+};
+
+export const memberName = { pattern: /[^]/, says: "a name that is not empty, or left out" };
+
+export const inviteBaseUrl = { pattern: /^https?:\/\/[^\s/]/, says: "an http or https URL" };
+
+export const resourceKind: BoundedText = {
   pattern: /^[a-z-]{1,50}$/,
   maxLength: 50,
   says: "1 to 50 lower-case letters and hyphens",
 };
 
 /** 32 random bytes in standard base64 with padding. */
-export const keySecret: TextRule = {
+export const keySecret: BoundedText = {
   pattern: /^[A-Za-z0-9+/]{43}=$/,
   maxLength: 44,
   says: "44 characters of base64",
 };
 
 /** A JWT. The opaque mode of sessions, which a server can be set to, has no form to tell it by. */
-export const sessionToken: TextRule = {
+export const sessionToken: BoundedText = {
   pattern: /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/,
   maxLength: 8192,
   says: "three parts in base64url with dots between",
 };
 
 /** Ids in selectors and in most paths are matched by pattern: an upper-case UUID is refused. */
-export const objectId: TextRule = {
+export const objectId: BoundedText = {
   pattern: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
   maxLength: 36,
   says: "a UUID in lower-case hexadecimal digits with hyphens",
@@ -60,14 +70,14 @@ export const objectId: TextRule = {
 /** The selector that stands for every object. There are no partial wildcards. */
 export const everySelector = "*";
 
-const idOrEvery: TextRule = {
+const idOrEvery: BoundedText = {
   pattern: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\*)$/,
   maxLength: 36,
   says: `${objectId.says}, or *`,
 };
 
 /** What a selector of each type looks like. Nothing checks that the object exists. */
-export const selectorRules: Readonly<Record<ResourceType, TextRule>> = {
+export const selectorRules: Readonly<Record<ResourceType, BoundedText>> = {
   anonymous: { pattern: /^\*$/, maxLength: 1, says: "*" },
   organization: idOrEvery,
   role: { pattern: /^(?:[a-z-]{1,50}|\*)$/, maxLength: 50, says: "a role's name (not its id), or *" },
@@ -83,10 +93,3 @@ export const selectorRules: Readonly<Record<ResourceType, TextRule>> = {
 
 /** Unix seconds beyond this fail with 500 where the vendor runs on PostgreSQL (a 32-bit column; inferred). */
 export const latestExpiry = 2_147_483_647;
-
-/** `undefined` when a custom role may be called this, else what is wrong with the name. */
-export function roleNameFault(name: string): string | undefined {
-  if (!roleName.pattern.test(name)) return `a role's name is ${roleName.says}`;
-  if (!name.startsWith(reservedRolePrefix)) return undefined;
-  return `names that begin with "${reservedRolePrefix}" are reserved for ${managedRoleNames.join(", ")}`;
-}

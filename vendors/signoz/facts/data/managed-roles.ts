@@ -77,7 +77,7 @@ function expand(column: 0 | 1 | 2 | 3): readonly ManagedTransaction[] {
   );
 }
 
-/** The roles that every organisation has from registration on, in that order. They cannot be changed or deleted. */
+/** The roles that every organization has from registration on, in that order. They cannot be changed or deleted. */
 export const managedRoles: readonly ManagedRole[] = [
   { name: "signoz-admin", description: "Holds every administrative permission.", transactions: expand(0) },
   { name: "signoz-editor", description: "Reads and changes observability resources.", transactions: expand(1) },
@@ -88,19 +88,9 @@ export const managedRoles: readonly ManagedRole[] = [
 /** Whoever is assigned it may do everything, whatever it holds. */
 export const adminRoleName: ManagedRoleName = "signoz-admin";
 
-export const managedRoleNames: readonly ManagedRoleName[] = managedRoles.map(({ name }) => name);
-
-export function isManagedRoleName(name: string): name is ManagedRoleName {
-  return managedRoles.some((role) => role.name === name);
-}
-
-const formerNames: ReadonlyMap<string, ManagedRoleName> = new Map([
-  ["ADMIN", "signoz-admin"],
-  ["EDITOR", "signoz-editor"],
-  ["VIEWER", "signoz-viewer"],
-]);
-
-/** What a role mapping stores for a name: the names of former times, in any case, become those of the managed roles. */
-export function currentRoleName(name: string): string {
-  return formerNames.get(name.toUpperCase()) ?? name;
-}
+/** What the managed roles were called in former times; accepted in any case, and only in role mappings. */
+export const formerRoleNames = {
+  ADMIN: "signoz-admin",
+  EDITOR: "signoz-editor",
+  VIEWER: "signoz-viewer",
+} as const satisfies { readonly [name: string]: ManagedRoleName };

@@ -1,3 +1,0 @@
-import { z } from "zod";
-
-export const stamps = { createdAt: z.string(), updatedAt: z.string() };

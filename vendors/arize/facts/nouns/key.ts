@@ -1,0 +1,56 @@
+import { key as definition } from "#access/model/nouns/resources/key.ts";
+import { defineNounFacts } from "#access/model/vendors/facts.ts";
+import { object, set, text } from "#access/schema/types.ts";
+import { keyAccountLevels, keyLevels } from "../data/levels.ts";
+import { description, keyName } from "../data/limits.ts";
+import { source } from "../source.ts";
+
+const spaceRole = object({
+  type: text.oneOf("PREDEFINED", "CUSTOM").required("`PREDEFINED` for a level, `CUSTOM` for a role."),
+  name: text.oneOf(...keyLevels).optional("The level, if `type` is `PREDEFINED`."),
+  id: text.optional("The id of an `access_role`, if `type` is `CUSTOM`."),
+});
+
+const keySpace = object({
+  spaceId: text.required("The space."),
+  role: spaceRole.optional("What the key may do in the space. If not set, the level `MEMBER`."),
+});
+
+const keyOrganization = object({
+  orgId: text.required("The organization."),
+  role: text.oneOf(...keyLevels).optional("The level in the organization. If not set, `READ_ONLY`."),
+  spaces: set(keySpace).required("The organization's spaces that the key is for: 1 to 100."),
+});
+
+const keyAccess = object({
+  accountRole: text.oneOf(...keyAccountLevels).optional("The level in the account. If not set, `MEMBER`."),
+  organizations: set(keyOrganization).required("The organizations that the key is for: 1 to 100."),
+});
+
+export const ownAttributes = {
+  access: keyAccess
+    .optional(
+      "What the key may do, and where. It cannot exceed the level of whoever creates the key. Arize returns it only when the key is created, so a change outside Terraform is not detected.",
+    )
+    .notReadBack(),
+  spaceId: text.computed("The first of the key's spaces: keys are listed per space.").nullable(),
+};
+
+export type KeyAccess = NonNullable<NonNullable<(typeof ownAttributes.access)["types"]>["value"]>;
+
+/** Arize has no route that updates a key. */
+export const key = defineNounFacts(definition, {
+  source,
+  importForms: ["{spaceId}/{id}"],
+  ownAttributes,
+  attributes: {
+    serviceAccountId: {
+      unsupported: "An Arize key comes with its own account, a bot: leave this out, and refer to the key's attribute.",
+    },
+    name: { isRequired: true, change: "rotates", accepts: keyName },
+    description: { change: "rotates", accepts: description },
+    expiresAt: { change: "rotates" },
+    expiresIn: { change: "rotates" },
+    access: { isRequired: true, change: "replaces" },
+  },
+});

@@ -1,0 +1,16 @@
+import { member as definition } from "#access/model/nouns/resources/member.ts";
+import { defineNounFacts } from "#access/model/vendors/facts.ts";
+import { accountLevels } from "../data/levels.ts";
+import { inviteModes, otherName } from "../data/limits.ts";
+import { source } from "../source.ts";
+
+export const member = defineNounFacts(definition, {
+  source,
+  attributes: {
+    name: { isRequired: true, accepts: otherName },
+    accountRole: { isRequired: true, oneOf: accountLevels },
+    inviteMode: { isRequired: true, oneOf: inviteModes },
+    roleIds: { unsupported: "An invitation to Arize gives no roles: give them with access_role_binding." },
+    inviteBaseUrl: { unsupported: "Arize chooses where the link in its invitations leads: leave this out." },
+  },
+});

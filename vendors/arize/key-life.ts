@@ -1,0 +1,197 @@
+import { AccessError } from "#access/model/errors.ts";
+import { addDuration } from "#access/model/keys/rotation.ts";
+import type { Context } from "#access/model/vendors/adapter.ts";
+import { durationSeconds } from "#access/schema/formats.ts";
+import { Secret } from "#access/schema/secret.ts";
+import { isKnown, type Unknown } from "#access/schema/unknown.ts";
+import { readAbsentText } from "../shared/absent-text.ts";
+import { type FreshKey, KeyLife, type KeyPlan, type KeyState, type SoughtKey } from "../shared/keys/key-life.ts";
+import type { ArizeConnection } from "./connection.ts";
+import { longestGrace } from "./facts/data/limits.ts";
+import type { KeyAccess } from "./facts/nouns/key.ts";
+import { sentAccess, spacesOf } from "./key-access.ts";
+import { makeKey } from "./key-creation.ts";
+import { findKey, isShownRevoked, listPlaces } from "./key-listing.ts";
+import { refresh } from "./key-refresh.ts";
+import type { ApiKey, RefreshedKey } from "./wire/key.ts";
+
+type Connected = Context<ArizeConnection>;
+
+interface Placed {
+  readonly spaceId: string | null;
+}
+
+/** What Arize alone has in a key: its access, and a space in which it is listed. */
+interface Own {
+  readonly shown: Placed;
+  readonly known: Placed & { readonly access: KeyAccess | null };
+  readonly planned: { readonly spaceId: string | null | Unknown; readonly access: KeyAccess | null };
+}
+
+type ArizePlan = KeyPlan & Own["planned"];
+type ArizeState = KeyState & Own["known"];
+type Sought = SoughtKey & Own["known"];
+
+interface WantedKey {
+  readonly name: string;
+  readonly description: string | null;
+  readonly expiresAt: string | null;
+  readonly access: KeyAccess;
+  readonly spaceId: string;
+}
+
+/** Arize's facts require the name and the access. */
+function readRequired(plan: ArizePlan, now: Date): WantedKey {
+  const { name, description, access, expiresIn } = plan;
+  const [spaceId] = spacesOf(access);
+  if (name === null || access === null || spaceId === undefined) {
+    throw new AccessError("invalid_value", "An Arize key needs `name`, and `access` to at least one space.");
+  }
+  const planned = isKnown(plan.expiresAt) ? plan.expiresAt : null;
+  return { name, description, access, spaceId, expiresAt: expiresIn === null ? planned : addDuration(now, expiresIn) };
+}
+
+/**
+ * Whether a refresh makes the successor, for the same bot: it keeps name and description, and gives no later expiry than
+ * there was. Undefined while that is not known. No clock is asked, so that the apply does what the plan showed.
+ */
+export function canRefresh(
+  prior: KeyState,
+  wanted: { readonly [name in "name" | "description" | "expiresAt" | "expiresIn"]: unknown },
+): boolean | undefined {
+  const { name, description, expiresAt, expiresIn } = wanted;
+  if (prior.status !== "active") return false;
+  if (!isKnown(name) || !isKnown(description)) return undefined;
+  if (name !== prior.name || (description ?? "") !== (prior.description ?? "")) return false;
+  if (prior.expiresAt === null) return true;
+  if (!isKnown(expiresIn)) return undefined;
+  if (expiresIn !== null || expiresAt === null) return false;
+  return typeof expiresAt === "string" ? Date.parse(expiresAt) <= Date.parse(prior.expiresAt) : undefined;
+}
+
+/** Whether an overlap is longer than the vendor lets a refreshed key go on. */
+export function isOverGrace(overlap: unknown): boolean {
+  return typeof overlap === "string" && durationSeconds(overlap) > longestGrace;
+}
+
+export function overGraceError(overlap: unknown): AccessError {
+  const message = `Arize key: \`overlap\` is ${String(overlap)}. A key without an expiry is rotated by Arize's own refresh, which lets the old one work for 24h at most.`;
+  const advice =
+    "Set `overlap` to at most 24h; or give the key an expiry, so that a second key, with a bot of its own, takes its place.";
+  return new AccessError("invalid_value", message, { path: ["overlap"], advice });
+}
+
+function toFresh(row: RefreshedKey, wanted: WantedKey, serviceAccountId: string | null): FreshKey & Placed {
+  const shown = row.expires_at ?? null;
+  const isAsked = wanted.expiresAt !== null && shown !== null && Date.parse(shown) === Date.parse(wanted.expiresAt);
+  return {
+    id: row.id,
+    serviceAccountId,
+    name: row.name,
+    description: wanted.description,
+    expiresAt: isAsked ? wanted.expiresAt : shown,
+    createdAt: row.created_at,
+    spaceId: wanted.spaceId,
+    secret: new Secret(row.key),
+  };
+}
+
+/** Another key for the same bot; the vendor itself ends the old one, after a grace. */
+async function makeByRefresh(
+  context: Connected,
+  wanted: WantedKey,
+  { prior, overlap }: { prior: KeyState; overlap: string | null },
+) {
+  if (isOverGrace(overlap)) throw overGraceError(overlap);
+  const grace = overlap === null ? 0 : Math.floor(durationSeconds(overlap));
+  const { name, spaceId: space, expiresAt } = wanted;
+  const body = { grace_period_seconds: grace, ...(expiresAt === null ? {} : { expires_at: expiresAt }) };
+  const row = await refresh(context, { id: prior.id, name, expiresAt: prior.expiresAt, space, body });
+  return { key: toFresh(row, wanted, prior.serviceAccountId), isOldEnded: grace === 0 };
+}
+
+/** A key with a bot of its own. */
+async function makeAnew(context: Connected, wanted: WantedKey) {
+  const { name, description, expiresAt, access, spaceId: space } = wanted;
+  const sent = {
+    name,
+    ...(description === null ? {} : { description }),
+    ...(expiresAt === null ? {} : { expires_at: expiresAt }),
+    ...sentAccess(access),
+  };
+  const made = await makeKey(context, { space, key: sent });
+  return { key: toFresh(made, wanted, made.bot_user.id) };
+}
+
+/**
+ * A key without an expiry is refreshed: the bot stays. One with an expiry cannot outlive it so: a second key with the same
+ * access is made, whose bot is another, and the old one is revoked here once its overlap is over.
+ */
+async function make(
+  context: Connected,
+  { plan, prior }: { readonly plan: ArizePlan; readonly prior: ArizeState | null },
+) {
+  const wanted = readRequired(plan, context.now());
+  const isRefresh = prior !== null && canRefresh(prior, plan) === true;
+  const made = isRefresh
+    ? await makeByRefresh(context, wanted, { prior, overlap: plan.overlap })
+    : await makeAnew(context, wanted);
+  context.client.knownKeys.add(made.key.id);
+  return made;
+}
+
+function warnOfUnseen({ warn }: Connected, sought: Sought): void {
+  const places = listPlaces(sought).join(", ");
+  warn(
+    "The key cannot be seen",
+    `Key ${sought.id} is neither among the active nor among the revoked service keys of space ${places}. The token may lack SERVICE_KEY_READ there, the space may be gone, or the key's bot may have been taken out of it; the key may still work. State keeps what it has. If the key is surely gone: terraform state rm ADDRESS`,
+  );
+}
+
+function toShown(row: ApiKey, { id, serviceAccountId, spaceId, description }: Sought) {
+  return {
+    id,
+    serviceAccountId,
+    name: row.name,
+    description: readAbsentText(row.description, description),
+    expiresAt: row.expires_at ?? null,
+    createdAt: row.created_at,
+    spaceId,
+  };
+}
+
+async function look(context: Connected, sought: Sought) {
+  const { row, active } = await findKey(context, sought.id, sought);
+  const has = (old: string): boolean => active.some((one) => one.id === old);
+  if (row !== undefined) {
+    context.client.knownKeys.add(row.id);
+    return { shown: toShown(row, sought), has };
+  }
+  const isImport = sought.name === null;
+  if (isImport || (await isShownRevoked(context, sought.id, sought))) return { shown: undefined, has };
+  warnOfUnseen(context, sought);
+  return "unseen";
+}
+
+/** No key is ever deleted: a 404 says that the token cannot see it, and not that it does not work. */
+async function revoke(context: Connected, { spaceId }: Placed, id: string): Promise<void> {
+  try {
+    await context.client.during(context.signal).revokeKey(id);
+  } catch (error) {
+    if (!(error instanceof AccessError) || error.code !== "not_found") throw error;
+    const { row } = await findKey(context, id, { spaceId, access: null });
+    if (row !== undefined) throw error;
+    const detail = `Arize answers 404 for key ${id}: it is gone with its spaces, or the token cannot see it. If it may still work, have an administrator of the account revoke it.`;
+    context.warn("Nothing tells whether the key still works", detail);
+  }
+}
+
+export const keyLife = new KeyLife<ArizeConnection, Own>({
+  look,
+  keepOwn: ({ spaceId }) => ({ spaceId }),
+  amendOwn: (prior, { spaceId, access }) => ({
+    spaceId: isKnown(spaceId) ? spaceId : (spacesOf(access)[0] ?? prior.spaceId),
+  }),
+  make,
+  revoke,
+});

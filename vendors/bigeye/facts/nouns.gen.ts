@@ -1,0 +1,20 @@
+// Made by `npm run generate`; edit what it is made from instead.
+import type { NounFacts } from "#access/model/vendors/facts.ts";
+import { groupMembership } from "./nouns/group-membership.ts";
+import { group } from "./nouns/group.ts";
+import { key } from "./nouns/key.ts";
+import { member } from "./nouns/member.ts";
+import { roleBinding } from "./nouns/role-binding.ts";
+import { role } from "./nouns/role.ts";
+import { serviceAccount } from "./nouns/service-account.ts";
+
+/** What the vendor makes of each noun that it has. */
+export const nouns: { readonly [name: string]: NounFacts } = {
+  group_membership: groupMembership,
+  group,
+  key,
+  member,
+  role_binding: roleBinding,
+  role,
+  service_account: serviceAccount,
+};

@@ -1,0 +1,34 @@
+import type { ErrorCode } from "#access/model/errors.ts";
+import type { Dialect } from "../shared/calls/dialect.ts";
+import { credentialAdvice } from "./credential.ts";
+import { failure } from "./wire/common.ts";
+
+const codes: { readonly [code: string]: ErrorCode } = {
+  role_in_use: "role_in_use",
+  role_is_standard: "unsupported",
+  route_not_found: "unexpected_answer",
+};
+
+/** The codes that say that the thing itself does not exist; any other 404 proves nothing. */
+const missing: ReadonlySet<string> = new Set(["role_not_found", "service_account_not_found", "user_not_found"]);
+
+const routeAdvice =
+  "Inkit documents no API for roles and keys: `endpoint` must be a server that has the routes which Latchkey uses by " +
+  "analogy (vendors/inkit/NOTES.md), such as its mock server. It is the part before /v1.";
+
+/** The error body is ours: the vendor prints none. Its `code` counts, its wording does not. */
+export const dialect: Dialect = {
+  title: "Inkit",
+  errorBody: "error code",
+  advice: {
+    unauthenticated: credentialAdvice,
+    unexpected_answer: routeAdvice,
+    unsupported: "Create a role of your own, with the permissions that you want.",
+  },
+  readFailure({ status, body }) {
+    const parsed = failure.safeParse(body);
+    if (!parsed.success) return undefined;
+    const { code, error } = parsed.data;
+    return { text: `${status} ${code}: ${error}`, code: codes[code], isMissing: status === 404 && missing.has(code) };
+  },
+};

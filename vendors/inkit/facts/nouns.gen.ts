@@ -1,0 +1,8 @@
+// Made by `npm run generate`; edit what it is made from instead.
+import type { NounFacts } from "#access/model/vendors/facts.ts";
+import { key } from "./nouns/key.ts";
+import { role } from "./nouns/role.ts";
+import { serviceAccount } from "./nouns/service-account.ts";
+
+/** What the vendor makes of each noun that it has. */
+export const nouns: { readonly [name: string]: NounFacts } = { key, role, service_account: serviceAccount };

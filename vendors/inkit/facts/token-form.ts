@@ -1,0 +1,14 @@
+import { environment } from "./data/environment.ts";
+
+/**
+ * What is wrong with the form of a token, in words that do not repeat it; undefined where nothing is. People paste what
+ * other vendors take: a scheme before the secret, or the header's name with it.
+ */
+export function findTokenFault(token: string): string | undefined {
+  const right = `Inkit expects only the secret, in the header ${environment.tokenHeader}`;
+  const [scheme] = /^(?:bearer|basic|token)(?=\s)/i.exec(token) ?? [];
+  if (scheme !== undefined) return `it begins with the scheme "${scheme}"; ${right}, without a scheme`;
+  if (/^(?:x-inkit-api-token\s*:|[\w-]+\s*:\s)/i.test(token)) return `it begins with a header's name; ${right}`;
+  if (!/^[\u0021-\u007e]+$/.test(token)) return `it contains blanks or characters that no header can carry; ${right}`;
+  return undefined;
+}

@@ -1,0 +1,81 @@
+import { AccessError } from "#access/model/errors.ts";
+import type { Context } from "#access/model/vendors/adapter.ts";
+import { listTexts } from "./list-texts.ts";
+
+export interface Sought {
+  /** Such as `role`. */
+  readonly noun: string;
+  /** The attribute that it is looked up by. */
+  readonly attribute: string;
+  readonly value: string;
+  /** Whether the error lists what there is: names, and no addresses of people. @default it does */
+  readonly listsOthers?: boolean;
+  /** To end the sentence about what there is: ` Bots are not among them.` @default nothing */
+  readonly remark?: string;
+}
+
+function noneError(
+  title: string,
+  { noun, attribute, value, ...sought }: Sought,
+  others: readonly string[],
+): AccessError {
+  const { listsOthers = true, remark = "" } = sought;
+  const shown = listsOthers ? ` It has: ${others.length === 0 ? "none" : listTexts(others)}.` : "";
+  const count = listsOthers ? "" : ` among the ${others.length} that it shows`;
+  const message = `${title} has no ${noun} "${value}"${count}.${shown}${remark}`;
+  return new AccessError("not_found", message, { path: [attribute] });
+}
+
+interface Candidates<Row> {
+  readonly rows: readonly Row[];
+  nameOf(row: Row): string;
+}
+
+/**
+ * The only row that is called what was asked for. Where several are, nobody can tell which one is meant, and a guess
+ * would give access to the wrong one.
+ */
+export function pickOnly<Row extends { readonly id: string }>(
+  { facts: { title } }: Context<unknown>,
+  { rows, nameOf }: Candidates<Row>,
+  sought: Sought,
+): Row {
+  const [row, ...others] = rows.filter((one) => nameOf(one) === sought.value);
+  if (row === undefined) throw noneError(title, sought, [...new Set(rows.map(nameOf))]);
+  if (others.length === 0) return row;
+  const { noun, attribute, value } = sought;
+  const ids = [row, ...others].map(({ id }) => id).join(", ");
+  const message = `${title} has ${others.length + 1} ${noun}s called "${value}": ${ids}.`;
+  const advice = `Rename one of them in ${title}, or use the id itself in place of this data source.`;
+  throw new AccessError("invalid_value", message, { path: [attribute], advice });
+}
+
+/** The only row that has this name. */
+export function pickNamed<Row extends { readonly id: string; readonly name: string }>(
+  context: Context<unknown>,
+  rows: readonly Row[],
+  { noun, name }: { readonly noun: string; readonly name: string },
+): Row {
+  return pickOnly(context, { rows, nameOf: (row) => row.name }, { noun, attribute: "name", value: name });
+}
+
+interface NameLookup<Listed, Row> {
+  readonly noun: string;
+  readonly name: string;
+  list(): Promise<readonly Listed[]>;
+  /** Reads the whole of what a list shows in part. */
+  find(id: string): Promise<Row | undefined>;
+}
+
+/** What has this name, with all that its own route shows. @throws AccessError where nothing has it, or several have */
+export async function findByName<Listed extends { readonly id: string; readonly name: string }, Row>(
+  context: Context<unknown>,
+  { noun, name, list, find }: NameLookup<Listed, Row>,
+): Promise<Row> {
+  const rows = await list();
+  const { id } = pickNamed(context, rows, { noun, name });
+  const row = await find(id);
+  if (row !== undefined) return row;
+  const others = rows.filter((one) => one.id !== id).map((one) => one.name);
+  throw noneError(context.facts.title, { noun, attribute: "name", value: name }, others);
+}

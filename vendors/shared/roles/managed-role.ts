@@ -1,0 +1,20 @@
+import { AccessError } from "#access/model/errors.ts";
+import type { Context } from "#access/model/vendors/adapter.ts";
+
+interface Role {
+  readonly id: string;
+  readonly name: string;
+}
+
+const advice =
+  "Take it out of state: terraform state rm ADDRESS. To refer to it, use the data source access_role instead.";
+
+/** A managed role belongs to the vendor: no run changes or deletes it. */
+export function managedRoleError(
+  { facts }: Context<unknown>,
+  { id, name }: Role,
+  verb: "changed" | "deleted",
+): AccessError {
+  const message = `Role "${name}" (${id}) is managed by ${facts.title} and cannot be ${verb}.`;
+  return new AccessError("unsupported", message, { advice });
+}

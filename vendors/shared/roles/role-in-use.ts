@@ -1,0 +1,31 @@
+import { AccessError } from "#access/model/errors.ts";
+import type { Context } from "#access/model/vendors/adapter.ts";
+import { listTexts } from "../list-texts.ts";
+
+interface Role {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface InUse {
+  /** As in `account "deployer" (ID)`. */
+  readonly holders: readonly string[];
+  /** More sentences, each with a space before it. @default none */
+  readonly remarks?: string;
+  /** A sentence on what `force_detach` does not reach. @default none */
+  readonly limits?: string;
+  readonly cause?: unknown;
+}
+
+/** A role that is not deleted because somebody holds it. */
+export function roleInUseError(
+  { facts }: Context<unknown>,
+  { id, name }: Role,
+  { holders, remarks = "", ...more }: InUse,
+): AccessError {
+  const held = holders.length === 0 ? "" : ` It is held by ${listTexts(holders)}.`;
+  const limits = more.limits === undefined ? "" : ` ${more.limits}`;
+  const advice = `Take the role from its holders first: in this configuration, or in ${facts.title}. Or put it back with \`force_detach = true\`, apply, and destroy it then: a destroy goes by what state holds.${limits}`;
+  const message = `Role "${name}" (${id}) cannot be deleted while it is held.${held}${remarks}`;
+  return new AccessError("role_in_use", message, { advice, cause: more.cause });
+}

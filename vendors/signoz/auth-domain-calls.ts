@@ -1,0 +1,98 @@
+import * as z from "zod";
+import { AccessError } from "#access/model/errors.ts";
+import type { Turns } from "../shared/turns.ts";
+import { type JsonCalls, pathOf } from "../shared/calls/json-calls.ts";
+import * as wire from "./wire/role-mapping.ts";
+
+const domains = "/api/v2/auth_domains";
+
+// `config` is passed on as it came, with whatever members a later server has: an update replaces all of it.
+const domain = z.object({
+  id: z.string(),
+  name: z.string(),
+  enabled: z.boolean(),
+  config: z.unknown(),
+  roleMapping: wire.roleMapping.nullable(),
+});
+type WholeDomain = z.output<typeof domain>;
+
+const configKind = z.object({ kind: z.string() });
+
+/** An auth domain without its configuration, which has secrets in clear. */
+export interface AuthDomain extends Omit<WholeDomain, "config"> {
+  /** `saml`, `google` or `oidc`. */
+  readonly kind: string | null;
+}
+
+function withoutConfig({ config, ...row }: WholeDomain): AuthDomain {
+  return { ...row, kind: configKind.safeParse(config).data?.kind ?? null };
+}
+
+const secretMember = /secret|json|certificate|password|token|key/i;
+// Shorter ones that do not sound like secrets are words such as `role`, and would tear holes into the message.
+const longText = 16;
+
+/** The texts of a configuration that no message may repeat, the longest first. */
+function findHidden(value: unknown, member = ""): readonly string[] {
+  if (typeof value === "string") return value.length >= longText || secretMember.test(member) ? [value] : [];
+  if (typeof value !== "object" || value === null) return [];
+  const found = Object.entries(value).flatMap(([name, inner]) => findHidden(inner, name));
+  return found.filter((text) => text !== "").toSorted((a, b) => b.length - a.length);
+}
+
+/** The error without whatever of the configuration its message repeats, and without its cause, which may say the same. */
+function conceal({ config }: WholeDomain, error: unknown): unknown {
+  if (!(error instanceof AccessError)) return error;
+  const message = findHidden(config).reduce((message, text) => message.replaceAll(text, "[hidden]"), error.message);
+  const { code, path, advice } = error;
+  return new AccessError(code, message, { path, advice });
+}
+
+/** What SigNoz's API says of auth domains. */
+export class AuthDomainCalls {
+  readonly #calls: JsonCalls;
+  readonly #turns: Turns;
+
+  constructor(calls: JsonCalls, turns: Turns) {
+    this.#calls = calls;
+    this.#turns = turns;
+  }
+
+  async #find(id: string): Promise<WholeDomain | undefined> {
+    return this.#calls.find({ what: `Reading auth domain ${id}`, path: pathOf(domains, id), answers: domain });
+  }
+
+  async find(id: string): Promise<AuthDomain | undefined> {
+    const found = await this.#find(id);
+    return found === undefined ? undefined : withoutConfig(found);
+  }
+
+  async list(): Promise<readonly AuthDomain[]> {
+    const rows = await this.#calls.read({ what: "Listing auth domains", path: domains, answers: z.array(domain) });
+    return rows.map(withoutConfig);
+  }
+
+  /**
+   * Puts what `change` makes of the mapping in its place; nothing is written where it answers undefined. An update
+   * replaces the whole domain, so that one is read, changed and written before the next one is read.
+   * @returns false where there is no such domain
+   */
+  async remap(
+    id: string,
+    change: (present: wire.RoleMapping | null) => wire.RoleMapping | null | undefined,
+  ): Promise<boolean> {
+    return this.#turns.take(`auth domain ${id}`, async () => {
+      const found = await this.#find(id);
+      if (found === undefined) return false;
+      const roleMapping = change(found.roleMapping);
+      if (roleMapping === undefined) return true;
+      const { name, enabled, config } = found;
+      const what = `Writing the role mapping of auth domain ${name} (${id})`;
+      const body = { enabled, config, roleMapping };
+      await this.#calls.run({ what, method: "PUT", path: pathOf(domains, id), body }).catch((error: unknown) => {
+        throw conceal(found, error);
+      });
+      return true;
+    });
+  }
+}

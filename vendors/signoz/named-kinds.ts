@@ -1,0 +1,45 @@
+import type { Named } from "../shared/creation/creations.ts";
+import type { NamedKind } from "../shared/creation/named-creation.ts";
+import type { Key } from "./wire/key.ts";
+import type { ListedRole } from "./wire/role.ts";
+import type { ServiceAccount } from "./wire/service-account.ts";
+
+function describeCreation({ createdAt }: { readonly createdAt?: string | undefined }): string {
+  return createdAt === undefined ? "created at an unknown time" : `created ${createdAt}`;
+}
+
+function importOrDelete({ id }: Named): string {
+  return `To manage it: terraform import ADDRESS ${id}. If nobody needs it, delete it in SigNoz; or choose another name.`;
+}
+
+export const accountKind: NamedKind<ServiceAccount> = {
+  noun: "account",
+  describe: describeCreation,
+  waysOut: importOrDelete,
+};
+
+export const roleKind: NamedKind<ListedRole> = { noun: "role", describe: describeCreation, waysOut: importOrDelete };
+
+/** A user by the address, in the spelling that SigNoz keeps. */
+export interface NamedUser extends Named {
+  readonly status: string;
+  readonly createdAt?: string | undefined;
+}
+
+export const memberKind: NamedKind<NamedUser> = {
+  noun: "user",
+  attribute: "email",
+  describe: (row) => `${row.status}, ${describeCreation(row)}`,
+  waysOut: ({ id }) => `To manage it: terraform import ADDRESS ${id}. Otherwise invite another address.`,
+};
+
+function describeExpiry({ expiresAt }: Key): string {
+  return expiresAt === 0 ? "never expires" : `expires ${new Date(expiresAt * 1000).toISOString()}`;
+}
+
+export const keyKind: NamedKind<Key> = {
+  noun: "key",
+  describe: (row) => `${describeCreation(row)}, last used ${row.lastObservedAt}, ${describeExpiry(row)}`,
+  waysOut: ({ id, serviceAccountId }) =>
+    `If nobody uses it, revoke it in SigNoz and run again; or choose another name; or manage it without its secret: terraform import ADDRESS ${serviceAccountId}/${id}`,
+};
