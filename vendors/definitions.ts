@@ -9,10 +9,10 @@ export const nounDefinitions: readonly NounDefinition[] = resourceDefinitions.ma
 
 /**
  * A noun with what each vendor adds to it.
- * @throws Error where there is no such noun, which is a mistake in the code that asks.
+ * @throws Error if there is no such noun, which is a mistake in the calling code.
  */
 export function nounDefinition(type: string): NounDefinition {
   const definition = nounDefinitions.find((noun) => noun.type === type);
-  if (definition === undefined) throw new Error(`there is no noun ${type}`);
+  if (definition === undefined) throw new Error(`unknown noun ${type}`);
   return definition;
 }

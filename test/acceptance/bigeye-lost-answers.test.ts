@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { markOf } from "#vendors/bigeye/key-marker.ts";
+import { readMark } from "#vendors/bigeye/key-marks.ts";
 import { applyOnce } from "./support/apply.ts";
 import { bigeyeHeader, type BigeyeBench, openBigeyeBench, textOf } from "./support/bigeye.ts";
 
@@ -133,7 +133,7 @@ resource "access_key" "gull" {
     expect((await applyOnce(bench.workspace)).code).toBe(0);
     const keys = await bench.admin.keysOf(account);
     expect(keys.map(({ id }) => id)).toEqual([(await bench.values("access_key.gull"))["id"]]);
-    expect(keys.map(markOf)).toEqual([expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)]);
+    expect(keys.map(readMark)).toEqual([expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)]);
   });
 
   it("stops where both answers are lost, with both keys revoked", async () => {

@@ -27,12 +27,12 @@ afterAll(() => mock.close());
 const member = { type: "PREDEFINED", name: "MEMBER" } as const;
 
 async function spaceIn(organization: string, name: string): Promise<string> {
-  return (await client.createSpace({ name, organization_id: organization })).id;
+  return (await client.scopes.createSpace({ name, organization_id: organization })).id;
 }
 
 describe("the client of Arize's API", () => {
   it("makes, lists, refreshes and revokes keys", async () => {
-    const organization = await client.createOrganization({ name: "keys" });
+    const organization = await client.scopes.createOrganization({ name: "keys" });
     const space = await spaceIn(organization.id, "ingest");
     const spaces = [{ space_id: space }];
     const made = await client.createServiceKey({
@@ -50,14 +50,14 @@ describe("the client of Arize's API", () => {
   });
 
   it("reads more rows than a page holds", async () => {
-    const organization = await client.createOrganization({ name: "many" });
+    const organization = await client.scopes.createOrganization({ name: "many" });
     for (let index = 0; index < 120; index += 1) await spaceIn(organization.id, `space ${index}`);
-    expect(await client.listSpaces({ organizationId: organization.id })).toHaveLength(120);
+    expect(await client.scopes.listSpaces({ organizationId: organization.id })).toHaveLength(120);
   });
 
   it("makes, changes and deletes roles, bindings and restrictions", async () => {
-    const organization = await client.createOrganization({ name: "rights" });
-    const project = await client.createProject(await spaceIn(organization.id, "models"), "churn");
+    const organization = await client.scopes.createOrganization({ name: "rights" });
+    const project = await client.scopes.createProject(await spaceIn(organization.id, "models"), "churn");
     const role = await client.createRole({ name: "reader", permissions: ["PROJECT_READ"] });
     await client.updateRole(role.id, { description: "reads" });
     expect(await client.findRole(role.id)).toMatchObject({ description: "reads" });
@@ -73,9 +73,9 @@ describe("the client of Arize's API", () => {
     const other = await client.createRole({ name: "writer", permissions: ["PROJECT_UPDATE"] });
     expect(await client.updateRoleBinding(binding.id, other.id)).toMatchObject({ role_id: other.id });
     expect(await client.listRoleBindings("PROJECT", user.id)).toHaveLength(1);
-    expect((await client.restrictProject(project.id)).resource_id).toBe(project.id);
-    expect(await client.listRestrictions()).toHaveLength(1);
-    await client.unrestrictProject(project.id);
+    expect((await client.scopes.restrictProject(project.id)).resource_id).toBe(project.id);
+    expect(await client.scopes.listRestrictions()).toHaveLength(1);
+    await client.scopes.unrestrictProject(project.id);
     await client.deleteRoleBinding(binding.id);
     expect(await client.findRoleBinding(binding.id)).toBeUndefined();
     await client.deleteRole(role.id);
@@ -83,35 +83,37 @@ describe("the client of Arize's API", () => {
   });
 
   it("keeps organizations, spaces, members, projects and people", async () => {
-    const { id } = await client.createOrganization({ name: "places" });
-    await client.updateOrganization(id, { description: "all of them" });
-    expect(await client.listOrganizations("places")).toMatchObject([{ description: "all of them" }]);
+    const { id } = await client.scopes.createOrganization({ name: "places" });
+    await client.scopes.updateOrganization(id, { description: "all of them" });
+    expect(await client.scopes.listOrganizations("places")).toMatchObject([{ description: "all of them" }]);
     const space = await spaceIn(id, "one");
-    await client.updateSpace(space, { is_private: true });
-    expect(await client.findSpace(space)).toMatchObject({ is_private: true });
+    await client.scopes.updateSpace(space, { is_private: true });
+    expect(await client.scopes.findSpace(space)).toMatchObject({ is_private: true });
     const email = "sol@users.invalid";
     const user = await client.createUser({ name: "Sol", email, role: member, invite_mode: "EMAIL_LINK" });
     expect(await client.createUser({ name: "Sol", email, role: member, invite_mode: "EMAIL_LINK" })).not.toHaveProperty(
       "invite_mode",
     );
-    await client.putOrganizationMember(id, { user_id: user.id, role: member });
-    expect(await client.putSpaceMember(space, { user_id: user.id, role: member })).toMatchObject({ space_id: space });
-    await client.removeSpaceMember(space, user.id);
-    await client.removeOrganizationMember(id, user.id);
+    await client.scopes.putOrganizationMember(id, { user_id: user.id, role: member });
+    expect(await client.scopes.putSpaceMember(space, { user_id: user.id, role: member })).toMatchObject({
+      space_id: space,
+    });
+    await client.scopes.removeSpaceMember(space, user.id);
+    await client.scopes.removeOrganizationMember(id, user.id);
     await client.resendInvitation(user.id);
     await client.resetPassword(user.id);
     expect(await client.updateUser(user.id, { name: "Sol R." })).toMatchObject({ name: "Sol R." });
     expect(await client.listUsers(email)).toHaveLength(1);
     await client.deleteUser(user.id);
     expect(await client.findUser(user.id)).toBeUndefined();
-    const project = await client.createProject(space, "p");
-    await client.renameProject(project.id, "q");
-    expect(await client.listProjects({ spaceId: space, name: "q" })).toHaveLength(1);
-    await client.deleteProject(project.id);
-    expect(await client.findProject(project.id)).toBeUndefined();
-    await client.deleteSpace(space);
-    await client.deleteOrganization(id);
-    expect(await client.findOrganization(id)).toBeUndefined();
+    const project = await client.scopes.createProject(space, "p");
+    await client.scopes.renameProject(project.id, "q");
+    expect(await client.scopes.listProjects({ spaceId: space, name: "q" })).toHaveLength(1);
+    await client.scopes.deleteProject(project.id);
+    expect(await client.scopes.findProject(project.id)).toBeUndefined();
+    await client.scopes.deleteSpace(space);
+    await client.scopes.deleteOrganization(id);
+    expect(await client.scopes.findOrganization(id)).toBeUndefined();
     expect(await client.listAuditLogs({ operationType: "MUTATION" })).not.toHaveLength(0);
   });
 

@@ -44,7 +44,9 @@ function clientOf(options: Parameters<typeof connect>[0] = {}): InkitClient {
 
 async function fault(order: object): Promise<void> {
   const { statusCode, body } = await mock.app.inject({
-    ...{ method: "POST", url: "/_mock/faults", payload: JSON.stringify(order) },
+    method: "POST",
+    url: "/_mock/faults",
+    payload: JSON.stringify(order),
   });
   expect(statusCode, body).toBeLessThan(300);
 }
@@ -88,7 +90,8 @@ describe("every operation", () => {
     expect(made).toMatchObject({ has_key: false, roles: [{ name: "Clerk" }, { name: "Reader" }] });
     expect(await client.findAccount(made.id)).toEqual(made);
     expect(await client.updateAccount(made.id, { name: "Scanner 2", new_roles: [role("Writer")] })).toMatchObject({
-      ...{ name: "Scanner 2", roles: [{ name: "Clerk" }, { name: "Reader" }, { name: "Writer" }] },
+      name: "Scanner 2",
+      roles: [{ name: "Clerk" }, { name: "Reader" }, { name: "Writer" }],
     });
     expect((await client.listAccounts()).map(({ name }) => name)).toEqual(["mock-admin", "Weak", "Scanner 2"]);
     const { api_key: token, last_generated_at: at } = await client.generate(made.id);
@@ -209,7 +212,7 @@ describe("errors", () => {
       const attempt = (): unknown => connect({ token });
       expect(attempt).toThrow(expect.objectContaining({ code: "invalid_value", path: ["token"] }));
       expect(attempt).not.toThrow("other-s3cret");
-      expect(attempt).toThrow("Inkit takes the secret alone, in the header X-Inkit-API-Token");
+      expect(attempt).toThrow("Inkit expects only the secret, in the header X-Inkit-API-Token");
       expect(asked()).toEqual([]);
     },
   );

@@ -25,7 +25,6 @@ export const boundScopes = ["space", "project"] as const;
 
 /** How a person is invited. `NONE`: not at all, they are a member at once. */
 export const inviteModes = ["NONE", "EMAIL_LINK", "TEMPORARY_PASSWORD"] as const;
-export type InviteMode = (typeof inviteModes)[number];
 
 /** Rows a page: what a list gives when not asked, and at most. */
 export const pageSize = { default: 50, max: 100 } as const;

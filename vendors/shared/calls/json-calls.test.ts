@@ -1,0 +1,97 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { AccessError } from "#access/model/errors.ts";
+import { type FakeReply, type FakeVendor, startFakeVendor } from "../testing/fake-vendor.ts";
+import { type JsonCalls, pathOf } from "./json-calls.ts";
+
+let vendor: FakeVendor | undefined;
+afterEach(() => vendor?.close());
+
+async function callsTo(reply: FakeReply | undefined): Promise<JsonCalls> {
+  vendor = await startFakeVendor(() => reply);
+  return vendor.connection.calls(vendor.context.signal);
+}
+
+async function failureOf(work: Promise<unknown>): Promise<AccessError> {
+  const error: unknown = await work.then(
+    () => "it succeeded",
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof AccessError) return error;
+  throw new Error(`expected an AccessError, got ${String(error)}`);
+}
+
+const read = { what: "Reading kite 7", path: "/kites/7", answers: z.object({ id: z.string() }) };
+const write = { ...read, what: "Creating kite 7", method: "POST" } as const;
+
+describe("a path", () => {
+  it("encodes each segment but the first", () => {
+    expect(pathOf("/v1/kites", "a/b", "..")).toBe("/v1/kites/a%2Fb/..");
+  });
+});
+
+describe("what a vendor answers", () => {
+  it("is parsed, and anything else of it dropped", async () => {
+    const calls = await callsTo({ status: 200, body: { id: "7", colour: "red" } });
+    expect(await calls.read(read)).toEqual({ id: "7" });
+  });
+
+  it.each([
+    { status: 400, code: "invalid_value" },
+    { status: 401, code: "unauthenticated" },
+    { status: 403, code: "forbidden" },
+    { status: 404, code: "not_found" },
+    { status: 405, code: "unexpected_answer" },
+    { status: 409, code: "already_exists" },
+    { status: 422, code: "invalid_value" },
+    { status: 429, code: "rate_limited" },
+    { status: 451, code: "license_required" },
+    { status: 501, code: "unsupported" },
+    { status: 503, code: "vendor_failed" },
+  ])("fails as $code on $status with the vendor's error body", async ({ status, code }) => {
+    const calls = await callsTo({ status, body: { wrong: "no." } });
+    const error = await failureOf(calls.read(read));
+    expect(error.code).toBe(code);
+    expect(error.message).toBe(`Reading kite 7: Kite answered ${status}: no.`);
+  });
+
+  it.each([
+    { status: 404, code: "unexpected_answer" },
+    { status: 403, code: "unexpected_answer" },
+    { status: 429, code: "rate_limited" },
+    { status: 502, code: "vendor_failed" },
+  ])("fails as $code on $status of something else on the way", async ({ status, code }) => {
+    const calls = await callsTo({ status, body: "<html>", type: "text/html" });
+    const error = await failureOf(calls.find(read));
+    expect(error.code).toBe(code);
+    expect(error.message).toContain("without its refusal: a web page (HTML)");
+  });
+
+  it("is `unexpected_answer` on a read and `outcome_unknown` on a write where it has another shape", async () => {
+    const calls = await callsTo({ status: 200, body: { id: 7 } });
+    expect((await failureOf(calls.read(read))).code).toBe("unexpected_answer");
+    expect((await failureOf(calls.write(write))).code).toBe("outcome_unknown");
+  });
+
+  it("leaves a write of unknown outcome where a server failed or the response was lost", async () => {
+    for (const reply of [{ status: 500, body: { wrong: "no" } }, undefined]) {
+      const calls = await callsTo(reply);
+      expect((await failureOf(calls.write(write))).code).toBe("outcome_unknown");
+      await vendor?.close();
+    }
+  });
+});
+
+describe("a thing that is gone", () => {
+  it("is undefined, and its deletion succeeds, unless a list still has it", async () => {
+    const calls = await callsTo({ status: 404, body: { wrong: "no kite" } });
+    const isListed = () => Promise.resolve(true);
+    expect(await calls.find(read)).toBeUndefined();
+    await calls.remove("Deleting kite 7", "/kites/7");
+    expect((await failureOf(calls.find(read, isListed))).code).toBe("not_found");
+    expect((await failureOf(calls.remove("Deleting kite 7", "/kites/7", isListed))).code).toBe("not_found");
+    expect((await failureOf(calls.run({ what: "Freeing kite 7", method: "PUT", path: "/kites/7" }))).code).toBe(
+      "not_found",
+    );
+  });
+});

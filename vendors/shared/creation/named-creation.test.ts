@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { AccessError } from "#access/model/errors.ts";
+import { kiteFacts } from "../testing/fake-vendor.ts";
+import { Creations, type Named } from "./creations.ts";
+import { createNamed, type NamedKind } from "./named-creation.ts";
+
+interface Kite extends Named {
+  readonly colour: string;
+}
+
+const kind: NamedKind<Kite> = {
+  noun: "kite",
+  describe: ({ colour }) => colour,
+  waysOut: ({ id }) => `Import ${id}.`,
+};
+
+const lost = new AccessError("outcome_unknown", "POST /kites failed (ECONNRESET).");
+const taken = new AccessError("already_exists", "POST /kites: 409.");
+
+interface Given {
+  readonly before?: readonly Kite[];
+  readonly after?: readonly Kite[];
+  readonly fails?: AccessError;
+  readonly isAsked?: (row: Kite) => boolean;
+  readonly takenAdvice?: string;
+}
+
+async function attempt({ before = [], after = before, fails, isAsked, takenAdvice }: Given) {
+  const warnings: string[] = [];
+  let isSent = false;
+  const context = {
+    client: undefined,
+    facts: kiteFacts,
+    now: () => new Date(0),
+    signal: new AbortController().signal,
+    warn: (summary: string, detail: string) => void warnings.push(`${summary}: ${detail}`),
+  };
+  const result: unknown = await createNamed(context, {
+    kind,
+    name: "merlin",
+    creations: new Creations(context.now),
+    list: async () => (isSent ? after : before),
+    async create() {
+      isSent = true;
+      if (fails !== undefined) throw fails;
+      return "k-new";
+    },
+    adopt: ({ id }: Kite) => id,
+    ...(isAsked === undefined ? {} : { isAsked }),
+    ...(takenAdvice === undefined ? {} : { takenAdvice }),
+  }).catch((error: unknown) => error);
+  return { result, warnings };
+}
+
+const merlin = { id: "k-7", name: "merlin", colour: "red" };
+
+describe("a thing that has a name", () => {
+  it("is created", async () => {
+    expect(await attempt({})).toEqual({ result: "k-new", warnings: [] });
+  });
+
+  it("fails with the holder where the name is taken", async () => {
+    const { result } = await attempt({ before: [merlin], fails: taken });
+    expect(result).toMatchObject({
+      code: "already_exists",
+      path: ["name"],
+      advice: "It belongs to kite k-7 (red). Import k-7.",
+    });
+  });
+
+  it("fails with the vendor's oddity where the name is taken and nothing listed has it", async () => {
+    const takenAdvice = "A kite that was deleted keeps its name.";
+    expect((await attempt({ fails: taken, takenAdvice })).result).toMatchObject({ advice: takenAdvice });
+    expect((await attempt({ fails: taken })).result).toBe(taken);
+  });
+});
+
+describe("a creation whose response was lost", () => {
+  it("is taken over where it is proved, and a warning says so", async () => {
+    const { result, warnings } = await attempt({ after: [merlin], fails: lost });
+    expect(result).toBe("k-7");
+    expect(warnings).toEqual([expect.stringContaining("The response was lost, and the kite was found")]);
+  });
+
+  it("fails where what was found is not what was asked for", async () => {
+    const { result, warnings } = await attempt({ after: [merlin], fails: lost, isAsked: () => false });
+    expect(result).toMatchObject({ code: "outcome_unknown", advice: "Import k-7." });
+    expect(warnings).toEqual([]);
+  });
+
+  it("fails with the way out where nothing was created", async () => {
+    expect((await attempt({ fails: lost })).result).toMatchObject({
+      code: "outcome_unknown",
+      message: expect.stringContaining('There was no kite "merlin" right after it.'),
+      advice: "Run again: it is created then.",
+    });
+  });
+
+  it("fails where the one that has the name was there before", async () => {
+    const { result } = await attempt({ before: [merlin], fails: lost });
+    expect(result).toMatchObject({ code: "outcome_unknown", message: expect.stringContaining("kite k-7 (red)") });
+  });
+});

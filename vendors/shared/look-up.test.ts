@@ -1,0 +1,53 @@
+import { expect, it } from "vitest";
+import { findByName, pickNamed, pickOnly } from "./look-up.ts";
+import { kiteFacts } from "./testing/fake-vendor.ts";
+
+const context = {
+  client: undefined,
+  facts: kiteFacts,
+  now: () => new Date(0),
+  signal: new AbortController().signal,
+  warn: () => undefined,
+};
+const rows = [
+  { id: "1", name: "heron" },
+  { id: "2", name: "rook" },
+  { id: "3", name: "rook" },
+];
+
+it("picks the only one of a name", () => {
+  expect(pickNamed(context, rows, { noun: "role", name: "heron" })).toEqual({ id: "1", name: "heron" });
+});
+
+it("fails with what there is where nothing has the name, each name once", () => {
+  expect(() => pickNamed(context, rows, { noun: "role", name: "wren" })).toThrow(
+    expect.objectContaining({
+      code: "not_found",
+      message: 'Kite has no role "wren". It has: heron, rook.',
+      path: ["name"],
+    }),
+  );
+});
+
+it("fails with their ids where several have the name", () => {
+  expect(() => pickNamed(context, rows, { noun: "role", name: "rook" })).toThrow(
+    expect.objectContaining({ code: "invalid_value", message: 'Kite has 2 roles called "rook": 2, 3.' }),
+  );
+});
+
+it("lists no addresses of people", () => {
+  const sought = { noun: "user", attribute: "email", value: "wren", listsOthers: false };
+  expect(() => pickOnly(context, { rows, nameOf: ({ name }) => name }, sought)).toThrow(
+    expect.objectContaining({ message: 'Kite has no user "wren" among the 2 that it shows.' }),
+  );
+});
+
+it("fails where what was listed is gone when it is read", async () => {
+  const looking = findByName(context, {
+    noun: "role",
+    name: "heron",
+    list: () => Promise.resolve(rows),
+    find: () => Promise.resolve(undefined),
+  });
+  await expect(looking).rejects.toMatchObject({ code: "not_found" });
+});
