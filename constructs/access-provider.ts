@@ -4,25 +4,27 @@ import { type GuardMode, guardModes, providerSettings, providerSummary } from "#
 import { headerNameError, repeatedHeaderErrors } from "#access/model/provider/request-headers.ts";
 import { defineResource } from "#access/schema/definition.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
-import { Aspects, type IResolvable, Lazy, TerraformStack, Token } from "./cdk.ts";
-import { attachDelivery } from "./delivery/attach.ts";
+import { attachDelivery } from "./delivery/deliver-at-synth.ts";
 import { AccessProvider as ProviderBlock } from "./gen/provider.ts";
-import { checkConfiguration, refusal } from "./refusal.ts";
-import { StackAspect } from "./stack-aspect.ts";
+import { Aspects, type IResolvable, Lazy, TerraformStack, Token } from "./shared/cdktf.ts";
+import { checkConfiguration } from "./shared/configuration.ts";
+import { constructError } from "./shared/construct-error.ts";
+import { StackAspect } from "./shared/stack-aspect.ts";
+import { toTypeScript } from "./shared/typescript-terms.ts";
 import type { VendorName } from "./vendor-name.gen.ts";
 
 export interface AccessProviderProps {
-  /** The vendor whose account this is. It decides which permissions, names and nouns are accepted. */
+  /** The vendor of the account. It decides which nouns, names and permissions are accepted. */
   readonly vendor: VendorName;
   /**
    * Base URL of the vendor's API.
    *
-   * @default - at plan and apply: ACCESS_ENDPOINT, else the vendor's own variable, else its default
+   * @default - at plan and apply: ACCESS_ENDPOINT, else the vendor's own variable, else the vendor's default
    */
   readonly endpoint?: string;
   /**
-   * A credential of an administrator: a token such as the `stringValue` of a sensitive `TerraformVariable`. Text is
-   * refused, as it would be written to `cdk.tf.json` in clear.
+   * An administrator's credential, as a token such as the `stringValue` of a sensitive `TerraformVariable`. Plain text
+   * is refused, because it would be written to `cdk.tf.json` in clear.
    *
    * @default - at plan and apply: ACCESS_TOKEN, else the vendor's own variable
    */
@@ -34,55 +36,54 @@ export interface AccessProviderProps {
    */
   readonly requestTimeout?: string;
   /**
-   * How often a request that the vendor surely did not carry out is sent again; 0 is never.
+   * How often a request is retried that the vendor certainly did not carry out; 0 means never.
    *
    * @default 4
    */
   readonly maxRetries?: number;
   /**
-   * Path of a PEM file with certificate authorities that are trusted besides those that Node.js trusts, for the vendor
-   * and for a proxy. It is read at plan and apply, from the folder in which Terraform runs: an absolute path is the same
-   * everywhere.
+   * Path of a PEM file with certificate authorities to trust in addition to those of Node.js, for the vendor and for a
+   * proxy. It is read at plan and apply, relative to the folder in which Terraform runs; an absolute path always works.
    *
-   * @default - none besides Node.js's own and NODE_EXTRA_CA_CERTS
+   * @default - only those of Node.js and NODE_EXTRA_CA_CERTS
    */
   readonly caFile?: string;
   /**
-   * HTTP headers that are sent with each request, by name, for a gateway in front of the vendor. Each value is a token
-   * such as the `stringValue` of a sensitive `TerraformVariable`. Text is refused, as it would be written to
-   * `cdk.tf.json` in clear: such headers let a program through a gateway, so that each is taken for a credential.
+   * HTTP headers to send with every request, by name, for a gateway in front of the vendor. Each value is a token such
+   * as the `stringValue` of a sensitive `TerraformVariable`. Plain text is refused, because it would be written to
+   * `cdk.tf.json` in clear, and such a header can be a credential.
    *
    * @default - none
    */
   readonly headers?: { readonly [name: string]: string };
   /**
-   * What happens where a role, a binding or a key would give more than the token itself may do: `error` refuses it at
-   * plan, or before the write where the plan could not know; `warn` says the same and goes on; `off` compares nothing.
+   * What happens when a role, a binding or a key would grant more than the provider's token has: `error` stops at plan,
+   * or before the write where the plan could not know; `warn` reports the same and goes on; `off` compares nothing.
    *
    * @default "warn"
    */
   readonly escalationGuard?: GuardMode;
   /**
-   * Names of roles that the token may give although it does not hold them: what they hold counts as the token's own.
+   * Names of roles that the token may grant although it does not hold them: their permissions count as the token's own.
    *
    * @default - none
    */
   readonly mayDelegate?: readonly string[];
   /**
-   * Terraform's name for this block among several.
+   * Terraform's alias for this provider block, which tells several in one stack apart.
    *
-   * @default - none for the first in a stack, the construct's id for the others
+   * @default - none for the first in a stack, the construct's id for every other
    */
   readonly alias?: string;
 }
 
-/** Whatever belongs to one account of one vendor. */
+/** A construct that belongs to one account of one vendor. */
 export interface IAccessConstruct extends IConstruct {
-  /** The account that it belongs to. */
+  /** The provider of that account. */
   readonly provider: AccessProvider;
 }
 
-const providersOf = new WeakMap<TerraformStack, AccessProvider[]>();
+const providersByStack = new WeakMap<TerraformStack, AccessProvider[]>();
 
 const block = defineResource({
   type: "provider",
@@ -93,125 +94,135 @@ const block = defineResource({
 
 const identifier = /^[A-Za-z_][\w-]*$/;
 
-/** One account of one vendor: everything that belongs to it is made with its credential. */
+/** One account of one vendor. The constructs that belong to it are deployed with its token. */
 export class AccessProvider extends ProviderBlock {
-  /** What is known of the vendor without asking it. */
+  /**
+   * The provider that a construct uses: `given`, or else the only one in the construct's stack.
+   *
+   * @throws AccessError where `given` is in another stack, or it is left out and the stack has no provider or several
+   */
+  static of(construct: IConstruct, given?: AccessProvider): AccessProvider {
+    const stack = TerraformStack.of(construct);
+    return given === undefined ? onlyProvider(construct, stack) : providerInStack(construct, given, stack);
+  }
+
+  /** What is known about the vendor without a request. */
   readonly facts: VendorFacts;
 
+  /** @throws AccessError for a value that the provider would refuse, and for a token or header that is plain text */
   constructor(scope: Construct, id: string, props: AccessProviderProps) {
     const stack = TerraformStack.of(scope);
-    const others = providersOf.get(stack) ?? [];
+    const others = providersByStack.get(stack) ?? [];
     const mayDelegate = props.mayDelegate === undefined ? undefined : [...props.mayDelegate];
     super(scope, id, { ...props, mayDelegate, alias: props.alias ?? (others.length === 0 ? undefined : id) });
-    this.facts = this.#factsOf(props.vendor);
+    this.facts = this.#findFacts(props.vendor);
     this.#check(props);
-    providersOf.set(stack, [...others, this]);
+    providersByStack.set(stack, [...others, this]);
     attachDelivery(stack);
     if (others.length === 0) Aspects.of(stack).add(new StackAspect());
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {
-    return { ...super.synthesizeAttributes(), ...this.#asWritten((headers) => headers) };
+    return { ...super.synthesizeAttributes(), ...this.#keepHeaderNames((headers) => headers) };
   }
 
   protected override synthesizeHclAttributes(): { [name: string]: unknown } {
     const { headers, ...others } = super.synthesizeHclAttributes();
-    return { ...others, ...this.#asWritten((value) => ({ ...headers, value })) };
+    return { ...others, ...this.#keepHeaderNames((value) => ({ ...headers, value })) };
   }
 
-  /** cdktf respells the names in a provider's maps (`X-Key` → `x_key`), save in what it has yet to resolve. */
-  #asWritten(attribute: (headers: IResolvable) => unknown): { [name: string]: unknown } {
+  /** CDKTF respells the names in a provider's maps (`X-Key` → `x_key`), except in what it has yet to resolve. */
+  #keepHeaderNames(attribute: (headers: IResolvable) => unknown): { [name: string]: unknown } {
     const { headers } = this;
     return headers === undefined ? {} : { headers: attribute(Lazy.anyValue({ produce: () => headers })) };
   }
 
-  #factsOf(vendor: string): VendorFacts {
+  #findFacts(vendor: string): VendorFacts {
     const facts = Object.hasOwn(vendorFacts, vendor) ? vendorFacts[vendor] : undefined;
     if (facts !== undefined) return facts;
-    const given = Token.isUnresolved(vendor) ? "known to Terraform alone" : `"${vendor}"`;
-    throw refusal(this, {
+    const given = Token.isUnresolved(vendor) ? "a token, and its value must be known at synth" : `"${vendor}"`;
+    throw constructError(this, {
       code: "vendor_unknown",
-      message: `\`vendor\` is ${given}, and what is accepted depends on it.`,
+      message: `\`vendor\` is ${given}.`,
       advice: `Set it to one of: ${Object.keys(vendorFacts).join(", ")}.`,
     });
   }
 
   #check(props: AccessProviderProps): void {
-    if (props.token !== undefined && !Token.isUnresolved(props.token)) {
-      throw refusal(this, {
-        code: "invalid_value",
-        message: "`token` is text, which would be written to cdk.tf.json in clear.",
-        advice: "Leave it out and set ACCESS_TOKEN, or give the stringValue of a sensitive TerraformVariable.",
-      });
-    }
+    this.#checkToken(props.token);
     this.#checkHeaders(props.headers);
-    if (this.alias !== undefined && !identifier.test(this.alias)) {
-      throw refusal(this, {
-        code: "invalid_value",
-        message: `the alias "${this.alias}" is no name that Terraform accepts.`,
-        advice: "Set `alias` to letters, digits, _ and -, not beginning with a digit.",
-      });
-    }
-    const { escalationGuard: mode } = props;
-    if (mode !== undefined && !Token.isUnresolved(mode) && !guardModes.includes(mode)) {
-      throw refusal(this, {
-        code: "invalid_value",
-        message: `\`escalationGuard\` is "${mode}".`,
-        advice: `Set it to one of: ${guardModes.join(", ")}.`,
-      });
-    }
+    this.#checkAlias();
+    this.#checkGuard(props.escalationGuard);
     checkConfiguration({ at: this, definition: block }, props);
+  }
+
+  #checkToken(token: string | undefined): void {
+    if (token === undefined || Token.isUnresolved(token)) return;
+    throw constructError(this, {
+      code: "invalid_value",
+      message: "`token` is plain text, which would be written to cdk.tf.json in clear.",
+      advice: "Leave it out and set ACCESS_TOKEN, or use the stringValue of a sensitive TerraformVariable.",
+    });
+  }
+
+  #checkAlias(): void {
+    if (this.alias === undefined || identifier.test(this.alias)) return;
+    throw constructError(this, {
+      code: "invalid_value",
+      message: `Terraform does not accept the alias "${this.alias}".`,
+      advice: "Set `alias` to letters, digits, _ and -, with a letter or _ first.",
+    });
+  }
+
+  #checkGuard(mode: GuardMode | undefined): void {
+    if (mode === undefined || Token.isUnresolved(mode) || guardModes.includes(mode)) return;
+    throw constructError(this, {
+      code: "invalid_value",
+      message: `\`escalationGuard\` is "${mode}".`,
+      advice: `Set it to one of: ${guardModes.join(", ")}.`,
+    });
   }
 
   #checkHeaders(headers: AccessProviderProps["headers"]): void {
     if (headers === undefined || Token.isUnresolved(headers)) return;
     const names = Object.keys(headers).filter((name) => !Token.isUnresolved(name));
     const [error] = [...names.flatMap((name) => headerNameError(name) ?? []), ...repeatedHeaderErrors(names)];
-    if (error !== undefined) throw refusal(this, error);
+    if (error !== undefined) {
+      const { code, message, advice } = error;
+      throw constructError(this, { code, message, advice: toTypeScript(advice, { definition: block }) });
+    }
     const literal = names.find((name) => !Token.isUnresolved(headers[name]));
     if (literal === undefined) return;
-    throw refusal(this, {
+    throw constructError(this, {
       code: "invalid_value",
-      message: `\`headers\` has text for ${literal}, which would be written to cdk.tf.json in clear.`,
-      advice: "Give the stringValue of a sensitive TerraformVariable.",
+      message: `\`headers\` has plain text for ${literal}, which would be written to cdk.tf.json in clear.`,
+      advice: "Use the stringValue of a sensitive TerraformVariable.",
     });
   }
 }
 
-/** The provider that a construct in `scope` belongs to: `given`, else the stack's only one. */
-export function providerFor(scope: IConstruct, given: AccessProvider | undefined): AccessProvider {
-  const stack = TerraformStack.of(scope);
-  if (given !== undefined) {
-    if (TerraformStack.of(given) === stack) return given;
-    throw refusal(scope, {
-      code: "invalid_value",
-      message: `its provider, ${given.node.path}, is in another stack.`,
-      advice: `Give an AccessProvider of ${stack.node.path}.`,
-    });
-  }
-  const [only, ...others] = providersOf.get(stack) ?? [];
-  if (only !== undefined && others.length === 0) return only;
-  if (only === undefined) {
-    throw refusal(scope, {
-      code: "vendor_missing",
-      message: `the stack ${stack.node.path} has no AccessProvider yet.`,
-      advice: 'Make one before: new AccessProvider(stack, "access", { vendor: "…" }).',
-    });
-  }
-  throw refusal(scope, {
-    code: "vendor_missing",
-    message: `the stack ${stack.node.path} has several AccessProviders.`,
-    advice: `Set \`provider\` to one of: ${[only, ...others].map(({ node }) => node.path).join(", ")}.`,
+function providerInStack(construct: IConstruct, given: AccessProvider, stack: TerraformStack): AccessProvider {
+  if (TerraformStack.of(given) === stack) return given;
+  throw constructError(construct, {
+    code: "invalid_value",
+    message: `its provider, ${given.node.path}, is in another stack.`,
+    advice: `Use an AccessProvider in ${stack.node.path}.`,
   });
 }
 
-/** Refuses to let constructs of two vendors work together. */
-export function checkSameVendor(at: IAccessConstruct, other: { readonly what: string; readonly vendor: string }): void {
-  const { name } = at.provider.facts;
-  if (other.vendor === name) return;
-  throw refusal(at, {
-    code: "invalid_value",
-    message: `${other.what} is of ${other.vendor}, and this belongs to ${name} (${at.provider.node.path}).`,
-    advice: `Use one of ${name}, or set \`provider\` to the AccessProvider of ${other.vendor}.`,
+function onlyProvider(construct: IConstruct, stack: TerraformStack): AccessProvider {
+  const [only, ...others] = providersByStack.get(stack) ?? [];
+  if (only === undefined) {
+    throw constructError(construct, {
+      code: "vendor_missing",
+      message: `the stack ${stack.node.path} has no AccessProvider yet.`,
+      advice: 'Create one first: new AccessProvider(stack, "access", { vendor: "…" }).',
+    });
+  }
+  if (others.length === 0) return only;
+  throw constructError(construct, {
+    code: "vendor_missing",
+    message: `the stack ${stack.node.path} has several AccessProviders.`,
+    advice: `Set \`provider\` to one of: ${[only, ...others].map(({ node }) => node.path).join(", ")}.`,
   });
 }

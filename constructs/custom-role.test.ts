@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { Testing } from "./cdk.ts";
+import { Testing } from "./shared/cdktf.ts";
 import { CustomRole } from "./custom-role.ts";
 import { ServiceAccount } from "./service-account.ts";
-import { blocks, signozStack, synthesized } from "./test-stack.ts";
+import { findBlocks, createSignozStack, synthesize } from "./testing/test-stack.ts";
 import { signoz } from "./vocabulary/signoz.ts";
 
 test("golden: a role on one account", () => {
   // GIVEN
-  const stack = signozStack();
+  const stack = createSignozStack();
   const readers = new ServiceAccount(stack, "invoice-reader");
   // WHEN
   new CustomRole(stack, "key-maker", {
@@ -67,40 +67,40 @@ test("golden: a role on one account", () => {
 });
 
 test("is deleted after it was taken from its holders", () => {
-  const stack = signozStack();
+  const stack = createSignozStack();
   new CustomRole(stack, "key-maker", { permissions: [signoz.list("dashboard")] });
-  expect(blocks(stack, "access_role")).toMatchObject([{ lifecycle: { create_before_destroy: true } }]);
+  expect(findBlocks(stack, "access_role")).toMatchObject([{ lifecycle: { create_before_destroy: true } }]);
 });
 
-test("may hold nothing", () => {
-  const stack = signozStack();
+test("accepts no permissions", () => {
+  const stack = createSignozStack();
   new CustomRole(stack, "nothing", { permissions: [] });
-  expect(blocks(stack, "access_role")).toMatchObject([{ permissions: [] }]);
+  expect(findBlocks(stack, "access_role")).toMatchObject([{ permissions: [] }]);
 });
 
 test("can be taken from its holders before it is deleted", () => {
-  const stack = signozStack();
+  const stack = createSignozStack();
   new CustomRole(stack, "key-maker", { permissions: [signoz.list("dashboard")], forceDetach: true });
-  expect(blocks(stack, "access_role")).toMatchObject([{ force_detach: true }]);
+  expect(findBlocks(stack, "access_role")).toMatchObject([{ force_detach: true }]);
 });
 
 test("by name, is looked up; by id, makes nothing", () => {
-  const stack = signozStack();
+  const stack = createSignozStack();
   CustomRole.fromName(stack, "named", "key-maker");
   const known = CustomRole.fromId(stack, "known", "0198c1a2-7d3e-7c44-9b1f-2f4c5d6e7f80");
   expect(known.name).toBeUndefined();
-  expect(synthesized(stack).resource).toBeUndefined();
-  expect(blocks(stack, "access_role")).toEqual([{ name: "key-maker", provider: "access" }]);
+  expect(synthesize(stack).resource).toBeUndefined();
+  expect(findBlocks(stack, "access_role")).toEqual([{ name: "key-maker", provider: "access" }]);
 });
 
 test.each([
   {
     name: "a name with digits",
     given: { name: "reader2", permissions: [] },
-    want: 'billing/r: SigNoz role: `name` is "reader2"; a role\'s name is 1 to 50 lower-case letters and hyphens, without digits.',
+    want: 'billing/r: SigNoz role: `name` is "reader2"; it must be 1 to 50 lower-case letters and hyphens, without digits.',
   },
   {
-    name: "a verb that the kind lacks",
+    name: "a verb that the kind does not have",
     given: { name: "reader", permissions: [{ vendor: "signoz", action: "attach", resource: "dashboard" }] },
     want: 'dashboard does not have the action "attach": use one of create, read, update, delete, list.',
   },
@@ -120,8 +120,8 @@ test.each([
   {
     name: "a permission of another vendor",
     given: { name: "reader", permissions: [{ vendor: "acme", action: "read", resource: "dashboard" }] },
-    want: "billing/r: the permission read on dashboard is of acme, and this belongs to signoz (billing/signoz).",
+    want: "billing/r: the permission read on dashboard belongs to acme, but this construct belongs to signoz (billing/signoz).",
   },
 ])("fails for $name", ({ given, want }) => {
-  expect(() => new CustomRole(signozStack(), "r", given)).toThrow(want);
+  expect(() => new CustomRole(createSignozStack(), "r", given)).toThrow(want);
 });

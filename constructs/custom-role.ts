@@ -1,19 +1,20 @@
 import type { Construct } from "constructs";
-import { nounDefinition } from "#vendors/definitions.ts";
-import { type AccessProvider, checkSameVendor, providerFor } from "./access-provider.ts";
+import type { AccessProvider } from "./access-provider.ts";
 import { Role } from "./gen/role.ts";
 import type { IRole } from "./grant.ts";
-import type { ById, ByName } from "./lookup.ts";
 import type { Permission } from "./permission.ts";
-import { type OwnArguments, ownValues } from "./own-arguments.ts";
-import { checkConfiguration } from "./refusal.ts";
-import { RoleBase, RoleById, RoleByName } from "./role.ts";
+import type { ById, ByName } from "./reference.ts";
+import { completeConfiguration, readOwnArguments } from "./shared/noun-configuration.ts";
+import { RoleBase } from "./shared/role-base.ts";
+import { findRoleById, findRoleByName } from "./shared/role-look-up.ts";
+import { checkSameVendor } from "./shared/same-vendor.ts";
+import type { OwnArguments } from "./vendor-arguments.ts";
 
 export interface CustomRoleProps {
-  /** What its holders may do, in the words of the vendor's vocabulary. */
+  /** What holders of the role may do. The vendor's vocabulary makes each permission. */
   readonly permissions: readonly Permission[];
   /**
-   * What the role is called.
+   * The name of the role.
    *
    * @default - the construct's id
    */
@@ -25,71 +26,82 @@ export interface CustomRoleProps {
    */
   readonly description?: string;
   /**
-   * What the vendor alone has, as its vocabulary makes it.
+   * Arguments that only this vendor has, as its vocabulary makes them.
    *
    * @default - none
    */
   readonly own?: OwnArguments;
   /**
-   * Whether a destroy takes the role from whoever holds it first, managed here or not. It goes by what was applied last:
-   * set it and deploy, then take the role out. Without it a role that is held is not deleted, and the error lists its
-   * holders.
+   * Whether a destroy first takes the role from everyone who holds it, including holders that this code does not manage.
+   * The value that was last applied counts: set it and deploy, then remove the role. Without it, a role that someone
+   * holds is not deleted, and the error lists its holders.
    *
    * @default false
    */
   readonly forceDetach?: boolean;
   /**
-   * The account in which it is made.
+   * The provider of the account in which it is made.
    *
    * @default - the stack's only AccessProvider
    */
   readonly provider?: AccessProvider;
 }
 
-/** A named set of permissions. */
+/**
+ * A named set of permissions.
+ *
+ * What each vendor supports, and what a change does there: docs/resources/role.md#by-vendor
+ */
 export class CustomRole extends RoleBase {
+  /** A role that exists, by the vendor's id. Nothing is looked up, so its name is not known. */
   static fromId(scope: Construct, id: string, value: string | ById): IRole {
-    return new RoleById(scope, id, value);
+    return findRoleById(scope, id, value);
   }
 
+  /** A role that exists, found by its name when Terraform plans. */
   static fromName(scope: Construct, id: string, name: string | ByName): IRole {
-    return new RoleByName(scope, id, name);
+    return findRoleByName(scope, id, name);
   }
 
-  readonly provider: AccessProvider;
-  readonly name: string;
+  declare readonly name: string;
   readonly permissions: readonly Permission[];
   readonly resource: Role;
-  #id: string | undefined;
 
+  /** @throws AccessError for a permission that the vendor does not have or that belongs to another vendor, and other values that the provider would refuse */
   constructor(scope: Construct, id: string, props: CustomRoleProps) {
-    super(scope, id);
-    this.provider = providerFor(this, props.provider);
-    this.name = props.name ?? id;
+    super(scope, id, { name: props.name ?? id, provider: props.provider });
     this.permissions = [...props.permissions];
     for (const { vendor, action, resource } of this.permissions) {
       checkSameVendor(this, { what: `the permission ${action} on ${resource}`, vendor });
     }
-    const { description, forceDetach } = props;
-    const permissions = this.permissions.map(granted);
-    const config = { name: this.name, description, permissions, forceDetach, ...ownValues(this, props.own) };
-    checkConfiguration({ at: this, definition: nounDefinition("role"), facts: this.provider.facts }, config);
+    const config = completeConfiguration(
+      this,
+      { type: "role" },
+      {
+        name: this.name,
+        description: props.description,
+        permissions: this.permissions.map(toBlock),
+        forceDetach: props.forceDetach,
+        ...readOwnArguments(this, props.own),
+      },
+    );
     // Otherwise Terraform deletes a role before it changes what held it, which vendors refuse (tried with Terraform
     // 1.11.4; terraform-provider-launchdarkly, pull request 542).
     const lifecycle = { createBeforeDestroy: true };
-    this.resource = new Role(this, "Resource", { ...config, lifecycle, provider: this.provider });
+    this.resource = new Role(this, "Resource", { ...config, lifecycle });
   }
 
-  get id(): string {
-    this.#id ??= this.resource.id;
-    return this.#id;
+  protected override get identity(): Role {
+    return this.resource;
   }
 }
 
-function granted({ action, resource, selectors }: Permission): {
-  action: string;
-  resource: string;
-  selectors: string[] | undefined;
-} {
+interface PermissionBlock {
+  readonly action: string;
+  readonly resource: string;
+  readonly selectors: string[] | undefined;
+}
+
+function toBlock({ action, resource, selectors }: Permission): PermissionBlock {
   return { action, resource, selectors: selectors === undefined ? undefined : [...selectors] };
 }

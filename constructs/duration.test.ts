@@ -13,5 +13,5 @@ test.each([
 });
 
 test.each([-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])("fails for %s days", (amount) => {
-  expect(() => Duration.days(amount)).toThrow(`A duration of ${amount}d`);
+  expect(() => Duration.days(amount)).toThrow(`Invalid duration ${amount}d`);
 });

@@ -1,15 +1,19 @@
-/** A length of time in whole seconds. */
+/** A length of time in whole units. */
 export class Duration {
   readonly #text: string;
 
   private constructor(amount: number, unit: "d" | "h" | "m" | "s") {
     if (!Number.isSafeInteger(amount) || amount < 0) {
-      throw new RangeError(`A duration of ${amount}${unit}: it takes a whole number that is not negative.`);
+      throw new RangeError(`Invalid duration ${amount}${unit}. Use a whole number that is not negative.`);
     }
     this.#text = `${amount}${unit}`;
   }
 
-  /** Of 24 hours each, whatever the clocks do. @throws RangeError for a fraction or a negative number */
+  /**
+   * Days of 24 hours each, regardless of daylight saving time.
+   *
+   * @throws RangeError for a fraction or a negative number
+   */
   static days(amount: number): Duration {
     return new Duration(amount, "d");
   }
@@ -29,7 +33,7 @@ export class Duration {
     return new Duration(amount, "s");
   }
 
-  /** As Terraform is given it: `90d`. */
+  /** The form that Terraform receives: `90d`, `36h`. */
   toString(): string {
     return this.#text;
   }

@@ -1,21 +1,21 @@
 import { Construct } from "constructs";
 import { expect, test } from "vitest";
 import { AccessProvider } from "./access-provider.ts";
-import { TerraformStack, Testing } from "./cdk.ts";
+import { TerraformStack, Testing } from "./shared/cdktf.ts";
 import { CustomRole } from "./custom-role.ts";
 import { RoleBinding } from "./gen/role-binding.ts";
 import { Key } from "./key.ts";
 import { ServiceAccount } from "./service-account.ts";
-import { blocks, signozStack, synthesized } from "./test-stack.ts";
+import { findBlocks, createSignozStack, synthesize } from "./testing/test-stack.ts";
 import { signoz } from "./vocabulary/signoz.ts";
 
 function bindingIds(stack: TerraformStack): readonly string[] {
-  return Object.keys(synthesized(stack).resource?.["access_role_binding"] ?? {});
+  return Object.keys(synthesize(stack).resource?.["access_role_binding"] ?? {});
 }
 
 test("golden: a grant with a reason and an end", () => {
   // GIVEN
-  const stack = signozStack();
+  const stack = createSignozStack();
   const account = ServiceAccount.fromId(stack, "invoices", "0198c1a2-7d3e-7c44-9b1f-2f4c5d6e7f80");
   const role = CustomRole.fromId(stack, "auditor", "0198c1a2-7d3e-7c44-9b1f-2f4c5d6e7f81");
   // WHEN
@@ -54,7 +54,7 @@ test("golden: a grant with a reason and an end", () => {
 
 test("is the same from the role's side and from the subject's", () => {
   const [left, right] = ["subject", "role"].map((side) => {
-    const stack = signozStack();
+    const stack = createSignozStack();
     const account = new ServiceAccount(stack, "invoices");
     const role = new CustomRole(stack, "auditor", { permissions: [signoz.list("rule")] });
     if (side === "subject") account.addRole(role, { reason: "audit" });
@@ -66,7 +66,8 @@ test("is the same from the role's side and from the subject's", () => {
 
 test("keeps its id when the subject gets another role before it", () => {
   // GIVEN
-  const [alone, together] = [signozStack(), signozStack()];
+  const alone = createSignozStack();
+  const together = createSignozStack();
   // WHEN
   new ServiceAccount(alone, "invoices").addRole(signoz.role("signoz-viewer"));
   const account = new ServiceAccount(together, "invoices");
@@ -77,8 +78,8 @@ test("keeps its id when the subject gets another role before it", () => {
   expect(bindingIds(together)).toHaveLength(2);
 });
 
-test("tells roles of one id in two scopes apart", () => {
-  const stack = signozStack();
+test("distinguishes roles with one id in two scopes", () => {
+  const stack = createSignozStack();
   const account = new ServiceAccount(stack, "invoices");
   for (const team of ["red", "blue"]) {
     const permissions = [signoz.list("rule")];
@@ -88,16 +89,16 @@ test("tells roles of one id in two scopes apart", () => {
 });
 
 test("is made once for a role and a subject", () => {
-  const stack = signozStack();
+  const stack = createSignozStack();
   const account = new ServiceAccount(stack, "invoices");
   const grants = [1, 2].map(() => account.addRole(signoz.role("signoz-viewer"), { reason: "reads" }));
   expect(grants[0]).toBe(grants[1]);
-  expect(blocks(stack, "access_role_binding")).toHaveLength(1);
+  expect(findBlocks(stack, "access_role_binding")).toHaveLength(1);
 });
 
-test("can be waited for, by a resource and by a construct", () => {
+test("can be a dependency of a resource and of a construct", () => {
   // GIVEN
-  const stack = signozStack();
+  const stack = createSignozStack();
   const account = new ServiceAccount(stack, "invoices");
   const grant = account.addRole(signoz.role("signoz-viewer"));
   // WHEN
@@ -106,8 +107,8 @@ test("can be waited for, by a resource and by a construct", () => {
   const l1 = new RoleBinding(stack, "l1", { roleId: "r", serviceAccountId: "a", dependsOn: [grant] });
   // THEN
   const address = `access_role_binding.${bindingIds(stack)[0]}`;
-  expect(blocks(stack, "access_key")).toMatchObject([{ depends_on: [address] }]);
-  expect(blocks(stack, "access_role_binding")).toMatchObject([{}, { depends_on: [address] }]);
+  expect(findBlocks(stack, "access_key")).toMatchObject([{ depends_on: [address] }]);
+  expect(findBlocks(stack, "access_role_binding")).toMatchObject([{}, { depends_on: [address] }]);
   expect(l1.dependsOn).toEqual([expect.any(String)]);
 });
 
@@ -126,24 +127,24 @@ test("makes a stack wait for another's", () => {
 });
 
 test("fails for the same role with other options", () => {
-  const stack = signozStack();
+  const stack = createSignozStack();
   const account = new ServiceAccount(stack, "invoices");
   account.addRole(signoz.role("signoz-viewer"), { reason: "reads" });
   expect(() => account.addRole(signoz.role("signoz-viewer"), { reason: "writes" })).toThrow(
-    "billing/invoices: it has the role billing/signoz/signoz-viewer already, and gets billing/signoz/signoz-viewer with other options. Give the role once, with the reason and the end that hold.",
+    "billing/invoices: it already holds the role billing/signoz/signoz-viewer, and is granted billing/signoz/signoz-viewer with other options. Grant the role once, with one `reason` and one `until`.",
   );
 });
 
 test("fails for a role of another vendor", () => {
-  const account = new ServiceAccount(signozStack(), "invoices");
+  const account = new ServiceAccount(createSignozStack(), "invoices");
   expect(() => account.addRole({ vendor: "acme", name: "reader" })).toThrow(
-    'billing/invoices: the role "reader" is of acme, and this belongs to signoz (billing/signoz). Use one of signoz, or set `provider` to the AccessProvider of acme.',
+    'billing/invoices: the role "reader" belongs to acme, but this construct belongs to signoz (billing/signoz). Use one that belongs to signoz, or set `provider` to an AccessProvider of acme.',
   );
 });
 
-test("fails for an end that is no instant", () => {
-  const account = new ServiceAccount(signozStack(), "invoices");
+test("fails for an invalid `until`", () => {
+  const account = new ServiceAccount(createSignozStack(), "invoices");
   expect(() => account.addRole(signoz.role("signoz-viewer"), { until: "next year" })).toThrow(
-    'SigNoz role_binding: `until` is "next year"; it must be an RFC 3339 instant such as 2027-01-31T00:00:00Z.',
+    'SigNoz role binding: `until` is "next year"; it must be an RFC 3339 instant such as 2027-01-31T00:00:00Z.',
   );
 });

@@ -1,29 +1,31 @@
 import { Dependable, type IConstruct, type IDependable } from "constructs";
-import { roleBinding as definition } from "#access/model/nouns/resources/role-binding.ts";
-import { checkSameVendor, type IAccessConstruct } from "./access-provider.ts";
-import { type ITerraformDependable, type TerraformResource, TerraformStack } from "./cdk.ts";
+import type { IAccessConstruct } from "./access-provider.ts";
 import { RoleBinding, type RoleBindingConfig } from "./gen/role-binding.ts";
-import { registerGrant } from "./grant-order.ts";
-import { routeOf, type SubjectAttribute } from "./grant-route.ts";
-import { type Instant, instantText } from "./instant.ts";
-import { checkConfiguration, refusal } from "./refusal.ts";
+import type { Instant } from "./instant.ts";
 import type { IScope } from "./scope.ts";
+import { type ITerraformDependable, type TerraformResource, TerraformStack } from "./shared/cdktf.ts";
+import { constructError } from "./shared/construct-error.ts";
+import { registerGrant } from "./shared/grant-order.ts";
+import { findGrantRoute, type SubjectAttribute } from "./shared/grant-route.ts";
+import { completeConfiguration } from "./shared/noun-configuration.ts";
+import { checkSameVendor } from "./shared/same-vendor.ts";
+import { formatOptionalInstant } from "./shared/time-text.ts";
 
 export interface GrantOptions {
   /**
-   * Where the role holds: a part of the vendor's account.
+   * The part of the vendor's account that the role is granted on.
    *
-   * @default - everywhere, or where the role itself says
+   * @default - the whole account, or what the role itself says
    */
   readonly on?: IScope;
   /**
-   * Why it is given: for reviewers. It is kept in state and never sent to the vendor.
+   * Why the role is granted, for reviewers. It is kept in state and never sent to the vendor.
    *
-   * @default - no reason is kept
+   * @default - none
    */
   readonly reason?: string;
   /**
-   * When it should be taken away again: for reviewers, as nothing takes it away by itself. It is kept in state and never
+   * When the role should be taken away, for reviewers: nothing takes it away automatically. It is kept in state and never
    * sent to the vendor.
    *
    * @default - it is meant to stay
@@ -31,154 +33,157 @@ export interface GrantOptions {
   readonly until?: Instant;
 }
 
-/** A role by its name alone, of which a data source is made on first use. */
+/** A role by its name. A data source finds it: one in each account, made on first use. */
 export interface RoleReference {
+  /** The vendor that has the role. */
   readonly vendor: string;
+  /** The vendor's name of the role. */
   readonly name: string;
 }
 
-/** A group that one subject alone is in. */
+/** A group that holds only one subject. */
 export interface OwnGroup {
   readonly group: ISubject;
+  /** What puts the subject into the group. */
   readonly membership: TerraformResource;
 }
 
-/** Whoever can hold a role. */
+/** Someone or something that can hold a role. */
 export interface ISubject extends IAccessConstruct {
-  /** How a role binding names it. */
+  /** How a role binding refers to it: exactly one of the three. */
   readonly bindingSubject: Pick<RoleBindingConfig, SubjectAttribute>;
-  /** Undefined where it is known by its id alone. */
+  /** Undefined where only its id is known. */
   readonly name: string | undefined;
-  /** Gives it a role; the same as the role's `bindTo`. */
+  /** Grants it a role; the same as the role's `bindTo`. */
   addRole(role: IRole | RoleReference, options?: GrantOptions): Grant;
-  /** The group that is made for it where the vendor gives roles to groups only. Left out: it is never in a group. */
+  /** The group made for this subject, for vendors that grant roles to groups only. Left out where it is never in a group. */
   ownGroup?(): OwnGroup;
-  /** Adds to the roles that are written on it, where the vendor keeps them so. Left out: there is no such list. */
+  /** Adds to its list of roles, for vendors that keep roles on the account. Left out where it has no such list. */
   listRole?(role: IRole): TerraformResource;
 }
 
 /** A role, whether it is made here or exists already. */
 export interface IRole extends IAccessConstruct {
   readonly noun: "role";
-  /** The vendor's id of it. */
+  /** The vendor's id of the role. */
   readonly id: string;
-  /** Undefined where it is known by its id alone. */
+  /** Undefined where only its id is known. */
   readonly name: string | undefined;
-  /** Gives it to a subject; the same as the subject's `addRole`. */
+  /** Grants it to a subject; the same as the subject's `addRole`. */
   bindTo(subject: ISubject, options?: GrantOptions): Grant;
 }
 
-const grants = new WeakMap<IConstruct, Grant>();
+const bindingNoun = { type: "role_binding", props: { roleId: "role", scope: "on" } };
 
-/** Where the role stands, seen from the subject; the name of a role that was made for a name. */
-function placeOf(role: IRole, subject: ISubject): string {
+const grantsByResource = new WeakMap<IConstruct, Grant>();
+
+/** Identifies a role below its subject: by its name for a role that was made for a reference, else by its path. */
+function roleIdPart(role: IRole, subject: ISubject): string {
   if (role.node.scope === role.provider && role.name !== undefined) return role.name;
   const stack = TerraformStack.of(role);
-  const isNear = stack === TerraformStack.of(subject);
-  return isNear ? role.node.path.slice(stack.node.path.length + 1) : role.node.path;
+  const isInSameStack = stack === TerraformStack.of(subject);
+  return isInSameStack ? role.node.path.slice(stack.node.path.length + 1) : role.node.path;
 }
 
-function attributeOf({ bindingSubject }: ISubject): SubjectAttribute {
+function findSubjectAttribute({ bindingSubject }: ISubject): SubjectAttribute {
   if (bindingSubject.groupId !== undefined) return "groupId";
   return bindingSubject.memberId === undefined ? "serviceAccountId" : "memberId";
 }
 
-interface Given {
+interface GrantRequest {
   readonly role: IRole;
   readonly subject: ISubject;
   readonly options: GrantOptions;
 }
 
-function scopeOf(subject: ISubject, { on }: GrantOptions): Pick<RoleBindingConfig, "scope"> {
+function scopeArgument(subject: ISubject, { on }: GrantOptions): Pick<RoleBindingConfig, "scope"> {
   if (on === undefined) return {};
   checkSameVendor(subject, { what: `the scope ${on.node.path}`, vendor: on.provider.facts.name });
   return { scope: { type: on.type, id: on.id } };
 }
 
-function bind(id: string, { role, subject, options }: Given, own: OwnGroup | undefined): RoleBinding {
-  const holder = own?.group ?? subject;
-  const config = {
+function createBinding(id: string, request: GrantRequest, group: OwnGroup | undefined): RoleBinding {
+  const { role, subject, options } = request;
+  const holder = group?.group ?? subject;
+  const config = completeConfiguration(subject, bindingNoun, {
     roleId: role.id,
     ...holder.bindingSubject,
-    ...scopeOf(subject, options),
+    ...scopeArgument(subject, options),
     reason: options.reason,
-    until: options.until === undefined ? undefined : instantText(options.until),
-  };
-  checkConfiguration({ at: subject, definition, facts: subject.provider.facts }, config);
-  const dependsOn = own === undefined ? [] : [own.membership];
-  return new RoleBinding(subject, id, {
-    ...config,
-    ...(own === undefined ? {} : { dependsOn }),
-    provider: subject.provider,
+    until: formatOptionalInstant(options.until),
   });
+  return new RoleBinding(subject, id, group === undefined ? config : { ...config, dependsOn: [group.membership] });
 }
 
-function list({ role, subject, options }: Given): TerraformResource {
+function addToRoleList({ role, subject, options }: GrantRequest): TerraformResource {
   const { title } = subject.provider.facts;
   if (subject.listRole === undefined) {
-    throw refusal(subject, {
+    throw constructError(subject, {
       code: "unsupported",
-      message: `${title} keeps roles on the account itself, which is not made here.`,
-      advice: "Make the account here, or give it the role where it is made.",
+      message: `${title} keeps roles on the account itself, and this account is not made here.`,
+      advice: "Create the account here, or grant the role where the account is created.",
     });
   }
-  const [extra] = Object.keys(options);
-  if (extra === undefined) return subject.listRole(role);
-  throw refusal(subject, {
+  const [option] = Object.keys(options);
+  if (option === undefined) return subject.listRole(role);
+  throw constructError(subject, {
     code: "unsupported",
-    message: `${title} keeps roles on the account itself, where \`${extra}\` has no place.`,
-    advice: `Leave \`${extra}\` out, and say it in a comment.`,
+    message: `${title} keeps roles on the account itself, where \`${option}\` cannot be stored.`,
+    advice: `Leave \`${option}\` out, and write it in a comment.`,
   });
 }
 
-// The options that tell one grant from another; a scope is told by its place.
+// A scope is identified by its path.
 function optionsKey({ on, ...options }: GrantOptions): string {
   return JSON.stringify({ ...options, on: on?.node.path });
 }
 
-/** A role given to one subject. Others can wait for it: `dependsOn: [grant]`, or `node.addDependency(grant)`. */
+/** A role granted to one subject. Others can wait for it: `dependsOn: [grant]`, or `node.addDependency(grant)`. */
 export class Grant implements IDependable, ITerraformDependable {
   readonly role: IRole;
   readonly subject: ISubject;
-  /** What gives the role: a binding, or the account where the vendor keeps roles there. */
+  /** What grants the role: a role binding, or the account where the vendor keeps roles on it. */
   readonly resource: TerraformResource;
   readonly #options: string;
 
   /**
-   * Gives a role to a subject, once for a role, a subject and a scope, in the subject's scope. Where the vendor gives roles
-   * to groups only, a group is made for the subject.
+   * Grants a role to a subject. The same role, subject and scope give the same grant. Where the vendor grants roles to
+   * groups only, a group is made for the subject.
+   *
+   * @throws AccessError where the vendor cannot grant it, or it is granted already with other options
    */
   static of(role: IRole, subject: ISubject, options: GrantOptions = {}): Grant {
     checkSameVendor(subject, { what: `the role ${role.node.path}`, vendor: role.provider.facts.name });
-    const given = { role, subject, options };
-    const route = routeOf(subject, attributeOf(subject));
-    if (route === "list") return new Grant(given, list(given));
-    const place = options.on === undefined ? "" : `-on-${options.on.node.id}`;
-    const id = `role-${placeOf(role, subject)}${place}`;
+    const request = { role, subject, options };
+    const route = findGrantRoute(subject, findSubjectAttribute(subject));
+    if (route === "list") return new Grant(request, addToRoleList(request));
+    const scopePart = options.on === undefined ? "" : `-on-${options.on.node.id}`;
+    const id = `role-${roleIdPart(role, subject)}${scopePart}`;
     const child = subject.node.tryFindChild(id);
-    const existing = child === undefined ? undefined : grants.get(child);
+    const existing = child === undefined ? undefined : grantsByResource.get(child);
     if (existing === undefined) {
-      return new Grant(given, bind(id, given, route === "group" ? subject.ownGroup?.() : undefined));
+      const group = route === "group" ? subject.ownGroup?.() : undefined;
+      return new Grant(request, createBinding(id, request, group));
     }
     if (existing.role === role && existing.#options === optionsKey(options)) return existing;
-    throw refusal(subject, {
+    throw constructError(subject, {
       code: "invalid_value",
-      message: `it has the role ${existing.role.node.path} already, and gets ${role.node.path} with other options.`,
-      advice: "Give the role once, with the reason and the end that hold.",
+      message: `it already holds the role ${existing.role.node.path}, and is granted ${role.node.path} with other options.`,
+      advice: "Grant the role once, with one `reason` and one `until`.",
     });
   }
 
-  private constructor({ role, subject, options }: Given, resource: TerraformResource) {
+  private constructor({ role, subject, options }: GrantRequest, resource: TerraformResource) {
     this.role = role;
     this.subject = subject;
     this.resource = resource;
     this.#options = optionsKey(options);
-    grants.set(resource, this);
+    grantsByResource.set(resource, this);
     registerGrant(resource);
     Dependable.implement(this, { dependencyRoots: [resource] });
   }
 
-  /** Terraform's address of what gives the role. */
+  /** Terraform's address of the resource that grants the role. */
   get fqn(): string {
     return this.resource.fqn;
   }

@@ -1,30 +1,32 @@
 import type { Construct } from "constructs";
-import { nounDefinition } from "#vendors/definitions.ts";
-import { type AccessProvider, checkSameVendor, providerFor } from "./access-provider.ts";
+import type { AccessProvider } from "./access-provider.ts";
 import { DataAccessGroup } from "./gen/data-access-group.ts";
-import { Group as Resource } from "./gen/group.ts";
 import { GroupMembership } from "./gen/group-membership.ts";
+import { Group as Resource } from "./gen/group.ts";
 import type { ISubject } from "./grant.ts";
-import { type ById, type ByName, foundById, foundByName } from "./lookup.ts";
-import { type OwnArguments, ownValues } from "./own-arguments.ts";
-import { checkConfiguration, refusal } from "./refusal.ts";
-import { SubjectBase } from "./subject.ts";
+import type { ById, ByName } from "./reference.ts";
+import { constructError } from "./shared/construct-error.ts";
+import { byId, byName } from "./shared/look-up.ts";
+import { completeConfiguration, readOwnArguments } from "./shared/noun-configuration.ts";
+import { checkSameVendor } from "./shared/same-vendor.ts";
+import { SubjectBase } from "./shared/subject-base.ts";
+import type { OwnArguments } from "./vendor-arguments.ts";
 
 export interface GroupProps {
   /**
-   * What the group is called.
+   * The name of the group.
    *
    * @default - the construct's id
    */
   readonly name?: string;
   /**
-   * What the vendor alone has, as its vocabulary makes it.
+   * Arguments that only this vendor has, as its vocabulary makes them.
    *
    * @default - none
    */
   readonly own?: OwnArguments;
   /**
-   * The vendor's account in which it is made.
+   * The provider of the account in which it is made.
    *
    * @default - the stack's only AccessProvider
    */
@@ -33,9 +35,9 @@ export interface GroupProps {
 
 export interface MembershipOptions {
   /**
-   * Why: for reviewers. It is kept in state and never sent to the vendor.
+   * Why the subject is in the group, for reviewers. It is kept in state and never sent to the vendor.
    *
-   * @default - no reason is kept
+   * @default - none
    */
   readonly reason?: string;
 }
@@ -43,17 +45,20 @@ export interface MembershipOptions {
 /** People and service accounts that hold roles together, whether the group is made here or exists already. */
 export interface IGroup extends ISubject {
   readonly noun: "group";
-  /** The vendor's id of it. */
+  /** The vendor's id of the group. */
   readonly id: string;
-  /** Undefined where it is known by its id alone. */
+  /** Undefined where only its id is known. */
   readonly name: string | undefined;
-  /** Puts a subject into the group; what the group holds, the subject holds. */
+  /**
+   * Puts a subject into the group; the subject then holds what the group holds.
+   *
+   * @throws AccessError for a group, and for a subject of another vendor
+   */
   add(subject: ISubject, options?: MembershipOptions): GroupMembership;
 }
 
-abstract class GroupBase extends SubjectBase implements IGroup {
+class GroupBase extends SubjectBase implements IGroup {
   readonly noun = "group";
-  abstract readonly id: string;
 
   get bindingSubject(): { readonly groupId: string } {
     return { groupId: this.id };
@@ -63,82 +68,48 @@ abstract class GroupBase extends SubjectBase implements IGroup {
     checkSameVendor(this, { what: `the subject ${subject.node.path}`, vendor: subject.provider.facts.name });
     const { groupId, ...member } = subject.bindingSubject;
     if (groupId !== undefined) {
-      throw refusal(this, {
+      throw constructError(this, {
         code: "invalid_value",
-        message: `${subject.node.path} is a group, and a group cannot be in another.`,
-        advice: "Add its members.",
+        message: `${subject.node.path} is a group, and a group cannot be a member of another.`,
+        advice: "Add its members instead.",
       });
     }
-    const config = { groupId: this.id, ...member, reason };
-    checkConfiguration(
-      { at: this, definition: nounDefinition("group_membership"), facts: this.provider.facts },
-      config,
-    );
-    return new GroupMembership(this, `member-${subject.node.id}`, { ...config, provider: this.provider });
+    const config = completeConfiguration(this, { type: "group_membership" }, { groupId: this.id, ...member, reason });
+    return new GroupMembership(this, `member-${subject.node.id}`, config);
   }
 }
 
-class GroupById extends GroupBase {
-  readonly provider: AccessProvider;
-  readonly id: string;
-  readonly name = undefined;
-
-  constructor(scope: Construct, id: string, given: string | ById) {
-    super(scope, id);
-    const { value, provider } = foundById(this, given);
-    this.provider = provider;
-    this.id = value;
-  }
-}
-
-class GroupByName extends GroupBase {
-  readonly provider: AccessProvider;
-  readonly name: string;
-  readonly resource: DataAccessGroup;
-  #id: string | undefined;
-
-  constructor(scope: Construct, id: string, given: string | ByName) {
-    super(scope, id);
-    const { value: name, provider } = foundByName(this, given);
-    this.provider = provider;
-    this.name = name;
-    this.resource = new DataAccessGroup(this, "Resource", { name, provider });
-  }
-
-  get id(): string {
-    this.#id ??= this.resource.id;
-    return this.#id;
-  }
-}
-
-/** People and service accounts that hold roles together. */
+/**
+ * People and service accounts that hold roles together.
+ *
+ * What each vendor supports, and what a change does there: docs/resources/group.md#by-vendor
+ */
 export class Group extends GroupBase {
-  /** A group that exists, by the vendor's id of it. */
+  /** A group that exists, by the vendor's id. Nothing is looked up, so its name is not known. */
   static fromId(scope: Construct, id: string, value: string | ById): IGroup {
-    return new GroupById(scope, id, value);
+    return new GroupBase(scope, id, byId(value));
   }
 
-  /** A group that exists, looked up by its name when Terraform plans. */
+  /** A group that exists, found by its name when Terraform plans. */
   static fromName(scope: Construct, id: string, name: string | ByName): IGroup {
-    return new GroupByName(scope, id, name);
+    const group = byName(
+      name,
+      (at, given) => new DataAccessGroup(at, "Resource", { name: given, provider: at.provider }),
+    );
+    return new GroupBase(scope, id, group);
   }
 
-  readonly provider: AccessProvider;
-  readonly name: string;
+  declare readonly name: string;
   readonly resource: Resource;
-  #id: string | undefined;
 
+  /** @throws AccessError for a value that the vendor does not accept, and where the vendor has no groups */
   constructor(scope: Construct, id: string, props: GroupProps = {}) {
-    super(scope, id);
-    this.provider = providerFor(this, props.provider);
-    this.name = props.name ?? id;
-    const config = { name: this.name, ...ownValues(this, props.own) };
-    checkConfiguration({ at: this, definition: nounDefinition("group"), facts: this.provider.facts }, config);
-    this.resource = new Resource(this, "Resource", { ...config, provider: this.provider });
+    super(scope, id, { name: props.name ?? id, provider: props.provider });
+    const config = { name: this.name, ...readOwnArguments(this, props.own) };
+    this.resource = new Resource(this, "Resource", completeConfiguration(this, { type: "group" }, config));
   }
 
-  get id(): string {
-    this.#id ??= this.resource.id;
-    return this.#id;
+  protected override get identity(): Resource {
+    return this.resource;
   }
 }

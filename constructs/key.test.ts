@@ -1,19 +1,19 @@
 import { expect, test } from "vitest";
 import { AccessProvider } from "./access-provider.ts";
-import { Fn, TerraformOutput, TerraformStack, TerraformVariable, Testing } from "./cdk.ts";
+import { Fn, TerraformOutput, TerraformStack, TerraformVariable, Testing } from "./shared/cdktf.ts";
 import { Duration } from "./duration.ts";
 import { Key, type KeyProps } from "./key.ts";
 import { ServiceAccount } from "./service-account.ts";
-import { blocks, signozStack, synthesized } from "./test-stack.ts";
+import { findBlocks, createSignozStack, synthesize } from "./testing/test-stack.ts";
 
-function keyIn(stack = signozStack()): { readonly stack: typeof stack; readonly key: Key } {
+function keyIn(stack = createSignozStack()): { readonly stack: typeof stack; readonly key: Key } {
   const serviceAccount = new ServiceAccount(stack, "invoices");
   return { stack, key: new Key(stack, "nightly", { serviceAccount, expiresAt: "2027-01-31T00:00:00Z" }) };
 }
 
 test("golden: a key that expires", () => {
   // GIVEN
-  const stack = signozStack();
+  const stack = createSignozStack();
   const serviceAccount = ServiceAccount.fromId(stack, "invoices", "0198c1a2-7d3e-7c44-9b1f-2f4c5d6e7f80");
   // WHEN
   new Key(stack, "nightly", { serviceAccount, expiresAt: "2027-01-31T00:00:00Z", reason: "the nightly report" });
@@ -24,7 +24,7 @@ test("golden: a key that expires", () => {
         "expiry_nightly_BB938F26": {
           "assert": {
             "condition": "\${timecmp(coalesce(access_key.nightly_BB938F26.expires_at, \\"9999-12-31T23:59:59Z\\"), timeadd(plantimestamp(), \\"720h\\")) > 0}",
-            "error_message": "The key billing/nightly expires within 30 days, or has expired. Set a later expiresAt and deploy: its secret stays the same."
+            "error_message": "The key billing/nightly expires within 30 days, or has expired. Set a later expiresAt and deploy."
           }
         }
       },
@@ -58,38 +58,38 @@ test("golden: a key that expires", () => {
 });
 
 test("gets no check where it never expires", () => {
-  const stack = signozStack();
+  const stack = createSignozStack();
   new Key(stack, "nightly", { serviceAccount: new ServiceAccount(stack, "invoices") });
-  expect(synthesized(stack).check).toBeUndefined();
+  expect(synthesize(stack).check).toBeUndefined();
 });
 
 test("leaves the checks alone that others add to the stack", () => {
   const { stack } = keyIn();
   stack.addOverride("check.mine", { assert: { condition: "${true}", error_message: "never" } });
-  expect(Object.keys(Object(synthesized(stack).check))).toEqual([expect.stringMatching(/^expiry_nightly_/), "mine"]);
+  expect(Object.keys(Object(synthesize(stack).check))).toEqual([expect.stringMatching(/^expiry_nightly_/), "mine"]);
 });
 
 test("is checked under the logical id that it gets later", () => {
   const { stack, key } = keyIn();
   key.resource.overrideLogicalId("kept_from_before");
-  expect(JSON.stringify(synthesized(stack).check)).toContain("access_key.kept_from_before.expires_at");
+  expect(JSON.stringify(synthesize(stack).check)).toContain("access_key.kept_from_before.expires_at");
 });
 
 test.each([
   { name: "a date", given: new Date(Date.UTC(2027, 0, 31, 12)), want: "2027-01-31T12:00:00Z" },
   { name: "a text", given: "2027-01-31T13:00:00+01:00", want: "2027-01-31T13:00:00+01:00" },
 ])("expires at $name", ({ given, want }) => {
-  const stack = signozStack();
+  const stack = createSignozStack();
   new Key(stack, "nightly", { serviceAccount: new ServiceAccount(stack, "invoices"), expiresAt: given });
-  expect(blocks(stack, "access_key")).toMatchObject([{ expires_at: want }]);
+  expect(findBlocks(stack, "access_key")).toMatchObject([{ expires_at: want }]);
 });
 
-test("expires when a variable says, and is checked", () => {
-  const stack = signozStack();
+test("accepts a variable as expiry, and checks it", () => {
+  const stack = createSignozStack();
   const expiresAt = new TerraformVariable(stack, "expiry", { type: "string" }).stringValue;
   new Key(stack, "nightly", { serviceAccount: new ServiceAccount(stack, "invoices"), expiresAt });
-  expect(blocks(stack, "access_key")).toMatchObject([{ expires_at: "${var.expiry}" }]);
-  expect(synthesized(stack).check).toBeDefined();
+  expect(findBlocks(stack, "access_key")).toMatchObject([{ expires_at: "${var.expiry}" }]);
+  expect(synthesize(stack).check).toBeDefined();
 });
 
 test.each([
@@ -103,50 +103,51 @@ test.each([
 ])("an output of $name: sensitive is $want", ({ value, want }) => {
   const { stack, key } = keyIn();
   new TerraformOutput(stack, "shown", { value: value(key) });
-  expect(synthesized(stack).output?.["shown"]?.["sensitive"]).toBe(want);
+  expect(synthesize(stack).output?.["shown"]?.["sensitive"]).toBe(want);
 });
 
 test("an output of the secret is sensitive whatever it says", () => {
   const { stack, key } = keyIn();
   new TerraformOutput(stack, "shown", { value: key.secret, sensitive: false });
-  expect(synthesized(stack).output?.["shown"]?.["sensitive"]).toBe(true);
+  expect(synthesize(stack).output?.["shown"]?.["sensitive"]).toBe(true);
 });
 
 test.each([
   {
-    name: "an expiry that is no instant",
+    name: "an invalid expiry",
     given: { expiresAt: "2027-02-30" },
-    want: 'billing/nightly: SigNoz key: `expires_at` is "2027-02-30"; it must be an RFC 3339 instant such as 2027-01-31T00:00:00Z.',
+    want: 'billing/nightly: SigNoz key: `expiresAt` is "2027-02-30"; it must be an RFC 3339 instant such as 2027-01-31T00:00:00Z.',
   },
   {
-    name: "a date that is none",
+    name: "an invalid Date",
     given: { expiresAt: new Date("soon") },
-    want: '`expires_at` is "Invalid Date"; it must be an RFC 3339 instant',
+    want: '`expiresAt` is "Invalid Date"; it must be an RFC 3339 instant',
   },
   { name: "a name that the vendor refuses", given: { name: "Nightly" }, want: 'SigNoz key: `name` is "Nightly"' },
 ])("fails for $name", ({ given, want }) => {
-  const stack = signozStack();
+  const stack = createSignozStack();
   const serviceAccount = new ServiceAccount(stack, "invoices");
   expect(() => new Key(stack, "nightly", { serviceAccount, ...given })).toThrow(want);
 });
 
-test("fails without an account where the vendor needs one", () => {
-  expect(() => new Key(signozStack(), "nightly", {})).toThrow(
-    "billing/nightly: SigNoz key: `service_account_id` is missing and the vendor needs it.",
+test("fails without an account where the vendor requires one", () => {
+  expect(() => new Key(createSignozStack(), "nightly", {})).toThrow(
+    "billing/nightly: SigNoz key: `serviceAccount` is required.",
   );
 });
 
 test("an output of another stack's secret is sensitive", () => {
   // GIVEN
   const app = Testing.app();
-  const [here, there] = [new TerraformStack(app, "here"), new TerraformStack(app, "there")];
+  const here = new TerraformStack(app, "here");
+  const there = new TerraformStack(app, "there");
   for (const stack of [here, there]) new AccessProvider(stack, "signoz", { vendor: "signoz" });
   // WHEN
   const { key } = keyIn(there);
   new TerraformOutput(here, "shown", { value: key.secret });
   here.prepareStack();
   // THEN
-  expect(synthesized(here).output?.["shown"]).toMatchObject({
+  expect(synthesize(here).output?.["shown"]).toMatchObject({
     sensitive: true,
     value: expect.stringContaining("terraform_remote_state"),
   });
@@ -154,7 +155,7 @@ test("an output of another stack's secret is sensitive", () => {
 
 test("gives the resource what rotates and seals it", () => {
   // GIVEN
-  const stack = signozStack();
+  const stack = createSignozStack();
   const serviceAccount = ServiceAccount.fromId(stack, "invoices", "0198c1a2-7d3e-7c44-9b1f-2f4c5d6e7f80");
   const recipient = `age1${"q".repeat(58)}`;
   // WHEN
@@ -168,7 +169,7 @@ test("gives the resource what rotates and seals it", () => {
     encryptTo: [recipient],
   });
   // THEN
-  expect(blocks(stack, "access_key")).toMatchObject([
+  expect(findBlocks(stack, "access_key")).toMatchObject([
     {
       expires_in: "90d",
       rotate_after: "60d",
@@ -178,9 +179,9 @@ test("gives the resource what rotates and seals it", () => {
       encrypt_to: [recipient],
     },
   ]);
-  expect(() => key.secret).toThrow("billing/nightly: `secret` is read of a key with `encryptTo`");
+  expect(() => key.secret).toThrow("billing/nightly: `secret` is not available in clear with `encryptTo`");
   new TerraformOutput(stack, "sealed", { value: key.encryptedSecret });
-  expect(synthesized(stack).output?.["sealed"]).toEqual({
+  expect(synthesize(stack).output?.["sealed"]).toEqual({
     value: expect.stringMatching(/^\$\{access_key\.nightly_\w+\.encrypted_secret\}$/),
   });
 });
@@ -201,9 +202,9 @@ test.each<{ name: string; given: Omit<KeyProps, "serviceAccount">; want: RegExp 
     want: /Set a later expiresAt/,
   },
 ])("is checked or not: it $name", ({ given, want }) => {
-  const stack = signozStack();
+  const stack = createSignozStack();
   new Key(stack, "nightly", { serviceAccount: new ServiceAccount(stack, "invoices"), ...given });
-  const { check } = synthesized(stack);
+  const { check } = synthesize(stack);
   if (want === undefined) expect(check).toBeUndefined();
   else expect(JSON.stringify(check)).toMatch(want);
 });
@@ -212,12 +213,12 @@ test.each<{ name: string; given: Omit<KeyProps, "serviceAccount">; want: string 
   {
     name: "two expiries",
     given: { expiresAt: "2027-01-31T00:00:00Z", expiresIn: "90d" },
-    want: "`expires_at`, `expires_in` are set, of which only one can be",
+    want: "`expiresAt`, `expiresIn` cannot be set together",
   },
-  { name: "no time at all", given: { rotateAfter: Duration.days(0) }, want: '`rotate_after` is "0d"' },
-  { name: "a key of SSH", given: { encryptTo: ["ssh-ed25519 AAAA"] }, want: "`encrypt_to` holds" },
+  { name: "no time at all", given: { rotateAfter: Duration.days(0) }, want: '`rotateAfter` is "0d"' },
+  { name: "a key of SSH", given: { encryptTo: ["ssh-ed25519 AAAA"] }, want: "`encryptTo` contains" },
 ])("fails for $name in what rotates and seals it", ({ given, want }) => {
-  const stack = signozStack();
+  const stack = createSignozStack();
   const serviceAccount = new ServiceAccount(stack, "invoices");
   expect(() => new Key(stack, "nightly", { serviceAccount, ...given })).toThrow(want);
 });

@@ -1,177 +1,214 @@
 import type { Construct } from "constructs";
-import { nounDefinition } from "#vendors/definitions.ts";
-import { type AccessProvider, checkSameVendor, providerFor } from "./access-provider.ts";
-import { TerraformStack } from "./cdk.ts";
+import type { AccessProvider, IAccessConstruct } from "./access-provider.ts";
 import type { Duration } from "./duration.ts";
 import { Key as Resource } from "./gen/key.ts";
-import { type Instant, instantText } from "./instant.ts";
-import { warnBeforeExpiry } from "./key-expiry.ts";
-import { type OwnArguments, ownValues } from "./own-arguments.ts";
-import { checkConfiguration, refusal } from "./refusal.ts";
+import type { Instant } from "./instant.ts";
+import type { ById } from "./reference.ts";
 import type { IServiceAccount } from "./service-account.ts";
-import { SubjectBase } from "./subject.ts";
+import { AccessObject } from "./shared/access-object.ts";
+import { TerraformStack } from "./shared/cdktf.ts";
+import { constructError } from "./shared/construct-error.ts";
+import { addExpiryCheck } from "./shared/expiry-check.ts";
+import { byId } from "./shared/look-up.ts";
+import { completeConfiguration, readOwnArguments } from "./shared/noun-configuration.ts";
+import { checkSameVendor } from "./shared/same-vendor.ts";
+import { SubjectBase } from "./shared/subject-base.ts";
+import { formatOptionalDuration, formatOptionalInstant } from "./shared/time-text.ts";
+import type { OwnArguments } from "./vendor-arguments.ts";
 
 export interface KeyProps {
   /**
-   * Who the key acts as.
+   * The account that the key acts as. Some vendors make an account with each key instead:
+   * docs/resources/key.md#by-vendor
    *
-   * @default - none: the vendor makes one with the key, and vendors that do not refuse that
+   * @default - none
    */
   readonly serviceAccount?: IServiceAccount;
   /**
-   * What the key is called.
+   * The name of the key. What a change does depends on the vendor: docs/resources/key.md#by-vendor
    *
    * @default - the construct's id; none where the vendor's keys have no name of their own
    */
   readonly name?: string;
   /**
-   * When the key stops working: an RFC 3339 instant, such as `2027-01-31T00:00:00Z`, or a `Date`. Changing it keeps the
-   * secret. From 30 days before it every plan warns.
+   * When the key stops working: an RFC 3339 instant, such as `2027-01-31T00:00:00Z`, or a `Date`. Every plan in the 30
+   * days before it warns. What a change does depends on the vendor: docs/resources/key.md#by-vendor
    *
    * @default - never
    */
   readonly expiresAt?: Instant;
   /**
-   * How long the key works, counted from when it is made; instead of `expiresAt`. Changing it keeps the secret, unless
-   * the key is older than that already. Once it has expired, the next deploy rotates it; with a shorter `rotateAfter` it
-   * is rotated before. A text is in Go's form with days: `90d`, `36h`.
+   * How long the key works, counted from when it is made; instead of `expiresAt`. A string has Go's form with days:
+   * `90d`, `36h`. The first deploy after it expired rotates it; a shorter `rotateAfter` rotates it earlier. What a change
+   * does depends on the vendor: docs/resources/key.md#by-vendor
    *
-   * @default - never
+   * @default - it never expires
    */
   readonly expiresIn?: Duration | string;
   /**
-   * How old the key may get: the first deploy after that rotates it, which gives it another id and secret. Whatever refers
-   * to `key.secret` follows in that deploy. It has to be longer than zero.
+   * The age at which the key is rotated, longer than zero: the first deploy after that gives it another id and secret.
+   * Everything that refers to `key.secret` follows in the same deploy.
    *
    * @default - it is not rotated by age
    */
   readonly rotateAfter?: Duration | string;
   /**
-   * From when periods of `rotateAfter` are counted, so that keys rotate on the same days.
+   * The instant from which periods of `rotateAfter` are counted, so that several keys rotate on the same days.
    *
-   * @default - from when the key is made
+   * @default - when the key is made
    */
   readonly rotationAnchor?: Instant;
   /**
-   * How long the old key goes on working after a rotation. The first deploy after that revokes it.
+   * How long the old key keeps working after a rotation. The first deploy after that revokes it.
    *
    * @default - it is revoked at once
    */
   readonly overlap?: Duration | string;
   /**
-   * Values of any meaning, by names of yours: the key is rotated when one of them changes. They are kept in state in clear.
+   * Any values, by names you choose: the key is rotated when one of them changes. They are kept in state in clear.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly keepers?: { readonly [name: string]: string };
   /**
-   * Public keys of age, such as `age1…`, that the secret is encrypted for: state, plans and outputs then never hold it
-   * in clear. Read it as `key.encryptedSecret`; `age --decrypt` opens it. Changing them rotates the key.
+   * age public keys (`age1…`) to encrypt the secret for: state, plans and outputs then never hold it in clear. Read it as
+   * `key.encryptedSecret`, and decrypt it with `age --decrypt`. Changing them rotates the key.
    *
    * @default - the secret is in state in clear, marked sensitive
    */
   readonly encryptTo?: readonly string[];
   /**
-   * What the vendor shows beside the name, where it has such a field.
+   * Text that the vendor shows beside the name. Some vendors do not support it, and what a change does depends on the
+   * vendor: docs/resources/key.md#by-vendor
    *
-   * @default - nothing
+   * @default - none
    */
   readonly description?: string;
   /**
-   * What the vendor alone has, as its vocabulary makes it.
+   * Arguments that only this vendor has, as its vocabulary makes them.
    *
    * @default - none
    */
   readonly own?: OwnArguments;
   /**
-   * What the key is for: for reviewers. It is kept in state and never sent to the vendor.
+   * What the key is for, for reviewers. It is kept in state and never sent to the vendor.
    *
-   * @default - no reason is kept
+   * @default - none
    */
   readonly reason?: string;
   /**
-   * The vendor's account in which it is made.
+   * The provider of the account in which it is made.
    *
    * @default - that of the service account, else the stack's only AccessProvider
    */
   readonly provider?: AccessProvider;
 }
 
-/** The provider of the account, where that is in the same stack: a block cannot name one of another. */
-function providerOf(key: Key, { provider, serviceAccount }: KeyProps): AccessProvider {
-  const isNear = serviceAccount !== undefined && TerraformStack.of(serviceAccount) === TerraformStack.of(key);
-  return providerFor(key, provider ?? (isNear ? serviceAccount.provider : undefined));
+/** A credential of one service account, whether it is made here or exists already. */
+export interface IKey extends IAccessConstruct {
+  readonly noun: "key";
+  /** The vendor's id of the key. A rotation gives the key another one. */
+  readonly id: string;
+  /** Undefined where only its id is known. */
+  readonly name: string | undefined;
 }
 
-function durationText(duration: Duration | string | undefined): string | undefined {
-  return duration === undefined ? undefined : String(duration);
+const noun = { type: "key", props: { serviceAccountId: "serviceAccount" } };
+
+class ExistingKey extends AccessObject implements IKey {
+  readonly noun = "key";
 }
 
-function configurationOf({ serviceAccount, ...props }: KeyProps, name: string | undefined) {
-  const { expiresAt, rotationAnchor, keepers, encryptTo, description, reason } = props;
+/** The account's provider where the account is in the same stack: a key cannot use a provider of another stack. */
+function chooseProvider(scope: Construct, { provider, serviceAccount }: KeyProps): AccessProvider | undefined {
+  if (provider !== undefined || serviceAccount === undefined) return provider;
+  return TerraformStack.of(serviceAccount) === TerraformStack.of(scope) ? serviceAccount.provider : undefined;
+}
+
+function toConfiguration({ serviceAccount, ...props }: KeyProps, name: string | undefined) {
+  const { keepers, encryptTo, description, reason } = props;
   return {
     serviceAccountId: serviceAccount?.id,
     name,
     description,
-    expiresAt: expiresAt === undefined ? undefined : instantText(expiresAt),
-    expiresIn: durationText(props.expiresIn),
-    rotateAfter: durationText(props.rotateAfter),
-    rotationAnchor: rotationAnchor === undefined ? undefined : instantText(rotationAnchor),
-    overlap: durationText(props.overlap),
+    expiresAt: formatOptionalInstant(props.expiresAt),
+    expiresIn: formatOptionalDuration(props.expiresIn),
+    rotateAfter: formatOptionalDuration(props.rotateAfter),
+    rotationAnchor: formatOptionalInstant(props.rotationAnchor),
+    overlap: formatOptionalDuration(props.overlap),
     keepers: keepers === undefined ? undefined : { ...keepers },
     encryptTo: encryptTo === undefined ? undefined : [...encryptTo],
     reason,
   };
 }
 
-/** A credential of one service account. Where the vendor makes the account with the key, the key can hold roles. */
-export class Key extends SubjectBase {
-  readonly provider: AccessProvider;
-  readonly serviceAccount: IServiceAccount | undefined;
-  readonly name: string;
-  readonly resource: Resource;
-  readonly #isSealed: boolean;
+/**
+ * A credential of one service account. Where the vendor makes the account with the key, the key itself can hold roles.
+ *
+ * What each vendor supports, and whether a change keeps the secret there: docs/resources/key.md#by-vendor
+ *
+ * There is no `fromName`: no data source finds a single key, because several keys can have the same name. The data source
+ * `DataAccessKeys` in `latchkey/l1` lists all keys.
+ */
+export class Key extends SubjectBase implements IKey {
+  /**
+   * A key that exists, by the vendor's id. Nothing is looked up: its secret and its account are not known, so it cannot
+   * hold roles.
+   */
+  static fromId(scope: Construct, id: string, value: string | ById): IKey {
+    return new ExistingKey(scope, id, byId(value));
+  }
 
+  readonly noun = "key";
+  declare readonly name: string;
+  readonly serviceAccount: IServiceAccount | undefined;
+  readonly resource: Resource;
+  readonly #isEncrypted: boolean;
+
+  /** @throws AccessError for a value that the vendor does not accept, and for an account of another vendor */
   constructor(scope: Construct, id: string, props: KeyProps) {
-    super(scope, id);
+    super(scope, id, { name: props.name ?? id, provider: chooseProvider(scope, props) });
     const { serviceAccount } = props;
-    this.provider = providerOf(this, props);
     this.serviceAccount = serviceAccount;
-    this.name = props.name ?? id;
     if (serviceAccount !== undefined) {
       const what = `the account ${serviceAccount.node.path}`;
       checkSameVendor(this, { what, vendor: serviceAccount.provider.facts.name });
     }
-    const isNamed = this.provider.facts.nouns["key"]?.attributes["name"]?.unsupported === undefined;
-    const config = { ...configurationOf(props, isNamed ? this.name : props.name), ...ownValues(this, props.own) };
-    checkConfiguration({ at: this, definition: nounDefinition("key"), facts: this.provider.facts }, config);
-    this.#isSealed = config.encryptTo !== undefined;
-    this.resource = new Resource(this, "Resource", { ...config, provider: this.provider });
-    warnBeforeExpiry(this.resource, this.node.path, config);
+    const hasName = this.provider.facts.nouns["key"]?.attributes["name"]?.unsupported === undefined;
+    const config = {
+      ...toConfiguration(props, hasName ? this.name : props.name),
+      ...readOwnArguments(this, props.own),
+    };
+    this.resource = new Resource(this, "Resource", completeConfiguration(this, noun, config));
+    this.#isEncrypted = config.encryptTo !== undefined;
+    addExpiryCheck(this.resource, this.node.path, config);
   }
 
-  /** The account that comes with the key. @throws AccessError where the key is of an account of its own */
-  get bindingSubject(): { readonly serviceAccountId: string } {
-    if (this.serviceAccount === undefined) return { serviceAccountId: this.resource.serviceAccountId };
-    const message = `a key does what its account may: ${this.serviceAccount.node.path} is who holds roles.`;
-    throw refusal(this, { code: "invalid_value", message, advice: "Give the role to the account." });
-  }
-
-  /** The vendor's id of the key. */
-  get id(): string {
-    return this.resource.id;
+  protected override get identity(): { readonly id: string } {
+    return this.resource;
   }
 
   /**
-   * The key itself: a token. It is in the state of this stack, marked sensitive, and an output that shows it is marked
-   * too. Do not use it in another stack: that copies it into a second state.
+   * The account that comes with the key.
    *
-   * @throws AccessError with `encryptTo`, where there is none
+   * @throws AccessError where the key acts as a service account, which holds the roles itself
+   */
+  get bindingSubject(): { readonly serviceAccountId: string } {
+    if (this.serviceAccount === undefined) return { serviceAccountId: this.resource.serviceAccountId };
+    const message = `a key does what its account may do, and ${this.serviceAccount.node.path} is what holds roles.`;
+    throw constructError(this, { code: "invalid_value", message, advice: "Grant the role to the account." });
+  }
+
+  /**
+   * The key itself: a token. It is in the state of this stack, marked sensitive, and outputs that show it are marked too.
+   * Do not use it in another stack, which would copy it into a second state.
+   *
+   * @throws AccessError with `encryptTo`, which keeps it out of state
    */
   get secret(): string {
-    if (!this.#isSealed) return this.resource.secret;
-    const message = "`secret` is read of a key with `encryptTo`, which has none in clear.";
-    throw refusal(this, { code: "invalid_value", message, advice: "Use `encryptedSecret`." });
+    if (!this.#isEncrypted) return this.resource.secret;
+    const message = "`secret` is not available in clear with `encryptTo`.";
+    throw constructError(this, { code: "invalid_value", message, advice: "Use `encryptedSecret`." });
   }
 
   /** The key itself, encrypted for `encryptTo`: an armored age file, as a token. Null without `encryptTo`. */

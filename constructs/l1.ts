@@ -1,5 +1,5 @@
 /**
- * The classes that stand for single Terraform blocks: nothing is checked, filled in or marked sensitive. Their names are
- * those of the constructs in `latchkey`, so import them under another name, or from here alone.
+ * The classes for single Terraform blocks: they check nothing, have no defaults and mark nothing as sensitive. They have
+ * the same names as the constructs in `latchkey`, so rename them when you import both.
  */
 export * from "./gen/index.ts";

@@ -1,20 +1,20 @@
-import { Construct } from "constructs";
-import { type AccessProvider, checkSameVendor, type IAccessConstruct } from "./access-provider.ts";
-import { Token } from "./cdk.ts";
-import type { IRole, RoleReference } from "./grant.ts";
-import type { ById, ByName } from "./lookup.ts";
-import { refusal } from "./refusal.ts";
-import { RoleById, RoleByName } from "./role.ts";
+import type { Construct } from "constructs";
+import type { AccessProvider } from "./access-provider.ts";
+import { DataAccessRole } from "./gen/data-access-role.ts";
+import type { IRole } from "./grant.ts";
+import type { ById, ByName } from "./reference.ts";
+import { RoleBase } from "./shared/role-base.ts";
+import { findRoleById, findRoleByName } from "./shared/role-look-up.ts";
 
 export interface ManagedRoleProps {
   /**
-   * What the vendor calls the role.
+   * The vendor's name of the role.
    *
    * @default - the construct's id
    */
   readonly name?: string;
   /**
-   * The vendor's account in which it is looked up.
+   * The provider of the account in which it is looked up.
    *
    * @default - the stack's only AccessProvider
    */
@@ -22,40 +22,29 @@ export interface ManagedRoleProps {
 }
 
 /**
- * A role that the vendor made: it can be given and not changed. It becomes a data source, so that no id is pasted. A
- * vocabulary's `role(name)` makes one by itself.
+ * A role that the vendor made: it can be granted but not changed. It is found by its name when Terraform plans, so that
+ * nobody has to paste an id. A vocabulary's `role(name)` makes one on first use.
  */
-export class ManagedRole extends RoleByName {
+export class ManagedRole extends RoleBase {
+  /** A role that exists, by the vendor's id. Nothing is looked up, so its name is not known. */
   static fromId(scope: Construct, id: string, value: string | ById): IRole {
-    return new RoleById(scope, id, value);
+    return findRoleById(scope, id, value);
   }
 
+  /** A role that exists, found by its name when Terraform plans. */
   static fromName(scope: Construct, id: string, name: string | ByName): IRole {
-    return new RoleByName(scope, id, name);
+    return findRoleByName(scope, id, name);
   }
+
+  declare readonly name: string;
+  readonly resource: DataAccessRole;
 
   constructor(scope: Construct, id: string, props: ManagedRoleProps = {}) {
     super(scope, id, { name: props.name ?? id, provider: props.provider });
+    this.resource = new DataAccessRole(this, "Resource", { name: this.name, provider: this.provider });
   }
-}
 
-const referenced = new WeakMap<AccessProvider, Map<string, ManagedRole>>();
-
-/** The role that is meant. A reference becomes a data source below the provider, made once for each name. */
-export function roleFor(user: IAccessConstruct, role: IRole | RoleReference): IRole {
-  if (Construct.isConstruct(role)) return role;
-  checkSameVendor(user, { what: `the role "${role.name}"`, vendor: role.vendor });
-  if (Token.isUnresolved(role.name)) {
-    throw refusal(user, {
-      code: "invalid_value",
-      message: "the role's name is known to Terraform alone, and its data source needs a place in the tree.",
-      advice: "Give ManagedRole.fromName(scope, id, name).",
-    });
+  protected override get identity(): DataAccessRole {
+    return this.resource;
   }
-  const { provider } = user;
-  const made = referenced.get(provider) ?? new Map<string, ManagedRole>();
-  referenced.set(provider, made);
-  const known = made.get(role.name) ?? new ManagedRole(provider, role.name, { name: role.name, provider });
-  made.set(role.name, known);
-  return known;
 }

@@ -1,20 +1,23 @@
 import { expect, test } from "vitest";
-import { Testing } from "./cdk.ts";
+import { Testing } from "./shared/cdktf.ts";
 import { CustomRole } from "./custom-role.ts";
 import { Member } from "./member.ts";
-import { blocks, signozStack } from "./test-stack.ts";
+import { findBlocks, createSignozStack } from "./testing/test-stack.ts";
 import { signoz } from "./vocabulary/signoz.ts";
 
 const email = "ada@terns.example.org";
 
-test("golden: an invitation that brings a role, and a binding beside it", () => {
+test("golden: an invitation with a role, and another role granted", () => {
   // GIVEN
-  const stack = signozStack();
+  const stack = createSignozStack();
   const role = new CustomRole(stack, "invoices", { permissions: [signoz.read("dashboard")] });
   // WHEN
   const ada = new Member(stack, "ada", {
-    ...{ email, name: "Ada", invitedAs: [signoz.role("signoz-viewer")] },
-    ...{ inviteBaseUrl: "https://signals.example.com", deletionPolicy: "abandon" },
+    email,
+    name: "Ada",
+    invitedAs: [signoz.role("signoz-viewer")],
+    inviteBaseUrl: "https://signals.example.com",
+    deletionPolicy: "abandon",
   });
   ada.addRole(role, { reason: "Pays the invoices" });
   // THEN
@@ -70,27 +73,35 @@ test("golden: an invitation that brings a role, and a binding beside it", () => 
   `);
 });
 
-test("is found by id and by address, and holds roles then too", () => {
+test("is found by id and by email address, and can hold roles", () => {
   // GIVEN
-  const stack = signozStack();
+  const stack = createSignozStack();
   // WHEN
   const byId = Member.fromId(stack, "by-id", "0198c1a2-7d3e-7c44-9b1f-2f4c5d6e7f80");
   const byAddress = Member.fromName(stack, "by-address", email);
   for (const member of [byId, byAddress]) member.addRole(signoz.role("signoz-editor"));
   // THEN
-  expect(blocks(stack, "access_member").map((block) => block["email"])).toEqual([email]);
-  expect(blocks(stack, "access_role_binding").map((block) => block["member_id"])).toEqual([
+  expect(findBlocks(stack, "access_member").map((block) => block["email"])).toEqual([email]);
+  expect(findBlocks(stack, "access_role_binding").map((block) => block["member_id"])).toEqual([
     expect.stringContaining("data.access_member."),
     "0198c1a2-7d3e-7c44-9b1f-2f4c5d6e7f80",
   ]);
 });
 
 test.each([
-  { name: "what is no address", given: { email: "ada" }, want: "must be an email address" },
-  { name: "an argument that the vendor lacks", given: { email, accountRole: "admin" }, want: "`account_role` is set" },
-  { name: "a way to invite that the vendor lacks", given: { email, inviteMode: "x" }, want: "invite_base_url" },
+  { name: "an invalid email address", given: { email: "ada" }, want: "must be an email address" },
+  {
+    name: "an argument that the vendor does not support",
+    given: { email, accountRole: "admin" },
+    want: "SigNoz does not support `accountRole`",
+  },
+  {
+    name: "an invite mode that the vendor does not support",
+    given: { email, inviteMode: "x" },
+    want: "Set `inviteBaseUrl`",
+  },
 ])("fails for $name, with the construct's path", ({ given, want }) => {
-  const make = () => new Member(signozStack(), "ada", given);
+  const make = () => new Member(createSignozStack(), "ada", given);
   expect(make).toThrow(want);
   expect(make).toThrow("billing/ada: ");
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ServiceAccount } from "./service-account.ts";
 import { permissionAllows } from "./permission-allows.ts";
-import { signozStack } from "./test-stack.ts";
+import { createSignozStack } from "./testing/test-stack.ts";
 import { signoz } from "./vocabulary/signoz.ts";
 
 const id = "0198c1a2-7d3e-7c44-9b1f-2f4c5d6e7f80";
@@ -35,9 +35,10 @@ test.each([
   expect(permissionAllows([held], wanted)).toBe(want);
 });
 
-test("compares what only Terraform will know by its reference", () => {
-  const stack = signozStack();
-  const [one, two] = [new ServiceAccount(stack, "one"), new ServiceAccount(stack, "two")];
+test("compares tokens by what they refer to", () => {
+  const stack = createSignozStack();
+  const one = new ServiceAccount(stack, "one");
+  const two = new ServiceAccount(stack, "two");
   expect(permissionAllows([signoz.attach(one)], signoz.attach(one))).toBe(true);
   expect(permissionAllows([signoz.attach(one)], signoz.attach(two))).toBe(false);
 });

@@ -3,8 +3,8 @@ import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import type { Permission } from "./permission.ts";
 
 /**
- * Whether `held` lets its holder do what `wanted` says, on each of its selectors, as the vendor would decide it. What is
- * held at another vendor does not count. The provider's function `permission_allows` is the same for HCL.
+ * Whether the permissions in `held` allow what `wanted` says, on each of its selectors, as the vendor would decide it.
+ * Permissions of another vendor do not count. In HCL, the provider's function `permission_allows` does the same.
  */
 export function permissionAllows(held: readonly Permission[], wanted: Permission): boolean {
   const { vendor, action, resource, selectors = [everySelector] } = wanted;

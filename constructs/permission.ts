@@ -1,15 +1,15 @@
-/** One action on one kind of thing of a vendor. Each vendor's vocabulary makes them. */
+/** One action on one kind of resource of a vendor. Each vendor's vocabulary makes them. */
 export interface Permission {
-  /** Whose words `action` and `resource` are. */
+  /** The vendor that `action` and `resource` belong to. */
   readonly vendor: string;
-  /** What may be done. */
+  /** What may be done, in the vendor's word. */
   readonly action: string;
-  /** What it may be done to. */
+  /** The kind of resource that it may be done to, in the vendor's word. */
   readonly resource: string;
   /**
-   * Which of them it holds on: ids, names or patterns, as the vendor has them. An empty list is refused.
+   * The objects it applies to: ids, names or patterns, as the vendor writes them. An empty list is refused.
    *
-   * @default - all of them
+   * @default - all objects of that kind
    */
   readonly selectors?: readonly string[];
 }

@@ -1,46 +1,48 @@
 import { expect, test } from "vitest";
 import { CustomRole } from "./custom-role.ts";
 import { RoleMapping } from "./role-mapping.ts";
-import { blocks, signozStack } from "./test-stack.ts";
+import { findBlocks, createSignozStack } from "./testing/test-stack.ts";
 import { signoz } from "./vocabulary/signoz.ts";
 
 const domain = "terns.example.org";
 
-test("names its roles, and waits for those that are made beside it", () => {
+test("refers to roles by name, and waits for those in the same stack", () => {
   // GIVEN
-  const stack = signozStack();
+  const stack = createSignozStack();
   const role = new CustomRole(stack, "invoices", { permissions: [signoz.read("dashboard")] });
   const former = CustomRole.fromName(stack, "former", "former-role");
   // WHEN
   const groupMappings = { payers: role, others: former, staff: "VIEWER", ops: signoz.role("signoz-editor") };
   new RoleMapping(stack, "sso", { domain, defaultRole: signoz.role("signoz-viewer"), groupMappings });
   // THEN
-  const [mapping] = blocks(stack, "access_role_mapping");
+  const [mapping] = findBlocks(stack, "access_role_mapping");
   expect(mapping).toMatchObject({
     auth_domain_id: expect.stringMatching(/^\$\{data\.access_auth_domain\..+\.id\}$/),
     default_role: "signoz-viewer",
     group_mappings: {
       payers: expect.stringMatching(/^\$\{access_role\.invoices_.+\.name\}$/),
-      ...{ others: "former-role", staff: "VIEWER", ops: "signoz-editor" },
+      others: "former-role",
+      staff: "VIEWER",
+      ops: "signoz-editor",
     },
   });
   expect(mapping).not.toHaveProperty("use_role_attribute");
-  expect(blocks(stack, "access_auth_domain")).toMatchObject([{ name: domain }]);
+  expect(findBlocks(stack, "access_auth_domain")).toMatchObject([{ name: domain }]);
 });
 
-test("is the vendor's default where nothing is said", () => {
-  const stack = signozStack();
+test("leaves what is left out to the vendor", () => {
+  const stack = createSignozStack();
   new RoleMapping(stack, "sso", { domain });
-  const [mapping] = blocks(stack, "access_role_mapping");
+  const [mapping] = findBlocks(stack, "access_role_mapping");
   expect(Object.keys(mapping ?? {})).toEqual(["auth_domain_id", "provider"]);
 });
 
-test("fails for a role of which only the id is known, for what is no role's name, and for one of another vendor", () => {
-  const stack = signozStack();
+test("fails for a role without a known name, for an invalid name, and for a role of another vendor", () => {
+  const stack = createSignozStack();
   const byId = CustomRole.fromId(stack, "by-id", "0198c1a2-7d3e-7c44-9b1f-2f4c5d6e7f80");
   expect(() => new RoleMapping(stack, "a", { domain, defaultRole: byId })).toThrow("known by its id alone");
   expect(() => new RoleMapping(stack, "b", { domain, groupMappings: { ops: "Ops Team" } })).toThrow(
-    '`group_mappings` has "Ops Team"',
+    '`groupMappings` contains "Ops Team"',
   );
   const stranger = { vendor: "heron", name: "reader" };
   expect(() => new RoleMapping(stack, "c", { domain, defaultRole: stranger })).toThrow("the role reader");

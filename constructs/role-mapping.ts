@@ -1,26 +1,30 @@
-import { Construct } from "constructs";
-import { nounDefinition } from "#vendors/definitions.ts";
-import { type AccessProvider, checkSameVendor, type IAccessConstruct, providerFor } from "./access-provider.ts";
+import type { Construct } from "constructs";
+import type { AccessProvider, IAccessConstruct } from "./access-provider.ts";
 import { CustomRole } from "./custom-role.ts";
 import { DataAccessAuthDomain } from "./gen/data-access-auth-domain.ts";
 import { RoleMapping as Resource } from "./gen/role-mapping.ts";
 import type { IRole, RoleReference } from "./grant.ts";
-import { checkConfiguration, refusal } from "./refusal.ts";
+import type { ById, ByName } from "./reference.ts";
+import { AccessObject } from "./shared/access-object.ts";
+import { constructError } from "./shared/construct-error.ts";
+import { byId, byName } from "./shared/look-up.ts";
+import { completeConfiguration } from "./shared/noun-configuration.ts";
+import { checkSameVendor } from "./shared/same-vendor.ts";
 
 /** A role, or its name. */
 export type MappedRole = string | IRole | RoleReference;
 
 export interface RoleMappingProps {
-  /** The email domain whose users sign in through the identity provider, such as `teams.example.com`. It exists already. */
+  /** The existing email domain whose users sign in through the identity provider, such as `teams.example.com`. */
   readonly domain: string;
   /**
-   * The role of whoever no group gives one. It is not given beside a mapped role.
+   * The role of users whose groups are not mapped. Users with a mapped role do not get it.
    *
    * @default - the vendor's default
    */
   readonly defaultRole?: MappedRole;
   /**
-   * The role that each group of the identity provider gives, by the group's name. Who is in several gets the roles of all.
+   * The role for each group of the identity provider, by the group's name. Users in several groups get all their roles.
    *
    * @default - none
    */
@@ -32,45 +36,81 @@ export interface RoleMappingProps {
    */
   readonly useRoleAttribute?: boolean;
   /**
-   * The vendor's account that they sign in to.
+   * The provider of the account that the users sign in to.
    *
    * @default - the stack's only AccessProvider
    */
   readonly provider?: AccessProvider;
 }
 
-/** Mappings name roles. Of one that is made here, only Terraform's name for it makes the mapping wait for the role. */
-function nameOf(at: RoleMapping, role: MappedRole): string {
+/** The role mapping of one email domain, whether it is managed here or not. */
+export interface IRoleMapping extends IAccessConstruct {
+  readonly noun: "role_mapping";
+  /** The vendor's id of the domain, which has one role mapping. */
+  readonly id: string;
+}
+
+const noun = { type: "role_mapping", props: { authDomainId: "domain" } };
+
+class RoleMappingBase extends AccessObject implements IRoleMapping {
+  readonly noun = "role_mapping";
+}
+
+function findDomain(at: AccessObject, name: string): DataAccessAuthDomain {
+  return new DataAccessAuthDomain(at, "Domain", { name, provider: at.provider });
+}
+
+/** The name to map. For a role that is made here it is a reference, which makes the mapping wait for the role. */
+function nameOfRole(at: RoleMapping, role: MappedRole): string {
   if (typeof role === "string") return role;
   const vendor = "vendor" in role ? role.vendor : role.provider.facts.name;
   checkSameVendor(at, { what: `the role ${role.name ?? "that is mapped"}`, vendor });
   if (role instanceof CustomRole) return role.resource.name;
   if (role.name !== undefined) return role.name;
-  throw refusal(at, {
+  throw constructError(at, {
     code: "invalid_value",
-    message: "a mapping names its roles, and one of them is known by its id alone.",
-    advice: "Use CustomRole.fromName, or give its name.",
+    message: "a mapping refers to roles by name, but one of them is known by its id alone.",
+    advice: "Use CustomRole.fromName, or write the role's name.",
   });
 }
 
-/** Which roles people get who sign in through single sign-on. It holds from each person's next first sign-in. */
-export class RoleMapping extends Construct implements IAccessConstruct {
-  readonly provider: AccessProvider;
+/**
+ * Which roles users get who sign in through single sign-on. It applies to users who sign in for the first time after the deploy.
+ *
+ * What each vendor supports, and what a change does there: docs/resources/role_mapping.md#by-vendor
+ */
+export class RoleMapping extends RoleMappingBase {
+  /** The role mapping of an existing domain, by the vendor's id of the domain. Nothing is looked up. */
+  static fromId(scope: Construct, id: string, value: string | ById): IRoleMapping {
+    return new RoleMappingBase(scope, id, byId(value));
+  }
+
+  /** The role mapping of an existing domain, found by the domain's name when Terraform plans. */
+  static fromName(scope: Construct, id: string, domain: string | ByName): IRoleMapping {
+    return new RoleMappingBase(
+      scope,
+      id,
+      byName(domain, (at, name) => findDomain(at, name)),
+    );
+  }
+
   readonly resource: Resource;
 
+  /** @throws AccessError for a value that the vendor does not accept, and for a role of which only the id is known */
   constructor(scope: Construct, id: string, props: RoleMappingProps) {
-    super(scope, id);
-    const { domain, provider: given, defaultRole, groupMappings, useRoleAttribute } = props;
-    this.provider = providerFor(this, given);
-    const found = new DataAccessAuthDomain(this, "Domain", { name: domain, provider: this.provider });
-    const groups = Object.entries(groupMappings ?? {}).map(([group, role]) => [group, nameOf(this, role)] as const);
-    const config = {
-      authDomainId: found.id,
-      ...(defaultRole === undefined ? {} : { defaultRole: nameOf(this, defaultRole) }),
+    const { domain, provider, defaultRole, groupMappings, useRoleAttribute } = props;
+    super(scope, id, { name: domain, provider });
+    const groups = Object.entries(groupMappings ?? {}).map(([group, role]) => [group, nameOfRole(this, role)] as const);
+    const config = completeConfiguration(this, noun, {
+      authDomainId: findDomain(this, domain).id,
+      ...(defaultRole === undefined ? {} : { defaultRole: nameOfRole(this, defaultRole) }),
       ...(groupMappings === undefined ? {} : { groupMappings: Object.fromEntries(groups) }),
       ...(useRoleAttribute === undefined ? {} : { useRoleAttribute }),
-    };
-    checkConfiguration({ at: this, definition: nounDefinition("role_mapping"), facts: this.provider.facts }, config);
-    this.resource = new Resource(this, "Resource", { ...config, provider: this.provider });
+    });
+    this.resource = new Resource(this, "Resource", config);
+  }
+
+  protected override get identity(): Resource {
+    return this.resource;
   }
 }

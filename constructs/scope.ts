@@ -1,22 +1,25 @@
-import { Construct } from "constructs";
-import { type AccessProvider, type IAccessConstruct, providerFor } from "./access-provider.ts";
+import type { Construct } from "constructs";
+import type { AccessProvider, IAccessConstruct } from "./access-provider.ts";
 import { DataAccessScope } from "./gen/data-access-scope.ts";
+import { AccessObject, type AccessObjectProps } from "./shared/access-object.ts";
+import { byId, byName } from "./shared/look-up.ts";
 
-/** A part of the vendor's account on which a role can be held. */
+/** A part of the vendor's account that a role can be granted on. */
 export interface IScope extends IAccessConstruct {
   readonly noun: "scope";
-  /** The kind of the part, in the vendor's word. */
+  /** The kind of part, in the vendor's word, such as `workspace`. */
   readonly type: string;
   /** The vendor's id of it. */
   readonly id: string;
 }
 
 export interface ScopeById {
-  /** The kind of the part, in the vendor's word. */
+  /** The kind of part, in the vendor's word, such as `workspace`. */
   readonly type: string;
+  /** The vendor's id of it. */
   readonly id: string;
   /**
-   * The account in which it exists.
+   * The provider of the account in which it exists.
    *
    * @default - the stack's only AccessProvider
    */
@@ -24,53 +27,46 @@ export interface ScopeById {
 }
 
 export interface ScopeByName {
-  /** The kind of the part, in the vendor's word. */
+  /** The kind of part, in the vendor's word, such as `workspace`. */
   readonly type: string;
+  /** What the vendor calls it. */
   readonly name: string;
   /**
-   * The part that it lies in, where its name is not unique.
+   * The part that contains it, where several have the same name.
    *
-   * @default - it is looked for everywhere
+   * @default - the whole account is searched
    */
   readonly parent?: IScope;
   /**
-   * The account in which it exists.
+   * The provider of the account in which it exists.
    *
    * @default - that of the parent, else the stack's only AccessProvider
    */
   readonly provider?: AccessProvider;
 }
 
-/** A part of the vendor's account, such as a workspace, a space or a project. It exists already. */
-export class Scope extends Construct implements IScope {
-  static fromId(scope: Construct, id: string, { type, id: value, provider }: ScopeById): IScope {
-    return new Scope(scope, id, { type, provider: providerFor(scope, provider), idOf: () => value });
+/** An existing part of the vendor's account, such as a workspace, a space or a project. */
+export class Scope extends AccessObject implements IScope {
+  /** A part of the account, by the vendor's id. Nothing is looked up. */
+  static fromId(scope: Construct, id: string, { type, ...given }: ScopeById): IScope {
+    return new Scope(scope, id, { type, ...byId(given) });
   }
 
-  /** Looked up by its name when Terraform plans. */
+  /** A part of the account, found by its name when Terraform plans. */
   static fromName(scope: Construct, id: string, { type, name, parent, provider }: ScopeByName): IScope {
-    const owner = providerFor(scope, provider ?? parent?.provider);
     const parentId = parent?.id;
-    return new Scope(scope, id, {
-      type,
-      provider: owner,
-      idOf: (at) => new DataAccessScope(at, "Resource", { type, name, parentId, provider: owner }).id,
-    });
+    const found = byName(
+      { name, provider: provider ?? parent?.provider },
+      (at) => new DataAccessScope(at, "Resource", { type, name, parentId, provider: at.provider }),
+    );
+    return new Scope(scope, id, { type, ...found });
   }
 
   readonly noun = "scope";
   readonly type: string;
-  readonly id: string;
-  readonly provider: AccessProvider;
 
-  private constructor(
-    scope: Construct,
-    id: string,
-    given: { readonly type: string; readonly provider: AccessProvider; readonly idOf: (at: Construct) => string },
-  ) {
-    super(scope, id);
+  private constructor(scope: Construct, id: string, given: AccessObjectProps & { readonly type: string }) {
+    super(scope, id, given);
     this.type = given.type;
-    this.provider = given.provider;
-    this.id = given.idOf(this);
   }
 }

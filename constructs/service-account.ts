@@ -1,53 +1,55 @@
-import { type Construct } from "constructs";
-import { nounDefinition } from "#vendors/definitions.ts";
-import { type AccessProvider, checkSameVendor, providerFor } from "./access-provider.ts";
-import { Lazy } from "./cdk.ts";
+import type { Construct } from "constructs";
+import type { AccessProvider } from "./access-provider.ts";
 import { DataAccessServiceAccount } from "./gen/data-access-service-account.ts";
 import { ServiceAccount as Resource } from "./gen/service-account.ts";
 import type { IRole, ISubject, OwnGroup, RoleReference } from "./grant.ts";
-import { keepsRoleList } from "./grant-route.ts";
-import { type ById, type ByName, foundById, foundByName } from "./lookup.ts";
-import { roleFor } from "./managed-role.ts";
-import { ownGroupOf } from "./own-group.ts";
-import { type OwnArguments, ownValues } from "./own-arguments.ts";
-import { checkConfiguration, refusal } from "./refusal.ts";
-import { SubjectBase } from "./subject.ts";
+import type { ById, ByName } from "./reference.ts";
+import { Lazy } from "./shared/cdktf.ts";
+import { constructError } from "./shared/construct-error.ts";
+import { ensureDedicatedGroup } from "./shared/dedicated-group.ts";
+import { keepsRoleList } from "./shared/grant-route.ts";
+import { byId, byName } from "./shared/look-up.ts";
+import { completeConfiguration, readOwnArguments } from "./shared/noun-configuration.ts";
+import { resolveRole } from "./shared/role-reference.ts";
+import { checkSameVendor } from "./shared/same-vendor.ts";
+import { SubjectBase } from "./shared/subject-base.ts";
+import type { OwnArguments } from "./vendor-arguments.ts";
 
 export interface ServiceAccountProps {
   /**
-   * What the account is called.
+   * The name of the account.
    *
    * @default - the construct's id
    */
   readonly name?: string;
   /**
-   * What the account is for. Not every vendor keeps one.
+   * What the account is for. Some vendors do not support it: docs/resources/service_account.md#by-vendor
    *
    * @default - none
    */
   readonly description?: string;
   /**
-   * What the vendor alone has, as its vocabulary makes it.
+   * Arguments that only this vendor has, as its vocabulary makes them.
    *
    * @default - none
    */
   readonly own?: OwnArguments;
   /**
-   * Exactly the roles that the account holds: a deploy takes away what it was given elsewhere. An empty list is none. No
-   * `addRole` or `bindTo` goes beside it. Taking it out again removes nothing.
+   * Exactly the roles that the account holds: a deploy removes roles granted elsewhere. An empty list means none. It
+   * cannot be combined with `addRole` or `bindTo`. Leaving it out again removes no role.
    *
-   * @default - its roles are those of `addRole`, and whatever it is given elsewhere
+   * @default - the account holds what `addRole` grants, and what is granted elsewhere
    */
   readonly exclusiveRoles?: readonly (IRole | RoleReference)[];
   /**
-   * Whether people add keys of their own to the account, so that drift does not report them. It is kept in state and
-   * never sent to the vendor.
+   * Whether people add keys of their own to the account, so that drift does not report those keys. It is kept in state
+   * and never sent to the vendor.
    *
    * @default false
    */
   readonly keysByHolders?: boolean;
   /**
-   * The vendor's account in which it is made.
+   * The provider of the account in which it is made.
    *
    * @default - the stack's only AccessProvider
    */
@@ -57,102 +59,73 @@ export interface ServiceAccountProps {
 /** A non-human identity, whether it is made here or exists already. */
 export interface IServiceAccount extends ISubject {
   readonly noun: "service_account";
-  /** The vendor's id of it. */
+  /** The vendor's id of the account. */
   readonly id: string;
 }
 
-abstract class ServiceAccountBase extends SubjectBase implements IServiceAccount {
+const noun = { type: "service_account", props: { roleIds: "exclusiveRoles" } };
+
+class ServiceAccountBase extends SubjectBase implements IServiceAccount {
   readonly noun = "service_account";
-  abstract readonly id: string;
 
   get bindingSubject(): { readonly serviceAccountId: string } {
     return { serviceAccountId: this.id };
   }
 
   ownGroup(): OwnGroup {
-    return ownGroupOf(this);
+    return ensureDedicatedGroup(this);
   }
 }
 
-class ServiceAccountById extends ServiceAccountBase {
-  readonly provider: AccessProvider;
-  readonly id: string;
-  readonly name = undefined;
-
-  constructor(scope: Construct, id: string, given: string | ById) {
-    super(scope, id);
-    const { value, provider } = foundById(this, given);
-    this.provider = provider;
-    this.id = value;
-  }
-}
-
-class ServiceAccountByName extends ServiceAccountBase {
-  readonly provider: AccessProvider;
-  readonly name: string;
-  readonly resource: DataAccessServiceAccount;
-  #id: string | undefined;
-
-  constructor(scope: Construct, id: string, given: string | ByName) {
-    super(scope, id);
-    const { value: name, provider } = foundByName(this, given);
-    this.provider = provider;
-    this.name = name;
-    this.resource = new DataAccessServiceAccount(this, "Resource", { name, provider });
-  }
-
-  get id(): string {
-    this.#id ??= this.resource.id;
-    return this.#id;
-  }
-}
-
-/** A non-human identity: it acts through its keys and cannot log in to a user interface. */
+/**
+ * A non-human identity: it acts through its keys and cannot log in to a user interface.
+ *
+ * What each vendor supports, and what a change does there: docs/resources/service_account.md#by-vendor
+ */
 export class ServiceAccount extends ServiceAccountBase {
-  /** An account that exists, by the vendor's id of it. */
+  /** An account that exists, by the vendor's id. Nothing is looked up, so its name is not known. */
   static fromId(scope: Construct, id: string, value: string | ById): IServiceAccount {
-    return new ServiceAccountById(scope, id, value);
+    return new ServiceAccountBase(scope, id, byId(value));
   }
 
-  /** An account that exists, looked up by its name when Terraform plans. */
+  /** An account that exists, found by its name when Terraform plans. */
   static fromName(scope: Construct, id: string, name: string | ByName): IServiceAccount {
-    return new ServiceAccountByName(scope, id, name);
+    const account = byName(
+      name,
+      (at, given) => new DataAccessServiceAccount(at, "Resource", { name: given, provider: at.provider }),
+    );
+    return new ServiceAccountBase(scope, id, account);
   }
 
-  readonly provider: AccessProvider;
-  readonly name: string;
+  declare readonly name: string;
   readonly resource: Resource;
   readonly #roles = new Set<IRole>();
   readonly #isExclusive: boolean;
-  #id: string | undefined;
 
+  /** @throws AccessError for a value that the vendor does not accept, and where the vendor has no service accounts */
   constructor(scope: Construct, id: string, props: ServiceAccountProps = {}) {
-    super(scope, id);
-    this.provider = providerFor(this, props.provider);
-    this.name = props.name ?? id;
+    super(scope, id, { name: props.name ?? id, provider: props.provider });
     const { description, keysByHolders, exclusiveRoles } = props;
     this.#isExclusive = exclusiveRoles !== undefined;
-    const listed = keepsRoleList(this.provider.facts) ? this.#listed() : undefined;
+    const listed = keepsRoleList(this.provider.facts) ? this.#listRolesAtSynth() : undefined;
     const roleIds = exclusiveRoles?.map((role) => this.#roleId(role)) ?? listed;
-    const config = { name: this.name, description, roleIds, keysByHolders, ...ownValues(this, props.own) };
-    checkConfiguration({ at: this, definition: nounDefinition("service_account"), facts: this.provider.facts }, config);
-    this.resource = new Resource(this, "Resource", { ...config, provider: this.provider });
+    const own = readOwnArguments(this, props.own);
+    const config = { name: this.name, description, roleIds, keysByHolders, ...own };
+    this.resource = new Resource(this, "Resource", completeConfiguration(this, noun, config));
   }
 
-  get id(): string {
-    this.#id ??= this.resource.id;
-    return this.#id;
+  protected override get identity(): Resource {
+    return this.resource;
   }
 
-  /** The roles that are written on the account: complete when the stack is. */
-  #listed(): string[] {
+  /** The ids of the roles that are kept on the account: complete once the whole stack is written. */
+  #listRolesAtSynth(): string[] {
     const { title, nouns } = this.provider.facts;
+    const isRequired = nouns["service_account"]?.attributes["roleIds"]?.isRequired === true;
     this.node.addValidation({
       validate: () =>
-        !this.#isExclusive &&
-        this.#roles.size === 0 &&
-        nouns["service_account"]?.attributes["roleIds"]?.isRequired === true
-          ? [`${this.node.path}: a service account of ${title} needs at least one role. Give it one: addRole(…).`]
+        isRequired && !this.#isExclusive && this.#roles.size === 0
+          ? [`${this.node.path}: a service account of ${title} needs at least one role. Grant it one with addRole(…).`]
           : [],
     });
     return Lazy.listValue({ produce: () => [...this.#roles].map(({ id }) => id) }, { omitEmpty: true });
@@ -165,20 +138,20 @@ export class ServiceAccount extends ServiceAccountBase {
 
   override get bindingSubject(): { readonly serviceAccountId: string } {
     if (!this.#isExclusive) return super.bindingSubject;
-    throw refusal(this, {
+    throw constructError(this, {
       code: "invalid_value",
-      message: "its roles are exactly those of `exclusiveRoles`, and it is given one more.",
-      advice: "Add the role there, or leave `exclusiveRoles` out and give each role with addRole.",
+      message: "a role is granted beside `exclusiveRoles`, which lists all roles of the account.",
+      advice: "Add the role to that list, or leave `exclusiveRoles` out and grant each role with addRole.",
     });
   }
 
   #roleId(given: IRole | RoleReference): string {
-    const role = roleFor(this, given);
+    const role = resolveRole(this, given);
     checkSameVendor(this, { what: `the role ${role.node.path}`, vendor: role.provider.facts.name });
     return role.id;
   }
 
-  /** The address that the vendor gave it. */
+  /** The email address that the vendor gave the account: a token. */
   get email(): string {
     return this.resource.email;
   }

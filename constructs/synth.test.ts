@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Testing } from "./cdk.ts";
+import { Testing } from "./shared/cdktf.ts";
 import { CustomRole } from "./custom-role.ts";
 import { Key } from "./key.ts";
 import { ServiceAccount } from "./service-account.ts";
-import { signozStack } from "./test-stack.ts";
+import { createSignozStack } from "./testing/test-stack.ts";
 import { signoz } from "./vocabulary/signoz.ts";
 
 const letters = fc.string({ unit: fc.constantFrom(..."abcdefghij".split("")), minLength: 1, maxLength: 12 });
@@ -19,7 +19,7 @@ const account = fc.record({
 type Account = typeof account extends fc.Arbitrary<infer T> ? T : never;
 
 function synth(accounts: readonly Account[]): string {
-  const stack = signozStack();
+  const stack = createSignozStack();
   for (const { name, keys, roles, isAttachable } of accounts) {
     const made = new ServiceAccount(stack, name);
     for (const role of roles) made.addRole(signoz.role(role));

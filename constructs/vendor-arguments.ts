@@ -1,14 +1,7 @@
-import { checkSameVendor, type IAccessConstruct } from "./access-provider.ts";
-
-/** Arguments that one vendor alone has, as its vocabulary makes them. */
+/** Arguments that only one vendor has. Its vocabulary makes them for the prop `own`. */
 export interface OwnArguments {
+  /** The vendor that has them. */
   readonly vendor: string;
+  /** The values, by the argument's name in the resource, in camelCase. */
   readonly values: { readonly [argument: string]: unknown };
-}
-
-/** The arguments by their names in the resource; none where none were given. */
-export function ownValues(at: IAccessConstruct, own: OwnArguments | undefined): OwnArguments["values"] {
-  if (own === undefined) return {};
-  checkSameVendor(at, { what: `\`own\` (${Object.keys(own.values).join(", ")})`, vendor: own.vendor });
-  return own.values;
 }

@@ -1,3 +1,3 @@
 // Made by `npm run generate`; edit what it is made from instead.
-/** The vendors that there are, as `vendor` takes them. */
+/** The names that the `vendor` prop accepts. */
 export type VendorName = "arize" | "bigeye" | "inkit" | "signoz";

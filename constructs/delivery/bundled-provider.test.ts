@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { bundledProvider } from "./bundled-provider.ts";
+import { findBundledProvider } from "./bundled-provider.ts";
 
 function installed(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), "latchkey "));
@@ -19,21 +19,23 @@ describe("the bundled provider", () => {
     const version = { version: "0.2.0-dev.beef", release: false, h1: "h1:x=" };
     const folder = installed({ ...manifest, "dist/provider/version.json": JSON.stringify(version) });
     const want = { ...version, archive: join(folder, "dist", "provider", "package.zip") };
-    expect(bundledProvider(join(folder, "dist", "cdktf"))).toEqual(want);
-    expect(bundledProvider(join(folder, "constructs", "delivery"))).toEqual(want);
+    expect(findBundledProvider(join(folder, "dist", "cdktf"))).toEqual(want);
+    expect(findBundledProvider(join(folder, "constructs", "delivery"))).toEqual(want);
   });
 
-  it("fails where it was not built, and says how to", () => {
-    expect(() => bundledProvider(installed(manifest))).toThrow(/dist\/provider is not there\..*run `npm run build`/);
+  it("fails where it is not built, and says how to build it", () => {
+    expect(() => findBundledProvider(installed(manifest))).toThrow(
+      /dist\/provider does not exist\..*run `npm run build`/,
+    );
   });
 
-  it("fails where its version cannot be told", () => {
+  it("fails without a version", () => {
     const folder = installed({ ...manifest, "dist/provider/version.json": "{}" });
-    expect(() => bundledProvider(folder)).toThrow(/version\.json has no version or h1\..*`npm run build`/);
+    expect(() => findBundledProvider(folder)).toThrow(/version\.json has no version or h1\..*`npm run build`/);
   });
 
-  it("fails where the constructs were bundled into another program", () => {
+  it("fails where the constructs are bundled into another program", () => {
     const folder = installed({ "package.json": '{"name":"garden","version":"1.0.0"}' });
-    expect(() => bundledProvider(folder)).toThrow(/is in no package "latchkey".*external/);
+    expect(() => findBundledProvider(folder)).toThrow(/is not in the package "latchkey".*external/);
   });
 });

@@ -1,33 +1,34 @@
 import { join } from "node:path";
 import { AccessError } from "#access/model/errors.ts";
-import { packageAbove } from "./package-folder.ts";
 import { providerName } from "#access/model/provider/settings.ts";
-import { textOf } from "./files.ts";
+import { readText } from "./files.ts";
+import { findPackage } from "./package-folder.ts";
 
-/** What `npm run build` writes of the provider into `dist/provider/version.json`. */
+/** The built provider, as `npm run build` describes it in `dist/provider/version.json`. */
 export interface BundledProvider {
-  /** `0.1.0`, or `0.1.0-dev.HASH` of a build that is no release. */
+  /** `0.1.0`, or `0.1.0-dev.HASH` for a build that is not a release. */
   readonly version: string;
   readonly release: boolean;
   /** Go's dirhash of the package, as a lock file records it. */
   readonly h1: string;
-  /** Path of the packed package: one for every platform. */
+  /** Path of the zipped package, which is the same for every platform. */
   readonly archive: string;
 }
 
-// Their folder serves for dev_overrides: the executable is the one file with a name that Terraform looks for.
+// Their folder can be used in dev_overrides: only the executable has a name that Terraform looks for.
 export const executableFileName = `terraform-provider-${providerName}.cjs`;
 export const archiveFileName = "package.zip";
 export const versionFileName = "version.json";
 
 /**
- * The provider that was built with the constructs in `folder`, from `dist/provider` of their package.
- * @throws AccessError where it was not built.
+ * The provider in `dist/provider` of the package that contains `folder`.
+ *
+ * @throws AccessError where it is not built, or `folder` is not in the package
  */
-export function bundledProvider(folder: string): BundledProvider {
-  const built = join(packageAbove(folder).folder, "dist", "provider");
-  const text = textOf(join(built, versionFileName));
-  if (text === undefined) throw notBuilt(built, "is not there");
+export function findBundledProvider(folder: string): BundledProvider {
+  const built = join(findPackage(folder).folder, "dist", "provider");
+  const text = readText(join(built, versionFileName));
+  if (text === undefined) throw notBuilt(built, "does not exist");
   const { version, release, h1 }: Partial<BundledProvider> = JSON.parse(text);
   if (version === undefined || h1 === undefined) throw notBuilt(join(built, versionFileName), "has no version or h1");
   return { version, release: release === true, h1, archive: join(built, archiveFileName) };
@@ -37,9 +38,7 @@ function notBuilt(path: string, what: string): AccessError {
   const advice = "In a checkout of latchkey, run `npm run build`; from npm, install the package again.";
   return new AccessError(
     "not_found",
-    `The bundled provider cannot be laid beside the stack: ${path} ${what}. ${advice}`,
-    {
-      advice,
-    },
+    `The bundled provider cannot be placed beside the stack: ${path} ${what}. ${advice}`,
+    { advice },
   );
 }

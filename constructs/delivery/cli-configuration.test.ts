@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Surroundings, hiddenFolderAdvice, otherProvidersAdvice, runsTofu } from "./cli-configuration.ts";
+import { type Machine, adviseOnHiddenFolder, adviseOnOtherProviders, runsTofu } from "./cli-configuration.ts";
 
 const version = "0.2.0-dev.beef";
 const direct = "provider_installation {\n  direct {}\n}\n";
 
-function machine(files: Readonly<Record<string, string>>, environment: Surroundings["environment"] = {}): Surroundings {
+function createMachine(files: Readonly<Record<string, string>>, environment: Machine["environment"] = {}): Machine {
   const home = mkdtempSync(join(tmpdir(), "home "));
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(home, name)), { recursive: true });
@@ -65,11 +65,22 @@ describe("a CLI configuration", () => {
     },
   ];
   it.each(hiding)("hides the stack's folder: $name", ({ files, environment, version: wanted = version }) => {
-    const advice = hiddenFolderAdvice(machine(files, environment), wanted);
+    const advice = adviseOnHiddenFolder(createMachine(files, environment), wanted);
     expect(advice).toEqual([
       expect.stringMatching(/^\S.*(rc|json) has its own provider_installation.*filesystem_mirror/),
     ]);
     expect(advice[0]).not.toContain("\n");
+  });
+
+  it("is not hidden any more once the file says what the advice says", () => {
+    const before = createMachine({ ...laid, ".terraformrc": direct });
+    const [advice = ""] = adviseOnHiddenFolder(before, version);
+    const mirrorBlock = /filesystem_mirror \{.*?\}/.exec(advice)?.[0] ?? "";
+    const exclusion = /exclude = \[.*?\]/.exec(advice)?.[0] ?? "";
+    const text = `provider_installation {\n  ${mirrorBlock}\n  direct { ${exclusion} }\n}\n`;
+    expect(adviseOnHiddenFolder(createMachine({ ...laid, ".terraformrc": text }), version)).toEqual([]);
+    expect(advice).toContain(join(before.stackFolder, "terraform.d", "plugins"));
+    expect(advice).not.toContain("`latchkey");
   });
 
   const harmless = [
@@ -110,7 +121,7 @@ describe("a CLI configuration", () => {
     },
   ];
   it.each(harmless)("is no matter: $name", ({ files, environment }) => {
-    expect(hiddenFolderAdvice(machine(files, environment), version)).toEqual([]);
+    expect(adviseOnHiddenFolder(createMachine(files, environment), version)).toEqual([]);
   });
 });
 
@@ -126,7 +137,7 @@ describe("other providers in the stack", () => {
       sources: ["latchkey/access", "hashicorp/aws", "aws"],
       says: undefined,
     },
-    { name: "one with aliases", sources: ["garden/orchid", "garden/orchid"], says: "no garden/orchid yet" },
+    { name: "one with aliases", sources: ["garden/orchid", "garden/orchid"], says: "does not have garden/orchid yet" },
     {
       name: "the flag in the environment",
       environment: { CDKTF_SKIP_PROVIDER_LOCK: "true" },
@@ -135,8 +146,8 @@ describe("other providers in the stack", () => {
     },
   ];
   it.each(cases)("$name", ({ files = {}, environment, sources, says }) => {
-    const around = machine(files, environment);
-    const advice = otherProvidersAdvice(around, join(around.stackFolder, lockFile), sources);
+    const machine = createMachine(files, environment);
+    const advice = adviseOnOtherProviders(machine, join(machine.stackFolder, lockFile), sources);
     expect(advice).toEqual(
       says === undefined ? [] : [expect.stringMatching(new RegExp(`${says}.*--skip-provider-lock`))],
     );

@@ -1,17 +1,18 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { providerSource } from "#access/model/provider/settings.ts";
-import { textOf } from "./files.ts";
-import { HclFault, type Item, parseHcl, stringsOf } from "./hcl.ts";
-import { isPackageOf, providerHosts } from "./lay.ts";
-import { lockedAddresses } from "./lock-file.ts";
+import { readText } from "./files.ts";
+import { HclSyntaxError, type Item, parseHcl, findStrings } from "./hcl.ts";
+import { isPackageOf, mirrorFolder, providerHosts } from "./provider-mirror.ts";
+import { findLockedAddresses } from "./lock-file.ts";
 
-/** What of the machine decides how Terraform finds providers. */
-export interface Surroundings {
+/** What decides how Terraform finds providers on this machine. */
+export interface Machine {
+  /** Environment variables, such as `TF_CLI_CONFIG_FILE`. */
   readonly environment: { readonly [name: string]: string | undefined };
   /** The user's home folder. */
   readonly home: string;
-  /** Where Terraform runs; relative mirrors count from there. */
+  /** The folder in which Terraform runs. Relative paths of mirrors start there. */
   readonly stackFolder: string;
 }
 
@@ -21,72 +22,74 @@ interface Mirror {
   readonly exclude: readonly string[];
 }
 
-export function runsTofu(environment: Surroundings["environment"]): boolean {
+/** Whether the CDKTF CLI runs OpenTofu in place of Terraform. */
+export function runsTofu(environment: Machine["environment"]): boolean {
   return /(^|[\\/])tofu[^\\/]*$/.test(environment["TERRAFORM_BINARY_NAME"] ?? "");
 }
 
 /**
- * One line for each CLI configuration that keeps Terraform from looking into the stack's `terraform.d/plugins`: a
- * `provider_installation` of its own replaces that folder, and no filesystem mirror in it has the provider's `version`.
+ * One line for each CLI configuration that hides the stack's `terraform.d/plugins` from Terraform: its own
+ * `provider_installation` replaces that folder, and none of its filesystem mirrors has this `version` of the provider.
  * https://developer.hashicorp.com/terraform/cli/config/config-file#provider-installation
  */
-export function hiddenFolderAdvice(around: Surroundings, version: string): readonly string[] {
-  return configurationFiles(around).flatMap((file) => {
-    const mirrors = mirrorsIn(textOf(file) ?? "");
-    if (mirrors === undefined || mirrors.some((mirror) => serves(mirror, around, version))) return [];
+export function adviseOnHiddenFolder(machine: Machine, version: string): readonly string[] {
+  return findConfigurationFiles(machine).flatMap((file) => {
+    const mirrors = findMirrors(readText(file) ?? "");
+    if (mirrors === undefined || mirrors.some((mirror) => hasProvider(mirror, machine, version))) return [];
     return [
-      `${file} has its own provider_installation, so Terraform does not look into the stack's terraform.d/plugins. ` +
-        `Add filesystem_mirror { path = "terraform.d/plugins" } to it and direct { exclude = ["${providerSource}"] }, ` +
-        "or run `latchkey install --mirror DIR` for a mirror that it names.",
+      `${file} has its own provider_installation, so Terraform does not look into ` +
+        `${join(machine.stackFolder, mirrorFolder)}, which holds the provider. ` +
+        `Add filesystem_mirror { path = "${mirrorFolder}" } to its provider_installation, ` +
+        `and exclude = ["${providerSource}"] to every other block there.`,
     ];
   });
 }
 
 /**
- * One line where the stack has providers that its lock file lacks: the CDKTF CLI then lets a registry lock all of
- * them, the bundled one among them, which no registry has. `sources` are as in `required_providers`.
+ * One line where the stack uses providers that its lock file does not have: the CDKTF CLI then asks a registry for the
+ * hashes of all providers, also of the bundled one, which no registry has. `sources` are as in `required_providers`.
  */
-export function otherProvidersAdvice(
-  around: Surroundings,
+export function adviseOnOtherProviders(
+  machine: Machine,
   lockFile: string,
   sources: readonly string[],
 ): readonly string[] {
-  if (around.environment["CDKTF_SKIP_PROVIDER_LOCK"] !== undefined) return [];
-  const locked = new Set(lockedAddresses(textOf(lockFile) ?? ""));
-  const missing = sources.filter((source) => source !== providerSource && !locked.has(addressOf(source)));
+  if (machine.environment["CDKTF_SKIP_PROVIDER_LOCK"] !== undefined) return [];
+  const locked = new Set(findLockedAddresses(readText(lockFile) ?? ""));
+  const missing = sources.filter((source) => source !== providerSource && !locked.has(toAddress(source)));
   if (missing.length === 0) return [];
   return [
-    `The lock file has no ${[...new Set(missing)].join(", ")} yet: until it has, run cdktf deploy and diff with ` +
-      `--skip-provider-lock or CDKTF_SKIP_PROVIDER_LOCK=true, else they ask a registry for ${providerSource} too.`,
+    `The lock file does not have ${[...new Set(missing)].join(", ")} yet. Until it does, run cdktf deploy and cdktf diff ` +
+      `with --skip-provider-lock or CDKTF_SKIP_PROVIDER_LOCK=true; otherwise they ask a registry for ${providerSource}.`,
   ];
 }
 
-function configurationFiles({ environment, home }: Surroundings): readonly string[] {
+function findConfigurationFiles({ environment, home }: Machine): readonly string[] {
   const named = environment["TF_CLI_CONFIG_FILE"] || environment["TERRAFORM_CONFIG"];
-  if (named) return existing([resolve(named)]);
+  if (named) return keepExisting([resolve(named)]);
   const folder = join(home, ".terraform.d");
   const more = existsSync(folder) ? readdirSync(folder).filter((name) => /\.tfrc(\.json)?$/.test(name)) : [];
-  const [main] = existing(
+  const [main] = keepExisting(
     [...(runsTofu(environment) ? [".tofurc"] : []), ".terraformrc"].map((name) => join(home, name)),
   );
   return [...(main === undefined ? [] : [main]), ...more.sort().map((name) => join(folder, name))];
 }
 
-function existing(paths: readonly string[]): readonly string[] {
+function keepExisting(paths: readonly string[]): readonly string[] {
   return paths.filter((path) => existsSync(path));
 }
 
-/** The mirrors in `provider_installation`; `undefined` where the configuration has none, or Terraform refuses it. */
-function mirrorsIn(text: string): readonly Mirror[] | undefined {
+/** The mirrors in `provider_installation`; undefined where the configuration has none, or is not valid. */
+function findMirrors(text: string): readonly Mirror[] | undefined {
   try {
-    return text.trimStart().startsWith("{") ? mirrorsInJson(JSON.parse(text)) : mirrorsInHcl(parseHcl(text));
+    return text.trimStart().startsWith("{") ? findMirrorsInJson(JSON.parse(text)) : findMirrorsInHcl(parseHcl(text));
   } catch (error) {
-    if (error instanceof HclFault || error instanceof SyntaxError) return undefined;
+    if (error instanceof HclSyntaxError || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-function mirrorsInHcl(items: readonly Item[]): readonly Mirror[] | undefined {
+function findMirrorsInHcl(items: readonly Item[]): readonly Mirror[] | undefined {
   const installations = items
     .filter((item) => item.kind === "block")
     .filter((block) => block.name === "provider_installation");
@@ -96,50 +99,50 @@ function mirrorsInHcl(items: readonly Item[]): readonly Mirror[] | undefined {
     .filter((item) => item.kind === "block")
     .filter((block) => block.name === "filesystem_mirror")
     .map(({ body }) => ({
-      path: stringsOf(body, "path")[0] ?? "",
-      include: stringsOf(body, "include"),
-      exclude: stringsOf(body, "exclude"),
+      path: findStrings(body, "path")[0] ?? "",
+      include: findStrings(body, "include"),
+      exclude: findStrings(body, "exclude"),
     }));
 }
 
-function mirrorsInJson(configuration: unknown): readonly Mirror[] | undefined {
-  const installations = membersOf(configuration, "provider_installation");
+function findMirrorsInJson(configuration: unknown): readonly Mirror[] | undefined {
+  const installations = findMembers(configuration, "provider_installation");
   if (installations.length === 0) return undefined;
   return installations
-    .flatMap((installation) => membersOf(installation, "filesystem_mirror"))
+    .flatMap((installation) => findMembers(installation, "filesystem_mirror"))
     .map((mirror) => ({
-      path: textsOf(mirror, "path")[0] ?? "",
-      include: textsOf(mirror, "include"),
-      exclude: textsOf(mirror, "exclude"),
+      path: findTexts(mirror, "path")[0] ?? "",
+      include: findTexts(mirror, "include"),
+      exclude: findTexts(mirror, "exclude"),
     }));
 }
 
-function membersOf(value: unknown, name: string): readonly unknown[] {
+function findMembers(value: unknown, name: string): readonly unknown[] {
   if (typeof value !== "object" || value === null) return [];
   const member: unknown = Object.entries(value).find(([key]) => key === name)?.[1];
   return member === undefined ? [] : Array.isArray(member) ? member : [member];
 }
 
-function textsOf(value: unknown, name: string): readonly string[] {
-  return membersOf(value, name).filter((member) => typeof member === "string");
+function findTexts(value: unknown, name: string): readonly string[] {
+  return findMembers(value, name).filter((member) => typeof member === "string");
 }
 
-function serves(mirror: Mirror, around: Surroundings, version: string): boolean {
+function hasProvider(mirror: Mirror, machine: Machine, version: string): boolean {
   return providerHosts.some((host) => {
-    const matches = (pattern: string): boolean => isPatternOf(pattern, `${host}/${providerSource}`);
+    const matches = (pattern: string): boolean => matchesAddress(pattern, `${host}/${providerSource}`);
     if ((mirror.include.length > 0 && !mirror.include.some(matches)) || mirror.exclude.some(matches)) return false;
-    const folder = join(resolve(around.stackFolder, mirror.path), host, providerSource);
-    return existing([folder]).some(() => readdirSync(folder).some((name) => isPackageOf(name, version)));
+    const folder = join(resolve(machine.stackFolder, mirror.path), host, providerSource);
+    return keepExisting([folder]).some(() => readdirSync(folder).some((name) => isPackageOf(name, version)));
   });
 }
 
-function isPatternOf(pattern: string, address: string): boolean {
+function matchesAddress(pattern: string, address: string): boolean {
   const wanted = address.split("/");
-  const parts = addressOf(pattern, wanted[0]).split("/");
+  const parts = toAddress(pattern, wanted[0]).split("/");
   return parts.length === 3 && parts.every((part, index) => part === "*" || part === wanted[index]);
 }
 
-function addressOf(source: string, host = "registry.terraform.io"): string {
+function toAddress(source: string, host = "registry.terraform.io"): string {
   const parts = source.split("/");
   if (parts.length === 1) return `${host}/hashicorp/${source}`;
   return parts.length === 2 ? `${host}/${source}` : source;

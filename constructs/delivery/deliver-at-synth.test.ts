@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { App, TerraformProvider, TerraformStack, Testing } from "../cdk.ts";
-import { type Delivery, attachDelivery } from "./attach.ts";
+import { App, TerraformProvider, TerraformStack, Testing } from "../shared/cdktf.ts";
+import { type Delivery, attachDelivery } from "./deliver-at-synth.ts";
 
 class Block extends TerraformProvider {}
 
@@ -50,7 +50,7 @@ function emptyApp(): App {
 }
 
 describe("delivery at synth", () => {
-  it("lays the provider and its lock in each stack's folder, which requires exactly that build", () => {
+  it("places the provider and its lock in each stack's folder, and the stack requires exactly that build", () => {
     const app = emptyApp();
     for (const id of ["one", "two"]) attachDelivery(stackIn(app, id), deliveryOf(false));
     app.synth();
@@ -69,7 +69,7 @@ describe("delivery at synth", () => {
     expect(synthesized(app, "released").required).toEqual({ source: "latchkey/access", version: "0.2.0" });
   });
 
-  it("happens once a stack, however many blocks ask for it", () => {
+  it("happens once in each stack, however many provider blocks it has", () => {
     const app = emptyApp();
     const stack = stackIn(app, "aliased");
     const delivery = deliveryOf(false);

@@ -12,7 +12,7 @@ describe("the h1 hash", () => {
     expect(hashFiles(oneFile)).toBe("h1:rcyJnt7Iai5if2IkcG6UsZhBtJl/LbBJvY+xaxZMP74=");
   });
 
-  it("does not depend on the order in which files are given", () => {
+  it("does not depend on the order of the files", () => {
     const files = [...oneFile, ["LICENSE", Buffer.from("free")] as const];
     expect(hashFiles(new Map(files.toReversed()))).toBe(hashFiles(new Map(files)));
   });

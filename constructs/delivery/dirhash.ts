@@ -3,12 +3,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
 /**
- * Go's `dirhash.Hash1` over files by name: what a dependency lock file records as `h1:`. It covers names and bytes, not
- * modes, so a package has one hash whether it lies packed or unpacked. https://pkg.go.dev/golang.org/x/mod/sumdb/dirhash
+ * Go's `dirhash.Hash1` of files, by their names: the `h1:` hash in a dependency lock file. It covers names and bytes but not
+ * modes, so a package has the same hash zipped and unpacked. https://pkg.go.dev/golang.org/x/mod/sumdb/dirhash
  */
 export function hashFiles(files: ReadonlyMap<string, Uint8Array>): string {
   const lines = createHash("sha256");
-  // Go sorts by the bytes of the name, `sort()` by UTF-16 units.
+  // Go sorts names by their bytes, `sort()` by UTF-16 code units.
   const byBytes = [...files].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   for (const [name, bytes] of byBytes) {
     if (name.includes("\n"))
@@ -18,7 +18,7 @@ export function hashFiles(files: ReadonlyMap<string, Uint8Array>): string {
   return `h1:${lines.digest("base64")}`;
 }
 
-/** `hashFiles` over every file below `folder`, named by its path from there. */
+/** `hashFiles` of every file below `folder`, by its path relative to `folder`. */
 export function hashFolder(folder: string): string {
   const files = new Map<string, Uint8Array>();
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {

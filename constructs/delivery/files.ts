@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
-/** The file's bytes; `undefined` where there is no file. */
-export function bytesOf(path: string): Buffer | undefined {
+/** The bytes of a file; undefined where it does not exist. */
+export function readBytes(path: string): Buffer | undefined {
   try {
     return readFileSync(path);
   } catch (error) {
@@ -12,18 +12,18 @@ export function bytesOf(path: string): Buffer | undefined {
   }
 }
 
-/** The file's text; `undefined` where there is no file. */
-export function textOf(path: string): string | undefined {
-  return bytesOf(path)?.toString("utf8");
+/** The text of a file in UTF-8; undefined where it does not exist. */
+export function readText(path: string): string | undefined {
+  return readBytes(path)?.toString("utf8");
 }
 
-/** Writes beside `path` and renames: readers find the old bytes or the new ones, whenever this process dies. */
+/** Writes to another file and renames it, so that readers see the old bytes or the new ones, even if this process is killed. */
 export function writeAtomically(path: string, bytes: Uint8Array | string, mode: number): void {
   mkdirSync(dirname(path), { recursive: true });
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString("hex")}.tmp`);
   try {
     writeFileSync(temporary, bytes, { flag: "wx" });
-    // The umask takes bits from the mode that writeFile is given.
+    // writeFile applies the umask to its mode.
     chmodSync(temporary, mode);
     renameSync(temporary, path);
   } catch (error) {

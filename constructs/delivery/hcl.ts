@@ -1,4 +1,4 @@
-/** Where a thing stands in the text: `text.slice(start, end)`. */
+/** A part of the text: `text.slice(start, end)`. */
 interface Span {
   readonly start: number;
   readonly end: number;
@@ -7,7 +7,7 @@ interface Span {
 export interface Attribute extends Span {
   readonly kind: "attribute";
   readonly name: string;
-  /** The strings in the value, in order; what is no string is left out. */
+  /** The strings in the value, in order; other values are left out. */
   readonly strings: readonly string[];
 }
 
@@ -25,8 +25,10 @@ interface Token extends Span {
   readonly text: string;
 }
 
-export class HclFault extends Error {
-  override readonly name = "HclFault";
+/** Text that is not HCL, or uses a part of HCL that this parser does not know. */
+export class HclSyntaxError extends Error {
+  override readonly name = "HclSyntaxError";
+  /** Counted from 1. */
   readonly line: number;
 
   constructor(message: string, line: number) {
@@ -38,24 +40,24 @@ export class HclFault extends Error {
 const tokenPattern =
   /(?<space>[\s\uFEFF]+|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<string>"(?:[^"\\\n]|\\[^\n])*")|(?<word>[\w.-]+)|(?<mark>[{}[\]=,:])/y;
 
-function faultAt(text: string, offset: number, message: string): HclFault {
-  return new HclFault(message, text.slice(0, offset).split("\n").length);
+function errorAt(text: string, offset: number, message: string): HclSyntaxError {
+  return new HclSyntaxError(message, text.slice(0, offset).split("\n").length);
 }
 
-function shown(text: string): string {
+function quoteStart(text: string): string {
   return JSON.stringify(text.split(/\r?\n/, 1)[0]?.slice(0, 40));
 }
 
-function tokensOf(text: string): Token[] {
+function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let start = 0;
   while (start < text.length) {
     tokenPattern.lastIndex = start;
     const match = tokenPattern.exec(text);
-    if (match === null) throw faultAt(text, start, `${shown(text.slice(start))} is not expected`);
+    if (match === null) throw errorAt(text, start, `${quoteStart(text.slice(start))} is unexpected`);
     const end = tokenPattern.lastIndex;
     const { string, word } = match.groups ?? {};
-    if (string !== undefined) tokens.push({ kind: "string", text: unquoted(string), start, end });
+    if (string !== undefined) tokens.push({ kind: "string", text: unquote(string), start, end });
     else if (word !== undefined) tokens.push({ kind: "word", text: word, start, end });
     else if (match.groups?.["mark"] !== undefined) tokens.push({ kind: "mark", text: match[0], start, end });
     start = end;
@@ -63,7 +65,7 @@ function tokensOf(text: string): Token[] {
   return tokens;
 }
 
-function unquoted(text: string): string {
+function unquote(text: string): string {
   return text.slice(1, -1).replace(/\\(.)/g, "$1");
 }
 
@@ -74,7 +76,7 @@ class Parser {
 
   constructor(text: string) {
     this.#text = text;
-    this.#tokens = tokensOf(text);
+    this.#tokens = tokenize(text);
   }
 
   #peek(): Token {
@@ -88,35 +90,35 @@ class Parser {
     return token;
   }
 
-  #unexpected(token: Token, wanted: string): HclFault {
-    const found = token.kind === "end" ? "the file ends" : `${shown(this.#text.slice(token.start))} stands`;
-    return faultAt(this.#text, token.start, `${found} where ${wanted} is expected`);
+  #unexpected(token: Token, wanted: string): HclSyntaxError {
+    const found = token.kind === "end" ? "the end of the file" : quoteStart(this.#text.slice(token.start));
+    return errorAt(this.#text, token.start, `expected ${wanted}, found ${found}`);
   }
 
-  items(closing: "}" | ""): readonly Item[] {
+  parseItems(closing: "}" | ""): readonly Item[] {
     const items: Item[] = [];
     while (this.#peek().text !== closing || this.#peek().kind === "string") {
       const token = this.#peek();
       if (token.kind !== "word" && token.kind !== "string") {
         throw this.#unexpected(token, closing === "" ? "a block" : `a name or "}"`);
       }
-      items.push(this.#item());
+      items.push(this.#parseItem());
     }
     return items;
   }
 
-  #item(): Item {
+  #parseItem(): Item {
     const first = this.#take();
     const labels: string[] = [];
     for (let token = this.#take(); ; token = this.#take()) {
       if (token.kind === "word" || token.kind === "string") labels.push(token.text);
-      else if (token.text === "=" && labels.length === 0) return this.#attribute(first);
-      else if (token.text === "{") return this.#block(first, labels);
+      else if (token.text === "=" && labels.length === 0) return this.#parseAttribute(first);
+      else if (token.text === "{") return this.#parseBlock(first, labels);
       else throw this.#unexpected(token, `"=" or "{"`);
     }
   }
 
-  #attribute(first: Token): Attribute {
+  #parseAttribute(first: Token): Attribute {
     const from = this.#next;
     let depth = 0;
     do {
@@ -131,23 +133,24 @@ class Parser {
     return { kind: "attribute", name: first.text, strings, start: first.start, end: taken.at(-1)?.end ?? first.end };
   }
 
-  #block(first: Token, labels: readonly string[]): Block {
-    const body = this.items("}");
+  #parseBlock(first: Token, labels: readonly string[]): Block {
+    const body = this.parseItems("}");
     const { end } = this.#take();
     return { kind: "block", name: first.text, labels, body, start: first.start, end };
   }
 }
 
 /**
- * The blocks and attributes of a lock file or a CLI configuration, with their places in the text. It knows as much of
- * HCL as those two hold: no expressions, no templates, no heredocs.
- * @throws HclFault where the text is something else.
+ * The blocks and attributes of a lock file or a CLI configuration, with their positions in the text. It knows only the part
+ * of HCL that those files use: no expressions, no templates, no heredocs.
+ *
+ * @throws HclSyntaxError where the text is something else
  */
 export function parseHcl(text: string): readonly Item[] {
-  return new Parser(text).items("");
+  return new Parser(text).parseItems("");
 }
 
-/** The strings of attribute `name`, empty where there is none. */
-export function stringsOf(items: readonly Item[], name: string): readonly string[] {
+/** The strings in the attribute `name`; none where there is no such attribute. */
+export function findStrings(items: readonly Item[], name: string): readonly string[] {
   return items.flatMap((item) => (item.kind === "attribute" && item.name === name ? item.strings : []));
 }

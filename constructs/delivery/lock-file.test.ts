@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, statSync, symlinkSync, writeFileSync } from 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { lockedAddresses, mergeLockFile, withLock } from "./lock-file.ts";
+import { findLockedAddresses, mergeLockFile, addLock } from "./lock-file.ts";
 
 const lock = { address: "registry.terraform.io/latchkey/access", version: "0.1.0", hash: "h1:new=" };
 
@@ -33,7 +33,7 @@ describe("a lock", () => {
   it("makes the file that Terraform would where there is none", () => {
     const header =
       '# This file is maintained automatically by "terraform init".\n# Manual edits may be lost in future updates.\n';
-    expect(withLock("", lock)).toBe(`${header}\n${ours}\n`);
+    expect(addLock("", lock)).toBe(`${header}\n${ours}\n`);
   });
 
   const merged = [
@@ -63,18 +63,18 @@ describe("a lock", () => {
     { name: "leaves its own comments where nothing changes", given: `${ours} # tail`, want: `${ours} # tail` },
   ];
   it.each(merged)("$name", ({ given, want }) => {
-    expect(withLock(given, lock)).toBe(want);
-    expect(withLock(want, lock)).toBe(want);
+    expect(addLock(given, lock)).toBe(want);
+    expect(addLock(want, lock)).toBe(want);
   });
 
-  it("of an address that is only kept is not added", () => {
+  it("is not added with `onlyWhenLocked`", () => {
     const kept = { ...lock, onlyWhenLocked: true };
-    expect(withLock(others, kept)).toBe(others);
-    expect(withLock(ours.replaceAll("0.1.0", "0.0.9").replace("new", "old"), kept)).toBe(ours);
+    expect(addLock(others, kept)).toBe(others);
+    expect(addLock(ours.replaceAll("0.1.0", "0.0.9").replace("new", "old"), kept)).toBe(ours);
   });
 
   it("shows which addresses a file has", () => {
-    expect(lockedAddresses(`${others}\n${ours}`)).toEqual([
+    expect(findLockedAddresses(`${others}\n${ours}`)).toEqual([
       "registry.terraform.io/garden/orchid",
       "registry.terraform.io/latchkey/access",
     ]);
@@ -89,7 +89,7 @@ describe("the lock file", () => {
     expect(statSync(path).ino).toBe(ino);
   });
 
-  it("keeps bytes that are no UTF-8", () => {
+  it("keeps bytes that are not UTF-8", () => {
     const path = temporaryFile("# caf\u00e9\n");
     mergeLockFile(path, [lock]);
     expect(readFileSync(path).subarray(0, 7)).toEqual(Buffer.from("# caf\u00e9\n", "latin1"));
@@ -103,11 +103,11 @@ describe("the lock file", () => {
     expect(readFileSync(target, "utf8")).toBe(`${others}\n${ours}\n`);
   });
 
-  it("fails where it is corrupt, says the line and what to do, and loses nothing", () => {
+  it("fails where it is corrupt, names the line and what to do, and changes nothing", () => {
     const corrupt = `${others}\n<<<<<<< HEAD\n${ours}\n`;
     const path = temporaryFile(corrupt);
     expect(() => mergeLockFile(path, [lock])).toThrow(
-      /terraform\.lock\.hcl is no dependency lock file: in line 9, "<<<<<<< HEAD" is not expected\. It was left.*remove the file/,
+      /^Invalid dependency lock file .*terraform\.lock\.hcl: line 9: "<<<<<<< HEAD" is unexpected\. It was not changed\..*delete the file/,
     );
     expect(readFileSync(path, "utf8")).toBe(corrupt);
   });

@@ -1,16 +1,21 @@
 import { realpathSync, statSync } from "node:fs";
 import { AccessError } from "#access/model/errors.ts";
-import { type Block, HclFault, parseHcl, stringsOf } from "./hcl.ts";
-import { bytesOf, writeAtomically } from "./files.ts";
+import { type Block, HclSyntaxError, parseHcl, findStrings } from "./hcl.ts";
+import { readBytes, writeAtomically } from "./files.ts";
 
 export const lockFileName = ".terraform.lock.hcl";
 
 export interface ProviderLock {
-  /** With its host: `registry.terraform.io/latchkey/access`. */
+  /** The address with its host: `registry.terraform.io/latchkey/access`. */
   readonly address: string;
   readonly version: string;
+  /** As the lock file records it: `h1:…`. */
   readonly hash: string;
-  /** Where the file has no lock of the address, it gets none. Left out: it gets one. */
+  /**
+   * Whether a file that does not lock the address yet is left without it.
+   *
+   * @default false
+   */
   readonly onlyWhenLocked?: boolean;
 }
 
@@ -18,39 +23,40 @@ const header = `# This file is maintained automatically by "terraform init".
 # Manual edits may be lost in future updates.
 `;
 
-/** The addresses that the text locks, in its order. */
-export function lockedAddresses(text: string): readonly string[] {
-  return providerBlocks(text).map((block) => block.labels[0] ?? "");
+/** The addresses that the text of a lock file locks, in its order. */
+export function findLockedAddresses(text: string): readonly string[] {
+  return findProviderBlocks(text).map((block) => block.labels[0] ?? "");
 }
 
-/** `text` with `lock` in it; everything that is not that provider's stays byte for byte as it is. */
-export function withLock(text: string, lock: ProviderLock): string {
-  const blocks = providerBlocks(text).filter((block) => block.labels[0] === lock.address);
+/** The text with `lock` added to it. Everything about other providers stays byte for byte the same. */
+export function addLock(text: string, lock: ProviderLock): string {
+  const blocks = findProviderBlocks(text).filter((block) => block.labels[0] === lock.address);
   const [first, ...more] = blocks;
-  if (first === undefined) return lock.onlyWhenLocked === true ? text : withBlockAtEnd(text, lock);
-  const sameVersion = stringsOf(first.body, "version")[0] === lock.version;
-  const sameConstraint = stringsOf(first.body, "constraints")[0] === lock.version;
-  const known = sameVersion ? stringsOf(first.body, "hashes") : [];
+  if (first === undefined) return lock.onlyWhenLocked === true ? text : appendBlock(text, lock);
+  const sameVersion = findStrings(first.body, "version")[0] === lock.version;
+  const sameConstraint = findStrings(first.body, "constraints")[0] === lock.version;
+  const known = sameVersion ? findStrings(first.body, "hashes") : [];
   if (sameVersion && sameConstraint && known.includes(lock.hash) && more.length === 0) return text;
-  const block = inLineEndsOf(text, blockText(lock, [...new Set([...known, lock.hash])].sort()));
+  const block = useLineEndings(text, writeBlock(lock, [...new Set([...known, lock.hash])].sort()));
   let merged = text;
   for (const repeated of more.reverse()) merged = merged.slice(0, repeated.start) + merged.slice(repeated.end);
   return merged.slice(0, first.start) + block + merged.slice(first.end);
 }
 
 /**
- * Puts the locks into the file, which is made where there is none, and written only where something changes.
- * @throws AccessError where the file cannot be read as a lock file; it is then left as it is.
+ * Adds the locks to the file. It creates the file where there is none, and writes it only where something changes.
+ *
+ * @throws AccessError where the file is not a lock file; it is then left unchanged
  */
 export function mergeLockFile(path: string, locks: readonly ProviderLock[]): void {
-  // One character a byte, so that bytes which are no UTF-8 come back as they were.
-  const before = bytesOf(path)?.toString("latin1");
+  // One character per byte, so that bytes that are not UTF-8 are kept.
+  const before = readBytes(path)?.toString("latin1");
   let text = before ?? "";
   try {
-    for (const lock of locks) text = withLock(text, lock);
+    for (const lock of locks) text = addLock(text, lock);
   } catch (error) {
-    if (!(error instanceof HclFault)) throw error;
-    throw unreadable(path, error);
+    if (!(error instanceof HclSyntaxError)) throw error;
+    throw invalidLockFile(path, error);
   }
   if (text === before) return;
   const bytes = Buffer.from(text, "latin1");
@@ -58,22 +64,23 @@ export function mergeLockFile(path: string, locks: readonly ProviderLock[]): voi
   else writeAtomically(realpathSync(path), bytes, statSync(path).mode & 0o777);
 }
 
-function unreadable(path: string, fault: HclFault): AccessError {
-  const advice = `Repair that line (a merge conflict left its marks?), or remove the file: synth and init make it anew.`;
+function invalidLockFile(path: string, cause: HclSyntaxError): AccessError {
+  const advice =
+    "Repair that line, which may be left from a merge conflict, or delete the file: synth and init create it again.";
   return new AccessError(
     "invalid_value",
-    `${path} is no dependency lock file: in line ${String(fault.line)}, ${fault.message}. It was left as it is. ${advice}`,
-    { advice, cause: fault },
+    `Invalid dependency lock file ${path}: line ${String(cause.line)}: ${cause.message}. It was not changed. ${advice}`,
+    { advice, cause },
   );
 }
 
-function providerBlocks(text: string): readonly Block[] {
+function findProviderBlocks(text: string): readonly Block[] {
   return parseHcl(text)
     .filter((item) => item.kind === "block")
     .filter((block) => block.name === "provider");
 }
 
-function blockText(lock: ProviderLock, hashes: readonly string[]): string {
+function writeBlock(lock: ProviderLock, hashes: readonly string[]): string {
   return [
     `provider "${lock.address}" {`,
     `  version     = "${lock.version}"`,
@@ -85,13 +92,13 @@ function blockText(lock: ProviderLock, hashes: readonly string[]): string {
   ].join("\n");
 }
 
-function withBlockAtEnd(text: string, lock: ProviderLock): string {
-  const block = blockText(lock, [lock.hash]);
+function appendBlock(text: string, lock: ProviderLock): string {
+  const block = writeBlock(lock, [lock.hash]);
   if (text.trim() === "") return `${header}\n${block}\n`;
   const lineEnd = /\r?\n$/.test(text) ? "" : "\n";
-  return text + inLineEndsOf(text, `${lineEnd}\n${block}\n`);
+  return text + useLineEndings(text, `${lineEnd}\n${block}\n`);
 }
 
-function inLineEndsOf(text: string, block: string): string {
+function useLineEndings(text: string, block: string): string {
   return /^[^\n]*\r\n/.test(text) ? block.replaceAll("\n", "\r\n") : block;
 }

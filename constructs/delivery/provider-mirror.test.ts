@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import type { BundledProvider } from "./bundled-provider.ts";
-import { layMirror, layProvider } from "./lay.ts";
-import { lockedAddresses } from "./lock-file.ts";
+import { fillMirror, placeProvider } from "./provider-mirror.ts";
+import { findLockedAddresses } from "./lock-file.ts";
 
 const hosts = ["registry.opentofu.org", "registry.terraform.io"];
 const formerUmask = process.umask();
@@ -29,10 +29,10 @@ afterEach(() => {
   process.umask(formerUmask);
 });
 
-describe("laying the provider", () => {
+describe("placing the provider", () => {
   it("gives the same bytes to each platform, at both registries", () => {
     const stackFolder = folderOf("stack");
-    layProvider({ stackFolder, package: built("0.2.0-dev.beef") });
+    placeProvider({ stackFolder, package: built("0.2.0-dev.beef") });
     const access = (host: string): string => join(stackFolder, "terraform.d", "plugins", host, "latchkey", "access");
     for (const host of hosts) {
       expect(readdirSync(access(host))).toEqual(
@@ -45,12 +45,13 @@ describe("laying the provider", () => {
     expect(new Set(texts)).toEqual(new Set(["packed 0.2.0-dev.beef"]));
   });
 
-  it("locks the address that Terraform knows, and with tofu its own as well", () => {
-    const [plain, withTofu] = [folderOf("stack"), folderOf("stack")];
-    layProvider({ stackFolder: plain, package: built("0.2.0") });
-    layProvider({ stackFolder: withTofu, package: built("0.2.0"), tofu: true });
+  it("locks Terraform's address, and with OpenTofu its own too", () => {
+    const plain = folderOf("stack");
+    const withTofu = folderOf("stack");
+    placeProvider({ stackFolder: plain, package: built("0.2.0") });
+    placeProvider({ stackFolder: withTofu, package: built("0.2.0"), tofu: true });
     const locked = (folder: string): readonly string[] =>
-      lockedAddresses(readFileSync(join(folder, ".terraform.lock.hcl"), "utf8"));
+      findLockedAddresses(readFileSync(join(folder, ".terraform.lock.hcl"), "utf8"));
     expect(locked(plain)).toEqual(["registry.terraform.io/latchkey/access"]);
     expect(locked(withTofu).toSorted()).toEqual(hosts.map((host) => `${host}/latchkey/access`));
   });
@@ -60,27 +61,27 @@ describe("laying the provider", () => {
     const provider = built("0.2.0");
     const inodes = (): readonly number[] =>
       [...laidIn(stackFolder), join(stackFolder, ".terraform.lock.hcl")].map((path) => statSync(path).ino);
-    layProvider({ stackFolder, package: provider });
+    placeProvider({ stackFolder, package: provider });
     const before = inodes();
-    layProvider({ stackFolder, package: provider });
+    placeProvider({ stackFolder, package: provider });
     expect(before).toHaveLength(9);
     expect(inodes()).toEqual(before);
   });
 
   it("replaces what has the right name and other bytes", () => {
     const stackFolder = folderOf("stack");
-    layProvider({ stackFolder, package: built("0.2.0", "damaged") });
-    layProvider({ stackFolder, package: built("0.2.0", "whole") });
+    placeProvider({ stackFolder, package: built("0.2.0", "damaged") });
+    placeProvider({ stackFolder, package: built("0.2.0", "whole") });
     expect(new Set(laidIn(stackFolder).map((path) => readFileSync(path, "utf8")))).toEqual(new Set(["whole"]));
   });
 
-  it("takes away other versions that it laid, and nothing else", () => {
+  it("removes other versions that it placed, and nothing else", () => {
     const stackFolder = folderOf("stack");
-    layProvider({ stackFolder, package: built("0.2.0-dev.aaaa") });
+    placeProvider({ stackFolder, package: built("0.2.0-dev.aaaa") });
     const foreign = join(stackFolder, "terraform.d", "plugins", "registry.terraform.io", "garden", "orchid");
     mkdirSync(foreign, { recursive: true });
     writeFileSync(join(foreign, "terraform-provider-orchid_1.0.0_linux_amd64.zip"), "");
-    layProvider({ stackFolder, package: built("0.2.0-dev.bbbb") });
+    placeProvider({ stackFolder, package: built("0.2.0-dev.bbbb") });
     const laid = laidIn(stackFolder);
     expect(laid).toHaveLength(9);
     expect(laid.filter((path) => path.includes("aaaa"))).toEqual([]);
@@ -91,13 +92,13 @@ describe("laying the provider", () => {
     const provider = built("0.2.0");
     chmodSync(provider.archive, 0o400);
     process.umask(0o077);
-    layProvider({ stackFolder, package: provider });
+    placeProvider({ stackFolder, package: provider });
     expect(laidIn(stackFolder).map((path) => statSync(path).mode & 0o777)).toEqual(Array(8).fill(0o644));
   });
 
   it("leaves other versions in a mirror that projects share", () => {
     const mirror = folderOf("mirror");
-    const paths = [...layMirror(mirror, built("0.1.9")), ...layMirror(mirror, built("0.2.0"))];
+    const paths = [...fillMirror(mirror, built("0.1.9")), ...fillMirror(mirror, built("0.2.0"))];
     expect(paths.filter((path) => statSync(path).isFile())).toHaveLength(16);
   });
 });

@@ -2,39 +2,46 @@ import { readFileSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { providerName, providerSource } from "#access/model/provider/settings.ts";
 import type { BundledProvider } from "./bundled-provider.ts";
-import { bytesOf, writeAtomically } from "./files.ts";
+import { readBytes, writeAtomically } from "./files.ts";
 import { lockFileName, mergeLockFile } from "./lock-file.ts";
 
 const terraformHost = "registry.terraform.io";
 const tofuHost = "registry.opentofu.org";
-/** The default registries of Terraform and of OpenTofu: `latchkey/access` is on the one or the other. */
+/** The default registries of Terraform and of OpenTofu. `latchkey/access` means the provider at one or the other. */
 export const providerHosts = [terraformHost, tofuHost];
 const platforms = ["darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64"];
 const prefix = `terraform-provider-${providerName}_`;
 
-export interface Laying {
-  /** Where Terraform runs: the folder of `cdk.tf.json`. */
+/** The folder below a stack's folder in which Terraform looks for providers. */
+export const mirrorFolder = "terraform.d/plugins";
+
+export interface Placement {
+  /** The folder in which Terraform runs: that of `cdk.tf.json`. */
   readonly stackFolder: string;
   readonly package: BundledProvider;
-  /** Whether `tofu` runs there, which has another default registry. Left out: Terraform runs. */
+  /**
+   * Whether OpenTofu runs there, which has another default registry.
+   *
+   * @default false
+   */
   readonly tofu?: boolean;
 }
 
 /**
- * Lays the provider where `init` in the stack's folder finds it without a registry (`terraform.d/plugins`), and locks
- * it, so that the CDKTF CLI asks no registry for its hashes. Writes only what is not there yet, and takes away the
- * other versions that were laid there.
+ * Places the provider where `terraform init` in the stack's folder finds it without a registry, and adds it to the lock file,
+ * so that the CDKTF CLI asks no registry for its hashes. Files that are there already are not written again, and other
+ * versions of the provider are removed.
  */
-export function layProvider({ stackFolder, package: built, tofu = false }: Laying): void {
-  const laid = layMirror(join(stackFolder, "terraform.d", "plugins"), built);
-  for (const folder of new Set(laid.map((path) => dirname(path)))) {
+export function placeProvider({ stackFolder, package: built, tofu = false }: Placement): void {
+  const packages = fillMirror(join(stackFolder, mirrorFolder), built);
+  for (const folder of new Set(packages.map((path) => dirname(path)))) {
     for (const name of readdirSync(folder)) {
-      const isOther = name.startsWith(prefix) && name.endsWith(".zip") && !laid.includes(join(folder, name));
+      const isOther = name.startsWith(prefix) && name.endsWith(".zip") && !packages.includes(join(folder, name));
       if (isOther) rmSync(join(folder, name), { force: true });
     }
   }
-  // `terraform init` takes out what no configuration names, and fails at it with -lockfile=readonly: its own host is
-  // locked alone. With tofu Terraform's is too, as the CDKTF CLI looks for that one whatever runs.
+  // `terraform init` removes locks that no configuration uses, and fails at that with -lockfile=readonly, so only its own host
+  // is locked. With OpenTofu, Terraform's host is locked too: the CDKTF CLI looks for that one whatever runs.
   const entry = { version: built.version, hash: built.h1 };
   mergeLockFile(join(stackFolder, lockFileName), [
     { ...entry, address: `${terraformHost}/${providerSource}` },
@@ -43,22 +50,22 @@ export function layProvider({ stackFolder, package: built, tofu = false }: Layin
 }
 
 /**
- * Lays the provider into a filesystem mirror, for every platform and both registries, and answers the paths. They are
- * packed: Terraform would link its plugin cache, which all checkouts share, to an unpacked folder here, and the others
- * would lose their provider with this folder (1.11.4).
+ * Writes the provider into a filesystem mirror, for every platform and both registries, and returns the paths. The packages
+ * are zipped: Terraform would link its plugin cache, which all checkouts share, to an unpacked folder here, and the others
+ * would lose their provider together with this folder (Terraform 1.11.4).
  */
-export function layMirror(mirror: string, built: BundledProvider): readonly string[] {
+export function fillMirror(mirror: string, built: BundledProvider): readonly string[] {
   const bytes = readFileSync(built.archive);
   const paths = providerHosts.flatMap((host) =>
     platforms.map((platform) => join(mirror, host, providerSource, `${prefix}${built.version}_${platform}.zip`)),
   );
   for (const path of paths) {
-    if (bytesOf(path)?.equals(bytes) !== true) writeAtomically(path, bytes, 0o644);
+    if (readBytes(path)?.equals(bytes) !== true) writeAtomically(path, bytes, 0o644);
   }
   return paths;
 }
 
-/** Whether a mirror's folder of the provider has `version` in the entry `name`, packed or not. */
+/** Whether `name`, an entry of the provider's folder in a mirror, is a package of `version`, zipped or unpacked. */
 export function isPackageOf(name: string, version: string): boolean {
   return name === version || name.startsWith(`${prefix}${version}_`);
 }

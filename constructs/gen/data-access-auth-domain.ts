@@ -1,13 +1,13 @@
 // Made by `npm run generate`; edit what it is made from instead.
 
 import type { Construct } from "constructs";
-import * as cdktf from "../cdk.ts";
+import * as cdktf from "../shared/cdktf.ts";
 
 // Configuration
 
 export interface DataAccessAuthDomainConfig extends cdktf.TerraformMetaArguments {
   /**
-   * The domain, such as `teams.example.com`.
+   * Name of the domain, such as `teams.example.com`.
    */
   readonly name: string;
 }

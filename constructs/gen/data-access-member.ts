@@ -1,13 +1,13 @@
 // Made by `npm run generate`; edit what it is made from instead.
 
 import type { Construct } from "constructs";
-import * as cdktf from "../cdk.ts";
+import * as cdktf from "../shared/cdktf.ts";
 
 // Configuration
 
 export interface DataAccessMemberConfig extends cdktf.TerraformMetaArguments {
   /**
-   * The member's address.
+   * Email address of the member. It must be an email address such as ada@teams.example.com.
    */
   readonly email: string;
 }

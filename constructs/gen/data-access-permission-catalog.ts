@@ -1,17 +1,17 @@
 // Made by `npm run generate`; edit what it is made from instead.
 
 import type { Construct } from "constructs";
-import * as cdktf from "../cdk.ts";
+import * as cdktf from "../shared/cdktf.ts";
 
 // Configuration
 
 export interface DataAccessPermissionCatalogConfig extends cdktf.TerraformMetaArguments {
   /**
-   * Only resources that have this action. Left out: all.
+   * Only resources that have this action. If not set, all.
    */
   readonly action?: string | undefined;
   /**
-   * Only this resource. Left out: all.
+   * Only this type of resource. If not set, all.
    */
   readonly resource?: string | undefined;
 }

@@ -1,13 +1,13 @@
 // Made by `npm run generate`; edit what it is made from instead.
 
 import type { Construct } from "constructs";
-import * as cdktf from "../cdk.ts";
+import * as cdktf from "../shared/cdktf.ts";
 
 // Configuration
 
 export interface DataAccessRoleConfig extends cdktf.TerraformMetaArguments {
   /**
-   * What the role is called.
+   * Name of the role.
    */
   readonly name: string;
 }

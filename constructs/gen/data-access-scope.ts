@@ -1,21 +1,21 @@
 // Made by `npm run generate`; edit what it is made from instead.
 
 import type { Construct } from "constructs";
-import * as cdktf from "../cdk.ts";
+import * as cdktf from "../shared/cdktf.ts";
 
 // Configuration
 
 export interface DataAccessScopeConfig extends cdktf.TerraformMetaArguments {
   /**
-   * What it is called.
+   * Name of the part.
    */
   readonly name: string;
   /**
-   * The part that it lies in, where its name is not unique. Left out: anywhere.
+   * Id of the part that contains it, if its name is not unique. If not set, anywhere.
    */
   readonly parentId?: string | undefined;
   /**
-   * The kind of the part, in the vendor's word.
+   * Type of the part, as the vendor spells it.
    */
   readonly type: string;
 }

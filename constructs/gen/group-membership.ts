@@ -1,25 +1,25 @@
 // Made by `npm run generate`; edit what it is made from instead.
 
 import type { Construct } from "constructs";
-import * as cdktf from "../cdk.ts";
+import * as cdktf from "../shared/cdktf.ts";
 
 // Configuration
 
 export interface GroupMembershipConfig extends cdktf.TerraformMetaArguments {
   /**
-   * The group.
+   * The group. Changing it creates a new resource and deletes the old one.
    */
   readonly groupId: string;
   /**
-   * The member who is in it.
+   * The member to put into the group. Changing it creates a new resource and deletes the old one.
    */
   readonly memberId?: string | undefined;
   /**
-   * Why. Kept in state for reviewers, never sent to the vendor.
+   * Why the subject is in the group. Kept in state for reviewers, never sent to the vendor.
    */
   readonly reason?: string | undefined;
   /**
-   * The account that is in it.
+   * The account to put into the group. Changing it creates a new resource and deletes the old one.
    */
   readonly serviceAccountId?: string | undefined;
 }

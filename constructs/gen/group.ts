@@ -1,17 +1,17 @@
 // Made by `npm run generate`; edit what it is made from instead.
 
 import type { Construct } from "constructs";
-import * as cdktf from "../cdk.ts";
+import * as cdktf from "../shared/cdktf.ts";
 
 // Configuration
 
 export interface GroupConfig extends cdktf.TerraformMetaArguments {
   /**
-   * Bigeye alone: Exactly the groups of the identity provider whose people are in it. Left out: they are not managed here. An empty set is none.
+   * Bigeye only: Exactly the groups of the identity provider whose members are in this group. If not set, they are not managed here. An empty set is none.
    */
   readonly idpGroups?: string[] | undefined;
   /**
-   * What the group is called.
+   * Name of the group.
    */
   readonly name: string;
 }

@@ -1,41 +1,41 @@
 // Made by `npm run generate`; edit what it is made from instead.
 
 import type { Construct } from "constructs";
-import * as cdktf from "../cdk.ts";
+import * as cdktf from "../shared/cdktf.ts";
 
 // Configuration
 
 export interface KeyConfig extends cdktf.TerraformMetaArguments {
   /**
-   * Arize alone: What the key may do, and where; nowhere above the level of whoever makes it. The vendor tells it once, when the key is made: a change behind Terraform's back is not seen. Changing it makes another key with an account of its own.
+   * Arize only: What the key may do, and where. It cannot exceed the level of whoever creates the key. Arize returns it only when the key is created, so a change outside Terraform is not detected.
    */
   readonly access?: KeyAccess | undefined;
   /**
-   * What the vendor shows beside the name.
+   * Description of the key, shown by the vendor next to its name.
    */
   readonly description?: string | undefined;
   /**
-   * Public keys of age (`age1…`): state then holds the secret encrypted for them, in `encrypted_secret`, and never in clear. Changing them rotates the key.
+   * Public keys of age (`age1…`). If set, the state holds the secret only encrypted for these recipients, in `encrypted_secret`. It must be an age public key as age-keygen prints it, age1… (also age1pq1…, age1tag1… or age1tagpq1…; SSH keys are not supported). Changing it makes a new secret.
    */
   readonly encryptTo?: string[] | undefined;
   /**
-   * When the key stops working; neither this nor `expires_in`: never.
+   * When the key stops working. If neither this nor `expires_in` is set, the key never expires. It must be an RFC 3339 instant such as 2027-01-31T00:00:00Z.
    */
   readonly expiresAt?: string | undefined;
   /**
-   * How long a key works, counted from when it is made: `90d`. A rotated key has as long again.
+   * How long the key works, counted from its creation, such as `90d`. Each rotation starts it anew. It must be a duration longer than zero, such as 90d, 36h or 30s.
    */
   readonly expiresIn?: string | undefined;
   /**
-   * Values of any meaning: the key is rotated when one of them changes. They are kept in state.
+   * Values of your choice, kept in state. Changing it makes a new secret.
    */
   readonly keepers?: { [key: string]: string } | undefined;
   /**
-   * What the key is called.
+   * Name of the key.
    */
   readonly name?: string | undefined;
   /**
-   * How long the old key goes on working after a rotation; left out: it is revoked at once.
+   * How long the old key keeps working after a rotation. If not set, it is revoked at once. It must be a duration such as 90d, 36h, 1h30m or 30s.
    */
   readonly overlap?: string | undefined;
   /**
@@ -43,32 +43,32 @@ export interface KeyConfig extends cdktf.TerraformMetaArguments {
    */
   readonly reason?: string | undefined;
   /**
-   * How old a key may get: from then on the next plan rotates it. With `rotation_anchor` it is rotated at whole periods from there instead.
+   * Maximum age of the key. The first plan after that makes a new secret. With `rotation_anchor`, the age counts in whole periods from that instant instead. It must be a duration longer than zero, such as 90d, 36h or 30s.
    */
   readonly rotateAfter?: string | undefined;
   /**
-   * From when periods of `rotate_after` are counted.
+   * Start of the periods of `rotate_after`. It must be an RFC 3339 instant such as 2027-01-31T00:00:00Z.
    */
   readonly rotationAnchor?: string | undefined;
   /**
-   * Who the key acts as.
+   * The service account that the key acts as. Changing it creates a new resource and deletes the old one.
    */
   readonly serviceAccountId?: string | undefined;
 }
 export interface KeyAccessOrganizationsSpacesRole {
   /**
-   * The id of a `CUSTOM` one: an `access_role`.
+   * The id of an `access_role`, if `type` is `CUSTOM`.
    *
    * Please be aware that the id field is automatically added to all resources in Terraform providers using a Terraform provider SDK version below 2.
    * If you experience problems setting this value it might not be settable. Please take a look at the provider documentation to ensure it should be settable.
    */
   readonly id?: string | undefined;
   /**
-   * The level of a `PREDEFINED` one: `ADMIN`, `MEMBER` or `READ_ONLY`.
+   * The level, if `type` is `PREDEFINED`. One of `ADMIN`, `MEMBER`, `READ_ONLY`.
    */
   readonly name?: string | undefined;
   /**
-   * `PREDEFINED` for a level, `CUSTOM` for a role.
+   * `PREDEFINED` for a level, `CUSTOM` for a role. One of `PREDEFINED`, `CUSTOM`.
    */
   readonly type: string;
 }
@@ -228,7 +228,7 @@ export class KeyAccessOrganizationsSpacesRoleOutputReference extends cdktf.Compl
 }
 export interface KeyAccessOrganizationsSpaces {
   /**
-   * What the key may do in the space. Left out: the level `MEMBER`.
+   * What the key may do in the space. If not set, the level `MEMBER`.
    */
   readonly role?: KeyAccessOrganizationsSpacesRole | undefined;
   /**
@@ -399,11 +399,11 @@ export interface KeyAccessOrganizations {
    */
   readonly orgId: string;
   /**
-   * The level in the organization: `ADMIN`, `MEMBER` or `READ_ONLY`. Left out: `READ_ONLY`.
+   * The level in the organization. If not set, `READ_ONLY`. One of `ADMIN`, `MEMBER`, `READ_ONLY`.
    */
   readonly role?: string | undefined;
   /**
-   * The spaces of it that the key is for: 1 to 100.
+   * The organization's spaces that the key is for: 1 to 100.
    */
   readonly spaces: KeyAccessOrganizationsSpaces[] | cdktf.IResolvable;
 }
@@ -588,7 +588,7 @@ export class KeyAccessOrganizationsList extends cdktf.ComplexList {
 }
 export interface KeyAccess {
   /**
-   * The level in the account: `ADMIN` or `MEMBER`. Left out: `MEMBER`.
+   * The level in the account. If not set, `MEMBER`. One of `ADMIN`, `MEMBER`.
    */
   readonly accountRole?: string | undefined;
   /**

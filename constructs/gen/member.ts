@@ -1,7 +1,7 @@
 // Made by `npm run generate`; edit what it is made from instead.
 
 import type { Construct } from "constructs";
-import * as cdktf from "../cdk.ts";
+import * as cdktf from "../shared/cdktf.ts";
 
 // Configuration
 
@@ -11,27 +11,27 @@ export interface MemberConfig extends cdktf.TerraformMetaArguments {
    */
   readonly accountRole?: string | undefined;
   /**
-   * What a destroy does: `delete` deletes the member, `abandon` only forgets them. Left out: `delete`. Kept in state, never sent to the vendor.
+   * What a destroy does: `delete` deletes the member, `abandon` only removes them from state. If not set, `delete`. Kept in state, never sent to the vendor. One of `delete`, `abandon`.
    */
   readonly deletionPolicy?: string | undefined;
   /**
-   * Where the invitation goes, and what the member logs in with.
+   * Address that the invitation goes to, and that the member logs in with. It must be an email address such as ada@teams.example.com. Changing it creates a new resource and deletes the old one.
    */
   readonly email: string;
   /**
-   * Where the link in the invitation leads: the base URL of the vendor's user interface.
+   * Base URL of the vendor's user interface, for the link in the invitation.
    */
   readonly inviteBaseUrl?: string | undefined;
   /**
-   * How the member is invited, in the vendor's word.
+   * How the member is invited.
    */
   readonly inviteMode?: string | undefined;
   /**
-   * What the member is called. Left out: what they say themselves.
+   * Name of the member. If not set, the member chooses it.
    */
   readonly name?: string | undefined;
   /**
-   * The roles that the invitation brings. Left out: none, or the vendor's default. Not read again.
+   * Roles that the invitation gives. If not set, none or the vendor's default. They are not read again.
    */
   readonly roleIds?: string[] | undefined;
 }

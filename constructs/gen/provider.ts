@@ -1,45 +1,45 @@
 // Made by `npm run generate`; edit what it is made from instead.
 
 import type { Construct } from "constructs";
-import * as cdktf from "../cdk.ts";
+import * as cdktf from "../shared/cdktf.ts";
 
 // Configuration
 
 export interface AccessProviderConfig {
   /**
-   * Path of a PEM file with certificate authorities that are trusted besides those that Node.js trusts, for the vendor and for a proxy.
+   * Path of a PEM file with certificate authorities to trust for the vendor and for a proxy, in addition to those that Node.js trusts.
    */
   readonly caFile?: string | undefined;
   /**
-   * Base URL of the vendor's API. Left out: ACCESS_ENDPOINT, else the vendor's own variable, else its default.
+   * Base URL of the vendor's API. If not set: ACCESS_ENDPOINT, then the vendor's own variable, then its default.
    */
   readonly endpoint?: string | undefined;
   /**
-   * What happens where a role, a binding or a key would give more than the token itself may do: `error`, `warn` or `off`. Left out: warn.
+   * What to do if a role, a role binding or a key would grant permissions that the token does not have. If not set, `warn`. One of `warn`, `error`, `off`.
    */
   readonly escalationGuard?: string | undefined;
   /**
-   * HTTP headers that are sent with each request, for a gateway in front of the vendor.
+   * HTTP headers to send with each request, for a gateway in front of the vendor.
    */
   readonly headers?: { [key: string]: string } | undefined;
   /**
-   * How often a request that the vendor surely did not carry out is sent again. 0 is never; left out: 4.
+   * How often to send a request again that the vendor certainly did not carry out. 0 means never. If not set, 4.
    */
   readonly maxRetries?: number | undefined;
   /**
-   * Names of roles that the token may give although it does not hold them: what they hold counts as the token's own.
+   * Names of roles that the token may give although it does not hold them: their permissions count as the token's own.
    */
   readonly mayDelegate?: string[] | undefined;
   /**
-   * How long one request may take. Left out: 30s.
+   * How long one request may take. If not set, 30s. It must be a duration such as 90d, 36h, 1h30m or 30s.
    */
   readonly requestTimeout?: string | undefined;
   /**
-   * A credential of an administrator. Left out: ACCESS_TOKEN, else the vendor's own variable.
+   * Credential of an administrator. If not set: ACCESS_TOKEN, then the vendor's own variable.
    */
   readonly token?: string | undefined;
   /**
-   * The vendor whose account this is. Left out: the environment variable ACCESS_VENDOR.
+   * The vendor of the account. If not set, the environment variable ACCESS_VENDOR.
    */
   readonly vendor?: string | undefined;
   /**

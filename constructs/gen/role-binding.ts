@@ -1,37 +1,37 @@
 // Made by `npm run generate`; edit what it is made from instead.
 
 import type { Construct } from "constructs";
-import * as cdktf from "../cdk.ts";
+import * as cdktf from "../shared/cdktf.ts";
 
 // Configuration
 
 export interface RoleBindingConfig extends cdktf.TerraformMetaArguments {
   /**
-   * The group that holds it.
+   * The group that holds it. Changing it creates a new resource and deletes the old one.
    */
   readonly groupId?: string | undefined;
   /**
-   * The member who holds it.
+   * The member who holds it. Changing it creates a new resource and deletes the old one.
    */
   readonly memberId?: string | undefined;
   /**
-   * Why it is given. Kept in state for reviewers, never sent to the vendor.
+   * Why the role is given. Kept in state for reviewers, never sent to the vendor.
    */
   readonly reason?: string | undefined;
   /**
-   * The role that is given.
+   * The role to give.
    */
   readonly roleId: string;
   /**
-   * Where it holds. Left out: everywhere, or what the vendor's role says.
+   * Where the role applies. If not set, everywhere, or where the vendor's role itself says. Changing it creates a new resource and deletes the old one.
    */
   readonly scope?: RoleBindingScope | undefined;
   /**
-   * The account that holds it.
+   * The account that holds it. Changing it creates a new resource and deletes the old one.
    */
   readonly serviceAccountId?: string | undefined;
   /**
-   * When it should be taken away again. Kept in state for reviewers, never sent to the vendor.
+   * When the role should be taken away again. Kept in state for reviewers, never sent to the vendor. It must be an RFC 3339 instant such as 2027-01-31T00:00:00Z.
    */
   readonly until?: string | undefined;
 }
@@ -44,7 +44,7 @@ export interface RoleBindingScope {
    */
   readonly id: string;
   /**
-   * The kind of the part, in the vendor's word.
+   * Type of the part, as the vendor spells it.
    */
   readonly type: string;
 }

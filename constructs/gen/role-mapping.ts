@@ -1,25 +1,25 @@
 // Made by `npm run generate`; edit what it is made from instead.
 
 import type { Construct } from "constructs";
-import * as cdktf from "../cdk.ts";
+import * as cdktf from "../shared/cdktf.ts";
 
 // Configuration
 
 export interface RoleMappingConfig extends cdktf.TerraformMetaArguments {
   /**
-   * The auth domain.
+   * The auth domain. Changing it creates a new resource and deletes the old one.
    */
   readonly authDomainId: string;
   /**
-   * The role of whoever no group gives one. Left out: the vendor's default.
+   * Role for members whose groups give none. If not set, the vendor's default.
    */
   readonly defaultRole?: string | undefined;
   /**
-   * The role that each group of the identity provider gives, by the group's name.
+   * Role that each group of the identity provider gives, by the group's name.
    */
   readonly groupMappings?: { [key: string]: string } | undefined;
   /**
-   * Whether the identity provider's own role attribute decides. Left out: no.
+   * Whether to use the role attribute of the identity provider. If not set, no.
    */
   readonly useRoleAttribute?: boolean | cdktf.IResolvable | undefined;
 }

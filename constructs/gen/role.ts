@@ -1,13 +1,13 @@
 // Made by `npm run generate`; edit what it is made from instead.
 
 import type { Construct } from "constructs";
-import * as cdktf from "../cdk.ts";
+import * as cdktf from "../shared/cdktf.ts";
 
 // Configuration
 
 export interface RoleConfig extends cdktf.TerraformMetaArguments {
   /**
-   * Bigeye alone: The managed role that it is built on: `VIEW`, `EDIT` or `MANAGE`. It holds what that one holds, besides `permissions`. Left out: none. The vendor never tells it again.
+   * Bigeye only: The managed role that this role is built on. It holds what that role holds, in addition to `permissions`. If not set, none. Bigeye does not return it. One of `VIEW`, `EDIT`, `MANAGE`.
    */
   readonly base?: string | undefined;
   /**
@@ -15,11 +15,11 @@ export interface RoleConfig extends cdktf.TerraformMetaArguments {
    */
   readonly description?: string | undefined;
   /**
-   * Whether a destroy takes the role from whoever holds it first. Left out: a role that is held is not deleted. Kept in state, never sent to the vendor.
+   * Whether a destroy first takes the role from everyone who holds it. If not set, a role that is still held is not deleted. Kept in state, never sent to the vendor.
    */
   readonly forceDetach?: boolean | cdktf.IResolvable | undefined;
   /**
-   * What the role is called.
+   * Name of the role.
    */
   readonly name: string;
   /**
@@ -29,15 +29,15 @@ export interface RoleConfig extends cdktf.TerraformMetaArguments {
 }
 export interface RolePermissions {
   /**
-   * What may be done: a verb of the vendor.
+   * Action that the permission allows, as the vendor spells it.
    */
   readonly action: string;
   /**
-   * What it may be done to: a kind of thing of the vendor.
+   * Type of resource that it applies to, as the vendor spells it.
    */
   readonly resource: string;
   /**
-   * Which of them it holds on: ids, names or patterns as the vendor has them. Left out: all of them.
+   * Which resources of that type it applies to: ids, names or patterns, as the vendor spells them. If not set, all of them.
    */
   readonly selectors?: string[] | undefined;
 }

@@ -1,7 +1,7 @@
 // Made by `npm run generate`; edit what it is made from instead.
 
 import type { Construct } from "constructs";
-import * as cdktf from "../cdk.ts";
+import * as cdktf from "../shared/cdktf.ts";
 
 // Configuration
 
@@ -11,19 +11,19 @@ export interface ServiceAccountConfig extends cdktf.TerraformMetaArguments {
    */
   readonly description?: string | undefined;
   /**
-   * Exactly the groups that the account is in: it is taken out of others. Left out: its groups are not managed here.
+   * Exactly the groups that the account is in: it is removed from all others. If not set, its groups are not managed here.
    */
   readonly groupIds?: string[] | undefined;
   /**
-   * Whether people add keys of their own to the account, so that drift does not report them. Kept in state, never sent to the vendor.
+   * Whether people add their own keys to the account, so that drift does not report them. Kept in state, never sent to the vendor.
    */
   readonly keysByHolders?: boolean | cdktf.IResolvable | undefined;
   /**
-   * What the account is called; unique among the accounts that exist.
+   * Name of the account. It must be unique.
    */
   readonly name: string;
   /**
-   * Exactly the roles that the account holds: what it holds besides is taken away. Left out: its roles are not managed here.
+   * Exactly the roles that the account holds: all others are taken away. If not set, its roles are not managed here.
    */
   readonly roleIds?: string[] | undefined;
 }

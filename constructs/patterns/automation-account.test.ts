@@ -1,19 +1,20 @@
 import { expect, test } from "vitest";
 import { AutomationAccount } from "./automation-account.ts";
-import { Testing } from "./cdk.ts";
-import { Scope } from "./scope.ts";
-import { bigeyeStack, blocks, signozStack } from "./test-stack.ts";
-import { bigeye } from "./vocabulary/bigeye.ts";
-import { signoz } from "./vocabulary/signoz.ts";
+import { Testing } from "../shared/cdktf.ts";
+import { Scope } from "../scope.ts";
+import { createBigeyeStack, findBlocks, createSignozStack } from "../testing/test-stack.ts";
+import { bigeye } from "../vocabulary/bigeye.ts";
+import { signoz } from "../vocabulary/signoz.ts";
 
 test("golden: an account with its group, its grant and its key", () => {
   // GIVEN
-  const stack = bigeyeStack();
+  const stack = createBigeyeStack();
   const on = Scope.fromName(stack, "harbour", { type: "workspace", name: "Harbour" });
   // WHEN
   new AutomationAccount(stack, "nightly-loads", {
     role: bigeye.role("Edit"),
-    ...{ on, reason: "Loads at night" },
+    on,
+    reason: "Loads at night",
     key: { description: "Loads from the orchestrator", rotateAfter: "90d", overlap: "2d" },
   });
   // THEN
@@ -102,23 +103,23 @@ test("golden: an account with its group, its grant and its key", () => {
   `);
 });
 
-test("has no key unless one is asked for, and takes further roles", () => {
-  const stack = bigeyeStack();
+test("has no key by default, and accepts further roles", () => {
+  const stack = createBigeyeStack();
   const on = Scope.fromId(stack, "harbour", { type: "workspace", id: "31" });
   const loads = new AutomationAccount(stack, "nightly-loads", { role: bigeye.role("View"), on, name: "loads" });
   loads.addRole(bigeye.role("Edit"), { on });
   expect(loads.key).toBeUndefined();
-  expect(blocks(stack, "access_key")).toEqual([]);
-  expect(blocks(stack, "access_service_account")).toMatchObject([{ name: "loads" }]);
-  expect(blocks(stack, "access_role_binding")).toHaveLength(2);
+  expect(findBlocks(stack, "access_key")).toEqual([]);
+  expect(findBlocks(stack, "access_service_account")).toMatchObject([{ name: "loads" }]);
+  expect(findBlocks(stack, "access_role_binding")).toHaveLength(2);
 });
 
-test("needs no group where the vendor gives roles to accounts", () => {
-  const stack = signozStack();
+test("needs no group where the vendor grants roles to accounts", () => {
+  const stack = createSignozStack();
   new AutomationAccount(stack, "ingest", { role: signoz.role("signoz-viewer"), key: { name: "ingest-main" } });
-  expect(blocks(stack, "access_group")).toEqual([]);
-  expect(blocks(stack, "access_role_binding")).toMatchObject([
+  expect(findBlocks(stack, "access_group")).toEqual([]);
+  expect(findBlocks(stack, "access_role_binding")).toMatchObject([
     { service_account_id: expect.stringContaining("access_service_account.") },
   ]);
-  expect(blocks(stack, "access_key")).toMatchObject([{ name: "ingest-main", depends_on: [expect.any(String)] }]);
+  expect(findBlocks(stack, "access_key")).toMatchObject([{ name: "ingest-main", depends_on: [expect.any(String)] }]);
 });

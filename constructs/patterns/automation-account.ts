@@ -1,42 +1,42 @@
 import { Construct } from "constructs";
-import type { AccessProvider } from "./access-provider.ts";
-import type { Grant, GrantOptions, IRole, RoleReference } from "./grant.ts";
-import { Key, type KeyProps } from "./key.ts";
-import type { IScope } from "./scope.ts";
-import { ServiceAccount } from "./service-account.ts";
+import type { AccessProvider } from "../access-provider.ts";
+import type { Grant, GrantOptions, IRole, RoleReference } from "../grant.ts";
+import { Key, type KeyProps } from "../key.ts";
+import type { IScope } from "../scope.ts";
+import { ServiceAccount } from "../service-account.ts";
 
-/** As a key's own props; the account is that of the automation. */
+/** The props of a key whose account is already decided. */
 export type AutomationKeyProps = Omit<KeyProps, "serviceAccount" | "provider">;
 
 export interface AutomationAccountProps {
-  /** What the account may do. Further roles are given with `addRole`. */
+  /** What the account may do. Grant further roles with `addRole`. */
   readonly role: IRole | RoleReference;
   /**
-   * Where the role holds: a part of the vendor's account, such as a workspace.
+   * The part of the vendor's account that the role is granted on, such as a workspace.
    *
-   * @default - everywhere, or where the role itself says
+   * @default - the whole account, or what the role itself says
    */
   readonly on?: IScope;
   /**
-   * Why it is given: for reviewers. It is kept in state and never sent to the vendor.
+   * Why the role is granted, for reviewers. It is kept in state and never sent to the vendor.
    *
-   * @default - no reason is kept
+   * @default - none
    */
   readonly reason?: string;
   /**
-   * What the account is called.
+   * The name of the account.
    *
    * @default - the construct's id
    */
   readonly name?: string;
   /**
-   * The account's key. Its name is that of the account unless it says another.
+   * The account's key. It has the account's name unless it is given another.
    *
-   * @default - none is made
+   * @default - no key is made
    */
   readonly key?: AutomationKeyProps;
   /**
-   * The vendor's account in which all of it is made.
+   * The provider of the account in which everything is made.
    *
    * @default - the stack's only AccessProvider
    */
@@ -44,31 +44,31 @@ export interface AutomationAccountProps {
 }
 
 /**
- * A program's access in one piece: a service account, a role on a part of the vendor's account, and perhaps a key. Where
- * the vendor gives roles to groups alone, a group is made for the account. The key is made after the role was given, so
- * that whoever is handed it can use it.
+ * What a program needs: a service account, a role on a part of the vendor's account, and a key if you ask for one. Where
+ * the vendor grants roles to groups only, a group is made for the account. The key is made after the role is granted, so
+ * that it works as soon as it exists.
  */
 export class AutomationAccount extends Construct {
   readonly serviceAccount: ServiceAccount;
   readonly grant: Grant;
-  /** Undefined where none was asked for. */
+  /** Undefined where `key` is left out. */
   readonly key: Key | undefined;
 
   constructor(scope: Construct, id: string, props: AutomationAccountProps) {
     super(scope, id);
-    const { role, key, name = id, on, reason, provider } = props;
-    const owner = provider === undefined ? {} : { provider };
-    this.serviceAccount = new ServiceAccount(this, "Account", { name, ...owner });
+    const { role, key, name = id, on, reason } = props;
+    const provider = props.provider === undefined ? {} : { provider: props.provider };
+    this.serviceAccount = new ServiceAccount(this, "Account", { name, ...provider });
     this.grant = this.addRole(role, {
       ...(on === undefined ? {} : { on }),
       ...(reason === undefined ? {} : { reason }),
     });
     if (key === undefined) return;
-    this.key = new Key(this, "Key", { name, ...key, serviceAccount: this.serviceAccount, ...owner });
+    this.key = new Key(this, "Key", { name, ...key, serviceAccount: this.serviceAccount, ...provider });
     this.key.node.addDependency(this.grant);
   }
 
-  /** Gives the account one more role. */
+  /** Grants the account another role. */
   addRole(role: IRole | RoleReference, options?: GrantOptions): Grant {
     return this.serviceAccount.addRole(role, options);
   }

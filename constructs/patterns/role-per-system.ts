@@ -1,40 +1,40 @@
 import { Construct } from "constructs";
-import type { AccessProvider } from "./access-provider.ts";
-import { CustomRole } from "./custom-role.ts";
-import type { IRole, RoleReference } from "./grant.ts";
-import { Key, type KeyProps } from "./key.ts";
-import type { Permission } from "./permission.ts";
-import { ServiceAccount } from "./service-account.ts";
+import type { AccessProvider } from "../access-provider.ts";
+import { CustomRole } from "../custom-role.ts";
+import type { IRole, RoleReference } from "../grant.ts";
+import { Key, type KeyProps } from "../key.ts";
+import type { Permission } from "../permission.ts";
+import { ServiceAccount } from "../service-account.ts";
 
 export interface RolePerSystemProps {
-  /** What the system may do: the permissions of a role that is its own. */
+  /** What the system may do: the permissions of its own role. */
   readonly permissions: readonly Permission[];
   /**
-   * Roles that it holds besides; what it may do is the union.
+   * Further roles for the system, which may do everything that any of its roles allows.
    *
    * @default - its own role alone
    */
   readonly alsoHolds?: readonly (IRole | RoleReference)[];
   /**
-   * What the account and the role are called.
+   * The name of the account and of the role.
    *
    * @default - the construct's id
    */
   readonly name?: string;
   /**
-   * What the system is; the account's description and the role's.
+   * What the system is: the description of the account and of the role.
    *
    * @default - none
    */
   readonly description?: string;
   /**
-   * What its key is like: when it is rotated, whom it is encrypted for.
+   * Props of the key, such as when it is rotated and whom it is encrypted for.
    *
-   * @default - a key that is made once
+   * @default - a key that is never rotated
    */
   readonly key?: Omit<KeyProps, "serviceAccount" | "provider">;
   /**
-   * The vendor's account in which it is made.
+   * The provider of the account in which everything is made.
    *
    * @default - the stack's only AccessProvider
    */
@@ -42,8 +42,8 @@ export interface RolePerSystemProps {
 }
 
 /**
- * One system with a role of its own, an account and a key: what it may do is decided for it alone, so that widening one
- * system's permissions widens nobody else's.
+ * A system with its own role, account and key. No other system has that role, so changing what this system may do changes
+ * nothing for others.
  */
 export class RolePerSystem extends Construct {
   readonly role: CustomRole;
@@ -64,7 +64,7 @@ export class RolePerSystem extends Construct {
     this.key = new Key(this, "key", { ...props.key, serviceAccount: this.serviceAccount });
   }
 
-  /** The system's token: in the state of this stack, marked sensitive. */
+  /** The system's key: a token. It is in the state of this stack, marked sensitive. */
   get secret(): string {
     return this.key.secret;
   }

@@ -1,23 +1,23 @@
 import { expect, test } from "vitest";
-import { AccessProvider } from "./access-provider.ts";
-import { TerraformOutput, type TerraformStack } from "./cdk.ts";
-import { CustomRole } from "./custom-role.ts";
-import { Duration } from "./duration.ts";
+import { AccessProvider } from "../access-provider.ts";
+import { TerraformOutput, type TerraformStack } from "../shared/cdktf.ts";
+import { CustomRole } from "../custom-role.ts";
+import { Duration } from "../duration.ts";
 import { RolePerSystem } from "./role-per-system.ts";
 import { RotatingKey } from "./rotating-key.ts";
-import { blocks, emptyStack, signozStack, synthesized } from "./test-stack.ts";
-import { inkit } from "./vocabulary/inkit.ts";
-import { signoz } from "./vocabulary/signoz.ts";
+import { findBlocks, createEmptyStack, createSignozStack, synthesize } from "../testing/test-stack.ts";
+import { inkit } from "../vocabulary/inkit.ts";
+import { signoz } from "../vocabulary/signoz.ts";
 
 function inkitStack(): TerraformStack {
-  const stack = emptyStack();
+  const stack = createEmptyStack();
   new AccessProvider(stack, "inkit", { vendor: "inkit" });
   return stack;
 }
 
 const permissions = [inkit.permission("folders.create")];
 
-test("a rotating key is two accounts with the same roles, whose turns are half a period apart", () => {
+test("makes two accounts with the same roles, whose turns are half a period apart", () => {
   // GIVEN
   const stack = inkitStack();
   const roles = [new CustomRole(stack, "filing", { permissions }), inkit.standardRoles.documentViewer];
@@ -25,22 +25,22 @@ test("a rotating key is two accounts with the same roles, whose turns are half a
   const key = new RotatingKey(stack, "importer", { roles, period: "90d", anchor: "2027-02-01T00:00:00Z" });
   new TerraformOutput(stack, "key", { value: key.secret });
   // THEN
-  const accounts = blocks(stack, "access_service_account");
+  const accounts = findBlocks(stack, "access_service_account");
   expect(accounts.map(({ name }) => name)).toEqual(["importer-a", "importer-b"]);
   expect(accounts[0]?.["role_ids"]).toEqual(accounts[1]?.["role_ids"]);
   expect(accounts[0]?.["role_ids"]).toHaveLength(2);
-  expect(blocks(stack, "access_key")).toMatchObject([
+  expect(findBlocks(stack, "access_key")).toMatchObject([
     { rotate_after: "90d", rotation_anchor: "2027-02-01T00:00:00Z" },
     { rotate_after: "90d", rotation_anchor: "2027-03-18T00:00:00Z" },
   ]);
-  expect(synthesized(stack).output?.["key"]).toMatchObject({ sensitive: true });
+  expect(synthesize(stack).output?.["key"]).toMatchObject({ sensitive: true });
 });
 
-test("a rotating key is the same where the vendor binds roles and names keys", () => {
-  const stack = signozStack();
+test("works where the vendor binds roles and names keys", () => {
+  const stack = createSignozStack();
   new RotatingKey(stack, "importer", { roles: [signoz.role("signoz-viewer")], period: Duration.hours(36) });
-  expect(blocks(stack, "access_role_binding")).toHaveLength(2);
-  expect(blocks(stack, "access_key")).toMatchObject([
+  expect(findBlocks(stack, "access_role_binding")).toHaveLength(2);
+  expect(findBlocks(stack, "access_key")).toMatchObject([
     { name: "key", rotation_anchor: "2026-01-01T00:00:00Z" },
     { name: "key", rotation_anchor: "2026-01-01T18:00:00Z" },
   ]);
@@ -55,7 +55,7 @@ test.each([
   expect(() => new RotatingKey(inkitStack(), "importer", { roles, ...given })).toThrow(`billing/importer: ${says}`);
 });
 
-test("a system gets a role of its own, an account and a key, which has no name where the vendor has none for it", () => {
+test("a system gets its own role, account and key; the key has no name where the vendor does not support one", () => {
   // GIVEN
   const stack = inkitStack();
   // WHEN
@@ -67,16 +67,16 @@ test("a system gets a role of its own, an account and a key, which has no name w
   });
   // THEN
   expect(system.secret).toContain("TOKEN");
-  expect(blocks(stack, "access_role")[0]).toMatchObject({ name: "archive", description: "Files contracts" });
-  const [account] = blocks(stack, "access_service_account");
+  expect(findBlocks(stack, "access_role")[0]).toMatchObject({ name: "archive", description: "Files contracts" });
+  const [account] = findBlocks(stack, "access_service_account");
   expect(account).toMatchObject({ name: "archive", role_ids: [expect.any(String), expect.any(String)] });
-  const [key] = blocks(stack, "access_key");
+  const [key] = findBlocks(stack, "access_key");
   expect(key).toMatchObject({ rotate_after: "90d" });
   expect(key).not.toHaveProperty("name");
 });
 
-test("an account without a role fails at synth where the vendor wants one", () => {
+test("fails at synth for an account without a role where the vendor requires one", () => {
   const stack = inkitStack();
   new RotatingKey(stack, "importer", { roles: [], period: "90d" });
-  expect(() => synthesized(stack)).toThrow("a service account of Inkit needs at least one role");
+  expect(() => synthesize(stack)).toThrow("a service account of Inkit needs at least one role");
 });

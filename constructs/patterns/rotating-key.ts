@@ -1,43 +1,44 @@
 import { Construct } from "constructs";
-import { duration as format, durationSeconds } from "#access/schema/formats.ts";
-import { type AccessProvider, type IAccessConstruct, providerFor } from "./access-provider.ts";
-import { conditional, Lazy, TerraformLocal, Token } from "./cdk.ts";
-import type { Duration } from "./duration.ts";
-import type { IRole, RoleReference } from "./grant.ts";
-import { type Instant, instantText } from "./instant.ts";
-import { Key } from "./key.ts";
-import { refusal } from "./refusal.ts";
-import { ServiceAccount } from "./service-account.ts";
-import { laterIsInFirstHalf } from "./younger-half.ts";
+import { duration as durationFormat, durationSeconds } from "#access/schema/formats.ts";
+import { AccessProvider, type IAccessConstruct } from "../access-provider.ts";
+import type { Duration } from "../duration.ts";
+import type { IRole, RoleReference } from "../grant.ts";
+import type { Instant } from "../instant.ts";
+import { Key } from "../key.ts";
+import { ServiceAccount } from "../service-account.ts";
+import { conditional, Lazy, TerraformLocal, Token } from "../shared/cdktf.ts";
+import { constructError } from "../shared/construct-error.ts";
+import { laterIsInFirstHalf } from "../shared/half-period-expression.ts";
+import { formatInstant } from "../shared/time-text.ts";
 
 export interface RotatingKeyProps {
-  /** What both accounts hold. */
+  /** The roles that both accounts hold. */
   readonly roles: readonly (IRole | RoleReference)[];
   /**
-   * How long each of the two secrets lives: `90d`, or `Duration.days(90)`. A new one comes every half of it, and whoever
-   * reads `secret` has the other half to go over to it.
+   * How long each of the two secrets lives: `90d`, or `Duration.days(90)`; an even number of seconds. `secret` changes every
+   * half period, and the one before it keeps working for another half, in which its users can switch.
    */
   readonly period: Duration | string;
   /**
-   * From when periods are counted: an RFC 3339 instant or a `Date`, not a token.
+   * The instant from which periods are counted: an RFC 3339 text or a `Date`, but not a token.
    *
    * @default 2026-01-01T00:00:00Z
    */
   readonly anchor?: Instant;
   /**
-   * What the accounts are called, with `-a` and `-b` after it.
+   * The name of the accounts, to which `-a` and `-b` are appended.
    *
    * @default - the construct's id
    */
   readonly name?: string;
   /**
-   * What the accounts are for. Not every vendor keeps one.
+   * What the accounts are for. Some vendors do not support it: docs/resources/service_account.md#by-vendor
    *
    * @default - none
    */
   readonly description?: string;
   /**
-   * The vendor's account in which it is made.
+   * The provider of the account in which everything is made.
    *
    * @default - the stack's only AccessProvider
    */
@@ -49,47 +50,48 @@ interface Turn {
   readonly key: Key;
 }
 
-function secondsOf(at: IAccessConstruct, { period }: RotatingKeyProps): number {
+function readPeriodSeconds(at: IAccessConstruct, { period }: RotatingKeyProps): number {
   const text = String(period);
-  const seconds = format.accepts(text) ? durationSeconds(text) : 0;
+  const seconds = durationFormat.accepts(text) ? durationSeconds(text) : 0;
   if (Number.isInteger(seconds) && seconds >= 2 && seconds % 2 === 0) return seconds;
-  throw refusal(at, {
+  throw constructError(at, {
     code: "invalid_value",
     message: `\`period\` is "${text}".`,
-    advice: "Give it an even number of seconds, written such as 90d, 36h or 30m.",
+    advice: "Use an even number of seconds, such as 90d, 36h or 30m.",
   });
 }
 
-function anchorOf(at: IAccessConstruct, { anchor = "2026-01-01T00:00:00Z" }: RotatingKeyProps): number {
-  const milliseconds = Date.parse(instantText(anchor));
+function readAnchorSeconds(at: IAccessConstruct, { anchor = "2026-01-01T00:00:00Z" }: RotatingKeyProps): number {
+  const milliseconds = Date.parse(formatInstant(anchor));
   if (Number.isFinite(milliseconds)) return Math.floor(milliseconds / 1000);
-  throw refusal(at, {
+  throw constructError(at, {
     code: "invalid_value",
-    message: `\`anchor\` is "${instantText(anchor)}".`,
-    advice: "Give it an RFC 3339 instant such as 2027-01-31T00:00:00Z.",
+    message: `\`anchor\` is "${formatInstant(anchor)}".`,
+    advice: "Use an RFC 3339 instant such as 2027-01-31T00:00:00Z.",
   });
 }
 
 /**
- * A credential that is rotated without a gap where the vendor kills a secret the moment another is made: two accounts
- * with the same roles take turns, half a period apart, and `secret` is that of the one whose turn is not next.
+ * A credential that is rotated without an interruption, for vendors that revoke a secret as soon as the next is made. Two
+ * accounts with the same roles take turns, half a period apart; `secret` is the one that was made last.
  *
- * Deploy more often than every half period, and let whoever uses the secret read it again after each deploy: a deploy
- * that comes after both turns have passed rotates both at once, and what was in use dies.
+ * Deploy at least once every half period, and make everything that uses the secret read it again after each deploy. A deploy
+ * that finds both keys due rotates both at once, and the secret in use stops working.
  */
 export class RotatingKey extends Construct {
   readonly provider: AccessProvider;
-  /** The two, in the order of their turns. */
+  /** The two accounts and their keys, in the order of their turns. */
   readonly turns: readonly [Turn, Turn];
   readonly #isFirst: TerraformLocal;
 
+  /** @throws AccessError for a `period` or an `anchor` in another form */
   constructor(scope: Construct, id: string, props: RotatingKeyProps) {
     super(scope, id);
-    this.provider = providerFor(this, props.provider);
-    const period = secondsOf(this, props);
-    const anchor = anchorOf(this, props);
-    this.turns = [this.#turn("a", anchor, props), this.#turn("b", anchor + period / 2, props)];
-    // At synth, so that `overrideLogicalId` on the keys still works. A vendor may not tell when a key was made.
+    this.provider = AccessProvider.of(this, props.provider);
+    const period = readPeriodSeconds(this, props);
+    const anchor = readAnchorSeconds(this, props);
+    this.turns = [this.#createTurn("a", anchor, props), this.#createTurn("b", anchor + period / 2, props)];
+    // At synth, so that `overrideLogicalId` on the keys still works. A vendor may not say when a key was made.
     const madeAt = ({ key: { resource } }: Turn): string =>
       `coalesce(${resource.terraformResourceType}.${resource.friendlyUniqueId}.created_at, "1970-01-01T00:00:00Z")`;
     const expression = Lazy.stringValue({
@@ -98,11 +100,8 @@ export class RotatingKey extends Construct {
     this.#isFirst = new TerraformLocal(this, "IsFirst", expression);
   }
 
-  #turn(
-    letter: "a" | "b",
-    anchor: number,
-    { roles, period, name = this.node.id, description }: RotatingKeyProps,
-  ): Turn {
+  #createTurn(letter: "a" | "b", anchor: number, props: RotatingKeyProps): Turn {
+    const { roles, period, name = this.node.id, description } = props;
     const serviceAccount = new ServiceAccount(this, letter, {
       name: `${name}-${letter}`,
       ...(description === undefined ? {} : { description }),
@@ -114,17 +113,17 @@ export class RotatingKey extends Construct {
     return { serviceAccount, key };
   }
 
-  /** The younger secret, as a token: in the state of this stack, marked sensitive. */
+  /** The younger of the two secrets: a token. It is in the state of this stack, marked sensitive. */
   get secret(): string {
-    return this.#current(({ key }) => key.secret);
+    return this.#pickCurrent(({ key }) => key.secret);
   }
 
-  /** The id of the account whose secret `secret` is. */
+  /** The id of the account that `secret` belongs to: a token. */
   get serviceAccountId(): string {
-    return this.#current(({ serviceAccount }) => serviceAccount.id);
+    return this.#pickCurrent(({ serviceAccount }) => serviceAccount.id);
   }
 
-  #current(pick: (turn: Turn) => string): string {
+  #pickCurrent(pick: (turn: Turn) => string): string {
     const [first, second] = this.turns;
     return Token.asString(conditional(this.#isFirst.expression, pick(first), pick(second)));
   }

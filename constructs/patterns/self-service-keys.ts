@@ -1,42 +1,43 @@
 import { Construct } from "constructs";
-import { type AccessProvider, providerFor } from "./access-provider.ts";
-import { Token } from "./cdk.ts";
-import { CustomRole } from "./custom-role.ts";
-import type { IRole, RoleReference } from "./grant.ts";
-import { type IMember, Member, type MemberProps } from "./member.ts";
-import type { Permission } from "./permission.ts";
-import { refusal } from "./refusal.ts";
-import { RoleMapping } from "./role-mapping.ts";
-import { ServiceAccount } from "./service-account.ts";
-import { signoz } from "./vocabulary/signoz.ts";
+import { AccessProvider } from "../access-provider.ts";
+import { CustomRole } from "../custom-role.ts";
+import type { IRole, RoleReference } from "../grant.ts";
+import { type IMember, Member, type MemberProps } from "../member.ts";
+import type { Permission } from "../permission.ts";
+import { RoleMapping } from "../role-mapping.ts";
+import { ServiceAccount } from "../service-account.ts";
+import { Token } from "../shared/cdktf.ts";
+import { constructError } from "../shared/construct-error.ts";
+import { signoz } from "../vocabulary/signoz.ts";
 
 const viewer = signoz.role("signoz-viewer");
 
 export interface SelfServiceSso {
-  /** The email domain whose people sign in through the identity provider, such as `teams.example.com`. It exists already. */
+  /** The existing email domain whose users sign in through the identity provider, such as `teams.example.com`. */
   readonly domain: string;
-  /** The group of the identity provider whose people may add keys. */
+  /** The group of the identity provider whose users may add keys. */
   readonly group: string;
   /**
-   * Another group, in which everybody of `group` is too: it gives `signoz-viewer`. SigNoz gives a group one role, and
-   * the default role to nobody whom a group gives one. So that without this group the role that lets people add keys
-   * also holds what `signoz-viewer` holds; what SigNoz lets holders of the managed roles alone see, such as alerts, they
-   * do not see then.
+   * A second group of the identity provider, which all users of `group` are in too. It gives them `signoz-viewer`.
    *
-   * @default - none; the role holds what viewers may do as well
+   * SigNoz maps a group to one role, and gives the default role only to users whose groups are not mapped. Without this
+   * group, the role that lets users add keys therefore also holds what `signoz-viewer` holds; users then do not see what
+   * SigNoz shows to holders of a managed role only, such as alerts.
+   *
+   * @default - none; the role also holds what viewers may do
    */
   readonly viewerGroup?: string;
 }
 
 export interface SelfServiceKeysProps {
   /**
-   * What the account is called under which all of these keys are.
+   * The name of the account that all of these keys act as.
    *
    * @default "viewer-readonly"
    */
   readonly accountName?: string;
   /**
-   * What the role is called that lets people add keys to it.
+   * The name of the role that lets people add keys to the account.
    *
    * @default "viewer-service-account"
    */
@@ -48,26 +49,26 @@ export interface SelfServiceKeysProps {
    */
   readonly keysAct?: IRole | RoleReference;
   /**
-   * Who may add keys: addresses to invite, or members. Each gets `signoz-viewer` and the role.
+   * Who may add keys: email addresses to invite, or members. Each is granted `signoz-viewer` and the role.
    *
    * @default - nobody by name
    */
   readonly viewers?: readonly (string | IMember)[];
   /**
-   * What the invitations are like: whether they go by mail, and what becomes of the people at a destroy.
+   * Whether invitations are sent by mail, and what a destroy does to the members.
    *
-   * @default - each gives an activation token, and a destroy deletes the member, for which SigNoz wants a session
+   * @default - each invitation gives an activation token, and a destroy deletes the member, which SigNoz allows only in a user session
    */
   readonly invitations?: Pick<MemberProps, "inviteBaseUrl" | "deletionPolicy">;
   /**
-   * Who may add keys, by single sign-on. It holds from each person's first sign-in. A destroy takes the role from all who
-   * got it so.
+   * Who may add keys, by single sign-on. It applies from a user's first sign-in. A destroy takes the role from all users who
+   * got it this way.
    *
    * @default - nobody
    */
   readonly sso?: SelfServiceSso;
   /**
-   * The SigNoz in which it is made.
+   * The provider of the SigNoz account in which everything is made.
    *
    * @default - the stack's only AccessProvider
    */
@@ -75,8 +76,8 @@ export interface SelfServiceKeysProps {
 }
 
 /**
- * Keys that viewers make themselves, as SigNoz's page "Self-Service API Keys for Viewers" sets them up: one account,
- * read-only; a role that lets its holders find that account and add keys to it, and to no other; and who holds the role.
+ * Keys that viewers make themselves, as SigNoz's page "Self-Service API Keys for Viewers" describes it: a read-only account;
+ * a role that lets its holders find that account and add keys to it, but to no other account; and the holders of that role.
  */
 export class SelfServiceKeys extends Construct {
   readonly account: ServiceAccount;
@@ -86,29 +87,31 @@ export class SelfServiceKeys extends Construct {
   /** Undefined without `sso`. */
   readonly mapping: RoleMapping | undefined;
 
+  /** @throws AccessError where `group` and `viewerGroup` are the same, and for a viewer that is a token */
   constructor(scope: Construct, id: string, props: SelfServiceKeysProps = {}) {
     super(scope, id);
-    const provider = providerFor(this, props.provider);
+    const provider = AccessProvider.of(this, props.provider);
     const { accountName = "viewer-readonly", roleName = "viewer-service-account", keysAct = viewer, sso } = props;
     this.account = new ServiceAccount(this, "Account", { name: accountName, keysByHolders: true, provider });
     this.account.addRole(keysAct, { reason: "What every key of the account may do" });
+    const includesViewing = sso !== undefined && sso.viewerGroup === undefined;
     this.role = new CustomRole(this, "Role", {
       name: roleName,
       description: `Lets its holders add keys to ${accountName}, and to no other account`,
-      permissions: [...this.#addOwnKey(), ...(sso !== undefined && sso.viewerGroup === undefined ? viewing() : [])],
-      // Whom single sign-on gave the role, no code holds: without it the role could not be deleted once somebody signed in.
+      permissions: [...this.#addKeyPermissions(), ...(includesViewing ? signoz.heldBy("signoz-viewer") : [])],
+      // Users who got the role by single sign-on are not in code: without it the role could not be deleted once one signed in.
       ...(sso === undefined ? {} : { forceDetach: true }),
       provider,
     });
-    this.members = (props.viewers ?? []).map((one) => this.#member(one, props, provider));
+    this.members = (props.viewers ?? []).map((given) => this.#resolveMember(given, props, provider));
     for (const member of this.members) {
       member.addRole(viewer);
       member.addRole(this.role, { reason: `Adds keys to ${accountName}` });
     }
-    this.mapping = sso === undefined ? undefined : this.#map(sso, provider);
+    this.mapping = sso === undefined ? undefined : this.#createMapping(sso, provider);
   }
 
-  #addOwnKey(): readonly Permission[] {
+  #addKeyPermissions(): readonly Permission[] {
     return [
       signoz.create("factor-api-key"),
       signoz.list("factor-api-key"),
@@ -118,31 +121,26 @@ export class SelfServiceKeys extends Construct {
     ];
   }
 
-  #member(one: string | IMember, { invitations }: SelfServiceKeysProps, provider: AccessProvider): IMember {
-    if (typeof one !== "string") return one;
-    if (!Token.isUnresolved(one)) return new Member(this, one, { email: one, ...invitations, provider });
-    throw refusal(this, {
+  #resolveMember(given: string | IMember, { invitations }: SelfServiceKeysProps, provider: AccessProvider): IMember {
+    if (typeof given !== "string") return given;
+    if (!Token.isUnresolved(given)) return new Member(this, given, { email: given, ...invitations, provider });
+    throw constructError(this, {
       code: "invalid_value",
-      message: "one of `viewers` is known to Terraform alone, and a member needs a place in the tree.",
-      advice: "Make it: new Member(scope, id, { email }), and give that.",
+      message: "an address in `viewers` is a token, which cannot be part of a construct id.",
+      advice: "Create the member with new Member(scope, id, { email }), and put it into `viewers`.",
     });
   }
 
-  #map({ domain, group, viewerGroup }: SelfServiceSso, provider: AccessProvider): RoleMapping {
+  #createMapping({ domain, group, viewerGroup }: SelfServiceSso, provider: AccessProvider): RoleMapping {
     if (group === viewerGroup) {
-      throw refusal(this, {
+      throw constructError(this, {
         code: "invalid_value",
-        message: `\`group\` and \`viewerGroup\` are both "${group}", and SigNoz gives a group one role.`,
-        advice: "Name two groups, with everybody of `group` in the other too; or leave `viewerGroup` out.",
+        message: `\`group\` and \`viewerGroup\` are both "${group}", but SigNoz maps a group to one role.`,
+        advice: "Use two groups, where users of `group` are in the other too, or leave `viewerGroup` out.",
       });
     }
     const viewers = viewerGroup === undefined ? {} : { [viewerGroup]: viewer };
     const groupMappings = { [group]: this.role, ...viewers };
     return new RoleMapping(this, "Mapping", { domain, defaultRole: viewer, groupMappings, provider });
   }
-}
-
-/** What signoz-viewer holds, permission by permission. */
-function viewing(): readonly Permission[] {
-  return signoz.heldBy("signoz-viewer");
 }

@@ -1,59 +1,62 @@
 import type { Construct } from "constructs";
-import { Grant, type GrantOptions, type IRole, type RoleReference } from "./grant.ts";
-import { Key, type KeyProps } from "./key.ts";
-import { roleFor } from "./managed-role.ts";
-import { refusal } from "./refusal.ts";
-import type { IScope } from "./scope.ts";
-import { SubjectBase } from "./subject.ts";
-import { arize, type ArizeKeyLevel } from "./vocabulary/arize.ts";
+import { Grant, type GrantOptions, type IRole, type RoleReference } from "../grant.ts";
+import { Key, type KeyProps } from "../key.ts";
+import type { IScope } from "../scope.ts";
+import { constructError } from "../shared/construct-error.ts";
+import { resolveRole } from "../shared/role-reference.ts";
+import { SubjectBase } from "../shared/subject-base.ts";
+import { arize, type ArizeKeyLevel } from "../vocabulary/arize.ts";
 
 export interface ServiceKeyProps extends Omit<KeyProps, "serviceAccount" | "own"> {
-  /** The organization in which the spaces are. */
+  /** The organization that contains the spaces. */
   readonly organization: IScope;
-  /** The spaces that the key is for: it sees no others. At least one. */
+  /** The spaces that the key works in, at least one. It sees no others. */
   readonly spaces: readonly IScope[];
   /**
-   * What the key may do in each of them: a level, or a custom role.
+   * What the key may do in each space: a level, or a custom role.
    *
    * @default arize.level.readOnly
    */
   readonly role?: ArizeKeyLevel | IRole;
   /**
-   * The level of whoever deploys: a key above it is refused here. A custom role is not compared here.
+   * The level of the user whose token deploys: a key above it is refused at synth. A custom role is not compared.
    *
-   * @default - it is not known here, and Arize refuses when the key is made
+   * @default - nothing is compared at synth, and Arize refuses such a key when it is made
    */
   readonly maker?: ArizeKeyLevel;
 }
 
-const ladder = ["READ_ONLY", "MEMBER", "ADMIN"];
+const levels = ["READ_ONLY", "MEMBER", "ADMIN"];
 
 function checkLevel(at: ServiceKey, role: ArizeKeyLevel | IRole, maker: ArizeKeyLevel | undefined): void {
   if (maker === undefined) return;
-  const { level: own } = maker;
-  if (own === "READ_ONLY") {
-    const advice = "Deploy with the key of a member or an administrator.";
-    throw refusal(at, { code: "escalation", message: "Its maker is READ_ONLY, and makes no service keys.", advice });
+  const { level: makerLevel } = maker;
+  if (makerLevel === "READ_ONLY") {
+    const message = "`maker` is READ_ONLY, which cannot create service keys.";
+    const advice = "Deploy with the token of a member or an administrator.";
+    throw constructError(at, { code: "escalation", message, advice });
   }
-  if (!("level" in role) || ladder.indexOf(role.level) <= ladder.indexOf(own)) return;
-  throw refusal(at, {
+  if (!("level" in role) || levels.indexOf(role.level) <= levels.indexOf(makerLevel)) return;
+  throw constructError(at, {
     code: "escalation",
-    message: `It would be ${role.level} in its spaces, and its maker is ${own} alone.`,
-    advice: `Give it ${own} or less, or deploy as somebody who is ${role.level}.`,
+    message: `\`role\` is ${role.level}, which is above its \`maker\`, ${makerLevel}.`,
+    advice: `Set \`role\` to ${makerLevel} or lower, or deploy with a token of level ${role.level}.`,
   });
 }
 
 /**
- * A service key of Arize: a bot that works in the spaces that are named, goes on working when whoever made it is gone, and
- * may do no more than they. See Arize's page "Service Keys".
+ * A service key of Arize: a bot that works in the given spaces. It keeps working after its maker has left, and may do no more
+ * than its maker. See "Service Keys" in Arize's documentation.
  */
 export class ServiceKey extends SubjectBase {
+  declare readonly name: string;
   readonly key: Key;
   readonly spaces: readonly IScope[];
 
+  /** @throws AccessError for a role above `maker`, and for a space or an organization that is another kind of scope */
   constructor(scope: Construct, id: string, props: ServiceKeyProps) {
-    super(scope, id);
     const { organization, spaces, role = arize.level.readOnly, maker, ...given } = props;
+    super(scope, id, { name: given.name ?? id, provider: given.provider });
     checkLevel(this, role, maker);
     this.spaces = spaces;
     const inSpaces = spaces.map((space) => ({ space, role }));
@@ -61,21 +64,12 @@ export class ServiceKey extends SubjectBase {
     this.key = new Key(this, "Key", { name: id, ...given, own });
   }
 
-  get provider(): Key["provider"] {
-    return this.key.provider;
-  }
-
-  get name(): string {
-    return this.key.name;
+  protected override get identity(): Key {
+    return this.key;
   }
 
   get bindingSubject(): Key["bindingSubject"] {
     return this.key.bindingSubject;
-  }
-
-  /** The vendor's id of the key. */
-  get id(): string {
-    return this.key.id;
   }
 
   /** As `Key.secret`. */
@@ -89,18 +83,18 @@ export class ServiceKey extends SubjectBase {
   }
 
   /**
-   * Gives the bot a role on a project, or on one of its spaces.
+   * Grants the bot a role on a project, or on one of its spaces.
    *
-   * @throws AccessError for a space that it is not limited to
+   * @throws AccessError for a space that is not one of its own
    */
   override addRole(role: IRole | RoleReference, options: GrantOptions = {}): Grant {
     const { on } = options;
     const isOutside = on?.type === "space" && this.spaces.every((space) => space !== on);
-    if (!isOutside) return Grant.of(roleFor(this, role), this, options);
-    throw refusal(this, {
+    if (!isOutside) return Grant.of(resolveRole(this, role), this, options);
+    throw constructError(this, {
       code: "invalid_value",
-      message: `It is limited to ${this.spaces.map(({ node }) => node.path).join(", ")}, and would get a role on ${on.node.path}.`,
-      advice: "Add the space to `spaces`, or give the role to another key.",
+      message: `a role is granted on ${on.node.path}, but the key works in ${this.spaces.map(({ node }) => node.path).join(", ")} only.`,
+      advice: "Add the space to `spaces`, or grant the role to another key.",
     });
   }
 }

@@ -1,2 +1,2 @@
-/** The one place that names the library below: another build of these sources rewrites this line to its fork. */
+/** The one import of the CDKTF library: a build for its fork CDK Terrain replaces the library here. */
 export * from "cdktf";

@@ -1,21 +1,21 @@
 import { expect, test } from "vitest";
-import { Testing } from "./cdk.ts";
-import { CustomRole } from "./custom-role.ts";
-import { Group } from "./group.ts";
-import { Key } from "./key.ts";
-import { Member } from "./member.ts";
-import { Scope } from "./scope.ts";
-import { ServiceAccount } from "./service-account.ts";
-import { bigeyeStack, blocks, synthesized } from "./test-stack.ts";
-import { bigeye } from "./vocabulary/bigeye.ts";
+import { Testing } from "./cdktf.ts";
+import { CustomRole } from "../custom-role.ts";
+import { Group } from "../group.ts";
+import { Key } from "../key.ts";
+import { Member } from "../member.ts";
+import { Scope } from "../scope.ts";
+import { ServiceAccount } from "../service-account.ts";
+import { createBigeyeStack, findBlocks, synthesize } from "../testing/test-stack.ts";
+import { bigeye } from "../vocabulary/bigeye.ts";
 
-function workspaceIn(stack: ReturnType<typeof bigeyeStack>, id = "harbour", value = "31") {
+function workspaceIn(stack: ReturnType<typeof createBigeyeStack>, id = "harbour", value = "31") {
   return Scope.fromId(stack, id, { type: "workspace", id: value });
 }
 
-test("golden: a role for an account, where the vendor gives roles to groups alone", () => {
+test("golden: a role for an account, where the vendor grants roles to groups only", () => {
   // GIVEN
-  const stack = bigeyeStack();
+  const stack = createBigeyeStack();
   const loads = new ServiceAccount(stack, "nightly-loads");
   // WHEN
   loads.addRole(CustomRole.fromId(stack, "runner", "17"), { on: workspaceIn(stack), reason: "Loads at night" });
@@ -77,22 +77,23 @@ test("golden: a role for an account, where the vendor gives roles to groups alon
   `);
 });
 
-test("one group serves all roles of an account, and another account has its own", () => {
-  const stack = bigeyeStack();
-  const [harbour, yard] = [workspaceIn(stack), workspaceIn(stack, "yard", "32")];
+test("one group holds all roles of an account, and another account has its own", () => {
+  const stack = createBigeyeStack();
+  const harbour = workspaceIn(stack);
+  const yard = workspaceIn(stack, "yard", "32");
   const loads = new ServiceAccount(stack, "nightly-loads");
   loads.addRole(bigeye.role("View"), { on: harbour });
   loads.addRole(bigeye.role("View"), { on: yard });
   loads.addRole(bigeye.role("Edit"), { on: yard });
   new ServiceAccount(stack, "reports").addRole(bigeye.role("View"), { on: yard });
-  expect(blocks(stack, "access_group").map(({ name }) => name)).toEqual(["nightly-loads", "reports"]);
-  expect(blocks(stack, "access_group_membership")).toHaveLength(2);
-  expect(blocks(stack, "access_role_binding")).toHaveLength(4);
+  expect(findBlocks(stack, "access_group").map(({ name }) => name)).toEqual(["nightly-loads", "reports"]);
+  expect(findBlocks(stack, "access_group_membership")).toHaveLength(2);
+  expect(findBlocks(stack, "access_role_binding")).toHaveLength(4);
 });
 
 test("is the same from the role's side and from the subject's", () => {
   const [left, right] = ["subject", "role"].map((side) => {
-    const stack = bigeyeStack();
+    const stack = createBigeyeStack();
     const loads = new ServiceAccount(stack, "nightly-loads");
     const role = new CustomRole(stack, "runner", { permissions: [bigeye.execute("SCAN_JOB")] });
     const on = workspaceIn(stack);
@@ -103,51 +104,51 @@ test("is the same from the role's side and from the subject's", () => {
   expect(left).toBe(right);
 });
 
-test("a group of the user's own holds the role itself, and its members are put in beside", () => {
-  const stack = bigeyeStack();
+test("a group in code holds the role itself, and members are added to it", () => {
+  const stack = createBigeyeStack();
   const stewards = new Group(stack, "stewards");
   stewards.addRole(bigeye.role("Manage"), { on: workspaceIn(stack) });
   stewards.add(new Member(stack, "ines", { email: "ines@example.com", name: "Ines" }));
   stewards.add(new ServiceAccount(stack, "catalog"));
-  expect(blocks(stack, "access_group")).toHaveLength(1);
-  expect(blocks(stack, "access_group_membership")).toMatchObject([
+  expect(findBlocks(stack, "access_group")).toHaveLength(1);
+  expect(findBlocks(stack, "access_group_membership")).toMatchObject([
     { service_account_id: expect.stringContaining("access_service_account.catalog") },
     { member_id: expect.stringContaining("access_member.ines") },
   ]);
 });
 
-test("a key that waits for the grant waits for the membership too", () => {
-  const stack = bigeyeStack();
+test("a key that depends on the grant also waits for the membership", () => {
+  const stack = createBigeyeStack();
   const loads = new ServiceAccount(stack, "nightly-loads");
   const grant = loads.addRole(bigeye.role("View"), { on: workspaceIn(stack) });
   new Key(stack, "prod", { serviceAccount: loads }).node.addDependency(grant);
   const { access_role_binding: bindings = {}, access_group_membership: memberships = {} } =
-    synthesized(stack).resource ?? {};
+    synthesize(stack).resource ?? {};
   const [binding] = Object.keys(bindings);
-  expect(blocks(stack, "access_key")).toMatchObject([{ depends_on: [`access_role_binding.${binding}`] }]);
+  expect(findBlocks(stack, "access_key")).toMatchObject([{ depends_on: [`access_role_binding.${binding}`] }]);
   const [membership] = Object.keys(memberships);
   expect(Object.values(bindings)).toMatchObject([{ depends_on: [`access_group_membership.${membership}`] }]);
 });
 
-test("fails for a role without the workspace on which it holds", () => {
-  const loads = new ServiceAccount(bigeyeStack(), "nightly-loads");
+test("fails for a role without a workspace to grant it on", () => {
+  const loads = new ServiceAccount(createBigeyeStack(), "nightly-loads");
   expect(() => loads.addRole(bigeye.role("View"))).toThrow(
-    "billing/nightly-loads: Bigeye role_binding: `scope` is missing and the vendor needs it.",
+    "billing/nightly-loads: Bigeye role binding: `on` is required.",
   );
 });
 
-test("fails for a part of the account that is no workspace", () => {
-  const stack = bigeyeStack();
+test("fails for a scope that is not a workspace", () => {
+  const stack = createBigeyeStack();
   const on = Scope.fromId(stack, "harbour", { type: "space", id: "31" });
   expect(() => new ServiceAccount(stack, "nightly-loads").addRole(bigeye.role("View"), { on })).toThrow(
-    '`scope.type` is "space"; it must be one of workspace',
+    '`on.type` is "space"; it must be workspace',
   );
 });
 
 test("fails for a key that expires", () => {
-  const stack = bigeyeStack();
+  const stack = createBigeyeStack();
   const serviceAccount = new ServiceAccount(stack, "nightly-loads");
   expect(() => new Key(stack, "prod", { serviceAccount, expiresIn: "90d" })).toThrow(
-    "Bigeye's keys never expire: set `rotate_after`",
+    "Bigeye keys never expire: set `rotateAfter`",
   );
 });

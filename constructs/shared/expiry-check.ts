@@ -1,63 +1,65 @@
 import { duration, durationSeconds } from "#access/schema/formats.ts";
-import { type IResolvable, TerraformStack, Token } from "./cdk.ts";
-import type { Key } from "./gen/key.ts";
+import type { Key } from "../gen/key.ts";
+import { type IResolvable, TerraformStack, Token } from "./cdktf.ts";
 
 const mostWarningHours = 30 * 24;
 
-/** How a key ends, and what happens before. Durations are texts in Go's form with days, or tokens. */
-export interface Ending {
+/** What decides when a key expires and when it is rotated. Durations are texts in Go's form with days, or tokens. */
+export interface KeyLifetime {
   readonly expiresAt?: string | undefined;
   readonly expiresIn?: string | undefined;
   readonly rotateAfter?: string | undefined;
 }
 
-function secondsOf(text: string | undefined): number | undefined {
+function readSeconds(text: string | undefined): number | undefined {
   return text !== undefined && !Token.isUnresolved(text) && duration.accepts(text) ? durationSeconds(text) : undefined;
 }
 
-/** A third of a life that is known and short; nobody needs thirty days' notice of a week. */
-function warningHours({ expiresIn }: Ending): number {
-  const life = secondsOf(expiresIn);
-  return life === undefined ? mostWarningHours : Math.min(mostWarningHours, Math.max(1, Math.floor(life / 3 / 3600)));
+/** Thirty days, or a third of the lifetime where that is known and shorter. */
+function warningHours({ expiresIn }: KeyLifetime): number {
+  const seconds = readSeconds(expiresIn);
+  if (seconds === undefined) return mostWarningHours;
+  return Math.min(mostWarningHours, Math.max(1, Math.floor(seconds / 3 / 3600)));
 }
 
-/** A date is the same for a key's successors; a lifetime begins anew. */
-function rotatesBeforeItsEnd({ expiresIn, rotateAfter }: Ending): boolean {
-  const [life, period] = [secondsOf(expiresIn), secondsOf(rotateAfter)];
-  return life !== undefined && period !== undefined && period < life;
+/** A rotation starts `expiresIn` anew, and leaves `expiresAt` as it is. */
+function rotatesBeforeExpiry({ expiresIn, rotateAfter }: KeyLifetime): boolean {
+  const lifetime = readSeconds(expiresIn);
+  const period = readSeconds(rotateAfter);
+  return lifetime !== undefined && period !== undefined && period < lifetime;
 }
 
-function message(path: string, ending: Ending): string {
-  const hours = warningHours(ending);
+function writeWarning(path: string, lifetime: KeyLifetime): string {
+  const hours = warningHours(lifetime);
   const within = hours % 24 === 0 ? `${hours / 24} days` : `${hours} hours`;
   const advice =
-    ending.expiresIn === undefined
-      ? "Set a later expiresAt and deploy: its secret stays the same."
-      : "Set rotateAfter to less than expiresIn: it is rotated before it expires then.";
+    lifetime.expiresIn === undefined
+      ? "Set a later expiresAt and deploy."
+      : "Set rotateAfter to less than expiresIn, so that it is rotated before it expires.";
   return `The key ${path} expires within ${within}, or has expired. ${advice}`;
 }
 
-/** A `check` block. Resolved at synth, so that `overrideLogicalId` on the key still works after the key is made. */
+/** A `check` block. It is resolved at synth, so that `overrideLogicalId` on the key still works after the key is made. */
 class ExpiryCheck implements IResolvable {
   // Not a `Lazy`, which takes a stack trace: that is half of what a key costs.
   readonly creationStack: string[] = [];
   readonly #key: Key;
   readonly #path: string;
-  readonly #ending: Ending;
+  readonly #lifetime: KeyLifetime;
 
-  constructor(key: Key, path: string, ending: Ending) {
+  constructor(key: Key, path: string, lifetime: KeyLifetime) {
     this.#key = key;
     this.#path = path;
-    this.#ending = ending;
+    this.#lifetime = lifetime;
   }
 
   resolve(): unknown {
     const expiry = `${this.#key.terraformResourceType}.${this.#key.friendlyUniqueId}.expires_at`;
-    const soon = `timeadd(plantimestamp(), "${warningHours(this.#ending)}h")`;
+    const soon = `timeadd(plantimestamp(), "${warningHours(this.#lifetime)}h")`;
     return {
       assert: {
         condition: `\${timecmp(coalesce(${expiry}, "9999-12-31T23:59:59Z"), ${soon}) > 0}`,
-        error_message: message(this.#path, this.#ending),
+        error_message: writeWarning(this.#path, this.#lifetime),
       },
     };
   }
@@ -68,13 +70,13 @@ class ExpiryCheck implements IResolvable {
 }
 
 /**
- * Adds a `check` block: Terraform warns at every plan and apply from 30 days before the key expires, or from a third of
- * a shorter life before it, and fails nothing. A key whose expiry turns out to be null passes. One that never expires or
- * that is rotated before it does gets no check.
+ * Adds a `check` block: Terraform warns at every plan and apply in the 30 days before the key expires, or in the last
+ * third of a shorter lifetime, and nothing fails. A key whose expiry turns out to be null passes. A key that never expires
+ * or is rotated before it expires gets no check.
  */
-export function warnBeforeExpiry(key: Key, path: string, ending: Ending): void {
-  const expires = ending.expiresAt !== undefined || ending.expiresIn !== undefined;
-  if (!expires || rotatesBeforeItsEnd(ending)) return;
+export function addExpiryCheck(key: Key, path: string, lifetime: KeyLifetime): void {
+  const expires = lifetime.expiresAt !== undefined || lifetime.expiresIn !== undefined;
+  if (!expires || rotatesBeforeExpiry(lifetime)) return;
   const stack = TerraformStack.of(key);
-  stack.addOverride(`check.expiry_${stack.getLogicalId(key)}`, new ExpiryCheck(key, path, ending));
+  stack.addOverride(`check.expiry_${stack.getLogicalId(key)}`, new ExpiryCheck(key, path, lifetime));
 }

@@ -1,26 +1,27 @@
 import type { IConstruct } from "constructs";
-import { dependable, TerraformDataSource, TerraformResource, TerraformStack } from "./cdk.ts";
+import { dependable, TerraformDataSource, TerraformResource, TerraformStack } from "./cdktf.ts";
 
-const grants = new WeakMap<IConstruct, TerraformResource>();
+const grantResources = new WeakMap<IConstruct, TerraformResource>();
 
-/** One text a grant: each call of `dependable` makes another one, and a stack may be synthesized twice. */
+/** One text for each resource: every call of `dependable` makes another, and a stack can be synthesized twice. */
 const addresses = new WeakMap<TerraformResource, string>();
 
-/** @param resource what gives the role. */
+/** Lets others wait for `resource`, which grants a role. */
 export function registerGrant(resource: TerraformResource): void {
-  grants.set(resource, resource);
+  grantResources.set(resource, resource);
 }
 
-function addressOf(grant: TerraformResource): string {
-  const address = addresses.get(grant) ?? dependable(grant);
-  addresses.set(grant, address);
+function addressOf(resource: TerraformResource): string {
+  const address = addresses.get(resource) ?? dependable(resource);
+  addresses.set(resource, address);
   return address;
 }
 
-function wait(construct: IConstruct, grant: TerraformResource): void {
-  const [here, there] = [TerraformStack.of(construct), TerraformStack.of(grant)];
-  if (here !== there) {
-    here.addDependency(there);
+function makeWait(construct: IConstruct, grant: TerraformResource): void {
+  const stack = TerraformStack.of(construct);
+  const stackOfGrant = TerraformStack.of(grant);
+  if (stack !== stackOfGrant) {
+    stack.addDependency(stackOfGrant);
     return;
   }
   const address = addressOf(grant);
@@ -32,12 +33,12 @@ function wait(construct: IConstruct, grant: TerraformResource): void {
 }
 
 /**
- * Writes the grants that a construct was told to wait for into its resources: cdktf 0.21 keeps `node.addDependency` and
- * never reads it (lib/terraform-stack.js).
+ * Writes the grants that a construct depends on into the `depends_on` of its blocks: CDKTF 0.21 stores
+ * `node.addDependency` and never reads it (lib/terraform-stack.js).
  */
 export function applyGrantOrder(construct: IConstruct): void {
   for (const dependency of construct.node.dependencies) {
-    const grant = grants.get(dependency);
-    if (grant !== undefined) wait(construct, grant);
+    const grant = grantResources.get(dependency);
+    if (grant !== undefined) makeWait(construct, grant);
   }
 }

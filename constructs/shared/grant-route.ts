@@ -1,38 +1,39 @@
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
-import type { IAccessConstruct } from "./access-provider.ts";
-import { refusal } from "./refusal.ts";
+import type { IAccessConstruct } from "../access-provider.ts";
+import { constructError } from "./construct-error.ts";
 
-/** How a subject is named where it holds a role. */
+/** The argument of a role binding that refers to the subject. */
 export type SubjectAttribute = "serviceAccountId" | "memberId" | "groupId";
 
 /**
- * How a role reaches a subject: by a binding of its own, through a group that is made for the subject, or in the list of
- * roles that the account itself has.
+ * How a role reaches a subject: by a role binding of its own, by a group made for the subject, or by the list of roles on
+ * the account.
  */
 export type GrantRoute = "binding" | "group" | "list";
 
-function takes({ nouns }: VendorFacts, type: string, attribute: string): boolean {
+function supports({ nouns }: VendorFacts, type: string, attribute: string): boolean {
   const noun = nouns[type];
   return noun !== undefined && noun.attributes[attribute]?.unsupported === undefined;
 }
 
-function routeIn(facts: VendorFacts, attribute: SubjectAttribute): GrantRoute | undefined {
-  if (takes(facts, "role_binding", attribute)) return "binding";
-  if (takes(facts, "role_binding", "groupId") && takes(facts, "group_membership", attribute)) return "group";
-  if (attribute === "serviceAccountId" && takes(facts, "service_account", "roleIds")) return "list";
+function routeAtVendor(facts: VendorFacts, attribute: SubjectAttribute): GrantRoute | undefined {
+  if (supports(facts, "role_binding", attribute)) return "binding";
+  if (supports(facts, "role_binding", "groupId") && supports(facts, "group_membership", attribute)) return "group";
+  if (attribute === "serviceAccountId" && supports(facts, "service_account", "roleIds")) return "list";
   return undefined;
 }
 
 /** Whether the vendor keeps the roles of an account on the account itself. */
 export function keepsRoleList(facts: VendorFacts): boolean {
-  return routeIn(facts, "serviceAccountId") === "list";
+  return routeAtVendor(facts, "serviceAccountId") === "list";
 }
 
-/** @throws AccessError where the vendor has no way to give such a subject a role. */
-export function routeOf(subject: IAccessConstruct, attribute: SubjectAttribute): GrantRoute {
+/** @throws AccessError where the vendor cannot grant roles to such a subject */
+export function findGrantRoute(subject: IAccessConstruct, attribute: SubjectAttribute): GrantRoute {
   const { facts } = subject.provider;
-  const route = routeIn(facts, attribute);
+  const route = routeAtVendor(facts, attribute);
   if (route !== undefined) return route;
   const advice = facts.nouns["role_binding"]?.attributes[attribute]?.unsupported ?? "";
-  throw refusal(subject, { code: "unsupported", message: `${facts.title} gives it no roles.`, advice });
+  const message = `${facts.title} cannot grant roles to it.`;
+  throw constructError(subject, { code: "unsupported", message, advice });
 }

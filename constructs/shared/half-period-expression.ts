@@ -1,13 +1,15 @@
-/** What decides which half of a period an instant lies in; all of it in seconds, the anchor since 1970. */
-export interface Halves {
+/** Periods of a fixed length, counted from an anchor. */
+export interface Periods {
+  /** Seconds since 1970. */
   readonly anchor: number;
+  /** Length of a period in seconds. */
   readonly period: number;
 }
 
 // What the formula below gives for 1970-01-01.
 const epochDay = 719_469;
 
-function partsOf(instant: string): string {
+function dateParts(instant: string): string {
   const part = (format: string): string => `tonumber(formatdate("${format}", ${instant}))`;
   const month = part("M");
   return [
@@ -19,10 +21,13 @@ function partsOf(instant: string): string {
 }
 
 /**
- * A Terraform expression: whether the later of two instants lies in the first half of its period. Terraform counts no
- * seconds, so days are counted here, by the usual formula of the Gregorian calendar with years that begin in March.
+ * A Terraform expression that is true where the later of two instants is in the first half of its period. The instants are
+ * Terraform expressions too.
+ *
+ * Terraform cannot convert an instant to seconds, so the expression counts days itself, by the usual formula of the
+ * Gregorian calendar with years that begin in March.
  */
-export function laterIsInFirstHalf(one: string, other: string, { anchor, period }: Halves): string {
+export function laterIsInFirstHalf(one: string, other: string, { anchor, period }: Periods): string {
   const later = `timecmp(${one}, ${other}) > 0 ? ${one} : ${other}`;
   const days = [
     "365 * at.year + floor(at.year / 4) - floor(at.year / 100) + floor(at.year / 400)",
@@ -30,5 +35,5 @@ export function laterIsInFirstHalf(one: string, other: string, { anchor, period 
   ].join(" + ");
   const since = `(${days}) * 86400 + at.seconds - ${anchor}`;
   const isFirst = `((${since}) % ${period} + ${period}) % ${period} < ${period / 2}`;
-  return `[for at in [for t in [${later}] : { ${partsOf("t")} }] : ${isFirst}][0]`;
+  return `[for at in [for t in [${later}] : { ${dateParts("t")} }] : ${isFirst}][0]`;
 }

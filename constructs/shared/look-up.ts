@@ -1,39 +1,17 @@
-import type { IConstruct } from "constructs";
-import { type AccessProvider, providerFor } from "./access-provider.ts";
+import type { ById, ByName } from "../reference.ts";
+import type { AccessObject, AccessObjectProps, Identity } from "./access-object.ts";
 
-/** What exists already, by its name. */
-export interface ByName {
-  readonly name: string;
-  /**
-   * The account in which it exists.
-   *
-   * @default - the stack's only AccessProvider
-   */
-  readonly provider?: AccessProvider | undefined;
+/** Props of an object that exists already and is known by its id: nothing is looked up. */
+export function byId(given: string | ById): AccessObjectProps {
+  const { id, provider } = typeof given === "string" ? { id: given, provider: undefined } : given;
+  return { name: undefined, provider, find: () => ({ id }) };
 }
 
-/** What exists already, by the vendor's id of it. */
-export interface ById {
-  readonly id: string;
-  /**
-   * The account in which it exists.
-   *
-   * @default - the stack's only AccessProvider
-   */
-  readonly provider?: AccessProvider | undefined;
-}
-
-interface Found {
-  readonly value: string;
-  readonly provider: AccessProvider;
-}
-
-export function foundByName(scope: IConstruct, given: string | ByName): Found {
-  if (typeof given === "string") return { value: given, provider: providerFor(scope, undefined) };
-  return { value: given.name, provider: providerFor(scope, given.provider) };
-}
-
-export function foundById(scope: IConstruct, given: string | ById): Found {
-  if (typeof given === "string") return { value: given, provider: providerFor(scope, undefined) };
-  return { value: given.id, provider: providerFor(scope, given.provider) };
+/** Props of an object that exists already and is found by its name, by the data source that `find` makes below it. */
+export function byName(
+  given: string | ByName,
+  find: (at: AccessObject, name: string) => Identity,
+): AccessObjectProps & { readonly name: string } {
+  const { name, provider } = typeof given === "string" ? { name: given, provider: undefined } : given;
+  return { name, provider, find: (at) => find(at, name) };
 }

@@ -3,13 +3,14 @@ import { providerName } from "#access/model/provider/settings.ts";
 import { resourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import type { ResourceDefinition } from "#access/schema/definition.ts";
 import { snakeCase } from "#access/schema/names.ts";
-import { DefaultTokenResolver, StringConcat, TerraformOutput, Tokenization } from "./cdk.ts";
+import { DefaultTokenResolver, StringConcat, TerraformOutput, Tokenization } from "./cdktf.ts";
 
-/** A reference to a secret of this noun: the attribute itself, the whole resource, or cdktf's output to another stack. */
+/** Patterns for a reference to a noun's secret: the attribute, the whole resource, or CDKTF's output to another stack. */
 function secretReferences({ type, attributes }: ResourceDefinition): readonly string[] {
-  const secret = Object.keys(attributes).filter((name) => attributes[name]?.facts.isSecret === true);
-  if (secret.length === 0) return [];
-  const [block, names] = [`${providerName}_${type}`, secret.map(snakeCase).join("|")];
+  const secrets = Object.keys(attributes).filter((name) => attributes[name]?.facts.isSecret === true);
+  if (secrets.length === 0) return [];
+  const block = `${providerName}_${type}`;
+  const names = secrets.map(snakeCase).join("|");
   const instance = String.raw`\b${block}\.[\w-]+(?:\[[^\]]*\]|\.\*)*`;
   return [
     String.raw`${instance}(?:\.(?:${names})\b|(?![\w.[*-]))`,
@@ -21,7 +22,7 @@ const secretReference = new RegExp(resourceDefinitions.flatMap(secretReferences)
 
 const resolver = new DefaultTokenResolver(new StringConcat());
 
-/** Marks an output that shows a secret: the generated bindings do not say what is sensitive, and Terraform refuses it. */
+/** Marks an output that shows a secret as sensitive: the generated bindings do not, and Terraform then refuses the output. */
 export function markSensitive(construct: IConstruct): void {
   if (!TerraformOutput.isTerraformOutput(construct) || construct.sensitive === true) return;
   const block: unknown = Tokenization.resolve(construct.toTerraform(), { scope: construct, resolver });

@@ -1,15 +1,13 @@
-import { Construct } from "constructs";
-import type { AccessProvider } from "./access-provider.ts";
-import { Grant, type GrantOptions, type IRole, type ISubject, type RoleReference } from "./grant.ts";
-import { roleFor } from "./managed-role.ts";
+import { Grant, type GrantOptions, type IRole, type ISubject, type RoleReference } from "../grant.ts";
+import { AccessObject } from "./access-object.ts";
+import { resolveRole } from "./role-reference.ts";
 
-/** What everyone who can hold a role can do, however they came here. */
-export abstract class SubjectBase extends Construct implements ISubject {
-  abstract readonly provider: AccessProvider;
+/** What everyone who can hold a role can do. */
+export abstract class SubjectBase extends AccessObject implements ISubject {
   abstract readonly bindingSubject: ISubject["bindingSubject"];
-  abstract readonly name: string | undefined;
 
+  /** Grants it a role; the same as the role's `bindTo`. */
   addRole(role: IRole | RoleReference, options?: GrantOptions): Grant {
-    return Grant.of(roleFor(this, role), this, options);
+    return Grant.of(resolveRole(this, role), this, options);
   }
 }

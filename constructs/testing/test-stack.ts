@@ -1,6 +1,7 @@
-import { AccessProvider } from "./access-provider.ts";
-import { TerraformStack, Testing } from "./cdk.ts";
+import { AccessProvider } from "../access-provider.ts";
+import { TerraformStack, Testing } from "../shared/cdktf.ts";
 
+/** What a stack is synthesized to. */
 export interface Synthesized {
   readonly check?: unknown;
   readonly data?: { readonly [type: string]: { readonly [id: string]: Readonly<Record<string, unknown>> } };
@@ -10,31 +11,31 @@ export interface Synthesized {
 }
 
 /** A stack without a provider. */
-export function emptyStack(id = "billing"): TerraformStack {
+export function createEmptyStack(id = "billing"): TerraformStack {
   return new TerraformStack(Testing.app(), id);
 }
 
 /** A stack with one provider, of SigNoz. */
-export function signozStack(): TerraformStack {
-  const stack = emptyStack();
+export function createSignozStack(): TerraformStack {
+  const stack = createEmptyStack();
   new AccessProvider(stack, "signoz", { vendor: "signoz" });
   return stack;
 }
 
-/** A stack with one provider, of Bigeye, whose roles are given to groups alone. */
-export function bigeyeStack(): TerraformStack {
-  const stack = emptyStack();
+/** A stack with one provider, of Bigeye, which grants roles to groups only. */
+export function createBigeyeStack(): TerraformStack {
+  const stack = createEmptyStack();
   new AccessProvider(stack, "bigeye", { vendor: "bigeye" });
   return stack;
 }
 
-/** What Terraform would be given. */
-export function synthesized(stack: TerraformStack): Synthesized {
+/** What Terraform would receive. */
+export function synthesize(stack: TerraformStack): Synthesized {
   return JSON.parse(Testing.synth(stack, true));
 }
 
 /** The blocks of one type, without their ids. */
-export function blocks(stack: TerraformStack, type: string): readonly Readonly<Record<string, unknown>>[] {
-  const { resource = {}, data = {} } = synthesized(stack);
+export function findBlocks(stack: TerraformStack, type: string): readonly Readonly<Record<string, unknown>>[] {
+  const { resource = {}, data = {} } = synthesize(stack);
   return Object.values({ ...data, ...resource }[type] ?? {});
 }

@@ -11,13 +11,13 @@ arize.permission("SERVICE_KEY_REVOKE");
 arize.permission("USER_PERMISSION_UPDATE");
 arize.role("any-other");
 
-// @ts-expect-error there is no update of a role binding
+// @ts-expect-error role bindings cannot be updated
 arize.permission("ROLE_BINDING_UPDATE");
 // @ts-expect-error role CRUD has no permission
 arize.permission("ROLE_CREATE");
-// @ts-expect-error an action alone is no permission
+// @ts-expect-error an action is not a permission
 arize.permission("READ");
-// @ts-expect-error the resource alone is none either
+// @ts-expect-error a resource is not a permission
 arize.permission("PROJECT");
 // @ts-expect-error a word with a typing error
 arize.permission("PROJECT_READD");

@@ -9,18 +9,18 @@ test("names an action on everything of a kind", () => {
   expect(arize.permission("USER_PERMISSION_UPDATE")).toEqual(want);
 });
 
-test("makes of every word what the vendor's rules accept", () => {
+test("makes permissions that the vendor's rules accept, of every name", () => {
   const made = permissionNames.map((name) => arize.permission(name));
   expect(made).toHaveLength(catalog.length);
   expect(made.flatMap(({ action, resource }) => permissions.problems({ action, resource }))).toEqual([]);
 });
 
-test("has levels beside roles", () => {
+test("has levels in addition to roles", () => {
   expect(arize.level.readOnly).toEqual({ vendor: "arize", level: "READ_ONLY" });
   expect(arize.role("Project Viewer")).toEqual({ vendor: "arize", name: "Project Viewer" });
 });
 
-test("fails for a word that is none, where no compiler stood between", () => {
+test("fails for an unknown name that the compiler did not check", () => {
   const call = (name: string) => Reflect.apply(arize.permission, arize, [name]);
   expect(() => call("PROJECT_READD")).toThrow('arize.permission("PROJECT_READD"): Arize has no such permission.');
 });

@@ -1,6 +1,6 @@
 import { expectTypeOf } from "vitest";
 import type { RoleReference } from "../grant.ts";
-import type { OwnArguments } from "../own-arguments.ts";
+import type { OwnArguments } from "../vendor-arguments.ts";
 import type { Permission } from "../permission.ts";
 import { bigeye } from "./bigeye.ts";
 

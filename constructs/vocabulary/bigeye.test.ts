@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { permissions } from "#vendors/bigeye/facts/permissions.ts";
 import { CustomRole } from "../custom-role.ts";
 import { Group } from "../group.ts";
-import { bigeyeStack, blocks, signozStack } from "../test-stack.ts";
+import { createBigeyeStack, findBlocks, createSignozStack } from "../testing/test-stack.ts";
 import { bigeye } from "./bigeye.ts";
 import { signoz } from "./signoz.ts";
 
@@ -14,7 +14,7 @@ test("names a role by its name alone", () => {
   expect(bigeye.role("View")).toEqual({ vendor: "bigeye", name: "View" });
 });
 
-test("makes what the vendor's rules accept", () => {
+test("makes permissions that the vendor's rules accept", () => {
   const made = [
     bigeye.all("ALL"),
     bigeye.execute("SCAN_JOB"),
@@ -26,16 +26,20 @@ test("makes what the vendor's rules accept", () => {
   for (const { action, resource } of made) expect(permissions.problems({ action, resource })).toEqual([]);
 });
 
-test("puts its own arguments on a role and a group of its own vendor", () => {
-  const stack = bigeyeStack();
+test("puts arguments that only it has on a role and a group", () => {
+  const stack = createBigeyeStack();
   new CustomRole(stack, "runner", { own: bigeye.baseRole("VIEW"), permissions: [bigeye.execute("SCAN_JOB")] });
   new Group(stack, "stewards", { own: bigeye.idpGroups(["okta-stewards"]) });
-  expect(blocks(stack, "access_role")).toMatchObject([{ base: "VIEW" }]);
-  expect(blocks(stack, "access_group")).toMatchObject([{ idp_groups: ["okta-stewards"] }]);
+  expect(findBlocks(stack, "access_role")).toMatchObject([{ base: "VIEW" }]);
+  expect(findBlocks(stack, "access_group")).toMatchObject([{ idp_groups: ["okta-stewards"] }]);
 });
 
 test("fails for its own arguments on another vendor's role", () => {
   expect(
-    () => new CustomRole(signozStack(), "runner", { own: bigeye.baseRole("VIEW"), permissions: [signoz.list("rule")] }),
-  ).toThrow("`own` (base) is of bigeye");
+    () =>
+      new CustomRole(createSignozStack(), "runner", {
+        own: bigeye.baseRole("VIEW"),
+        permissions: [signoz.list("rule")],
+      }),
+  ).toThrow("`own` (base) belongs to bigeye");
 });

@@ -1,12 +1,12 @@
 import type { Action, DomainWith } from "#vendors/bigeye/facts/data/catalog.ts";
 import type { BaseRole, ManagedRoleName } from "#vendors/bigeye/facts/data/managed-roles.ts";
 import type { RoleReference } from "../grant.ts";
-import type { OwnArguments } from "../own-arguments.ts";
+import type { OwnArguments } from "../vendor-arguments.ts";
 import type { Permission } from "../permission.ts";
 
 const vendor = "bigeye";
 
-/** On everything of a domain, in each workspace where the role is granted: Bigeye has no selectors. */
+/** A permission on everything in a domain, in each workspace that the role is granted on. Bigeye has no selectors. */
 interface OnDomain<A extends Action> {
   (domain: DomainWith<A>): Permission;
 }
@@ -19,21 +19,19 @@ interface BigeyeVocabulary {
   readonly read: OnDomain<"READ">;
   readonly write: OnDomain<"WRITE">;
   readonly execute: OnDomain<"EXECUTE">;
-  /** Sees values of data; no other action but `all` brings it. */
+  /** Shows data values. Only `all` includes it. */
   readonly preview: OnDomain<"PREVIEW">;
-  /** Each of the others. */
+  /** All other actions. */
   readonly all: OnDomain<"ALL">;
-  /** A role that exists, by its name: looked up once a stack, on first use. */
+  /** An existing role, by its name. It is looked up once in each account, on first use. */
   role(name: ManagedRoleName | (string & {})): RoleReference;
-  /** For a `CustomRole`'s `own`: the role holds what this managed role holds, besides its own permissions. */
+  /** For the prop `own` of a `CustomRole`: the role also holds what this managed role holds. */
   baseRole(base: BaseRole): OwnArguments;
-  /** For a `Group`'s `own`: exactly the groups of the identity provider whose people are in it. */
+  /** For the prop `own` of a `Group`: exactly the groups of the identity provider whose users are its members. */
   idpGroups(names: readonly string[]): OwnArguments;
 }
 
-/**
- * What Bigeye roles are made of: actions on domains. An action that a domain lacks does not compile; `"ALL"` is each domain.
- */
+/** Bigeye's permissions and roles: actions on domains. An action that a domain lacks does not compile; `"ALL"` means all domains. */
 export const bigeye: BigeyeVocabulary = {
   read: verb("READ"),
   write: verb("WRITE"),

@@ -1,5 +1,6 @@
 import { AccessError } from "#access/model/errors.ts";
-import { isPermissionName, partsOf, type PermissionName } from "#vendors/inkit/facts/data/catalog.ts";
+import type { PermissionName } from "#vendors/inkit/facts/data/catalog.ts";
+import { isPermissionName, splitPermissionName } from "#vendors/inkit/facts/permission-names.ts";
 import type { StandardRoleName } from "#vendors/inkit/facts/data/managed-roles.ts";
 import type { RoleReference } from "../grant.ts";
 import type { Permission } from "../permission.ts";
@@ -8,20 +9,21 @@ const vendor = "inkit";
 
 interface InkitVocabulary {
   /**
-   * One permission, as Inkit spells it: `inkit.permission("roles.create")`. It holds in the whole organization: there are
-   * no selectors. The vendor prints its list in part; one that is not known does not compile.
-   * @throws AccessError for a name that the compiler did not see.
+   * One of Inkit's permissions: `inkit.permission("roles.create")`. It applies to the whole organization; there are no
+   * selectors. Inkit documents only some of its permissions, and one that is not documented does not compile.
+   *
+   * @throws AccessError for an unknown name that the compiler did not check
    */
   permission(name: PermissionName): Permission;
-  /** A role that exists, by its name: looked up once a stack, on first use. */
+  /** An existing role, by its name. It is looked up once in each account, on first use. */
   role(name: StandardRoleName | (string & {})): RoleReference;
-  /** The roles that every organization has. */
+  /** The roles that every organization has. They are looked up once in each account, on first use. */
   readonly standardRoles: {
     /** Holds every permission. */
     readonly admin: RoleReference;
     readonly documentViewer: RoleReference;
     readonly documentGenerationManager: RoleReference;
-    /** Keeps API keys, among others: nothing that is documented keeps its holders from making a key of any role. */
+    /** Includes managing API keys. No documented rule stops its holders from making a key with any role. */
     readonly developer: RoleReference;
   };
 }
@@ -30,12 +32,12 @@ function standardRole(name: StandardRoleName): RoleReference {
   return { vendor, name };
 }
 
-/** What Inkit's roles are made of. Inkit documents no API for roles and keys: `endpoint` has to name a server for them. */
+/** Inkit's permissions and roles. Inkit documents no API for roles and keys, so `endpoint` must name a server that has one. */
 export const inkit: InkitVocabulary = {
   permission(name) {
-    if (isPermissionName(name)) return { vendor, ...partsOf(name) };
-    const advice = 'Permissions are written as "roles.create"; the type PermissionName has them all.';
-    const message = `inkit.permission: Inkit has no permission ${JSON.stringify(name)} that is known. ${advice}`;
+    if (isPermissionName(name)) return { vendor, ...splitPermissionName(name) };
+    const advice = 'Use one that the type PermissionName lists, such as "roles.create".';
+    const message = `inkit.permission: Inkit has no known permission ${JSON.stringify(name)}. ${advice}`;
     throw new AccessError("permission_invalid", message, { advice });
   },
   role: (name) => ({ vendor, name }),

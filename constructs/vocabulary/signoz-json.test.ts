@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { CustomRole } from "../custom-role.ts";
 import { ServiceAccount } from "../service-account.ts";
-import { blocks, signozStack } from "../test-stack.ts";
+import { findBlocks, createSignozStack } from "../testing/test-stack.ts";
 import { signoz } from "./signoz.ts";
 
 const id = "0198c1a2-7d3e-7c44-9b1f-2f4c5d6e7f80";
@@ -23,9 +23,9 @@ test("reads a role as the role page prints it", () => {
   ]);
 });
 
-test("gives what the vocabulary gives", () => {
+test("makes the same as the vocabulary", () => {
   // GIVEN
-  const stack = signozStack();
+  const stack = createSignozStack();
   const readers = new ServiceAccount(stack, "invoices");
   const text = JSON.stringify([group({}, { selectors: ["<service-account-id>"] })]);
   // WHEN
@@ -33,7 +33,7 @@ test("gives what the vocabulary gives", () => {
   new CustomRole(stack, "pasted", { permissions });
   new CustomRole(stack, "written", { permissions: [signoz.attach(readers)] });
   // THEN
-  const [pasted, written] = blocks(stack, "access_role");
+  const [pasted, written] = findBlocks(stack, "access_role");
   expect(pasted?.["permissions"]).toEqual(written?.["permissions"]);
 });
 
@@ -42,35 +42,43 @@ test("reads an empty list of selectors as the server does: as no permission", ()
 });
 
 test.each([
-  { name: "text that is no JSON", given: '[\n  {"relation": read}\n]', want: "line 2, column 16: this is not JSON" },
+  { name: "text that is not JSON", given: '[\n  {"relation": read}\n]', want: "line 2, column 16: this is not JSON" },
   { name: "text that ends too early", given: '[\n{"relation": "read"', want: "the text: the JSON ends too early" },
-  { name: "one group without the array", given: JSON.stringify(group()), want: "the text: it is no array of groups" },
-  { name: "a group that is none", given: "[1]", want: "[0]: 1 is no object with relation and objectGroup" },
+  {
+    name: "one group without the array",
+    given: JSON.stringify(group()),
+    want: "the text: it is not an array of groups",
+  },
+  {
+    name: "a group that is not an object",
+    given: "[1]",
+    want: "[0]: 1 is not an object with relation and objectGroup",
+  },
   { name: "a field that is missing", given: '[{"relation": "read"}]', want: '[0]: "objectGroup" is missing' },
   {
-    name: "a field that is not known",
+    name: "an unknown field",
     given: JSON.stringify([group(), group({ condition: "x" })]),
-    want: "[1].condition: this field is not known",
+    want: "[1].condition: unknown field",
   },
   {
-    name: "a verb that there is not",
+    name: "an unknown verb",
     given: JSON.stringify([group({ relation: "write" })]),
-    want: '[0].relation: "write" is no relation; use one of create, read, update, delete, list, assignee, attach, detach',
+    want: '[0].relation: unknown relation "write"; use one of create, read, update, delete, list, assignee, attach, detach',
   },
   {
-    name: "a verb that the kind lacks",
+    name: "a verb that the kind does not have",
     given: JSON.stringify([group({}, { resource: { kind: "dashboard", type: "metaresource" } })]),
     want: '[0].relation: dashboard does not have the action "attach"',
   },
   {
-    name: "a kind that there is not",
+    name: "an unknown kind",
     given: JSON.stringify([group({}, { resource: { kind: "account", type: "serviceaccount" } })]),
-    want: '[0].objectGroup.resource.kind: there is no resource "account"',
+    want: '[0].objectGroup.resource.kind: unknown resource "account"',
   },
   {
     name: "a type that does not go with the kind",
     given: JSON.stringify([group({}, { resource: { kind: "role", type: "metaresource" } })]),
-    want: '[0].objectGroup.resource.type: "metaresource" does not go with role; its type is "role"',
+    want: '[0].objectGroup.resource.type: "metaresource" is not the type of role, which is "role"',
   },
   {
     name: "a placeholder that was left in",
@@ -78,9 +86,9 @@ test.each([
     want: '[0].objectGroup.selectors: the selector "<service-account-id>" on serviceaccount must be a UUID',
   },
   {
-    name: "selectors that are no array",
+    name: "selectors that are not an array",
     given: JSON.stringify([group({}, { selectors: "*" })]),
-    want: '[0].objectGroup.selectors: "*" is no array of texts; for all it is ["*"]',
+    want: '[0].objectGroup.selectors: "*" is not an array of strings; use ["*"] for all',
   },
 ])("fails for $name", ({ given, want }) => {
   expect(() => signoz.fromJson(given)).toThrow(`signoz.fromJson: ${want}`);

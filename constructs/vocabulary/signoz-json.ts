@@ -1,13 +1,19 @@
 import { AccessError } from "#access/model/errors.ts";
 import { permissionsFromJson as read } from "#vendors/signoz/facts/json-mode.ts";
-import { Token } from "../cdk.ts";
+import { Token } from "../shared/cdktf.ts";
 import type { Permission } from "../permission.ts";
 
-/** Tokens in the text are passed over: only Terraform will know them. */
+/**
+ * Reads permissions from the JSON mode of SigNoz's role page. Tokens in the text are accepted unchecked.
+ *
+ * @throws AccessError that says where the text is wrong
+ */
 export function permissionsFromJson(text: string): readonly Permission[] {
   try {
     return read(text, (selector) => Token.isUnresolved(selector)).map(({ action, resource, selectors }) => ({
-      ...{ vendor: "signoz", action, resource },
+      vendor: "signoz",
+      action,
+      resource,
       ...(selectors === null ? {} : { selectors }),
     }));
   } catch (error) {

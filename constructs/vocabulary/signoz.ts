@@ -5,29 +5,29 @@ import type { ManagedRoleName } from "#vendors/signoz/facts/data/managed-roles.t
 import { permissions } from "#vendors/signoz/facts/permissions.ts";
 import type { IRole, RoleReference } from "../grant.ts";
 import type { Permission } from "../permission.ts";
-import { refusal } from "../refusal.ts";
+import { constructError } from "../shared/construct-error.ts";
 import type { IServiceAccount } from "../service-account.ts";
 import { permissionsFromJson } from "./signoz-json.ts";
 
 const vendor = "signoz";
 
 export interface SignozSelection {
-  /** The ids of what it holds on; of roles the names. An empty list is refused. */
+  /** The ids of the objects it applies to; for roles, their names. An empty list is refused. */
   readonly only: readonly string[];
 }
 
 interface OnRoles {
-  /** On these roles. */
+  /** Applies to these roles. */
   (...roles: readonly [IRole | RoleReference, ...(IRole | RoleReference)[]]): Permission;
 }
 
 interface OnAccounts {
-  /** On these service accounts. */
+  /** Applies to these service accounts. */
   (...accounts: readonly [IServiceAccount, ...IServiceAccount[]]): Permission;
 }
 
 interface OnKind<V extends Verb> {
-  /** On everything of a kind, or on what `only` names. */
+  /** Applies to everything of a kind, or to what `only` lists. */
   (kind: KindWith<V>, selection?: SignozSelection): Permission;
 }
 
@@ -36,7 +36,7 @@ type Target = IServiceAccount | IRole | RoleReference;
 function onKind(action: Verb, kind: string, selection: SignozSelection | undefined): Permission {
   if (selection === undefined) return { vendor, action, resource: kind };
   if (selection.only.length > 0) return { vendor, action, resource: kind, selectors: [...selection.only] };
-  const advice = "Name what it holds on, or leave `only` out for all.";
+  const advice = "List what it applies to, or leave `only` out for all.";
   const message = `signoz.${action}("${kind}"): \`only\` is an empty list, which would grant nothing. ${advice}`;
   throw new AccessError("permission_invalid", message, { advice });
 }
@@ -53,19 +53,20 @@ function selectorOf(target: Target): string {
   if (!isNode(target)) return target.name;
   if (target.noun === "service_account") return target.id;
   if (target.name !== undefined) return target.name;
-  throw refusal(target, {
+  throw constructError(target, {
     code: "permission_invalid",
-    message: "SigNoz names roles in permissions by name, and this one is known by its id alone.",
+    message: "SigNoz permissions refer to roles by name, but this role is known by its id alone.",
     advice: "Use CustomRole.fromName.",
   });
 }
 
 function onTargets(action: Verb, targets: readonly [Target, ...Target[]]): Permission {
   const [first] = targets;
-  const stranger = targets.find((target) => vendorOf(target) !== vendor);
-  if (stranger !== undefined) {
-    const [what, advice] = [isNode(stranger) ? stranger.node.path : stranger.name, "Use one of SigNoz."];
-    const message = `signoz.${action}: ${what} is of ${vendorOf(stranger)}. ${advice}`;
+  const foreign = targets.find((target) => vendorOf(target) !== vendor);
+  if (foreign !== undefined) {
+    const what = isNode(foreign) ? foreign.node.path : foreign.name;
+    const advice = "Use one that belongs to signoz.";
+    const message = `signoz.${action}: ${what} belongs to ${vendorOf(foreign)}. ${advice}`;
     throw new AccessError("permission_invalid", message, { advice });
   }
   const resource = isNode(first) && first.noun === "service_account" ? "serviceaccount" : "role";
@@ -82,7 +83,7 @@ function isTarget(argument: Argument): argument is Target {
   return argument !== undefined && !isSelection(argument);
 }
 
-/** A verb on a kind, on service accounts or on roles; which of them compile is said where it is assigned. */
+/** A verb on a kind, on service accounts or on roles. The types in `SignozVocabulary` say which of them compile. */
 function verb(action: Verb) {
   return (first: string | Target, ...rest: readonly Argument[]): Permission => {
     if (typeof first === "string") return onKind(action, first, rest.find(isSelection));
@@ -90,8 +91,9 @@ function verb(action: Verb) {
   };
 }
 
-/** The server checks `create` and `list` against a whole kind: a selector there would grant nothing. */
+/** SigNoz checks `create` and `list` against a whole kind, so a selector there would grant nothing. */
 interface OnWholeKind<V extends Verb> {
+  /** Applies to everything of a kind. */
   (kind: KindWith<V>): Permission;
 }
 
@@ -106,20 +108,19 @@ interface SignozVocabulary {
   readonly attach: OnObjects<"attach">;
   readonly detach: OnObjects<"detach">;
   readonly assignee: OnRoles & OnKind<"assignee">;
-  /** A role that exists, by its name: looked up once a stack, on first use. */
+  /** An existing role, by its name. It is looked up once in each account, on first use. */
   role(name: ManagedRoleName | (string & {})): RoleReference;
-  /** What a managed role holds, to give it to another. SigNoz lets holders of the managed role itself do some things besides. */
+  /** The permissions of a managed role, to put into another role. SigNoz lets holders of the managed role itself do more. */
   heldBy(role: ManagedRoleName): readonly Permission[];
   /**
-   * The permissions of a role as the role page's JSON mode shows them: an array of transaction groups.
-   * @throws AccessError that says where in the text something else stands, and what is accepted there.
+   * Reads permissions from the text that the JSON mode of SigNoz's role page shows: an array of transaction groups.
+   *
+   * @throws AccessError that says where the text is wrong, and what is accepted there
    */
   fromJson(text: string): readonly Permission[];
 }
 
-/**
- * What SigNoz roles are made of: verbs on kinds of things. A verb that a kind lacks does not compile.
- */
+/** SigNoz's permissions and roles: verbs on kinds of objects. A verb that a kind lacks does not compile. */
 export const signoz: SignozVocabulary = {
   create: verb("create"),
   read: verb("read"),

@@ -15,13 +15,13 @@ import {
 const app = new App();
 const stack = new TerraformStack(app, "one-team-everywhere");
 
-// One block for each account. A construct says whose it is; what belongs to another vendor does not build.
+// One provider for each account. Each construct names its own; using what belongs to another vendor is an error at synth.
 const watching = new AccessProvider(stack, "signoz", { vendor: "signoz" });
 const checking = new AccessProvider(stack, "bigeye", { vendor: "bigeye" });
 const tracing = new AccessProvider(stack, "arize", { vendor: "arize" });
 const filing = new AccessProvider(stack, "inkit", { vendor: "inkit" });
 
-/** Bots of the checkout team: each may do one thing, in one place. */
+/** The checkout team: each of its bots may do one thing, in one place. */
 const team = "checkout";
 
 const dashboards = new AutomationAccount(stack, `${team}-dashboards`, {

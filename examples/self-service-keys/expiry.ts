@@ -1,6 +1,6 @@
 /**
- * The first day of the quarter after the next: three to six months ahead. It is the same all quarter long, so synth
- * changes nothing from one day to the next, and a deploy in each quarter moves it on while the secret stays.
+ * The first day of the quarter after the next, in UTC: three to six months ahead. It is the same all quarter, so that synth
+ * gives the same result every day, and a deploy in each quarter moves the date.
  */
 export function expiryAfter(today: Date): Date {
   const quarter = Math.floor(today.getUTCMonth() / 3);

@@ -5,10 +5,15 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { quiet } from "#terraform/plugin/testing/terraform-binary.ts";
-import { type BundledProvider, bundledProvider, executableFileName } from "#constructs/delivery/bundled-provider.ts";
+import { quietEnvironment } from "#terraform/plugin/testing/terraform-binary.ts";
+import {
+  type BundledProvider,
+  findBundledProvider,
+  executableFileName,
+} from "#constructs/delivery/bundled-provider.ts";
+import { adviseOnHiddenFolder } from "#constructs/delivery/cli-configuration.ts";
 import { hashFolder } from "#constructs/delivery/dirhash.ts";
-import { layProvider } from "#constructs/delivery/lay.ts";
+import { placeProvider } from "#constructs/delivery/provider-mirror.ts";
 import { lockFileName } from "#constructs/delivery/lock-file.ts";
 import { writeProviderPackage } from "#scripts/provider-package.ts";
 import { Workspace } from "#terraform/plugin/testing/workspace.ts";
@@ -24,7 +29,7 @@ let rebuilt: BundledProvider;
 const opened: Workspace[] = [];
 
 beforeAll(async () => {
-  built = bundledProvider(import.meta.dirname);
+  built = findBundledProvider(import.meta.dirname);
   const bundle = await readFile(join(dirname(built.archive), executableFileName));
   const other = Buffer.concat([bundle, Buffer.from("// built again\n")]);
   const folder = await mkdtemp(join(tmpdir(), "latchkey-rebuilt-"));
@@ -71,7 +76,7 @@ async function stack(
   const workspace = await Workspace.open({ ...offline, ...environment });
   opened.push(workspace);
   await workspace.write(configuration(provider));
-  layProvider({ stackFolder: workspace.folder, package: provider });
+  placeProvider({ stackFolder: workspace.folder, package: provider });
   return workspace;
 }
 
@@ -106,7 +111,7 @@ describe("the bundled provider beside a stack", () => {
     const workspace = await stack(built);
     await workspace.must("init");
     await workspace.write(configuration(rebuilt));
-    layProvider({ stackFolder: workspace.folder, package: rebuilt });
+    placeProvider({ stackFolder: workspace.folder, package: rebuilt });
     expect(await workspace.mustFail("plan", "-no-color")).toContain("Required plugins are not installed");
     await workspace.must("init", "-lockfile=readonly");
     expect(await workspace.plan()).toEqual(planted);
@@ -118,7 +123,7 @@ describe("the bundled provider beside a stack", () => {
     await workspace.write(configuration(built));
     const stale = `provider "registry.terraform.io/latchkey/access" {\r\n  version = "0.0.9"\r\n  hashes = ["h1:x="]\r\n}`;
     await workspace.writeText(lockFileName, `# ours, since 2025\r\n\r\n${stale} # tail\r\n`);
-    layProvider({ stackFolder: workspace.folder, package: built });
+    placeProvider({ stackFolder: workspace.folder, package: built });
     const merged = await lockOf(workspace);
     expect(merged).toMatch(/^# ours, since 2025\r\n\r\nprovider .*\} # tail\r\n$/s);
     expect(merged).toContain(`"${built.h1}",\r\n`);
@@ -127,12 +132,15 @@ describe("the bundled provider beside a stack", () => {
     expect(await lockOf(workspace)).toBe(merged);
   });
 
-  it("is hidden by a CLI configuration until the mirror of the advice is in it", async () => {
+  it("is hidden by a CLI configuration until it says what synth advises", async () => {
     const workspace = await stack(built);
     await writeFile(join(home, ".terraformrc"), "provider_installation {\n  direct {}\n}\n");
     expect(await workspace.mustFail("init", "-no-color")).toContain("Failed to query available provider packages");
-    const advised = `filesystem_mirror { path = "terraform.d/plugins" }\n  direct { exclude = ["latchkey/access"] }`;
-    await writeFile(join(home, ".terraformrc"), `provider_installation {\n  ${advised}\n}\n`);
+    const machine = { environment: {}, home, stackFolder: workspace.folder };
+    const [advice = ""] = adviseOnHiddenFolder(machine, built.version);
+    const mirror = /filesystem_mirror \{.*?\}/.exec(advice)?.[0] ?? "";
+    const exclude = /exclude = \[.*?\]/.exec(advice)?.[0] ?? "";
+    await writeFile(join(home, ".terraformrc"), `provider_installation {\n  ${mirror}\n  direct { ${exclude} }\n}\n`);
     await workspace.must("init");
     expect(await workspace.plan()).toEqual(planted);
   });
@@ -158,8 +166,8 @@ describe("checkouts that share a plugin cache", () => {
 
 describe("cdktf deploy", () => {
   const app = `
-import { App, TerraformProvider, TerraformStack } from "${root}/constructs/cdk.ts";
-import { attachDelivery } from "${root}/constructs/delivery/attach.ts";
+import { App, TerraformProvider, TerraformStack } from "${root}/constructs/shared/cdktf.ts";
+import { attachDelivery } from "${root}/constructs/delivery/deliver-at-synth.ts";
 
 class Access extends TerraformProvider {
   synthesizeAttributes() {
@@ -191,7 +199,7 @@ app.synth();
     await writeFile(join(folder, "cdktf.json"), JSON.stringify(settings));
     await writeFile(join(folder, "package.json"), '{"type":"module"}');
     await writeFile(join(folder, "main.ts"), app);
-    const env = { ...quiet(process.env), ...offline, CI: "1", DISABLE_VERSION_CHECK: "1" };
+    const env = { ...quietEnvironment(process.env), ...offline, CI: "1", DISABLE_VERSION_CHECK: "1" };
     const cli = resolve("cdktf-cli/bundle/bin/cdktf.js");
     const output = await new Promise<string>((done) => {
       execFile(

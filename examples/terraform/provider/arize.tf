@@ -1,4 +1,4 @@
 provider "access" {
   vendor = "arize"
-  # Without `endpoint` it is https://api.arize.com; the key comes from ARIZE_API_KEY or ACCESS_TOKEN.
+  # The endpoint is https://api.arize.com by default. The key comes from ARIZE_API_KEY or ACCESS_TOKEN.
 }

@@ -1,4 +1,4 @@
 provider "access" {
   vendor   = "bigeye"
-  endpoint = "https://acme.bigeye.com" # left out: https://app.bigeye.com
+  endpoint = "https://acme.bigeye.com" # default: https://app.bigeye.com
 }

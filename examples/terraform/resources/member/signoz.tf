@@ -6,10 +6,10 @@ resource "access_member" "lin" {
   email = "lin@teams.example.com"
   name  = "Lin"
 
-  # What the invitation brings. Roles that come and go belong into access_role_binding.
+  # Roles that come with the invitation. Use access_role_binding for roles that are granted later.
   role_ids = [data.access_role.viewer.id]
 
-  # SigNoz deletes users for an administrator's session alone, and not for an account's key.
+  # SigNoz lets an administrator who is signed in delete users, but not an account's key.
   deletion_policy = "abandon"
 }
 

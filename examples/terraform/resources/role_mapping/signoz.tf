@@ -11,7 +11,7 @@ resource "access_role" "on_call" {
   ]
 }
 
-# Who is in no mapped group gets the default role, and who is in several gets the roles of all of them.
+# Users in no mapped group get the default role. Users in several get the roles of all of them.
 resource "access_role_mapping" "teams" {
   auth_domain_id = data.access_auth_domain.teams.id
   default_role   = "signoz-viewer"

@@ -1,0 +1,43 @@
+import { Construct } from "constructs";
+import { AccessProvider, type IAccessConstruct } from "../access-provider.ts";
+
+/** What knows an id: a Terraform block, or the id itself where it was given. */
+export interface Identity {
+  readonly id: string;
+}
+
+export interface AccessObjectProps {
+  readonly name: string | undefined;
+  readonly provider?: AccessProvider | undefined;
+  /** Finds what exists already. Left out by a construct that makes a resource, which overrides `identity`. */
+  readonly find?: (at: AccessObject) => Identity;
+}
+
+/** Something with an id in a vendor's account, whether it is made here or exists already. */
+export class AccessObject extends Construct implements IAccessConstruct {
+  /** The provider whose account it belongs to. */
+  readonly provider: AccessProvider;
+  /** What the vendor calls it. Undefined where only its id is known. */
+  readonly name: string | undefined;
+  readonly #existing: Identity | undefined;
+  #id: string | undefined;
+
+  constructor(scope: Construct, id: string, { name, provider, find }: AccessObjectProps) {
+    super(scope, id);
+    this.provider = AccessProvider.of(this, provider);
+    this.name = name;
+    this.#existing = find?.(this);
+  }
+
+  protected get identity(): Identity {
+    if (this.#existing !== undefined) return this.#existing;
+    throw new Error(`${this.node.path} has no identity: its class neither finds nor makes anything`);
+  }
+
+  /** The vendor's id of it: a token where only Terraform knows it. */
+  get id(): string {
+    // A block makes another token each time, and CDKTF keeps each of them.
+    this.#id ??= this.identity.id;
+    return this.#id;
+  }
+}

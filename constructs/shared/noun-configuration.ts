@@ -1,0 +1,38 @@
+import { nounDefinition } from "#vendors/definitions.ts";
+import type { AccessProvider, IAccessConstruct } from "../access-provider.ts";
+import type { OwnArguments } from "../vendor-arguments.ts";
+import { checkConfiguration } from "./configuration.ts";
+import { checkSameVendor } from "./same-vendor.ts";
+import type { NounTerms } from "./typescript-terms.ts";
+
+/**
+ * The arguments that only one vendor has, by their names in the resource; none where `own` is left out.
+ *
+ * @throws AccessError where they belong to another vendor
+ */
+export function readOwnArguments(at: IAccessConstruct, own: OwnArguments | undefined): OwnArguments["values"] {
+  if (own === undefined) return {};
+  checkSameVendor(at, { what: `\`own\` (${Object.keys(own.values).join(", ")})`, vendor: own.vendor });
+  return own.values;
+}
+
+/** The noun that a construct makes. */
+export interface ConstructNoun extends Pick<NounTerms, "props"> {
+  /** Its type, as in `access_TYPE`. */
+  readonly type: string;
+}
+
+/**
+ * Checks a configuration against what the noun's definition and the vendor accept, and adds the provider.
+ *
+ * @throws AccessError as `checkConfiguration` does
+ */
+export function completeConfiguration<Config extends object>(
+  at: IAccessConstruct,
+  { type, ...terms }: ConstructNoun,
+  config: Config,
+): Config & { readonly provider: AccessProvider } {
+  const { provider } = at;
+  checkConfiguration({ at, definition: nounDefinition(type), facts: provider.facts, ...terms }, config);
+  return { ...config, provider };
+}
