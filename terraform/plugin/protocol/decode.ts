@@ -1,4 +1,4 @@
-import { PluginFault } from "../fault.ts";
+import { ProtocolError } from "../protocol-error.ts";
 import type { MessageTable, TableField } from "./message-table.ts";
 import type { WireReader } from "./wire-reader.ts";
 import { wireTypes } from "./wire-reader.ts";
@@ -7,11 +7,11 @@ type Decoded = Record<string, unknown>;
 
 const noBytes = new Uint8Array(0);
 
-/** Reads a message that ends at `end`. Fields that the table does not have are skipped. */
-export function readMessage(reader: WireReader, table: MessageTable, end: number, into = blank(table)): Decoded {
+/** Reads a message that ends at `end`. Unknown fields are skipped. */
+export function readMessage(reader: WireReader, table: MessageTable, end: number, into = createBlank(table)): Decoded {
   while (reader.position < end) {
     const tag = reader.uint32();
-    if (tag < 8) throw new PluginFault(`a field with the number 0 at byte ${reader.position}`);
+    if (tag < 8) throw new ProtocolError(`a field with the number 0 at byte ${reader.position}`);
     const field = table.byNumber[tag >>> 3];
     const wireType = tag & 7;
     if (field === undefined) reader.skip(tag);
@@ -20,24 +20,24 @@ export function readMessage(reader: WireReader, table: MessageTable, end: number
     else if (wireType !== field.wireType) reader.skip(tag);
     else readField(reader, field, into);
   }
-  if (reader.position > end) throw new PluginFault(`a field runs past the end of its message at byte ${end}`);
+  if (reader.position > end) throw new ProtocolError(`a field runs past the end of its message at byte ${end}`);
   return into;
 }
 
-function blank(table: MessageTable): Decoded {
+function createBlank(table: MessageTable): Decoded {
   const message: Decoded = {};
   for (const field of table.fields) {
     if (field.oneof !== undefined || field.label === "optional") continue;
     if (field.label === "repeated") message[field.key] = [];
     else if (field.label === "map") message[field.key] = Object.create(null);
-    else if (field.kind !== "message") message[field.key] = defaultOf(field);
+    else if (field.kind !== "message") message[field.key] = defaultValue(field);
   }
   return message;
 }
 
 function readField(reader: WireReader, field: TableField, into: Decoded): void {
   if (field.oneof !== undefined) {
-    const value = readValue(reader, field, memberSoFar(field, into[field.oneof]));
+    const value = readValue(reader, field, findMember(field, into[field.oneof]));
     into[field.oneof] = { kind: field.key, value };
   } else if (field.label === "repeated") {
     append(into, field, readValue(reader, field, undefined));
@@ -49,7 +49,7 @@ function readField(reader: WireReader, field: TableField, into: Decoded): void {
 function readPacked(reader: WireReader, field: TableField, into: Decoded): void {
   const end = reader.end();
   while (reader.position < end) append(into, field, readValue(reader, field, undefined));
-  if (reader.position > end) throw new PluginFault(`${field.path}: the list ends in the middle of a number`);
+  if (reader.position > end) throw new ProtocolError(`${field.path}: the list ends in the middle of a number`);
 }
 
 function readEntry(reader: WireReader, field: TableField, tag: number, into: Decoded): void {
@@ -63,9 +63,10 @@ function readEntry(reader: WireReader, field: TableField, tag: number, into: Dec
     else if (inner === 16 + field.wireType) value = readValue(reader, field, value);
     else reader.skip(inner);
   }
-  if (reader.position > end) throw new PluginFault(`${field.path}: an entry runs past its end`);
+  if (reader.position > end) throw new ProtocolError(`${field.path}: an entry runs past its end`);
   const entries = into[field.key];
-  if (isDecoded(entries)) entries[key] = value ?? (field.kind === "message" ? blank(field.table()) : defaultOf(field));
+  if (isDecoded(entries))
+    entries[key] = value ?? (field.kind === "message" ? createBlank(field.table()) : defaultValue(field));
 }
 
 function readValue(reader: WireReader, field: TableField, soFar: unknown): unknown {
@@ -90,7 +91,7 @@ function readValue(reader: WireReader, field: TableField, soFar: unknown): unkno
   }
 }
 
-function defaultOf(field: TableField): unknown {
+function defaultValue(field: TableField): unknown {
   switch (field.kind) {
     case "string":
       return "";
@@ -115,7 +116,7 @@ function append(into: Decoded, field: TableField, value: unknown): void {
   if (Array.isArray(list)) list.push(value);
 }
 
-function memberSoFar(field: TableField, selected: unknown): unknown {
+function findMember(field: TableField, selected: unknown): unknown {
   return isDecoded(selected) && selected["kind"] === field.key ? selected["value"] : undefined;
 }
 

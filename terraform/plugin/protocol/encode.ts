@@ -1,11 +1,11 @@
-import { PluginFault } from "../fault.ts";
+import { ProtocolError } from "../protocol-error.ts";
 import type { MessageTable, TableField } from "./message-table.ts";
 import { wireTypes } from "./wire-reader.ts";
 import type { WireWriter } from "./wire-writer.ts";
 
-/** Writes the fields of a message, the last one first, because the writer goes from the end to the front. */
+/** Writes the fields of a message, last field first, because the writer goes backwards. */
 export function writeMessage(writer: WireWriter, table: MessageTable, message: unknown): void {
-  if (!isRecord(message)) throw new PluginFault(`${table.name}: a message is needed, not ${typeof message}`);
+  if (!isRecord(message)) throw new ProtocolError(`${table.name}: expected a message, got ${typeof message}`);
   for (let at = table.fields.length - 1; at >= 0; at--) {
     const field = table.fields[at];
     if (field !== undefined) writeField(writer, field, message);
@@ -26,7 +26,7 @@ function writeMember(writer: WireWriter, field: TableField, selected: unknown): 
 }
 
 function writeList(writer: WireWriter, field: TableField, list: unknown): void {
-  if (!Array.isArray(list)) throw mismatch(field, "a list", list);
+  if (!Array.isArray(list)) throw refuseValue(field, "a list", list);
   if (list.length === 0) return;
   const end = writer.written;
   for (let at = list.length - 1; at >= 0; at--) {
@@ -37,7 +37,7 @@ function writeList(writer: WireWriter, field: TableField, list: unknown): void {
 }
 
 function writeMap(writer: WireWriter, field: TableField, map: unknown): void {
-  if (!isRecord(map)) throw mismatch(field, "an object", map);
+  if (!isRecord(map)) throw refuseValue(field, "an object", map);
   for (const [key, value] of Object.entries(map).reverse()) {
     const end = writer.written;
     writeValue(writer, field, value);
@@ -66,25 +66,25 @@ function writeValue(writer: WireWriter, field: TableField, value: unknown): void
       writeMessage(writer, field.table(), value);
       return writer.varint(writer.written - end);
     case "string":
-      if (typeof value !== "string") throw mismatch(field, "a string", value);
+      if (typeof value !== "string") throw refuseValue(field, "a string", value);
       writer.string(value);
       return writer.varint(writer.written - end);
     case "bytes":
-      if (!(value instanceof Uint8Array)) throw mismatch(field, "a Uint8Array", value);
+      if (!(value instanceof Uint8Array)) throw refuseValue(field, "a Uint8Array", value);
       writer.bytes(value);
       return writer.varint(value.length);
     case "bool":
-      if (typeof value !== "boolean") throw mismatch(field, "a boolean", value);
+      if (typeof value !== "boolean") throw refuseValue(field, "a boolean", value);
       return writer.varint(value ? 1 : 0);
     case "int64":
-      if (typeof value !== "bigint") throw mismatch(field, "a bigint", value);
+      if (typeof value !== "bigint") throw refuseValue(field, "a bigint", value);
       return writer.int64(value);
     case "int32":
-      return writer.int64(BigInt(wholeNumber(field, value, -0x8000_0000, 0x7fff_ffff)));
+      return writer.int64(BigInt(checkWholeNumber(field, value, -0x8000_0000, 0x7fff_ffff)));
     case "uint32":
-      return writer.varint(wholeNumber(field, value, 0, 0xffff_ffff));
+      return writer.varint(checkWholeNumber(field, value, 0, 0xffff_ffff));
     case "enum":
-      return writer.varint(enumNumber(field, value));
+      return writer.varint(toEnumNumber(field, value));
   }
 }
 
@@ -97,25 +97,25 @@ function isDefault(field: TableField, value: unknown): boolean {
     case "int64":
       return value === 0n;
     case "enum":
-      return enumNumber(field, value) === 0;
+      return toEnumNumber(field, value) === 0;
     default:
       return value === "" || value === false || value === 0;
   }
 }
 
-function enumNumber(field: TableField, name: unknown): number {
+function toEnumNumber(field: TableField, name: unknown): number {
   const number = field.enumNumber(name);
-  if (number === undefined) throw mismatch(field, "one of the enum's names", name);
+  if (number === undefined) throw refuseValue(field, "one of the enum's names", name);
   return number;
 }
 
-function wholeNumber(field: TableField, value: unknown, least: number, most: number): number {
+function checkWholeNumber(field: TableField, value: unknown, least: number, most: number): number {
   if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
-  throw mismatch(field, `a whole number from ${least} to ${most}`, value);
+  throw refuseValue(field, `a whole number from ${least} to ${most}`, value);
 }
 
-function mismatch(field: TableField, wanted: string, got: unknown): PluginFault {
-  return new PluginFault(`${field.path}: ${wanted} is needed, not ${got === null ? "null" : typeof got}`);
+function refuseValue(field: TableField, wanted: string, got: unknown): ProtocolError {
+  return new ProtocolError(`${field.path}: expected ${wanted}, got ${got === null ? "null" : typeof got}`);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

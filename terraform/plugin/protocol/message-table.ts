@@ -1,22 +1,20 @@
 import type { EnumType, Field, FieldType, MessageType, Scalar } from "./descriptor.ts";
 import { wireTypes } from "./wire-reader.ts";
 
-export type Kind = Scalar | "enum" | "message";
-
-/** A field as the encoder and the decoder go through it. */
+/** A field, prepared for the encoder and the decoder. */
 export interface TableField {
   readonly key: string;
   readonly number: number;
-  readonly kind: Kind;
+  readonly kind: Scalar | "enum" | "message";
   readonly label: Field["label"];
   /** The oneof that the field is a member of. */
   readonly oneof: string | undefined;
   /** The wire type of one value. */
   readonly wireType: number;
   readonly isPacked: boolean;
-  /** "ReadResource.Response.new_state", for messages to people. */
+  /** "ReadResource.Response.new_state", for error messages. */
   readonly path: string;
-  /** Resolved when first asked for: messages may hold each other. */
+  /** Resolved on first use: messages may contain each other. */
   table(): MessageTable;
   enumNumber(name: unknown): number | undefined;
   enumName(number: number): string;
@@ -31,16 +29,14 @@ export interface MessageTable {
 
 const tables = new WeakMap<MessageType, MessageTable>();
 
-/** The table of a message, made when it is first needed: a process that starts pays for none. */
-export function tableOf(type: MessageType): MessageTable {
+/** The table of a message, built on first use so that it does not slow down the start. */
+export function findTable(type: MessageType): MessageTable {
   const known = tables.get(type);
   if (known !== undefined) return known;
-  const fields: TableField[] = [];
-  for (const [key, field] of Object.entries(type.fields)) {
-    if (field.kind === "field") fields.push(tableField(type, key, field, undefined));
-    else for (const [member, inner] of Object.entries(field.members)) fields.push(tableField(type, member, inner, key));
-  }
-  fields.sort((a, b) => a.number - b.number);
+  const fields = type
+    .fields()
+    .map((field) => createTableField(type, field))
+    .sort((a, b) => a.number - b.number);
   const byNumber: (TableField | undefined)[] = [];
   for (const field of fields) byNumber[field.number] = field;
   const table = { name: type.name, fields, byNumber };
@@ -53,36 +49,30 @@ export function protocolName(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-function tableField(owner: MessageType, key: string, field: Field, oneof: string | undefined): TableField {
-  const kind = kindOf(field.type);
+function createTableField(owner: MessageType, { key, number, type, label, oneof }: Field): TableField {
+  const kind = typeof type === "string" ? type : type.kind;
   const wireType = kind === "string" || kind === "bytes" || kind === "message" ? wireTypes.length : wireTypes.varint;
   let table: MessageTable | undefined;
   return {
     key,
-    number: field.number,
+    number,
     kind,
-    label: field.label,
+    label,
     oneof,
     wireType,
-    isPacked: field.label === "repeated" && wireType === wireTypes.varint,
+    isPacked: label === "repeated" && wireType === wireTypes.varint,
     path: `${owner.name}.${protocolName(key)}`,
-    table: () => (table ??= tableOf(messageOf(field.type))),
-    ...enumLookup(field.type),
+    table: () => (table ??= findTable(requireMessage(type))),
+    ...createLookUps(type),
   };
 }
 
-function kindOf(type: FieldType): Kind {
-  if (typeof type === "string") return type;
-  return typeof type === "function" ? "message" : type.kind;
+function requireMessage(type: FieldType): MessageType {
+  if (typeof type === "string" || type.kind === "enum") throw new TypeError("the field holds no message");
+  return type;
 }
 
-function messageOf(type: FieldType): MessageType {
-  const resolved = typeof type === "function" ? type() : type;
-  if (typeof resolved === "string" || resolved.kind === "enum") throw new TypeError("a field without a message");
-  return resolved;
-}
-
-function enumLookup(type: FieldType): Pick<TableField, "enumNumber" | "enumName"> {
+function createLookUps(type: FieldType): Pick<TableField, "enumNumber" | "enumName"> {
   const numbers = new Map<unknown, number>(isEnum(type) ? Object.entries(type.values) : []);
   const names = new Map([...numbers].map(([name, number]) => [number, String(name)]));
   return {

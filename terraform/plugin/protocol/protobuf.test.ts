@@ -1,17 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { InvokeActionEvent } from "./actions.ts";
 import type { Field, FieldType, MessageType } from "./descriptor.ts";
-import { int32, int64, message, oneof, repeated, string, sub, uint32 } from "./descriptor.ts";
-import { RenewEphemeralResourceRequest } from "./ephemeral-resources.ts";
+import { member, message, one, repeated } from "./descriptor.ts";
+import { HealthService } from "./gen/grpc-health-v1.ts";
+import { GRPCBrokerService, GRPCStdioService } from "./gen/plugin.ts";
+import {
+  AttributePath,
+  Diagnostic,
+  RawState,
+  RenewEphemeralResourceRequest,
+  Schema,
+  ValidateProviderConfigResponse,
+  ValidateResourceConfigResponse,
+} from "./gen/tfplugin6.ts";
 import { decode, encode } from "./protobuf.ts";
-import { ValidateProviderConfigResponse } from "./provider-configuration.ts";
 import { ProviderService } from "./provider-service.ts";
-import { BrokerService, HealthService, StdioService } from "./plugin-services.ts";
-import { reachableFrom } from "./reachable.ts";
-import { ValidateResourceConfigResponse } from "./resources.ts";
-import { Schema } from "./schema.ts";
-import { AttributePath, Diagnostic, RawState } from "./values.ts";
+import { collectTypes } from "./testing/service-types.ts";
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 const fromHex = (text: string) => new Uint8Array(Buffer.from(text.replaceAll(" ", ""), "hex"));
@@ -26,39 +30,51 @@ const scalars = {
 };
 
 function arbitraryType(type: FieldType, depth: number): fc.Arbitrary<unknown> {
-  const target = typeof type === "function" ? type() : type;
-  if (typeof target === "string") return scalars[target];
-  if (target.kind === "enum") return fc.constantFrom(...Object.keys(target.values));
-  return arbitraryMessage(target, depth - 1);
+  if (typeof type === "string") return scalars[type];
+  if (type.kind === "enum") return fc.constantFrom(...Object.keys(type.values));
+  return arbitraryMessage(type, depth - 1);
 }
 
-function arbitraryField(field: Field, depth: number): fc.Arbitrary<unknown> {
-  const holdsMessage =
-    typeof field.type === "function" || (typeof field.type === "object" && field.type.kind === "message");
-  const one = arbitraryType(field.type, depth);
+function arbitraryField({ type, label }: Field, depth: number): fc.Arbitrary<unknown> {
+  const holdsMessage = typeof type === "object" && type.kind === "message";
+  const single = arbitraryType(type, depth);
   const maxLength = holdsMessage ? Math.min(depth, 2) : 2;
-  if (field.label === "repeated") return fc.array(one, { maxLength });
-  if (field.label === "map") return fc.dictionary(scalars.string, one, { maxKeys: maxLength });
-  if (holdsMessage) return depth > 0 ? fc.option(one, { nil: undefined }) : fc.constant(undefined);
-  return field.label === "optional" ? fc.option(one, { nil: undefined }) : one;
+  if (label === "repeated") return fc.array(single, { maxLength });
+  if (label === "map") return fc.dictionary(scalars.string, single, { maxKeys: maxLength });
+  if (holdsMessage) return depth > 0 ? fc.option(single, { nil: undefined }) : fc.constant(undefined);
+  return label === "optional" ? fc.option(single, { nil: undefined }) : single;
+}
+
+function arbitraryOneof(members: readonly Field[], depth: number): fc.Arbitrary<unknown> {
+  const choices = members.map(({ key, type }) =>
+    fc.record({ kind: fc.constant(key), value: arbitraryType(type, depth) }),
+  );
+  return fc.option(fc.oneof(...choices), { nil: undefined });
 }
 
 function arbitraryMessage(type: MessageType, depth: number): fc.Arbitrary<unknown> {
   return fc.constant(undefined).chain(() => {
-    const fields = Object.entries(type.fields).map(([key, field]) => {
-      if (field.kind === "field") return [key, arbitraryField(field, depth)] as const;
-      const members = Object.entries(field.members).map(([kind, { type: inner }]) =>
-        fc.record({ kind: fc.constant(kind), value: arbitraryType(inner, depth) }),
-      );
-      return [key, fc.option(fc.oneof(...members), { nil: undefined })] as const;
-    });
-    return fc.record(Object.fromEntries(fields));
+    const fields = type.fields();
+    const plain = fields
+      .filter(({ oneof }) => oneof === undefined)
+      .map((field) => [field.key, arbitraryField(field, depth)] as const);
+    const oneofs = [...new Set(fields.flatMap(({ oneof }) => oneof ?? []))].map(
+      (name) =>
+        [
+          name,
+          arbitraryOneof(
+            fields.filter(({ oneof }) => oneof === name),
+            depth,
+          ),
+        ] as const,
+    );
+    return fc.record(Object.fromEntries([...plain, ...oneofs]));
   });
 }
 
 describe("every message of the protocol", () => {
-  const types = [ProviderService, BrokerService, StdioService, HealthService].flatMap((service) => [
-    ...reachableFrom(service).messages.values(),
+  const types = [ProviderService, GRPCBrokerService, GRPCStdioService, HealthService].flatMap((service) => [
+    ...collectTypes(service).messages.values(),
   ]);
 
   test.each(types.map((type) => ({ name: type.name, type })))("$name comes back as it was sent", ({ type }) => {
@@ -80,7 +96,7 @@ describe("every message of the protocol", () => {
           try {
             decode(type, cut);
           } catch (error) {
-            expect(error).toMatchObject({ name: "PluginFault", message: expect.stringContaining(type.name) });
+            expect(error).toMatchObject({ name: "ProtocolError", message: expect.stringContaining(type.name) });
           }
         }),
         { numRuns: 10 },
@@ -90,7 +106,18 @@ describe("every message of the protocol", () => {
 });
 
 describe("bytes worked out by hand", () => {
-  const Numbers = message("Numbers", { list: repeated(int64(1)), small: int32(2), natural: uint32(3) });
+  interface Numbers {
+    readonly list: readonly bigint[];
+    readonly small: number;
+    readonly natural: number;
+  }
+  const Numbers = message<Numbers, Partial<Numbers>>("Numbers", () => [
+    repeated(1, "list", "int64"),
+    one(2, "small", "int32"),
+    one(3, "natural", "uint32"),
+  ]);
+  const Inner = message("Inner", () => [one(1, "text", "string")]);
+  const Outer = message("Outer", () => [member("type", one(1, "inner", Inner))]);
 
   test.each([
     {
@@ -120,9 +147,9 @@ describe("bytes worked out by hand", () => {
     },
     {
       name: "a sub-message without fields",
-      type: InvokeActionEvent,
-      value: { type: { kind: "completed", value: {} } },
-      bytes: "12 00",
+      type: Outer,
+      value: { type: { kind: "inner", value: {} } },
+      bytes: "0a 00",
     },
     { name: "a list of numbers is packed", type: Numbers, value: { list: [1n, 300n] }, bytes: "0a 03 01 ac 02" },
     { name: "a negative int32", type: Numbers, value: { small: -2 }, bytes: "10 fe ff ff ff ff ff ff ff ff 01" },
@@ -156,12 +183,16 @@ describe("reading", () => {
   });
 
   test("merges a sub-message that comes twice", () => {
-    const Outer = message("Outer", { inner: sub(1, message("Inner", { a: string(1), b: string(2) })) });
+    const Inner = message("Inner", () => [one(1, "a", "string"), one(2, "b", "string")]);
+    const Outer = message("Outer", () => [one(1, "inner", Inner)]);
     expect(decode(Outer, fromHex("0a 03 0a 01 61 0a 03 12 01 62"))).toEqual({ inner: { a: "a", b: "b" } });
   });
 
   test("takes the last member of a oneof", () => {
-    const Either = message("Either", { value: oneof({ a: string(1), b: string(2) }) });
+    const Either = message("Either", () => [
+      member("value", one(1, "a", "string")),
+      member("value", one(2, "b", "string")),
+    ]);
     expect(decode(Either, fromHex("0a 01 61 12 01 62"))).toEqual({ value: { kind: "b", value: "b" } });
   });
 
@@ -184,7 +215,7 @@ describe("reading", () => {
   });
 
   test.each([
-    { name: "a length past the end", bytes: "12 05 61", want: /Diagnostic: .*cut short: 5 bytes .* 1 follow/ },
+    { name: "a length past the end", bytes: "12 05 61", want: /Diagnostic: .*cut short: .* 5 bytes, 1 follow/ },
     { name: "half a number", bytes: "08 80", want: /Diagnostic: .*middle of a number/ },
     { name: "a number of eleven bytes", bytes: "08 ff ff ff ff ff ff ff ff ff ff 01", want: /longer than ten bytes/ },
     { name: "a sub-message that runs past its parent", bytes: "22 03 0a 05 3a 03 61 61 61", want: /past the end/ },
@@ -204,24 +235,28 @@ describe("writing", () => {
     {
       name: "a number where a bigint is due",
       value: { version: 1 },
-      want: /Schema\.version: a bigint is needed, not number/,
+      want: /Schema\.version: expected a bigint, got number/,
     },
     { name: "65 bits", value: { version: 2n ** 63n }, want: /does not fit in 64 bits/ },
     {
       name: "an unknown enum name",
       value: { block: { descriptionKind: "HTML" } },
-      want: /Block\.description_kind: one of/,
+      want: /Block\.description_kind: expected one of/,
     },
-    { name: "an object where a list is due", value: { block: { attributes: {} } }, want: /Block\.attributes: a list/ },
+    {
+      name: "an object where a list is due",
+      value: { block: { attributes: {} } },
+      want: /Block\.attributes: expected a list/,
+    },
     {
       name: "a missing list element",
       value: { block: { attributes: [undefined] } },
-      want: /Attribute: a message is needed/,
+      want: /Attribute: expected a message/,
     },
     {
       name: "text where bytes are due",
       value: { block: { attributes: [{ type: "x" }] } },
-      want: /a Uint8Array is needed/,
+      want: /expected a Uint8Array/,
     },
   ])("fails on $name", ({ value, want }) => {
     expect(() => encode(Schema, wrong(value))).toThrow(want);

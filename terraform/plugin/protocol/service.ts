@@ -33,7 +33,7 @@ type Handler<M> =
           ? (requests: AsyncIterable<Infer<Q>>, call: RpcCall) => AsyncIterable<Init<R>>
           : never;
 
-/** What carries out the methods of a service. A method that is left out is answered with UNIMPLEMENTED. */
+/** The handlers of a service. A method without one is answered with UNIMPLEMENTED. */
 export type Handlers<S> = S extends ServiceType<infer M> ? { readonly [K in keyof M]?: Handler<M[K]> } : never;
 
 export interface CallOptions {
@@ -53,7 +53,7 @@ type ClientMethod<M> =
           ? (requests: AsyncIterable<Init<Q>>, options?: CallOptions) => AsyncIterable<Infer<R>>
           : never;
 
-/** The methods of a service as a caller sees them. An answer other than OK is thrown as `GrpcError`. */
+/** The methods of a service for callers. A status other than OK is thrown as `GrpcError`. */
 export type Client<S> = S extends ServiceType<infer M> ? { readonly [K in keyof M]: ClientMethod<M[K]> } : never;
 
 type MethodMaker<Kind extends MethodKind> = <Q extends MessageType, R extends MessageType>(

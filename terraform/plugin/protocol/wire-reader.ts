@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { PluginFault } from "../fault.ts";
+import { ProtocolError } from "../protocol-error.ts";
 
 export const wireTypes = { varint: 0, fixed64: 1, length: 2, startGroup: 3, endGroup: 4, fixed32: 5 } as const;
 
@@ -29,14 +29,14 @@ export class WireReader {
       if (shift < 32) value |= (byte & 127) << shift;
       if (byte < 128) return value >>> 0;
     }
-    throw new PluginFault(`the number that ends at byte ${this.#position} is longer than ten bytes`);
+    throw new ProtocolError(`the number that ends at byte ${this.#position} is longer than ten bytes`);
   }
 
   int64(): bigint {
     const start = this.#position;
     let size = 1;
     while (this.#byte() >= 128) {
-      if (++size > 10) throw new PluginFault(`the number at byte ${start} is longer than ten bytes`);
+      if (++size > 10) throw new ProtocolError(`the number at byte ${start} is longer than ten bytes`);
     }
     if (size <= 4) {
       this.#position = start;
@@ -48,7 +48,7 @@ export class WireReader {
     return BigInt.asIntN(64, value);
   }
 
-  /** Where the length-delimited value ends that starts here. */
+  /** The end of the length-delimited value that starts here. */
   end(): number {
     const length = this.uint32();
     this.#need(length);
@@ -68,7 +68,7 @@ export class WireReader {
     this.#position = end;
     const text = this.#buffer.toString("utf8", start, end);
     if (text.includes("\ufffd") && !isUtf8(this.#buffer.subarray(start, end))) {
-      throw new PluginFault(`the text at byte ${start} is not UTF-8`);
+      throw new ProtocolError(`the text at byte ${start} is not UTF-8`);
     }
     return text;
   }
@@ -80,7 +80,7 @@ export class WireReader {
     else if (wireType === wireTypes.length) this.#position = this.end();
     else if (wireType === wireTypes.fixed32) this.#advance(4);
     else if (wireType === wireTypes.startGroup) this.#skipGroup();
-    else throw new PluginFault(`wire type ${wireType} at byte ${this.#position} has no meaning here`);
+    else throw new ProtocolError(`wire type ${wireType} at byte ${this.#position} is not supported`);
   }
 
   #skipGroup(): void {
@@ -95,7 +95,7 @@ export class WireReader {
 
   #byte(): number {
     const byte = this.#buffer[this.#position++];
-    if (byte === undefined) throw new PluginFault(`the message ends in the middle of a number, at byte ${this.size}`);
+    if (byte === undefined) throw new ProtocolError(`the message ends in the middle of a number, at byte ${this.size}`);
     return byte;
   }
 
@@ -107,8 +107,6 @@ export class WireReader {
   #need(size: number): void {
     const left = this.size - this.#position;
     if (size <= left) return;
-    throw new PluginFault(
-      `the message is cut short: ${size} bytes are announced at byte ${this.#position}, ${left} follow`,
-    );
+    throw new ProtocolError(`the message is cut short: byte ${this.#position} announces ${size} bytes, ${left} follow`);
   }
 }

@@ -1,14 +1,14 @@
-import { PluginFault } from "../fault.ts";
+import { ProtocolError } from "../protocol-error.ts";
 
 /**
- * Writes from the end of its buffer towards the front, so that a message's length is known when it is due and nothing is
- * measured twice: what comes last in the output is written first.
+ * Writes backwards from the end of its buffer: by the time a message's length is needed, the message has been written and
+ * nothing has to be measured first.
  */
 export class WireWriter {
   #buffer = Buffer.allocUnsafeSlow(1024);
   #start = 1024;
 
-  /** Bytes written so far; the difference of two of them is the length of what was written between. */
+  /** The number of bytes written so far. */
   get written(): number {
     return this.#buffer.length - this.#start;
   }
@@ -30,7 +30,7 @@ export class WireWriter {
   int64(value: bigint): void {
     if (value >= 0n && value <= 0xffff_ffffn) return this.varint(Number(value));
     const unsigned = BigInt.asUintN(64, value);
-    if (BigInt.asIntN(64, unsigned) !== value) throw new PluginFault(`${value} does not fit in 64 bits`);
+    if (BigInt.asIntN(64, unsigned) !== value) throw new ProtocolError(`${value} does not fit in 64 bits`);
     let size = 1;
     for (let rest = unsigned >> 7n; rest > 0n; rest >>= 7n) size++;
     let at = this.#reserve(size);
@@ -46,7 +46,7 @@ export class WireWriter {
 
   string(value: string): void {
     const size = Buffer.byteLength(value, "utf8");
-    // Reserving may replace the buffer, so it comes first.
+    // Reserving may replace the buffer, so it has to happen first.
     const at = this.#reserve(size);
     this.#buffer.write(value, at, size, "utf8");
   }
