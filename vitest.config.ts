@@ -10,6 +10,8 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.ts"],
           exclude: [...elsewhere, "test/acceptance/**", "test/more/**"],
+          // A loaded machine takes longer than the five seconds of the default.
+          testTimeout: 30_000,
         },
       },
       {

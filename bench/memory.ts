@@ -2,12 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { bundledProvider } from "#constructs/delivery/bundled-provider.ts";
+import { findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
 import { startMock } from "#testing/mock.ts";
 import { measure } from "./support/measure.ts";
 import { TerraformFolder } from "./support/providers.ts";
 
-const { version } = bundledProvider(import.meta.dirname);
+const { version } = findBundledProvider(import.meta.dirname);
 
 function accounts(count: number, prefix: string): string {
   const block = `
@@ -103,7 +103,7 @@ async function makeAccount({ url, token }: Vendor, name: string): Promise<string
  * A folder whose state has `count` accounts. The first is applied and the others are written down after its pattern: what
  * an apply of thousands costs Terraform is not what is asked here. The plan of them has to be empty.
  */
-async function filled(vendor: Vendor, count: number, recorder: PeakRecorder): Promise<TerraformFolder> {
+async function openFilledFolder(vendor: Vendor, count: number, recorder: PeakRecorder): Promise<TerraformFolder> {
   const prefix = `of-${count}`;
   const environment = { ACCESS_ENDPOINT: vendor.url, ACCESS_TOKEN: vendor.token, ...recorder.environment };
   const folder = await TerraformFolder.open(accounts(1, prefix), environment);
@@ -130,7 +130,8 @@ export async function benchMemory(): Promise<void> {
   const vendor = mock.vendors["signoz"];
   if (vendor === undefined) throw new Error("the mock server has no SigNoz");
   const recorder = await PeakRecorder.open();
-  const [many, few] = [await filled(vendor, 5_000, recorder), await filled(vendor, 50, recorder)];
+  const many = await openFilledFolder(vendor, 5_000, recorder);
+  const few = await openFilledFolder(vendor, 50, recorder);
   await measure({
     name: "peak memory of the provider, refreshing 5,000 accounts, against 50",
     ours: () => recorder.largestOf(() => many.run("plan", "-detailed-exitcode")),

@@ -75,11 +75,16 @@ async function loadsOf({ url }: Child): Promise<readonly Load[]> {
   return [
     { name: "authenticated read", method: "GET", path: `/api/v1/service_accounts`, headers: key },
     {
-      ...{ name: "key creation", method: "POST", path: `/api/v1/service_accounts/${accountId}/keys`, headers: key },
+      name: "key creation",
+      method: "POST",
+      path: `/api/v1/service_accounts/${accountId}/keys`,
+      headers: key,
       body: (number) => JSON.stringify({ name: `key-${number}`, expiresAt: 0 }),
     },
     {
-      ...{ name: "permission check", method: "POST", path: "/api/v1/authz/check" },
+      name: "permission check",
+      method: "POST",
+      path: "/api/v1/authz/check",
       headers: { authorization: `Bearer ${session.data.accessToken}` },
       body: () => JSON.stringify(asked),
     },
@@ -99,13 +104,18 @@ async function benchLoads(mock: Child, loads: readonly Load[]): Promise<void> {
     for (const { url } of [mock, bare]) await press(url, load, 16);
     const name = `mock, ${load.name}, against a bare Fastify route with the same JSON`;
     await measure({
-      ...{ name, rounds: 3, bar: { kind: "atLeast", ratio: 0.4 }, unit: "requests/s" },
+      name,
+      rounds: 3,
+      bar: { kind: "atLeast", ratio: 0.4 },
+      unit: "requests/s",
       ours: async () => (await press(mock.url, load, 16)).requestsASecond,
       theirs: async () => (await press(bare.url, load, 16)).requestsASecond,
     });
     await measure({
-      ...{ name: `${name}, 99th percentile at ${manyConnections} connections`, rounds: 3 },
-      ...{ bar: { kind: "atMost", ratio: 2.5 }, unit: "ms" },
+      name: `${name}, 99th percentile at ${manyConnections} connections`,
+      rounds: 3,
+      bar: { kind: "atMost", ratio: 2.5 },
+      unit: "ms",
       ours: async () => (await press(mock.url, load, manyConnections)).p99,
       theirs: async () => (await press(bare.url, load, manyConnections)).p99,
     });
@@ -119,7 +129,8 @@ async function residentMiB({ pid }: Child): Promise<number> {
 }
 
 async function benchMemory(): Promise<void> {
-  const [accounts, keys] = [100, 1_000];
+  const accounts = 100;
+  const keys = 1_000;
   const mock = await startMock();
   const before = await residentMiB(mock);
   for (let account = 0; account < accounts; account += 1) {
@@ -146,7 +157,9 @@ async function startAndStop(start: () => Promise<Child>): Promise<number> {
 /** The mock's three busiest kinds of request, its start, and what it holds. */
 export async function benchMock(): Promise<void> {
   await measure({
-    ...{ name: "mock, exec to ready, against a bare Fastify", rounds: 9, unit: "ms" },
+    name: "mock, exec to ready, against a bare Fastify",
+    rounds: 9,
+    unit: "ms",
     bar: { kind: "atMost", ratio: 1.5 },
     ours: () => startAndStop(startMock),
     theirs: () => startAndStop(() => bareFastify()),

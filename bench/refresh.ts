@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { bundledProvider } from "#constructs/delivery/bundled-provider.ts";
+import { findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
 import { measure, timed } from "./support/measure.ts";
 import { TerraformFolder } from "./support/providers.ts";
@@ -24,7 +24,7 @@ const latency = 100;
 // Terraform asks for ten things at a time; what is read ahead has to bring more than half as many again.
 const atOnce = 15;
 
-const { version } = bundledProvider(import.meta.dirname);
+const { version } = findBundledProvider(import.meta.dirname);
 
 const block = (vendor: string): string => `
 terraform {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { bundledProvider, executableFileName } from "#constructs/delivery/bundled-provider.ts";
+import { findBundledProvider, executableFileName } from "#constructs/delivery/bundled-provider.ts";
 import { createServerCertificate } from "#terraform/plugin/process/certificate.ts";
 import { measure, timed } from "./support/measure.ts";
 
@@ -28,7 +28,7 @@ async function bareNode(): Promise<void> {
 
 /** From exec to the handshake line, as Terraform waits for it several times a plan. */
 export async function benchStart(): Promise<void> {
-  const { archive } = bundledProvider(import.meta.dirname);
+  const { archive } = findBundledProvider(import.meta.dirname);
   const executable = join(archive, "..", executableFileName);
   const { certificate } = createServerCertificate();
   await measure({

@@ -1,10 +1,10 @@
-import { bundledProvider } from "#constructs/delivery/bundled-provider.ts";
+import { findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
 import { startMock } from "#testing/mock.ts";
 import { measure, timed } from "./support/measure.ts";
 import { TerraformFolder } from "./support/providers.ts";
 
 // A build that is no release is a pre-release version, which Terraform takes only where it is asked for by name.
-const { version } = bundledProvider(import.meta.dirname);
+const { version } = findBundledProvider(import.meta.dirname);
 
 const block = `
 terraform {
@@ -33,7 +33,7 @@ interface Folders {
   readonly theirs: TerraformFolder;
 }
 
-async function planned({ ours, theirs }: Folders, count: number, ratio: number): Promise<void> {
+async function benchPlan({ ours, theirs }: Folders, count: number, ratio: number): Promise<void> {
   await measure({
     name: `terraform plan of ${count} accounts, against as many terraform_data`,
     ours: () => timed(() => ours.run("plan")),
@@ -44,7 +44,7 @@ async function planned({ ours, theirs }: Folders, count: number, ratio: number):
   });
 }
 
-async function applied({ ours, theirs }: Folders, forget: () => Promise<void>): Promise<void> {
+async function benchApply({ ours, theirs }: Folders, forget: () => Promise<void>): Promise<void> {
   const fresh = async (folder: TerraformFolder): Promise<number> => {
     await forget();
     await folder.forgetState();
@@ -75,11 +75,11 @@ export async function benchTerraform(): Promise<void> {
     await theirs.close();
   };
   const five = await open(500);
-  await planned(five, 500, 3);
-  await applied(five, () => mock.reset());
+  await benchPlan(five, 500, 3);
+  await benchApply(five, () => mock.reset());
   await close(five);
   const twenty = await open(2_000);
-  await planned(twenty, 2_000, 1.5);
+  await benchPlan(twenty, 2_000, 1.5);
   await close(twenty);
   await mock.stop();
 }

@@ -5,9 +5,9 @@ import { parseArgs } from "node:util";
 import { type BuildOptions, build } from "esbuild";
 import { executableFileName } from "#constructs/delivery/bundled-provider.ts";
 import { writeAtomically } from "#constructs/delivery/files.ts";
-import { packageAbove } from "#constructs/delivery/package-folder.ts";
-import { Folded } from "./bundle/fold.ts";
-import { noticesOf } from "./bundle/notices.ts";
+import { findPackage } from "#constructs/delivery/package-folder.ts";
+import { LazyLibraries } from "./bundle/lazy-libraries.ts";
+import { collectNotices } from "./bundle/notices.ts";
 import { slim } from "./bundle/slim.ts";
 import { writeProviderPackage } from "./provider-package.ts";
 
@@ -18,12 +18,12 @@ interface Part {
   /** From dist/. A command can be executed. */
   readonly outfile: string;
   readonly isCommand: boolean;
-  /** What the bundle carries as text. */
-  readonly folded?: Folded;
+  /** The libraries that are compiled when they are first used. */
+  readonly lazy?: LazyLibraries;
   readonly options: BuildOptions;
 }
 
-const { folder: root, version: packageVersion } = packageAbove(import.meta.dirname);
+const { folder: root, version: packageVersion } = findPackage(import.meta.dirname);
 const isRelease = process.env["LATCHKEY_RELEASE"] === "1";
 
 const common: BuildOptions = {
@@ -48,7 +48,7 @@ const command = {
   options: { ...common, plugins: [...slim], banner: { js: shebang } } satisfies BuildOptions,
 };
 
-const folded = new Folded(
+const lazy = new LazyLibraries(
   { undici: join(import.meta.dirname, "bundle", "undici.cjs"), "age-encryption": "age-encryption" },
   common,
 );
@@ -71,8 +71,8 @@ const parts: readonly Part[] = [
     name: "provider",
     entry: "terraform/provider/main.ts",
     outfile: `provider/${executableFileName}`,
-    options: { ...command.options, format: "cjs", plugins: [folded.plugin, ...slim] },
-    folded,
+    options: { ...command.options, format: "cjs", plugins: [lazy.plugin, ...slim] },
+    lazy,
   },
   {
     ...command,
@@ -100,7 +100,7 @@ const parts: readonly Part[] = [
   { ...library, name: "testing", entry: "testing/index.ts", outfile: "testing/index.cjs" },
 ];
 
-async function bundleOf({ entry, options, folded: carried }: Part): Promise<Uint8Array> {
+async function bundleOf({ entry, options, lazy }: Part): Promise<Uint8Array> {
   const { outputFiles, metafile } = await build({
     ...options,
     entryPoints: [join(root, entry)],
@@ -110,7 +110,7 @@ async function bundleOf({ entry, options, folded: carried }: Part): Promise<Uint
   });
   const [output] = outputFiles;
   if (output === undefined) throw new Error(`esbuild made nothing of ${entry}`);
-  return Buffer.concat([output.contents, Buffer.from(noticesOf([metafile, ...(carried?.metafiles ?? [])], root))]);
+  return Buffer.concat([output.contents, Buffer.from(collectNotices([metafile, ...(lazy?.metafiles ?? [])], root))]);
 }
 
 function kilobytes(bytes: number): string {

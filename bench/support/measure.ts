@@ -25,13 +25,14 @@ export async function timed(work: () => unknown): Promise<number> {
   return performance.now() - began;
 }
 
-function shown(value: number): string {
+function format(value: number): string {
   return value >= 100 ? value.toFixed(0) : value.toFixed(1);
 }
 
 /** Runs a pair, alternating, and prints the medians and their ratio. */
 export async function measure({ name, ours, theirs, rounds, bar, unit }: Pair): Promise<void> {
-  const [mine, other]: [number[], number[]] = [[], []];
+  const mine: number[] = [];
+  const other: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     mine.push(await ours());
     other.push(await theirs());
@@ -39,6 +40,6 @@ export async function measure({ name, ours, theirs, rounds, bar, unit }: Pair): 
   const ratio = median(mine) / median(other);
   const isMet = bar.kind === "atMost" ? ratio <= bar.ratio : ratio >= bar.ratio;
   const word = bar.kind === "atMost" ? "at most" : "at least";
-  const figures = `${shown(median(mine))} against ${shown(median(other))} ${unit}, medians of ${rounds}`;
+  const figures = `${format(median(mine))} against ${format(median(other))} ${unit}, medians of ${rounds}`;
   console.log(`${isMet ? "✓" : "✗"} ${name}: ${ratio.toFixed(2)}× (${word} ${bar.ratio}×) – ${figures}`);
 }

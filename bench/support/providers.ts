@@ -2,9 +2,9 @@ import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findTerraform, quiet } from "#terraform/plugin/testing/terraform-binary.ts";
-import { bundledProvider } from "#constructs/delivery/bundled-provider.ts";
-import { layProvider } from "#constructs/delivery/lay.ts";
+import { findTerraform, quietEnvironment } from "#terraform/plugin/testing/terraform-binary.ts";
+import { findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
+import { placeProvider } from "#constructs/delivery/provider-mirror.ts";
 
 /** A folder in which the real Terraform runs with the bundled provider beside it. */
 export class TerraformFolder {
@@ -24,9 +24,9 @@ export class TerraformFolder {
     const folder = await mkdtemp(join(tmpdir(), "latchkey-bench-"));
     await mkdir(join(folder, "home"));
     await writeFile(join(folder, "main.tf"), configuration);
-    layProvider({ stackFolder: folder, package: bundledProvider(import.meta.dirname) });
+    placeProvider({ stackFolder: folder, package: findBundledProvider(import.meta.dirname) });
     const opened = new TerraformFolder(folder, binary.path, {
-      ...quiet(process.env),
+      ...quietEnvironment(process.env),
       HOME: join(folder, "home"),
       ...environment,
     });

@@ -2,40 +2,40 @@ import { join } from "node:path";
 import { build, type BuildOptions, type Metafile, type Plugin } from "esbuild";
 
 /**
- * Carries libraries as text that is compiled when they are first used. V8 reads the whole of a file before anything of it
- * runs, and reads text several times as fast as code: half of what a start of the provider waited for. What is folded is
- * a copy of its own: nothing else of the bundle may share its modules.
+ * Bundles libraries as text, which is compiled when they are first used. V8 parses a whole file before it runs any of it, and
+ * scans text several times faster than code: this halves the start of the provider. Each library is a copy of its own, so
+ * nothing else in the bundle may share modules with it.
  */
-export class Folded {
+export class LazyLibraries {
   readonly #options: BuildOptions;
   readonly #entries: Readonly<Record<string, string>>;
   readonly #metafiles: Metafile[] = [];
 
-  /** @param entries the file or package that is folded, by the name that it is imported by. */
+  /** @param entries the file or package of each library, by the name that it is imported by. */
   constructor(entries: Readonly<Record<string, string>>, options: BuildOptions) {
     this.#entries = entries;
     this.#options = options;
   }
 
-  /** What went into the folded ones. */
+  /** What the libraries consist of. */
   get metafiles(): readonly Metafile[] {
     return this.#metafiles;
   }
 
   readonly plugin: Plugin = {
-    name: "fold",
+    name: "lazy-libraries",
     setup: (bundler) => {
       const names = Object.keys(this.#entries).join("|");
-      bundler.onResolve({ filter: new RegExp(`^(?:${names})$`) }, ({ path }) => ({ path, namespace: "folded" }));
-      bundler.onLoad({ filter: /^/, namespace: "folded" }, async ({ path }) => ({ contents: await this.#fold(path) }));
+      bundler.onResolve({ filter: new RegExp(`^(?:${names})$`) }, ({ path }) => ({ path, namespace: "lazy" }));
+      bundler.onLoad({ filter: /^/, namespace: "lazy" }, async ({ path }) => ({ contents: await this.#bundle(path) }));
     },
   };
 
-  async #fold(name: string): Promise<string> {
+  async #bundle(name: string): Promise<string> {
     const { outputFiles, metafile } = await build({
       ...this.#options,
       entryPoints: [this.#entries[name] ?? name],
-      outfile: join(this.#options.absWorkingDir ?? "", "folded.js"),
+      outfile: join(this.#options.absWorkingDir ?? "", "library.js"),
       format: "cjs",
       banner: {},
       plugins: [],

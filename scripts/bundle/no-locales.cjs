@@ -1,2 +1,2 @@
-// In place of all languages of zod.
+// Replaces all languages of zod.
 module.exports = {};

@@ -1,2 +1,2 @@
-// Fastify asks for these only when it is to log, and when a request is injected.
-throw new Error("Fastify's logger and its injection are not in the bundle: see scripts/bundle/slim.ts");
+// Fastify only loads these to log and to inject requests.
+throw new Error("Fastify's logger and request injection are not in the bundle: see scripts/bundle/slim.ts");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Metafile } from "esbuild";
 import { describe, expect, it } from "vitest";
-import { noticesOf } from "./notices.ts";
+import { collectNotices } from "./notices.ts";
 
 function rootWith(packages: Readonly<Record<string, Readonly<Record<string, string>>>>): string {
   const root = mkdtempSync(join(tmpdir(), "notices-"));
@@ -24,7 +24,7 @@ function manifest(name: string, more: object = {}): string {
 }
 
 describe("a bundle's notices", () => {
-  it("hold the licence of each package that it has code of, nested and scoped ones too, once", () => {
+  it("hold the license of each package that it has code of, nested and scoped ones too, once", () => {
     const root = rootWith({
       "node_modules/gannet": { "package.json": manifest("gannet"), LICENSE: "Copyright Gannet */ all of it" },
       "node_modules/gannet/node_modules/@shore/tern": {
@@ -33,7 +33,7 @@ describe("a bundle's notices", () => {
       },
       "node_modules/unused": { "package.json": manifest("unused"), LICENSE: "Copyright Nobody" },
     });
-    const notices = noticesOf(
+    const notices = collectNotices(
       [
         bundleOf({
           "node_modules/gannet/a.js": 4,
@@ -50,21 +50,21 @@ describe("a bundle's notices", () => {
     expect(notices.indexOf("*/")).toBe(notices.length - 3);
   });
 
-  it("name the author where a package has no file of its licence", () => {
+  it("name the author where a package has no license file", () => {
     const root = rootWith({
       "node_modules/auk": { "package.json": manifest("auk", { author: { name: "Ada Auk" } }) },
     });
-    expect(noticesOf([bundleOf({ "node_modules/auk/a.js": 1 })], root)).toContain(
+    expect(collectNotices([bundleOf({ "node_modules/auk/a.js": 1 })], root)).toContain(
       "auk 4.1.7 (MIT)\n\nCopyright Ada Auk",
     );
   });
 
-  it("fails where a package says neither", () => {
+  it("fails where a package has neither", () => {
     const root = rootWith({ "node_modules/skua": { "package.json": manifest("skua") } });
-    expect(() => noticesOf([bundleOf({ "node_modules/skua/a.js": 1 })], root)).toThrow("skua 4.1.7 says neither");
+    expect(() => collectNotices([bundleOf({ "node_modules/skua/a.js": 1 })], root)).toThrow("skua 4.1.7 has neither");
   });
 
   it("are nothing for a bundle of this package's own code", () => {
-    expect(noticesOf([bundleOf({ "cli/main.ts": 9 })], "/nowhere")).toBe("");
+    expect(collectNotices([bundleOf({ "cli/main.ts": 9 })], "/nowhere")).toBe("");
   });
 });

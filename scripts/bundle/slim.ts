@@ -1,21 +1,21 @@
 import { join } from "node:path";
 import type { Plugin } from "esbuild";
 
-function inPlaceOf(name: string, filter: RegExp, file: string): Plugin {
+function replaceModule(name: string, filter: RegExp, file: string): Plugin {
   const path = join(import.meta.dirname, file);
   return { name, setup: (bundler) => bundler.onResolve({ filter }, () => ({ path })) };
 }
 
-/** What every program leaves out of the libraries that it carries: each start would pay for reading it. */
+/** Leaves out parts of libraries that no program uses, because every start would have to read them. */
 export const slim: readonly Plugin[] = [
-  inPlaceOf("slim-undici", /^undici$/, "undici.cjs"),
-  // 49 languages of messages: English, the default, comes from elsewhere.
-  inPlaceOf("slim-zod", /^\.\.\/locales\/index\.js$/, "no-locales.cjs"),
-  // No route is declared with a JSON Schema.
-  inPlaceOf(
+  replaceModule("slim-undici", /^undici$/, "undici.cjs"),
+  // 49 languages of messages; the default, English, is in another file.
+  replaceModule("slim-zod", /^\.\.\/locales\/index\.js$/, "no-locales.cjs"),
+  // No route declares a JSON Schema.
+  replaceModule(
     "no-schema-compiler",
     /^@fastify\/(?:ajv-compiler|fast-json-stringify-compiler)$/,
     "no-schema-compiler.cjs",
   ),
-  inPlaceOf("left-out", /^(?:pino|light-my-request)$/, "left-out.cjs"),
+  replaceModule("no-logger", /^(?:pino|light-my-request)$/, "no-logger.cjs"),
 ];

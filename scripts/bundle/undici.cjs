@@ -1,5 +1,5 @@
-// What the provider uses of undici, in place of its index: that one brings fetch, WebSocket, caches and mocks along, and
-// each start of the provider would pay for reading them. The parts are those that undici's own index puts together.
+// Replaces undici's index, which also loads fetch, WebSocket, caches and mocks: every start of the provider would have to
+// read them. undici's own index combines these parts in the same way.
 const Agent = require("undici/lib/dispatcher/agent.js");
 const Dispatcher = require("undici/lib/dispatcher/dispatcher.js");
 const buildConnector = require("undici/lib/core/connect.js");

@@ -1,9 +1,9 @@
-/** Where in a record something is: attribute names in camelCase, map keys, list indices. */
+/** A position in a record: attribute names in camelCase, map keys, list indices. */
 export type Path = readonly (string | number)[];
 
-/** The protocol was not followed, by Terraform or by a provider's code. Not for what a user can mend. */
-export class PluginFault extends Error {
-  override readonly name = "PluginFault";
+/** Terraform or a provider's code did not follow the protocol. Not for errors that a user can fix. */
+export class ProtocolError extends Error {
+  override readonly name = "ProtocolError";
   readonly path: Path;
 
   constructor(message: string, path: Path = [], options?: ErrorOptions) {

@@ -1,45 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Decimal } from "#access/schema/decimal.ts";
 import { Dynamic, type WireType } from "#access/schema/wire-type.ts";
-import { parseJson } from "./json-parser.ts";
+import { parseJson } from "#access/schema/json-parser.ts";
 import { fromJson } from "./json-state.ts";
-
-describe("parseJson", () => {
-  it("agrees with JSON.parse on everything whose numbers a double holds as they are written", () => {
-    // Fractions come back digit by digit and whole numbers beyond 2^53 as bigint: both are tested on their own.
-    const isPlain = (text: string): boolean => !/\d\.\d|\de|\d{16}/.test(text);
-    const texts = fc
-      .jsonValue()
-      .map((value) => JSON.stringify(value))
-      .filter(isPlain);
-    fc.assert(
-      fc.property(texts, (text) => {
-        expect(JSON.stringify(parseJson(text))).toBe(text);
-      }),
-    );
-  });
-
-  it("keeps the digits that JSON.parse loses", () => {
-    expect(parseJson("[123456789012345678901234567890, 0.1, 9007199254740993, 1e3]")).toStrictEqual([
-      123456789012345678901234567890n,
-      new Decimal("0.1"),
-      9007199254740993n,
-      1000,
-    ]);
-  });
-
-  it("reads a key named __proto__ as any other", () => {
-    expect(Object.keys(parseJson('{"__proto__": 1}') as object)).toStrictEqual(["__proto__"]);
-  });
-
-  it.each(["", "{", "[1,]", '{"a" 1}', "01", "nul", '"\n"', "[1] 2", `${"[".repeat(600)}${"]".repeat(600)}`])(
-    "fails for %.20j",
-    (text) => {
-      expect(() => parseJson(text)).toThrow("the JSON is broken");
-    },
-  );
-});
 
 describe("fromJson", () => {
   const type: WireType = ["object", { name: "string", count: "number", any: "dynamic", tags: ["set", "string"] }];

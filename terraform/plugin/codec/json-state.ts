@@ -1,6 +1,6 @@
 import { Decimal } from "#access/schema/decimal.ts";
 import { Dynamic, type WireType } from "#access/schema/wire-type.ts";
-import { PluginFault } from "../fault.ts";
+import { ProtocolError } from "../protocol-error.ts";
 import { parseNumber } from "./numbers.ts";
 import { parseWireType } from "./wire-types.ts";
 
@@ -14,17 +14,19 @@ function isNumeric(value: unknown): boolean {
   return typeof value === "number" || typeof value === "bigint" || value instanceof Decimal;
 }
 
-function mismatch(wanted: string, value: unknown): PluginFault {
-  return new PluginFault(`wanted ${wanted}, the stored value is ${Array.isArray(value) ? "an array" : typeof value}`);
+function refuseValue(wanted: string, value: unknown): ProtocolError {
+  return new ProtocolError(
+    `wanted ${wanted}, but the stored value is ${Array.isArray(value) ? "an array" : typeof value}`,
+  );
 }
 
-function elements(value: unknown, typeAt: (index: number) => WireType): unknown[] {
-  if (!Array.isArray(value)) throw mismatch("an array", value);
+function readElements(value: unknown, typeAt: (index: number) => WireType): unknown[] {
+  if (!Array.isArray(value)) throw refuseValue("an array", value);
   return value.map((element, index) => fromJson(typeAt(index), element));
 }
 
-function entries(value: unknown, typeOf: (name: string) => WireType | undefined): Json {
-  if (!isObject(value)) throw mismatch("an object", value);
+function readEntries(value: unknown, typeOf: (name: string) => WireType | undefined): Json {
+  if (!isObject(value)) throw refuseValue("an object", value);
   const converted = Object.entries(value).flatMap(([name, inner]) => {
     const type = typeOf(name);
     return type === undefined ? [] : [[name, fromJson(type, inner)] as const];
@@ -32,17 +34,17 @@ function entries(value: unknown, typeOf: (name: string) => WireType | undefined)
   return Object.fromEntries(converted);
 }
 
-function scalar(type: "string" | "number" | "bool", value: unknown): unknown {
+function readScalar(type: "string" | "number" | "bool", value: unknown): unknown {
   if (type === "string" && typeof value === "string") return value;
   if (type === "bool" && typeof value === "boolean") return value;
   if (type === "number" && isNumeric(value)) return value;
   if (type === "number" && typeof value === "string") return parseNumber(value);
-  throw mismatch(`a ${type}`, value);
+  throw refuseValue(`a ${type}`, value);
 }
 
 /** In a state a dynamic value is `{"value": …, "type": …}`, unlike on the wire. */
-function dynamicFromJson(value: unknown): Dynamic {
-  if (!isObject(value) || !("type" in value)) throw mismatch("a value with its type", value);
+function readDynamic(value: unknown): Dynamic {
+  if (!isObject(value) || !("type" in value)) throw refuseValue("a value with its type", value);
   const type = parseWireType(value["type"]);
   return new Dynamic(type, fromJson(type, value["value"]));
 }
@@ -53,20 +55,20 @@ function dynamicFromJson(value: unknown): Dynamic {
  */
 export function fromJson(type: WireType, value: unknown): unknown {
   if (value === null || value === undefined) return null;
-  if (type === "dynamic") return dynamicFromJson(value);
-  if (typeof type === "string") return scalar(type, value);
+  if (type === "dynamic") return readDynamic(value);
+  if (typeof type === "string") return readScalar(type, value);
   switch (type[0]) {
     case "list":
     case "set":
-      return elements(value, () => type[1]);
+      return readElements(value, () => type[1]);
     case "tuple":
-      return elements(value, (index) => type[1][index] ?? "dynamic");
+      return readElements(value, (index) => type[1][index] ?? "dynamic");
     case "map":
-      return entries(value, () => type[1]);
+      return readEntries(value, () => type[1]);
     case "object": {
       const fields = type[1];
       const nulls = Object.fromEntries(Object.keys(fields).map((name) => [name, null]));
-      return { ...nulls, ...entries(value, (name) => (Object.hasOwn(fields, name) ? fields[name] : undefined)) };
+      return { ...nulls, ...readEntries(value, (name) => (Object.hasOwn(fields, name) ? fields[name] : undefined)) };
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Numeric } from "#access/schema/decimal.ts";
-import { PluginFault } from "../fault.ts";
-import { parseNumber, shrink } from "./numbers.ts";
+import { ProtocolError } from "../protocol-error.ts";
+import { parseNumber, toNumber } from "./numbers.ts";
 
 const fixedExtensions = new Map([
   [0xd4, 1],
@@ -21,14 +21,14 @@ export class MsgpackReader {
 
   #take(size: number): number {
     const at = this.#at;
-    if (at + size > this.#buffer.length) throw new PluginFault("the msgpack value ends too early");
+    if (at + size > this.#buffer.length) throw new ProtocolError("the msgpack value ends too early");
     this.#at += size;
     return at;
   }
 
   #peek(): number {
     const code = this.#buffer[this.#at];
-    if (code === undefined) throw new PluginFault("the msgpack value ends too early");
+    if (code === undefined) throw new ProtocolError("the msgpack value ends too early");
     return code;
   }
 
@@ -36,8 +36,8 @@ export class MsgpackReader {
     return this.#buffer.readUIntBE(this.#take(bytes), bytes);
   }
 
-  #wrong(wanted: string, code: number): PluginFault {
-    return new PluginFault(`wanted ${wanted}, received msgpack code 0x${code.toString(16)}`);
+  #refuse(wanted: string, code: number): ProtocolError {
+    return new ProtocolError(`wanted ${wanted}, received msgpack code 0x${code.toString(16)}`);
   }
 
   get isAtEnd(): boolean {
@@ -68,7 +68,7 @@ export class MsgpackReader {
 
   bool(): boolean {
     const code = this.#peek();
-    if (code !== 0xc2 && code !== 0xc3) throw this.#wrong("a bool", code);
+    if (code !== 0xc2 && code !== 0xc3) throw this.#refuse("a bool", code);
     this.#at += 1;
     return code === 0xc3;
   }
@@ -79,7 +79,7 @@ export class MsgpackReader {
     let size: number;
     if ((code & 0xe0) === 0xa0) size = code & 0x1f;
     else if (code >= 0xd9 && code <= 0xdb) size = this.#size(code === 0xd9 ? 1 : code === 0xda ? 2 : 4);
-    else throw this.#wrong("a string", code);
+    else throw this.#refuse("a string", code);
     const at = this.#take(size);
     return this.#buffer.toString("utf8", at, at + size);
   }
@@ -87,7 +87,7 @@ export class MsgpackReader {
   bytes(): Buffer {
     const code = this.#peek();
     this.#at += 1;
-    if (code < 0xc4 || code > 0xc6) throw this.#wrong("bytes", code);
+    if (code < 0xc4 || code > 0xc6) throw this.#refuse("bytes", code);
     const size = this.#size(code === 0xc4 ? 1 : code === 0xc5 ? 2 : 4);
     const at = this.#take(size);
     return this.#buffer.subarray(at, at + size);
@@ -98,7 +98,7 @@ export class MsgpackReader {
     this.#at += 1;
     if ((code & 0xf0) === 0x90) return code & 0x0f;
     if (code === 0xdc || code === 0xdd) return this.#size(code === 0xdc ? 2 : 4);
-    throw this.#wrong("an array", code);
+    throw this.#refuse("an array", code);
   }
 
   mapHead(): number {
@@ -106,10 +106,10 @@ export class MsgpackReader {
     this.#at += 1;
     if ((code & 0xf0) === 0x80) return code & 0x0f;
     if (code === 0xde || code === 0xdf) return this.#size(code === 0xde ? 2 : 4);
-    throw this.#wrong("a map", code);
+    throw this.#refuse("a map", code);
   }
 
-  /** Terraform sends what no double holds as decimal text. */
+  /** Terraform sends numbers that do not fit a double as decimal text. */
   number(): Numeric {
     const code = this.#peek();
     if ((code & 0xe0) === 0xa0 || (code >= 0xd9 && code <= 0xdb)) return parseNumber(this.text());
@@ -128,7 +128,7 @@ export class MsgpackReader {
       case 0xce:
         return this.#buffer.readUInt32BE(this.#take(4));
       case 0xcf:
-        return shrink(this.#buffer.readBigUInt64BE(this.#take(8)));
+        return toNumber(this.#buffer.readBigUInt64BE(this.#take(8)));
       case 0xd0:
         return this.#buffer.readInt8(this.#take(1));
       case 0xd1:
@@ -136,9 +136,9 @@ export class MsgpackReader {
       case 0xd2:
         return this.#buffer.readInt32BE(this.#take(4));
       case 0xd3:
-        return shrink(this.#buffer.readBigInt64BE(this.#take(8)));
+        return toNumber(this.#buffer.readBigInt64BE(this.#take(8)));
       default:
-        throw this.#wrong("a number", code);
+        throw this.#refuse("a number", code);
     }
   }
 }

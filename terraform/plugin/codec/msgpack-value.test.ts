@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Decimal } from "#access/schema/decimal.ts";
 import { unknown } from "#access/schema/unknown.ts";
 import { Dynamic, type WireType } from "#access/schema/wire-type.ts";
-import { decodeValue, encodeValue } from "./cty.ts";
+import { decodeValue, encodeValue } from "./msgpack-value.ts";
 
 const name = fc.string({ minLength: 1, maxLength: 8 });
 

@@ -1,7 +1,7 @@
 import type { Numeric } from "#access/schema/decimal.ts";
 import { isUnknown, unknown } from "#access/schema/unknown.ts";
 import { Dynamic, type WireType } from "#access/schema/wire-type.ts";
-import { PluginFault } from "../fault.ts";
+import { ProtocolError } from "../protocol-error.ts";
 import { MsgpackReader } from "./msgpack-reader.ts";
 import { MsgpackWriter } from "./msgpack-writer.ts";
 import { parseWireType } from "./wire-types.ts";
@@ -32,7 +32,7 @@ function writeObject(writer: MsgpackWriter, fields: { readonly [name: string]: W
 }
 
 function writeDynamic(writer: MsgpackWriter, value: unknown): void {
-  if (!(value instanceof Dynamic)) throw new PluginFault("a dynamic value must bring its type along");
+  if (!(value instanceof Dynamic)) throw new ProtocolError("a dynamic value must carry its type");
   writer.arrayHead(2);
   writer.bytes(Buffer.from(JSON.stringify(value.type)));
   write(writer, value.type, value.value);
@@ -68,7 +68,7 @@ function readMany(reader: MsgpackReader, typeAt: (index: number) => WireType): u
 function readTuple(reader: MsgpackReader, types: readonly WireType[]): unknown[] {
   return readMany(reader, (index) => {
     const type = types[index];
-    if (type === undefined) throw new PluginFault(`a tuple of ${types.length} has an element more`);
+    if (type === undefined) throw new ProtocolError(`a tuple of ${types.length} elements has more`);
     return type;
   });
 }
@@ -85,7 +85,7 @@ function readEntries(reader: MsgpackReader, typeOf: (name: string) => WireType):
 
 function readObject(reader: MsgpackReader, fields: { readonly [name: string]: WireType }): WireObject {
   const value = readEntries(reader, (name) => {
-    if (!Object.hasOwn(fields, name)) throw new PluginFault(`there is no attribute "${name}"`);
+    if (!Object.hasOwn(fields, name)) throw new ProtocolError(`there is no attribute "${name}"`);
     return fields[name] as WireType;
   });
   const missing = Object.keys(fields).filter((name) => !Object.hasOwn(value, name));
@@ -93,7 +93,7 @@ function readObject(reader: MsgpackReader, fields: { readonly [name: string]: Wi
 }
 
 function readDynamic(reader: MsgpackReader): Dynamic {
-  if (reader.arrayHead() !== 2) throw new PluginFault("a dynamic value is a pair of type and value");
+  if (reader.arrayHead() !== 2) throw new ProtocolError("a dynamic value is a pair of type and value");
   const type = parseWireType(JSON.parse(reader.bytes().toString("utf8")));
   return new Dynamic(type, read(reader, type));
 }
@@ -129,6 +129,6 @@ export function encodeValue(type: WireType, value: unknown): Uint8Array {
 export function decodeValue(type: WireType, bytes: Uint8Array): unknown {
   const reader = new MsgpackReader(bytes);
   const value = read(reader, type);
-  if (!reader.isAtEnd) throw new PluginFault("bytes are left after the msgpack value");
+  if (!reader.isAtEnd) throw new ProtocolError("bytes are left after the msgpack value");
   return value;
 }

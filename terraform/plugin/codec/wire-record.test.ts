@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Secret } from "#access/schema/secret.ts";
 import { integer, list, map, object, set, text } from "#access/schema/types.ts";
 import { unknown } from "#access/schema/unknown.ts";
-import { fromWire, toWire } from "./record.ts";
+import { fromWire, toWire } from "./wire-record.ts";
 
 const attributes = {
   expiresAt: text.optional("e"),

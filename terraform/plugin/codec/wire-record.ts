@@ -34,8 +34,8 @@ export function valueToWire(type: Type, value: unknown): unknown {
   return convert(type, value, toWire);
 }
 
-/** `change` on a value by itself, and on each value of a map. */
-function each(value: unknown, change: (single: unknown) => unknown): unknown {
+/** Applies `change` to a single value, or to each value of a map. */
+function mapEach(value: unknown, change: (single: unknown) => unknown): unknown {
   const isMap = typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
   if (!isMap) return change(value);
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, change(inner)]));
@@ -44,22 +44,24 @@ function each(value: unknown, change: (single: unknown) => unknown): unknown {
 const hide = (value: unknown): unknown => (typeof value === "string" ? new Secret(value) : value);
 const open = (value: unknown): unknown => (value instanceof Secret ? value.open() : value);
 
-function received({ facts }: Attribute<unknown, string, string>, value: unknown): unknown {
+function readAttribute({ facts }: Attribute<unknown, string, string>, value: unknown): unknown {
   const converted = valueFromWire(facts.type, value);
-  return facts.isSecret ? each(converted, hide) : converted;
+  return facts.isSecret ? mapEach(converted, hide) : converted;
 }
 
 /** A decoded object with Terraform's names → a record with ours; what is secret becomes a `Secret`. */
 export function fromWire(attributes: Attributes, value: Plain): Plain {
   const entries = Object.entries(attributes);
-  return Object.fromEntries(entries.map(([name, attribute]) => [name, received(attribute, value[snakeCase(name)])]));
+  return Object.fromEntries(
+    entries.map(([name, attribute]) => [name, readAttribute(attribute, value[snakeCase(name)])]),
+  );
 }
 
-/** A record with our names → an object with Terraform's; `Secret` is opened here and nowhere else on the way out. */
+/** A record with our names → an object with Terraform's; secrets are opened here and nowhere else. */
 export function toWire(attributes: Attributes, record: Plain): Plain {
   const entries = Object.entries(attributes).map(([name, { facts }]) => {
     const value = record[name];
-    return [snakeCase(name), valueToWire(facts.type, facts.isSecret ? each(value, open) : value)];
+    return [snakeCase(name), valueToWire(facts.type, facts.isSecret ? mapEach(value, open) : value)];
   });
   return Object.fromEntries(entries);
 }

@@ -1,22 +1,22 @@
 import type { Attributes, Type } from "#access/schema/attribute.ts";
 import type { WireType } from "#access/schema/wire-type.ts";
-import { PluginFault } from "../fault.ts";
+import { ProtocolError } from "../protocol-error.ts";
 import { snakeCase } from "#access/schema/names.ts";
 
-const known = new WeakMap<Attributes, WireType>();
+const recordTypes = new WeakMap<Attributes, WireType>();
 
 /** The type of a whole record, as Terraform sees it. */
-export function recordWireType(attributes: Attributes): WireType {
-  let type = known.get(attributes);
+export function toRecordWireType(attributes: Attributes): WireType {
+  let type = recordTypes.get(attributes);
   if (type === undefined) {
-    const entries = Object.entries(attributes).map(([name, { facts }]) => [snakeCase(name), wireType(facts.type)]);
+    const entries = Object.entries(attributes).map(([name, { facts }]) => [snakeCase(name), toWireType(facts.type)]);
     type = ["object", Object.fromEntries(entries) as Record<string, WireType>];
-    known.set(attributes, type);
+    recordTypes.set(attributes, type);
   }
   return type;
 }
 
-export function wireType(type: Type): WireType {
+export function toWireType(type: Type): WireType {
   switch (type.kind) {
     case "text":
       return "string";
@@ -28,34 +28,34 @@ export function wireType(type: Type): WireType {
     case "dynamic":
       return "dynamic";
     case "object":
-      return recordWireType(type.attributes);
+      return toRecordWireType(type.attributes);
     case "list":
     case "set":
     case "map":
-      return [type.kind, wireType(type.element)];
+      return [type.kind, toWireType(type.element)];
   }
 }
 
 /**
- * The type of a function's parameter, as its signature has it. Only there does Terraform let a caller leave out the
- * optional fields of an object: they are named behind it.
+ * The type of a function's parameter. Only in signatures does Terraform let a caller leave out the optional fields of an
+ * object: the type lists their names at its end.
  */
-export function parameterType(type: Type): unknown {
+export function toParameterType(type: Type): unknown {
   switch (type.kind) {
     case "list":
     case "set":
     case "map":
-      return [type.kind, parameterType(type.element)];
+      return [type.kind, toParameterType(type.element)];
     case "object": {
       const entries = Object.entries(type.attributes);
-      const fields = entries.map(([name, { facts }]) => [snakeCase(name), parameterType(facts.type)]);
+      const fields = entries.map(([name, { facts }]) => [snakeCase(name), toParameterType(facts.type)]);
       const optional = entries
         .filter(([, { facts }]) => facts.presence === "optional")
         .map(([name]) => snakeCase(name));
       return ["object", Object.fromEntries(fields), ...(optional.length === 0 ? [] : [optional])];
     }
     default:
-      return wireType(type);
+      return toWireType(type);
   }
 }
 
@@ -65,7 +65,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Checks a type that came over the wire, as `dynamic` values bring it. */
+/** Checks a type that came over the wire, in a `dynamic` value. */
 export function parseWireType(json: unknown): WireType {
   if (typeof json === "string" && primitives.has(json)) return json as WireType;
   if (Array.isArray(json) && json.length >= 2) {
@@ -77,5 +77,5 @@ export function parseWireType(json: unknown): WireType {
       return ["object", Object.fromEntries(entries) as Record<string, WireType>];
     }
   }
-  throw new PluginFault(`${JSON.stringify(json)} is no type that Terraform has`);
+  throw new ProtocolError(`${JSON.stringify(json)} is not a Terraform type`);
 }

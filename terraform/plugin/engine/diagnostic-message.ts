@@ -1,14 +1,13 @@
 import type { Attributes, Type } from "#access/schema/attribute.ts";
 import { snakeCase } from "#access/schema/names.ts";
-import type { Path } from "../fault.ts";
-import type { Init } from "../protocol/descriptor.ts";
-import type { Diagnostic } from "../protocol/values.ts";
-import type { Problem } from "./problem.ts";
+import type { Path } from "../protocol-error.ts";
+import type { AttributePathStepInit, DiagnosticInit } from "../protocol/gen/tfplugin6.ts";
+import type { Diagnostic } from "./diagnostic.ts";
 
-type DiagnosticInit = Init<typeof Diagnostic>;
-type StepInit = NonNullable<NonNullable<DiagnosticInit["attribute"]>["steps"]>[number];
-
-function stepInto(type: Type, step: string | number): { readonly step: StepInit; readonly type?: Type } | undefined {
+function stepInto(
+  type: Type,
+  step: string | number,
+): { readonly step: AttributePathStepInit; readonly type?: Type } | undefined {
   switch (type.kind) {
     case "object": {
       const inner = type.attributes[String(step)]?.facts.type;
@@ -26,8 +25,8 @@ function stepInto(type: Type, step: string | number): { readonly step: StepInit;
 }
 
 /** A path in Terraform's steps, as far as they go. */
-export function pathSteps(attributes: Attributes, path: Path): readonly StepInit[] {
-  const steps: StepInit[] = [];
+export function toPathSteps(attributes: Attributes, path: Path): readonly AttributePathStepInit[] {
+  const steps: AttributePathStepInit[] = [];
   let type: Type | undefined = { kind: "object", attributes };
   for (const part of path) {
     const next: ReturnType<typeof stepInto> = type === undefined ? undefined : stepInto(type, part);
@@ -38,12 +37,12 @@ export function pathSteps(attributes: Attributes, path: Path): readonly StepInit
   return steps;
 }
 
-export function diagnosticMessage(attributes: Attributes, problem: Problem): DiagnosticInit {
-  const steps = pathSteps(attributes, problem.path ?? []);
+export function toDiagnosticMessage(attributes: Attributes, diagnostic: Diagnostic): DiagnosticInit {
+  const steps = toPathSteps(attributes, diagnostic.path ?? []);
   return {
-    severity: problem.severity === "error" ? "ERROR" : "WARNING",
-    summary: problem.summary,
-    detail: problem.detail,
+    severity: diagnostic.severity === "error" ? "ERROR" : "WARNING",
+    summary: diagnostic.summary,
+    detail: diagnostic.detail,
     ...(steps.length === 0 ? {} : { attribute: { steps } }),
   };
 }

@@ -1,7 +1,7 @@
-import type { Path } from "../fault.ts";
+import type { Path } from "../protocol-error.ts";
 
-/** Something to tell the user, shown by Terraform at the attribute that `path` names. */
-export interface Problem {
+/** A message to the user, which Terraform shows at the attribute that `path` names. */
+export interface Diagnostic {
   readonly severity: "error" | "warning";
   /** One line without a full stop. */
   readonly summary: string;
@@ -10,18 +10,18 @@ export interface Problem {
   readonly path?: Path;
 }
 
-/** Thrown by a handler to stop with problems that it has worded itself. */
-export class ProblemError extends Error {
-  override readonly name = "ProblemError";
-  readonly problems: readonly Problem[];
+/** A handler throws it to stop with its own diagnostics. */
+export class DiagnosticError extends Error {
+  override readonly name = "DiagnosticError";
+  readonly diagnostics: readonly Diagnostic[];
 
-  constructor(...problems: readonly Problem[]) {
-    super(problems.map(({ summary }) => summary).join("; "));
-    this.problems = problems;
+  constructor(...diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map(({ summary }) => summary).join("; "));
+    this.diagnostics = diagnostics;
   }
 }
 
-/** Thrown by `create` or `update` when something was made and then failed: the state is saved beside the error. */
+/** `create` or `update` throws it when they failed after changing something: the state is saved beside the error. */
 export class PartialResult extends Error {
   override readonly name = "PartialResult";
   readonly state: { readonly [name: string]: unknown };

@@ -1,10 +1,10 @@
 import type { Attributes } from "#access/schema/attribute.ts";
-import { PluginFault } from "../fault.ts";
+import { ProtocolError } from "../protocol-error.ts";
 import type { RpcCall } from "../grpc/call.ts";
 import type { Log } from "../process/log.ts";
-import { diagnosticMessage } from "./diagnostics.ts";
+import { toDiagnosticMessage } from "./diagnostic-message.ts";
 import type { ServedEphemeralResource } from "./ephemeral.ts";
-import { type Problem, ProblemError } from "./problem.ts";
+import { type Diagnostic, DiagnosticError } from "./diagnostic.ts";
 import type { Call } from "./handler-call.ts";
 import type { Provider, ServedDataSource, ServedFunction, ServedResource } from "./provider.ts";
 import { type SessionState, SessionStates } from "./session-state.ts";
@@ -16,26 +16,26 @@ type Session = SessionState<unknown, AnySettings>;
 /** A provider whose types are forgotten. The engine gives each handler only what it decoded by that handler's schema. */
 export type AnyProvider = Provider<Attributes, unknown>;
 
-/** One request's problems, gathered as they come up. */
+/** One request's diagnostics, gathered as they come up. */
 export class Findings {
-  readonly problems: Problem[] = [];
+  readonly #found: Diagnostic[] = [];
   readonly #attributes: Attributes;
 
   constructor(attributes: Attributes) {
     this.#attributes = attributes;
   }
 
-  add(...problems: readonly Problem[]): void {
-    for (const problem of problems) {
-      const isTold = this.problems.some(
-        ({ summary, detail }) => summary === problem.summary && detail === problem.detail,
+  add(...diagnostics: readonly Diagnostic[]): void {
+    for (const diagnostic of diagnostics) {
+      const isKnown = this.#found.some(
+        ({ summary, detail }) => summary === diagnostic.summary && detail === diagnostic.detail,
       );
-      if (!isTold) this.problems.push(problem);
+      if (!isKnown) this.#found.push(diagnostic);
     }
   }
 
   get diagnostics() {
-    return this.problems.map((problem) => diagnosticMessage(this.#attributes, problem));
+    return this.#found.map((diagnostic) => toDiagnosticMessage(this.#attributes, diagnostic));
   }
 }
 
@@ -43,7 +43,7 @@ interface Typed {
   readonly definition: { readonly type: string };
 }
 
-function byType<T extends Typed>({ name }: AnyProvider, served: readonly T[]): ReadonlyMap<string, T> {
+function indexByType<T extends Typed>({ name }: AnyProvider, served: readonly T[]): ReadonlyMap<string, T> {
   return new Map(served.map((one) => [`${name}_${one.definition.type}`, one]));
 }
 
@@ -60,9 +60,9 @@ export class Engine {
   constructor(provider: AnyProvider, log: Log) {
     this.provider = provider;
     this.log = log;
-    this.#resources = byType(provider, provider.resources);
-    this.#dataSources = byType(provider, provider.dataSources);
-    this.#ephemeralResources = byType(provider, provider.ephemeralResources ?? []);
+    this.#resources = indexByType(provider, provider.resources);
+    this.#dataSources = indexByType(provider, provider.dataSources);
+    this.#ephemeralResources = indexByType(provider, provider.ephemeralResources ?? []);
     this.#functions = new Map((provider.functions ?? []).map((served) => [served.definition.name, served]));
   }
 
@@ -84,25 +84,25 @@ export class Engine {
 
   resource(typeName: string): ServedResource<unknown, AnySettings> {
     const served = this.#resources.get(typeName);
-    if (served === undefined) throw new PluginFault(`this provider has no resource ${typeName}`);
+    if (served === undefined) throw new ProtocolError(`This provider has no resource ${typeName}`);
     return served;
   }
 
   dataSource(typeName: string): ServedDataSource<unknown, AnySettings> {
     const served = this.#dataSources.get(typeName);
-    if (served === undefined) throw new PluginFault(`this provider has no data source ${typeName}`);
+    if (served === undefined) throw new ProtocolError(`This provider has no data source ${typeName}`);
     return served;
   }
 
   ephemeralResource(typeName: string): ServedEphemeralResource<unknown, AnySettings> {
     const served = this.#ephemeralResources.get(typeName);
-    if (served === undefined) throw new PluginFault(`this provider has no ephemeral resource ${typeName}`);
+    if (served === undefined) throw new ProtocolError(`This provider has no ephemeral resource ${typeName}`);
     return served;
   }
 
   function(name: string): ServedFunction {
     const served = this.#functions.get(name);
-    if (served === undefined) throw new PluginFault(`this provider has no function ${name}`);
+    if (served === undefined) throw new ProtocolError(`This provider has no function ${name}`);
     return served;
   }
 
@@ -116,16 +116,16 @@ export class Engine {
       client: state.configured?.client,
       signal: state.stop.signal,
       log: this.log,
-      warn: (problem) => findings.add({ ...problem, severity: "warning" }),
+      warn: (diagnostic) => findings.add({ ...diagnostic, severity: "warning" }),
     };
   }
 
-  /** An error as something the user can read: in the provider's own words where it knows it. */
-  explain(error: unknown): readonly Problem[] {
-    if (error instanceof ProblemError) return error.problems;
+  /** Turns an error into diagnostics, in the provider's own words if it knows the error. */
+  explain(error: unknown): readonly Diagnostic[] {
+    if (error instanceof DiagnosticError) return error.diagnostics;
     const known = this.provider.explain(error);
     if (known !== undefined) return known;
-    const message = error instanceof Error ? error.message : "something that is no error was thrown";
+    const message = error instanceof Error ? error.message : "a value was thrown that is not an Error";
     this.log.error("a handler failed unexpectedly", {
       error: message,
       stack: error instanceof Error ? error.stack : "",
@@ -134,12 +134,12 @@ export class Engine {
       {
         severity: "error",
         summary: `The provider ${this.provider.name} failed unexpectedly`,
-        detail: `${message}\n\nThis is a mistake in the provider, not in your configuration. Its log has more: TF_LOG_PROVIDER=debug.`,
+        detail: `${message}\n\nThis is a bug in the provider, not in your configuration. Set TF_LOG_PROVIDER=debug to see its log.`,
       },
     ];
   }
 
-  /** Runs a handler; what it throws becomes problems, and undefined comes back. */
+  /** Runs a handler. An error becomes diagnostics, and the result is undefined. */
   async attempt<T>(findings: Findings, work: () => T | Promise<T>): Promise<T | undefined> {
     try {
       return await work();

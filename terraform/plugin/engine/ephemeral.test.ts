@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { Secret } from "#access/schema/secret.ts";
 import { unknown } from "#access/schema/unknown.ts";
-import { ProblemError } from "./problem.ts";
+import { DiagnosticError } from "./diagnostic.ts";
 import type { AnyRecord } from "./plan.ts";
-import { hostOf } from "./testing/host.ts";
+import { openHost } from "./testing/host.ts";
 import { lampProvider, match, type MatchHandlers, settings } from "./testing/lamp-provider.ts";
-import { decodeRecord, encodeRecord } from "./values.ts";
+import { decodeRecord, encodeRecord } from "./record-codec.ts";
 
 const typeName = "home_match";
 const block = { box: "kitchen", colour: null, flame: null };
@@ -14,7 +14,7 @@ const lit = { box: "kitchen", colour: "red", flame: new Secret("f-1") };
 type Answer = Awaited<ReturnType<MatchHandlers["open"]>>;
 
 async function connected(handlers: Partial<MatchHandlers>, house: unknown = "manor") {
-  const { client } = hostOf(lampProvider({}, { match: handlers })).connect();
+  const { client } = openHost(lampProvider({}, { match: handlers })).connect();
   await client.configureProvider({ config: encodeRecord(settings, { house, key: null }), terraformVersion: "1.11.4" });
   const open = async (config: AnyRecord = block, deferralAllowed = false) => {
     const request = {
@@ -51,7 +51,7 @@ describe("the schema of an ephemeral resource", () => {
 });
 
 describe("validating an ephemeral resource", () => {
-  it("hands the handler unknown values, and shows its problems at their attribute", async () => {
+  it("hands the handler unknown values, and shows its diagnostics at their attribute", async () => {
     const validate: MatchHandlers["validate"] = ({ config: { box }, settings: known }) => [
       { severity: "error", summary: `${String(box)} ${String(known?.house)}`, detail: "d", path: ["box"] },
     ];
@@ -112,7 +112,7 @@ describe("opening an ephemeral resource", () => {
 
   it("fails with the handler's own words, at their attribute", async () => {
     const open = () =>
-      Promise.reject(new ProblemError({ severity: "error", summary: "damp", detail: "d", path: ["box"] }));
+      Promise.reject(new DiagnosticError({ severity: "error", summary: "damp", detail: "d", path: ["box"] }));
     const { diagnostics } = await (await connected({ open })).open();
     expect(diagnostics).toMatchObject([{ summary: "damp", attribute: { steps: [{ selector: { value: "box" } }] } }]);
   });

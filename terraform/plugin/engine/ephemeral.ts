@@ -1,12 +1,12 @@
 import type { Attributes } from "#access/schema/attribute.ts";
 import type { AttributesOf, EphemeralResourceDefinition } from "#access/schema/definition.ts";
 import type { Config, Plan, State } from "#access/schema/records.ts";
-import type { Call, Kept, Within } from "./handler-call.ts";
-import type { Problem } from "./problem.ts";
+import type { Call, WithPrivateState, WithSettings } from "./handler-call.ts";
+import type { Diagnostic } from "./diagnostic.ts";
 
-/** How long something that was opened can be used as it is. */
+/** How long an opened resource can be used without renewing it. */
 export interface Renewable {
-  /** When `renew` has to have been called; left out: never. Terraform asks at that moment, so leave time for it. */
+  /** When Terraform calls `renew`, so it should leave some time. @default never */
   readonly renewAt?: Date;
 }
 
@@ -15,19 +15,21 @@ export interface Opened<A extends Attributes> extends Renewable {
 }
 
 /**
- * How one ephemeral resource is carried out. Terraform opens it in a plan and again in the apply; renewing and closing
- * happen in the process that opened it, so what `private` holds is never stored, and may be secret.
+ * Implements one ephemeral resource. Terraform opens it during plan and again during apply. The process that opened it
+ * also renews and closes it, so `private` is never stored and may contain secrets.
  */
 export interface EphemeralHandlers<D extends EphemeralResourceDefinition, C, S> {
-  validate?(request: { readonly config: Config<AttributesOf<D>> } & Within<S>): readonly Problem[];
-  open(request: { readonly config: Plan<AttributesOf<D>> } & Call<C> & Kept): Promise<Opened<AttributesOf<D>>>;
-  /** Needed where `open` gives a `renewAt`. */
-  renew?(request: Call<C> & Kept): Promise<Renewable>;
-  /** Gives back what was opened; succeeds where it is gone already. */
-  close?(request: Call<C> & Kept): Promise<void>;
+  validate?(request: { readonly config: Config<AttributesOf<D>> } & WithSettings<S>): readonly Diagnostic[];
+  open(
+    request: { readonly config: Plan<AttributesOf<D>> } & Call<C> & WithPrivateState,
+  ): Promise<Opened<AttributesOf<D>>>;
+  /** Required if `open` returns a `renewAt`. */
+  renew?(request: Call<C> & WithPrivateState): Promise<Renewable>;
+  /** Closes what was opened; succeeds if it is already gone. */
+  close?(request: Call<C> & WithPrivateState): Promise<void>;
 }
 
-/** An ephemeral resource whose types are forgotten, as a resource's are. */
+/** An ephemeral resource without its attribute types. */
 export interface ServedEphemeralResource<C, S> {
   readonly definition: EphemeralResourceDefinition;
   readonly handlers: EphemeralHandlers<EphemeralResourceDefinition, C, S>;

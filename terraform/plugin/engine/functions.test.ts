@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { defineFunction, parameter } from "#access/schema/function.ts";
 import { bool, integer, list, map, object, text } from "#access/schema/types.ts";
 import { unknown } from "#access/schema/unknown.ts";
-import { decodeValue, encodeValue } from "../codec/cty.ts";
+import { decodeValue, encodeValue } from "../codec/msgpack-value.ts";
 import { GrpcError } from "../grpc/status.ts";
-import { ProblemError } from "./problem.ts";
+import { DiagnosticError } from "./diagnostic.ts";
 import { type ServedFunction, serveFunction } from "./provider.ts";
-import { hostOf } from "./testing/host.ts";
+import { openHost } from "./testing/host.ts";
 import { lampProvider } from "./testing/lamp-provider.ts";
 
 const bulb = object({ socket: text.required("socket"), dimsTo: integer.optional("dims to") });
@@ -29,7 +29,7 @@ const sockets = serveFunction(describeBulbs, ({ inRoom }, bulbs) => [
 ]);
 
 function connected(...functions: readonly ServedFunction[]) {
-  return hostOf(lampProvider({}, { functions })).connect().client;
+  return openHost(lampProvider({}, { functions })).connect().client;
 }
 
 const bulbType = ["object", { socket: "string", dims_to: "number" }] as const;
@@ -104,7 +104,7 @@ describe("calling a function", () => {
     { name: "nothing in particular", path: [], want: undefined },
   ])("answers a refusal of $name with its index and one text", async ({ path, want }) => {
     const refuse = (): never => {
-      throw new ProblemError({ severity: "error", summary: "s", detail: "It is dark.\n\nLight it.", path });
+      throw new DiagnosticError({ severity: "error", summary: "s", detail: "It is dark.\n\nLight it.", path });
     };
     const { result, error } = await connected(serveFunction(describeBulbs, refuse)).callFunction({
       name: "describe_bulbs",
@@ -122,7 +122,7 @@ describe("calling a function", () => {
     const client = connected(serveFunction(lit, ({ on }) => on));
     for (const given of [[], [packed.text("a"), packed.text("b")]]) {
       const { error } = await client.callFunction({ name: "lit", arguments: given });
-      expect(error?.text).toContain(`lit takes 1 arguments and was given ${given.length}`);
+      expect(error?.text).toContain(`lit takes 1 arguments but was given ${given.length}`);
     }
   });
 

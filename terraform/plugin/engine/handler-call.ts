@@ -1,23 +1,23 @@
 import type { Log } from "../process/log.ts";
 import type { PrivateState } from "./private-state.ts";
-import type { Problem } from "./problem.ts";
+import type { Diagnostic } from "./diagnostic.ts";
 
-/** What every handler that talks to the vendor is given. */
+/** What every handler that talks to the vendor receives. */
 export interface Call<C> {
   /** What `configure` returned. */
   readonly client: C;
-  /** Aborted when Terraform asks to stop: finish the request in flight, start no other. */
+  /** Aborted when Terraform asks to stop: finish the request in flight and do not start others. */
   readonly signal: AbortSignal;
   readonly log: Log;
-  /** Tells the user something without stopping. */
-  warn(problem: Omit<Problem, "severity">): void;
+  /** Shows the user a warning. */
+  warn(diagnostic: Omit<Diagnostic, "severity">): void;
 }
 
-export interface Kept {
+export interface WithPrivateState {
   readonly private: PrivateState;
 }
 
-/** What validation and planning may know of the provider block: null until it was seen, unknown in parts. */
-export interface Within<S> {
+/** The provider block for validation and planning: null until it was seen, and values may be unknown. */
+export interface WithSettings<S> {
   readonly settings: S | null;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Secret } from "#access/schema/secret.ts";
 import { instant, text } from "#access/schema/types.ts";
 import { unknown } from "#access/schema/unknown.ts";
-import { checkResult, reconcile } from "./result.ts";
+import { checkResult, reconcile } from "./handler-result.ts";
 
 const attributes = {
   id: text.computed("id"),
@@ -18,31 +18,31 @@ describe("checking a result against its plan", () => {
   it("takes what became known, in the plan's own spelling", () => {
     const secret = new Secret("moss");
     const returned = { id: "9", name: "fir", until: "2031-01-01T00:00:00Z", secret };
-    const { state, problems } = checkResult(attributes, planned, returned);
-    expect(problems).toStrictEqual([]);
+    const { state, diagnostics } = checkResult(attributes, planned, returned);
+    expect(diagnostics).toStrictEqual([]);
     expect(state).toStrictEqual({ ...planned, id: "9", secret });
   });
 
   it("keeps what exists and says which attribute came out otherwise", () => {
-    const { state, problems } = checkResult(attributes, planned, { id: "9", name: "pine", until: null });
+    const { state, diagnostics } = checkResult(attributes, planned, { id: "9", name: "pine", until: null });
     expect(state).toMatchObject({ id: "9", name: "pine" });
-    expect(problems.map(({ path }) => path)).toStrictEqual([["name"], ["until"]]);
-    expect(problems[0]?.detail).toContain('name: planned "fir", and the vendor answered "pine"');
+    expect(diagnostics.map(({ path }) => path)).toStrictEqual([["name"], ["until"]]);
+    expect(diagnostics[0]?.detail).toContain('name: planned "fir", but the vendor returned "pine"');
   });
 
   it("fails for a value that never became known", () => {
-    const { problems } = checkResult(attributes, planned, { name: "fir", until: planned.until });
-    expect(problems.map(({ path }) => path)).toStrictEqual([["id"]]);
+    const { diagnostics } = checkResult(attributes, planned, { name: "fir", until: planned.until });
+    expect(diagnostics.map(({ path }) => path)).toStrictEqual([["id"]]);
   });
 
   it("never prints a secret", () => {
     const kept = { ...planned, id: "1", secret: new Secret("moss-agate-5") };
-    const { problems } = checkResult({ ...attributes, secret: text.computed("s").secret() }, kept, {
+    const { diagnostics } = checkResult({ ...attributes, secret: text.computed("s").secret() }, kept, {
       ...kept,
       secret: new Secret("lichen-8"),
     });
-    expect(JSON.stringify(problems)).toMatch(/\[secret\].*\[secret\]/);
-    expect(JSON.stringify(problems)).not.toMatch(/agate|lichen/);
+    expect(JSON.stringify(diagnostics)).toMatch(/\[secret\].*\[secret\]/);
+    expect(JSON.stringify(diagnostics)).not.toMatch(/agate|lichen/);
   });
 });
 

@@ -3,25 +3,25 @@ import { means } from "#access/schema/equality.ts";
 import { isUnknown, isWhollyKnown } from "#access/schema/unknown.ts";
 import { snakeCase } from "#access/schema/names.ts";
 import type { AnyRecord } from "./plan.ts";
-import type { Problem } from "./problem.ts";
+import type { Diagnostic } from "./diagnostic.ts";
 
 export interface CheckedResult {
   readonly state: AnyRecord;
-  readonly problems: readonly Problem[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 type AnyAttribute = Attribute<unknown, string, string>;
 
-function shown({ facts }: AnyAttribute, value: unknown): string {
+function formatValue({ facts }: AnyAttribute, value: unknown): string {
   if (facts.isSecret) return "[secret]";
   return value === undefined ? "nothing" : JSON.stringify(value);
 }
 
-function fault(name: string, detail: string): Problem {
+function describeDifference(name: string, detail: string): Diagnostic {
   return {
     severity: "error",
     summary: "The provider's result differs from its plan",
-    detail: `${snakeCase(name)}: ${detail} This is a mistake in the provider, not in your configuration. Please report it.`,
+    detail: `${snakeCase(name)}: ${detail} This is a bug in the provider, not in your configuration. Please report it.`,
     path: [name],
   };
 }
@@ -32,43 +32,44 @@ interface Outcome {
   readonly returned: unknown;
 }
 
-function checkAttribute(name: string, { attribute, planned, returned }: Outcome): Problem | undefined {
+function checkAttribute(name: string, { attribute, planned, returned }: Outcome): Diagnostic | undefined {
   if (!isUnknown(planned)) {
     if (means(attribute.facts.type, planned ?? null, returned ?? null)) return undefined;
-    const [want, got] = [shown(attribute, planned), shown(attribute, returned)];
-    return fault(name, `planned ${want}, and the vendor answered ${got}.`);
+    const want = formatValue(attribute, planned);
+    const got = formatValue(attribute, returned);
+    return describeDifference(name, `planned ${want}, but the vendor returned ${got}.`);
   }
   if (returned === undefined || !isWhollyKnown(returned)) {
-    return fault(name, "it was to be known after the apply and no value came back.");
+    return describeDifference(name, "planned as known after apply, but the vendor returned no value.");
   }
   return undefined;
 }
 
-/** What the vendor never returns is as planned; only where the plan left it open does the answer count. */
-function filled({ facts }: AnyAttribute, planned: unknown, returned: unknown): unknown {
+/** A value that the vendor never returns is the planned one, unless the plan left it open. */
+function fillIn({ facts }: AnyAttribute, planned: unknown, returned: unknown): unknown {
   if (facts.isWriteOnly) return null;
   if (facts.isReadBack) return returned;
   return isUnknown(planned) ? (returned ?? null) : planned;
 }
 
 /**
- * Holds what a create or update answered against what was planned, before Terraform does: a state in the plan's own
- * spelling, and a problem for each attribute that came out otherwise.
+ * Compares what a create or update returned with the plan, before Terraform does: a state in the plan's own spelling,
+ * and a diagnostic for each attribute that differs.
  */
 export function checkResult(attributes: Attributes, planned: AnyRecord, returned: AnyRecord): CheckedResult {
   const state: Record<string, unknown> = {};
-  const problems: Problem[] = [];
+  const diagnostics: Diagnostic[] = [];
   for (const [name, attribute] of Object.entries(attributes)) {
-    const value = filled(attribute, planned[name], returned[name]);
-    const problem = checkAttribute(name, { attribute, planned: planned[name], returned: value });
-    if (problem !== undefined) problems.push(problem);
-    const keepsPlan = problem === undefined && !isUnknown(planned[name]);
+    const value = fillIn(attribute, planned[name], returned[name]);
+    const diagnostic = checkAttribute(name, { attribute, planned: planned[name], returned: value });
+    if (diagnostic !== undefined) diagnostics.push(diagnostic);
+    const keepsPlan = diagnostic === undefined && !isUnknown(planned[name]);
     state[name] = keepsPlan ? (planned[name] ?? null) : isUnknown(value) ? null : (value ?? null);
   }
-  return { state, problems };
+  return { state, diagnostics };
 }
 
-/** What was read, in the spelling that state has where it means the same. */
+/** The record that was read, with state's spelling of each value that means the same. */
 export function reconcile(attributes: Attributes, prior: AnyRecord, returned: AnyRecord): AnyRecord {
   const entries = Object.entries(attributes).map(([name, { facts }]) => {
     const before = prior[name] ?? null;

@@ -3,13 +3,14 @@ import { snakeCase } from "#access/schema/names.ts";
 
 type Parts = { readonly [name: string]: string };
 
-/** The forms that an import id of the definition has where nobody says otherwise. */
-export function importFormsOf({ importForms, importId }: ResourceDefinition): readonly string[] {
+/** The forms of an import ID, as the definition declares them. */
+export function defaultImportForms({ importForms, importId }: ResourceDefinition): readonly string[] {
   return importForms ?? [importId.map((name) => `{${name}}`).join("/")];
 }
 
 function parse(form: string, id: string): Parts | undefined {
-  const [wanted, given] = [form.split("/"), id.split("/")];
+  const wanted = form.split("/");
+  const given = id.split("/");
   if (wanted.length !== given.length) return undefined;
   const parts: [string, string][] = [];
   for (const [index, segment] of wanted.entries()) {
@@ -21,7 +22,7 @@ function parse(form: string, id: string): Parts | undefined {
   return Object.fromEntries(parts);
 }
 
-/** The attributes that an import id holds; undefined where it has none of the forms. */
+/** The attributes in an import ID; undefined where it matches none of the forms. */
 export function parseImportId(forms: readonly string[], id: string): Parts | undefined {
   for (const form of forms) {
     const parts = parse(form, id);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Move } from "./provider.ts";
-import { hostOf } from "./testing/host.ts";
+import { openHost } from "./testing/host.ts";
 import { lamp, lampProvider } from "./testing/lamp-provider.ts";
-import { decodeRecord } from "./values.ts";
+import { decodeRecord } from "./record-codec.ts";
 
 const old: Move = {
   fromProvider: "acme/lights",
@@ -14,7 +14,7 @@ const old: Move = {
 const lantern: Move = { fromProvider: "acme/lights", fromType: "lights_lantern", move: ({ id }) => ({ id }) };
 
 async function moved(source: { provider?: string; type?: string; version?: bigint; stored?: string } = {}) {
-  const { client } = hostOf(lampProvider({ moves: [old, lantern] })).connect();
+  const { client } = openHost(lampProvider({ moves: [old, lantern] })).connect();
   const answer = await client.moveResourceState({
     sourceProviderAddress: source.provider ?? "registry.terraform.io/acme/lights",
     sourceTypeName: source.type ?? "lights_bulb",
@@ -22,14 +22,14 @@ async function moved(source: { provider?: string; type?: string; version?: bigin
     sourceState: { json: Buffer.from(source.stored ?? '{"number":9007199254740993,"place":"attic"}') },
     targetTypeName: "home_lamp",
   });
-  return { state: decodeRecord(lamp.attributes, answer.targetState), told: answer.diagnostics };
+  return { state: decodeRecord(lamp.attributes, answer.targetState), diagnostics: answer.diagnostics };
 }
 
 describe("moving in from another provider", () => {
   it("maps what that one stored, its numbers exact; what is left out is null", async () => {
     expect(await moved()).toStrictEqual({
       state: { id: "9007199254740993", room: "attic", label: null, litUntil: null, code: null, pin: null },
-      told: [],
+      diagnostics: [],
     });
   });
 
@@ -37,7 +37,7 @@ describe("moving in from another provider", () => {
     { name: "another registry", source: { provider: "registry.opentofu.org/acme/lights" } },
     { name: "any version, where none is asked for", source: { type: "lights_lantern", version: 8n } },
   ])("takes it from $name", async ({ source }) => {
-    expect((await moved(source)).told).toStrictEqual([]);
+    expect((await moved(source)).diagnostics).toStrictEqual([]);
   });
 
   it.each([
@@ -45,13 +45,15 @@ describe("moving in from another provider", () => {
     { name: "a provider of another namespace", source: { provider: "registry.terraform.io/not-acme/lights" } },
     { name: "another schema version", source: { version: 4n } },
   ])("fails for $name, and says what can be moved", async ({ source }) => {
-    const { state, told } = await moved(source);
+    const { state, diagnostics } = await moved(source);
     expect(state).toBeNull();
-    expect(told).toMatchObject([{ severity: "ERROR", summary: "The resource cannot be moved here" }]);
-    expect(told[0]?.detail).toContain("lights_bulb of acme/lights, lights_lantern of acme/lights");
+    expect(diagnostics).toMatchObject([{ severity: "ERROR", summary: "Cannot move this resource" }]);
+    expect(diagnostics[0]?.detail).toContain("lights_bulb of acme/lights, lights_lantern of acme/lights");
   });
 
   it("fails for a stored state that is no object", async () => {
-    expect((await moved({ stored: "[]" })).told).toMatchObject([{ detail: expect.stringContaining("no JSON object") }]);
+    expect((await moved({ stored: "[]" })).diagnostics).toMatchObject([
+      { detail: expect.stringContaining("not a JSON object") },
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { instant, object, set, text } from "#access/schema/types.ts";
 import { unknown } from "#access/schema/unknown.ts";
-import { illegalAmendments, isNoChange, planChange } from "./plan.ts";
+import { findIllegalAmendments, isNoChange, planChange } from "./plan.ts";
 
 const attributes = {
   id: text.computed("id"),
@@ -103,9 +103,9 @@ describe("planning an update", () => {
 
 describe("amending a plan", () => {
   it("is legal only where the user left the value to the vendor", () => {
-    expect(illegalAmendments(attributes, config, { id: unknown, owner: "x" })).toStrictEqual([]);
-    expect(illegalAmendments(attributes, config, { name: "ash" })).toStrictEqual(["name"]);
-    expect(illegalAmendments(attributes, config, { note: "x" })).toStrictEqual(["note"]);
-    expect(illegalAmendments(attributes, config, { nowhere: 1 })).toStrictEqual(["nowhere"]);
+    expect(findIllegalAmendments(attributes, config, { id: unknown, owner: "x" })).toStrictEqual([]);
+    expect(findIllegalAmendments(attributes, config, { name: "ash" })).toStrictEqual(["name"]);
+    expect(findIllegalAmendments(attributes, config, { note: "x" })).toStrictEqual(["note"]);
+    expect(findIllegalAmendments(attributes, config, { nowhere: 1 })).toStrictEqual(["nowhere"]);
   });
 });

@@ -7,7 +7,7 @@ export type AnyRecord = { readonly [name: string]: unknown };
 
 export interface PlannedChange {
   readonly planned: AnyRecord;
-  /** Attributes whose change calls for a new thing. Empty on create. */
+  /** Attributes whose change requires replacement. Empty on create. */
   readonly replace: readonly string[];
 }
 
@@ -17,8 +17,8 @@ function isEqual({ facts }: AnyAttribute, left: unknown, right: unknown): boolea
   return means(facts.type, left, right);
 }
 
-/** What the configuration alone says; `undefined` where it leaves the value to the vendor. */
-function fromConfig({ facts }: AnyAttribute, value: unknown): unknown {
+/** The value that the configuration sets; `undefined` where it leaves the value to the vendor. */
+function readConfig({ facts }: AnyAttribute, value: unknown): unknown {
   if (facts.isWriteOnly) return null;
   if (value !== null && value !== undefined) return value;
   switch (facts.presence) {
@@ -36,7 +36,7 @@ function keepsSpelling(attribute: AnyAttribute, value: unknown, prior: unknown):
   return isEqual(attribute, value, prior) ? prior : value;
 }
 
-function changed(attributes: Attributes, prior: AnyRecord, planned: AnyRecord): string[] {
+function findChanges(attributes: Attributes, prior: AnyRecord, planned: AnyRecord): string[] {
   return Object.keys(attributes).filter((name) => {
     const attribute = attributes[name];
     return attribute !== undefined && !isEqual(attribute, prior[name] ?? null, planned[name] ?? null);
@@ -45,18 +45,18 @@ function changed(attributes: Attributes, prior: AnyRecord, planned: AnyRecord): 
 
 function planUpdate(attributes: Attributes, config: AnyRecord, prior: AnyRecord): PlannedChange {
   const entries = Object.entries(attributes);
-  const settled = entries.map(([name, attribute]) => {
-    const said = fromConfig(attribute, config[name]);
+  const decided = entries.map(([name, attribute]) => {
+    const said = readConfig(attribute, config[name]);
     const before = prior[name] ?? null;
     return [name, said === undefined ? before : keepsSpelling(attribute, said, before)];
   });
-  const planned: Record<string, unknown> = Object.fromEntries(settled);
-  const changes = new Set(changed(attributes, prior, planned));
+  const planned: Record<string, unknown> = Object.fromEntries(decided);
+  const changes = new Set(findChanges(attributes, prior, planned));
   for (const [name, attribute] of entries) {
-    const isFree = fromConfig(attribute, config[name]) === undefined;
+    const isFree = readConfig(attribute, config[name]) === undefined;
     if (isFree && attribute.facts.changesWith.some((other) => changes.has(other))) planned[name] = unknown;
   }
-  return { planned, replace: [...changes].filter((name) => attributes[name]?.facts.replaces === true) };
+  return { planned, replace: [...changes].filter((name) => attributes[name]?.facts.change === "replaces") };
 }
 
 /**
@@ -67,7 +67,7 @@ function planUpdate(attributes: Attributes, config: AnyRecord, prior: AnyRecord)
 export function planChange(attributes: Attributes, config: AnyRecord, prior: AnyRecord | null): PlannedChange {
   if (prior !== null) return planUpdate(attributes, config, prior);
   const entries = Object.entries(attributes).map(([name, attribute]) => {
-    const said = fromConfig(attribute, config[name]);
+    const said = readConfig(attribute, config[name]);
     return [name, said === undefined ? unknown : said];
   });
   return { planned: Object.fromEntries(entries) as AnyRecord, replace: [] };
@@ -75,15 +75,15 @@ export function planChange(attributes: Attributes, config: AnyRecord, prior: Any
 
 /** Whether the plan leaves everything as it was. */
 export function isNoChange(attributes: Attributes, prior: AnyRecord | null, planned: AnyRecord): boolean {
-  return prior !== null && changed(attributes, prior, planned).length === 0;
+  return prior !== null && findChanges(attributes, prior, planned).length === 0;
 }
 
 /** The attributes that an amended plan may not touch, because the user gave them a value. */
-export function illegalAmendments(attributes: Attributes, config: AnyRecord, amended: AnyRecord): string[] {
+export function findIllegalAmendments(attributes: Attributes, config: AnyRecord, amended: AnyRecord): string[] {
   return Object.keys(amended).filter((name) => {
     const attribute = attributes[name];
     if (attribute === undefined) return true;
-    const said = fromConfig(attribute, config[name]);
+    const said = readConfig(attribute, config[name]);
     return said !== undefined && !isEqual(attribute, said, amended[name]) && !isUnknown(said);
   });
 }

@@ -1,6 +1,6 @@
-import { PluginFault } from "../fault.ts";
+import { ProtocolError } from "../protocol-error.ts";
 
-/** What a provider keeps beside a resource's state, out of the user's sight: JSON values by key. */
+/** JSON values by key that a provider stores with a resource's state, hidden from the user. */
 export class PrivateState {
   readonly #values: Map<string, unknown>;
 
@@ -11,7 +11,8 @@ export class PrivateState {
   static decode(bytes: Uint8Array | undefined): PrivateState {
     if (bytes === undefined || bytes.length === 0) return new PrivateState();
     const parsed: unknown = JSON.parse(Buffer.from(bytes).toString("utf8"));
-    if (typeof parsed !== "object" || parsed === null) throw new PluginFault("the private state is no JSON object");
+    if (typeof parsed !== "object" || parsed === null)
+      throw new ProtocolError("the private state is not a JSON object");
     return new PrivateState(Object.entries(parsed));
   }
 

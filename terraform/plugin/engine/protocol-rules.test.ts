@@ -4,15 +4,15 @@ import { defineFunction, parameter } from "#access/schema/function.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { bool, integer, list, map, object, set, text } from "#access/schema/types.ts";
 import { unknown } from "#access/schema/unknown.ts";
-import { encodeValue } from "../codec/cty.ts";
-import { diagnosticMessage, pathSteps } from "./diagnostics.ts";
-import { PartialResult } from "./problem.ts";
+import { encodeValue } from "../codec/msgpack-value.ts";
+import { toDiagnosticMessage, toPathSteps } from "./diagnostic-message.ts";
+import { PartialResult } from "./diagnostic.ts";
 import { serveFunction } from "./provider.ts";
-import { schemaMessage } from "./schema-message.ts";
-import { hostOf } from "./testing/host.ts";
+import { toSchemaMessage } from "./schema-message.ts";
+import { openHost } from "./testing/host.ts";
 import { type LampHandlers, lamp, lampProvider, settings } from "./testing/lamp-provider.ts";
-import { decodeRecord, encodeRecord } from "./values.ts";
-import { fractionsInRecord } from "./whole-numbers.ts";
+import { decodeRecord, encodeRecord } from "./record-codec.ts";
+import { findFractionsInRecord } from "./whole-numbers.ts";
 
 const typeName = "home_lamp";
 const config = { room: "attic", label: null, litUntil: null, pin: null };
@@ -21,7 +21,7 @@ const planned = { ...state, id: unknown, code: unknown };
 const kept = Buffer.from('{"made":"by us"}');
 
 async function connected(handlers: Partial<LampHandlers> = {}) {
-  const host = hostOf(lampProvider(handlers)).connect();
+  const host = openHost(lampProvider(handlers)).connect();
   await host.configure({ house: null, key: null });
   return host;
 }
@@ -33,7 +33,7 @@ describe("schemas that Terraform would choke on", () => {
   const shapes: Attributes = { plain: text.required("x"), one: rule.required("x"), many: list(rule).optional("x") };
 
   it("an attribute has a type or a nested type, never both: both make Terraform panic", () => {
-    const { block } = schemaMessage({ attributes: shapes, summary: "s" });
+    const { block } = toSchemaMessage({ attributes: shapes, summary: "s" });
     const has = block?.attributes?.map(({ name, type, nestedType }) => [
       name,
       type?.length !== undefined,
@@ -47,7 +47,7 @@ describe("schemas that Terraform would choke on", () => {
   });
 
   it("the provider's own schema is there where it has no attribute", async () => {
-    const { client } = hostOf({ ...lampProvider(), attributes: {} as typeof settings }).connect();
+    const { client } = openHost({ ...lampProvider(), attributes: {} as typeof settings }).connect();
     const { provider } = await client.getProviderSchema({});
     expect(provider?.block?.attributes).toStrictEqual([]);
   });
@@ -59,9 +59,9 @@ describe("schemas that Terraform would choke on", () => {
   ])("fails for an argument of $name that Terraform keeps for itself", ({ attributes, kind, want }) => {
     const schema = { attributes, summary: "s", ...(kind === undefined ? {} : { kind }) };
     const spelled = want === "forEach" ? "for_each" : want;
-    expect(() => schemaMessage(schema)).toThrow(`${spelled}: Terraform keeps this name for itself`);
+    expect(() => toSchemaMessage(schema)).toThrow(`${spelled}: Terraform reserves this name`);
     expect(() =>
-      schemaMessage({ attributes: { inner: object(attributes).optional("x") }, summary: "s" }),
+      toSchemaMessage({ attributes: { inner: object(attributes).optional("x") }, summary: "s" }),
     ).not.toThrow();
   });
 });
@@ -84,12 +84,13 @@ describe("values as they come", () => {
   });
 
   it("a text in another Unicode normal form is no other value: Terraform normalizes", async () => {
-    const [composed, decomposed] = ["caf\u00e9", "cafe\u0301"];
+    const composed = "caf\u00e9";
+    const decomposed = "cafe\u0301";
     const host = await connected({
       create: async ({ plan }) => ({ ...plan, id: "7", code: new Secret("c"), label: decomposed, pin: null }),
     });
     const applied = await host.apply({ planned: { ...planned, label: composed } });
-    expect(applied).toMatchObject({ told: [], state: { label: composed } });
+    expect(applied).toMatchObject({ diagnostics: [], state: { label: composed } });
   });
 
   it("whole numbers are bigints at any depth, and a fraction in their place is found with its path", () => {
@@ -101,7 +102,7 @@ describe("values as they come", () => {
     const wire = { json: Buffer.from('{"sizes":[1,9007199254740993,2.5],"by":{"a":1e3,"b":0.5},"most":7}') };
     const read = decodeRecord(attributes, wire) ?? {};
     expect(read).toMatchObject({ sizes: [1n, 9007199254740993n, expect.anything()], by: { a: 1000n }, most: 7n });
-    expect(fractionsInRecord(attributes, read).map(({ path }) => path)).toStrictEqual([
+    expect(findFractionsInRecord(attributes, read).map(({ path }) => path)).toStrictEqual([
       ["sizes", 2],
       ["by", "b"],
     ]);
@@ -114,10 +115,10 @@ describe("values as they come", () => {
       parameters: { a: parameter(bool, "d"), of: parameter(integer, "d") },
       returns: bool,
     });
-    const { client } = hostOf(lampProvider({}, { functions: [serveFunction(half, ({ a }) => a)] })).connect();
+    const { client } = openHost(lampProvider({}, { functions: [serveFunction(half, ({ a }) => a)] })).connect();
     const given = [{ msgpack: encodeValue("bool", true) }, { msgpack: encodeValue("number", 1.5) }];
     const { error } = await client.callFunction({ name: "half", arguments: given });
-    expect(error).toMatchObject({ functionArgument: 1n, text: "`of` is 1.5; it must be a whole number" });
+    expect(error).toMatchObject({ functionArgument: 1n, text: "`of` is 1.5. It must be a whole number" });
   });
 });
 
@@ -146,17 +147,21 @@ describe("plans that Terraform would refuse", () => {
   });
 
   it("no plan, read or data source is ever deferred, allowed or not", async () => {
-    const { client } = hostOf(lampProvider({}, { shelf: {} })).connect();
+    const { client } = openHost(lampProvider({}, { shelf: {} })).connect();
     await client.configureProvider({ config: encodeRecord(settings, { house: unknown, key: null }) });
     const clientCapabilities = { deferralAllowed: true };
     const proposed = record({ room: unknown });
     const plan = await client.planResourceChange({
-      ...{ typeName, config: proposed, proposedNewState: proposed, clientCapabilities },
+      typeName,
+      config: proposed,
+      proposedNewState: proposed,
+      clientCapabilities,
       priorState: encodeRecord(lamp.attributes, null),
     });
     const read = await client.readResource({ typeName, currentState: record(state), clientCapabilities });
     const data = await client.readDataSource({
-      ...{ typeName: "home_shelf", clientCapabilities },
+      typeName: "home_shelf",
+      clientCapabilities,
       config: { json: Buffer.from('{"name":"top","height":null}') },
     });
     expect([plan.deferred, read.deferred, data.deferred]).toStrictEqual([undefined, undefined, undefined]);
@@ -168,7 +173,10 @@ describe("plans that Terraform would refuse", () => {
     const host = await connected({ remove: async () => undefined });
     const gone = encodeRecord(lamp.attributes, null);
     const plan = await host.client.planResourceChange({
-      ...{ typeName, config: record({}), proposedNewState: record({}), priorState: gone },
+      typeName,
+      config: record({}),
+      proposedNewState: record({}),
+      priorState: gone,
     });
     const applied = await host.client.applyResourceChange({
       typeName,
@@ -205,7 +213,7 @@ describe("what an apply may lose", () => {
       create: async ({ plan }) => ({ ...plan, id: unknown as never, code: new Secret("c"), pin: null }),
     });
     const applied = await host.apply({ planned });
-    expect(applied.told).toMatchObject([{ severity: "ERROR", at: "id" }]);
+    expect(applied.diagnostics).toMatchObject([{ severity: "ERROR", at: "id" }]);
     expect(applied.state).toMatchObject({ id: null, room: "attic" });
   });
 
@@ -225,7 +233,7 @@ describe("diagnostics", () => {
     byRoom: map(text).optional("x"),
     rights: set(object({ verb: text.required("x") })).optional("x"),
   };
-  const shown = (path: readonly (string | number)[]) => pathSteps(attributes, path).map(({ selector }) => selector);
+  const shown = (path: readonly (string | number)[]) => toPathSteps(attributes, path).map(({ selector }) => selector);
 
   it.each([
     {
@@ -248,9 +256,9 @@ describe("diagnostics", () => {
   });
 
   it("always have a severity: Terraform takes none for a mistake of the provider", () => {
-    const told = (severity: "error" | "warning") =>
-      diagnosticMessage({}, { severity, summary: "s", detail: "d" }).severity;
-    expect([told("error"), told("warning")]).toStrictEqual(["ERROR", "WARNING"]);
+    const severityOf = (severity: "error" | "warning") =>
+      toDiagnosticMessage({}, { severity, summary: "s", detail: "d" }).severity;
+    expect([severityOf("error"), severityOf("warning")]).toStrictEqual(["ERROR", "WARNING"]);
   });
 
   it("carry a handler's failure with the status OK, so that Terraform shows it as the user's and not as a plugin error", async () => {

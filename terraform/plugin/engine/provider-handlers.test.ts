@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Secret } from "#access/schema/secret.ts";
 import { unknown } from "#access/schema/unknown.ts";
-import { PartialResult, ProblemError } from "./problem.ts";
-import { hostOf } from "./testing/host.ts";
+import { PartialResult, DiagnosticError } from "./diagnostic.ts";
+import { openHost } from "./testing/host.ts";
 import { type LampHandlers, lampProvider } from "./testing/lamp-provider.ts";
 
 const blank = { house: null, key: null };
@@ -11,14 +11,14 @@ const state = { id: "7", room: "attic", label: null, litUntil: null, code: new S
 const planned = { ...state, id: unknown, code: unknown };
 
 async function connected(handlers: Partial<LampHandlers> = {}) {
-  const host = hostOf(lampProvider(handlers)).connect();
+  const host = openHost(lampProvider(handlers)).connect();
   await host.configure(blank);
   return host;
 }
 
 describe("the schema", () => {
   it("has every attribute with its flags, and the capabilities that spare Terraform calls", async () => {
-    const { client } = hostOf(lampProvider()).connect();
+    const { client } = openHost(lampProvider()).connect();
     const { resourceSchemas, dataSourceSchemas, provider, serverCapabilities } = await client.getProviderSchema({});
     expect(Object.keys(resourceSchemas)).toStrictEqual(["home_lamp"]);
     expect(Object.keys(dataSourceSchemas)).toStrictEqual(["home_shelf"]);
@@ -46,8 +46,8 @@ describe("the schema", () => {
 });
 
 describe("validating", () => {
-  it("hands the handler unknown values and what is known of the block, and shows its problems at their attribute", async () => {
-    const host = hostOf(
+  it("hands the handler unknown values and what is known of the block, and shows its diagnostics at their attribute", async () => {
+    const host = openHost(
       lampProvider({
         validate: ({ config: { room, label }, settings }) => [
           {
@@ -95,19 +95,19 @@ describe("planning", () => {
 
   it("fails for an amendment of what the user set", async () => {
     const host = await connected({ plan: () => ({ values: { room: "elsewhere" } }) });
-    expect((await host.plan(config)).told[0]?.detail).toContain("changes what the user set: room");
+    expect((await host.plan(config)).diagnostics[0]?.detail).toContain("changes what the user set: room");
   });
 
   it("plans a destroy as nothing, without asking the handler", async () => {
-    const host = await connected({ plan: () => ({ problems: [{ severity: "error", summary: "s", detail: "d" }] }) });
-    expect(await host.plan(null, state)).toMatchObject({ planned: null, told: [] });
+    const host = await connected({ plan: () => ({ diagnostics: [{ severity: "error", summary: "s", detail: "d" }] }) });
+    expect(await host.plan(null, state)).toMatchObject({ planned: null, diagnostics: [] });
   });
 
   it("goes on without a client while the block holds unknown values", async () => {
     const seen: unknown[] = [];
-    const host = hostOf(lampProvider({ plan: ({ client }) => (seen.push(client), {}) })).connect();
+    const host = openHost(lampProvider({ plan: ({ client }) => (seen.push(client), {}) })).connect();
     expect(await host.configure({ house: unknown, key: null })).toStrictEqual([]);
-    expect((await host.plan(config)).told).toStrictEqual([]);
+    expect((await host.plan(config)).diagnostics).toStrictEqual([]);
     expect(seen).toStrictEqual([undefined]);
   });
 });
@@ -122,27 +122,27 @@ describe("applying", () => {
       },
     });
     const applied = await host.apply({ planned, config: { ...config, pin: "1234" } });
-    expect(applied).toStrictEqual({ state, private: '{"made":"none"}', told: [] });
+    expect(applied).toStrictEqual({ state, private: '{"made":"none"}', diagnostics: [] });
   });
 
   it("saves what was made beside the error when the rest failed", async () => {
     const host = await connected({
       create: () =>
         Promise.reject(
-          new PartialResult({ id: "7" }, new ProblemError({ severity: "error", summary: "half", detail: "d" })),
+          new PartialResult({ id: "7" }, new DiagnosticError({ severity: "error", summary: "half", detail: "d" })),
         ),
     });
     const applied = await host.apply({ planned });
     expect(applied.state).toStrictEqual({ ...state, code: null });
-    expect(applied.told.map(({ summary }) => summary)).toStrictEqual(["half"]);
+    expect(applied.diagnostics.map(({ summary }) => summary)).toStrictEqual(["half"]);
   });
 
   it("saves nothing when nothing was made", async () => {
     const host = await connected({ create: () => Promise.reject(new Error("no lamp")) });
     const applied = await host.apply({ planned });
     expect(applied.state).toBe(null);
-    expect(applied.told[0]?.detail).toContain("no lamp");
-    expect(applied.told[0]?.detail).not.toMatch(/\n\s+at /);
+    expect(applied.diagnostics[0]?.detail).toContain("no lamp");
+    expect(applied.diagnostics[0]?.detail).not.toMatch(/\n\s+at /);
   });
 
   it("keeps the prior state when an update or a delete fails", async () => {
@@ -157,7 +157,9 @@ describe("applying", () => {
       create: async ({ plan }) => ({ ...plan, id: "7", label: "red", pin: null, code: new Secret("c") }),
     });
     const applied = await host.apply({ planned });
-    expect(applied.told).toMatchObject([{ summary: "The provider's result differs from its plan", at: "label" }]);
+    expect(applied.diagnostics).toMatchObject([
+      { summary: "The provider's result differs from its plan", at: "label" },
+    ]);
     expect(applied.state).toMatchObject({ id: "7", label: "red" });
   });
 
@@ -165,16 +167,16 @@ describe("applying", () => {
     const host = await connected({
       remove: async ({ warn }) => warn({ summary: "gone already", detail: "d" }),
     });
-    expect((await host.apply({ prior: state, planned: null })).told).toMatchObject([
+    expect((await host.apply({ prior: state, planned: null })).diagnostics).toMatchObject([
       { severity: "WARNING", summary: "gone already" },
     ]);
   });
 
   it("refuses to go on with a block that is still unknown", async () => {
-    const host = hostOf(lampProvider()).connect();
+    const host = openHost(lampProvider()).connect();
     await host.configure({ house: unknown, key: null });
     expect((await host.apply({ prior: state, planned: null })).state).toStrictEqual(state);
-    expect((await host.apply({ planned })).told[0]?.summary).toBe("The provider is not configured");
+    expect((await host.apply({ planned })).diagnostics[0]?.summary).toBe("The provider is not configured");
   });
 });
 
@@ -187,22 +189,22 @@ describe("reading", () => {
     expect(await host.read(prior, Buffer.from('{"a":1}'))).toStrictEqual({
       state: prior,
       private: '{"a":1}',
-      told: [],
+      diagnostics: [],
     });
   });
 
   it("drops what is gone, and keeps state when reading fails", async () => {
     expect((await (await connected({ read: async () => undefined })).read(state)).state).toBe(null);
     const failing = await connected({ read: () => Promise.reject(new Error("down")) });
-    expect(await failing.read(state)).toMatchObject({ state: { id: "7" }, told: [{ severity: "ERROR" }] });
+    expect(await failing.read(state)).toMatchObject({ state: { id: "7" }, diagnostics: [{ severity: "ERROR" }] });
   });
 
   it("warns that nothing was refreshed while the block is unknown", async () => {
-    const host = hostOf(lampProvider()).connect();
+    const host = openHost(lampProvider()).connect();
     await host.configure({ house: unknown, key: null });
     expect(await host.read(state)).toMatchObject({
       state: { id: "7" },
-      told: [{ severity: "WARNING", summary: "The resource was not refreshed" }],
+      diagnostics: [{ severity: "WARNING", summary: "The resource was not refreshed" }],
     });
   });
 });
@@ -216,14 +218,14 @@ describe("importing", () => {
   });
 
   it.each([
-    { name: "an id of another form", id: "attic", want: "it must be of the form ROOM/ID" },
-    { name: "an id with an empty part", id: "attic/", want: "it must be of the form ROOM/ID" },
-    { name: "a thing that is not there", id: "attic/8", want: 'import id "attic/8" exists' },
+    { name: "an id of another form", id: "attic", want: "Expected the form ROOM/ID" },
+    { name: "an id with an empty part", id: "attic/", want: "Expected the form ROOM/ID" },
+    { name: "a thing that is not there", id: "attic/8", want: 'import ID "attic/8" exists' },
   ])("fails for $name", async ({ id, want }) => {
     const host = await connected({ read: async () => undefined });
     const imported = await host.import(id);
     expect(imported.states).toStrictEqual([]);
-    expect(imported.told[0]?.detail).toContain(want);
+    expect(imported.diagnostics[0]?.detail).toContain(want);
   });
 });
 
@@ -248,7 +250,7 @@ describe("upgrading", () => {
     const host = await connected();
     expect(await host.upgrade(3, "{}")).toMatchObject({
       state: null,
-      told: [{ summary: "The state was written by a newer version of the provider" }],
+      diagnostics: [{ summary: "The state was written by a newer version of the provider" }],
     });
   });
 
@@ -264,7 +266,7 @@ describe("upgrading", () => {
 
 describe("data sources", () => {
   const read = async (given: Parameters<typeof lampProvider>[1]) => {
-    const host = hostOf(lampProvider({}, given)).connect();
+    const host = openHost(lampProvider({}, given)).connect();
     await host.configure({ house: given?.configure === undefined ? "manor" : unknown, key: null });
     const answer = await host.client.readDataSource({
       typeName: "home_shelf",
@@ -283,25 +285,26 @@ describe("data sources", () => {
 
   it("fail for another name than was asked for", async () => {
     const { detail } = await read({ shelf: { read: async () => ({ name: "bottom", height: "1" }) } });
-    expect(detail).toContain('planned "top", and the vendor answered "bottom"');
+    expect(detail).toContain('planned "top", but the vendor returned "bottom"');
   });
 });
 
 describe("connections", () => {
   it("are configured too where the provider has no client", async () => {
     const provider = { ...lampProvider({ remove: async () => undefined }), configure: () => undefined as never };
-    const host = hostOf(provider).connect();
+    const host = openHost(provider).connect();
     await host.configure(blank);
-    expect(await host.apply({ prior: state, planned: null })).toMatchObject({ state: null, told: [] });
+    expect(await host.apply({ prior: state, planned: null })).toMatchObject({ state: null, diagnostics: [] });
   });
 
   it("have a configuration each, in one process", async () => {
-    const provider = hostOf(
+    const provider = openHost(
       lampProvider({
         create: async ({ plan, client }) => ({ ...plan, id: client.house, pin: null, code: new Secret("c") }),
       }),
     );
-    const [one, two] = [provider.connect(), provider.connect()];
+    const one = provider.connect();
+    const two = provider.connect();
     await one.configure({ house: "one", key: null });
     await two.configure({ house: "two", key: null });
     expect((await one.apply({ planned })).state).toMatchObject({ id: "one" });
@@ -310,8 +313,9 @@ describe("connections", () => {
 
   it("hear of StopProvider, each its own", async () => {
     const signals: AbortSignal[] = [];
-    const provider = hostOf(lampProvider({ remove: async ({ signal }) => void signals.push(signal) }));
-    const [one, two] = [provider.connect(), provider.connect()];
+    const provider = openHost(lampProvider({ remove: async ({ signal }) => void signals.push(signal) }));
+    const one = provider.connect();
+    const two = provider.connect();
     for (const host of [one, two]) {
       await host.configure(blank);
       await host.apply({ prior: state, planned: null });

@@ -18,7 +18,7 @@ import { renewEphemeralResource } from "./rpc/renew-ephemeral.ts";
 import { upgradeResourceState } from "./rpc/upgrade.ts";
 import { validateDataResourceConfig, validateEphemeralResourceConfig, validateResourceConfig } from "./rpc/validate.ts";
 
-/** What answers Terraform for one provider. RPCs that are not named here are answered with UNIMPLEMENTED. */
+/** The handlers that answer Terraform for one provider. All other RPCs are answered with UNIMPLEMENTED. */
 export function providerHandlers<P extends Attributes, C>(provider: Provider<P, C>, log: Log): ProviderHandlers {
   const engine = new Engine(provider, log);
   return {

@@ -4,17 +4,17 @@ import type { ArgumentsOf, FunctionDefinition, Parameters } from "#access/schema
 import type { Config, Plan, Prior, Proposed, Returned, State } from "#access/schema/records.ts";
 import type { Log } from "../process/log.ts";
 import type { ServedEphemeralResource } from "./ephemeral.ts";
-import type { Call, Kept, Within } from "./handler-call.ts";
-import type { Problem } from "./problem.ts";
+import type { Call, WithPrivateState, WithSettings } from "./handler-call.ts";
+import type { Diagnostic } from "./diagnostic.ts";
 
 export type { Call } from "./handler-call.ts";
 
-export interface PlanRequest<A extends Attributes, C, S> extends Within<S> {
+export interface PlanRequest<A extends Attributes, C, S> extends WithSettings<S> {
   readonly config: Config<A>;
   /** Null on create. */
   readonly prior: State<A> | null;
   readonly planned: Proposed<A>;
-  /** Undefined while the provider block holds values that are not known yet. */
+  /** Undefined while the provider block contains unknown values. */
   readonly client: C | undefined;
   readonly signal: AbortSignal;
   readonly log: Log;
@@ -23,25 +23,26 @@ export interface PlanRequest<A extends Attributes, C, S> extends Within<S> {
 export interface PlanAmendment<A extends Attributes> {
   /** Values in place of the planned ones; only for attributes that the user left to the vendor. */
   readonly values?: Partial<Proposed<A>>;
-  /** Further attributes whose change calls for a new thing. */
+  /** More attributes whose change requires replacement. */
   readonly replace?: readonly (keyof A & string)[];
-  readonly problems?: readonly Problem[];
+  readonly diagnostics?: readonly Diagnostic[];
 }
 
-/** How one resource is carried out. Everything is typed by its definition. */
+/** Implements one resource. Everything is typed by its definition. */
 export interface ResourceHandlers<D extends ResourceDefinition, C, S> {
-  /** Finds what no run can change. Values may be unknown; an unknown value is never a reason to fail. */
-  validate?(request: { readonly config: Config<AttributesOf<D>> } & Within<S>): readonly Problem[];
+  /** Reports errors that no run can fix. Values may be unknown, which is never a reason to fail. */
+  validate?(request: { readonly config: Config<AttributesOf<D>> } & WithSettings<S>): readonly Diagnostic[];
   plan?(
     request: PlanRequest<AttributesOf<D>, C, S>,
   ): PlanAmendment<AttributesOf<D>> | Promise<PlanAmendment<AttributesOf<D>>>;
-  /** Makes the thing. To save a state beside an error, throw `PartialResult`. */
+  /** Creates the object. Throw `PartialResult` to save a state beside an error. */
   create(
-    request: { readonly plan: Plan<AttributesOf<D>>; readonly config: Config<AttributesOf<D>> } & Call<C> & Kept,
+    request: { readonly plan: Plan<AttributesOf<D>>; readonly config: Config<AttributesOf<D>> } & Call<C> &
+      WithPrivateState,
   ): Promise<Returned<AttributesOf<D>>>;
-  /** Undefined where the thing is gone. After an import only the attributes of the import id are sure to be there. */
+  /** Undefined if the object is gone. After an import only the attributes of the import ID are set. */
   read(
-    request: { readonly prior: Prior<AttributesOf<D>, ImportIdOf<D>> } & Call<C> & Kept,
+    request: { readonly prior: Prior<AttributesOf<D>, ImportIdOf<D>> } & Call<C> & WithPrivateState,
   ): Promise<Returned<AttributesOf<D>> | undefined>;
   update(
     request: {
@@ -49,11 +50,11 @@ export interface ResourceHandlers<D extends ResourceDefinition, C, S> {
       readonly plan: Plan<AttributesOf<D>>;
       readonly config: Config<AttributesOf<D>>;
     } & Call<C> &
-      Kept,
+      WithPrivateState,
   ): Promise<Returned<AttributesOf<D>>>;
-  /** Deletes the thing; succeeds where it is gone already. */
-  remove(request: { readonly prior: State<AttributesOf<D>> } & Call<C> & Kept): Promise<void>;
-  /** The forms of an import id, `{attribute}` standing for a value. Left out, or undefined: the definition's. */
+  /** Deletes the object; succeeds if it is already gone. */
+  remove(request: { readonly prior: State<AttributesOf<D>> } & Call<C> & WithPrivateState): Promise<void>;
+  /** The forms of an import ID, with `{attribute}` in place of a value. @default those of the definition */
   importForms?(client: C): readonly string[] | undefined;
   /** From the stored JSON of version K to that of version K + 1, Terraform's names. */
   readonly upgrades?: { readonly [fromVersion: number]: (stored: AnyStored) => AnyStored };
@@ -76,11 +77,11 @@ export interface Move {
 }
 
 export interface DataSourceHandlers<D extends DataSourceDefinition, C, S> {
-  validate?(request: { readonly config: Config<AttributesOf<D>> } & Within<S>): readonly Problem[];
+  validate?(request: { readonly config: Config<AttributesOf<D>> } & WithSettings<S>): readonly Diagnostic[];
   read(request: { readonly config: Plan<AttributesOf<D>> } & Call<C>): Promise<State<AttributesOf<D>>>;
 }
 
-/** A resource whose attribute types are forgotten, so that a provider can hold many. */
+/** A resource without its attribute types, so that a provider can hold many. */
 export interface ServedResource<C, S> {
   readonly definition: ResourceDefinition;
   readonly handlers: ResourceHandlers<ResourceDefinition, C, S>;
@@ -91,7 +92,7 @@ export interface ServedDataSource<C, S> {
   readonly handlers: DataSourceHandlers<DataSourceDefinition, C, S>;
 }
 
-// Forgetting the types is safe: the engine hands each handler only records that it decoded by that same definition.
+// Dropping the types is safe: the engine gives each handler only records that it decoded with the same definition.
 export function serveResource<D extends ResourceDefinition, C, S>(
   definition: D,
   handlers: ResourceHandlers<D, C, S>,
@@ -106,14 +107,14 @@ export function serveDataSource<D extends DataSourceDefinition, C, S>(
   return { definition, handlers };
 }
 
-/** A function with what computes it. Its types are forgotten, as a resource's are. */
+/** A function and its implementation, without their types. */
 export interface ServedFunction {
   readonly definition: FunctionDefinition;
   call(given: { readonly [name: string]: unknown }, rest: readonly unknown[]): unknown;
 }
 
 /**
- * `call` is pure: Terraform calls it again and compares. It refuses an argument by throwing a problem, or an error that
+ * `call` is pure: Terraform calls it again and compares. It refuses an argument by throwing a diagnostic, or an error that
  * the provider explains, whose path begins with the parameter's name. `rest` is what the variadic parameter took.
  */
 export function serveFunction<P extends Parameters, V, R>(
@@ -129,17 +130,17 @@ export interface Provider<P extends Attributes, C> {
   readonly summary: string;
   readonly attributes: P;
   /** Checks the provider block; values may be unknown. */
-  validate?(settings: Config<P>): readonly Problem[];
-  /** Called once a connection, when the whole block is known. Does no network: a plan may never need the vendor. */
+  validate?(settings: Config<P>): readonly Diagnostic[];
+  /** Called once per connection, when the whole block is known. Makes no requests: a plan may not need the vendor. */
   configure(request: {
     readonly settings: Config<P>;
     readonly terraformVersion: string;
     readonly log: Log;
-    /** Tells the user something without stopping. */
-    warn(problem: Omit<Problem, "severity">): void;
+    /** Shows the user a warning. */
+    warn(diagnostic: Omit<Diagnostic, "severity">): void;
   }): Promise<C> | C;
-  /** Words an error that a handler threw; undefined where it does not know it. */
-  explain(error: unknown): readonly Problem[] | undefined;
+  /** Explains an error that a handler threw; undefined for unknown errors. */
+  explain(error: unknown): readonly Diagnostic[] | undefined;
   readonly resources: readonly ServedResource<C, Config<P>>[];
   readonly dataSources: readonly ServedDataSource<C, Config<P>>[];
   readonly ephemeralResources?: readonly ServedEphemeralResource<C, Config<P>>[];

@@ -1,11 +1,11 @@
 import type { Attributes, Type } from "#access/schema/attribute.ts";
 import type { WireType } from "#access/schema/wire-type.ts";
-import { decodeValue, encodeValue } from "../codec/cty.ts";
-import { parseJson } from "../codec/json-parser.ts";
+import { decodeValue, encodeValue } from "../codec/msgpack-value.ts";
+import { parseJson } from "#access/schema/json-parser.ts";
 import { fromJson } from "../codec/json-state.ts";
-import { fromWire, toWire, valueFromWire, valueToWire } from "../codec/record.ts";
-import { recordWireType, wireType } from "../codec/wire-types.ts";
-import { PluginFault } from "../fault.ts";
+import { fromWire, toWire, valueFromWire, valueToWire } from "../codec/wire-record.ts";
+import { toRecordWireType, toWireType } from "../codec/wire-types.ts";
+import { ProtocolError } from "../protocol-error.ts";
 import type { AnyRecord } from "./plan.ts";
 
 /** A value as the protocol carries it: msgpack, or JSON where a host prefers that. Both empty is null. */
@@ -26,29 +26,29 @@ function decode(type: WireType, carried: Carried | undefined): unknown {
 
 /** A record out of a request; null where the host sent null. */
 export function decodeRecord(attributes: Attributes, carried: Carried | undefined): AnyRecord | null {
-  const value = decode(recordWireType(attributes), carried);
+  const value = decode(toRecordWireType(attributes), carried);
   return isRecord(value) ? fromWire(attributes, value) : null;
 }
 
 /** A record out of a request that is never null there. */
 export function requireRecord(attributes: Attributes, carried: Carried | undefined): AnyRecord {
   const record = decodeRecord(attributes, carried);
-  if (record === null) throw new PluginFault("the request holds null where a record must be");
+  if (record === null) throw new ProtocolError("the request contains null where a record is required");
   return record;
 }
 
 /** A record, or null, into an answer. */
 export function encodeRecord(attributes: Attributes, record: AnyRecord | null): { readonly msgpack: Uint8Array } {
   const wire = record === null ? null : toWire(attributes, record);
-  return { msgpack: encodeValue(recordWireType(attributes), wire) };
+  return { msgpack: encodeValue(toRecordWireType(attributes), wire) };
 }
 
 /** A function's argument out of a request. */
 export function decodeArgument(type: Type, carried: Carried | undefined): unknown {
-  return valueFromWire(type, decode(wireType(type), carried));
+  return valueFromWire(type, decode(toWireType(type), carried));
 }
 
 /** A function's result into an answer. */
 export function encodeResult(type: Type, value: unknown): { readonly msgpack: Uint8Array } {
-  return { msgpack: encodeValue(wireType(type), valueToWire(type, value)) };
+  return { msgpack: encodeValue(toWireType(type), valueToWire(type, value)) };
 }

@@ -1,6 +1,6 @@
 import type { Attributes } from "#access/schema/attribute.ts";
 import { snakeCase } from "#access/schema/names.ts";
-import { PluginFault } from "../fault.ts";
+import { ProtocolError } from "../protocol-error.ts";
 
 const reserved = {
   provider: ["alias", "version"],
@@ -8,13 +8,11 @@ const reserved = {
 };
 
 /**
- * Terraform loads a schema with an attribute of such a name, and no configuration can ever set it. Nested records may
- * have them.
- * @throws PluginFault
+ * Terraform loads a schema with such an attribute, but no configuration can set it. Nested objects may use these names.
+ * @throws ProtocolError
  */
-export function refuseReserved(attributes: Attributes, kind: keyof typeof reserved): void {
+export function refuseReservedNames(attributes: Attributes, kind: keyof typeof reserved): void {
   const taken = Object.keys(attributes).map(snakeCase);
   const name = taken.find((spelled) => reserved[kind].includes(spelled));
-  if (name !== undefined)
-    throw new PluginFault("Terraform keeps this name for itself; call the attribute otherwise", [name]);
+  if (name !== undefined) throw new ProtocolError("Terraform reserves this name; rename the attribute", [name]);
 }

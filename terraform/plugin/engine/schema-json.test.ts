@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { defineDataSource, defineResource } from "#access/schema/definition.ts";
 import { bool, integer, list, map, object, set, text } from "#access/schema/types.ts";
-import { type AttributeJson, schemaJson } from "./schema-json.ts";
+import { type AttributeJson, toSchemaJson } from "./schema-json.ts";
 
 const address = "registry.example.com/acme/crane";
 const nothing = { name: "crane", summary: "Cranes.", attributes: {}, resources: [], dataSources: [] };
@@ -27,7 +27,7 @@ const crane = defineResource({
   },
 });
 
-const served = schemaJson(address, { ...nothing, resources: [crane] }).provider_schemas[address];
+const served = toSchemaJson(address, { ...nothing, resources: [crane] }).provider_schemas[address];
 const schema = served?.resource_schemas["crane_tower"];
 
 test.each<{ name: string; given: string; want: Partial<AttributeJson> }>([
@@ -75,7 +75,7 @@ test("golden: a provider with one data source", () => {
     defineDataSource({ type: "yard", summary: "A yard.", attributes: { name: text.required("Its name.") } }),
   ];
   const attributes = { siteToken: text.optional("Who asks.").secret() };
-  expect(schemaJson(address, { ...nothing, attributes, dataSources })).toMatchInlineSnapshot(`
+  expect(toSchemaJson(address, { ...nothing, attributes, dataSources })).toMatchInlineSnapshot(`
     {
       "format_version": "1.0",
       "provider_schemas": {

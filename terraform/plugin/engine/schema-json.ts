@@ -1,7 +1,7 @@
 import type { Attributes } from "#access/schema/attribute.ts";
 import type { DataSourceDefinition, ResourceDefinition } from "#access/schema/definition.ts";
 import type { WireType } from "#access/schema/wire-type.ts";
-import { type AttributeShape, attributeShapes, type NestedShape } from "./schema-shape.ts";
+import { type AttributeShape, describeAttributes, type NestedShape } from "./schema-shape.ts";
 
 /** What a provider serves, as far as its schema goes. */
 export interface Served {
@@ -48,18 +48,18 @@ export interface ProviderSchemasJson {
   };
 }
 
-function attributesJson(shapes: readonly AttributeShape[]): { readonly [name: string]: AttributeJson } {
-  return Object.fromEntries(shapes.map((shape) => [shape.name, attributeJson(shape)]));
+function toAttributesJson(shapes: readonly AttributeShape[]): { readonly [name: string]: AttributeJson } {
+  return Object.fromEntries(shapes.map((shape) => [shape.name, toAttributeJson(shape)]));
 }
 
-function valueJson({ value }: AttributeShape): Pick<AttributeJson, "type" | "nested_type"> {
+function toValueJson({ value }: AttributeShape): Pick<AttributeJson, "type" | "nested_type"> {
   if (value.kind === "plain") return { type: value.type };
-  return { nested_type: { attributes: attributesJson(value.attributes), nesting_mode: value.nesting } };
+  return { nested_type: { attributes: toAttributesJson(value.attributes), nesting_mode: value.nesting } };
 }
 
-function attributeJson(shape: AttributeShape): AttributeJson {
+function toAttributeJson(shape: AttributeShape): AttributeJson {
   return {
-    ...valueJson(shape),
+    ...toValueJson(shape),
     description: shape.description,
     description_kind: "markdown",
     ...(shape.required && { required: true }),
@@ -70,30 +70,30 @@ function attributeJson(shape: AttributeShape): AttributeJson {
   };
 }
 
-function schemaOf(schema: {
+function toSchema(schema: {
   readonly attributes: Attributes;
   readonly summary: string;
   readonly version?: number;
 }): SchemaJson {
   const { attributes, summary: description, version = 0 } = schema;
-  const block = { attributes: attributesJson(attributeShapes(attributes)), description };
+  const block = { attributes: toAttributesJson(describeAttributes(attributes)), description };
   return { version, block: { ...block, description_kind: "markdown" } };
 }
 
-function schemasOf(
+function toSchemas(
   prefix: string,
   definitions: readonly (ResourceDefinition | DataSourceDefinition)[],
 ): { readonly [type: string]: SchemaJson } {
   const sorted = [...definitions].sort((a, b) => (a.type < b.type ? -1 : 1));
-  return Object.fromEntries(sorted.map((definition) => [`${prefix}_${definition.type}`, schemaOf(definition)]));
+  return Object.fromEntries(sorted.map((definition) => [`${prefix}_${definition.type}`, toSchema(definition)]));
 }
 
 /** What `terraform providers schema -json` prints for a provider at `address`, functions and ephemeral resources apart, without running either. */
-export function schemaJson(address: string, served: Served): ProviderSchemasJson {
+export function toSchemaJson(address: string, served: Served): ProviderSchemasJson {
   const schemas = {
-    provider: schemaOf(served),
-    resource_schemas: schemasOf(served.name, served.resources),
-    data_source_schemas: schemasOf(served.name, served.dataSources),
+    provider: toSchema(served),
+    resource_schemas: toSchemas(served.name, served.resources),
+    data_source_schemas: toSchemas(served.name, served.dataSources),
   };
   return { format_version: "1.0", provider_schemas: { [address]: schemas } };
 }

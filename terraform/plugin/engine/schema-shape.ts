@@ -1,9 +1,10 @@
+import { describeAttribute } from "#access/schema/describe.ts";
 import type { Attribute, Attributes, Presence, Type } from "#access/schema/attribute.ts";
 import type { WireType } from "#access/schema/wire-type.ts";
 import { snakeCase } from "#access/schema/names.ts";
-import { wireType } from "../codec/wire-types.ts";
+import { toWireType } from "../codec/wire-types.ts";
 
-/** An attribute as Terraform wants it described, whatever the form it is written in. */
+/** An attribute, described for Terraform: for the protocol's schema and for the JSON one. */
 export interface AttributeShape {
   /** Terraform's spelling. */
   readonly name: string;
@@ -22,7 +23,7 @@ export interface NestedShape {
   readonly attributes: readonly AttributeShape[];
 }
 
-function presenceFlags(presence: Presence): Pick<AttributeShape, "required" | "optional" | "computed"> {
+function describePresence(presence: Presence): Pick<AttributeShape, "required" | "optional" | "computed"> {
   return {
     required: presence === "required",
     optional: presence === "optional" || presence === "optionalComputed" || presence === "defaulted",
@@ -30,26 +31,27 @@ function presenceFlags(presence: Presence): Pick<AttributeShape, "required" | "o
   };
 }
 
-function valueShape(type: Type, isComputed: boolean): AttributeShape["value"] {
+function describeValue(type: Type, isComputed: boolean): AttributeShape["value"] {
   if (type.kind === "object") {
-    return { kind: "nested", nesting: "single", attributes: attributeShapes(type.attributes, isComputed) };
+    return { kind: "nested", nesting: "single", attributes: describeAttributes(type.attributes, isComputed) };
   }
   if ((type.kind === "list" || type.kind === "set" || type.kind === "map") && type.element.kind === "object") {
-    const attributes = attributeShapes(type.element.attributes, isComputed);
+    const attributes = describeAttributes(type.element.attributes, isComputed);
     return { kind: "nested", nesting: type.kind, attributes };
   }
-  return { kind: "plain", type: wireType(type) };
+  return { kind: "plain", type: toWireType(type) };
 }
 
-function attributeShape(name: string, { facts }: Attribute<unknown, string, string>, within: boolean): AttributeShape {
-  const flags = presenceFlags(within ? "computed" : facts.presence);
+function describeOne(name: string, attribute: Attribute<unknown, string, string>, within: boolean): AttributeShape {
+  const { facts } = attribute;
+  const flags = describePresence(within ? "computed" : facts.presence);
   return {
     name: snakeCase(name),
-    description: facts.doc,
+    description: describeAttribute(attribute),
     ...flags,
     sensitive: facts.isSecret,
     writeOnly: facts.isWriteOnly,
-    value: valueShape(facts.type, within || facts.presence === "computed"),
+    value: describeValue(facts.type, within || facts.presence === "computed"),
   };
 }
 
@@ -57,8 +59,8 @@ function attributeShape(name: string, { facts }: Attribute<unknown, string, stri
  * Describes a record for Terraform, in the order of Terraform's names. `isComputed` says that the whole record comes
  * from the vendor, so that its fields do too.
  */
-export function attributeShapes(attributes: Attributes, isComputed = false): readonly AttributeShape[] {
+export function describeAttributes(attributes: Attributes, isComputed = false): readonly AttributeShape[] {
   return Object.entries(attributes)
-    .map(([name, attribute]) => attributeShape(name, attribute, isComputed))
+    .map(([name, attribute]) => describeOne(name, attribute, isComputed))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -1,16 +1,16 @@
 import type { Session } from "../grpc/call.ts";
 
-/** What a provider block made of one connection. Over reattach one process serves many. */
+/** The state of one connection. With reattach one process serves many. */
 export interface SessionState<C, S> {
-  /** The block as it was last validated or configured; null before that. */
+  /** The provider block as it was last validated or configured; null before that. */
   settings: S | null;
-  /** Undefined while the block holds values that are not known yet. The client itself may be undefined. */
+  /** Undefined while the block contains unknown values. The client itself may be undefined. */
   configured: { readonly client: C } | undefined;
   /** Aborted by StopProvider. */
   readonly stop: AbortController;
 }
 
-/** Keeps one state for each connection, for as long as the connection lives. */
+/** Keeps one state per connection, as long as the connection exists. */
 export class SessionStates<C, S> {
   readonly #states = new WeakMap<Session, SessionState<C, S>>();
 

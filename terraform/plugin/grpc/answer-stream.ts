@@ -3,9 +3,9 @@ import type { Request } from "../http2/request.ts";
 import type { ServerStream, StreamListener } from "../http2/stream.ts";
 import type { Answered, Session } from "./call.ts";
 import type { Endpoint, Route } from "./endpoints.ts";
-import { withoutRequest } from "./endpoints.ts";
-import { frame } from "./frames.ts";
-import { Incoming } from "./incoming.ts";
+import { refuseEmptyCall } from "./endpoints.ts";
+import { toFrame } from "./frames.ts";
+import { RequestMessages } from "./request-messages.ts";
 import { OpenCall } from "./open-call.ts";
 import type { StatusCode } from "./status.ts";
 import { asGrpcError, encodeStatusMessage, GrpcError, statusCodes } from "./status.ts";
@@ -29,16 +29,16 @@ const head = encodeHeaders([
 ]);
 const okTrailers = encodeHeaders([["grpc-status", "0"]]);
 
-/** Answers one HTTP/2 stream from its headers to its trailers. Never throws: what goes wrong becomes the status. */
+/** Answers one HTTP/2 stream from its headers to its trailers. Never throws: errors become the status. */
 export function answerStream(stream: ServerStream, session: Session, answering: Answering): void {
-  const refusal = httpStatus(stream.request);
+  const refusal = checkHttp(stream.request);
   if (refusal !== 200) return stream.respond(encodeHeaders([[":status", String(refusal)]]), true);
   const answer = new Answer(stream, session, answering);
   stream.listener = answer;
   answer.begin();
 }
 
-function httpStatus({ method, headers }: Request): number {
+function checkHttp({ method, headers }: Request): number {
   if (method !== "POST") return 405;
   return /^application\/grpc(\+|;|$)/.test(headers.get("content-type") ?? "") ? 200 : 415;
 }
@@ -47,7 +47,7 @@ class Answer implements StreamListener {
   readonly #stream: ServerStream;
   readonly #call: OpenCall;
   readonly #answering: Answering;
-  readonly #incoming: Incoming;
+  readonly #incoming: RequestMessages;
   readonly #started = performance.now();
   #timer: NodeJS.Timeout | undefined;
   #hasHead = false;
@@ -57,7 +57,7 @@ class Answer implements StreamListener {
     this.#stream = stream;
     this.#call = new OpenCall(session);
     this.#answering = answering;
-    this.#incoming = new Incoming(stream);
+    this.#incoming = new RequestMessages(stream);
   }
 
   begin(): void {
@@ -80,9 +80,9 @@ class Answer implements StreamListener {
   }
 
   onClose(): void {
-    this.#abort("CANCELLED", "the caller has gone");
-    if (this.#call.hasListeners) this.#stream.whenWritten(() => this.#call.answered());
-    else this.#call.answered();
+    this.#abort("CANCELLED", "the caller is gone");
+    if (this.#call.hasListeners) this.#stream.whenWritten(() => this.#call.finish());
+    else this.#call.finish();
   }
 
   readonly #follow = (route: Route): void => {
@@ -101,7 +101,7 @@ class Answer implements StreamListener {
     if (this.#isFinished) return;
     try {
       const request = this.#incoming.take();
-      if (request === undefined) throw withoutRequest();
+      if (request === undefined) throw refuseEmptyCall();
       const answer = answerOne(request, this.#call);
       if (answer instanceof Promise) void answer.then(this.#succeed, this.#fail);
       else this.#succeed(answer);
@@ -124,7 +124,7 @@ class Answer implements StreamListener {
     try {
       for await (const message of endpoint.answer(this.#incoming, this.#call)) {
         if (this.#isFinished) return;
-        if (!this.#write(message) && isStream) await this.#drained();
+        if (!this.#write(message) && isStream) await this.#waitForDrain();
       }
       this.#finish(ok);
     } catch (error) {
@@ -140,10 +140,10 @@ class Answer implements StreamListener {
 
   #write(message: Uint8Array): boolean {
     this.#respond();
-    return this.#stream.write(frame(message));
+    return this.#stream.write(toFrame(message));
   }
 
-  #drained(): Promise<void> {
+  #waitForDrain(): Promise<void> {
     return new Promise((resolve) => this.#stream.onceDrained(resolve));
   }
 
@@ -159,7 +159,7 @@ class Answer implements StreamListener {
     this.#isFinished = true;
     if (this.#timer !== undefined) clearTimeout(this.#timer);
     this.#incoming.drop();
-    const trailers = trailersOf(code, message);
+    const trailers = encodeTrailers(code, message);
     if (this.#hasHead) this.#stream.end(trailers);
     else this.#stream.respond(Buffer.concat([head, trailers]), true);
     const { path } = this.#stream.request;
@@ -168,7 +168,7 @@ class Answer implements StreamListener {
   }
 }
 
-function trailersOf(code: StatusCode, message: string): Buffer {
+function encodeTrailers(code: StatusCode, message: string): Buffer {
   if (code === "OK") return okTrailers;
   return encodeHeaders([
     ["grpc-status", String(statusCodes[code])],

@@ -4,13 +4,13 @@ import type { StatusCode } from "./status.ts";
 export interface Session {
   /** Counts from 1 within the process; for logs. */
   readonly id: number;
-  /** What is kept for this connection; the session itself may also be the key of a WeakMap. */
+  /** State of this connection; the session itself may also be the key of a WeakMap. */
   readonly state: Map<symbol, unknown>;
-  /** Calls `listener` once when the connection is gone, at once if it is gone already. */
+  /** Calls `listener` once the connection has closed, immediately if it already has. */
   onClose(listener: () => void): void;
 }
 
-/** What a handler knows of the call that it answers. */
+/** What a handler knows about the call that it answers. */
 export interface RpcCall {
   /** Aborted when the client cancels, its deadline passes or its connection is lost. */
   readonly signal: AbortSignal;
@@ -28,13 +28,13 @@ export interface Answered {
   readonly milliseconds: number;
 }
 
-/** Listeners to one thing that happens once. */
+/** Listeners for an event that happens once. */
 export interface Occasion {
   on(listener: () => void): void;
   happen(): void;
 }
 
-export function occasion(): Occasion {
+export function createOccasion(): Occasion {
   let listeners: (() => void)[] | undefined = [];
   return {
     on: (listener) => (listeners === undefined ? listener() : void listeners.push(listener)),
@@ -49,6 +49,6 @@ export function occasion(): Occasion {
 let sessions = 0;
 
 export function openSession(): { readonly session: Session; readonly close: () => void } {
-  const closed = occasion();
+  const closed = createOccasion();
   return { session: { id: ++sessions, state: new Map(), onClose: closed.on }, close: closed.happen };
 }

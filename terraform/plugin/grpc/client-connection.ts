@@ -3,7 +3,7 @@ import type { CallOptions, Client, Method, ServiceType } from "../protocol/servi
 import { methodPath } from "../protocol/service.ts";
 import { GrpcError } from "./status.ts";
 
-/** A way to a server, over a socket or in memory. */
+/** A connection to a server, over a socket or in memory. */
 export interface Connection {
   client<S extends ServiceType>(service: S): Client<S>;
   close(): Promise<void>;
@@ -16,16 +16,16 @@ export type Invoke = (
   options: CallOptions,
 ) => AsyncGenerator<Uint8Array, void>;
 
-export function clientOf<S extends ServiceType>(service: S, invoke: Invoke): Client<S> {
+export function createClient<S extends ServiceType>(service: S, invoke: Invoke): Client<S> {
   const methods = Object.entries(service.methods).map(([name, method]) => [
     name,
     (input: unknown, options: CallOptions = {}) => {
       const answers = invoke(methodPath(service, name), encodeAll(method, input), options);
       const decoded = decodeAll(method, answers);
-      return method.kind === "unary" || method.kind === "client-stream" ? only(decoded) : decoded;
+      return method.kind === "unary" || method.kind === "client-stream" ? takeOne(decoded) : decoded;
     },
   ]);
-  // each method takes and returns what the descriptor that it is made from says
+  // each method takes and returns the types of the descriptor that it is made from
   return Object.fromEntries(methods) as Client<S>;
 }
 
@@ -38,7 +38,7 @@ async function* decodeAll({ response }: Method, answers: AsyncIterable<Uint8Arra
   for await (const answer of answers) yield decode(response, answer);
 }
 
-async function only(answers: AsyncIterable<unknown>): Promise<unknown> {
+async function takeOne(answers: AsyncIterable<unknown>): Promise<unknown> {
   const all: unknown[] = [];
   for await (const answer of answers) all.push(answer);
   if (all.length !== 1) throw new GrpcError("INTERNAL", `one answer was expected; ${all.length} came`);

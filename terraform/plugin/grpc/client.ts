@@ -4,9 +4,9 @@ import { connect as connectSocket } from "node:net";
 import type { Duplex, Readable } from "node:stream";
 import { connect as connectTls } from "node:tls";
 import type { CallOptions } from "../protocol/service.ts";
-import type { Connection } from "./connection.ts";
-import { clientOf } from "./connection.ts";
-import { frame, FrameReader } from "./frames.ts";
+import type { Connection } from "./client-connection.ts";
+import { createClient } from "./client-connection.ts";
+import { FrameReader, toFrame } from "./frames.ts";
 import { decodeStatusMessage, GrpcError, statusName } from "./status.ts";
 import { formatTimeout } from "./timeout.ts";
 
@@ -30,7 +30,7 @@ export interface GrpcClientOptions {
 const mebibyte = 1024 * 1024;
 const settings = { initialWindowSize: 16 * mebibyte, maxFrameSize: mebibyte, enablePush: false };
 
-/** A connection to a gRPC server on this machine. It is made in the background: the first call tells what fails. */
+/** A connection to a gRPC server on this machine. It is opened in the background: the first call reports what fails. */
 export function createGrpcClient(options: GrpcClientOptions): Connection {
   const session = connectHttp2("http://localhost", {
     settings,
@@ -44,11 +44,11 @@ export function createGrpcClient(options: GrpcClientOptions): Connection {
   session.on("error", (error: Error) => (failure ??= error));
   return {
     client: (service) =>
-      clientOf(service, async function* (path, requests, callOptions) {
+      createClient(service, async function* (path, requests, callOptions) {
         try {
           yield* exchange(session, path, requests, callOptions);
         } catch (error) {
-          throw callError(error, failure, callOptions);
+          throw toCallError(error, failure, callOptions);
         }
       }),
     close: () => close(session),
@@ -86,16 +86,16 @@ async function* exchange(
   const cancel = () => stream.close(constants.NGHTTP2_CANCEL);
   if (signal?.aborted === true) cancel();
   signal?.addEventListener("abort", cancel);
-  const ended = statusOf(stream);
+  const ended = readStatus(stream);
   const sent = send(stream, requests);
   sent.catch(cancel);
   let isRead = false;
   try {
-    yield* messagesOf(stream);
+    yield* readMessages(stream);
     await sent;
     isRead = true;
   } catch (error) {
-    // what the server has told counts, even where it closed the stream while more was being sent
+    // a status from the server counts, even if it closed the stream while we were still sending
     throw (await ended) ?? error;
   } finally {
     signal?.removeEventListener("abort", cancel);
@@ -106,8 +106,8 @@ async function* exchange(
   if (status?.code !== "OK") throw status ?? new Error("the connection was lost before the answer");
 }
 
-/** The messages of a stream's body. Leaving off early does not end the stream: what the server tells is still to come. */
-async function* messagesOf(body: Readable): AsyncGenerator<Uint8Array, void> {
+/** The messages of a stream's body. Stopping early does not end the stream: the status is still to come. */
+async function* readMessages(body: Readable): AsyncGenerator<Uint8Array, void> {
   const reader = new FrameReader();
   for await (const chunk of body.iterator({ destroyOnReturn: false })) yield* reader.push(chunk);
   reader.finish();
@@ -116,12 +116,12 @@ async function* messagesOf(body: Readable): AsyncGenerator<Uint8Array, void> {
 async function send(stream: ClientHttp2Stream, requests: AsyncIterable<Uint8Array>): Promise<void> {
   for await (const request of requests) {
     if (stream.closed || stream.destroyed) return;
-    if (!stream.write(frame(request))) await drained(stream);
+    if (!stream.write(toFrame(request))) await waitForDrain(stream);
   }
   if (!stream.closed && !stream.destroyed) stream.end();
 }
 
-function drained(stream: ClientHttp2Stream): Promise<void> {
+function waitForDrain(stream: ClientHttp2Stream): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       stream.off("drain", done).off("close", done);
@@ -131,13 +131,13 @@ function drained(stream: ClientHttp2Stream): Promise<void> {
   });
 }
 
-/** What the server told when the stream is over; undefined where it told nothing. */
-function statusOf(stream: ClientHttp2Stream): Promise<GrpcError | undefined> {
-  let told: GrpcError | undefined;
-  const note = (headers: IncomingHttpHeaders) => (told ??= toStatus(headers));
+/** The status that the server sent, once the stream is over; undefined where it sent none. */
+function readStatus(stream: ClientHttp2Stream): Promise<GrpcError | undefined> {
+  let status: GrpcError | undefined;
+  const note = (headers: IncomingHttpHeaders) => (status ??= toStatus(headers));
   stream.on("response", note);
   stream.on("trailers", note);
-  return new Promise((resolve) => stream.once("close", () => resolve(told)));
+  return new Promise((resolve) => stream.once("close", () => resolve(status)));
 }
 
 function toStatus(headers: IncomingHttpHeaders): GrpcError | undefined {
@@ -148,7 +148,7 @@ function toStatus(headers: IncomingHttpHeaders): GrpcError | undefined {
   return new GrpcError(statusName(Number(code)), decodeStatusMessage(String(headers["grpc-message"] ?? "")));
 }
 
-function callError(error: unknown, failure: Error | undefined, { signal }: CallOptions): GrpcError {
+function toCallError(error: unknown, failure: Error | undefined, { signal }: CallOptions): GrpcError {
   if (error instanceof GrpcError) return error;
   if (signal?.aborted === true) return new GrpcError("CANCELLED", "the caller has cancelled", { cause: error });
   const cause = failure ?? error;

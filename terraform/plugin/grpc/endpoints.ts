@@ -8,7 +8,7 @@ import { asGrpcError, GrpcError } from "./status.ts";
 
 type AnyHandler = (input: never, call: RpcCall) => unknown;
 
-/** A service and what carries it out; give the handlers the type `Handlers<typeof service>`. */
+/** A service and its handlers, which have the type `Handlers<typeof service>`. */
 export interface Service {
   readonly service: ServiceType;
   readonly handlers: Readonly<Record<string, AnyHandler | undefined>>;
@@ -16,9 +16,9 @@ export interface Service {
 
 export interface Endpoint {
   readonly kind: MethodKind;
-  /** Answers a call, message by message; throws `GrpcError` alone, and at once where the call is aborted. */
+  /** Answers a call message by message. Throws only `GrpcError`, and immediately when the call is aborted. */
   answer(requests: AsyncIterable<Uint8Array>, call: RpcCall): AsyncGenerator<Uint8Array, void>;
-  /** Only for a unary method: the same for its one request, without the generators, and without an end at an abort. */
+  /** For unary methods only: a fast path without generators, which does not stop on abort. */
   readonly answerOne?: (request: Uint8Array, call: RpcCall) => Uint8Array | Promise<Uint8Array>;
 }
 
@@ -30,27 +30,27 @@ export function routeTo(services: readonly Service[]): Route {
   for (const { service, handlers } of services) {
     for (const [name, method] of Object.entries(service.methods)) {
       const handler = handlers[name];
-      if (handler !== undefined) endpoints.set(methodPath(service, name), endpoint(method, handler));
+      if (handler !== undefined) endpoints.set(methodPath(service, name), createEndpoint(method, handler));
     }
   }
   return (path) => {
     const found = endpoints.get(path);
-    if (found === undefined) throw new GrpcError("UNIMPLEMENTED", `${path} is not served here`);
+    if (found === undefined) throw new GrpcError("UNIMPLEMENTED", `${path} is not served`);
     return found;
   };
 }
 
-function endpoint(method: Method, handler: AnyHandler): Endpoint {
-  // Handlers<typeof service> has tied the handler's input to the method that decodes it
+function createEndpoint(method: Method, handler: AnyHandler): Endpoint {
+  // Handlers<typeof service> ties the handler's input to the method that decodes it
   const handle = handler as (input: unknown, call: RpcCall) => unknown;
   return {
     kind: method.kind,
-    answer: (requests, call) => abortable(respond(method, handle, requests, call), call.signal),
-    ...(method.kind === "unary" ? { answerOne: answerOne(method, handle) } : {}),
+    answer: (requests, call) => stopOnAbort(respond(method, handle, requests, call), call.signal),
+    ...(method.kind === "unary" ? { answerOne: createUnaryAnswer(method, handle) } : {}),
   };
 }
 
-function answerOne({ request, response }: Method, handle: (input: unknown, call: RpcCall) => unknown) {
+function createUnaryAnswer({ request, response }: Method, handle: (input: unknown, call: RpcCall) => unknown) {
   return (bytes: Uint8Array, call: RpcCall) => {
     const output = handle(decode(request, bytes), call);
     if (output instanceof Promise) return output.then((message: unknown) => encodeAnswer(response, message));
@@ -65,7 +65,7 @@ async function* respond(
   call: RpcCall,
 ): AsyncGenerator<Uint8Array, void> {
   const takesOne = kind === "unary" || kind === "server-stream";
-  const output = handle(takesOne ? decode(request, await only(requests)) : decodeAll(request, requests), call);
+  const output = handle(takesOne ? decode(request, await takeOne(requests)) : decodeAll(request, requests), call);
   if (kind === "unary" || kind === "client-stream") yield encodeAnswer(response, await output);
   else if (isAsyncIterable(output)) for await (const message of output) yield encodeAnswer(response, message);
 }
@@ -80,31 +80,31 @@ function encodeAnswer(type: MessageType, message: unknown): Uint8Array {
   return bytes;
 }
 
-async function only(messages: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+async function takeOne(messages: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   for await (const message of messages) return message;
-  throw withoutRequest();
+  throw refuseEmptyCall();
 }
 
-export function withoutRequest(): GrpcError {
+export function refuseEmptyCall(): GrpcError {
   return new GrpcError("INTERNAL", "the call came without a request");
 }
 
-async function* abortable<T>(source: AsyncGenerator<T, void>, signal: AbortSignal): AsyncGenerator<T, void> {
+async function* stopOnAbort<T>(source: AsyncGenerator<T, void>, signal: AbortSignal): AsyncGenerator<T, void> {
   try {
     for (;;) {
-      const next = await orAborted(source.next(), signal);
+      const next = await raceAbort(source.next(), signal);
       if (next.done === true) return;
       yield next.value;
     }
   } catch (error) {
     throw asGrpcError(error);
   } finally {
-    // a handler that was aborted may still run: its end is nobody's concern any more
+    // an aborted handler may still run; its result is ignored
     source.return().catch(() => undefined);
   }
 }
 
-function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+function raceAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
     if (signal.aborted) abort();

@@ -1,12 +1,12 @@
 import { GrpcError } from "./status.ts";
 
-/** The most bytes that a message may have, in either direction: as in Terraform's own provider servers. */
+/** The maximum size of a message in either direction, the same as in Terraform's own provider servers. */
 export const maxMessageBytes = 256 * 1024 * 1024;
 
 const headerBytes = 5;
 
 /** A message with gRPC's prefix: a flag (0: not compressed) and the length in four bytes. */
-export function frame(message: Uint8Array): Buffer {
+export function toFrame(message: Uint8Array): Buffer {
   const framed = Buffer.allocUnsafe(headerBytes + message.length);
   framed[0] = 0;
   framed.writeUInt32BE(message.length, 1);
@@ -19,7 +19,7 @@ export function checkSize(bytes: number, limit: number, what: string): void {
   throw new GrpcError("RESOURCE_EXHAUSTED", `${what} has ${bytes} bytes; at most ${limit} are taken`);
 }
 
-/** Puts messages together from chunks that may hold several of them or a part of one. */
+/** Assembles messages from chunks, which may contain several messages or part of one. */
 export class FrameReader {
   readonly #limit: number;
   readonly #header = Buffer.alloc(headerBytes);
@@ -31,12 +31,12 @@ export class FrameReader {
     this.#limit = limit;
   }
 
-  /** The messages that the chunk completes. Those that lie within it are views of it. */
+  /** The messages that the chunk completes. Messages that lie within the chunk are views of it. */
   push(chunk: Uint8Array): Uint8Array[] {
     const complete: Uint8Array[] = [];
     let at = 0;
     while (at < chunk.length) {
-      const whole = this.#headerRead === 0 ? this.#whole(chunk, at) : undefined;
+      const whole = this.#headerRead === 0 ? this.#readWhole(chunk, at) : undefined;
       if (whole !== undefined) {
         complete.push(whole);
         at += headerBytes + whole.length;
@@ -54,12 +54,12 @@ export class FrameReader {
     return complete;
   }
 
-  /** To be called when the stream has ended. */
+  /** Call it when the stream has ended. */
   finish(): void {
     if (this.#headerRead > 0) throw new GrpcError("INTERNAL", "the stream ended in the middle of a message");
   }
 
-  #whole(chunk: Uint8Array, at: number): Uint8Array | undefined {
+  #readWhole(chunk: Uint8Array, at: number): Uint8Array | undefined {
     const start = at + headerBytes;
     const { buffer, byteOffset, length } = chunk;
     if (start > length || chunk[at] !== 0) return undefined;

@@ -1,7 +1,7 @@
 import type { RpcCall, Session } from "./call.ts";
 import type { GrpcError } from "./status.ts";
 
-/** A call while it is answered. What few handlers ask for, such as a signal, is made when it is asked for. */
+/** A call that is being answered. The signal is created on first use, because few handlers need it. */
 export class OpenCall implements RpcCall {
   readonly session: Session;
   #controller: AbortController | undefined;
@@ -35,7 +35,7 @@ export class OpenCall implements RpcCall {
     this.#controller?.abort(this.#reason);
   }
 
-  answered(): void {
+  finish(): void {
     this.#isAnswered = true;
     for (const listener of this.#listeners.splice(0)) listener();
   }

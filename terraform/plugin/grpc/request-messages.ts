@@ -1,11 +1,11 @@
 import type { ServerStream } from "../http2/stream.ts";
 import { FrameReader } from "./frames.ts";
 
-/** Messages beyond this that nobody has taken yet hold the sender back. */
+/** Beyond this many unread bytes the sender has to wait. */
 const mostQueuedBytes = 1024 * 1024;
 
 /** The messages of a request, in the order in which they come. */
-export class Incoming implements AsyncIterable<Uint8Array> {
+export class RequestMessages implements AsyncIterable<Uint8Array> {
   readonly #stream: ServerStream;
   readonly #reader = new FrameReader();
   readonly #queue: Uint8Array[] = [];
@@ -33,7 +33,7 @@ export class Incoming implements AsyncIterable<Uint8Array> {
     this.#ready();
   }
 
-  /** What still comes is not looked at. */
+  /** Ignores everything that arrives from now on. */
   drop(): void {
     this.#isDropped = true;
     this.#isOver = true;
@@ -43,13 +43,13 @@ export class Incoming implements AsyncIterable<Uint8Array> {
     this.#ready();
   }
 
-  /** Calls `listener` once when `take` has something to say, at once if it has already. */
+  /** Calls `listener` once `take` can return or throw, immediately if it already can. */
   whenReady(listener: () => void): void {
     this.#wake = listener;
     this.#ready();
   }
 
-  /** The next message; undefined after the last one. Throws what made the rest unreadable. */
+  /** The next message; undefined after the last one. @throws the error that made the rest unreadable. */
   take(): Uint8Array | undefined {
     const message = this.#queue.shift();
     if (message === undefined && this.#failure !== undefined) throw this.#failure.error;

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Answered } from "./call.ts";
-import { EchoService, echoService } from "./echo-service.ts";
+import { EchoService, echoService } from "./testing/echo-service.ts";
 import { createGrpcClient } from "./client.ts";
 import { routeTo } from "./endpoints.ts";
 import type { GrpcServer } from "./server.ts";
@@ -33,14 +33,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-interface Told {
+interface Reply {
   readonly headers: IncomingHttpHeaders;
   readonly trailers: IncomingHttpHeaders;
   readonly body: string;
   readonly rstCode: number;
 }
 
-function send(headers: OutgoingHttpHeaders, chunks: readonly string[], end = true): Promise<Told> {
+function send(headers: OutgoingHttpHeaders, chunks: readonly string[], end = true): Promise<Reply> {
   const stream = session.request({
     ":method": "POST",
     ":path": "/test.Echo/Repeat",
@@ -54,14 +54,14 @@ function send(headers: OutgoingHttpHeaders, chunks: readonly string[], end = tru
   stream.on("trailers", (got) => (trailers = got));
   stream.on("data", (chunk: Buffer) => body.push(chunk));
   stream.on("error", () => undefined);
-  const told = new Promise<Told>((resolve) => {
+  const reply = new Promise<Reply>((resolve) => {
     stream.on("close", () => {
       resolve({ headers: first, trailers, body: Buffer.concat(body).toString("hex"), rstCode: stream.rstCode });
     });
   });
   for (const chunk of chunks) stream.write(Buffer.from(chunk.replaceAll(" ", ""), "hex"));
   if (end) stream.end();
-  return told;
+  return reply;
 }
 
 const a = "00 00000003 0a 01 61";
@@ -69,10 +69,10 @@ const b = "00 00000003 0a 01 62";
 
 describe("what is on the wire", () => {
   test("the answer is framed and the status is in the trailers", async () => {
-    const told = await send({}, [a]);
-    expect(told.headers).toMatchObject({ ":status": 200, "content-type": "application/grpc+proto" });
-    expect(told.body).toBe(a.replaceAll(" ", ""));
-    expect(told.trailers).toMatchObject({ "grpc-status": "0" });
+    const reply = await send({}, [a]);
+    expect(reply.headers).toMatchObject({ ":status": 200, "content-type": "application/grpc+proto" });
+    expect(reply.body).toBe(a.replaceAll(" ", ""));
+    expect(reply.trailers).toMatchObject({ "grpc-status": "0" });
   });
 
   test("an answer without fields is a frame of nothing", async () => {
@@ -89,11 +89,11 @@ describe("what is on the wire", () => {
   });
 
   test("an unknown path is answered with 12 and without a body", async () => {
-    const told = await send({ ":path": "/test.Echo/Nothing%" }, [a]);
-    expect(told.headers).toMatchObject({
+    const reply = await send({ ":path": "/test.Echo/Nothing%" }, [a]);
+    expect(reply.headers).toMatchObject({
       ":status": 200,
       "grpc-status": "12",
-      "grpc-message": "/test.Echo/Nothing%25 is not served here",
+      "grpc-message": "/test.Echo/Nothing%25 is not served",
     });
   });
 
@@ -116,9 +116,9 @@ describe("what is on the wire", () => {
   });
 
   test("a caller that goes on sending is told to stop, not left waiting", async () => {
-    const told = await send({}, ["01 00000003"], false);
-    expect(told.headers).toMatchObject({ "grpc-status": "12" });
-    expect(told.rstCode).toBe(constants.NGHTTP2_NO_ERROR);
+    const reply = await send({}, ["01 00000003"], false);
+    expect(reply.headers).toMatchObject({ "grpc-status": "12" });
+    expect(reply.rstCode).toBe(constants.NGHTTP2_NO_ERROR);
   });
 });
 

@@ -9,14 +9,14 @@ import type { Answered } from "./call.ts";
 import { openSession } from "./call.ts";
 import type { Route } from "./endpoints.ts";
 import type { ServerTls } from "./tls.ts";
-import { isExactPeer, secureOptions } from "./tls.ts";
+import { isExactPeer, toTlsOptions } from "./tls.ts";
 
 export interface GrpcServerOptions {
-  /** What answers; a promise where it is still being loaded while the server listens already. */
+  /** Finds the handlers; a promise while they are still being loaded. */
   readonly route: Route | Promise<Route>;
   /** Left out: plain text. */
   readonly tls?: ServerTls;
-  /** Told of every call when it is over. */
+  /** Called when a call has ended. */
   readonly onAnswered?: (answered: Answered) => void;
   readonly onConnectionError?: (error: Error) => void;
 }
@@ -27,7 +27,7 @@ export interface GrpcServer {
   close(): Promise<void>;
 }
 
-/** What a server has open: HTTP/2 connections, and under them sockets, some of which are not secured yet. */
+/** What a server has open: HTTP/2 connections, and sockets, some of which have not finished their TLS handshake. */
 interface Open {
   readonly sockets: Set<Socket>;
   readonly connections: Set<Http2Connection>;
@@ -36,12 +36,12 @@ interface Open {
 export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
   const { tls } = options;
   const open: Open = { sockets: new Set(), connections: new Set() };
-  const answering = answeringOf(options);
+  const answering = createAnswering(options);
   const accept = (socket: Socket) => acceptConnection(socket, answering, open, options);
   const server =
     tls === undefined
       ? createServer({ noDelay: true }, accept)
-      : createTlsServer({ noDelay: true, ...secureOptions(tls) }, (socket) => {
+      : createTlsServer({ noDelay: true, ...toTlsOptions(tls) }, (socket) => {
           if (isHttp2(socket) && isExactPeer(socket, tls)) accept(socket);
           else socket.destroy();
         });
@@ -57,8 +57,8 @@ function isHttp2({ alpnProtocol }: TLSSocket): boolean {
   return alpnProtocol === "h2";
 }
 
-/** Forgets, once a route has come, that it was waited for. */
-function answeringOf({ route, onAnswered }: GrpcServerOptions): Answering {
+/** Replaces the promise by the route once it is there, so that later calls do not wait a turn. */
+function createAnswering({ route, onAnswered }: GrpcServerOptions): Answering {
   let known = route;
   if (route instanceof Promise) void route.then((come) => (known = come)).catch(() => undefined);
   return {

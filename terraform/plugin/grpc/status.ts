@@ -34,7 +34,7 @@ export class GrpcError extends Error {
 
 export function asGrpcError(error: unknown): GrpcError {
   if (error instanceof GrpcError) return error;
-  const message = error instanceof Error ? error.message : "something that is no Error was thrown";
+  const message = error instanceof Error ? error.message : "a value was thrown that is not an Error";
   return new GrpcError("INTERNAL", message, { cause: error });
 }
 
@@ -47,7 +47,7 @@ function isStatusCode(name: string): name is StatusCode {
   return name in statusCodes;
 }
 
-// node:http2 refuses a header block over 64 KiB and closes the stream without a status
+// node:http2 clients refuse a header block over 64 KiB and close the stream without a status
 const longestMessage = 16 * 1024;
 
 /** `grpc-message`: UTF-8 bytes outside printable ASCII, and the percent sign, are written `%XX`. */
@@ -61,7 +61,7 @@ export function encodeStatusMessage(message: string): string {
   return encoded;
 }
 
-/** A `grpc-message` as text; a percent sign that begins no byte stays as it is. */
+/** A `grpc-message` as text; a percent sign that does not begin a byte stays. */
 export function decodeStatusMessage(encoded: string): string {
   const bytes: number[] = [];
   for (let at = 0; at < encoded.length; at++) {

@@ -7,10 +7,10 @@ const units: Readonly<Record<string, number>> = {
   n: 1 / 1_000_000,
 };
 
-// setTimeout takes no more; a longer wait is as good as none
+// the longest time that setTimeout accepts; longer ones are treated as no timeout
 const longest = 2 ** 31 - 1;
 
-/** Milliseconds of a `grpc-timeout` header ("500m", "10S"); undefined where there is none or it cannot be read. */
+/** Milliseconds of a `grpc-timeout` header ("500m", "10S"); undefined if it is missing or invalid. */
 export function parseTimeout(header: string | undefined): number | undefined {
   const [, digits = "", unit = ""] = /^(\d{1,8})([HMSmun])$/.exec(header ?? "") ?? [];
   const size = units[unit];

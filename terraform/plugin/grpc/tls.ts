@@ -6,12 +6,12 @@ export interface ServerTls {
   readonly key: string;
   /** PEM. */
   readonly certificate: string;
-  /** The certificate, in PEM, of the one client that is let in. */
+  /** PEM: the certificate of the only client that may connect. */
   readonly clientCertificate: string;
 }
 
 /** Mutual TLS: the client has to show its certificate and to prove that it holds the key. */
-export function secureOptions({ key, certificate, clientCertificate }: ServerTls): TlsOptions {
+export function toTlsOptions({ key, certificate, clientCertificate }: ServerTls): TlsOptions {
   return {
     key,
     cert: certificate,
@@ -20,12 +20,12 @@ export function secureOptions({ key, certificate, clientCertificate }: ServerTls
     rejectUnauthorized: true,
     minVersion: "TLSv1.2",
     ALPNProtocols: ["h2"],
-    // each process has one client and one connection: tickets for later ones would be sent for nothing
+    // a process has one client and one connection, so session tickets would never be used
     secureOptions: constants.SSL_OP_NO_TICKET,
   };
 }
 
-/** OpenSSL also takes a certificate that the client's one has signed; only the very one is let in. */
+/** OpenSSL also accepts a certificate that the client's one has signed; we accept that one alone. */
 export function isExactPeer(socket: TLSSocket, { clientCertificate }: ServerTls): boolean {
   const wanted = new X509Certificate(clientCertificate).raw;
   return socket.getPeerX509Certificate()?.raw.equals(wanted) === true;

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { RpcCall } from "./call.ts";
 import { createGrpcClient } from "./client.ts";
-import type { Connection } from "./connection.ts";
-import { EchoService, echoService, type EchoHandlers } from "./echo-service.ts";
+import type { Connection } from "./client-connection.ts";
+import { EchoService, echoService, type EchoHandlers } from "./testing/echo-service.ts";
 import { routeTo } from "./endpoints.ts";
-import { memoryTransport } from "./memory.ts";
+import { memoryTransport } from "./testing/memory-transport.ts";
 import { createGrpcServer } from "./server.ts";
 import { GrpcError } from "./status.ts";
 
@@ -116,7 +116,7 @@ describe.each([
 
   test("fails with UNIMPLEMENTED for a method without a handler", async () => {
     const { echo } = await connect();
-    const want = { code: "UNIMPLEMENTED", message: "/test.Echo/Unserved is not served here" };
+    const want = { code: "UNIMPLEMENTED", message: "/test.Echo/Unserved is not served" };
     await expect(echo.unserved({})).rejects.toMatchObject(want);
   });
 
@@ -146,7 +146,10 @@ describe.each([
 
   test("fails with INTERNAL where an answer cannot be encoded", async () => {
     const { echo } = await connect({ repeat: () => ({ count: 0.5 }) });
-    await expect(echo.repeat({})).rejects.toMatchObject({ code: "INTERNAL", message: /Note\.count: a whole number/ });
+    await expect(echo.repeat({})).rejects.toMatchObject({
+      code: "INTERNAL",
+      message: /Note\.count: expected a whole number/,
+    });
   });
 
   test("a caller that cancels aborts the handler's signal and hears CANCELLED", async () => {

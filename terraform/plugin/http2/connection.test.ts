@@ -3,11 +3,11 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { describe, expect, test, vi } from "vitest";
 import { Http2Connection } from "./connection.ts";
-import { errorCodes, type ErrorCode } from "./fault.ts";
+import { errorCodes, type ErrorCode } from "./http2-error.ts";
 import { flags, frameTypes } from "./frames.ts";
 import { encodeHeaders } from "./header-encoder.ts";
-import type { RawPeer, Sent } from "./raw-peer.ts";
-import { frameBytes, openRawPeer, preface, requestBlock } from "./raw-peer.ts";
+import type { RawPeer, Sent } from "./testing/raw-peer.ts";
+import { frameBytes, openRawPeer, preface, requestBlock } from "./testing/raw-peer.ts";
 import type { ServerStream } from "./stream.ts";
 
 const { DATA, HEADERS, PRIORITY, RST_STREAM, SETTINGS, PUSH_PROMISE, PING, GOAWAY, WINDOW_UPDATE, CONTINUATION } =

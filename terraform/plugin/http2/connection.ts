@@ -1,41 +1,41 @@
 import type { Duplex } from "node:stream";
-import type { ErrorCode } from "./fault.ts";
-import { errorCodes, Http2Fault } from "./fault.ts";
+import type { ErrorCode } from "./http2-error.ts";
+import { errorCodes, Http2Error } from "./http2-error.ts";
 import type { Frame } from "./frames.ts";
-import { contentOf, flags, FrameReader, frameTypes } from "./frames.ts";
+import { readContent, flags, FrameReader, frameTypes } from "./frames.ts";
 import type { AssembledBlock } from "./header-assembler.ts";
 import { HeaderAssembler } from "./header-assembler.ts";
 import { HeaderDecoder } from "./header-decoder.ts";
-import { Output } from "./output.ts";
+import { FrameWriter } from "./frame-writer.ts";
 import { ReceiveWindow } from "./receive-window.ts";
-import { interpret } from "./request.ts";
+import { interpretHeaders } from "./request.ts";
 import { Sender } from "./sender.ts";
-import { connectionWindow, defaultWindow, ownSettings, readInitialWindow } from "./settings.ts";
+import { connectionWindow, defaultWindow, encodeSettings, readInitialWindow } from "./settings.ts";
 import { StreamTable } from "./stream-table.ts";
 import { ServerStream } from "./stream.ts";
 
 export interface ConnectionListener {
-  /** A request has begun. Has to set the stream's `listener` before it returns. */
+  /** A request has begun. Must set the stream's `listener` before it returns. */
   onStream(stream: ServerStream): void;
   /** Called once, after every stream has been closed. */
   onClose(): void;
-  /** The connection ends by what the peer did, or by the socket's error. */
+  /** The connection ends because of the peer or of a socket error. */
   onError(error: Error): void;
 }
 
 const nothing = Buffer.alloc(0);
 const goodbyeMilliseconds = 1000;
 
-/** The server's side of an HTTP/2 connection (RFC 9113), over a socket that is connected, and secured where it is to be. */
+/** The server's side of an HTTP/2 connection (RFC 9113), over a socket that is connected and, if required, secured. */
 export class Http2Connection {
   readonly #socket: Duplex;
   readonly #listener: ConnectionListener;
   readonly #reader = new FrameReader();
   readonly #assembler = new HeaderAssembler();
-  readonly #decoder = new HeaderDecoder(interpret);
+  readonly #decoder = new HeaderDecoder(interpretHeaders);
   readonly #window = new ReceiveWindow(connectionWindow);
   readonly #streams = new StreamTable();
-  readonly #output: Output;
+  readonly #output: FrameWriter;
   readonly #sender: Sender;
   #hasSettings = false;
   #isOver = false;
@@ -43,18 +43,18 @@ export class Http2Connection {
   constructor(socket: Duplex, listener: ConnectionListener) {
     this.#socket = socket;
     this.#listener = listener;
-    this.#output = new Output(socket);
+    this.#output = new FrameWriter(socket);
     this.#sender = new Sender(this.#output);
-    this.#output.frame(frameTypes.SETTINGS, 0, 0, ownSettings());
+    this.#output.frame(frameTypes.SETTINGS, 0, 0, encodeSettings());
     this.#output.number(frameTypes.WINDOW_UPDATE, 0, connectionWindow - defaultWindow);
     socket.on("data", (chunk: Buffer) => this.#take(chunk));
     socket.on("drain", () => this.#sender.resume());
     socket.on("error", (error) => this.#fail(error));
     socket.on("end", () => this.#end());
-    socket.on("close", () => this.#closed());
+    socket.on("close", () => this.#onClosed());
   }
 
-  /** Ends the connection and what is on it. */
+  /** Closes the connection and its streams. */
   close(): void {
     this.#end();
     this.#socket.destroy();
@@ -68,9 +68,9 @@ export class Http2Connection {
         this.#receive(frame);
         if (this.#isOver) return;
       }
-      if (this.#output.isOverflowing) throw new Http2Fault("ENHANCE_YOUR_CALM", "the peer does not read its answers");
+      if (this.#output.isOverflowing) throw new Http2Error("ENHANCE_YOUR_CALM", "the peer does not read its answers");
     } catch (error) {
-      if (!(error instanceof Http2Fault)) throw error;
+      if (!(error instanceof Http2Error)) throw error;
       this.#fail(error);
     }
   }
@@ -79,15 +79,15 @@ export class Http2Connection {
     try {
       this.#dispatch(frame);
     } catch (error) {
-      if (!(error instanceof Http2Fault) || error.streamId === undefined) throw error;
+      if (!(error instanceof Http2Error) || error.streamId === undefined) throw error;
       this.#refuse(error.streamId, error.code);
     }
   }
 
   #dispatch(frame: Frame): void {
     if (!this.#hasSettings && (frame.type !== frameTypes.SETTINGS || (frame.flags & flags.ACK) !== 0))
-      throw new Http2Fault("PROTOCOL_ERROR", "the first frame is not SETTINGS");
-    if (!this.#assembler.expects(frame)) throw new Http2Fault("PROTOCOL_ERROR", "a header block is interrupted");
+      throw new Http2Error("PROTOCOL_ERROR", "the first frame is not SETTINGS");
+    if (!this.#assembler.expects(frame)) throw new Http2Error("PROTOCOL_ERROR", "a header block is interrupted");
     switch (frame.type) {
       case frameTypes.DATA:
         return this.#onData(frame);
@@ -101,7 +101,7 @@ export class Http2Connection {
       case frameTypes.SETTINGS:
         return this.#onSettings(frame);
       case frameTypes.PUSH_PROMISE:
-        throw new Http2Fault("PROTOCOL_ERROR", "a client may not push");
+        throw new Http2Error("PROTOCOL_ERROR", "a client may not push");
       case frameTypes.PING:
         return this.#onPing(frame);
       case frameTypes.GOAWAY:
@@ -119,7 +119,7 @@ export class Http2Connection {
     const raised = this.#window.release(payload.length);
     if (raised > 0) this.#output.number(frameTypes.WINDOW_UPDATE, 0, raised);
     const isEnd = (frame.flags & flags.END_STREAM) !== 0;
-    this.#streams.get(streamId)?.receive(contentOf(frame), payload.length, isEnd);
+    this.#streams.get(streamId)?.receive(readContent(frame), payload.length, isEnd);
   }
 
   #onHeaders(assembled: AssembledBlock | undefined): void {
@@ -144,8 +144,8 @@ export class Http2Connection {
   #onTrailers(streamId: number, isSound: boolean): void {
     this.#streams.checkNotOver(streamId);
     const stream = this.#streams.get(streamId);
-    if (stream?.isRemoteEnded === true) throw new Http2Fault("STREAM_CLOSED", "headers came after the end", streamId);
-    if (!isSound) throw new Http2Fault("PROTOCOL_ERROR", "these are no trailers", streamId);
+    if (stream?.isRemoteEnded === true) throw new Http2Error("STREAM_CLOSED", "headers came after the end", streamId);
+    if (!isSound) throw new Http2Error("PROTOCOL_ERROR", "these are no trailers", streamId);
     stream?.receiveEnd();
   }
 
@@ -153,7 +153,7 @@ export class Http2Connection {
     check(frame, "a stream", 4);
     this.#streams.checkBegun(frame.streamId);
     this.#streams.get(frame.streamId)?.close();
-    this.#streams.endedByPeer(frame.streamId);
+    this.#streams.forget(frame.streamId);
   }
 
   #onSettings(frame: Frame): void {
@@ -173,7 +173,7 @@ export class Http2Connection {
   }
 
   #onWindowUpdate(frame: Frame): void {
-    if (frame.payload.length !== 4) throw new Http2Fault("FRAME_SIZE_ERROR", "WINDOW_UPDATE has no four bytes");
+    if (frame.payload.length !== 4) throw new Http2Error("FRAME_SIZE_ERROR", "WINDOW_UPDATE has no four bytes");
     const by = frame.payload.readUInt32BE() & 0x7fff_ffff;
     if (frame.streamId === 0) return this.#sender.raiseWindow(by);
     this.#streams.checkBegun(frame.streamId);
@@ -190,11 +190,11 @@ export class Http2Connection {
   #fail(error: Error): void {
     if (this.#isOver) return;
     this.#listener.onError(error);
-    if (error instanceof Http2Fault) this.#end(error.code);
+    if (error instanceof Http2Error) this.#end(error.code);
     else this.#socket.destroy();
   }
 
-  /** Says goodbye; the socket closes when that has gone, or after a while. */
+  /** Sends GOAWAY and closes the socket once it has been sent, or after a second. */
   #end(code: ErrorCode = "NO_ERROR"): void {
     if (this.#isOver) return;
     this.#isOver = true;
@@ -209,17 +209,17 @@ export class Http2Connection {
     setTimeout(() => this.#socket.destroy(), goodbyeMilliseconds).unref();
   }
 
-  #closed(): void {
+  #onClosed(): void {
     this.#isOver = true;
     for (const stream of this.#streams.all()) stream.close();
     this.#listener.onClose();
   }
 }
 
-/** @param bytes left out: any number */
+/** @param bytes the exact length. @default any length */
 function check({ streamId, payload }: Frame, where: "a stream" | "the connection", bytes?: number): void {
   if ((streamId === 0) !== (where === "the connection"))
-    throw new Http2Fault("PROTOCOL_ERROR", `a frame came that belongs to ${where}`);
+    throw new Http2Error("PROTOCOL_ERROR", `a frame came that belongs to ${where}`);
   if (bytes !== undefined && payload.length !== bytes)
-    throw new Http2Fault("FRAME_SIZE_ERROR", `a frame of ${payload.length} bytes came that has to have ${bytes}`);
+    throw new Http2Error("FRAME_SIZE_ERROR", `a frame of ${payload.length} bytes came that has to have ${bytes}`);
 }

@@ -5,13 +5,13 @@ import { noTable } from "./header-encoder.ts";
 const scratchBytes = 64 * 1024;
 const backedUpBytes = 1024 * 1024;
 
-/** What a peer that does not read may leave unsent, beside the data that waits in the streams themselves. */
+/** How much may wait for a peer that does not read, besides the data in the streams. */
 const mostUnsentBytes = 16 * 1024 * 1024;
 
 const nothing = Buffer.alloc(0);
 
-/** The frames of a connection on their way out. Those of one turn of the event loop go out together, as one write. */
-export class Output {
+/** Writes the frames of a connection. All frames of one turn of the event loop become one write. */
+export class FrameWriter {
   readonly #socket: Duplex;
   #scratch = Buffer.allocUnsafeSlow(scratchBytes);
   #used = 0;
@@ -23,12 +23,12 @@ export class Output {
     this.#socket = socket;
   }
 
-  /** Whether data had better wait for the socket's "drain". */
+  /** Whether data should wait for the socket's "drain". */
   get isBackedUp(): boolean {
     return this.#socket.writableLength >= backedUpBytes;
   }
 
-  /** Whether the peer takes in so little that the connection is to be given up. */
+  /** Whether the peer reads so little that the connection has to be closed. */
   get isOverflowing(): boolean {
     return this.#socket.writableLength >= mostUnsentBytes;
   }
@@ -61,14 +61,14 @@ export class Output {
     this.frame(type, set | flags.END_HEADERS, streamId, rest);
   }
 
-  /** A frame whose payload is one number of four bytes. */
+  /** A frame whose payload is a four-byte number. */
   number(type: number, streamId: number, value: number): void {
     const payload = Buffer.allocUnsafe(4);
     payload.writeUInt32BE(value);
     this.frame(type, 0, streamId, payload);
   }
 
-  /** Calls `listener` when all that was put out before has been taken by the socket, or is lost with it. */
+  /** Calls `listener` when the socket has taken every frame written so far, or was lost. */
   whenWritten(listener: () => void): void {
     this.#listeners.push(listener);
     this.#schedule();

@@ -1,4 +1,4 @@
-import { Http2Fault } from "./fault.ts";
+import { Http2Error } from "./http2-error.ts";
 
 /** RFC 9113, section 6. */
 export const frameTypes = {
@@ -25,19 +25,19 @@ export interface Frame {
 
 export const frameHeadBytes = 9;
 
-/** The largest payload that is taken: what a peer may assume that has not been told otherwise. */
+/** The largest payload that we accept, which is the default of the protocol. */
 export const maxFrameBytes = 16_384;
 
 const preface = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "latin1");
 
-/** Cuts what arrives, in chunks of any size, into frames. At most one frame that is not whole yet is kept. */
+/** Splits incoming chunks of any size into frames. Keeps at most one incomplete frame. */
 export class FrameReader {
   #prefaceRead = 0;
   #rest: Buffer | undefined;
   #at = 0;
   #bytes: Buffer = Buffer.alloc(0);
 
-  /** To be read with `next` until that gives nothing more. */
+  /** Call `next` until it returns undefined. */
   push(chunk: Buffer): void {
     this.#bytes = this.#rest === undefined ? chunk : Buffer.concat([this.#rest, chunk]);
     this.#rest = undefined;
@@ -50,7 +50,7 @@ export class FrameReader {
     const start = this.#at + frameHeadBytes;
     if (start > bytes.length) return this.#keepRest();
     const length = bytes.readUIntBE(this.#at, 3);
-    if (length > maxFrameBytes) throw new Http2Fault("FRAME_SIZE_ERROR", `a frame of ${length} bytes is too large`);
+    if (length > maxFrameBytes) throw new Http2Error("FRAME_SIZE_ERROR", `a frame of ${length} bytes is too large`);
     const end = start + length;
     if (end > bytes.length) return this.#keepRest();
     const frame = {
@@ -71,22 +71,22 @@ export class FrameReader {
   #readPreface(): void {
     while (this.#prefaceRead < preface.length && this.#at < this.#bytes.length) {
       if (this.#bytes[this.#at++] !== preface[this.#prefaceRead++])
-        throw new Http2Fault("PROTOCOL_ERROR", "the peer does not speak HTTP/2");
+        throw new Http2Error("PROTOCOL_ERROR", "the peer does not speak HTTP/2");
     }
   }
 }
 
 /** The payload of a DATA or HEADERS frame without its padding and, in HEADERS, without its priority. */
-export function contentOf({ type, flags: set, payload, streamId }: Frame): Buffer {
+export function readContent({ type, flags: set, payload, streamId }: Frame): Buffer {
   let start = 0;
   let padding = 0;
   if ((set & flags.PADDED) !== 0) padding = payload[start++] ?? 0;
   if (type === frameTypes.HEADERS && (set & flags.PRIORITY) !== 0) {
     if (payload.length >= start + 4 && (payload.readUInt32BE(start) & 0x7fff_ffff) === streamId)
-      throw new Http2Fault("PROTOCOL_ERROR", "a stream depends on itself");
+      throw new Http2Error("PROTOCOL_ERROR", "a stream depends on itself");
     start += 5;
   }
-  if (payload.length === 0 && start > 0) throw new Http2Fault("FRAME_SIZE_ERROR", "a padded frame has no length");
-  if (start + padding > payload.length) throw new Http2Fault("PROTOCOL_ERROR", "a frame has more padding than bytes");
+  if (payload.length === 0 && start > 0) throw new Http2Error("FRAME_SIZE_ERROR", "a padded frame has no length");
+  if (start + padding > payload.length) throw new Http2Error("PROTOCOL_ERROR", "a frame has more padding than bytes");
   return start === 0 ? payload : payload.subarray(start, payload.length - padding);
 }

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { flags, frameTypes } from "./frames.ts";
 import { encodeHeaders } from "./header-encoder.ts";
-import type { RawPeer, Sent } from "./raw-peer.ts";
-import { openRawPeer, preface, requestBlock } from "./raw-peer.ts";
+import type { RawPeer, Sent } from "./testing/raw-peer.ts";
+import { openRawPeer, preface, requestBlock } from "./testing/raw-peer.ts";
 import type { ServerStream } from "./stream.ts";
 
 const head = encodeHeaders([[":status", "200"]]);
@@ -85,7 +85,7 @@ test("arbitrary bytes end the connection or are waited out, and never more", asy
       await settle(peer);
       peer.socket.end();
       peer.connection.close();
-      expect(peer.errors.every(({ name }) => name === "Http2Fault")).toBe(true);
+      expect(peer.errors.every(({ name }) => name === "Http2Error")).toBe(true);
     }),
     { numRuns: 400 },
   );
@@ -101,7 +101,7 @@ test("arbitrary frames are answered, refused or end the connection, and what is 
       await settle(peer);
       const isOver = peer.frames.some(({ type }) => type === frameTypes.GOAWAY) || peer.isClosed();
       if (!isOver) expect(peer.frames.filter(({ type }) => type === frameTypes.PING)).not.toEqual([]);
-      expect(peer.errors.every(({ name }) => name === "Http2Fault")).toBe(true);
+      expect(peer.errors.every(({ name }) => name === "Http2Error")).toBe(true);
       if (isOver) expect(peer.streams.every(({ isClosed }) => isClosed)).toBe(true);
       peer.connection.close();
     }),

@@ -1,20 +1,20 @@
 import type { Field } from "./header-table.ts";
 import { fieldBytes, HeaderTable } from "./header-table.ts";
-import { Http2Fault } from "./fault.ts";
+import { Http2Error } from "./http2-error.ts";
 import { HpackReader } from "./hpack-reader.ts";
 
-// what a peer may assume that has not been told otherwise: RFC 9113, section 6.5.2
+// the default: RFC 9113, section 6.5.2
 const tableBytes = 4096;
 
-/** What a list of headers may count for, as SETTINGS_MAX_HEADER_LIST_SIZE measures it. */
+/** The maximum size of a header list, as SETTINGS_MAX_HEADER_LIST_SIZE measures it. */
 export const maxHeaderListBytes = 64 * 1024;
 
 const mostRemembered = 256;
 const longestRemembered = 512;
 
 /**
- * Decodes the header blocks of a connection, in their order. `interpret` sees each list of fields; what it makes of a block
- * is remembered for as long as the same bytes mean the same.
+ * Decodes the header blocks of a connection, in their order. The result of `interpret` is cached for as
+ * long as the same bytes mean the same fields.
  */
 export class HeaderDecoder<T> {
   readonly #table = new HeaderTable(tableBytes);
@@ -46,12 +46,12 @@ export class HeaderDecoder<T> {
       fields.push(field);
       bytes += fieldBytes(field);
       if (bytes > maxHeaderListBytes)
-        throw new Http2Fault("ENHANCE_YOUR_CALM", `headers of ${bytes} bytes are too many`);
+        throw new Http2Error("ENHANCE_YOUR_CALM", `headers of ${bytes} bytes are too many`);
     }
     return fields;
   }
 
-  /** RFC 7541, section 6: a field, or undefined where the table was resized. */
+  /** RFC 7541, section 6: a field, or undefined after a change of the table's size. */
   #next(reader: HpackReader, isFirst: boolean): Field | undefined {
     const kind = reader.peek();
     if (kind >= 0x80) return this.#table.at(reader.integer(7));
@@ -62,7 +62,7 @@ export class HeaderDecoder<T> {
       return field;
     }
     if (kind < 0x20) return this.#literal(reader, 4);
-    if (!isFirst) throw new Http2Fault("COMPRESSION_ERROR", "the header table is resized within a header block");
+    if (!isFirst) throw new Http2Error("COMPRESSION_ERROR", "the header table is resized within a header block");
     this.#hasChanged = true;
     this.#table.resize(reader.integer(5));
     return undefined;

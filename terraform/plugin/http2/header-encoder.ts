@@ -1,12 +1,12 @@
 import type { Field } from "./header-table.ts";
 import { staticTable } from "./static-table.ts";
 
-/** A header block that changes no table: it can be made once and sent any number of times, on any connection. */
+/** A header block that does not use the dynamic table, so it can be encoded once and sent on any connection. */
 export function encodeHeaders(fields: readonly Field[]): Buffer {
   return Buffer.concat(fields.map(encodeField));
 }
 
-/** RFC 7541, section 6.3: a table of nothing. To be sent once, before the first block, which then has no state to keep. */
+/** RFC 7541, section 6.3: sets the size of the dynamic table to 0. Sent once, before the first block. */
 export const noTable = Buffer.of(0x20);
 
 function encodeField([name, value]: Field): Buffer {

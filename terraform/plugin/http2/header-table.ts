@@ -1,16 +1,16 @@
-import { Http2Fault } from "./fault.ts";
+import { Http2Error } from "./http2-error.ts";
 import { staticTable } from "./static-table.ts";
 
 export type Field = readonly [name: string, value: string];
 
-// RFC 7541, section 4.1: what an entry counts for beside its name and value
+// RFC 7541, section 4.1: the overhead of an entry besides its name and value
 const entryBytes = 32;
 
 export function fieldBytes([name, value]: Field): number {
   return name.length + value.length + entryBytes;
 }
 
-/** RFC 7541, section 2.3: the static table, and after it what earlier header blocks have put into the dynamic one. */
+/** RFC 7541, section 2.3: the static table, followed by the dynamic table. */
 export class HeaderTable {
   readonly #most: number;
   #entries: Field[] = [];
@@ -24,7 +24,7 @@ export class HeaderTable {
 
   at(index: number): Field {
     const field = index <= staticTable.length ? staticTable[index - 1] : this.#entries[index - staticTable.length - 1];
-    if (field === undefined) throw new Http2Fault("COMPRESSION_ERROR", `no header has the index ${index}`);
+    if (field === undefined) throw new Http2Error("COMPRESSION_ERROR", `no header has the index ${index}`);
     return field;
   }
 
@@ -35,7 +35,7 @@ export class HeaderTable {
   }
 
   resize(limit: number): void {
-    if (limit > this.#most) throw new Http2Fault("COMPRESSION_ERROR", `a header table of ${limit} bytes is too large`);
+    if (limit > this.#most) throw new Http2Error("COMPRESSION_ERROR", `a header table of ${limit} bytes is too large`);
     this.#limit = limit;
     this.#evict();
   }

@@ -1,7 +1,7 @@
-import { Http2Fault } from "./fault.ts";
+import { Http2Error } from "./http2-error.ts";
 import { decodeHuffman } from "./huffman.ts";
 
-/** Reads the two things that RFC 7541, section 5, makes a header block of: integers and strings. */
+/** Reads the integers and strings that a header block consists of: RFC 7541, section 5. */
 export class HpackReader {
   readonly #block: Buffer;
   #at = 0;
@@ -23,20 +23,20 @@ export class HpackReader {
     const most = (1 << bits) - 1;
     let value = this.#byte() & most;
     if (value < most) return value;
-    // four more bytes hold more than any length or index that is taken
+    // four more bytes are enough for every length and index that we accept
     for (let shift = 0; shift <= 21; shift += 7) {
       const byte = this.#byte();
       value += (byte & 0x7f) << shift;
       if (byte < 0x80) return value;
     }
-    throw new Http2Fault("COMPRESSION_ERROR", "a header block has an integer that is too large");
+    throw new Http2Error("COMPRESSION_ERROR", "a header block has an integer that is too large");
   }
 
   string(): string {
     const isCoded = this.peek() >= 0x80;
     const length = this.integer(7);
     const end = this.#at + length;
-    if (end > this.#block.length) throw new Http2Fault("COMPRESSION_ERROR", "a header block ends within a string");
+    if (end > this.#block.length) throw new Http2Error("COMPRESSION_ERROR", "a header block ends within a string");
     const bytes = this.#block.subarray(this.#at, end);
     this.#at = end;
     return (isCoded ? decodeHuffman(bytes) : bytes).toString("latin1");
@@ -44,7 +44,7 @@ export class HpackReader {
 
   #byte(): number {
     const byte = this.#block[this.#at++];
-    if (byte === undefined) throw new Http2Fault("COMPRESSION_ERROR", "a header block ends within an integer");
+    if (byte === undefined) throw new Http2Error("COMPRESSION_ERROR", "a header block ends within an integer");
     return byte;
   }
 }

@@ -14,9 +14,9 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
-/** What the peer did against RFC 9113. Without a stream it ends the connection, with one that stream alone. */
-export class Http2Fault extends Error {
-  override readonly name = "Http2Fault";
+/** The peer violated RFC 9113. The error ends its stream, or the connection if it has none. */
+export class Http2Error extends Error {
+  override readonly name = "Http2Error";
   readonly code: ErrorCode;
   readonly streamId: number | undefined;
 

@@ -1,4 +1,4 @@
-import { Http2Fault } from "./fault.ts";
+import { Http2Error } from "./http2-error.ts";
 
 // RFC 7541, appendix B: how many bits each symbol's code has, in base 36, from byte 0 to the end of string. Codes of one
 // length follow each other in the order of their symbols, so that the lengths alone make the whole table.
@@ -46,7 +46,7 @@ function build(): Codes {
   return { first, count, start, symbols: byLength.flat() };
 }
 
-/** The bytes that a Huffman-coded string stands for. */
+/** Decodes a Huffman-coded string. */
 export function decodeHuffman(coded: Uint8Array): Buffer {
   codes ??= build();
   const { first, count, start, symbols } = codes;
@@ -61,7 +61,7 @@ export function decodeHuffman(coded: Uint8Array): Buffer {
       const index = code - (first[length] ?? 0);
       if (index >= (count[length] ?? 0)) continue;
       const symbol = symbols[(start[length] ?? 0) + index] ?? endOfString;
-      if (symbol === endOfString) throw new Http2Fault("COMPRESSION_ERROR", "the end of a string is coded within it");
+      if (symbol === endOfString) throw new Http2Error("COMPRESSION_ERROR", "the end of a string is coded within it");
       decoded[size++] = symbol;
       code = 0;
       length = 0;
@@ -69,6 +69,6 @@ export function decodeHuffman(coded: Uint8Array): Buffer {
   }
   // RFC 7541, section 5.2: at most seven bits of padding, all ones
   if (length > 7 || code !== (1 << length) - 1)
-    throw new Http2Fault("COMPRESSION_ERROR", "a string ends within a code");
+    throw new Http2Error("COMPRESSION_ERROR", "a string ends within a code");
   return decoded.subarray(0, size);
 }

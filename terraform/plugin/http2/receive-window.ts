@@ -1,6 +1,6 @@
-import { Http2Fault } from "./fault.ts";
+import { Http2Error } from "./http2-error.ts";
 
-/** How much the peer may send: given back in large steps, so that few frames go out for it. */
+/** How much the peer may send. It is raised in large steps, which takes few frames. */
 export class ReceiveWindow {
   readonly #size: number;
   #left: number;
@@ -13,11 +13,11 @@ export class ReceiveWindow {
 
   take(bytes: number, streamId?: number): void {
     if (bytes > this.#left)
-      throw new Http2Fault("FLOW_CONTROL_ERROR", "more was sent than the window allows", streamId);
+      throw new Http2Error("FLOW_CONTROL_ERROR", "more was sent than the window allows", streamId);
     this.#left -= bytes;
   }
 
-  /** Notes that bytes have been used; gives by how much the window is now to be raised, mostly by nothing. */
+  /** Records that bytes have been used. Returns by how much to raise the window now, usually 0. */
   release(bytes: number): number {
     this.#used += bytes;
     if (this.#used * 2 < this.#size) return 0;

@@ -4,11 +4,11 @@ import type { Field } from "./header-table.ts";
 export interface Request {
   readonly method: string;
   readonly path: string;
-  /** By name, without those that begin with a colon; several of one name are joined by ", ". */
+  /** By name, without pseudo-headers; several values of one name are joined by ", ". */
   readonly headers: ReadonlyMap<string, string>;
 }
 
-/** What a header block can be; undefined where RFC 9113, section 8, has it for malformed. */
+/** A header block; without a request if it is malformed by RFC 9113, section 8. */
 export interface HeaderBlock {
   readonly request: Request | undefined;
   readonly isTrailers: boolean;
@@ -17,7 +17,7 @@ export interface HeaderBlock {
 const pseudo = new Set([":method", ":scheme", ":authority", ":path"]);
 const ofConnections = new Set(["connection", "proxy-connection", "keep-alive", "transfer-encoding", "upgrade"]);
 
-export function interpret(fields: readonly Field[]): HeaderBlock {
+export function interpretHeaders(fields: readonly Field[]): HeaderBlock {
   const special = new Map<string, string>();
   const headers = new Map<string, string>();
   let isSound = true;

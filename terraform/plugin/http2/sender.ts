@@ -1,16 +1,16 @@
-import { Http2Fault } from "./fault.ts";
+import { Http2Error } from "./http2-error.ts";
 import { frameTypes, maxFrameBytes } from "./frames.ts";
-import type { Output } from "./output.ts";
+import type { FrameWriter } from "./frame-writer.ts";
 import { defaultWindow, maxWindow } from "./settings.ts";
 
-/** What one stream has still to send. */
+/** What a stream still has to send. */
 export class Outbox {
   readonly streamId: number;
   readonly chunks: Buffer[] = [];
   /** A header block that ends the stream. */
   trailers: Buffer | undefined;
   window: number;
-  /** Called when everything has been put out: what was written, or with the trailers the whole answer. */
+  /** Called when everything written so far has been queued, including the trailers if there are any. */
   readonly onEmpty: () => void;
 
   constructor(streamId: number, window: number, onEmpty: () => void) {
@@ -20,18 +20,18 @@ export class Outbox {
   }
 }
 
-/** Puts out what streams have to send, as far as the peer's windows and the socket let it. */
+/** Sends what streams have to send, as far as the peer's windows and the socket allow. */
 export class Sender {
-  readonly #output: Output;
+  readonly #output: FrameWriter;
   readonly #waiting = new Set<Outbox>();
   #window = defaultWindow;
   initialWindow = defaultWindow;
 
-  constructor(output: Output) {
+  constructor(output: FrameWriter) {
     this.#output = output;
   }
 
-  /** Whether all has been put out; the rest follows by itself. */
+  /** @returns whether everything has been queued; the rest is sent later */
   send(outbox: Outbox): boolean {
     const isDone = this.#sendChunks(outbox);
     if (!isDone) {
@@ -47,7 +47,7 @@ export class Sender {
     this.#waiting.delete(outbox);
   }
 
-  /** To be called when a window has opened or the socket has drained. */
+  /** Call it when a window has opened or the socket has drained. */
   resume(): void {
     for (const outbox of this.#waiting) {
       if (this.#window <= 0 || this.#output.isBackedUp) return;
@@ -56,20 +56,20 @@ export class Sender {
   }
 
   raiseWindow(by: number): void {
-    this.#window = raised(this.#window, by);
+    this.#window = raise(this.#window, by);
     this.resume();
   }
 
   raiseStreamWindow(outbox: Outbox, by: number): void {
-    outbox.window = raised(outbox.window, by, outbox.streamId);
+    outbox.window = raise(outbox.window, by, outbox.streamId);
     if (this.#waiting.has(outbox)) this.resume();
   }
 
-  /** RFC 9113, section 6.9.2: the open streams' windows move with the setting, below zero too. */
+  /** RFC 9113, section 6.9.2: the windows of open streams move with the setting, even below zero. */
   changeInitialWindow(to: number, open: Iterable<Outbox>): void {
     for (const outbox of open) {
       outbox.window += to - this.initialWindow;
-      if (outbox.window > maxWindow) throw new Http2Fault("FLOW_CONTROL_ERROR", "a window is too large");
+      if (outbox.window > maxWindow) throw new Http2Error("FLOW_CONTROL_ERROR", "a window is too large");
     }
     this.initialWindow = to;
     this.resume();
@@ -90,8 +90,8 @@ export class Sender {
   }
 }
 
-function raised(window: number, by: number, streamId?: number): number {
-  if (by === 0) throw new Http2Fault("PROTOCOL_ERROR", "a window is raised by nothing", streamId);
-  if (window + by > maxWindow) throw new Http2Fault("FLOW_CONTROL_ERROR", "a window is too large", streamId);
+function raise(window: number, by: number, streamId?: number): number {
+  if (by === 0) throw new Http2Error("PROTOCOL_ERROR", "a window is raised by nothing", streamId);
+  if (window + by > maxWindow) throw new Http2Error("FLOW_CONTROL_ERROR", "a window is too large", streamId);
   return window + by;
 }

@@ -1,4 +1,4 @@
-import { Http2Fault } from "./fault.ts";
+import { Http2Error } from "./http2-error.ts";
 import { maxFrameBytes } from "./frames.ts";
 import { maxHeaderListBytes } from "./header-decoder.ts";
 
@@ -6,7 +6,7 @@ const ids = { ENABLE_PUSH: 2, MAX_CONCURRENT_STREAMS: 3, INITIAL_WINDOW_SIZE: 4,
 
 export const maxWindow = 2 ** 31 - 1;
 
-/** The window that both sides have until they are told otherwise: RFC 9113, section 6.9.2. */
+/** The initial window of both sides: RFC 9113, section 6.9.2. */
 export const defaultWindow = 65_535;
 
 const mebibyte = 1024 * 1024;
@@ -15,26 +15,26 @@ export const connectionWindow = 64 * mebibyte;
 export const maxConcurrentStreams = 1000;
 
 /**
- * The window that the peer's settings give each stream; undefined where they leave it as it is. What else they can say
- * concerns what is never done here: pushing, keeping a header table, frames over 16 KiB.
+ * The window that the peer's settings give each stream; undefined if they do not change it. The other settings concern
+ * features that we do not use: push, a header table for sending, frames over 16 KiB.
  */
 export function readInitialWindow(payload: Buffer): number | undefined {
-  if (payload.length % 6 !== 0) throw new Http2Fault("FRAME_SIZE_ERROR", "settings are cut short");
+  if (payload.length % 6 !== 0) throw new Http2Error("FRAME_SIZE_ERROR", "settings are cut short");
   let initialWindow: number | undefined;
   for (let at = 0; at < payload.length; at += 6) {
     const id = payload.readUInt16BE(at);
     const value = payload.readUInt32BE(at + 2);
-    if (id === ids.ENABLE_PUSH && value > 1) throw new Http2Fault("PROTOCOL_ERROR", `ENABLE_PUSH is ${value}`);
+    if (id === ids.ENABLE_PUSH && value > 1) throw new Http2Error("PROTOCOL_ERROR", `ENABLE_PUSH is ${value}`);
     if (id === ids.MAX_FRAME_SIZE && (value < maxFrameBytes || value >= 2 ** 24))
-      throw new Http2Fault("PROTOCOL_ERROR", `MAX_FRAME_SIZE is ${value}`);
+      throw new Http2Error("PROTOCOL_ERROR", `MAX_FRAME_SIZE is ${value}`);
     if (id !== ids.INITIAL_WINDOW_SIZE) continue;
-    if (value > maxWindow) throw new Http2Fault("FLOW_CONTROL_ERROR", `INITIAL_WINDOW_SIZE is ${value}`);
+    if (value > maxWindow) throw new Http2Error("FLOW_CONTROL_ERROR", `INITIAL_WINDOW_SIZE is ${value}`);
     initialWindow = value;
   }
   return initialWindow;
 }
 
-export function ownSettings(): Buffer {
+export function encodeSettings(): Buffer {
   const settings = [
     [ids.MAX_CONCURRENT_STREAMS, maxConcurrentStreams],
     [ids.INITIAL_WINDOW_SIZE, streamWindow],

@@ -1,11 +1,11 @@
-import { Http2Fault } from "./fault.ts";
+import { Http2Error } from "./http2-error.ts";
 import { maxConcurrentStreams } from "./settings.ts";
 import type { ServerStream } from "./stream.ts";
 
-/** The streams of a connection, and what may still come for those that are over. */
+/** The streams of a connection, and those that have ended but may still receive frames. */
 export class StreamTable {
   readonly #open = new Map<number, ServerStream>();
-  /** Streams that were closed here while the peer was still sending: what is on its way for them is let pass. */
+  /** Streams that we closed while the peer was still sending: frames that are on their way are ignored. */
   readonly #cutOff = new Set<number>();
   lastId = 0;
 
@@ -21,9 +21,9 @@ export class StreamTable {
     return [...this.#open.values()];
   }
 
-  /** RFC 9113, section 5.1.1: a client's streams have odd numbers that rise. */
+  /** RFC 9113, section 5.1.1: a client's streams have increasing odd numbers. */
   isNew(id: number): boolean {
-    if (id % 2 === 0) throw new Http2Fault("PROTOCOL_ERROR", `a client's stream has the number ${id}`);
+    if (id % 2 === 0) throw new Http2Error("PROTOCOL_ERROR", `a client's stream has the number ${id}`);
     if (id <= this.lastId) return false;
     this.lastId = id;
     return true;
@@ -47,21 +47,21 @@ export class StreamTable {
     }
   }
 
-  /** The peer has reset the stream: it may send nothing more. */
-  endedByPeer(id: number): void {
+  /** The peer has reset the stream and may not send more. */
+  forget(id: number): void {
     this.#cutOff.delete(id);
   }
 
-  /** For frames that a stream may get after its end too. */
+  /** For frames that may also arrive after the end of a stream. */
   checkBegun(id: number): void {
     if (id === 0 || id % 2 === 0 || id > this.lastId)
-      throw new Http2Fault("PROTOCOL_ERROR", `a frame came for the stream ${id}, which is not open`);
+      throw new Http2Error("PROTOCOL_ERROR", `a frame came for the stream ${id}, which is not open`);
   }
 
-  /** For frames that only a stream may get that is open, or that was cut off. */
+  /** For frames that may only arrive for a stream that is open, or that we cut off. */
   checkNotOver(id: number): void {
     this.checkBegun(id);
     if (!this.#open.has(id) && !this.#cutOff.has(id))
-      throw new Http2Fault("STREAM_CLOSED", `a frame came for the stream ${id}, which is over`);
+      throw new Http2Error("STREAM_CLOSED", `a frame came for the stream ${id}, which is over`);
   }
 }

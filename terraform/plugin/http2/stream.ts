@@ -1,31 +1,31 @@
-import type { ErrorCode } from "./fault.ts";
-import { errorCodes, Http2Fault } from "./fault.ts";
+import type { ErrorCode } from "./http2-error.ts";
+import { errorCodes, Http2Error } from "./http2-error.ts";
 import { frameTypes } from "./frames.ts";
-import type { Output } from "./output.ts";
+import type { FrameWriter } from "./frame-writer.ts";
 import { ReceiveWindow } from "./receive-window.ts";
 import type { Request } from "./request.ts";
 import type { Sender } from "./sender.ts";
 import { Outbox } from "./sender.ts";
 import { streamWindow } from "./settings.ts";
 
-/** What takes a stream in. */
+/** Receives what arrives on a stream. */
 export interface StreamListener {
-  /** Has to call the stream's `release` when the bytes have been used. */
+  /** Must call the stream's `release` when the bytes have been used. */
   onData(chunk: Buffer): void;
   /** The peer has sent everything. */
   onEnd(): void;
-  /** Called once: the answer has been put out, or the stream was cut off. */
+  /** Called once, when the answer has been queued or the stream was cut off. */
   onClose(): void;
 }
 
-/** What a stream needs of its connection. */
+/** What a stream needs from its connection. */
 export interface StreamHost {
-  readonly output: Output;
+  readonly output: FrameWriter;
   readonly sender: Sender;
   forget(stream: ServerStream): void;
 }
 
-/** A request and the answer to it. Whatever is written after the stream has closed is dropped. */
+/** A request and its answer. Writes after the stream has closed are dropped. */
 export class ServerStream {
   readonly id: number;
   readonly request: Request;
@@ -43,17 +43,17 @@ export class ServerStream {
     this.request = request;
     this.isRemoteEnded = isRemoteEnded;
     this.#host = host;
-    this.outbox = new Outbox(id, host.sender.initialWindow, () => this.#emptied());
+    this.outbox = new Outbox(id, host.sender.initialWindow, () => this.#onEmptied());
   }
 
-  /** Sends a header block: the head of the answer or, with `isEnd`, all of it. */
+  /** Sends a header block: the head of the answer or, with `isEnd`, the whole answer. */
   respond(block: Buffer, isEnd = false): void {
     if (this.isClosed || this.#isLocalEnded) return;
     this.#host.output.headers(this.id, block, isEnd);
     if (isEnd) this.#endLocal();
   }
 
-  /** @returns false where the bytes have to wait: `onceDrained` tells when they have gone. */
+  /** @returns false if the bytes have to wait; `onceDrained` then says when they have been sent. */
   write(chunk: Buffer): boolean {
     if (this.isClosed || this.#isLocalEnded || chunk.length === 0) return true;
     this.outbox.chunks.push(chunk);
@@ -67,18 +67,18 @@ export class ServerStream {
     if (this.#host.sender.send(this.outbox)) this.#endLocal();
   }
 
-  /** Calls `listener` once when what was written has been put out, or never will be. */
+  /** Calls `listener` once, when everything written has been queued, or never will be. */
   onceDrained(listener: () => void): void {
     if (this.isClosed || this.outbox.chunks.length === 0) listener();
     else this.#onDrained.push(listener);
   }
 
-  /** Calls `listener` once when all that was put out has been taken by the socket, or is lost with it. */
+  /** Calls `listener` once, when the socket has taken everything queued so far, or was lost. */
   whenWritten(listener: () => void): void {
     this.#host.output.whenWritten(listener);
   }
 
-  /** Lets the peer send as many bytes more. */
+  /** Lets the peer send this many more bytes. */
   release(bytes: number): void {
     const raised = this.#window.release(bytes);
     if (raised > 0 && !this.isRemoteEnded && !this.isClosed)
@@ -91,9 +91,9 @@ export class ServerStream {
     this.close();
   }
 
-  /** @param bytes what counts for the window, padding too */
+  /** @param bytes what counts against the window, including padding */
   receive(chunk: Buffer, bytes: number, isEnd: boolean): void {
-    if (this.isRemoteEnded) throw new Http2Fault("STREAM_CLOSED", "data came after its end", this.id);
+    if (this.isRemoteEnded) throw new Http2Error("STREAM_CLOSED", "data came after its end", this.id);
     this.#window.take(bytes, this.id);
     this.isRemoteEnded = isEnd;
     if (bytes > chunk.length) this.release(bytes - chunk.length);
@@ -113,23 +113,23 @@ export class ServerStream {
     this.outbox.chunks.length = 0;
     this.#host.sender.drop(this.outbox);
     this.#host.forget(this);
-    this.#drained();
+    this.#notifyDrained();
     this.listener?.onClose();
   }
 
-  #emptied(): void {
+  #onEmptied(): void {
     if (this.outbox.trailers !== undefined) this.#endLocal();
-    this.#drained();
+    this.#notifyDrained();
   }
 
-  #drained(): void {
+  #notifyDrained(): void {
     for (const listener of this.#onDrained.splice(0)) listener();
   }
 
   #endLocal(): void {
     this.#isLocalEnded = true;
     if (this.isRemoteEnded) return this.close();
-    // RFC 9113, section 8.1: a server that has answered and needs no more of the request says so with RST_STREAM(NO_ERROR)
+    // RFC 9113, section 8.1: after its answer a server rejects the rest of a request with RST_STREAM(NO_ERROR)
     setImmediate(() => this.reset("NO_ERROR"));
   }
 }

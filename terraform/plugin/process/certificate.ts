@@ -13,8 +13,8 @@ const ecdsaWithSha256 = sequence(objectId("1.2.840.10045.4.3.2"));
 const dayMilliseconds = 86_400_000;
 
 /**
- * A key and a certificate for one run: P-256, signed by itself, for `localhost`. It is valid from a minute ago, for clocks
- * that differ a little, and for a year.
+ * A key and a certificate for one run: P-256, signed by itself, for `localhost`. It is valid from a minute ago, because clocks
+ * differ, and for a year.
  */
 export function createServerCertificate(now = new Date()): ServerCertificate {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
@@ -33,7 +33,7 @@ export function createServerCertificate(now = new Date()): ServerCertificate {
   return { key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(), certificate: pem(der), der };
 }
 
-/** Go's TLS client wants `localhost` among the alternative names, and serverAuth where a usage is given at all. */
+/** Go's TLS client requires `localhost` as an alternative name, and serverAuth if any key usage is given. */
 function extensions(): Buffer {
   const digitalSignature = bits(Uint8Array.of(0x80), 7);
   const critical = tlv(0x01, Uint8Array.of(0xff));

@@ -7,14 +7,14 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
 import { createGrpcClient } from "../grpc/client.ts";
-import type { Connection } from "../grpc/connection.ts";
-import { EchoService } from "../grpc/echo-service.ts";
-import { ControllerService } from "../protocol/plugin-services.ts";
+import type { Connection } from "../grpc/client-connection.ts";
+import { EchoService } from "../grpc/testing/echo-service.ts";
+import { GRPCControllerService } from "../protocol/gen/plugin.ts";
 import { pem } from "./certificate.ts";
-import { terraformEnvironment } from "./fake-process.ts";
-import { createTerraformCertificate } from "./terraform-certificate.ts";
+import { terraformEnvironment } from "./testing/fake-process.ts";
+import { createTerraformCertificate } from "./testing/terraform-certificate.ts";
 
-const fixture = fileURLToPath(new URL("fixture-provider.ts", import.meta.url));
+const fixture = fileURLToPath(new URL("testing/echo-provider.ts", import.meta.url));
 
 interface Started {
   readonly child: ChildProcess;
@@ -60,7 +60,7 @@ async function start(stdin: number | "ignore" = "ignore"): Promise<Started> {
 test("a real process keeps stdout clean and exits with 0 at once after Shutdown", async () => {
   const { child, path, connection, output, exit } = await start();
   expect((await connection.client(EchoService).repeat({})).text).toBe(String(child.pid));
-  await connection.client(ControllerService).shutdown({});
+  await connection.client(GRPCControllerService).shutdown({});
   expect(await exit).toEqual([0, null]);
   expect(output.stdout).toMatch(/^1\|6\|unix\|[^|]+\|grpc\|[\w+/]+\n$/);
   expect(output.stderr).toContain('"@message":"printed while loading"');
@@ -92,11 +92,11 @@ test("a real process leaves stdin to Terraform, whose questions are answered the
   const folder = mkdtempSync(join(tmpdir(), "stdin-"));
   const file = join(folder, "answers");
   writeFileSync(file, "yes\n");
-  // The place where a file is read from is shared with the child, so what it read would be missing here.
+  // The file's read position is shared with the child, so anything that it read would be missing here.
   const stdin = openSync(file, "r");
   const { connection, exit } = await start(stdin);
   await connection.client(EchoService).repeat({});
-  await connection.client(ControllerService).shutdown({});
+  await connection.client(GRPCControllerService).shutdown({});
   await exit;
   const left = Buffer.alloc(8);
   const length = readSync(stdin, left, 0, left.length, null);

@@ -4,7 +4,7 @@ import type { Output } from "./plugin-process.ts";
 
 type Printer = (...values: unknown[]) => void;
 
-/** The methods of a console that are given a level of their own; the others end in `stdout.write`. */
+/** The console methods that have a log level; the others end up in `stdout.write`. */
 export interface ConsoleMethods {
   log: Printer;
   info: Printer;
@@ -14,7 +14,7 @@ export interface ConsoleMethods {
   error: Printer;
 }
 
-/** Turns what code prints into log lines: on stdout it would break the handshake, on stderr it would have no level. */
+/** Turns console output into log lines: on stdout it would break the handshake, on stderr it would have no level. */
 export function captureConsole(target: ConsoleMethods, log: Log): void {
   target.log = (...values) => log.info(format(...values));
   target.info = target.log;
@@ -24,7 +24,7 @@ export function captureConsole(target: ConsoleMethods, log: Log): void {
   target.error = (...values) => log.error(format(...values));
 }
 
-/** Sends what is written to stdout to the log; returns the only way that is left to print. */
+/** Redirects stdout to the log. Returns the only function that still prints to stdout. */
 export function captureOutput(stdout: Output, log: Log): (text: string) => void {
   const write = stdout.write.bind(stdout);
   stdout.write = (text: unknown, ...rest: readonly unknown[]) => {

@@ -1,21 +1,22 @@
 import type { Service } from "../grpc/endpoints.ts";
 import { GrpcError } from "../grpc/status.ts";
-import { BrokerService, ControllerService, HealthService, StdioService } from "../protocol/plugin-services.ts";
+import { HealthService } from "../protocol/gen/grpc-health-v1.ts";
+import { GRPCBrokerService, GRPCControllerService, GRPCStdioService } from "../protocol/gen/plugin.ts";
 import type { Handlers } from "../protocol/service.ts";
 import type { Log } from "./log.ts";
 
-/** The services that go-plugin expects beside the provider's. `shutDown` is called when the answer is on its way. */
-export function ownServices(log: Log, shutDown: () => void): readonly Service[] {
-  const broker: Handlers<typeof BrokerService> = {
+/** The services that go-plugin expects besides the provider's. `shutDown` is called after its answer has been sent. */
+export function goPluginServices(log: Log, shutDown: () => void): readonly Service[] {
+  const broker: Handlers<typeof GRPCBrokerService> = {
     startStream: (connections) =>
-      nothingUntil(async () => {
-        for await (const connection of connections) log.debug("a side connection goes unused", { ...connection });
+      stayOpenUntil(async () => {
+        for await (const connection of connections) log.debug("ignoring a side connection", { ...connection });
       }),
   };
-  const stdio: Handlers<typeof StdioService> = {
-    streamStdio: (_, { signal }) => nothingUntil(() => aborted(signal)),
+  const stdio: Handlers<typeof GRPCStdioService> = {
+    streamStdio: (_, { signal }) => stayOpenUntil(() => waitForAbort(signal)),
   };
-  const controller: Handlers<typeof ControllerService> = {
+  const controller: Handlers<typeof GRPCControllerService> = {
     shutdown(_, call) {
       call.onAnswered(shutDown);
       return {};
@@ -24,24 +25,24 @@ export function ownServices(log: Log, shutDown: () => void): readonly Service[] 
   const health: Handlers<typeof HealthService> = {
     check({ service }) {
       if (service === "" || service === "plugin") return { status: "SERVING" };
-      throw new GrpcError("NOT_FOUND", `no service is called ${service}`);
+      throw new GrpcError("NOT_FOUND", `unknown service ${service}`);
     },
   };
   return [
-    { service: BrokerService, handlers: broker },
-    { service: StdioService, handlers: stdio },
-    { service: ControllerService, handlers: controller },
+    { service: GRPCBrokerService, handlers: broker },
+    { service: GRPCStdioService, handlers: stdio },
+    { service: GRPCControllerService, handlers: controller },
     { service: HealthService, handlers: health },
   ];
 }
 
-/** A stream that stays open until `end` settles and carries nothing. */
-async function* nothingUntil(end: () => Promise<void>): AsyncGenerator<never, void> {
+/** An empty stream that stays open until `end` settles. */
+async function* stayOpenUntil(end: () => Promise<void>): AsyncGenerator<never, void> {
   await end();
   yield* [];
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
+function waitForAbort(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();
     signal.addEventListener("abort", () => resolve(), { once: true });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createServerCertificate } from "./certificate.ts";
-import { terraformEnvironment } from "./fake-process.ts";
-import { handshakeLine, readInvitation } from "./handshake.ts";
+import { terraformEnvironment } from "./testing/fake-process.ts";
+import { formatHandshake, readInvitation } from "./handshake.ts";
 
 const { certificate, der } = createServerCertificate();
 
@@ -24,14 +24,18 @@ describe("an invitation", () => {
     {
       name: "started with another cookie",
       add: { TF_PLUGIN_MAGIC_COOKIE: "x" },
-      want: /"access" under required_providers/,
+      want: /"access" to required_providers/,
     },
     {
       name: "asked for other versions",
       add: { PLUGIN_PROTOCOL_VERSIONS: "4,5,16" },
-      want: /protocol 4,5,16, .* speaks 6 alone/,
+      want: /plugin protocol 6 only, but was asked for 4,5,16/,
     },
-    { name: "given no certificate", add: { PLUGIN_CLIENT_CERT: "hello" }, want: /is no certificate/ },
+    {
+      name: "given no certificate",
+      add: { PLUGIN_CLIENT_CERT: "hello" },
+      want: /invalid certificate in PLUGIN_CLIENT_CERT/,
+    },
   ])("fails when $name", ({ add, want }) => {
     expect(readInvitation({ ...terraformEnvironment, ...add }, "access")).toEqual({
       kind: "refused",
@@ -45,18 +49,18 @@ describe("the handshake line", () => {
 
   test("holds the certificate without padding", () => {
     for (const size of [99, 100, 101]) {
-      const line = handshakeLine({ ...welcome, certificate: der.subarray(0, size) }, {});
+      const line = formatHandshake({ ...welcome, certificate: der.subarray(0, size) }, {});
       expect(line).toMatch(/^1\|6\|unix\|\/tmp\/x\/s\|grpc\|[A-Za-z0-9+/]+\n$/);
       expect(Buffer.from(line.split("|")[5] ?? "", "base64").equals(der.subarray(0, size))).toBe(true);
     }
   });
 
   test("has an empty sixth field in plain text", () => {
-    expect(handshakeLine({ ...welcome, certificate: undefined }, {})).toBe("1|6|unix|/tmp/x/s|grpc|\n");
+    expect(formatHandshake({ ...welcome, certificate: undefined }, {})).toBe("1|6|unix|/tmp/x/s|grpc|\n");
   });
 
   test("has a seventh field for those who ask for it alone", () => {
-    const line = handshakeLine({ ...welcome, certificate: undefined }, { PLUGIN_MULTIPLEX_GRPC: "true" });
+    const line = formatHandshake({ ...welcome, certificate: undefined }, { PLUGIN_MULTIPLEX_GRPC: "true" });
     expect(line).toBe("1|6|unix|/tmp/x/s|grpc||false\n");
   });
 });

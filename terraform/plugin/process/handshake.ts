@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import type { Environment } from "./plugin-process.ts";
 
-// go-plugin tells a plugin that is run by hand from one that its host has started by this value, the same for all providers
+// go-plugin uses this value, the same for all providers, to detect plugins that are started by hand
 const cookie = {
   name: "TF_PLUGIN_MAGIC_COOKIE",
   value: "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
@@ -11,16 +11,16 @@ export const protocolVersion = 6;
 
 export type Invitation =
   | { readonly kind: "refused"; readonly message: string }
-  /** Without a certificate the host has asked for plain text. */
+  /** Without a certificate the host asked for plain text. */
   | { readonly kind: "accepted"; readonly clientCertificate: string | undefined };
 
-/** What the process that started this one asks for in its environment. */
+/** Reads from the environment what the host process asks for. */
 export function readInvitation(environment: Environment, name: string): Invitation {
-  if (environment[cookie.name] !== cookie.value) return { kind: "refused", message: startedByHand(name) };
+  if (environment[cookie.name] !== cookie.value) return { kind: "refused", message: explainStart(name) };
   const versions = environment["PLUGIN_PROTOCOL_VERSIONS"] ?? "";
   if (versions !== "" && !versions.split(",").some((version) => Number(version) === protocolVersion)) {
-    const message = `it asks for plugin protocol ${versions}, and this provider speaks ${protocolVersion} alone: use Terraform 1.0 or later`;
-    return { kind: "refused", message: `The provider "${name}" cannot serve this host: ${message}.` };
+    const message = `The provider "${name}" supports plugin protocol ${protocolVersion} only, but was asked for ${versions}. Use Terraform 1.0 or later.`;
+    return { kind: "refused", message };
   }
   const clientCertificate = environment["PLUGIN_CLIENT_CERT"];
   if (clientCertificate === undefined || clientCertificate === "")
@@ -28,7 +28,7 @@ export function readInvitation(environment: Environment, name: string): Invitati
   if (isCertificate(clientCertificate)) return { kind: "accepted", clientCertificate };
   return {
     kind: "refused",
-    message: `The provider "${name}" was started with a PLUGIN_CLIENT_CERT that is no certificate.`,
+    message: `The provider "${name}" was started with an invalid certificate in PLUGIN_CLIENT_CERT.`,
   };
 }
 
@@ -39,21 +39,21 @@ export interface Welcome {
   readonly certificate: Uint8Array | undefined;
 }
 
-/** The line by which a host learns where the plugin listens: the first and the only one on stdout. */
-export function handshakeLine({ network, address, certificate }: Welcome, environment: Environment): string {
+/** The line that tells the host where the plugin listens: the first and only line on stdout. */
+export function formatHandshake({ network, address, certificate }: Welcome, environment: Environment): string {
   // Go decodes this with RawStdEncoding, which refuses padding
   const encoded = certificate === undefined ? "" : Buffer.from(certificate).toString("base64").replace(/=+$/, "");
   const fields = ["1", String(protocolVersion), network, address, "grpc", encoded];
-  // older hosts split the line at six fields and would take a seventh for a part of the certificate
+  // older hosts split the line into six fields and would read a seventh as part of the certificate
   if ((environment["PLUGIN_MULTIPLEX_GRPC"] ?? "") !== "") fields.push("false");
   return `${fields.join("|")}\n`;
 }
 
-function startedByHand(name: string): string {
+function explainStart(name: string): string {
   return [
-    `This is a Terraform provider, started by Terraform; it does nothing when it is run by hand.`,
-    `To use it, name "${name}" under required_providers and run terraform init, plan or apply.`,
-    `To debug it, run it with -debug and give Terraform the variable that it prints.`,
+    `This program is a Terraform provider. It is started by Terraform and does nothing on its own.`,
+    `To use it, add "${name}" to required_providers and run terraform init.`,
+    `To debug it, run it with -debug and set the environment variable that it prints before you run Terraform.`,
   ].join("\n");
 }
 
@@ -61,7 +61,7 @@ function isCertificate(pem: string): boolean {
   try {
     return new X509Certificate(pem).raw.length > 0;
   } catch {
-    // whatever the parser says, it comes to the same refusal
+    // whatever the parser says, the certificate is refused
     return false;
   }
 }

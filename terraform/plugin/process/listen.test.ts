@@ -3,12 +3,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { EchoService, echoService } from "../grpc/echo-service.ts";
+import { EchoService, echoService } from "../grpc/testing/echo-service.ts";
 import { createGrpcClient } from "../grpc/client.ts";
 import { routeTo } from "../grpc/endpoints.ts";
 import type { GrpcServer } from "../grpc/server.ts";
 import { createGrpcServer } from "../grpc/server.ts";
-import { listen } from "./place.ts";
+import type { ListenAddress } from "./listen.ts";
+import { listen } from "./listen.ts";
 
 const servers: GrpcServer[] = [];
 
@@ -64,10 +65,10 @@ describe("a port, where there are no unix sockets", () => {
     const range = { PLUGIN_MIN_PORT: "23456", PLUGIN_MAX_PORT: "23476" };
     const first = await listen(server(), range, "win32");
     const second = await listen(server(), range, "win32");
-    const [port, next] = [first, second].map(({ address }) => Number(address.replace("127.0.0.1:", "")));
-    expect(port).toBeGreaterThanOrEqual(23456);
-    expect(next).toBeGreaterThan(port ?? 0);
-    const connection = createGrpcClient({ port: next ?? 0 });
+    const portOf = ({ address }: ListenAddress) => Number(address.replace("127.0.0.1:", ""));
+    expect(portOf(first)).toBeGreaterThanOrEqual(23456);
+    expect(portOf(second)).toBeGreaterThan(portOf(first));
+    const connection = createGrpcClient({ port: portOf(second) });
     expect(await connection.client(EchoService).repeat({ text: "a" })).toMatchObject({ text: "a" });
     await connection.close();
   });
@@ -76,6 +77,6 @@ describe("a port, where there are no unix sockets", () => {
     const taken = await listen(server(), { PLUGIN_MIN_PORT: "23480", PLUGIN_MAX_PORT: "23499" }, "win32");
     const port = taken.address.replace("127.0.0.1:", "");
     const range = { PLUGIN_MIN_PORT: port, PLUGIN_MAX_PORT: port };
-    await expect(listen(server(), range, "win32")).rejects.toThrow(/every port from .* is taken/);
+    await expect(listen(server(), range, "win32")).rejects.toThrow(/every port from .* is in use/);
   });
 });

@@ -18,7 +18,7 @@ export function formatLine(
   let bytes = Buffer.byteLength(line);
   let left = 0;
   for (const [key, value] of Object.entries(fields)) {
-    const json = fieldJson(value);
+    const json = formatField(value);
     if (json === undefined) continue;
     const part = `,${JSON.stringify(shorten(key.replace(/^@/, "_"), 200))}:${json}`;
     bytes += Buffer.byteLength(part);
@@ -28,42 +28,43 @@ export function formatLine(
   return left === 0 ? `${line}}\n` : `${line},"fields_left_out":${left}}\n`;
 }
 
-/** The JSON of a value; a class that hides itself in `toJSON` or in `util.inspect` stays hidden. */
-function fieldJson(value: unknown): string | undefined {
+/** The JSON of a value; classes that hide their contents in `toJSON` or `util.inspect` stay hidden. */
+function formatField(value: unknown): string | undefined {
   try {
-    const json: string | undefined = JSON.stringify(value, replacer());
+    const json: string | undefined = JSON.stringify(value, createReplacer());
     return json === undefined || json.length <= longestField ? json : JSON.stringify(shorten(json));
   } catch (error) {
-    // a getter or a toJSON of the value failed: the line is worth more than the field
+    // a getter or toJSON of the value failed: log the line without the field
     return JSON.stringify(`[unreadable: ${error instanceof Error ? error.name : "unknown error"}]`);
   }
 }
 
-function replacer(): (this: unknown, key: string, value: unknown) => unknown {
+function createReplacer(): (this: unknown, key: string, value: unknown) => unknown {
   const ancestors: unknown[] = [];
   return function (key, value) {
     if (typeof value === "bigint" || typeof value === "symbol") return String(value);
     if (typeof value === "function") return `[function ${value.name}]`;
     if (typeof value === "number" && !Number.isFinite(value)) return String(value);
     if (typeof value !== "object" || value === null) return value;
-    const original = property(this, key);
+    const original = readProperty(this, key);
     if (original instanceof Uint8Array) return `[${original.length} bytes]`;
     while (ancestors.length > 0 && ancestors.at(-1) !== this) ancestors.pop();
     if (ancestors.includes(value)) return "[circular]";
-    const shown = plain(value);
+    const shown = toPlain(value);
     if (typeof shown === "object") ancestors.push(shown);
     return shown;
   };
 }
 
-function plain(value: object): object | string {
-  if (property(value, inspect.custom) !== undefined && property(value, "toJSON") === undefined) return inspect(value);
+function toPlain(value: object): object | string {
+  if (readProperty(value, inspect.custom) !== undefined && readProperty(value, "toJSON") === undefined)
+    return inspect(value);
   if (value instanceof Error) return { name: value.name, message: value.message, stack: value.stack };
   if (value instanceof Map || value instanceof Set) return [...value];
   return value;
 }
 
-function property(holder: unknown, key: string | symbol): unknown {
+function readProperty(holder: unknown, key: string | symbol): unknown {
   return typeof holder === "object" && holder !== null ? Reflect.get(holder, key) : undefined;
 }
 

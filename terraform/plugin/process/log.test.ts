@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { Secret } from "#access/schema/secret.ts";
 import type { Log, LogFields, LogLevel } from "./log.ts";
-import { createLog, logLevel, silent } from "./log.ts";
+import { createLog, readLogLevel, silent } from "./log.ts";
 
 const now = () => new Date("2026-03-04T05:06:07.089Z");
 
@@ -136,5 +136,5 @@ test.each([
   { environment: { TF_LOG_PROVIDER: "error", TF_LOG_PROVIDER_MY_ACCESS: "warn" }, want: "warn" },
   { environment: { TF_LOG_PROVIDER_OTHER: "warn" }, want: "off" },
 ])("$environment asks for $want", ({ environment, want }) => {
-  expect(logLevel(environment, "my-access")).toBe(want);
+  expect(readLogLevel(environment, "my-access")).toBe(want);
 });

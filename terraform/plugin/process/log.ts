@@ -11,15 +11,15 @@ export interface LogOptions {
   readonly now: () => Date;
 }
 
-const nothing = (): void => undefined;
+const ignore = (): void => undefined;
 
-/** A log that says nothing. */
+/** A log that discards every line. */
 export const silent: Log = {
-  trace: nothing,
-  debug: nothing,
-  info: nothing,
-  warn: nothing,
-  error: nothing,
+  trace: ignore,
+  debug: ignore,
+  info: ignore,
+  warn: ignore,
+  error: ignore,
   with: () => silent,
 };
 
@@ -29,7 +29,7 @@ export function createLog(options: LogOptions, bound: LogFields = {}): Log {
   const from = levels.indexOf(level);
   const line = (at: LogLevel) =>
     levels.indexOf(at) < from
-      ? nothing
+      ? ignore
       : (message: string, fields?: LogFields) =>
           writeLine(options, { level: at, message, fields: { ...bound, ...fields } });
   return {
@@ -44,9 +44,12 @@ export function createLog(options: LogOptions, bound: LogFields = {}): Log {
 
 /**
  * The level that Terraform's variables ask for: `TF_LOG_PROVIDER_<NAME>`, else `TF_LOG_PROVIDER`, else `TF_LOG`. `json` and
- * what is no level mean `trace`, as in Terraform itself.
+ * unknown levels mean `trace`, as in Terraform itself.
  */
-export function logLevel(environment: Readonly<Record<string, string | undefined>>, name: string): LogLevel | "off" {
+export function readLogLevel(
+  environment: Readonly<Record<string, string | undefined>>,
+  name: string,
+): LogLevel | "off" {
   const own = `TF_LOG_PROVIDER_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, "_")}`;
   const asked = [own, "TF_LOG_PROVIDER", "TF_LOG"]
     .map((variable) => environment[variable])
@@ -66,6 +69,6 @@ function writeLine({ module, write, now }: LogOptions, { level, message, fields 
   try {
     write(formatLine({ level, module, message, time: now() }, fields));
   } catch {
-    // a line that cannot be written is lost: there is nowhere left to say so
+    // a line that cannot be written is lost: there is nowhere else to report it
   }
 }

@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createGrpcClient } from "../grpc/client.ts";
-import { EchoService, echoService } from "../grpc/echo-service.ts";
+import { EchoService, echoService } from "../grpc/testing/echo-service.ts";
 import { routeTo } from "../grpc/endpoints.ts";
 import type { GrpcServer } from "../grpc/server.ts";
 import { createGrpcServer } from "../grpc/server.ts";
 import { createServerCertificate } from "./certificate.ts";
-import { createTerraformCertificate } from "./terraform-certificate.ts";
+import { createTerraformCertificate } from "./testing/terraform-certificate.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "tls-"));
 const path = join(folder, "s");

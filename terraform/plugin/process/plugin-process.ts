@@ -1,6 +1,6 @@
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What a plugin needs of the process that it runs in; Node's `process` is one. */
+/** What a plugin needs from its process; Node's `process` is one. */
 export interface PluginProcess {
   readonly env: Environment;
   readonly argv: readonly string[];

@@ -1,15 +1,15 @@
-import type { Place } from "./place.ts";
+import type { ListenAddress } from "./listen.ts";
 import { protocolVersion } from "./handshake.ts";
 
-/** The value of TF_REATTACH_PROVIDERS that sends Terraform to a provider that runs already and is not to be stopped. */
-export function reattachValue(address: string, pid: number, place: Place): string {
+/** The value of TF_REATTACH_PROVIDERS that connects Terraform to a running provider, which it will not stop. */
+export function formatReattach(provider: string, pid: number, { network, address }: ListenAddress): string {
   return JSON.stringify({
-    [address]: {
+    [provider]: {
       Protocol: "grpc",
       ProtocolVersion: protocolVersion,
       Pid: pid,
       Test: true,
-      Addr: { Network: place.network, String: place.address },
+      Addr: { Network: network, String: address },
     },
   });
 }

@@ -2,15 +2,16 @@ import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createGrpcClient } from "../grpc/client.ts";
-import { EchoService, echoService } from "../grpc/echo-service.ts";
+import { EchoService, echoService } from "../grpc/testing/echo-service.ts";
 import type { Service } from "../grpc/endpoints.ts";
-import { BrokerService, ControllerService, HealthService, StdioService } from "../protocol/plugin-services.ts";
+import { HealthService } from "../protocol/gen/grpc-health-v1.ts";
+import { GRPCBrokerService, GRPCControllerService, GRPCStdioService } from "../protocol/gen/plugin.ts";
 import { pem } from "./certificate.ts";
-import type { FakeProcess } from "./fake-process.ts";
-import { fakeConsole, fakeProcess, terraformEnvironment } from "./fake-process.ts";
+import type { FakeProcess } from "./testing/fake-process.ts";
+import { fakeConsole, fakeProcess, terraformEnvironment } from "./testing/fake-process.ts";
 import type { Log } from "./log.ts";
 import { serveForTests, servePlugin } from "./serve.ts";
-import { createTerraformCertificate } from "./terraform-certificate.ts";
+import { createTerraformCertificate } from "./testing/terraform-certificate.ts";
 
 const cleanups: (() => unknown)[] = [];
 
@@ -95,7 +96,7 @@ describe("started by Terraform", () => {
     async function* offers() {
       yield { serviceId: 1, network: "unix", address: "/x" };
     }
-    expect(await all(connection.client(BrokerService).startStream(offers()))).toEqual([]);
+    expect(await all(connection.client(GRPCBrokerService).startStream(offers()))).toEqual([]);
   });
 
   test("after Shutdown it answers and exits at once, whatever is open", async () => {
@@ -103,9 +104,9 @@ describe("started by Terraform", () => {
     const { path } = await serve(host, () => [echoService({ repeat: () => new Promise(() => undefined) })]);
     const connection = connect(path);
     const settled = vi.fn();
-    const open = [all(connection.client(StdioService).streamStdio({})), connection.client(EchoService).repeat({})];
+    const open = [all(connection.client(GRPCStdioService).streamStdio({})), connection.client(EchoService).repeat({})];
     void Promise.allSettled(open).then(settled);
-    expect(await connection.client(ControllerService).shutdown({})).toEqual({});
+    expect(await connection.client(GRPCControllerService).shutdown({})).toEqual({});
     await vi.waitFor(() => expect(host.exits).toEqual([0]));
     expect(existsSync(dirname(path))).toBe(false);
     expect(settled).not.toHaveBeenCalled();
@@ -114,7 +115,7 @@ describe("started by Terraform", () => {
   test("keeps the stdio stream open until the client ends it", async () => {
     const { path } = await serve(fakeProcess());
     const controller = new AbortController();
-    const stream = all(connect(path).client(StdioService).streamStdio({}, { signal: controller.signal }));
+    const stream = all(connect(path).client(GRPCStdioService).streamStdio({}, { signal: controller.signal }));
     const early = await Promise.race([
       stream.then(() => "ended"),
       new Promise((resolve) => setTimeout(resolve, 30, "open")),
@@ -212,7 +213,7 @@ describe("ends", () => {
     const host = fakeProcess();
     await serve(host);
     host.emit("unhandledRejection", "hunter2");
-    expect(host.printed.stderr).toBe("panic: something that is no Error was thrown: a value of type string\n\n");
+    expect(host.printed.stderr).toBe("panic: a value of type string was thrown, which is not an Error\n\n");
   });
 
   test("with a crash report where its services cannot be made", async () => {
@@ -255,7 +256,7 @@ describe("with -debug", () => {
     });
     const path = value["example.com/a/access"]?.Addr.String ?? "";
     const connection = connect(path);
-    await connection.client(ControllerService).shutdown({});
+    await connection.client(GRPCControllerService).shutdown({});
     expect(await connection.client(EchoService).repeat({ text: "a" })).toMatchObject({ text: "a" });
     expect(host.exits).toEqual([]);
     host.emit(signal);

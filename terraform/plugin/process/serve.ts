@@ -5,32 +5,32 @@ import { createGrpcServer } from "../grpc/server.ts";
 import { createServerCertificate } from "./certificate.ts";
 import type { ConsoleMethods } from "./console.ts";
 import { captureConsole, captureOutput } from "./console.ts";
-import { handshakeLine, readInvitation } from "./handshake.ts";
+import { formatHandshake, readInvitation } from "./handshake.ts";
 import type { Lifetime } from "./lifetime.ts";
-import { followTerraform, lifetimeOf } from "./lifetime.ts";
+import { followTerraform, openLifetime } from "./lifetime.ts";
 import type { Log } from "./log.ts";
-import { createLog, logLevel, silent } from "./log.ts";
-import { ownServices } from "./own-services.ts";
-import { listen } from "./place.ts";
+import { createLog, readLogLevel, silent } from "./log.ts";
+import { goPluginServices } from "./go-plugin-services.ts";
+import { listen } from "./listen.ts";
 import type { PluginProcess } from "./plugin-process.ts";
-import { reattachValue } from "./reattach.ts";
+import { formatReattach } from "./reattach.ts";
 
 export interface PluginOptions {
   /** The provider's type, as in `terraform-provider-<name>`. */
   readonly name: string;
   /** "registry.terraform.io/namespace/name". */
   readonly address: string;
-  /** Makes what is served beside go-plugin's own services. Called once, when Terraform knows where to connect already. */
+  /** Creates the services. Called once, after the handshake, so that loading them does not delay it. */
   readonly services: (log: Log) => readonly Service[] | Promise<readonly Service[]>;
   /** @default Node's own `process` */
   readonly process?: PluginProcess;
-  /** Whose methods are turned into log lines. @default the global `console` */
+  /** The console whose output becomes log lines. @default the global `console` */
   readonly console?: ConsoleMethods;
 }
 
 /**
- * Serves a provider to the Terraform that has started this process, or, with `-debug` among the arguments, to any that is
- * given the TF_REATTACH_PROVIDERS that it prints. Returns when it listens; the process ends by itself when Terraform says so.
+ * Serves a provider to the Terraform that started this process, or, with `-debug`, to every Terraform that is given the
+ * TF_REATTACH_PROVIDERS that it prints. Returns when it listens; the process ends when Terraform says so.
  */
 export async function servePlugin(options: PluginOptions): Promise<void> {
   const host: PluginProcess = options.process ?? process;
@@ -40,24 +40,24 @@ export async function servePlugin(options: PluginOptions): Promise<void> {
     host.stderr.write(`${invitation.message}\n`);
     return host.exit(1);
   }
-  const log = logOf(options, host);
+  const log = openLog(options, host);
   captureConsole(options.console ?? console, log);
   const print = captureOutput(host.stdout, log);
-  const lifetime = lifetimeOf(host);
+  const lifetime = openLifetime(host);
   followTerraform(host, lifetime, log);
   try {
     const { clientCertificate } = invitation;
     const own = clientCertificate === undefined ? undefined : createServerCertificate();
-    const { route, load } = lateRoute(options, log, () => endSoon(lifetime));
+    const { route, load } = createLateRoute(options, log, () => endSoon(lifetime));
     const server = createGrpcServer({
       route,
       ...(own === undefined || clientCertificate === undefined ? {} : { tls: { ...own, clientCertificate } }),
       onAnswered: (answered) => logAnswer(log, answered),
       onConnectionError: (error) => log.warn("a connection failed", { error }),
     });
-    const place = await listen(server, host.env, host.platform);
-    lifetime.onEnd(() => place.remove());
-    print(handshakeLine({ ...place, certificate: own?.der }, host.env));
+    const address = await listen(server, host.env, host.platform);
+    lifetime.onEnd(() => address.remove());
+    print(formatHandshake({ ...address, certificate: own?.der }, host.env));
     await load();
   } catch (error) {
     lifetime.panic(error);
@@ -65,15 +65,15 @@ export async function servePlugin(options: PluginOptions): Promise<void> {
 }
 
 async function serveDebug(options: PluginOptions, host: PluginProcess): Promise<void> {
-  const log = logOf(options, host);
-  const lifetime = lifetimeOf(host);
+  const log = openLog(options, host);
+  const lifetime = openLifetime(host);
   for (const signal of ["SIGINT", "SIGTERM"]) host.on(signal, () => lifetime.end(0));
-  const { route, load } = lateRoute(options, log, () => undefined);
+  const { route, load } = createLateRoute(options, log, () => undefined);
   const server = createGrpcServer({ route, onAnswered: (answered) => logAnswer(log, answered) });
-  const place = await listen(server, host.env, host.platform);
-  lifetime.onEnd(() => place.remove());
+  const address = await listen(server, host.env, host.platform);
+  lifetime.onEnd(() => address.remove());
   await load();
-  host.stdout.write(`TF_REATTACH_PROVIDERS='${reattachValue(options.address, host.pid, place)}'\n`);
+  host.stdout.write(`TF_REATTACH_PROVIDERS='${formatReattach(options.address, host.pid, address)}'\n`);
 }
 
 export interface ServedForTests {
@@ -83,31 +83,31 @@ export interface ServedForTests {
 }
 
 /** Serves a provider from within this process, in plain text, to every Terraform that is given `reattach`. */
-export async function serveForTests(services: readonly Service[], address: string): Promise<ServedForTests> {
-  const server = createGrpcServer({ route: routeTo([...ownServices(silent, () => undefined), ...services]) });
-  const place = await listen(server, {}, process.platform);
+export async function serveForTests(services: readonly Service[], provider: string): Promise<ServedForTests> {
+  const server = createGrpcServer({ route: routeTo([...goPluginServices(silent, () => undefined), ...services]) });
+  const address = await listen(server, {}, process.platform);
   return {
-    reattach: reattachValue(address, process.pid, place),
+    reattach: formatReattach(provider, process.pid, address),
     close: async () => {
       await server.close();
-      place.remove();
+      address.remove();
     },
   };
 }
 
-function logOf({ name, address }: PluginOptions, host: PluginProcess): Log {
+function openLog({ name, address }: PluginOptions, host: PluginProcess): Log {
   const write = (line: string) => void host.stderr.write(line);
-  const log = createLog({ level: logLevel(host.env, name), module: "provider", write, now: () => new Date() });
+  const log = createLog({ level: readLogLevel(host.env, name), module: "provider", write, now: () => new Date() });
   return log.with({ tf_provider_addr: address });
 }
 
-/** A route that calls wait for until `load` has made the services. */
-function lateRoute({ services }: PluginOptions, log: Log, shutDown: () => void) {
+/** A route that calls wait for until `load` has created the services. */
+function createLateRoute({ services }: PluginOptions, log: Log, shutDown: () => void) {
   let resolve: (route: Route) => void = () => undefined;
   const route = new Promise<Route>((settle) => (resolve = settle));
   return {
     route,
-    load: async () => resolve(routeTo([...ownServices(log, shutDown), ...(await services(log))])),
+    load: async () => resolve(routeTo([...goPluginServices(log, shutDown), ...(await services(log))])),
   };
 }
 

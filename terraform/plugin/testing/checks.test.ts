@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { does, hides, holdAgainst, holds, isAlwaysNew, leavesOpen, moves, plans, staysTheSame } from "./checks.ts";
-import { type Change, parsePlan, parseState } from "./shown.ts";
+import { does, hides, runChecks, holds, isAlwaysNew, leavesOpen, moves, plans, staysTheSame } from "./checks.ts";
+import { type Change, parsePlan, parseState } from "./terraform-json.ts";
 
 const changes = parsePlan(
   JSON.stringify({
@@ -55,8 +55,8 @@ describe("checks of a plan", () => {
 
   it("are all told at once", () => {
     const wrong = (what: string) => (_: readonly Change[]) => what;
-    expect(() => holdAgainst([wrong("one"), () => undefined, wrong("two")], changes)).toThrow(/^one\ntwo$/);
-    expect(() => holdAgainst([() => undefined], changes)).not.toThrow();
+    expect(() => runChecks([wrong("one"), () => undefined, wrong("two")], changes)).toThrow(/^one\ntwo$/);
+    expect(() => runChecks([() => undefined], changes)).not.toThrow();
   });
 });
 
@@ -84,7 +84,8 @@ describe("checks of a state", () => {
   });
 
   it("compare a value across steps", () => {
-    const [same, fresh] = [staysTheSame("home_lamp.desk", "code"), isAlwaysNew("home_lamp.desk", "code")];
+    const same = staysTheSame("home_lamp.desk", "code");
+    const fresh = isAlwaysNew("home_lamp.desk", "code");
     expect([same(stateOf("a")), same(stateOf("a"))]).toStrictEqual([undefined, undefined]);
     expect(same(stateOf("b"))).toBe('home_lamp.desk.code is "b" after "a"');
     expect([fresh(stateOf("a")), fresh(stateOf("b"))]).toStrictEqual([undefined, undefined]);

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Change, State, Values } from "./shown.ts";
+import type { Change, State, Values } from "./terraform-json.ts";
 
 /** What a plan would do: address → actions, such as `update` or `delete, create`. Empty where it does nothing. */
 export type Actions = Readonly<Record<string, string>>;
 
-/** What is wrong with a plan; undefined where nothing is. */
+/** Describes what is wrong with a plan; undefined if nothing is. */
 export type PlanCheck = (changes: readonly Change[]) => string | undefined;
 
-/** What is wrong with a state; undefined where nothing is. */
+/** Describes what is wrong with a state; undefined if nothing is. */
 export type StateCheck = (state: State) => string | undefined;
 
 export interface Checks {
@@ -15,20 +15,22 @@ export interface Checks {
   readonly state?: readonly StateCheck[];
 }
 
-/** @throws with everything that any of the checks found. */
-export function holdAgainst<T>(checks: readonly ((given: T) => string | undefined)[], given: T): void {
+/** @throws an error with the findings of all checks. */
+export function runChecks<T>(checks: readonly ((given: T) => string | undefined)[], given: T): void {
   const wrong = checks.flatMap((check) => check(given) ?? []);
   if (wrong.length > 0) throw new Error(wrong.join("\n"));
 }
 
-function different(what: string, want: unknown, got: unknown): string | undefined {
+function compareValue(what: string, want: unknown, got: unknown): string | undefined {
   if (isDeepStrictEqual(got, want)) return undefined;
   return `${what} is ${JSON.stringify(got)}, wanted ${JSON.stringify(want)}`;
 }
 
-function differences(address: string, wanted: Values, got: Values | undefined): string | undefined {
+function compareValues(address: string, wanted: Values, got: Values | undefined): string | undefined {
   if (got === undefined) return `there is no ${address}`;
-  const found = Object.keys(wanted).flatMap((name) => different(`${address}.${name}`, wanted[name], got[name]) ?? []);
+  const found = Object.keys(wanted).flatMap(
+    (name) => compareValue(`${address}.${name}`, wanted[name], got[name]) ?? [],
+  );
   return found.length === 0 ? undefined : found.join("\n");
 }
 
@@ -39,14 +41,14 @@ export function actionsOf(changes: readonly Change[]): Actions {
 
 /** The plan does this and nothing else. */
 export function does(actions: Actions): PlanCheck {
-  return (changes) => different("what the plan does", actions, actionsOf(changes));
+  return (changes) => compareValue("what the plan does", actions, actionsOf(changes));
 }
 
-/** The plan takes what is at the one address from the other, new address first, and moves nothing else. */
+/** The plan moves these resources (new address to old address) and no others. */
 export function moves(wanted: Readonly<Record<string, string>>): PlanCheck {
   return (changes) => {
     const moved = changes.flatMap(({ address, movedFrom }) => (movedFrom === undefined ? [] : [[address, movedFrom]]));
-    return different("what the plan moves", wanted, Object.fromEntries(moved));
+    return compareValue("what the plan moves", wanted, Object.fromEntries(moved));
   };
 }
 
@@ -55,28 +57,28 @@ export function leavesOpen(address: string, ...names: readonly string[]): PlanCh
   return (changes) => {
     const unknown = changes.find((change) => change.address === address)?.unknown ?? {};
     const open = Object.keys(unknown).filter((name) => unknown[name] === true);
-    return different(`what ${address} leaves open`, names.toSorted(), open.sort());
+    return compareValue(`what ${address} leaves open`, names.toSorted(), open.sort());
   };
 }
 
-/** The attributes are planned so. */
+/** The plan sets these attributes. */
 export function plans(address: string, values: Values): PlanCheck {
-  return (changes) => differences(address, values, changes.find((change) => change.address === address)?.after);
+  return (changes) => compareValues(address, values, changes.find((change) => change.address === address)?.after);
 }
 
-/** The attributes are so; others may be there. */
+/** The state has these attributes; it may have others. */
 export function holds(address: string, values: Values): StateCheck {
-  return ({ resources }) => differences(address, values, resources[address]?.values);
+  return ({ resources }) => compareValues(address, values, resources[address]?.values);
 }
 
 /** Exactly these attributes are hidden where Terraform prints. */
 export function hides(address: string, ...names: readonly string[]): StateCheck {
   return ({ resources }) =>
-    different(`what ${address} hides`, names.toSorted(), resources[address]?.sensitive.toSorted());
+    compareValue(`what ${address} hides`, names.toSorted(), resources[address]?.sensitive.toSorted());
 }
 
 /** Compares one attribute across the steps that are given the same check. */
-function comparing(address: string, name: string, judge: (seen: unknown[], value: unknown) => boolean): StateCheck {
+function compareSteps(address: string, name: string, judge: (seen: unknown[], value: unknown) => boolean): StateCheck {
   const seen: unknown[] = [];
   return ({ resources }) => {
     const value = resources[address]?.values[name];
@@ -89,10 +91,10 @@ function comparing(address: string, name: string, judge: (seen: unknown[], value
 
 /** The attribute is the same in every step that has this check. */
 export function staysTheSame(address: string, name: string): StateCheck {
-  return comparing(address, name, ([first], value) => isDeepStrictEqual(first, value));
+  return compareSteps(address, name, ([first], value) => isDeepStrictEqual(first, value));
 }
 
-/** The attribute is another in every step that has this check. */
+/** The attribute is different in every step that has this check. */
 export function isAlwaysNew(address: string, name: string): StateCheck {
-  return comparing(address, name, (seen, value) => !seen.some((before) => isDeepStrictEqual(before, value)));
+  return compareSteps(address, name, (seen, value) => !seen.some((before) => isDeepStrictEqual(before, value)));
 }

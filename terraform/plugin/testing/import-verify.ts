@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Workspace } from "./workspace.ts";
 
 export interface ImportVerification {
-  /** What is there already, and is imported once more beside it. */
+  /** The existing resource, which is imported into a second state. */
   readonly address: string;
   /** @default its `id` */
   readonly id?: string;

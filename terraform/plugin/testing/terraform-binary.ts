@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 
 export interface TerraformBinary {
-  /** As it is started: a name on PATH, or the path that LATCHKEY_TERRAFORM gives. */
+  /** A name on PATH, or the path in LATCHKEY_TERRAFORM. */
   readonly path: string;
   readonly product: "Terraform" | "OpenTofu";
   readonly version: string;
@@ -12,21 +12,21 @@ type Environment = { readonly [name: string]: string | undefined };
 const variable = "LATCHKEY_TERRAFORM";
 
 function ask(path: string, environment: Environment): TerraformBinary | undefined {
-  const { status, stdout } = spawnSync(path, ["version"], { encoding: "utf8", env: quiet(environment) });
+  const { status, stdout } = spawnSync(path, ["version"], { encoding: "utf8", env: quietEnvironment(environment) });
   const [, product, version] = /^(Terraform|OpenTofu) v(\S+)/.exec(status === 0 ? stdout : "") ?? [];
   if (version === undefined || (product !== "Terraform" && product !== "OpenTofu")) return undefined;
   return { path, product, version };
 }
 
-/** The environment for a Terraform child: no call home, no input, nothing inherited that changes what a command does. */
-export function quiet(environment: Environment): NodeJS.ProcessEnv {
+/** The environment for a Terraform process: no version checks, no prompts, no inherited variables that change commands. */
+export function quietEnvironment(environment: Environment): NodeJS.ProcessEnv {
   const inherited = Object.entries(environment).filter(
     ([name]) => !/^TF_(?:CLI_ARGS|CLI_CONFIG_FILE|WORKSPACE|DATA_DIR|LOG|REATTACH)/.test(name),
   );
   return { ...Object.fromEntries(inherited), CHECKPOINT_DISABLE: "1", TF_INPUT: "0", TF_IN_AUTOMATION: "1" };
 }
 
-/** The Terraform or OpenTofu to use; a message that says what to install where there is none. */
+/** The Terraform or OpenTofu to use, or a message that says what to install. */
 export function findTerraform(environment: Environment): TerraformBinary | string {
   const named = environment[variable];
   if (named !== undefined && named !== "") {

@@ -28,7 +28,7 @@ const change = z.object({
 
 const plan = z.object({ resource_changes: z.array(change).default([]) });
 
-/** A resource's attributes as state has them, Terraform's names. */
+/** A resource's attributes in state, with Terraform's names. */
 export type Values = Readonly<Record<string, unknown>>;
 
 export interface Resource {
@@ -43,10 +43,10 @@ export interface State {
   readonly outputs: Values;
 }
 
-/** One line of a plan; reads of data sources and what stays as it is have one too. */
+/** One resource in a plan, including data sources that are read and resources that do not change. */
 export interface Change {
   readonly address: string;
-  /** Where a `moved` block took it from. */
+  /** The address before a `moved` block. */
   readonly movedFrom?: string;
   readonly actions: readonly string[];
   readonly before: Values;

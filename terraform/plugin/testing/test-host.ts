@@ -1,6 +1,6 @@
 import type { Attributes } from "#access/schema/attribute.ts";
 import type { Provider } from "../engine/provider.ts";
-import { providerHandlers } from "../engine/service.ts";
+import { providerHandlers } from "../engine/provider-handlers.ts";
 import { silent } from "../process/log.ts";
 import { type ServedForTests, serveForTests } from "../process/serve.ts";
 import { ProviderService } from "../protocol/provider-service.ts";
@@ -14,12 +14,12 @@ export interface Hosted {
   serve(): Promise<ServedForTests>;
 }
 
-export function hosted<P extends Attributes, C>(address: string, provider: Provider<P, C>): Hosted {
+export function hostProvider<P extends Attributes, C>(address: string, provider: Provider<P, C>): Hosted {
   const services = [{ service: ProviderService, handlers: providerHandlers(provider, silent) }];
   return { address, serve: () => serveForTests(services, address) };
 }
 
-function merged(served: readonly ServedForTests[]): string {
+function mergeReattach(served: readonly ServedForTests[]): string {
   const all = served.map(({ reattach }): object => JSON.parse(reattach) as object);
   return JSON.stringify(Object.assign({}, ...all));
 }
@@ -40,7 +40,7 @@ export class TestHost {
     environment: Readonly<Record<string, string>> = {},
   ): Promise<TestHost> {
     const served = await Promise.all(providers.map((provider) => provider.serve()));
-    const workspace = await Workspace.open({ TF_REATTACH_PROVIDERS: merged(served), ...environment });
+    const workspace = await Workspace.open({ TF_REATTACH_PROVIDERS: mergeReattach(served), ...environment });
     const sources = providers.map(({ address }) => `${address.split("/").at(-1)} = { source = "${address}" }`);
     await workspace.write(`terraform {\n  required_providers {\n    ${sources.join("\n    ")}\n  }\n}\n`);
     await workspace.must("init", "-no-color");
@@ -60,7 +60,7 @@ export class TestHost {
   async destroy(): Promise<void> {
     await this.workspace.destroy();
     const left = Object.keys(await this.workspace.state());
-    if (left.length > 0) throw new Error(`after the destroy there is still ${left.join(", ")}`);
+    if (left.length > 0) throw new Error(`the destroy left ${left.join(", ")} behind`);
   }
 
   async close(): Promise<void> {

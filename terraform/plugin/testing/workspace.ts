@@ -2,9 +2,9 @@ import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Actions, actionsOf, type Checks, holdAgainst } from "./checks.ts";
-import { type Change, parsePlan, parseState, type State, type Values } from "./shown.ts";
-import { findTerraform, quiet } from "./terraform-binary.ts";
+import { type Actions, actionsOf, type Checks, runChecks } from "./checks.ts";
+import { type Change, parsePlan, parseState, type State, type Values } from "./terraform-json.ts";
+import { findTerraform, quietEnvironment } from "./terraform-binary.ts";
 
 export interface Ran {
   readonly code: number;
@@ -29,7 +29,11 @@ export class Workspace {
     if (typeof binary === "string") throw new Error(binary);
     const folder = await mkdtemp(join(tmpdir(), "terraform-test-"));
     await mkdir(join(folder, "home"));
-    return new Workspace(folder, binary.path, { ...quiet(process.env), HOME: join(folder, "home"), ...environment });
+    return new Workspace(folder, binary.path, {
+      ...quietEnvironment(process.env),
+      HOME: join(folder, "home"),
+      ...environment,
+    });
   }
 
   async run(...args: readonly string[]): Promise<Ran> {
@@ -42,14 +46,14 @@ export class Workspace {
     });
   }
 
-  /** Runs a command that has to succeed. */
+  /** Runs a command. @throws if it fails. */
   async must(...args: readonly string[]): Promise<string> {
     const { code, output } = await this.run(...args);
     if (code !== 0) throw new Error(`terraform ${args.join(" ")} ended with ${code}\n${output}`);
     return output;
   }
 
-  /** Runs a command that has to fail, and gives what it printed, its lines unwrapped. */
+  /** Runs a command that must fail, and returns its output with lines unwrapped. */
   async mustFail(...args: readonly string[]): Promise<string> {
     const { code, output } = await this.run(...args);
     if (code === 0) throw new Error(`terraform ${args.join(" ")} succeeded\n${output}`);
@@ -79,10 +83,10 @@ export class Workspace {
   ): Promise<{ readonly did: Actions; readonly state: Readonly<Record<string, Values>> }> {
     await this.write(configuration);
     const changes = await this.changes();
-    holdAgainst(plan, changes);
+    runChecks(plan, changes);
     await this.must("apply", "-no-color", "-input=false", "test.plan");
     const shown = await this.show();
-    holdAgainst(state, shown);
+    runChecks(state, shown);
     for (const refresh of ["-refresh=false", "-refresh=true"]) {
       const again = await this.plan(refresh);
       if (Object.keys(again).length > 0)
@@ -108,7 +112,7 @@ export class Workspace {
     await writeFile(join(this.folder, name), text);
   }
 
-  /** Takes a file of the folder away, where it is there. */
+  /** Deletes a file of the folder, if it exists. */
   async remove(name: string): Promise<void> {
     await rm(join(this.folder, name), { force: true });
   }

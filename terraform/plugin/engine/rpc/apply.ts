@@ -1,26 +1,26 @@
 import type { Attributes } from "#access/schema/attribute.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
 import type { RpcCall } from "../../grpc/call.ts";
-import type { ApplyResourceChangeRequest } from "../../protocol/resources.ts";
+import type { ApplyResourceChangeRequest } from "../../protocol/gen/tfplugin6.ts";
 import { type Engine, Findings } from "../engine.ts";
 import type { AnyRecord } from "../plan.ts";
 import { PrivateState } from "../private-state.ts";
-import { PartialResult, type Problem, ProblemError } from "../problem.ts";
+import { PartialResult, type Diagnostic, DiagnosticError } from "../diagnostic.ts";
 import type { Call as HandlerCall } from "../handler-call.ts";
 import type { ServedResource } from "../provider.ts";
-import { checkResult } from "../result.ts";
-import { decodeRecord, encodeRecord } from "../values.ts";
+import { checkResult } from "../handler-result.ts";
+import { decodeRecord, encodeRecord } from "../record-codec.ts";
 
 type AnyServed = ServedResource<unknown, AnyRecord>;
 
-interface Change {
+interface ResourceChange {
   readonly prior: AnyRecord | null;
   readonly planned: AnyRecord | null;
   readonly config: AnyRecord;
 }
 
-/** What exists after a failure: what was made in part, with null for what never became known. */
-function remains(attributes: Attributes, planned: AnyRecord, partial: AnyRecord): AnyRecord {
+/** The state after a failure: what was created so far, with null for values that never became known. */
+function keepPartial(attributes: Attributes, planned: AnyRecord, partial: AnyRecord): AnyRecord {
   const entries = Object.keys(attributes).map((name) => {
     const value = partial[name] === undefined ? planned[name] : partial[name];
     return [name, value === undefined || isUnknown(value) ? null : value];
@@ -28,11 +28,11 @@ function remains(attributes: Attributes, planned: AnyRecord, partial: AnyRecord)
   return Object.fromEntries(entries) as AnyRecord;
 }
 
-function saved(problem: Problem): Problem {
-  return { ...problem, detail: `${problem.detail} What exists was saved to state.` };
+function noteSaved(diagnostic: Diagnostic): Diagnostic {
+  return { ...diagnostic, detail: `${diagnostic.detail} The object that exists was saved to state.` };
 }
 
-/** The state after the change. It never throws: whatever happened, what exists comes back beside the problems. */
+/** The state after the change. Never throws: after an error it returns the state of what exists. */
 async function carryOut(
   engine: Engine,
   served: AnyServed,
@@ -40,7 +40,7 @@ async function carryOut(
     change,
     call,
     findings,
-  }: { change: Change; call: HandlerCall<unknown> & { private: PrivateState }; findings: Findings },
+  }: { change: ResourceChange; call: HandlerCall<unknown> & { private: PrivateState }; findings: Findings },
 ): Promise<AnyRecord | null> {
   const { definition, handlers } = served;
   const { prior, planned, config } = change;
@@ -53,21 +53,21 @@ async function carryOut(
       prior === null
         ? await handlers.create({ plan: planned, config, ...call })
         : await handlers.update({ prior, plan: planned, config, ...call });
-    const { state, problems } = checkResult(definition.attributes, planned, returned);
-    findings.add(...problems.map(saved));
+    const { state, diagnostics } = checkResult(definition.attributes, planned, returned);
+    findings.add(...diagnostics.map(noteSaved));
     return state;
   } catch (error) {
     const isPartial = error instanceof PartialResult;
     findings.add(...engine.explain(isPartial ? error.cause : error));
-    return isPartial && planned !== null ? remains(definition.attributes, planned, error.state) : prior;
+    return isPartial && planned !== null ? keepPartial(definition.attributes, planned, error.state) : prior;
   }
 }
 
-function notConfigured(name: string): ProblemError {
-  return new ProblemError({
+function refuseUnconfigured(name: string): DiagnosticError {
+  return new DiagnosticError({
     severity: "error",
     summary: "The provider is not configured",
-    detail: `The block of provider ${name} still holds unknown values during apply. Give it values that do not depend on resources of the same apply.`,
+    detail: `The block of provider ${name} still contains unknown values during apply. Use values that do not depend on resources of the same apply.`,
   });
 }
 
@@ -80,7 +80,7 @@ export async function applyResourceChange(engine: Engine, request: ApplyResource
   const prior = decodeRecord(attributes, request.priorState);
   let current = prior;
   if (state.configured === undefined) {
-    findings.add(...notConfigured(engine.provider.name).problems);
+    findings.add(...refuseUnconfigured(engine.provider.name).diagnostics);
   } else {
     const planned = decodeRecord(attributes, request.plannedState);
     const config = decodeRecord(attributes, request.config) ?? {};

@@ -1,5 +1,5 @@
 import type { RpcCall } from "../../grpc/call.ts";
-import type { CloseEphemeralResourceRequest } from "../../protocol/ephemeral-resources.ts";
+import type { CloseEphemeralResourceRequest } from "../../protocol/gen/tfplugin6.ts";
 import { type Engine, Findings } from "../engine.ts";
 import { PrivateState } from "../private-state.ts";
 

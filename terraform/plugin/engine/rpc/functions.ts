@@ -1,29 +1,29 @@
 import type { Type } from "#access/schema/attribute.ts";
 import { isWhollyKnown } from "#access/schema/unknown.ts";
-import { type Path, PluginFault } from "../../fault.ts";
-import type { CallFunctionRequest } from "../../protocol/functions.ts";
+import { type Path, ProtocolError } from "../../protocol-error.ts";
+import type { CallFunctionRequest } from "../../protocol/gen/tfplugin6.ts";
 import type { Engine } from "../engine.ts";
-import { functionMessage } from "../function-message.ts";
-import { type Problem, ProblemError } from "../problem.ts";
+import { toFunctionMessage } from "../function-message.ts";
+import { type Diagnostic, DiagnosticError } from "../diagnostic.ts";
 import type { ServedFunction } from "../provider.ts";
-import { decodeArgument, encodeResult } from "../values.ts";
-import { fractionsIn } from "../whole-numbers.ts";
+import { decodeArgument, encodeResult } from "../record-codec.ts";
+import { findFractions } from "../whole-numbers.ts";
 
 type Definition = ServedFunction["definition"];
 
-/** Every function's signature, by name. */
-export function functionMessages({ functions }: Engine) {
-  return Object.fromEntries([...functions].map(([name, { definition }]) => [name, functionMessage(definition)]));
+/** The signature of every function, by name. */
+export function toFunctionMessages({ functions }: Engine) {
+  return Object.fromEntries([...functions].map(([name, { definition }]) => [name, toFunctionMessage(definition)]));
 }
 
 export async function getFunctions(engine: Engine) {
-  return { functions: functionMessages(engine) };
+  return { functions: toFunctionMessages(engine) };
 }
 
-function argument(type: Type, sent: CallFunctionRequest["arguments"][number] | undefined, path: Path): unknown {
+function readArgument(type: Type, sent: CallFunctionRequest["arguments"][number] | undefined, path: Path): unknown {
   const value = decodeArgument(type, sent);
-  const fractions = fractionsIn(type, value, path);
-  if (fractions.length > 0) throw new ProblemError(...fractions);
+  const fractions = findFractions(type, value, path);
+  if (fractions.length > 0) throw new DiagnosticError(...fractions);
   return value;
 }
 
@@ -32,18 +32,18 @@ function readArguments(definition: Definition, sent: CallFunctionRequest["argume
   const entries = Object.entries(parameters);
   const extra = sent.slice(entries.length);
   if (sent.length < entries.length || (extra.length > 0 && variadic === undefined)) {
-    throw new PluginFault(`${name} takes ${entries.length} arguments and was given ${sent.length}`);
+    throw new ProtocolError(`${name} takes ${entries.length} arguments but was given ${sent.length}`);
   }
-  const given = entries.map(([key, { type }], at) => [key, argument(type, sent[at], [key])] as const);
+  const given = entries.map(([key, { type }], at) => [key, readArgument(type, sent[at], [key])] as const);
   const rest =
     variadic === undefined
       ? []
-      : extra.map((value, at) => argument(variadic.parameter.type, value, [variadic.name, at]));
+      : extra.map((value, at) => readArgument(variadic.parameter.type, value, [variadic.name, at]));
   return { given: Object.fromEntries(given), rest };
 }
 
-/** The index that Terraform knows an argument by: the variadic ones come after all others. */
-function argumentIndex({ parameters, variadic }: Definition, { path = [] }: Problem): bigint | undefined {
+/** The index that Terraform uses for an argument: variadic arguments come last. */
+function findArgumentIndex({ parameters, variadic }: Definition, { path = [] }: Diagnostic): bigint | undefined {
   const [name, at] = path;
   const names = Object.keys(parameters);
   const index = names.indexOf(String(name));
@@ -51,10 +51,10 @@ function argumentIndex({ parameters, variadic }: Definition, { path = [] }: Prob
   return variadic !== undefined && variadic.name === name ? BigInt(names.length + Number(at ?? 0)) : undefined;
 }
 
-/** A function has no diagnostics: one text, to which Terraform adds the function, the argument and a full stop. */
-function functionError(definition: Definition, problems: readonly Problem[]) {
-  const text = problems.map(({ detail }) => detail.replace(/\s*\n\s*/g, " ")).join(" ");
-  const [functionArgument] = problems.flatMap((problem) => argumentIndex(definition, problem) ?? []);
+/** A function returns no diagnostics but one text, to which Terraform adds the function, the argument and a period. */
+function toFunctionError(definition: Definition, diagnostics: readonly Diagnostic[]) {
+  const text = diagnostics.map(({ detail }) => detail.replace(/\s*\n\s*/g, " ")).join(" ");
+  const [functionArgument] = diagnostics.flatMap((diagnostic) => findArgumentIndex(definition, diagnostic) ?? []);
   return { text: text.replace(/\.$/, ""), ...(functionArgument === undefined ? {} : { functionArgument }) };
 }
 
@@ -65,9 +65,9 @@ export async function callFunction(engine: Engine, request: CallFunctionRequest)
   try {
     const { given, rest } = readArguments(definition, request.arguments);
     const result = served.call(given, rest);
-    if (!isWhollyKnown(result)) throw new PluginFault(`${definition.name} answered something unknown`);
+    if (!isWhollyKnown(result)) throw new ProtocolError(`${definition.name} returned an unknown value`);
     return { result: encodeResult(definition.returns.type, result) };
   } catch (error) {
-    return { error: functionError(definition, engine.explain(error)) };
+    return { error: toFunctionError(definition, engine.explain(error)) };
   }
 }

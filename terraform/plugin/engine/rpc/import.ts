@@ -1,38 +1,38 @@
 import type { RpcCall } from "../../grpc/call.ts";
-import type { ImportResourceStateRequest } from "../../protocol/import-and-move.ts";
+import type { ImportResourceStateRequest } from "../../protocol/gen/tfplugin6.ts";
 import { type Engine, Findings } from "../engine.ts";
-import { describeImportForms, importFormsOf, parseImportId } from "../import-id.ts";
+import { describeImportForms, defaultImportForms, parseImportId } from "../import-id.ts";
 import type { AnyRecord } from "../plan.ts";
 import { PrivateState } from "../private-state.ts";
-import { ProblemError } from "../problem.ts";
-import { reconcile } from "../result.ts";
-import { encodeRecord } from "../values.ts";
+import { DiagnosticError } from "../diagnostic.ts";
+import { reconcile } from "../handler-result.ts";
+import { encodeRecord } from "../record-codec.ts";
 
-function malformed(typeName: string, forms: readonly string[], id: string): ProblemError {
-  return new ProblemError({
+function refuseForm(typeName: string, forms: readonly string[], id: string): DiagnosticError {
+  return new DiagnosticError({
     severity: "error",
-    summary: "The import id has another form",
-    detail: `The import id of ${typeName} is "${id}"; it must be of the form ${describeImportForms(forms)}.`,
+    summary: "Invalid import ID",
+    detail: `"${id}" is not an import ID of ${typeName}. Expected the form ${describeImportForms(forms)}.`,
   });
 }
 
-function missing(typeName: string, id: string): ProblemError {
-  return new ProblemError({
+function refuseMissing(typeName: string, id: string): DiagnosticError {
+  return new DiagnosticError({
     severity: "error",
-    summary: "There is nothing to import by this id",
-    detail: `No ${typeName} with the import id "${id}" exists, or it was deleted. Check the id, and that the provider block names the account in which it lives.`,
+    summary: "Nothing to import",
+    detail: `No ${typeName} with the import ID "${id}" exists, or it was deleted. Check the ID, and that the provider block points to the right account.`,
   });
 }
 
-function unconfigured(typeName: string): ProblemError {
-  return new ProblemError({
+function refuseUnconfigured(typeName: string): DiagnosticError {
+  return new DiagnosticError({
     severity: "error",
     summary: "The provider is not configured",
-    detail: `To import a ${typeName}, the provider block must hold known values only.`,
+    detail: `To import a ${typeName}, every value in the provider block must be known.`,
   });
 }
 
-/** Reads what is imported at once, so that a wrong id is refused with words of ours and not with Terraform's general ones. */
+/** Reads the object at once, so that our message explains a wrong ID and not Terraform's general one. */
 export async function importResourceState(engine: Engine, request: ImportResourceStateRequest, call: RpcCall) {
   const { typeName, id } = request;
   const { definition, handlers } = engine.resource(typeName);
@@ -41,14 +41,14 @@ export async function importResourceState(engine: Engine, request: ImportResourc
   const kept = new PrivateState();
   const state = engine.state(call);
   const imported = await engine.attempt(findings, async (): Promise<AnyRecord> => {
-    if (state.configured === undefined) throw unconfigured(typeName);
-    const forms = handlers.importForms?.(state.configured.client) ?? importFormsOf(definition);
+    if (state.configured === undefined) throw refuseUnconfigured(typeName);
+    const forms = handlers.importForms?.(state.configured.client) ?? defaultImportForms(definition);
     const parts = parseImportId(forms, id);
-    if (parts === undefined) throw malformed(typeName, forms, id);
+    if (parts === undefined) throw refuseForm(typeName, forms, id);
     const nulls = Object.fromEntries(Object.keys(attributes).map((name) => [name, null]));
     const prior = { ...nulls, ...parts };
     const found = await handlers.read({ prior, private: kept, ...engine.call(state, findings) });
-    if (found === undefined) throw missing(typeName, id);
+    if (found === undefined) throw refuseMissing(typeName, id);
     return reconcile(attributes, prior, found);
   });
   if (imported === undefined) return { diagnostics: findings.diagnostics };

@@ -1,9 +1,9 @@
-import type { MoveResourceStateRequest } from "../../protocol/import-and-move.ts";
+import type { MoveResourceStateRequest } from "../../protocol/gen/tfplugin6.ts";
 import { type Engine, Findings } from "../engine.ts";
-import { ProblemError } from "../problem.ts";
+import { DiagnosticError } from "../diagnostic.ts";
 import type { Move } from "../provider.ts";
-import { encodeRecord } from "../values.ts";
-import { parseStored, storedRecord } from "./stored-state.ts";
+import { encodeRecord } from "../record-codec.ts";
+import { parseStored, readStoredRecord } from "./stored-state.ts";
 
 /** Each registry has the same providers under a host of its own. */
 function isFrom({ fromProvider, fromType, fromVersion }: Move, request: MoveResourceStateRequest): boolean {
@@ -13,18 +13,19 @@ function isFrom({ fromProvider, fromType, fromVersion }: Move, request: MoveReso
   return isItsProvider && fromType === sourceTypeName && isItsVersion;
 }
 
-function unsupported(request: MoveResourceStateRequest, moves: readonly Move[]): ProblemError {
+function refuseSource(request: MoveResourceStateRequest, moves: readonly Move[]): DiagnosticError {
   const { sourceProviderAddress, sourceTypeName, sourceSchemaVersion, targetTypeName } = request;
   const known = moves.map(({ fromProvider, fromType }) => `${fromType} of ${fromProvider}`);
-  const way = known.length === 0 ? `Nothing else can become a ${targetTypeName}` : `What can: ${known.join(", ")}`;
-  return new ProblemError({
+  const way =
+    known.length === 0 ? `No other type can become a ${targetTypeName}` : `Supported sources: ${known.join(", ")}`;
+  return new DiagnosticError({
     severity: "error",
-    summary: "The resource cannot be moved here",
-    detail: `${sourceTypeName} of ${sourceProviderAddress} (schema version ${sourceSchemaVersion}) cannot become a ${targetTypeName}. ${way}. Otherwise take it out of state with a \`removed\` block that does not destroy it, and import it.`,
+    summary: "Cannot move this resource",
+    detail: `${sourceTypeName} of ${sourceProviderAddress} (schema version ${sourceSchemaVersion}) cannot become a ${targetTypeName}. ${way}. Otherwise remove it from state with a \`removed\` block that does not destroy it, then import it.`,
   });
 }
 
-/** What another provider stored, as one of ours. The read that comes next fills in what that provider did not keep. */
+/** Converts what another provider stored. The next read fills in what that provider did not store. */
 export async function moveResourceState(engine: Engine, request: MoveResourceStateRequest) {
   const { definition, handlers } = engine.resource(request.targetTypeName);
   const { attributes } = definition;
@@ -32,8 +33,8 @@ export async function moveResourceState(engine: Engine, request: MoveResourceSta
   const targetState = await engine.attempt(findings, () => {
     const moves = handlers.moves ?? [];
     const found = moves.find((move) => isFrom(move, request));
-    if (found === undefined) throw unsupported(request, moves);
-    return encodeRecord(attributes, storedRecord(attributes, found.move(parseStored(request.sourceState))));
+    if (found === undefined) throw refuseSource(request, moves);
+    return encodeRecord(attributes, readStoredRecord(attributes, found.move(parseStored(request.sourceState))));
   });
   return { diagnostics: findings.diagnostics, ...(targetState === undefined ? {} : { targetState }) };
 }

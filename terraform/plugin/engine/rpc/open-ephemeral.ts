@@ -1,46 +1,45 @@
 import { isWhollyKnown } from "#access/schema/unknown.ts";
 import type { RpcCall } from "../../grpc/call.ts";
-import type { OpenEphemeralResourceRequest } from "../../protocol/ephemeral-resources.ts";
-import type { DeferredReason } from "../../protocol/values.ts";
+import type { DeferredReason, OpenEphemeralResourceRequest } from "../../protocol/gen/tfplugin6.ts";
 import { type Engine, Findings } from "../engine.ts";
 import { planChange } from "../plan.ts";
 import { PrivateState } from "../private-state.ts";
-import type { Problem } from "../problem.ts";
-import { renewal } from "../renewal.ts";
-import { checkResult } from "../result.ts";
-import { encodeRecord, requireRecord } from "../values.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { scheduleRenewal } from "../renewal.ts";
+import { checkResult } from "../handler-result.ts";
+import { encodeRecord, requireRecord } from "../record-codec.ts";
 
-interface Waiting {
+interface UnmetDependency {
   readonly reason: DeferredReason;
-  readonly problem: Problem;
+  readonly diagnostic: Diagnostic;
 }
 
-function waitsForConfig(typeName: string): Waiting {
+function describeUnknownConfig(typeName: string): UnmetDependency {
   return {
     reason: "RESOURCE_CONFIG_UNKNOWN",
-    problem: {
+    diagnostic: {
       severity: "error",
       summary: "The ephemeral resource cannot be opened yet",
-      detail: `The block of this ${typeName} holds values that are known only after apply. Give it known values, or apply what they depend on first (-target).`,
+      detail: `This ${typeName} depends on values that are known only after apply. Use known values, or apply their dependencies first with -target.`,
     },
   };
 }
 
-function waitsForProvider(typeName: string): Waiting {
+function describeUnknownProvider(typeName: string): UnmetDependency {
   return {
     reason: "PROVIDER_CONFIG_UNKNOWN",
-    problem: {
+    diagnostic: {
       severity: "error",
       summary: "The provider is not configured yet",
-      detail: `The ephemeral resource ${typeName} is opened while planning, and the provider block holds values that are known only after apply. Give the block known values, or apply what they depend on first (-target).`,
+      detail: `The ephemeral resource ${typeName} is opened during plan, but the provider block contains values that are known only after apply. Use known values, or apply their dependencies first with -target.`,
     },
   };
 }
 
-/** Put off where the host lets it be, an error elsewhere: a host that did not ask refuses a deferred answer. */
-function putOff({ reason, problem }: Waiting, isAllowed: boolean, findings: Findings) {
+/** Defers where the host allows it and fails elsewhere: other hosts reject a deferred answer. */
+function postpone({ reason, diagnostic }: UnmetDependency, isAllowed: boolean, findings: Findings) {
   if (isAllowed) return { deferred: { reason }, diagnostics: findings.diagnostics };
-  findings.add(problem);
+  findings.add(diagnostic);
   return { diagnostics: findings.diagnostics };
 }
 
@@ -52,21 +51,21 @@ export async function openEphemeralResource(engine: Engine, request: OpenEphemer
   const config = requireRecord(attributes, request.config);
   const state = engine.state(call);
   const mayWait = clientCapabilities?.deferralAllowed === true;
-  if (!isWhollyKnown(config)) return putOff(waitsForConfig(typeName), mayWait, findings);
-  if (state.configured === undefined) return putOff(waitsForProvider(typeName), mayWait, findings);
+  if (!isWhollyKnown(config)) return postpone(describeUnknownConfig(typeName), mayWait, findings);
+  if (state.configured === undefined) return postpone(describeUnknownProvider(typeName), mayWait, findings);
   const { planned } = planChange(attributes, config, null);
   const kept = new PrivateState();
   const handlerCall = { private: kept, ...engine.call(state, findings) };
   const opened = await engine.attempt(findings, () => served.handlers.open({ config: planned, ...handlerCall }));
   if (opened === undefined) return { diagnostics: findings.diagnostics };
   const checked = checkResult(attributes, planned, opened.result);
-  findings.add(...checked.problems);
-  const again = await engine.attempt(findings, () => renewal(served, opened));
-  if (checked.problems.length > 0 || again === undefined) {
-    // Terraform closes nothing whose opening failed.
+  findings.add(...checked.diagnostics);
+  const schedule = await engine.attempt(findings, () => scheduleRenewal(served, opened));
+  if (checked.diagnostics.length > 0 || schedule === undefined) {
+    // Terraform does not close what failed to open.
     await engine.attempt(findings, () => served.handlers.close?.(handlerCall));
     return { diagnostics: findings.diagnostics };
   }
   const result = encodeRecord(attributes, checked.state);
-  return { result, private: kept.encode(), diagnostics: findings.diagnostics, ...again };
+  return { result, private: kept.encode(), diagnostics: findings.diagnostics, ...schedule };
 }

@@ -1,13 +1,13 @@
 import type { ResourceDefinition } from "#access/schema/definition.ts";
 import { snakeCase } from "#access/schema/names.ts";
-import { PluginFault } from "../../fault.ts";
+import { ProtocolError } from "../../protocol-error.ts";
 import type { RpcCall } from "../../grpc/call.ts";
-import type { PlanResourceChangeRequest } from "../../protocol/resources.ts";
-import { pathSteps } from "../diagnostics.ts";
+import type { PlanResourceChangeRequest } from "../../protocol/gen/tfplugin6.ts";
+import { toPathSteps } from "../diagnostic-message.ts";
 import { type Engine, Findings } from "../engine.ts";
-import { type AnyRecord, illegalAmendments, isNoChange, planChange } from "../plan.ts";
+import { type AnyRecord, findIllegalAmendments, isNoChange, planChange } from "../plan.ts";
 import type { PlanAmendment } from "../provider.ts";
-import { decodeRecord, encodeRecord, requireRecord } from "../values.ts";
+import { decodeRecord, encodeRecord, requireRecord } from "../record-codec.ts";
 
 interface Draft {
   readonly config: AnyRecord;
@@ -22,9 +22,9 @@ function amend(
   amendment: PlanAmendment<ResourceDefinition["attributes"]>,
 ) {
   const values: AnyRecord = amendment.values ?? {};
-  const illegal = illegalAmendments(definition.attributes, draft.config, values);
+  const illegal = findIllegalAmendments(definition.attributes, draft.config, values);
   if (illegal.length > 0) {
-    throw new PluginFault(
+    throw new ProtocolError(
       `the plan of ${definition.type} changes what the user set: ${illegal.map(snakeCase).join(", ")}`,
     );
   }
@@ -34,8 +34,8 @@ function amend(
   };
 }
 
-/** A destroy: there is nothing to plan but its absence. */
-function plannedDestroy(attributes: ResourceDefinition["attributes"], priorPrivate: Uint8Array) {
+/** Plans a destroy: the planned state is null. */
+function planDestroy(attributes: ResourceDefinition["attributes"], priorPrivate: Uint8Array) {
   return { plannedState: encodeRecord(attributes, null), plannedPrivate: priorPrivate };
 }
 
@@ -43,7 +43,7 @@ export async function planResourceChange(engine: Engine, request: PlanResourceCh
   const { definition, handlers } = engine.resource(request.typeName);
   const { attributes } = definition;
   if (decodeRecord(attributes, request.proposedNewState) === null) {
-    return plannedDestroy(attributes, request.priorPrivate);
+    return planDestroy(attributes, request.priorPrivate);
   }
   const findings = new Findings(attributes);
   const config = requireRecord(attributes, request.config);
@@ -53,15 +53,15 @@ export async function planResourceChange(engine: Engine, request: PlanResourceCh
   const amended = await engine.attempt(findings, async () => {
     const context = { settings, client: configured?.client, signal: stop.signal, log: engine.log };
     const amendment = (await handlers.plan?.({ config, prior, planned: draft.planned, ...context })) ?? {};
-    findings.add(...(amendment.problems ?? []));
+    findings.add(...(amendment.diagnostics ?? []));
     return amend(definition, draft, amendment);
   });
   const { planned, replace } = amended ?? draft;
-  const settled = isNoChange(attributes, prior, planned) && prior !== null ? prior : planned;
+  const plannedState = isNoChange(attributes, prior, planned) && prior !== null ? prior : planned;
   return {
-    plannedState: encodeRecord(attributes, settled),
-    requiresReplace: replace.map((name) => ({ steps: pathSteps(attributes, [name]) })),
-    // The second plan of a replacement comes with the private state of the thing that goes.
+    plannedState: encodeRecord(attributes, plannedState),
+    requiresReplace: replace.map((name) => ({ steps: toPathSteps(attributes, [name]) })),
+    // The second plan of a replacement carries the private state of the object that is replaced.
     plannedPrivate: prior === null ? new Uint8Array() : request.priorPrivate,
     diagnostics: findings.diagnostics,
   };

@@ -1,16 +1,16 @@
 import { isWhollyKnown } from "#access/schema/unknown.ts";
 import type { RpcCall } from "../../grpc/call.ts";
-import type { ConfigureProviderRequest, ValidateProviderConfigRequest } from "../../protocol/provider-configuration.ts";
+import type { ConfigureProviderRequest, ValidateProviderConfigRequest } from "../../protocol/gen/tfplugin6.ts";
 import { type Engine, Findings } from "../engine.ts";
-import { requireRecord } from "../values.ts";
-import { fractionsInRecord } from "../whole-numbers.ts";
+import { requireRecord } from "../record-codec.ts";
+import { findFractionsInRecord } from "../whole-numbers.ts";
 
-/** Remembers the block: what validates resources on this connection may need to know the vendor. */
+/** Remembers the block: validating resources on this connection may require the vendor. */
 export async function validateProviderConfig(engine: Engine, request: ValidateProviderConfigRequest, call: RpcCall) {
   const { provider } = engine;
   const findings = new Findings(provider.attributes);
   const settings = requireRecord(provider.attributes, request.config);
-  const fractions = fractionsInRecord(provider.attributes, settings);
+  const fractions = findFractionsInRecord(provider.attributes, settings);
   findings.add(...fractions);
   if (fractions.length === 0) {
     engine.state(call).settings = settings;
@@ -19,7 +19,7 @@ export async function validateProviderConfig(engine: Engine, request: ValidatePr
   return { diagnostics: findings.diagnostics };
 }
 
-/** While the block holds unknown values there is no client: plans go on without one, and say what they could not do. */
+/** There is no client while the block contains unknown values: plans continue without one and say what they skipped. */
 export async function configureProvider(engine: Engine, request: ConfigureProviderRequest, call: RpcCall) {
   const { provider, log } = engine;
   const findings = new Findings(provider.attributes);
@@ -31,8 +31,10 @@ export async function configureProvider(engine: Engine, request: ConfigureProvid
     const { terraformVersion } = request;
     state.configured = await engine.attempt(findings, async () => ({
       client: await provider.configure({
-        ...{ settings, terraformVersion, log },
-        warn: (problem) => findings.add({ ...problem, severity: "warning" }),
+        settings,
+        terraformVersion,
+        log,
+        warn: (diagnostic) => findings.add({ ...diagnostic, severity: "warning" }),
       }),
     }));
   }
@@ -40,7 +42,7 @@ export async function configureProvider(engine: Engine, request: ConfigureProvid
 }
 
 export async function stopProvider(engine: Engine, _request: unknown, call: RpcCall) {
-  engine.log.info("Terraform asks to stop: requests in flight are finished, no other is started");
+  engine.log.info("Terraform asked to stop: finishing the requests in flight, starting no others");
   engine.state(call).stop.abort();
   return {};
 }

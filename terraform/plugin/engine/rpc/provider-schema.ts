@@ -1,21 +1,21 @@
 import type { Engine } from "../engine.ts";
-import { type Described, schemaMessage } from "../schema-message.ts";
-import { functionMessages } from "./functions.ts";
+import { type Described, toSchemaMessage } from "../schema-message.ts";
+import { toFunctionMessages } from "./functions.ts";
 
 const serverCapabilities = { planDestroy: true, getProviderSchemaOptional: true, moveResourceState: true };
 
-function schemaMessages(served: ReadonlyMap<string, { readonly definition: Described }>) {
-  return Object.fromEntries([...served].map(([name, { definition }]) => [name, schemaMessage(definition)]));
+function toSchemaMessages(served: ReadonlyMap<string, { readonly definition: Described }>) {
+  return Object.fromEntries([...served].map(([name, { definition }]) => [name, toSchemaMessage(definition)]));
 }
 
 /** GetProviderSchema: everything that can be written in a configuration. */
 export async function getProviderSchema(engine: Engine) {
   return {
-    provider: schemaMessage(engine.provider),
-    resourceSchemas: schemaMessages(engine.resources),
-    dataSourceSchemas: schemaMessages(engine.dataSources),
-    ephemeralResourceSchemas: schemaMessages(engine.ephemeralResources),
-    functions: functionMessages(engine),
+    provider: toSchemaMessage(engine.provider),
+    resourceSchemas: toSchemaMessages(engine.resources),
+    dataSourceSchemas: toSchemaMessages(engine.dataSources),
+    ephemeralResourceSchemas: toSchemaMessages(engine.ephemeralResources),
+    functions: toFunctionMessages(engine),
     serverCapabilities,
   };
 }

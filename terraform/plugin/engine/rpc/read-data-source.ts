@@ -1,16 +1,16 @@
 import type { RpcCall } from "../../grpc/call.ts";
-import type { ReadDataSourceRequest } from "../../protocol/data-sources.ts";
+import type { ReadDataSourceRequest } from "../../protocol/gen/tfplugin6.ts";
 import { type Engine, Findings } from "../engine.ts";
 import { planChange } from "../plan.ts";
-import { ProblemError } from "../problem.ts";
-import { checkResult } from "../result.ts";
-import { encodeRecord, requireRecord } from "../values.ts";
+import { DiagnosticError } from "../diagnostic.ts";
+import { checkResult } from "../handler-result.ts";
+import { encodeRecord, requireRecord } from "../record-codec.ts";
 
-function unconfigured(typeName: string): ProblemError {
-  return new ProblemError({
+function refuseUnconfigured(typeName: string): DiagnosticError {
+  return new DiagnosticError({
     severity: "error",
     summary: "The provider is not configured yet",
-    detail: `The data source ${typeName} is read while planning, and the provider block holds values that are known only after apply. Give the block known values, or apply what they depend on first (-target).`,
+    detail: `The data source ${typeName} is read during plan, but the provider block contains values that are known only after apply. Use known values, or apply their dependencies first with -target.`,
   });
 }
 
@@ -23,11 +23,11 @@ export async function readDataSource(engine: Engine, request: ReadDataSourceRequ
   const state = engine.state(call);
   const { planned } = planChange(attributes, config, null);
   const found = await engine.attempt(findings, async () => {
-    if (state.configured === undefined) throw unconfigured(typeName);
+    if (state.configured === undefined) throw refuseUnconfigured(typeName);
     return handlers.read({ config: planned, ...engine.call(state, findings) });
   });
   if (found === undefined) return { diagnostics: findings.diagnostics };
   const checked = checkResult(attributes, planned, found);
-  findings.add(...checked.problems);
+  findings.add(...checked.diagnostics);
   return { state: encodeRecord(attributes, checked.state), diagnostics: findings.diagnostics };
 }

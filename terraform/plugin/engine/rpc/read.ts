@@ -1,17 +1,17 @@
 import type { RpcCall } from "../../grpc/call.ts";
-import type { ReadResourceRequest } from "../../protocol/resources.ts";
+import type { ReadResourceRequest } from "../../protocol/gen/tfplugin6.ts";
 import { type Engine, Findings } from "../engine.ts";
 import { type AnyRecord } from "../plan.ts";
 import { PrivateState } from "../private-state.ts";
-import type { Problem } from "../problem.ts";
-import { reconcile } from "../result.ts";
-import { encodeRecord, requireRecord } from "../values.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { reconcile } from "../handler-result.ts";
+import { encodeRecord, requireRecord } from "../record-codec.ts";
 
-function notRefreshed(typeName: string): Problem {
+function warnNotRefreshed(typeName: string): Diagnostic {
   return {
     severity: "warning",
     summary: "The resource was not refreshed",
-    detail: `The provider block holds values that are known only after apply, so this ${typeName} is taken as state has it. The next plan reads it.`,
+    detail: `The provider block contains values that are known only after apply, so this plan uses the ${typeName} as it is in state. The next plan refreshes it.`,
   };
 }
 
@@ -24,7 +24,7 @@ export async function readResource(engine: Engine, request: ReadResourceRequest,
   const state = engine.state(call);
   let current: AnyRecord | null = prior;
   if (state.configured === undefined) {
-    findings.add(notRefreshed(request.typeName));
+    findings.add(warnNotRefreshed(request.typeName));
   } else {
     await engine.attempt(findings, async () => {
       const found = await handlers.read({ prior, private: kept, ...engine.call(state, findings) });

@@ -1,11 +1,11 @@
 import type { RpcCall } from "../../grpc/call.ts";
-import type { RenewEphemeralResourceRequest } from "../../protocol/ephemeral-resources.ts";
+import type { RenewEphemeralResourceRequest } from "../../protocol/gen/tfplugin6.ts";
 import { type Engine, Findings } from "../engine.ts";
-import { PluginFault } from "../../fault.ts";
+import { ProtocolError } from "../../protocol-error.ts";
 import { PrivateState } from "../private-state.ts";
-import { renewal } from "../renewal.ts";
+import { scheduleRenewal } from "../renewal.ts";
 
-/** Terraform keeps the private value that comes back in place of the one before; one that is left out is lost. */
+/** Terraform replaces the private value with the returned one; a value that is left out is lost. */
 export async function renewEphemeralResource(engine: Engine, request: RenewEphemeralResourceRequest, call: RpcCall) {
   const served = engine.ephemeralResource(request.typeName);
   const { definition, handlers } = served;
@@ -13,8 +13,8 @@ export async function renewEphemeralResource(engine: Engine, request: RenewEphem
   const kept = PrivateState.decode(request.private);
   const state = engine.state(call);
   const renewed = await engine.attempt(findings, async () => {
-    if (handlers.renew === undefined) throw new PluginFault(`${request.typeName} is never renewed`);
-    return renewal(served, await handlers.renew({ private: kept, ...engine.call(state, findings) }));
+    if (handlers.renew === undefined) throw new ProtocolError(`${request.typeName} has no renew handler`);
+    return scheduleRenewal(served, await handlers.renew({ private: kept, ...engine.call(state, findings) }));
   });
   return { private: kept.encode(), diagnostics: findings.diagnostics, ...renewed };
 }

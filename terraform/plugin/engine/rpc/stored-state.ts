@@ -1,10 +1,10 @@
 import type { Attributes } from "#access/schema/attribute.ts";
 import { fromJson } from "../../codec/json-state.ts";
-import { parseJson } from "../../codec/json-parser.ts";
-import { fromWire } from "../../codec/record.ts";
-import { recordWireType } from "../../codec/wire-types.ts";
-import { PluginFault } from "../../fault.ts";
-import type { RawState } from "../../protocol/values.ts";
+import { parseJson } from "#access/schema/json-parser.ts";
+import { fromWire } from "../../codec/wire-record.ts";
+import { toRecordWireType } from "../../codec/wire-types.ts";
+import { ProtocolError } from "../../protocol-error.ts";
+import type { RawState } from "../../protocol/gen/tfplugin6.ts";
 import type { AnyRecord } from "../plan.ts";
 import type { AnyStored } from "../provider.ts";
 
@@ -12,13 +12,15 @@ import type { AnyStored } from "../provider.ts";
 export function parseStored(raw: RawState | undefined): AnyStored {
   const json = raw?.json ?? new Uint8Array();
   if (json.length === 0) {
-    throw new PluginFault("the stored state is in the form that Terraform used before 0.12; apply it with 0.12 first");
+    throw new ProtocolError(
+      "the stored state has the format that Terraform used before 0.12; apply it with Terraform 0.12 first",
+    );
   }
   const parsed = parseJson(Buffer.from(json).toString("utf8"));
   if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return parsed as AnyStored;
-  throw new PluginFault("the stored state is no JSON object");
+  throw new ProtocolError("the stored state is not a JSON object");
 }
 
-export function storedRecord(attributes: Attributes, stored: AnyStored): AnyRecord {
-  return fromWire(attributes, fromJson(recordWireType(attributes), stored) as AnyStored);
+export function readStoredRecord(attributes: Attributes, stored: AnyStored): AnyRecord {
+  return fromWire(attributes, fromJson(toRecordWireType(attributes), stored) as AnyStored);
 }

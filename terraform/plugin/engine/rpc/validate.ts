@@ -1,43 +1,45 @@
 import type { Attributes } from "#access/schema/attribute.ts";
 import type { RpcCall } from "../../grpc/call.ts";
-import type { ValidateDataResourceConfigRequest } from "../../protocol/data-sources.ts";
-import type { ValidateEphemeralResourceConfigRequest } from "../../protocol/ephemeral-resources.ts";
-import type { ValidateResourceConfigRequest } from "../../protocol/resources.ts";
+import type {
+  ValidateDataResourceConfigRequest,
+  ValidateEphemeralResourceConfigRequest,
+  ValidateResourceConfigRequest,
+} from "../../protocol/gen/tfplugin6.ts";
 import { snakeCase } from "#access/schema/names.ts";
 import { type Engine, Findings } from "../engine.ts";
 import type { AnyRecord } from "../plan.ts";
-import type { Problem } from "../problem.ts";
-import { requireRecord } from "../values.ts";
-import { fractionsInRecord } from "../whole-numbers.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { requireRecord } from "../record-codec.ts";
+import { findFractionsInRecord } from "../whole-numbers.ts";
 
 /** Before 1.11 Terraform would store a write-only value in its state. */
-function writeOnlyRefused(attributes: Attributes, config: AnyRecord): readonly Problem[] {
+function refuseWriteOnly(attributes: Attributes, config: AnyRecord): readonly Diagnostic[] {
   const given = Object.entries(attributes).filter(
     ([name, { facts }]) => facts.isWriteOnly && (config[name] ?? null) !== null,
   );
   return given.map(([name]) => ({
     severity: "error",
-    summary: "Write-only attributes need Terraform 1.11",
-    detail: `\`${snakeCase(name)}\` is write-only, and this Terraform would keep its value in state. Use Terraform 1.11 or later, or leave the attribute out.`,
+    summary: "Write-only attributes require Terraform 1.11 or later",
+    detail: `\`${snakeCase(name)}\` is write-only, but this version of Terraform would store its value in state. Use Terraform 1.11 or later, or remove the attribute.`,
     path: [name],
   }));
 }
 
-interface Checked {
+interface ConfigCheck {
   readonly attributes: Attributes;
   readonly config: AnyRecord;
-  readonly problems?: readonly Problem[];
+  readonly diagnostics?: readonly Diagnostic[];
 }
 
-/** What the types let through is checked first: a handler sees only values of the types that it was promised. */
-async function checked(
+/** Checks first what Terraform's types let through: a handler only sees values of the types that it declared. */
+async function checkConfig(
   engine: Engine,
-  { attributes, config, problems = [] }: Checked,
-  validate: () => readonly Problem[] | undefined,
+  { attributes, config, diagnostics = [] }: ConfigCheck,
+  validate: () => readonly Diagnostic[] | undefined,
 ) {
   const findings = new Findings(attributes);
-  const fractions = fractionsInRecord(attributes, config);
-  findings.add(...problems, ...fractions);
+  const fractions = findFractionsInRecord(attributes, config);
+  findings.add(...diagnostics, ...fractions);
   if (fractions.length === 0) await engine.attempt(findings, () => findings.add(...(validate() ?? [])));
   return { diagnostics: findings.diagnostics };
 }
@@ -47,9 +49,9 @@ export async function validateResourceConfig(engine: Engine, request: ValidateRe
   const { attributes } = definition;
   const config = requireRecord(attributes, request.config);
   const { settings } = engine.state(call);
-  const isKept = request.clientCapabilities?.writeOnlyAttributesAllowed !== true;
-  const problems = isKept ? writeOnlyRefused(attributes, config) : [];
-  return checked(engine, { attributes, config, problems }, () => handlers.validate?.({ config, settings }));
+  const isStored = request.clientCapabilities?.writeOnlyAttributesAllowed !== true;
+  const diagnostics = isStored ? refuseWriteOnly(attributes, config) : [];
+  return checkConfig(engine, { attributes, config, diagnostics }, () => handlers.validate?.({ config, settings }));
 }
 
 export async function validateDataResourceConfig(
@@ -61,7 +63,7 @@ export async function validateDataResourceConfig(
   const { attributes } = definition;
   const config = requireRecord(attributes, request.config);
   const { settings } = engine.state(call);
-  return checked(engine, { attributes, config }, () => handlers.validate?.({ config, settings }));
+  return checkConfig(engine, { attributes, config }, () => handlers.validate?.({ config, settings }));
 }
 
 export async function validateEphemeralResourceConfig(
@@ -73,5 +75,5 @@ export async function validateEphemeralResourceConfig(
   const { attributes } = definition;
   const config = requireRecord(attributes, request.config);
   const { settings } = engine.state(call);
-  return checked(engine, { attributes, config }, () => handlers.validate?.({ config, settings }));
+  return checkConfig(engine, { attributes, config }, () => handlers.validate?.({ config, settings }));
 }

@@ -1,23 +1,22 @@
 import type { Attributes } from "#access/schema/attribute.ts";
-import { memoryTransport } from "../../grpc/memory.ts";
+import { memoryTransport } from "../../grpc/testing/memory-transport.ts";
 import { silent } from "../../process/log.ts";
-import type { Infer } from "../../protocol/descriptor.ts";
 import { type ProviderClient, ProviderService } from "../../protocol/provider-service.ts";
-import type { Diagnostic } from "../../protocol/values.ts";
+import type { Diagnostic } from "../../protocol/gen/tfplugin6.ts";
 import type { AnyRecord } from "../plan.ts";
 import type { Provider } from "../provider.ts";
-import { providerHandlers } from "../service.ts";
-import { decodeRecord, encodeRecord } from "../values.ts";
+import { providerHandlers } from "../provider-handlers.ts";
+import { decodeRecord, encodeRecord } from "../record-codec.ts";
 
 /** What a user would see of one diagnostic. */
-export interface Told {
+export interface ShownDiagnostic {
   readonly severity: string;
   readonly summary: string;
   readonly detail: string;
   readonly at: string;
 }
 
-function told(diagnostics: readonly Infer<typeof Diagnostic>[]): readonly Told[] {
+function showDiagnostics(diagnostics: readonly Diagnostic[]): readonly ShownDiagnostic[] {
   return diagnostics.map(({ severity, summary, detail, attribute }) => ({
     severity,
     summary,
@@ -45,16 +44,16 @@ export class Host {
     return encodeRecord(this.#attributes, record === null ? null : { ...nulls, ...record });
   }
 
-  async configure(settings: AnyRecord): Promise<readonly Told[]> {
+  async configure(settings: AnyRecord): Promise<readonly ShownDiagnostic[]> {
     const config = encodeRecord(this.#settings, settings);
     const { diagnostics } = await this.client.configureProvider({ config, terraformVersion: "1.11.4" });
-    return told(diagnostics);
+    return showDiagnostics(diagnostics);
   }
 
-  async validate(config: AnyRecord, writeOnlyAttributesAllowed = true): Promise<readonly Told[]> {
+  async validate(config: AnyRecord, writeOnlyAttributesAllowed = true): Promise<readonly ShownDiagnostic[]> {
     const clientCapabilities = { writeOnlyAttributesAllowed };
     const request = { typeName: this.#typeName, config: this.#in(config), clientCapabilities };
-    return told((await this.client.validateResourceConfig(request)).diagnostics);
+    return showDiagnostics((await this.client.validateResourceConfig(request)).diagnostics);
   }
 
   async plan(config: AnyRecord | null, prior: AnyRecord | null = null, priorPrivate = new Uint8Array()) {
@@ -71,7 +70,7 @@ export class Host {
         steps.map(({ selector }) => String(selector?.value)).join("."),
       ),
       private: answer.plannedPrivate,
-      told: told(answer.diagnostics),
+      diagnostics: showDiagnostics(answer.diagnostics),
     };
   }
 
@@ -89,7 +88,7 @@ export class Host {
       plannedPrivate: change.private ?? new Uint8Array(),
     });
     const state = decodeRecord(this.#attributes, answer.newState);
-    return { state, private: Buffer.from(answer.private).toString(), told: told(answer.diagnostics) };
+    return { state, private: Buffer.from(answer.private).toString(), diagnostics: showDiagnostics(answer.diagnostics) };
   }
 
   async read(state: AnyRecord, kept = new Uint8Array()) {
@@ -99,14 +98,18 @@ export class Host {
       private: kept,
     });
     const current = decodeRecord(this.#attributes, answer.newState);
-    return { state: current, private: Buffer.from(answer.private).toString(), told: told(answer.diagnostics) };
+    return {
+      state: current,
+      private: Buffer.from(answer.private).toString(),
+      diagnostics: showDiagnostics(answer.diagnostics),
+    };
   }
 
   async import(id: string) {
     const answer = await this.client.importResourceState({ typeName: this.#typeName, id });
     return {
       states: answer.importedResources.map(({ state }) => decodeRecord(this.#attributes, state)),
-      told: told(answer.diagnostics),
+      diagnostics: showDiagnostics(answer.diagnostics),
     };
   }
 
@@ -117,12 +120,15 @@ export class Host {
       version: BigInt(version),
       rawState,
     });
-    return { state: decodeRecord(this.#attributes, answer.upgradedState), told: told(answer.diagnostics) };
+    return {
+      state: decodeRecord(this.#attributes, answer.upgradedState),
+      diagnostics: showDiagnostics(answer.diagnostics),
+    };
   }
 }
 
 /** Connects to a provider in memory. `connect` again for a second connection of the same process. */
-export function hostOf<P extends Attributes, C>(provider: Provider<P, C>): { readonly connect: () => Host } {
+export function openHost<P extends Attributes, C>(provider: Provider<P, C>): { readonly connect: () => Host } {
   const transport = memoryTransport([{ service: ProviderService, handlers: providerHandlers(provider, silent) }]);
   const [first] = provider.resources;
   if (first === undefined) throw new Error("the provider has no resource");

@@ -5,7 +5,7 @@ import { type EphemeralHandlers, serveEphemeralResource } from "../ephemeral.ts"
 import type { DataSourceHandlers, Provider, ResourceHandlers } from "../provider.ts";
 import { serveDataSource, serveResource } from "../provider.ts";
 
-/** A resource of nobody: the engine's tests need one with every kind of attribute and no vendor behind it. */
+/** A resource for the engine's tests, with every kind of attribute and no vendor. */
 export const lamp = defineResource({
   type: "lamp",
   summary: "A lamp.",
@@ -48,7 +48,7 @@ function unexpected(): never {
   throw new Error("this handler was not expected to be called");
 }
 
-/** A provider whose handlers are the given ones; all others fail the test. */
+/** A provider with the given handlers; calling any other fails the test. */
 export function lampProvider(
   handlers: Partial<LampHandlers> = {},
   others: Partial<Provider<typeof settings, { readonly house: string }>> & {

@@ -1,9 +1,19 @@
-import { bytes, int32, message, string } from "../protocol/descriptor.ts";
-import type { Handlers } from "../protocol/service.ts";
-import { bidi, clientStream, serverStream, serviceType, unary } from "../protocol/service.ts";
-import type { Service } from "./endpoints.ts";
+import { message, one } from "../../protocol/descriptor.ts";
+import type { Handlers } from "../../protocol/service.ts";
+import { bidi, clientStream, serverStream, serviceType, unary } from "../../protocol/service.ts";
+import type { Service } from "../endpoints.ts";
 
-const Note = message("Note", { text: string(1), count: int32(2), data: bytes(3) });
+interface Note {
+  readonly text: string;
+  readonly count: number;
+  readonly data: Uint8Array;
+}
+
+const Note = message<Note, Partial<Note>>("Note", () => [
+  one(1, "text", "string"),
+  one(2, "count", "int32"),
+  one(3, "data", "bytes"),
+]);
 
 /** A service with a method of each kind, for the tests of the transports. */
 export const EchoService = serviceType("test.Echo", {

@@ -1,12 +1,12 @@
-import type { CallOptions } from "../protocol/service.ts";
-import type { RpcCall, Session } from "./call.ts";
-import { occasion, openSession } from "./call.ts";
-import type { Connection } from "./connection.ts";
-import { clientOf } from "./connection.ts";
-import type { Route, Service } from "./endpoints.ts";
-import { routeTo } from "./endpoints.ts";
-import { checkSize, maxMessageBytes } from "./frames.ts";
-import { GrpcError } from "./status.ts";
+import type { CallOptions } from "../../protocol/service.ts";
+import type { RpcCall, Session } from "../call.ts";
+import { createOccasion, openSession } from "../call.ts";
+import type { Connection } from "../client-connection.ts";
+import { createClient } from "../client-connection.ts";
+import type { Route, Service } from "../endpoints.ts";
+import { routeTo } from "../endpoints.ts";
+import { checkSize, maxMessageBytes } from "../frames.ts";
+import { GrpcError } from "../status.ts";
 
 export interface MemoryConnection extends Connection {
   readonly session: Session;
@@ -31,7 +31,7 @@ function connect(route: Route): MemoryConnection {
   return {
     session,
     client: (service) =>
-      clientOf(service, async function* (path, requests, options) {
+      createClient(service, async function* (path, requests, options) {
         if (isClosed) throw closed;
         const controller = new AbortController();
         calls.add(controller);
@@ -55,12 +55,12 @@ async function* exchange(
   requests: AsyncIterable<Uint8Array>,
   { session, controller, options }: { session: Session; controller: AbortController; options: CallOptions },
 ): AsyncGenerator<Uint8Array, void> {
-  const answered = occasion();
+  const answered = createOccasion();
   const stopFollowing = follow(controller, options);
   const call: RpcCall = { signal: controller.signal, session, onAnswered: answered.on };
   let isOver = false;
   try {
-    yield* route(path).answer(checked(requests), call);
+    yield* route(path).answer(checkSizes(requests), call);
     isOver = true;
   } catch (error) {
     isOver = true;
@@ -84,7 +84,7 @@ function follow(controller: AbortController, { signal, timeout }: CallOptions): 
   };
 }
 
-async function* checked(messages: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+async function* checkSizes(messages: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
   for await (const message of messages) {
     checkSize(message.length, maxMessageBytes, "the message");
     yield message;

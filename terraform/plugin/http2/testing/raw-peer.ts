@@ -1,10 +1,10 @@
 import type { Duplex } from "node:stream";
 import { duplexPair } from "node:stream";
-import { Http2Connection } from "./connection.ts";
-import { frameHeadBytes } from "./frames.ts";
-import type { Frame } from "./frames.ts";
-import { encodeHeaders } from "./header-encoder.ts";
-import type { ServerStream } from "./stream.ts";
+import { Http2Connection } from "../connection.ts";
+import { frameHeadBytes } from "../frames.ts";
+import type { Frame } from "../frames.ts";
+import { encodeHeaders } from "../header-encoder.ts";
+import type { ServerStream } from "../stream.ts";
 
 export const preface = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "latin1");
 
@@ -30,7 +30,7 @@ export const requestBlock = encodeHeaders([
   [":path", "/"],
 ]);
 
-/** A client made of frames, for the tests: it says what no real one would say. */
+/** A client that sends raw frames, including ones that no real client would send. */
 export interface RawPeer {
   readonly socket: Duplex;
   readonly frames: Frame[];

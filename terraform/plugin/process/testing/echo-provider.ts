@@ -1,5 +1,5 @@
-import { echoService } from "../grpc/echo-service.ts";
-import { servePlugin } from "./serve.ts";
+import { echoService } from "../../grpc/testing/echo-service.ts";
+import { servePlugin } from "../serve.ts";
 
 void servePlugin({
   name: "fixture",

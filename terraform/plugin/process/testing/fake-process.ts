@@ -1,13 +1,13 @@
 import { EventEmitter } from "node:events";
-import type { ConsoleMethods } from "./console.ts";
-import type { Environment, PluginProcess } from "./plugin-process.ts";
+import type { ConsoleMethods } from "../console.ts";
+import type { Environment, PluginProcess } from "../plugin-process.ts";
 
 export const terraformEnvironment: Environment = {
   TF_PLUGIN_MAGIC_COOKIE: "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
   PLUGIN_PROTOCOL_VERSIONS: "5,6",
 };
 
-/** A process that keeps what is printed and does not exit. */
+/** A process that records its output and does not exit. */
 export interface FakeProcess extends PluginProcess {
   ppid: number;
   readonly printed: { stdout: string; stderr: string };

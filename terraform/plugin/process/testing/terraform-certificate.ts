@@ -1,7 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
-import { pem } from "./certificate.ts";
-import { bits, objectId, octets, sequence, set, time, tlv, unsigned, utf8 } from "./der.ts";
+import { pem } from "../certificate.ts";
+import { bits, objectId, octets, sequence, set, time, tlv, unsigned, utf8 } from "../der.ts";
 
 export interface TerraformCertificate {
   /** PEM. */
@@ -31,9 +31,9 @@ export function createTerraformCertificate(issuer?: TerraformCertificate): Terra
     tlv(0xa0, unsigned(Uint8Array.of(2))),
     unsigned(randomBytes(16)),
     ecdsaWithSha512,
-    nameOf("localhost"),
+    encodeName("localhost"),
     sequence(time(new Date(now - 30_000)), time(new Date(now + 30 * 365 * 86_400_000))),
-    nameOf(issuer === undefined ? "localhost" : "signed"),
+    encodeName(issuer === undefined ? "localhost" : "signed"),
     publicKey.export({ type: "spki", format: "der" }),
     tlv(0xa3, extensions),
   );
@@ -45,7 +45,7 @@ export function createTerraformCertificate(issuer?: TerraformCertificate): Terra
   };
 }
 
-function nameOf(commonName: string): Buffer {
+function encodeName(commonName: string): Buffer {
   return sequence(
     set(sequence(objectId("2.5.4.10"), utf8("HashiCorp"))),
     set(sequence(objectId("2.5.4.3"), utf8(commonName))),

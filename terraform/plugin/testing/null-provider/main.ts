@@ -1,4 +1,4 @@
-import { providerHandlers } from "../../engine/service.ts";
+import { providerHandlers } from "../../engine/provider-handlers.ts";
 import { servePlugin } from "../../process/serve.ts";
 import { ProviderService } from "../../protocol/provider-service.ts";
 import { nullAddress, nullProvider } from "./provider.ts";
