@@ -29,7 +29,8 @@ describe("the provider's package", () => {
   });
 
   it("packs the same archive for the same bytes", () => {
-    const [one, two] = [writeProviderPackage(folderOf("a"), build), writeProviderPackage(folderOf("b"), build)];
+    const one = writeProviderPackage(folderOf("a"), build);
+    const two = writeProviderPackage(folderOf("b"), build);
     expect(readFileSync(one.archive)).toEqual(readFileSync(two.archive));
   });
 

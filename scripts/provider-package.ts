@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { zipSync } from "fflate";
 import {
   type BundledProvider,
   archiveFileName,
@@ -9,7 +10,6 @@ import {
 import { hashFiles } from "#constructs/delivery/dirhash.ts";
 import { writeAtomically } from "#constructs/delivery/files.ts";
 import { providerName } from "#access/model/provider/settings.ts";
-import { zipOf } from "./zip.ts";
 
 export interface ProviderBuild {
   /** The whole provider as one CommonJS program that begins with a shebang. */
@@ -17,6 +17,16 @@ export interface ProviderBuild {
   readonly packageVersion: string;
   /** Whether `packageVersion` is its version. Otherwise the hash of the bundle is part of it. */
   readonly isRelease: boolean;
+}
+
+// ZIP's first year in place of now, so that the same bytes give the same archive. It has no time zone.
+const oldest = new Date(1980, 0, 1);
+const unix = 3;
+const executableFile = 0o100755;
+
+/** A ZIP archive of one executable. */
+function pack(name: string, bytes: Uint8Array): Uint8Array {
+  return zipSync({ [name]: [bytes, { level: 9, mtime: oldest, os: unix, attrs: (executableFile << 16) >>> 0 }] });
 }
 
 /** Writes the provider into `folder`: the program, the package that Terraform installs, and what both are. */
@@ -31,7 +41,7 @@ export function writeProviderPackage(
   const built = { version, release: isRelease, h1: hashFiles(new Map([[name, bundle]])) };
   const archive = join(folder, archiveFileName);
   writeAtomically(join(folder, executableFileName), bundle, 0o755);
-  writeAtomically(archive, zipOf({ name, bytes: bundle, mode: 0o755 }), 0o644);
+  writeAtomically(archive, pack(name, bundle), 0o644);
   writeAtomically(join(folder, versionFileName), `${JSON.stringify(built, null, 2)}\n`, 0o644);
   return { ...built, archive };
 }
