@@ -32,7 +32,6 @@ export async function makeKey(context: Context<ArizeConnection>, request: KeyReq
   const { name } = key;
   const client = connection.during(signal);
   const creations = connection.creations(`key of space ${space}`, 0);
-  const title = `service key "${name}"`;
   async function attempt(isAgain: boolean): Promise<KeyAttempt<CreatedServiceKey, ApiKey>> {
     const list = () => client.listServiceKeys(space);
     const create = () => client.createServiceKey(key);
@@ -41,9 +40,9 @@ export async function makeKey(context: Context<ArizeConnection>, request: KeyReq
     });
     if (made.kind === "answered") return { kind: "created", created: made.result };
     if (made.kind === "found" && isAsked(made.row, request)) return { kind: "orphaned", orphans: [made.row] };
-    const cause = new AccessError("outcome_unknown", `Creating ${title}: the response was lost.`);
+    const cause = new AccessError("outcome_unknown", `Creating service key "${name}": the response was lost.`);
     const lost = made.kind === "lost" ? made : { cause, named: [made.row] };
     throw unprovedCreationError(createKeyKind(space), name, lost);
   }
-  return createKey(context, { title, attempt, revoke: ({ id }) => client.revokeKey(id) });
+  return createKey(context, { noun: "service key", name, attempt, revoke: ({ id }) => client.revokeKey(id) });
 }

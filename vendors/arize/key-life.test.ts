@@ -1,11 +1,26 @@
 import { expect, it } from "vitest";
+import type { KeyState } from "#access/model/keys/rotation.ts";
 import { unknown } from "#access/schema/unknown.ts";
 import { canRefresh, isOverGrace } from "./key-life.ts";
 
-const prior = {
-  ...{ id: "k", serviceAccountId: "b", name: "tern", description: null, expiresAt: null, expiresIn: null },
-  ...{ rotateAfter: null, rotationAnchor: null, overlap: null, keepers: null, encryptTo: null, secret: null },
-  ...{ encryptedSecret: null, createdAt: "2031-03-01T00:00:00Z", status: "active", rotationDue: false, retiring: [] },
+const prior: KeyState = {
+  id: "k",
+  serviceAccountId: "b",
+  name: "tern",
+  description: null,
+  expiresAt: null,
+  expiresIn: null,
+  rotateAfter: null,
+  rotationAnchor: null,
+  overlap: null,
+  keepers: null,
+  encryptTo: null,
+  secret: null,
+  encryptedSecret: null,
+  createdAt: "2031-03-01T00:00:00Z",
+  status: "active",
+  rotationDue: false,
+  retiring: [],
   reason: null,
 };
 const wanted = { name: "tern", description: null, expiresAt: null, expiresIn: null };
@@ -25,8 +40,8 @@ it.each([
   { name: "one that is to lose its expiry", given: dated, to: wanted, want: false },
   { name: "one that lives for a time again", given: dated, to: { ...wanted, expiresIn: "90d" }, want: false },
   { name: "one of another name", given: prior, to: { ...wanted, name: "ibis" }, want: false },
-  { name: "one that was revoked", given: { ...prior, status: "revoked" }, to: wanted, want: false },
-  { name: "one that has expired", given: { ...dated, status: "expired" }, to: wanted, want: false },
+  { name: "one that was revoked", given: { ...prior, status: "revoked" as const }, to: wanted, want: false },
+  { name: "one that has expired", given: { ...dated, status: "expired" as const }, to: wanted, want: false },
   { name: "one whose name is not known yet", given: prior, to: { ...wanted, name: unknown }, want: undefined },
   { name: "one whose expiry is not known yet", given: dated, to: { ...wanted, expiresAt: unknown }, want: undefined },
 ])("a refresh makes the successor of $name: $want", ({ given, to, want }) => {

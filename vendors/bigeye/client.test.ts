@@ -12,8 +12,13 @@ const nobody = "2000000001";
 
 function clientOf(endpoint: string, token: string): BigeyeClient {
   const options = {
-    ...{ endpoint, token: new Secret(token), requestTimeout: 5_000, maxRetries: 2 },
-    ...{ now: () => new Date(0), sleep: async () => {}, trace: () => {} },
+    endpoint,
+    token: new Secret(token),
+    requestTimeout: 5_000,
+    maxRetries: 2,
+    now: () => new Date(0),
+    sleep: async () => {},
+    trace: () => {},
   };
   const connection = new BigeyeConnection(options, () => "unused");
   return connection.during(new AbortController().signal);

@@ -56,7 +56,9 @@ export async function makeKey(context: Context<BigeyeConnection>, request: KeyRe
     }
   }
   return createKey(context, {
-    title: `key "${name}" of service account ${account}`,
+    noun: "key",
+    name,
+    owner: `service account ${account}`,
     attempt,
     revoke: ({ id }) => client.revokeKey(account, id),
     describeEnd: () => " It never expires.",

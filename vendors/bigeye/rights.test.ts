@@ -10,11 +10,14 @@ import { grantGain, groupHeld } from "./gains.ts";
 import { rights } from "./rights.ts";
 
 const view = {
-  ...{ id: 11, name: "View", roleType: "ROLE_TYPE_VIEW" },
+  id: 11,
+  name: "View",
+  roleType: "ROLE_TYPE_VIEW",
   rolePermissions: [{ domains: ["PERMISSION_DOMAIN_ALL"], actions: ["PERMISSION_ACTION_READ"] }],
 };
 const group = {
-  ...{ id: 21, name: "Readers" },
+  id: 21,
+  name: "Readers",
   grants: [{ id: 41, role: view, group: { id: 21 }, workspace: { id: 31, displayName: "Harbour" } }],
 };
 const admins = { id: 22, name: "Admin" };
@@ -45,8 +48,13 @@ beforeEach(async () => {
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port");
   const options = {
-    ...{ endpoint: `http://127.0.0.1:${address.port}`, token: new Secret("bigeye_pak_own"), requestTimeout: 5_000 },
-    ...{ maxRetries: 0, now: () => new Date(0), sleep: async () => {}, trace: () => {} },
+    endpoint: `http://127.0.0.1:${address.port}`,
+    token: new Secret("bigeye_pak_own"),
+    requestTimeout: 5_000,
+    maxRetries: 0,
+    now: () => new Date(0),
+    sleep: async () => {},
+    trace: () => {},
   };
   const client = new BigeyeConnection(options, () => "unused");
   context = { client, facts, now: options.now, signal: new AbortController().signal, warn: () => {} };

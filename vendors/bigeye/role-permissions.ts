@@ -45,7 +45,8 @@ function nameOf({ action, resource, selector }: Atom): string {
 
 function subtract(from: readonly Permission[], taken: readonly Permission[], kept: readonly Permission[]) {
   const names = (permissions: readonly Permission[]) => new Set(atomsOf(permissions, facts.canonical).map(nameOf));
-  const [gone, stay] = [names(taken), names(kept)];
+  const gone = names(taken);
+  const stay = names(kept);
   const left = atomsOf(from, facts.canonical).filter((atom) => !gone.has(nameOf(atom)) || stay.has(nameOf(atom)));
   return permissionsOf(left);
 }

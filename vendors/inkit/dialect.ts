@@ -9,8 +9,10 @@ const codes: { readonly [code: string]: ErrorCode } = {
   route_not_found: "unexpected_answer",
 };
 
-/** The codes that say that the thing itself does not exist; any other 404 proves nothing. */
-const missing: ReadonlySet<string> = new Set(["role_not_found", "service_account_not_found", "user_not_found"]);
+/** Whether the code says that the thing itself does not exist; a 404 for a route proves nothing. */
+function isMissing(code: string): boolean {
+  return code.endsWith("_not_found") && code !== "route_not_found";
+}
 
 const routeAdvice =
   "Inkit documents no API for roles and keys: `endpoint` must be a server that has the routes which Latchkey uses by " +
@@ -29,6 +31,6 @@ export const dialect: Dialect = {
     const parsed = failure.safeParse(body);
     if (!parsed.success) return undefined;
     const { code, error } = parsed.data;
-    return { text: `${status} ${code}: ${error}`, code: codes[code], isMissing: status === 404 && missing.has(code) };
+    return { text: `${status} ${code}: ${error}`, code: codes[code], isMissing: status === 404 && isMissing(code) };
   },
 };

@@ -27,8 +27,11 @@ async function settle(): Promise<void> {
 }
 
 it("lets one thing's work wait, and another's not", async () => {
-  const [turns, log] = [new Turns(), [] as string[]];
-  const [first, second, other] = [held("first", log), held("second", log), held("other", log)];
+  const turns = new Turns();
+  const log = [] as string[];
+  const first = held("first", log);
+  const second = held("second", log);
+  const other = held("other", log);
   const results = [turns.take("a", first.work), turns.take("a", second.work), turns.take("b", other.work)];
   await settle();
   expect(log).toEqual(["first begins", "other begins"]);

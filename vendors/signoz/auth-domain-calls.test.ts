@@ -53,8 +53,12 @@ async function serving(refuse?: string) {
   });
   const traced: unknown[] = [];
   const connection = new SignozConnection({
-    ...{ endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, token: new Secret("no-key") },
-    ...{ requestTimeout: 5000, maxRetries: 0, now: () => new Date(), sleep: () => Promise.resolve() },
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    token: new Secret("no-key"),
+    requestTimeout: 5000,
+    maxRetries: 0,
+    now: () => new Date(),
+    sleep: () => Promise.resolve(),
     trace: (...line) => void traced.push(line),
   });
   return { domains: () => connection.during(new AbortController().signal).domains, asked, sent, traced };

@@ -69,7 +69,9 @@ export async function makeKey(context: Context<SignozConnection>, request: KeyRe
     }
   }
   return createKey(context, {
-    title: `key "${name}" of account ${account}`,
+    noun: "key",
+    name,
+    owner: `account ${account}`,
     attempt,
     revoke: ({ id }: Key) => client.revokeKey(account, id),
     describeEnd: (row) => ` It expires by itself: ${fromSeconds(row.expiresAt) ?? "never"}.`,

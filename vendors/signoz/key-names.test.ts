@@ -23,7 +23,8 @@ describe("the names of keys that come and go", () => {
   });
 
   it("differ for keys that were made in the same moment, whose ids begin alike", () => {
-    const [one, two] = ["01c3d7df-8700-7506-84b7-714dffc32fa5", "01c3d7df-8700-7506-84b7-714dffc32fa6"];
+    const one = "01c3d7df-8700-7506-84b7-714dffc32fa5";
+    const two = "01c3d7df-8700-7506-84b7-714dffc32fa6";
     expect(retiredName("dunlin", one)).not.toBe(retiredName("dunlin", two));
     expect(isRetiredName(retiredName("dunlin", one), two)).toBe(false);
     const now = new Date("2031-01-01T00:00:00Z");
@@ -32,7 +33,8 @@ describe("the names of keys that come and go", () => {
 
   it("differ from one attempt to the next", () => {
     const id = "01c3d7df-8700-7506-84b7-714dffc32fa5";
-    const [now, then] = [new Date("2031-01-01T00:00:00Z"), new Date("2031-01-01T00:00:01Z")];
+    const now = new Date("2031-01-01T00:00:00Z");
+    const then = new Date("2031-01-01T00:00:01Z");
     expect(passingName("dunlin", id, now)).not.toBe(passingName("dunlin", id, then));
   });
 });

@@ -5,7 +5,7 @@ import { isKnown } from "#access/schema/unknown.ts";
 import { readAbsentText } from "../../shared/absent-text.ts";
 import { createNamed, explainTakenName } from "../../shared/creation/named-creation.ts";
 import { keepGrouping } from "../../shared/roles/kept-grouping.ts";
-import { managedRoleError } from "../../shared/roles/managed-role.ts";
+import { checkManagedRole } from "../../shared/roles/managed-role.ts";
 import { sentChanges } from "../../shared/sent-changes.ts";
 import type { ArizeConnection } from "../connection.ts";
 import { permissions as facts } from "../facts/permissions.ts";
@@ -43,8 +43,7 @@ async function make(context: Context<ArizeConnection>, wanted: RoleCreation): Pr
 
 export const role: Adapter<typeof definition, ArizeConnection> = {
   plan(context, change) {
-    const isRefused = change.prior?.managed === true && sentChanges(definition, change).length > 0;
-    return isRefused ? { errors: [managedRoleError(context, change.prior, "changed")] } : {};
+    return { errors: checkManagedRole(context, change.prior, sentChanges(definition, change).length > 0) };
   },
   gains: (_context, { prior, planned }) => {
     const subject = isKnown(planned.name) ? `Role "${planned.name}"` : "The role";

@@ -14,7 +14,7 @@ function rowOf({ id, name, createdAt, createdBy, lastUsedAt, owner }: Key) {
     createdAt: readInstant(createdAt),
     createdBy: createdBy === undefined ? null : createdBy.email || createdBy.name,
     lastUsedAt: readInstant(lastUsedAt),
-    status: "active",
+    status: "active" as const,
   };
 }
 

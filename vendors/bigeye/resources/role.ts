@@ -6,7 +6,7 @@ import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts"
 import { isKnown } from "#access/schema/unknown.ts";
 import { readAbsentText } from "../../shared/absent-text.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
-import { managedRoleError } from "../../shared/roles/managed-role.ts";
+import { checkManagedRole } from "../../shared/roles/managed-role.ts";
 import { sentChanges } from "../../shared/sent-changes.ts";
 import type { RoleContent } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
@@ -87,7 +87,8 @@ function isSent({ prior, planned }: Planned): boolean {
 
 function planErrors(context: Context<BigeyeConnection>, { prior, planned }: Planned): readonly AccessError[] {
   const { permissions, base } = planned;
-  if (prior?.managed === true && isSent({ prior, planned })) return [managedRoleError(context, prior, "changed")];
+  const managed = checkManagedRole(context, prior, isSent({ prior, planned }));
+  if (managed.length > 0) return managed;
   if (base !== null || !Array.isArray(permissions) || permissions.length > 0) return [];
   const advice = "Add at least one permission, or set `base`.";
   const message = "Bigeye role: `permissions` is empty, and a role without a `base` needs at least one.";

@@ -29,8 +29,13 @@ describe("answers", () => {
     { groups: [], lastLoginAt: "0" },
   ])("take what is missing, null or zero alike: %j", (rest) => {
     expect(memberWire.user.parse({ id: 3, ...rest })).toEqual({
-      ...{ id: "3", name: "", email: "", groups: [], idpGroups: [] },
-      ...{ isServiceAccount: false, lastLoginAt: "0" },
+      id: "3",
+      name: "",
+      email: "",
+      groups: [],
+      idpGroups: [],
+      isServiceAccount: false,
+      lastLoginAt: "0",
     });
   });
 

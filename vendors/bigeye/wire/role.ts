@@ -23,8 +23,16 @@ export const roleAccessors = z.object({
 export type RoleAccessors = z.output<typeof roleAccessors>;
 
 const domainNames = [
-  ...["ALL", "TABLE", "CUSTOM_RULE", "COLLECTION", "WORKSPACE_TAG", "WORKSPACE_TAG_ENTITY"],
-  ...["PROFILE", "SCAN_JOB", "DATA_CLASS", "CLASSIFIER"],
+  "ALL",
+  "TABLE",
+  "CUSTOM_RULE",
+  "COLLECTION",
+  "WORKSPACE_TAG",
+  "WORKSPACE_TAG_ENTITY",
+  "PROFILE",
+  "SCAN_JOB",
+  "DATA_CLASS",
+  "CLASSIFIER",
 ];
 
 export const roleBody = z.object({

@@ -4,7 +4,7 @@ import type { InkitConnection } from "../connection.ts";
 import { createKeyId } from "../key-life.ts";
 
 /** Inkit says neither who generated a secret nor when it was last used. */
-const unknownToInkit = { name: null, expiresAt: null, createdBy: null, lastUsedAt: null, status: "active" };
+const unknownToInkit = { name: null, expiresAt: null, createdBy: null, lastUsedAt: null, status: "active" as const };
 
 export const keys: Lookup<typeof definition, InkitConnection> = {
   async read({ client: inkit, signal }) {

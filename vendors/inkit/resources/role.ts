@@ -1,9 +1,10 @@
-import type { role as definition } from "#access/model/nouns/resources/role.ts";
+import { role as definition } from "#access/model/nouns/resources/role.ts";
 import type { Adapter } from "#access/model/vendors/adapter.ts";
 import { isKnown } from "#access/schema/unknown.ts";
 import { readAbsentText } from "../../shared/absent-text.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
-import { managedRoleError } from "../../shared/roles/managed-role.ts";
+import { checkManagedRole, managedRoleError } from "../../shared/roles/managed-role.ts";
+import { sentChanges } from "../../shared/sent-changes.ts";
 import type { InkitConnection } from "../connection.ts";
 import { roleKind } from "../named-kinds.ts";
 import { fromPermissionName, toPermissionName } from "../role-permissions.ts";
@@ -22,6 +23,9 @@ function toState(row: Role, known: { readonly description: string | null }) {
 }
 
 export const role: Adapter<typeof definition, InkitConnection> = {
+  plan(context, change) {
+    return { errors: checkManagedRole(context, change.prior, sentChanges(definition, change).length > 0) };
+  },
   gains: (_context, { prior, planned }) => {
     const subject = isKnown(planned.name) ? `Role "${planned.name}"` : "The role";
     return () => ({ subject, before: prior?.permissions ?? [], after: planned.permissions });

@@ -32,7 +32,8 @@ interface Given {
 
 async function clientOf(answering: Answering, { maxRetries = 3, sleep }: Given = {}) {
   const seen: Seen[] = [];
-  const [waits, traces]: [number[], string[]] = [[], []];
+  const waits: number[] = [];
+  const traces: string[] = [];
   server = createServer((request, response) => {
     seen.push({ method: request.method ?? "", url: request.url ?? "" });
     answering(seen.length, response, request);

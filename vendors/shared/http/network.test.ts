@@ -56,10 +56,15 @@ interface Given extends Partial<ConnectionOptions> {
 }
 
 function clientOf({ endpoint, environment = {}, ...options }: Given) {
-  const [waits, traces]: [number[], string[]] = [[], []];
+  const waits: number[] = [];
+  const traces: string[] = [];
   const proxy = proxyFor(endpoint, environment);
   const http = new HttpClient({
-    ...{ endpoint, token: new Secret(token), tokenHeader: "X-KEY", requestTimeout: 10_000, maxRetries: 2 },
+    endpoint,
+    token: new Secret(token),
+    tokenHeader: "X-KEY",
+    requestTimeout: 10_000,
+    maxRetries: 2,
     now: () => new Date(),
     sleep: (milliseconds) => Promise.resolve(void waits.push(milliseconds)),
     trace: (message, fields) => traces.push(JSON.stringify({ message, ...fields })),
@@ -145,7 +150,9 @@ describe.each([
     const proxy = await proxyServer({ hosts: { [host]: server.port }, ...identity(), credentials });
     const environment = { HTTPS_PROXY: `${scheme}://ada:${password}@127.0.0.1:${proxy.port}` };
     const { send, traces } = clientOf({
-      ...{ endpoint: `https://${host}:8443/base`, environment, authorities: authorities() },
+      endpoint: `https://${host}:8443/base`,
+      environment,
+      authorities: authorities(),
       headers: { "X-Gateway": new Secret(gatewayKey) },
     });
     expect((await send("POST")).body).toEqual({ ok: true });

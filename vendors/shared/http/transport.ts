@@ -63,7 +63,9 @@ export class Transport {
       headers: received,
       body: content,
     } = await this.#agent.request({
-      ...{ origin, method, body },
+      origin,
+      method,
+      body,
       path: prefix + path,
       headers: { ...headers, ...own },
     });

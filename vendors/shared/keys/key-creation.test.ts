@@ -16,7 +16,9 @@ async function tryCreating(attempts: readonly Attempt[], revokeFails = false) {
     warn: () => undefined,
   };
   const result: unknown = await createKey(context, {
-    title: 'key "deploy"',
+    noun: "key",
+    name: "deploy",
+    owner: "account 17",
     attempt: async (isAgain) => {
       const next = attempts[again.length];
       again.push(isAgain);
@@ -59,7 +61,7 @@ describe("a key", () => {
     expect(result).toMatchObject({
       code: "outcome_unknown",
       message: expect.stringContaining("Key k-1 was created, and revoking it failed: DELETE failed. It never expires."),
-      advice: "Revoke key k-1 in Kite, then run again.",
+      advice: "Revoke key k-1 of account 17 in Kite, then run again.",
     });
   });
 });

@@ -8,8 +8,12 @@ export type KeyAttempt<Created, Row> =
   | { readonly kind: "orphaned"; readonly orphans: readonly Row[] };
 
 export interface KeyCreation<Created, Row extends { readonly id: string }> {
-  /** As in `key "deploy" of account 17`. */
-  readonly title: string;
+  /** Of the key. */
+  readonly name: string;
+  /** Such as `key` or `service key`. */
+  readonly noun: string;
+  /** As in `account 17`; left out where the vendor makes the account with the key. */
+  readonly owner?: string;
   /** @param isAgain whether the first attempt was undone */
   attempt(isAgain: boolean): Promise<KeyAttempt<Created, Row>>;
   revoke(row: Row): Promise<void>;
@@ -17,18 +21,26 @@ export interface KeyCreation<Created, Row extends { readonly id: string }> {
   describeEnd?(row: Row): string;
 }
 
+function describeOwner({ owner }: Pick<KeyCreation<unknown, never>, "owner">): string {
+  return owner === undefined ? "" : ` of ${owner}`;
+}
+
+function describeCreation(creation: Pick<KeyCreation<unknown, never>, "noun" | "name" | "owner">): string {
+  return `Creating ${creation.noun} "${creation.name}"${describeOwner(creation)}`;
+}
+
 async function revokeOrphan<Row extends { readonly id: string }>(
   { facts }: Context<unknown>,
-  { title, revoke, describeEnd }: KeyCreation<unknown, Row>,
+  creation: KeyCreation<unknown, Row>,
   row: Row,
 ): Promise<void> {
   try {
-    await revoke(row);
+    await creation.revoke(row);
   } catch (error) {
     if (!(error instanceof AccessError)) throw error;
-    const end = describeEnd?.(row) ?? "";
-    const message = `Creating ${title}: the response that held the secret was lost. Key ${row.id} was created, and revoking it failed: ${error.message}${end}`;
-    const advice = `Revoke key ${row.id} in ${facts.title}, then run again.`;
+    const end = creation.describeEnd?.(row) ?? "";
+    const message = `${describeCreation(creation)}: the response that held the secret was lost. Key ${row.id} was created, and revoking it failed: ${error.message}${end}`;
+    const advice = `Revoke key ${row.id}${describeOwner(creation)} in ${facts.title}, then run again.`;
     throw new AccessError("outcome_unknown", message, { path: ["name"], advice, cause: error });
   }
 }
@@ -50,6 +62,6 @@ export async function createKey<Created, Row extends { readonly id: string }>(
       revoked.push(orphan.id);
     }
   }
-  const message = `Creating ${creation.title}: the response, which holds the secret, was lost twice. Both keys were revoked: ${revoked.join(", ")}.`;
+  const message = `${describeCreation(creation)}: the response, which holds the secret, was lost twice. Both keys were revoked: ${revoked.join(", ")}.`;
   throw new AccessError("outcome_unknown", message, { advice: "Run again: the key is created then." });
 }

@@ -134,7 +134,7 @@ export class KeyLife<C, Own extends OwnAttributes = OwnAttributes> {
 
   async create(context: Context<C>, plan: Planned<Own>): Promise<HeldKey & Own["shown"]> {
     const { key } = await this.#vendor.make(context, { plan, prior: null });
-    const held = { ...key, status: "active", rotationDue: false, retiring: [] };
+    const held = { ...key, status: "active" as const, rotationDue: false, retiring: [] };
     return this.#settle(context, { stage: "created", plan, held, over: [] });
   }
 
@@ -170,7 +170,7 @@ export class KeyLife<C, Own extends OwnAttributes = OwnAttributes> {
     const { key, isOldEnded = false } = await this.#vendor.make(context, { plan, prior });
     const old = isOldEnded ? [] : retirePrior(prior, plan.overlap, context.now());
     const retiring = [...(prior.retiring ?? []), ...old];
-    const held = { ...key, status: "active", rotationDue: false, retiring };
+    const held = { ...key, status: "active" as const, rotationDue: false, retiring };
     return this.#settle(context, { stage: "rotated", plan, held, over: listOverdueKeys(retiring) });
   }
 

@@ -6,7 +6,8 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 describe("work on many things", () => {
   it.each([1, 3, 50])("keeps their order, with at most %i at a time", async (limit) => {
     const items = Array.from({ length: 20 }, (_, index) => index);
-    let [running, most] = [0, 0];
+    let running = 0;
+    let most = 0;
     const done = await mapBounded(items, limit, async (item) => {
       most = Math.max(most, ++running);
       for (let left = item % 3; left >= 0; left--) await turn();

@@ -16,14 +16,16 @@ const memo = (): Memo<Row> => new Memo(({ id, parts }) => [id, ...parts]);
 const kiln = { id: "kiln", parts: ["door"] };
 
 test("one read serves all who ask, at once and later", async () => {
-  const [kept, source] = [memo(), counted([kiln])];
+  const kept = memo();
+  const source = counted([kiln]);
   await Promise.all([kept.get("kiln", source.read), kept.get("kiln", source.read)]);
   await kept.get("kiln", source.read);
   expect(source.reads()).toBe(1);
 });
 
 test("a write to what it rests on makes it be read again, any other does not", async () => {
-  const [kept, source] = [memo(), counted([kiln])];
+  const kept = memo();
+  const source = counted([kiln]);
   await kept.get("kiln", source.read);
   kept.changed(["chimney"]);
   await kept.get("kiln", source.read);
@@ -34,7 +36,8 @@ test("a write to what it rests on makes it be read again, any other does not", a
 });
 
 test("a read that was on its way during a write serves nobody after it", async () => {
-  const [kept, source] = [memo(), counted([kiln, { id: "kiln", parts: [] }])];
+  const kept = memo();
+  const source = counted([kiln, { id: "kiln", parts: [] }]);
   const first = kept.get("kiln", source.read);
   kept.changed(["anything"]);
   expect(await first).toBe(kiln);
@@ -49,7 +52,8 @@ test("fails for each who asked while a read failed, and is read again after", as
 });
 
 test("a read of what rests on its name alone is not disturbed by writes to other things", async () => {
-  const [kept, source] = [new Memo<Row>("its name"), counted([kiln])];
+  const kept = new Memo<Row>("its name");
+  const source = counted([kiln]);
   const first = kept.get("kiln", source.read);
   kept.changed(["door"]);
   await Promise.all([first, kept.get("kiln", source.read)]);

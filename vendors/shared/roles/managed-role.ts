@@ -18,3 +18,12 @@ export function managedRoleError(
   const message = `Role "${name}" (${id}) is managed by ${facts.title} and cannot be ${verb}.`;
   return new AccessError("unsupported", message, { advice });
 }
+
+/** Refuses a plan that changes a managed role. @param isSent whether the vendor would be told of the change */
+export function checkManagedRole(
+  context: Context<unknown>,
+  prior: (Role & { readonly managed: boolean }) | null,
+  isSent: boolean,
+): readonly AccessError[] {
+  return prior?.managed === true && isSent ? [managedRoleError(context, prior, "changed")] : [];
+}

@@ -36,7 +36,7 @@ function besideListError(subject: Subject): AccessError {
 
 function twinError({ subject, role }: Binding, row?: string): AccessError {
   const which = row === undefined ? "" : ` (assignment ${row})`;
-  const message = `Two resources of this configuration give role ${role}${which} to ${titleOf(subject)}. SigNoz keeps one assignment of them, and destroying either resource would take the role from both.`;
+  const message = `Two resources of this configuration give role ${role}${which} to ${subject.kind} ${subject.id}. SigNoz keeps one assignment of them, and destroying either resource would take the role from both.`;
   const argument = snakeCase(attributeOf[subject.kind]);
   const listed = row === undefined ? "" : `, or in \`terraform state list -id=${row}\``;
   const advice = `Keep one of them: look for \`role_id\` and \`${argument}\` with these values${listed}.`;

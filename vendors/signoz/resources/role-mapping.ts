@@ -85,7 +85,7 @@ export const roleMapping: Adapter<typeof definition, SignozConnection> = {
       if (present === null) return wanted;
       if (!isSameMapping(present, wanted)) throw takenError(domain, present);
       const detail = `Auth domain ${domain} had exactly this mapping. Destroying this resource takes it away.`;
-      context.warn("The role mapping was there already and is managed from now on", detail);
+      context.warn("The role mapping existed already and is managed from now on", detail);
       return undefined;
     });
     if (!found) throw missingDomainError(domain);

@@ -6,7 +6,7 @@ import { isKnown } from "#access/schema/unknown.ts";
 import { readAbsentText } from "../../shared/absent-text.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
 import { keepGrouping } from "../../shared/roles/kept-grouping.ts";
-import { managedRoleError } from "../../shared/roles/managed-role.ts";
+import { checkManagedRole, managedRoleError } from "../../shared/roles/managed-role.ts";
 import { sentChanges } from "../../shared/sent-changes.ts";
 import type { SignozConnection } from "../connection.ts";
 import { permissions as facts } from "../facts/permissions.ts";
@@ -54,7 +54,8 @@ async function make(context: Context<SignozConnection>, wanted: RoleCreation): P
 export const role: Adapter<typeof definition, SignozConnection> = {
   async plan(context, change) {
     const isSent = change.prior === null || sentChanges(definition, change).length > 0;
-    return isSent ? { errors: await findLicenseErrors(context) } : {};
+    const errors = checkManagedRole(context, change.prior, isSent);
+    return { errors: isSent && errors.length === 0 ? await findLicenseErrors(context) : errors };
   },
   gains: (_context, { prior, planned }) => {
     const subject = isKnown(planned.name) ? `Role "${planned.name}"` : "The role";
