@@ -4,6 +4,8 @@ import type { Secret } from "./secret.ts";
 export interface ScalarType {
   readonly kind: "text" | "bool" | "number" | "integer" | "dynamic";
   readonly format?: Format;
+  /** The only texts that are accepted. */
+  readonly oneOf?: readonly string[];
 }
 
 export interface CollectionType {
@@ -19,21 +21,27 @@ export interface ObjectType {
 /** The shape of an attribute's value. */
 export type Type = ScalarType | CollectionType | ObjectType;
 
-/** Who gives an attribute its value: the user always, the user if they like, the vendor, or either of the last two. */
+/** Who sets an attribute: the user always, the user optionally, the vendor, or the user and otherwise the vendor. */
 export type Presence = "required" | "optional" | "computed" | "optionalComputed" | "defaulted";
+
+/** What a change of an attribute does: updates the record, makes another and deletes the old one, or makes a new secret. */
+export type ChangeEffect = "inPlace" | "replaces" | "rotates";
 
 type Writable = "required" | "optional" | "optionalComputed" | "defaulted";
 
 interface Facts {
   readonly type: Type;
   readonly presence: Presence;
-  /** One or more sentences for the reference page and the editor. */
+  /**
+   * One or more sentences for the reference page and the editor. What is accepted and what a change does is said by
+   * `oneOf`, `format` and `change`, and never here: `describeAttribute` adds it.
+   */
   readonly doc: string;
   readonly isSecret: boolean;
   readonly isNullable: boolean;
   readonly isWriteOnly: boolean;
   readonly isReadBack: boolean;
-  readonly replaces: boolean;
+  readonly change: ChangeEffect;
   readonly changesWith: readonly string[];
   readonly refersTo?: string;
   readonly defaultValue?: unknown;
@@ -63,14 +71,14 @@ export class Attribute<V, P extends string, T extends string> {
     return new Attribute({ ...this.facts, ...change });
   }
 
-  /** The vendor fills it in where the user leaves it out; what it was is kept in later plans. */
+  /** The vendor sets it if the user does not; later plans keep its value. */
   computed(
     this: Legal<Both<Among<P, "optional">, Lacks<T, "writeOnly">>, Attribute<V, P, T>>,
   ): Attribute<V, "optionalComputed", T> {
     return this.#with({ presence: "optionalComputed" });
   }
 
-  /** What it is where the user leaves it out. */
+  /** The value if the user sets none. */
   default(
     this: Legal<Both<Among<P, "optional">, Lacks<T, "writeOnly">>, Attribute<V, P, T>>,
     value: NoInfer<V>,
@@ -78,19 +86,28 @@ export class Attribute<V, P extends string, T extends string> {
     return this.#with({ presence: "defaulted", defaultValue: value });
   }
 
-  /** A change makes a new thing and deletes the old one. */
-  replaces(this: Legal<Among<P, Writable>, Attribute<V, P, T>>): Attribute<V, P, T | "replaces"> {
-    return this.#with({ replaces: true });
+  /** A change makes a new record and deletes the old one. */
+  replaces(
+    this: Legal<Both<Among<P, Writable>, Lacks<T, "rotates">>, Attribute<V, P, T>>,
+  ): Attribute<V, P, T | "replaces"> {
+    return this.#with({ change: "replaces" });
   }
 
-  /** Shown by nobody: marked sensitive in Terraform as a whole, each text held as `Secret` in TypeScript. */
+  /** A change makes a new secret; the record and what refers to it stay. */
+  rotates(
+    this: Legal<Both<Among<P, Writable>, Lacks<T, "replaces">>, Attribute<V, P, T>>,
+  ): Attribute<V, P, T | "rotates"> {
+    return this.#with({ change: "rotates" });
+  }
+
+  /** Never shown: marked sensitive in Terraform as a whole; each text is a `Secret` in TypeScript. */
   secret(this: Legal<Among<V, string>, Attribute<V, P, T>>): Attribute<Secret, P, T | "secret">;
   secret(this: Legal<Among<V, TextMap>, Attribute<V, P, T>>): Attribute<SecretMap, P, T | "secret">;
   secret(): Attribute<unknown, P, T | "secret"> {
     return this.#with({ isSecret: true });
   }
 
-  /** The vendor never returns it: reading keeps what state has, and an import leaves it null. */
+  /** The vendor never returns it: a read keeps what state has, and an import leaves it null. */
   notReadBack(): Attribute<V, P, T | "nullable" | "unread"> {
     return this.#with({ isReadBack: false, isNullable: true });
   }
@@ -100,14 +117,14 @@ export class Attribute<V, P extends string, T extends string> {
     return this.#with({ isNullable: true });
   }
 
-  /** Given at apply and stored nowhere; read it from the configuration. */
+  /** Given at apply and never stored; read it from the configuration. */
   writeOnly(
     this: Legal<Among<P, "required" | "optional">, Attribute<V, P, T>>,
   ): Attribute<V, P, Exclude<T, "replaces"> | "writeOnly" | "unread"> {
     return this.#with({ isWriteOnly: true, isReadBack: false });
   }
 
-  /** A computed value that may be another once one of these attributes changes. */
+  /** A computed value that may change when one of these attributes changes. */
   changesWith(
     this: Legal<Among<P, "computed" | "optionalComputed">, Attribute<V, P, T>>,
     ...names: readonly string[]
@@ -115,7 +132,7 @@ export class Attribute<V, P extends string, T extends string> {
     return this.#with({ changesWith: names });
   }
 
-  /** It holds the id of a record of another noun. */
+  /** It contains the id of a record of another noun. */
   refersTo(noun: string): Attribute<V, P, T> {
     return this.#with({ refersTo: noun });
   }
@@ -128,7 +145,7 @@ export interface Attributes {
 /** A type together with the TypeScript type of its known values. */
 export interface Typed<V> {
   readonly type: Type;
-  /** Never present at run time: it carries `V` for inference. */
+  /** Never present at run time: it carries `V` for type inference. */
   readonly value?: V;
 }
 

@@ -65,9 +65,10 @@ export type Numeric = number | bigint | Decimal;
 
 const fractionBits = 1074n;
 
-function exact(value: number): Decimal {
+function toExactDecimal(value: number): Decimal {
   if (Number.isInteger(value)) return new Decimal(BigInt(value).toString());
-  let [scaled, bits] = [value, 0n];
+  let scaled = value;
+  let bits = 0n;
   while (!Number.isInteger(scaled) && bits < fractionBits) {
     scaled *= 2;
     bits += 1n;
@@ -77,7 +78,7 @@ function exact(value: number): Decimal {
 
 export function toDecimal(value: Numeric): Decimal {
   if (value instanceof Decimal) return value;
-  return typeof value === "bigint" ? new Decimal(value.toString()) : exact(value);
+  return typeof value === "bigint" ? new Decimal(value.toString()) : toExactDecimal(value);
 }
 
 export function numericEquals(left: Numeric, right: Numeric): boolean {

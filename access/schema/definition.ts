@@ -8,15 +8,15 @@ export interface ResourceDefinition<A extends Attributes = Attributes, I extends
   readonly summary: string;
   /** Longer Markdown text for the reference page. */
   readonly description?: string;
-  /** Raised when a stored state needs an upgrade to be read; 0 at first. */
+  /** Incremented when a stored state needs an upgrade before it can be read; starts at 0. */
   readonly version: number;
-  /** The attributes that an import id is made of, in order, joined by `/`. */
+  /** The attributes that make up an import id, in order, joined by `/`. */
   readonly importId: readonly I[];
   /** Other spellings of the import id, `{attribute}` standing for a value: `account/{id}`. */
   readonly importForms?: readonly string[];
-  /** Of each of these lists of attributes, one must be set and no more. */
+  /** Exactly one attribute of each list must be set. */
   readonly exactlyOneOf?: readonly (readonly string[])[];
-  /** Of each of these lists of attributes, no more than one may be set. */
+  /** At most one attribute of each list may be set. */
   readonly atMostOneOf?: readonly (readonly string[])[];
   /** A secret that may be kept encrypted. */
   readonly seals?: Sealing<string>;
@@ -24,15 +24,15 @@ export interface ResourceDefinition<A extends Attributes = Attributes, I extends
 }
 
 /**
- * A secret that is kept as ciphertext alone where the user names recipients. Whoever serves the record seals what a
- * create or an update answers, so that no adapter can forget it.
+ * A secret that is kept only as ciphertext if the user names recipients. The server of the record seals what a create or
+ * an update returns, so that no adapter can forget it.
  */
 export interface Sealing<Name extends string> {
-  /** The secret: null where it is sealed. */
+  /** The secret: null if it is sealed. */
   readonly secret: Name;
-  /** Whom it is encrypted for: a set of age recipients; null where it is kept in clear. */
+  /** The age recipients that it is encrypted for: a set; null if it is kept unencrypted. */
   readonly recipients: Name;
-  /** The armored ciphertext: null where it is kept in clear. */
+  /** The armored ciphertext: null if the secret is kept unencrypted. */
   readonly into: Name;
 }
 
@@ -45,7 +45,7 @@ export interface DataSourceDefinition<A extends Attributes = Attributes> {
   readonly attributes: A;
 }
 
-/** What is opened, used and closed within one run is neither replaced nor kept back: those traits are not legal here. */
+/** What lives within one run is neither replaced nor stored: those traits are not legal here. */
 export interface EphemeralAttributes {
   readonly [name: string]: Attribute<unknown, string, "secret" | "nullable">;
 }
@@ -61,7 +61,7 @@ export interface EphemeralResourceDefinition<A extends EphemeralAttributes = Eph
 
 type Draft<D> = Omit<D, "kind" | "version" | keyof Choices<Attributes>> & { readonly version?: number };
 
-/** What names attributes of the record. */
+/** The parts of a definition that name its attributes. */
 interface Choices<A extends Attributes> {
   readonly exactlyOneOf?: readonly (readonly NoInfer<keyof A & string>[])[];
   readonly atMostOneOf?: readonly (readonly NoInfer<keyof A & string>[])[];

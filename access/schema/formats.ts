@@ -1,4 +1,4 @@
-/** What a text means beyond its letters: which ones are accepted, and which two are the same. */
+/** What a text means beyond its letters: which texts are accepted, and which two are the same. */
 export interface Format {
   readonly name: string;
   /** What a reader should write, for messages: `an RFC 3339 instant such as 2027-01-31T00:00:00Z`. */
@@ -67,7 +67,7 @@ const recipientPattern = /^age1(?:(?:pq|tag|tagpq)1)?[02-9ac-hj-np-z]{50,}$/;
 export const ageRecipient: Format = {
   name: "age recipient",
   accepted:
-    "a public key of age, age1… as age-keygen prints it (age1pq1…, age1tag1… and age1tagpq1… too, but no SSH key)",
+    "an age public key as age-keygen prints it, age1… (also age1pq1…, age1tag1… or age1tagpq1…; SSH keys are not supported)",
   accepts: (text) => recipientPattern.test(text),
   canonical: (text) => text,
   conceals: (text) => /secret|private/i.test(text),

@@ -1,5 +1,4 @@
-import { PluginFault } from "../fault.ts";
-import { parseNumber } from "./numbers.ts";
+import { Decimal } from "./decimal.ts";
 
 const numberPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 // JSON.parse checks what is between the quotation marks.
@@ -7,7 +6,18 @@ const stringPattern = /"(?:[^"\\]|\\.)*"/sy;
 const blankPattern = /[ \t\n\r]*/y;
 const maximumDepth = 512;
 
-/** JSON that keeps each number's digits, which `JSON.parse` cannot do before Node 22. */
+export class JsonSyntaxError extends SyntaxError {
+  override readonly name = "JsonSyntaxError";
+  /** Where the text stops being JSON; its length where it ends too early. */
+  readonly offset: number;
+
+  constructor(offset: number, options?: ErrorOptions) {
+    super(`Invalid JSON at character ${offset}`, options);
+    this.offset = offset;
+  }
+}
+
+/** `JSON.parse` loses digits before Node 22, and does not always say where it stopped. */
 class JsonParser {
   readonly #text: string;
   #at = 0;
@@ -25,7 +35,7 @@ class JsonParser {
   }
 
   #fail(): never {
-    throw new PluginFault(`the JSON is broken at character ${this.#at}`);
+    throw new JsonSyntaxError(this.#at);
   }
 
   #skip(literal: string): boolean {
@@ -37,12 +47,13 @@ class JsonParser {
 
   #string(): string {
     this.#match(blankPattern);
+    const start = this.#at;
     const quoted = this.#match(stringPattern);
     if (quoted === undefined) this.#fail();
     try {
       return JSON.parse(quoted) as string;
     } catch (error) {
-      throw new PluginFault(`the JSON is broken before character ${this.#at}`, [], { cause: error });
+      throw new JsonSyntaxError(start, { cause: error });
     }
   }
 
@@ -80,7 +91,9 @@ class JsonParser {
     if (this.#skip("true")) return true;
     if (this.#skip("false")) return false;
     const number = this.#match(numberPattern);
-    return number === undefined ? this.#string() : parseNumber(number);
+    if (number === undefined) return this.#string();
+    const decimal = new Decimal(number);
+    return decimal.whole() ?? decimal;
   }
 
   parse(): unknown {
@@ -90,7 +103,10 @@ class JsonParser {
   }
 }
 
-/** Numbers come back as `Numeric`: number, bigint or `Decimal`. @throws PluginFault where `text` is not JSON. */
+/**
+ * JSON in which each number keeps its digits: whole numbers come back as number or bigint, all others as `Decimal`.
+ * @throws JsonSyntaxError
+ */
 export function parseJson(text: string): unknown {
   return new JsonParser(text).parse();
 }

@@ -23,6 +23,7 @@ const gate = defineResource({
     pin: text.optional("pin").writeOnly(),
     rules: set(rule).required("rules"),
     marks: map(text).optional("marks").secret(),
+    latch: text.oneOf("bolt", "hook").optional("latch"),
   },
 });
 
@@ -31,7 +32,7 @@ type Gate = AttributesOf<typeof gate>;
 describe("a configuration", () => {
   it("has what a user can write, and any of it can be unknown", () => {
     expectTypeOf<keyof Config<Gate>>().toEqualTypeOf<
-      "name" | "note" | "tier" | "owner" | "openUntil" | "pin" | "rules" | "marks"
+      "name" | "note" | "tier" | "owner" | "openUntil" | "pin" | "rules" | "marks" | "latch"
     >();
     expectTypeOf<Config<Gate>["name"]>().toEqualTypeOf<string | Unknown>();
     expectTypeOf<Config<Gate>["note"]>().toEqualTypeOf<string | Unknown | null>();
@@ -53,6 +54,7 @@ describe("a state", () => {
     expectTypeOf<State<Gate>["note"]>().toEqualTypeOf<string | null>();
     expectTypeOf<State<Gate>["code"]>().toEqualTypeOf<Secret | null>();
     expectTypeOf<State<Gate>["marks"]>().toEqualTypeOf<{ readonly [key: string]: Secret } | null>();
+    expectTypeOf<State<Gate>["latch"]>().toEqualTypeOf<"bolt" | "hook" | null>();
     expectTypeOf<State<Gate>["pin"]>().toEqualTypeOf<null>();
     expectTypeOf<State<Gate>["rules"][number]["only"]>().toEqualTypeOf<readonly string[] | null>();
   });
@@ -78,6 +80,14 @@ describe("an illegal combination does not compile", () => {
     text.optional("x").default(7);
     // @ts-expect-error a computed attribute that replaces
     text.computed("x").replaces();
+    // @ts-expect-error a computed attribute that rotates
+    text.computed("x").rotates();
+    // @ts-expect-error an attribute that rotates and replaces
+    text.optional("x").rotates().replaces();
+    // @ts-expect-error an enumeration of nothing
+    text.oneOf();
+    // @ts-expect-error a default that the enumeration lacks
+    text.oneOf("bolt", "hook").optional("x").default("bar");
     // @ts-expect-error write-only and computed
     text.computed("x").writeOnly();
     // @ts-expect-error write-only, then computed

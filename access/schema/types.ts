@@ -26,7 +26,7 @@ function attributeType<V>(type: Type): AttributeType<V> {
     isNullable: false,
     isWriteOnly: false,
     isReadBack: true,
-    replaces: false,
+    change: "inPlace" as const,
     changesWith: [],
   });
   return {
@@ -37,24 +37,33 @@ function attributeType<V>(type: Type): AttributeType<V> {
   };
 }
 
-export const text = attributeType<string>({ kind: "text" });
+/** Text, free or one of a few words. */
+export interface TextType extends AttributeType<string> {
+  /** A text that is one of these words: validate refuses any other, and pages list them. */
+  oneOf<const Words extends readonly [string, ...string[]]>(...words: Words): AttributeType<Words[number]>;
+}
+
+export const text: TextType = {
+  ...attributeType<string>({ kind: "text" }),
+  oneOf: (...words) => attributeType({ kind: "text", oneOf: words }),
+};
 export const bool = attributeType<boolean>({ kind: "bool" });
 /** Any number, exact: see `Numeric`. */
 export const number = attributeType<Numeric>({ kind: "number" });
 /** A whole number of any size. */
 export const integer = attributeType<bigint>({ kind: "integer" });
-/** A value whose type the user decides. */
+/** A value of any type, chosen by the user. */
 export const dynamic = attributeType<Dynamic>({ kind: "dynamic" });
-/** A moment, RFC 3339: `2027-01-31T00:00:00Z`. Two spellings of one moment are equal. */
+/** An instant, RFC 3339: `2027-01-31T00:00:00Z`. Two spellings of one instant are equal. */
 export const instant = attributeType<string>({ kind: "text", format: instantFormat });
-/** A length of time in Go's form with days: `90d`, `36h`, `1h30m`, `30s`. */
+/** A duration in Go's notation, extended by days: `90d`, `36h`, `1h30m`, `30s`. */
 export const duration = attributeType<string>({ kind: "text", format: durationFormat });
 /** A duration longer than zero. */
 export const span = attributeType<string>({ kind: "text", format: spanFormat });
-/** A public key that age encrypts for: `age1…`. */
+/** An age public key: `age1…`. */
 export const ageRecipient = attributeType<string>({ kind: "text", format: ageRecipientFormat });
 
-/** An email address. Two that differ in case, or in blanks around them, are equal. */
+/** An email address. Two addresses that differ only in case, or in blanks around them, are equal. */
 export const emailAddress = attributeType<string>({ kind: "text", format: emailAddressFormat });
 
 export function list<V>(element: Typed<V>): AttributeType<readonly V[]> {
@@ -70,10 +79,10 @@ export function map<V>(element: Typed<V>): AttributeType<{ readonly [key: string
   return attributeType({ kind: "map", element: element.type });
 }
 
-/** A nested record; its fields are required or optional. */
+/** A nested record, whose fields are required or optional. */
 export function object<A extends FieldAttributes>(attributes: A): AttributeType<FieldValue<A>> {
   return attributeType({ kind: "object", attributes });
 }
 
-/** Terraform refuses a dynamic value inside a set, so the type does too. */
+/** Terraform does not accept a dynamic value inside a set, so neither does the type. */
 type WithoutDynamic<V> = [Extract<V, Dynamic>] extends [never] ? unknown : never;

@@ -32,7 +32,9 @@ function build(): Codes {
   for (let symbol = 0; symbol <= endOfString; symbol++) {
     byLength[Number.parseInt(lengths.charAt(symbol), 36)]?.push(symbol);
   }
-  const [first, count, start]: [number[], number[], number[]] = [[], [], []];
+  const first: number[] = [];
+  const count: number[] = [];
+  const start: number[] = [];
   let code = 0;
   let symbols = 0;
   for (const [length, { length: size }] of byLength.entries()) {
