@@ -1,9 +1,9 @@
 interface ErrorEntry {
   /** One line, without a full stop. */
   readonly summary: string;
-  /** What to do next, where the one who throws knows nothing better. */
+  /** What to do next, unless the place that throws knows better. */
   readonly advice: string;
-  /** 2: it could not be done. 1 is kept for findings. */
+  /** 2: it could not be done. 1 is reserved for findings. */
   readonly exitCode: 2;
 }
 
@@ -13,84 +13,90 @@ function entry(summary: string, advice: string): ErrorEntry {
 
 /** Every error that Latchkey has. `docs/errors.md` lists the same; a test holds the two together. */
 export const errorTable = {
-  already_exists: entry("The name is taken", "Import what exists, choose another name, or delete the other one first."),
+  already_exists: entry(
+    "The name is already in use",
+    "Import the existing object, choose another name, or delete the existing object first.",
+  ),
   certificate_untrusted: entry(
-    "The server's certificate is not trusted",
-    "Set `ca_file` in the provider block to a PEM file with the authority that signed it.",
+    "Untrusted server certificate",
+    "Set `ca_file` in the provider block to a PEM file that contains the authority that signed the certificate.",
   ),
   endpoint_invalid: entry(
-    "The endpoint is no URL",
-    "Give the vendor's base URL with its scheme, such as https://signals.example.com.",
+    "Invalid endpoint URL",
+    "Set `endpoint` to the vendor's base URL, including the scheme, such as https://signals.example.com.",
   ),
-  endpoint_missing: entry("No endpoint is configured", "Set `endpoint` in the provider block, or ACCESS_ENDPOINT."),
+  endpoint_missing: entry("No endpoint configured", "Set `endpoint` in the provider block, or ACCESS_ENDPOINT."),
   endpoint_unreachable: entry(
-    "The vendor's API cannot be reached",
-    "Check the endpoint, the network and any proxy between; then run again. Nothing is lost from state.",
+    "Cannot reach the vendor's API",
+    "Check the endpoint, the network and any proxy in between, then run again. Nothing is lost from state.",
   ),
   escalation: entry(
-    "It would give more than the token itself may do",
-    'Let a token apply this that holds these rights, as an administrator\'s does; or name a role that holds them in the provider block\'s `may_delegate`; or set its `escalation_guard` to "warn" or "off".',
+    "Grants permissions that the token does not have",
+    'Apply this with a token that has these permissions, such as an administrator\'s. Or add a role that has them to `may_delegate` in the provider block. Or set `escalation_guard` to "warn" or "off".',
   ),
-  expiry_in_past: entry("The expiry has passed", "Set `expires_at` to a later instant, or leave it out for never."),
+  expiry_in_past: entry(
+    "The expiry is in the past",
+    "Set `expires_at` to a later instant, or remove it for no expiry.",
+  ),
   forbidden: entry(
-    "The token may not do this",
-    "Use a token whose account holds the vendor's admin role, or add the permission that the answer names.",
+    "The token lacks a permission",
+    "Use a token whose account has the vendor's admin role, or grant the permission that the message names.",
   ),
-  import_id_invalid: entry("The import id has another form", "Use the form that is shown."),
+  import_id_invalid: entry("Invalid import id", "Use the form that the message shows."),
   internal: entry(
-    "Latchkey failed unexpectedly",
-    "Nothing that was made is lost from state. Please report it, with the log that TF_LOG_PROVIDER=debug gives.",
+    "Internal error in Latchkey",
+    "Everything that was created is in state. Please report this error with the log that TF_LOG_PROVIDER=debug prints.",
   ),
-  interrupted: entry("The run was stopped", "What was made until then is in state. Run again to go on from there."),
-  invalid_value: entry("The value is not accepted", "Change the value as the message says."),
+  interrupted: entry("The run was interrupted", "Everything created so far is in state. Run again to continue."),
+  invalid_value: entry("Invalid value", "Change the value as the message says."),
   license_required: entry(
-    "The vendor's licence does not cover this",
-    "Activate a licence that includes it, or leave the resource out. Trying again does not help.",
+    "The vendor's license does not include this",
+    "Activate a license that includes it, or remove the resource. Running again does not help.",
   ),
-  not_found: entry("It does not exist", "Check the id or name; it may have been deleted outside Terraform."),
+  not_found: entry("Not found", "Check the id or name. The object may have been deleted outside Terraform."),
   outcome_unknown: entry(
-    "The answer was lost, and what the vendor did is not known",
-    "Run again: the next plan reads what is there, and goes on from it.",
+    "The response was lost, so the outcome is unknown",
+    "Run again: the next plan reads what exists and continues from there.",
   ),
-  permission_invalid: entry("The vendor has no such permission", "Change the permission as the message says."),
+  permission_invalid: entry("Invalid permission", "Change the permission as the message says."),
   proxy_refused: entry(
-    "The proxy refuses the connection",
-    "Check the proxy's URL with user and password, and what it lets through; or list the host in NO_PROXY.",
+    "The proxy refused the connection",
+    "Check the user and password in the proxy's URL and which hosts it allows, or list the host in NO_PROXY.",
   ),
   rate_limited: entry(
-    "The vendor refuses more requests for now",
-    "Run again later, or lower Terraform's -parallelism.",
+    "The vendor's rate limit was exceeded",
+    "Run again later, or run Terraform with a lower -parallelism.",
   ),
-  role_in_use: entry("The role is still held", "Take the role from its holders first, then delete it."),
-  token_missing: entry("No token is configured", "Set `token` in the provider block, or ACCESS_TOKEN."),
+  role_in_use: entry("The role is still in use", "Take the role from everyone who holds it, then delete it."),
+  token_missing: entry("No token configured", "Set `token` in the provider block, or ACCESS_TOKEN."),
   unauthenticated: entry(
-    "The vendor does not accept the token",
-    "Check that the token is complete, belongs to this endpoint, and was neither revoked nor expired.",
+    "The vendor rejected the token",
+    "Check that the token is complete, belongs to this endpoint, and is neither revoked nor expired.",
   ),
   unexpected_answer: entry(
-    "The answer is not the vendor's API",
-    "Check that the endpoint is the API's base URL: a log-in page, a proxy or a web front end answers in its place.",
+    "Unexpected response",
+    "Check that the endpoint is the base URL of the API, and not of a login page, a proxy or a web front end.",
   ),
-  unsupported: entry("The vendor cannot do this", "Leave the attribute out, or use what the message names instead."),
+  unsupported: entry("Not supported by the vendor", "Remove it, or use what the message suggests instead."),
   vendor_failed: entry(
     "The vendor's API failed",
-    "Run again; if it persists, ask the vendor and give the request's time and path.",
+    "Run again. If the error persists, contact the vendor with the time and path of the request.",
   ),
-  vendor_missing: entry("No vendor is named", "Set `vendor` in the provider block, or ACCESS_VENDOR."),
-  vendor_unknown: entry("There is no such vendor", "Set `vendor` to one that the message lists."),
+  vendor_missing: entry("No vendor configured", "Set `vendor` in the provider block, or ACCESS_VENDOR."),
+  vendor_unknown: entry("Unknown vendor", "Set `vendor` to one of those that the message lists."),
 } as const satisfies { readonly [code: string]: ErrorEntry };
 
 export type ErrorCode = keyof typeof errorTable;
 
 export interface AccessErrorOptions {
-  /** The attribute it is about, in camelCase. */
+  /** The attribute that it is about, in camelCase. */
   readonly path?: readonly (string | number)[];
   /** In place of the table's advice. */
   readonly advice?: string;
   readonly cause?: unknown;
 }
 
-/** Everything that Latchkey refuses or fails at. `message` says what happened, where, and what was received. */
+/** Every refusal and failure of Latchkey. `message` says what happened, where, and what was received. */
 export class AccessError extends Error {
   override readonly name = "AccessError";
   readonly code: ErrorCode;
@@ -113,13 +119,13 @@ export class AccessError extends Error {
   }
 }
 
-/** Something was made before `cause` stopped the rest: `state` is what exists, and must be kept. */
+/** Something was created before `cause` stopped the rest: `state` is what exists, and must be kept. */
 export class PartlyCreated extends Error {
   override readonly name = "PartlyCreated";
   readonly state: { readonly [name: string]: unknown };
 
   constructor(state: { readonly [name: string]: unknown }, cause: unknown) {
-    super("it was made in part", { cause });
+    super("it was created in part", { cause });
     this.state = state;
   }
 }

@@ -32,7 +32,8 @@ describe("the certificates of ca_file", () => {
   });
 
   it("come with those of NODE_EXTRA_CA_CERTS", async () => {
-    const [path, extra] = [file("one.pem", first.certificate), file("extra.pem", second.certificate)];
+    const path = file("one.pem", first.certificate);
+    const extra = file("extra.pem", second.certificate);
     const authorities = await readAuthorities(path, { NODE_EXTRA_CA_CERTS: extra });
     expect(lines(authorities)).toEqual(lines([first.certificate, second.certificate]));
   });
@@ -57,7 +58,7 @@ describe("a ca_file", () => {
   const der = Buffer.from(first.certificate.replace(/-----.*-----|\n/g, ""), "base64");
 
   it.each([
-    { name: "is missing", path: () => join(folder, "nowhere.pem"), says: 'nowhere.pem", which does not exist' },
+    { name: "is missing", path: () => join(folder, "nowhere.pem"), says: 'nowhere.pem", but that file does not exist' },
     { name: "has a tilde", path: () => "~/kestrel/nowhere.pem", says: "pathexpand" },
     { name: "is a folder", path: () => folder, says: "which is a folder" },
     {
@@ -65,7 +66,7 @@ describe("a ca_file", () => {
       path: () => join(file("one.pem", first.certificate), "x"),
       says: "cannot be read (ENOTDIR)",
     },
-    { name: "is empty", path: () => file("empty.pem", ""), says: "there is no certificate" },
+    { name: "is empty", path: () => file("empty.pem", ""), says: "contains no certificate" },
     {
       name: "is something else",
       path: () => file("else.pem", "heather and thyme"),
@@ -77,7 +78,11 @@ describe("a ca_file", () => {
       path: () => file("broken.pem", second.certificate + broken),
       says: "certificate 2 of 2 cannot be read",
     },
-    { name: "holds a private key", path: () => file("key.pem", first.certificate + key), says: "holds a private key" },
+    {
+      name: "contains a private key",
+      path: () => file("key.pem", first.certificate + key),
+      says: "contains a private key",
+    },
     { name: "is a private key", path: () => file("only-key.pem", key), says: "belongs on its server" },
   ])("fails where it $name, and repeats nothing of it", async ({ path, says }) => {
     const error = await failure(path());

@@ -7,72 +7,75 @@ const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 // A certificate in DER is a sequence with a length of two bytes.
 const der = Buffer.from([0x30, 0x82]);
 
-function refused(message: string, advice: string): AccessError {
+function createError(message: string, advice: string): AccessError {
   return new AccessError("invalid_value", message, { path: ["caFile"], advice });
 }
 
-function unreadable(file: string, error: unknown): AccessError {
+function describeReadFailure(file: string, error: unknown): AccessError {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   const at = `\`ca_file\` is "${file}"`;
   switch (code) {
     case "ENOENT":
-      return refused(
-        `${at}, which does not exist.`,
+      return createError(
+        `${at}, but that file does not exist.`,
         file.startsWith("~")
           ? 'Terraform does not expand "~": write pathexpand("~/…").'
-          : "Give a path from the folder in which Terraform runs, or an absolute one such as ${path.module}/ca.pem gives.",
+          : "Use a path relative to the folder in which Terraform runs, or an absolute one, such as ${path.module}/ca.pem.",
       );
     case "EISDIR":
-      return refused(`${at}, which is a folder.`, "Give one file; certificates can stand in it one after the other.");
+      return createError(`${at}, which is a folder.`, "Use a single file. It can contain several certificates.");
     default:
-      return refused(`${at}, which cannot be read (${String(code)}).`, "Let the user who runs Terraform read it.");
+      return createError(
+        `${at}, which cannot be read (${String(code)}).`,
+        "Make it readable for the user who runs Terraform.",
+      );
   }
 }
 
-/** The certificates in the text of a PEM file; what stands around them is passed over. */
-function certificatesIn(text: string): readonly string[] {
+/** The certificates in the text of a PEM file; everything around them is skipped. */
+function findCertificates(text: string): readonly string[] {
   return text.match(block) ?? [];
 }
 
-function check(file: string, content: Buffer): readonly string[] {
+function readCertificates(file: string, content: Buffer): readonly string[] {
   const text = content.toString("latin1");
-  // Nothing of the file is repeated: what was taken for a certificate may be anything.
+  // The content is never repeated in a message: it may be a secret.
   if (privateKey.test(text)) {
     const advice =
-      "Give a file with certificates alone, and look who could read this one: the key belongs on its server.";
-    throw refused(`\`ca_file\` is "${file}", which holds a private key.`, advice);
+      "Use a file that contains only certificates, and check who could read this one: a private key belongs on its server.";
+    throw createError(`\`ca_file\` is "${file}", which contains a private key.`, advice);
   }
-  const certificates = certificatesIn(text);
+  const certificates = findCertificates(text);
   if (certificates.length === 0) {
     const how = content.subarray(0, 2).equals(der)
-      ? "It looks like DER: openssl x509 -inform der -in FILE -out FILE.pem makes PEM of it."
-      : "It must hold lines from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.";
-    throw refused(`\`ca_file\` is "${file}", in which there is no certificate.`, how);
+      ? "It looks like DER. Convert it: openssl x509 -inform der -in FILE -out FILE.pem"
+      : "It must contain lines from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.";
+    throw createError(`\`ca_file\` is "${file}", which contains no certificate.`, how);
   }
   for (const [index, certificate] of certificates.entries()) {
     try {
       new X509Certificate(certificate);
     } catch {
       const message = `\`ca_file\` is "${file}", whose certificate ${index + 1} of ${certificates.length} cannot be read.`;
-      throw refused(message, "Export it again as PEM.");
+      throw createError(message, "Export it again as PEM.");
     }
   }
   return certificates;
 }
 
-/** As Node does with NODE_EXTRA_CA_CERTS, which warns by itself: what cannot be read is passed over. */
-async function extraOnes(file: string | undefined): Promise<readonly string[]> {
+/** Skips what cannot be read, as Node does with NODE_EXTRA_CA_CERTS; Node warns of it by itself. */
+async function readExtraAuthorities(file: string | undefined): Promise<readonly string[]> {
   if (file === undefined || file === "") return [];
   try {
-    return certificatesIn(await readFile(file, "latin1"));
+    return findCertificates(await readFile(file, "latin1"));
   } catch {
     return [];
   }
 }
 
 /**
- * The certificates (PEM) in `ca_file`, and those in NODE_EXTRA_CA_CERTS, which Node adds by itself only where nothing
- * else is added.
+ * Reads the certificates (PEM) in `ca_file`, and those in NODE_EXTRA_CA_CERTS, which Node adds by itself only where
+ * nothing else is added.
  * @throws AccessError
  */
 export async function readAuthorities(
@@ -83,7 +86,7 @@ export async function readAuthorities(
   try {
     content = await readFile(file);
   } catch (error) {
-    throw unreadable(file, error);
+    throw describeReadFailure(file, error);
   }
-  return [...check(file, content), ...(await extraOnes(environment["NODE_EXTRA_CA_CERTS"]))];
+  return [...readCertificates(file, content), ...(await readExtraAuthorities(environment["NODE_EXTRA_CA_CERTS"]))];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { loadVendor } from "#vendors/registry.gen.ts";
-import { cautionFor } from "./caution.ts";
+import { findCaution } from "./caution.ts";
 
 const vendors = await Promise.all(Object.values(loadVendor).map((load) => load()));
 const cautious = vendors.filter(({ facts }) => facts.connection.caution !== undefined);
@@ -17,7 +17,7 @@ describe("what a vendor's facts warn of", () => {
   ])("is told for $name: $told", ({ endpoint, told }) => {
     expect(cautious.length).toBeGreaterThan(0);
     for (const vendor of cautious) {
-      const caution = cautionFor({ vendor, endpoint });
+      const caution = findCaution({ vendor, endpoint });
       expect(caution?.detail.includes(endpoint) === true, vendor.facts.name).toBe(told);
     }
   });
@@ -25,6 +25,6 @@ describe("what a vendor's facts warn of", () => {
   it("is nothing where they warn of nothing", () => {
     const others = vendors.filter(({ facts }) => facts.connection.caution === undefined);
     expect(others).toHaveLength(Object.keys(vendorFacts).length - cautious.length);
-    for (const vendor of others) expect(cautionFor({ vendor, endpoint: "https://heron.example" })).toBeUndefined();
+    for (const vendor of others) expect(findCaution({ vendor, endpoint: "https://heron.example" })).toBeUndefined();
   });
 });

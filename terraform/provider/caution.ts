@@ -1,15 +1,15 @@
-import type { Problem } from "../plugin/engine/problem.ts";
+import type { Diagnostic } from "../plugin/engine/diagnostic.ts";
 import type { Connection } from "./connection.ts";
 
 const loopback = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/;
 
-/** What the vendor's facts warn of where its endpoint is somebody else's; undefined on the user's own machine. */
-export function cautionFor({
+/** What the vendor's facts warn of; undefined if the endpoint is on the user's own machine. */
+export function findCaution({
   vendor: { facts },
   endpoint,
-}: Pick<Connection, "vendor" | "endpoint">): Omit<Problem, "severity"> | undefined {
+}: Pick<Connection, "vendor" | "endpoint">): Omit<Diagnostic, "severity"> | undefined {
   const { caution } = facts.connection;
   if (caution === undefined || loopback.test(new URL(endpoint).hostname)) return undefined;
   const detail = `The endpoint is ${endpoint}. ${caution}`;
-  return { summary: `What to know of ${facts.title}`, detail, path: ["endpoint"] };
+  return { summary: `About ${facts.title}`, detail, path: ["endpoint"] };
 }

@@ -1,4 +1,4 @@
-import { immutableAttributes } from "#access/model/vendors/configuration-errors.ts";
+import { findChangeEffect } from "#access/model/vendors/attribute-changes.ts";
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import type { ResourceDefinition } from "#access/schema/definition.ts";
 import { means } from "#access/schema/equality.ts";
@@ -6,7 +6,7 @@ import { means } from "#access/schema/equality.ts";
 type AnyRecord = { readonly [name: string]: unknown };
 
 /** The attributes that a plan gives another meaning. */
-export function changedAttributes(
+export function listChangedAttributes(
   definition: ResourceDefinition,
   prior: AnyRecord,
   planned: AnyRecord,
@@ -15,12 +15,17 @@ export function changedAttributes(
   return entries.filter(([name, { facts }]) => !means(facts.type, prior[name], planned[name])).map(([name]) => name);
 }
 
-/** Whether a change of these attributes makes a new thing, by the noun or by the vendor. */
-export function callsForReplacement(
-  { type, attributes }: ResourceDefinition,
-  facts: VendorFacts,
-  changed: readonly string[],
-): boolean {
-  const immutable = immutableAttributes(type, facts);
-  return changed.some((name) => attributes[name]?.facts.replaces === true || immutable.includes(name));
+/**
+ * Of the attributes that change, those that call for a new thing, by the definition or by the vendor. What is never read
+ * back is null after an import, so that to set it then is no change of what exists.
+ */
+export function listReplacingAttributes(
+  definition: ResourceDefinition,
+  facts: VendorFacts | undefined,
+  { prior, planned }: { readonly prior: AnyRecord; readonly planned: AnyRecord },
+): readonly string[] {
+  return listChangedAttributes(definition, prior, planned).filter((name) => {
+    const isFirst = definition.attributes[name]?.facts.isReadBack === false && (prior[name] ?? null) === null;
+    return findChangeEffect(definition, name, facts) === "replaces" && !isFirst;
+  });
 }

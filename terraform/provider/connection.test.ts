@@ -3,15 +3,21 @@ import { AccessError } from "#access/model/errors.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { unknown } from "#access/schema/unknown.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
-import { connect, factsOf, type Settings, settingsErrors } from "./connection.ts";
+import { connect, factsOf, type Settings, listSettingsErrors } from "./connection.ts";
 
 const vendor =
   Object.values(vendorFacts).find(({ connection }) => connection.defaultEndpoint !== undefined)?.name ?? "";
 const variables = vendorFacts[vendor]?.connection;
 const nothing: Settings = {
-  ...{ vendor: null, endpoint: null, token: null, requestTimeout: null, maxRetries: null },
-  ...{ caFile: null, headers: null },
-  ...{ escalationGuard: null, mayDelegate: null },
+  vendor: null,
+  endpoint: null,
+  token: null,
+  requestTimeout: null,
+  maxRetries: null,
+  caFile: null,
+  headers: null,
+  escalationGuard: null,
+  mayDelegate: null,
 };
 
 function surroundings(environment: Readonly<Record<string, string>> = {}) {
@@ -39,7 +45,7 @@ describe("the vendor", () => {
     { name: "none", settings: {}, code: "vendor_missing" },
     { name: "one that nobody knows", settings: { vendor: "constructor" }, code: "vendor_unknown" },
   ])("fails for $name, and lists those that are known", ({ settings, code }) => {
-    const [error] = settingsErrors({ ...nothing, ...settings }, surroundings());
+    const [error] = listSettingsErrors({ ...nothing, ...settings }, surroundings());
     expect(error).toMatchObject({ code });
     expect(`${error?.message} ${error?.advice}`).toContain(vendor);
   });
@@ -113,7 +119,7 @@ describe("the network", () => {
       path: [],
     },
   ])("fails for $name: at its path, save where the line may hold a secret", async ({ settings, path }) => {
-    const [refused] = settingsErrors({ ...nothing, vendor, ...settings }, surroundings());
+    const [refused] = listSettingsErrors({ ...nothing, vendor, ...settings }, surroundings());
     const error = refused ?? (await failure({ ...there, ...settings }));
     expect(error).toMatchObject({ code: "invalid_value", path });
     expect(`${error.message} ${error.advice}`).not.toMatch(/rook|wren/);
@@ -121,14 +127,14 @@ describe("the network", () => {
 
   it("fails for a header without a value", () => {
     const headers: Settings["headers"] = JSON.parse('{ "X-Key": null }');
-    const [error] = settingsErrors({ ...nothing, vendor, headers }, surroundings());
+    const [error] = listSettingsErrors({ ...nothing, vendor, headers }, surroundings());
     expect(error?.message).toBe("The value of X-Key in `headers` is null.");
   });
 
   it("passes over what is not known yet", () => {
     const settings = { ...nothing, vendor, caFile: unknown, headers: { "X-Key": unknown } };
-    expect(settingsErrors(settings, surroundings())).toEqual([]);
-    expect(settingsErrors({ ...nothing, vendor, headers: unknown }, surroundings())).toEqual([]);
+    expect(listSettingsErrors(settings, surroundings())).toEqual([]);
+    expect(listSettingsErrors({ ...nothing, vendor, headers: unknown }, surroundings())).toEqual([]);
   });
 
   it("fails for a proxy variable that is no URL, in the surroundings' environment alone", async () => {

@@ -1,6 +1,7 @@
 import { type ErrorCode, AccessError } from "#access/model/errors.ts";
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
-import { type GuardMode, guardModes, type providerSettings } from "#access/model/provider/settings.ts";
+import { type GuardMode, guardModes, providerSettings } from "#access/model/provider/settings.ts";
+import { findSettingsErrors } from "#access/model/vendors/configuration-errors.ts";
 import type { Trace, Vendor } from "#access/model/vendors/adapter.ts";
 import { durationSeconds } from "#access/schema/formats.ts";
 import type { Config } from "#access/schema/records.ts";
@@ -9,7 +10,7 @@ import { isUnknown } from "#access/schema/unknown.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { loadVendor } from "#vendors/registry.gen.ts";
 import { EscalationGuard } from "./escalation-guard.ts";
-import { headerErrors, headersOf } from "./request-headers.ts";
+import { listHeaderErrors, headersOf } from "./request-headers.ts";
 
 export type Settings = Config<typeof providerSettings>;
 
@@ -34,7 +35,7 @@ const defaultTimeout = "30s";
 const defaultRetries = 4n;
 const mostRetries = 20n;
 
-function missing(code: ErrorCode, message: string, advice: string): AccessError {
+function createError(code: ErrorCode, message: string, advice: string): AccessError {
   return new AccessError(code, message, { advice });
 }
 
@@ -48,24 +49,28 @@ export function factsOf(
   const known = Object.keys(vendorFacts).join(", ");
   if (name === undefined || name === "") {
     const advice = `Set \`vendor\` in the provider block, or ACCESS_VENDOR, to one of: ${known}.`;
-    throw new AccessError("vendor_missing", "The provider block names no vendor.", { path: ["vendor"], advice });
+    throw new AccessError("vendor_missing", "The provider block does not set `vendor`.", { path: ["vendor"], advice });
   }
   const facts = Object.hasOwn(vendorFacts, name) ? vendorFacts[name] : undefined;
   if (facts === undefined) {
-    const message = `\`vendor\` is "${name}". Latchkey knows: ${known}.`;
+    const message = `\`vendor\` is "${name}"; it must be one of ${known}.`;
     throw new AccessError("vendor_unknown", message, { path: ["vendor"] });
   }
   return facts;
 }
 
-function checkedEndpoint(text: string): string {
+function parseEndpoint(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "") {
-    throw new AccessError("endpoint_invalid", `\`endpoint\` is "${text}".`, { path: ["endpoint"] });
+    throw new AccessError(
+      "endpoint_invalid",
+      `\`endpoint\` is "${text}"; it must be an http or https URL without a query.`,
+      { path: ["endpoint"] },
+    );
   }
   if (url.username !== "" || url.password !== "") {
-    const advice = "Take the user name and password out of the URL: the token goes into `token`.";
-    throw new AccessError("endpoint_invalid", "`endpoint` holds credentials.", { path: ["endpoint"], advice });
+    const advice = "Remove the user name and password from the URL. The token belongs in `token`.";
+    throw new AccessError("endpoint_invalid", "`endpoint` contains credentials.", { path: ["endpoint"], advice });
   }
   return text.replace(/\/+$/, "");
 }
@@ -74,9 +79,9 @@ function endpointOf(settings: Settings, facts: VendorFacts, { environment }: Sur
   const { endpointVariable, defaultEndpoint } = facts.connection;
   const said = isUnknown(settings.endpoint) ? null : settings.endpoint;
   const endpoint = said ?? environment["ACCESS_ENDPOINT"] ?? environment[endpointVariable] ?? defaultEndpoint;
-  if (endpoint !== undefined) return checkedEndpoint(endpoint);
+  if (endpoint !== undefined) return parseEndpoint(endpoint);
   const advice = `Set \`endpoint\` in the provider block, or one of ACCESS_ENDPOINT, ${endpointVariable}.`;
-  throw missing("endpoint_missing", `${facts.title} has no default endpoint.`, advice);
+  throw createError("endpoint_missing", `${facts.title} has no default endpoint.`, advice);
 }
 
 // What a header may carry, RFC 9110 section 5.5, without the blanks that a copied token often drags along.
@@ -88,11 +93,12 @@ function tokenOf(settings: Settings, facts: VendorFacts, { environment }: Surrou
   const text = said?.open() ?? environment["ACCESS_TOKEN"] ?? environment[tokenVariable];
   if (text === undefined || text === "") {
     const advice = `Set \`token\` in the provider block, or one of ACCESS_TOKEN, ${tokenVariable}.`;
-    throw missing("token_missing", `There is no token for ${facts.title}.`, advice);
+    throw createError("token_missing", `No token for ${facts.title}.`, advice);
   }
   if (!headerValue.test(text)) {
     const advice = "Copy the token again, without blanks, line breaks or quotation marks around it.";
-    const message = "`token` holds a blank, a line break or a character outside ASCII, which no header can carry.";
+    const message =
+      "`token` contains a blank, a line break or a character outside ASCII, none of which a header can carry.";
     // Without a path: Terraform would print the line of the configuration, and with it a token that is written there.
     throw new AccessError("unauthenticated", message, { advice });
   }
@@ -108,13 +114,8 @@ function retriesOf({ maxRetries }: Settings): number {
   return Number(isUnknown(maxRetries) ? defaultRetries : (maxRetries ?? defaultRetries));
 }
 
-/** @throws AccessError */
 function guardModeOf({ escalationGuard }: Settings): GuardMode {
-  const said = isUnknown(escalationGuard) || escalationGuard === null ? guardModes[0] : escalationGuard;
-  const mode = guardModes.find((known) => known === said);
-  if (mode !== undefined) return mode;
-  const message = `\`escalation_guard\` is "${said}"; it must be one of ${guardModes.join(", ")}.`;
-  throw new AccessError("invalid_value", message, { path: ["escalationGuard"] });
+  return isUnknown(escalationGuard) || escalationGuard === null ? guardModes[0] : escalationGuard;
 }
 
 function delegableOf({ mayDelegate }: Settings): readonly string[] {
@@ -123,9 +124,9 @@ function delegableOf({ mayDelegate }: Settings): readonly string[] {
     : mayDelegate.filter((name): name is string => !isUnknown(name));
 }
 
-/** What is wrong with the block whatever the vendor answers. Unknown values are passed over. */
-export function settingsErrors(settings: Settings, surroundings: Pick<Surroundings, "environment">): AccessError[] {
-  const errors: AccessError[] = [];
+/** What is wrong with the block, whatever the vendor would answer. Unknown values are skipped. */
+export function listSettingsErrors(settings: Settings, surroundings: Pick<Surroundings, "environment">): AccessError[] {
+  const errors: AccessError[] = [...findSettingsErrors(providerSettings, settings)];
   const collect = (check: () => unknown): void => {
     try {
       check();
@@ -136,20 +137,20 @@ export function settingsErrors(settings: Settings, surroundings: Pick<Surroundin
   };
   collect(() => factsOf(settings, surroundings));
   const { endpoint, maxRetries } = settings;
-  collect(() => (isUnknown(endpoint) || endpoint === null ? undefined : checkedEndpoint(endpoint)));
-  collect(() => guardModeOf(settings));
+  collect(() => (isUnknown(endpoint) || endpoint === null ? undefined : parseEndpoint(endpoint)));
   if (!isUnknown(maxRetries) && maxRetries !== null && (maxRetries < 0n || maxRetries > mostRetries)) {
     const message = `\`max_retries\` is ${maxRetries}; it must be from 0 to ${mostRetries}.`;
     errors.push(new AccessError("invalid_value", message, { path: ["maxRetries"] }));
   }
-  return [...errors, ...headerErrors(settings)];
+  return [...errors, ...listHeaderErrors(settings)];
 }
 
 /** Opens the connection; asks the vendor nothing. @throws AccessError */
 export async function connect(settings: Settings, surroundings: Surroundings, trace: Trace): Promise<Connection> {
   const facts = factsOf(settings, surroundings);
   const load = facts === undefined ? undefined : loadVendor[facts.name];
-  if (facts === undefined || load === undefined) throw missing("vendor_missing", "The vendor is not known yet.", "");
+  if (facts === undefined || load === undefined)
+    throw createError("vendor_missing", "The vendor is not known yet.", "");
   const endpoint = endpointOf(settings, facts, surroundings);
   // Here and not at the top: what a start of the provider does not need costs it nothing.
   const { networkOf } = await import("./network.ts");

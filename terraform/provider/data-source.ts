@@ -1,3 +1,4 @@
+import { providerName } from "#access/model/provider/settings.ts";
 import { AccessError } from "#access/model/errors.ts";
 import type { DataSourceDefinition } from "#access/schema/definition.ts";
 import { type ServedDataSource, serveDataSource } from "../plugin/engine/provider.ts";
@@ -9,9 +10,15 @@ export function accessDataSource(definition: DataSourceDefinition): ServedDataSo
     async read({ client: { vendor, client, now }, config, signal, warn }) {
       const lookup = vendor.dataSources[definition.type];
       if (lookup === undefined) {
-        throw new AccessError("unsupported", `${vendor.facts.title} has no data source ${definition.type}.`);
+        throw new AccessError(
+          "unsupported",
+          `${vendor.facts.title} does not support the data source ${providerName}_${definition.type}.`,
+        );
       }
-      return lookup.read({ client, now, signal, warn: (summary, detail) => warn({ summary, detail }) }, config);
+      return lookup.read(
+        { client, facts: vendor.facts, now, signal, warn: (summary, detail) => warn({ summary, detail }) },
+        config,
+      );
     },
   });
 }

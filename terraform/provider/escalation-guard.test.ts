@@ -3,14 +3,13 @@ import type { GainReader, TokenRights } from "#access/model/permissions/escalati
 import { AccessError } from "#access/model/errors.ts";
 import type { Permission } from "#access/model/permissions/permission.ts";
 import type { Adapter, Context, Vendor } from "#access/model/vendors/adapter.ts";
+import { factsWith } from "#access/model/vendors/testing/vendor-facts.ts";
 import { defineResource, type ResourceDefinition } from "#access/schema/definition.ts";
 import { text } from "#access/schema/types.ts";
 import { unknown } from "#access/schema/unknown.ts";
-import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { EscalationGuard, type GuardSettings } from "./escalation-guard.ts";
 
-const [facts] = Object.values(vendorFacts);
-if (facts === undefined) throw new Error("there is no vendor");
+const facts = factsWith({});
 
 const badge = defineResource({
   type: "badge",
@@ -43,14 +42,20 @@ function bench({ settings = {}, rights, gains }: Given) {
     remove: () => Promise.resolve(),
   };
   const vendor: Vendor = {
-    ...{ facts: facts as Vendor["facts"], connect: () => undefined, resources: { badge: adapter }, dataSources: {} },
+    facts,
+    connect: () => undefined,
+    resources: { badge: adapter },
+    dataSources: {},
     ...(rights === undefined ? {} : { rights: () => Promise.resolve((counts.rights++, rights)) }),
   };
   const context: Context<unknown> = {
-    ...{ client: undefined, now: () => new Date(), signal: new AbortController().signal },
+    client: undefined,
+    facts,
+    now: () => new Date(),
+    signal: new AbortController().signal,
     warn: (_summary, detail) => void warnings.push(detail),
   };
-  const guarded = new EscalationGuard(vendor, { mode: "error", mayDelegate: [], ...settings }).over(badge, adapter);
+  const guarded = new EscalationGuard(vendor, { mode: "error", mayDelegate: [], ...settings }).wrap(badge, adapter);
   return { guarded, context, done, warnings, counts };
 }
 
@@ -74,7 +79,7 @@ describe("what a change gives beyond the token's rights", () => {
     const outcome = await guarded.plan?.(context, { config: {}, prior: null, planned });
     expect(outcome?.errors).toMatchObject([{ code: "escalation" }]);
     expect(outcome?.errors?.[0]?.message).toBe(
-      'Badge 7 would give 1 right that the token\'s own account "porter" does not have: open on vault.',
+      'Badge 7 would grant 1 permission that the token\'s own account "porter" does not have: open on vault.',
     );
     expect(await failure(guarded.create(context, planned))).toMatchObject({ code: "escalation" });
     expect(await failure(guarded.update(context, { prior, plan: planned }))).toMatchObject({ code: "escalation" });
@@ -120,10 +125,10 @@ describe("nothing is asked", () => {
 
 describe("what cannot be compared", () => {
   it.each([
-    { name: "a vendor that has no way to tell", rights: undefined, says: `${facts.title} does not say` },
+    { name: "a vendor that has no way to tell", rights: undefined, says: `${facts.title} does not tell` },
     {
       name: "a token of which it is not told",
-      rights: { kind: "untold", reason: "Nobody knows." },
+      rights: { kind: "unknown", reason: "Nobody knows." },
       says: "Nobody knows.",
     },
   ] as const)("is told once, and written: $name", async ({ rights, says }) => {
@@ -133,7 +138,7 @@ describe("what cannot be compared", () => {
     await guarded.create(context, { ...planned, label: "eight" });
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toContain(says);
-    expect(warnings[0]).toContain("own rights: badge.");
+    expect(warnings[0]).toContain("own: badge.");
     expect(done).toStrictEqual(["create", "create"]);
   });
 

@@ -1,10 +1,10 @@
 import { AccessError } from "#access/model/errors.ts";
-import { type GainReader, rightsBeyond, type TokenRights } from "#access/model/permissions/escalation.ts";
+import { type GainReader, findMissingRights, type TokenRights } from "#access/model/permissions/escalation.ts";
 import { type Atom, atomsOf, type Permission } from "#access/model/permissions/permission.ts";
 import type { GuardMode } from "#access/model/provider/settings.ts";
 import type { Adapter, Change, Context, Vendor } from "#access/model/vendors/adapter.ts";
 import type { ResourceDefinition } from "#access/schema/definition.ts";
-import { callsForReplacement, changedAttributes } from "./changed-attributes.ts";
+import { listChangedAttributes, listReplacingAttributes } from "./changed-attributes.ts";
 
 export interface GuardSettings {
   readonly mode: GuardMode;
@@ -19,31 +19,31 @@ type SomeRights = Extract<TokenRights, { kind: "some" }>;
 
 const mostShown = 10;
 
-function listed(rights: readonly string[]): string {
+function formatRights(rights: readonly string[]): string {
   const shown = rights.slice(0, mostShown).join(", ");
   return rights.length > mostShown ? `${shown}, and ${rights.length - mostShown} more` : shown;
 }
 
-function exceeding(subject: string, missing: readonly string[], holder: string): AccessError {
-  const rights = missing.length === 1 ? "1 right" : `${missing.length} rights`;
-  const message = `${subject} would give ${rights} that the token's own ${holder} does not have: ${listed(missing)}.`;
+function createExcessError(subject: string, missing: readonly string[], holder: string): AccessError {
+  const count = missing.length === 1 ? "1 permission" : `${missing.length} permissions`;
+  const message = `${subject} would grant ${count} that the token's own ${holder} does not have: ${formatRights(missing)}.`;
   return new AccessError("escalation", message);
 }
 
-function unread(error: AccessError): AccessError {
-  const message = `What this gives could not be compared with the token's own rights. ${error.message}`;
-  const advice = 'Let the token read roles and their holders, or set `escalation_guard` to "warn" or "off".';
+function createUnreadableError(error: AccessError): AccessError {
+  const message = `The permissions that this grants could not be compared with the token's own. ${error.message}`;
+  const advice = 'Allow the token to read roles and who holds them, or set `escalation_guard` to "warn" or "off".';
   return new AccessError("escalation", message, { advice, cause: error });
 }
 
 /**
- * Compares what a change gives with what the token may do by itself. One a connection: it tells each thing once, and the
- * vendor keeps what it read. Turned off, it asks nothing.
+ * Compares what a change grants with what the token itself may do. There is one per connection: it gives each warning
+ * once, and the vendor keeps what it read. If it is off, it sends no request.
  */
 export class EscalationGuard {
   readonly #vendor: Vendor;
   readonly #settings: GuardSettings;
-  readonly #told = new Set<string>();
+  readonly #warned = new Set<string>();
   readonly #atoms = new WeakMap<readonly Permission[], readonly Atom[]>();
 
   constructor(vendor: Vendor, settings: GuardSettings) {
@@ -51,8 +51,8 @@ export class EscalationGuard {
     this.#settings = settings;
   }
 
-  /** The adapter, which from now on looks at what a change gives: beside its plan, and once more before it writes. */
-  over(definition: ResourceDefinition, adapter: AnyAdapter): AnyAdapter {
+  /** Wraps an adapter, so that it compares what a change grants: at plan, and once more before it writes. */
+  wrap(definition: ResourceDefinition, adapter: AnyAdapter): AnyAdapter {
     if (this.#settings.mode === "off" || adapter.gains === undefined) return adapter;
     return {
       ...adapter,
@@ -61,9 +61,9 @@ export class EscalationGuard {
         const { errors = [], replace = [], values = {} } = outcome;
         const planned = { prior: change.prior, planned: { ...change.planned, ...values } };
         const read = errors.length > 0 ? undefined : adapter.gains?.(context, planned);
-        if (read === undefined || !this.#isDone(definition, planned, replace)) return outcome;
-        const refused = await this.#refusal(read, context);
-        return refused === undefined ? outcome : { ...outcome, errors: [refused] };
+        if (read === undefined || !this.#isCarriedOut(definition, planned, replace)) return outcome;
+        const error = await this.#compare(read, context);
+        return error === undefined ? outcome : { ...outcome, errors: [error] };
       },
       create: async (context, plan) => {
         await this.#check(adapter.gains?.(context, { prior: null, planned: plan }), context);
@@ -76,66 +76,69 @@ export class EscalationGuard {
     };
   }
 
-  /** Whether there is a change, and it is carried out as it is: of what is replaced, Terraform plans the creation too. */
-  #isDone(definition: ResourceDefinition, { prior, planned }: AnyChange, replace: readonly string[]): boolean {
+  /** Whether there is a change that is carried out as it is: for a replacement, Terraform plans the creation as well. */
+  #isCarriedOut(definition: ResourceDefinition, { prior, planned }: AnyChange, replace: readonly string[]): boolean {
     if (prior === null) return true;
-    const changed = changedAttributes(definition, prior, planned);
-    const isReplaced = replace.length > 0 || callsForReplacement(definition, this.#vendor.facts, changed);
-    return changed.length > 0 && !isReplaced;
+    const replacing = listReplacingAttributes(definition, this.#vendor.facts, { prior, planned });
+    const isReplaced = replace.length > 0 || replacing.length > 0;
+    return listChangedAttributes(definition, prior, planned).length > 0 && !isReplaced;
   }
 
   async #check(read: GainReader | undefined, context: Context<unknown>): Promise<void> {
-    const refused = read === undefined ? undefined : await this.#refusal(read, context);
-    if (refused !== undefined) throw refused;
+    const error = read === undefined ? undefined : await this.#compare(read, context);
+    if (error !== undefined) throw error;
   }
 
-  /** Undefined where nothing is refused: what is not known yet passes, and a warning goes through the context. */
-  async #refusal(read: GainReader, context: Context<unknown>): Promise<AccessError | undefined> {
-    const excess = await this.#excess(read, context);
+  /** The error to fail with; undefined where there is none. What is unknown passes, and a warning goes through the context. */
+  async #compare(read: GainReader, context: Context<unknown>): Promise<AccessError | undefined> {
+    const excess = await this.#findExcess(read, context);
     if (excess === undefined || this.#settings.mode === "error") return excess;
-    this.#tell(context, excess.summary, `${excess.message}\n\n${excess.advice}`);
+    this.#warn(context, excess.summary, `${excess.message}\n\n${excess.advice}`);
     return undefined;
   }
 
-  /** The nouns whose changes give something. */
-  get #giving(): string {
+  /** The nouns whose changes grant something. */
+  get #grantingNouns(): string {
     const nouns = Object.entries(this.#vendor.resources).filter(([, { gains }]) => gains !== undefined);
     return nouns.map(([type]) => type).join(", ");
   }
 
-  #tell({ warn }: Context<unknown>, summary: string, detail: string): void {
-    if (this.#told.has(detail)) return;
-    this.#told.add(detail);
+  #warn({ warn }: Context<unknown>, summary: string, detail: string): void {
+    if (this.#warned.has(detail)) return;
+    this.#warned.add(detail);
     warn(summary, detail);
   }
 
-  async #excess(read: GainReader, context: Context<unknown>): Promise<AccessError | undefined> {
+  async #findExcess(read: GainReader, context: Context<unknown>): Promise<AccessError | undefined> {
     const { title } = this.#vendor.facts;
-    const untold: TokenRights = { kind: "untold", reason: `${title} does not say what a token may do.` };
-    const rights = (await this.#vendor.rights?.(context, this.#settings.mayDelegate)) ?? untold;
+    const unknownRights: TokenRights = {
+      kind: "unknown",
+      reason: `${title} does not tell which permissions a token has.`,
+    };
+    const rights = (await this.#vendor.rights?.(context, this.#settings.mayDelegate)) ?? unknownRights;
     switch (rights.kind) {
       case "all":
         return undefined;
-      case "untold": {
-        const detail = `${rights.reason} What this run gives was not compared with the token's own rights: ${this.#giving}. To be told no more, set \`escalation_guard\` to "off".`;
-        this.#tell(context, "What is given was not compared with the token's rights", detail);
+      case "unknown": {
+        const detail = `${rights.reason} The permissions that this run grants were not compared with the token's own: ${this.#grantingNouns}. To silence this warning, set \`escalation_guard\` to "off".`;
+        this.#warn(context, "Granted permissions were not compared with the token's own", detail);
         return undefined;
       }
       case "some":
-        return this.#compare(read, rights);
+        return this.#findExcessOver(rights, read);
     }
   }
 
-  async #compare(read: GainReader, { permissions, holder }: SomeRights): Promise<AccessError | undefined> {
+  async #findExcessOver({ permissions, holder }: SomeRights, read: GainReader): Promise<AccessError | undefined> {
     const algebra = this.#vendor.facts.permissions;
     const held = this.#atoms.get(permissions) ?? atomsOf(permissions, algebra.canonical);
     this.#atoms.set(permissions, held);
     try {
       const gain = await read();
-      const missing = rightsBeyond(gain, held, algebra);
-      return missing.length === 0 ? undefined : exceeding(gain.subject, missing, holder);
+      const missing = findMissingRights(gain, held, algebra);
+      return missing.length === 0 ? undefined : createExcessError(gain.subject, missing, holder);
     } catch (error) {
-      if (error instanceof AccessError && error.code === "forbidden") return unread(error);
+      if (error instanceof AccessError && error.code === "forbidden") return createUnreadableError(error);
       throw error;
     }
   }

@@ -1,8 +1,8 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { Problem } from "../plugin/engine/problem.ts";
+import type { Diagnostic } from "../plugin/engine/diagnostic.ts";
 
-/** An error of the model as what Terraform shows. The wording is the error's; only the form is made here. */
-export function toProblem(error: AccessError): Problem {
+/** Turns an error of the model into what Terraform shows, without changing its words. */
+export function toDiagnostic(error: AccessError): Diagnostic {
   const detail = error.advice === "" ? error.message : `${error.message}\n\n${error.advice}`;
   return {
     severity: "error",
@@ -12,6 +12,6 @@ export function toProblem(error: AccessError): Problem {
   };
 }
 
-export function explain(error: unknown): readonly Problem[] | undefined {
-  return error instanceof AccessError ? [toProblem(error)] : undefined;
+export function explain(error: unknown): readonly Diagnostic[] | undefined {
+  return error instanceof AccessError ? [toDiagnostic(error)] : undefined;
 }

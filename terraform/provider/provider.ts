@@ -1,27 +1,27 @@
 import { providerName, providerSettings, providerSummary } from "#access/model/provider/settings.ts";
 import { dataSourceDefinitions } from "#access/model/nouns/registry.gen.ts";
-import { ProblemError } from "../plugin/engine/problem.ts";
+import { DiagnosticError } from "../plugin/engine/diagnostic.ts";
 import type { Provider } from "../plugin/engine/provider.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
-import { cautionFor } from "./caution.ts";
-import { connect, type Connection, type Surroundings, settingsErrors } from "./connection.ts";
+import { findCaution } from "./caution.ts";
+import { connect, type Connection, type Surroundings, listSettingsErrors } from "./connection.ts";
 import { accessDataSource } from "./data-source.ts";
-import { explain, toProblem } from "./explain.ts";
+import { explain, toDiagnostic } from "./explain.ts";
 import { functions } from "./functions.gen.ts";
 import { accessResource } from "./resource.ts";
 
-/** The provider `latchkey/access`: the model's nouns, carried out by the vendor that the block names. */
+/** The provider `latchkey/access`: it serves each noun through the adapter of the vendor that the block names. */
 export function accessProvider(surroundings: Surroundings): Provider<typeof providerSettings, Connection> {
   return {
     name: providerName,
     summary: providerSummary,
     attributes: providerSettings,
-    validate: (settings) => settingsErrors(settings, surroundings).map(toProblem),
+    validate: (settings) => listSettingsErrors(settings, surroundings).map(toDiagnostic),
     async configure({ settings, log, warn }) {
-      const errors = settingsErrors(settings, surroundings);
-      if (errors.length > 0) throw new ProblemError(...errors.map(toProblem));
+      const errors = listSettingsErrors(settings, surroundings);
+      if (errors.length > 0) throw new DiagnosticError(...errors.map(toDiagnostic));
       const connection = await connect(settings, surroundings, (message, fields) => log.debug(message, fields));
-      const caution = cautionFor(connection);
+      const caution = findCaution(connection);
       if (caution !== undefined) warn(caution);
       return connection;
     },

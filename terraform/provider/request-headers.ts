@@ -7,7 +7,7 @@ import { isUnknown } from "#access/schema/unknown.ts";
 
 type Settings = Pick<Config<typeof providerSettings>, "headers">;
 
-function headerErrorsOf(name: string, value: unknown): readonly AccessError[] {
+function checkHeader(name: string, value: unknown): readonly AccessError[] {
   const error = headerNameError(name);
   if (error !== undefined) return [error];
   if (value instanceof Secret) {
@@ -15,14 +15,14 @@ function headerErrorsOf(name: string, value: unknown): readonly AccessError[] {
     return fault === undefined ? [] : [fault];
   }
   if (isUnknown(value)) return [];
-  const advice = "Give it a value, or leave it out.";
+  const advice = "Set a value, or remove the header.";
   return [new AccessError("invalid_value", `The value of ${name} in \`headers\` is null.`, { advice })];
 }
 
 /** What is wrong with `headers`. Unknown values are passed over. */
-export function headerErrors({ headers }: Settings): readonly AccessError[] {
+export function listHeaderErrors({ headers }: Settings): readonly AccessError[] {
   if (isUnknown(headers) || headers === null) return [];
-  const each = Object.entries(headers).flatMap(([name, value]) => headerErrorsOf(name, value));
+  const each = Object.entries(headers).flatMap(([name, value]) => checkHeader(name, value));
   return [...each, ...repeatedHeaderErrors(Object.keys(headers))];
 }
 

@@ -4,8 +4,8 @@ import { defineResource } from "#access/schema/definition.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { ageRecipient, set, text } from "#access/schema/types.ts";
 import { unknown } from "#access/schema/unknown.ts";
-import { PartialResult } from "../plugin/engine/problem.ts";
-import { sealedPlan, sealFor } from "./sealing.ts";
+import { PartialResult } from "../plugin/engine/diagnostic.ts";
+import { sealPlan, sealFor } from "./sealing.ts";
 
 const locker = defineResource({
   type: "locker",
@@ -62,13 +62,13 @@ describe("sealing what an apply answers", () => {
     { name: "nobody", readers: [] },
   ])("fails before the vendor is called: $name", async ({ readers }) => {
     await expect(sealFor(locker, { readers })).rejects.toMatchObject({ code: "invalid_value", path: ["readers"] });
-    await expect(sealedPlan(locker, { readers, code: unknown })).rejects.toMatchObject({ path: ["readers"] });
+    await expect(sealPlan(locker, { readers, code: unknown })).rejects.toMatchObject({ path: ["readers"] });
   });
 
   it("fails on a private key without showing it", async () => {
     const identity = await generateX25519Identity();
     const refusal: unknown = await sealFor(locker, { readers: [identity] }).catch((error: unknown) => error);
-    expect(String(refusal)).toContain("no recipient");
+    expect(String(refusal)).toContain("not an age recipient");
     expect(String(refusal)).not.toContain(identity.slice(16, 40));
   });
 
@@ -91,11 +91,11 @@ describe("a plan of what may be sealed", () => {
     { name: "nothing is said while the recipients are unknown", readers: unknown, want: {} },
     { name: "what is known stays", readers: null, envelope: "before", want: {} },
   ])("$name", async ({ readers, envelope = unknown, want }) => {
-    expect(await sealedPlan(locker, { readers, envelope, code: unknown })).toEqual(want);
+    expect(await sealPlan(locker, { readers, envelope, code: unknown })).toEqual(want);
   });
 
   it("sealed there is no secret", async () => {
     const readers = [await identityToRecipient(await generateX25519Identity())];
-    expect(await sealedPlan(locker, { readers, envelope: unknown, code: unknown })).toEqual({ code: null });
+    expect(await sealPlan(locker, { readers, envelope: unknown, code: unknown })).toEqual({ code: null });
   });
 });

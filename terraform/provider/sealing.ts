@@ -3,20 +3,20 @@ import type { ResourceDefinition, Sealing } from "#access/schema/definition.ts";
 import { snakeCase } from "#access/schema/names.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isUnknown, isWhollyKnown } from "#access/schema/unknown.ts";
-import { PartialResult } from "../plugin/engine/problem.ts";
+import { PartialResult } from "../plugin/engine/diagnostic.ts";
 
 type AnyRecord = { readonly [name: string]: unknown };
 
 /** Takes the secret out of what is to be stored, and puts its ciphertext there. */
 export type Seal = (record: AnyRecord) => Promise<AnyRecord>;
 
-function named(recipients: unknown): readonly string[] {
+function toNames(recipients: unknown): readonly string[] {
   return Array.isArray(recipients) ? recipients.filter((one): one is string => typeof one === "string") : [];
 }
 
-function refused({ recipients }: Sealing<string>, problem: string): AccessError {
+function createError({ recipients }: Sealing<string>, problem: string): AccessError {
   const name = `\`${snakeCase(recipients)}\``;
-  const advice = `Take the public keys as age-keygen prints them, or leave ${name} out to keep the secret in clear.`;
+  const advice = `Use public keys as age-keygen prints them, or remove ${name} to keep the secret unencrypted.`;
   return new AccessError("invalid_value", `${name} ${problem}.`, { path: [recipients], advice });
 }
 
@@ -27,15 +27,16 @@ const age = () => import("age-encryption");
 async function encrypterFor(sealing: Sealing<string>, recipients: unknown) {
   const { Encrypter } = await age();
   const encrypter = new Encrypter();
-  const names = named(recipients);
-  if (names.length === 0) throw refused(sealing, "names nobody");
+  const names = toNames(recipients);
+  if (names.length === 0) throw createError(sealing, "must not be empty");
   for (const name of names) {
     try {
       encrypter.addRecipient(name);
     } catch (error) {
       // What is no recipient may be a private key.
-      const reason = error instanceof Error && name.startsWith("age1") ? `"${name}": ${error.message}` : "no recipient";
-      throw refused(sealing, `holds what age does not take, ${reason}`);
+      const isPublic = error instanceof Error && name.startsWith("age1");
+      const reason = isPublic ? `"${name}": ${error.message}` : "it is not an age recipient";
+      throw createError(sealing, `contains an invalid recipient: ${reason}`);
     }
   }
   return encrypter;
@@ -45,7 +46,7 @@ async function encrypterFor(sealing: Sealing<string>, recipients: unknown) {
  * What a plan shows of a secret that may be sealed: the one of secret and ciphertext that there will not be is null.
  * @throws AccessError for recipients that could not be encrypted for.
  */
-export async function sealedPlan({ seals }: ResourceDefinition, planned: AnyRecord): Promise<AnyRecord> {
+export async function sealPlan({ seals }: ResourceDefinition, planned: AnyRecord): Promise<AnyRecord> {
   if (seals === undefined) return {};
   const recipients = planned[seals.recipients];
   if (isUnknown(recipients)) return {};
@@ -59,9 +60,8 @@ function withoutSecret(record: AnyRecord, { secret, into }: Sealing<string>, cip
 }
 
 /**
- * How what an apply answers is sealed. To be called before the vendor is: recipients that cannot be encrypted for stop
- * the apply while there is nothing to lose. A secret is never stored in clear where there are recipients, even where
- * encrypting it fails.
+ * Prepares the sealing of what an apply returns. Call it before the vendor is called: invalid recipients then stop the
+ * apply while there is nothing to lose. With recipients, a secret is never stored unencrypted, even if encrypting fails.
  * @throws AccessError
  */
 export async function sealFor({ seals }: ResourceDefinition, plan: AnyRecord): Promise<Seal> {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { providerHandlers } from "../plugin/engine/service.ts";
+import { providerHandlers } from "../plugin/engine/provider-handlers.ts";
 import type { Service } from "../plugin/grpc/endpoints.ts";
 import type { Log } from "../plugin/process/log.ts";
 import { ProviderService } from "../plugin/protocol/provider-service.ts";

@@ -3,6 +3,7 @@ import { Secret } from "../../schema/secret.ts";
 import { isUnknown, unknown } from "../../schema/unknown.ts";
 import { planKey } from "./key-plan.ts";
 import type { KeyState } from "./rotation.ts";
+import { factsRotating } from "./testing/rotating-facts.ts";
 
 const now = new Date("2031-03-20T00:00:00Z");
 
@@ -31,23 +32,19 @@ interface Given {
   readonly before?: Partial<KeyState>;
   readonly config?: Partial<Record<keyof KeyState, unknown>>;
   readonly isNew?: boolean;
-  readonly fixed?: Parameters<typeof planKey>[2];
+  /** What the vendor cannot update in place. */
+  readonly rotating?: readonly string[];
 }
 
-function plan({ before = {}, config = {}, isNew = false, fixed = [] }: Given) {
+function plan({ before = {}, config = {}, isNew = false, rotating = [] }: Given) {
   const known = { ...prior, ...before };
   const warnings: string[] = [];
-  const { serviceAccountId, name, description, expiresIn, rotateAfter, rotationAnchor } = known;
-  const { overlap, keepers, encryptTo, reason } = known;
-  const expiresAt = expiresIn === null && isNew ? null : before.expiresIn === undefined ? known.expiresAt : null;
-  const said = {
-    ...{ serviceAccountId, name, description, expiresAt, expiresIn },
-    ...{ rotateAfter, rotationAnchor, overlap, keepers, encryptTo, reason },
-    ...config,
-  } as Parameters<typeof planKey>[1]["config"];
+  const isEndless = known.expiresIn === null && isNew;
+  const expiresAt = isEndless ? null : before.expiresIn === undefined ? known.expiresAt : null;
+  const said = { ...known, expiresAt, ...config } as Parameters<typeof planKey>[1]["config"];
   const warn = (summary: string, detail: string) => void warnings.push(`${summary}: ${detail}`);
   const change = { config: said, prior: isNew ? null : known, planned: { ...known, ...said } };
-  const outcome = planKey({ now: () => now, warn }, change, fixed);
+  const outcome = planKey({ now: () => now, warn, facts: factsRotating(rotating) }, change);
   const open = Object.entries(outcome.values).filter(([, value]) => isUnknown(value));
   return { ...outcome, warnings, open: open.map(([key]) => key).sort() };
 }
@@ -59,14 +56,14 @@ describe("what a key's plan shows", () => {
     { name: "nothing to do", given: {}, open: [] },
     {
       name: "a rotation for another name, where the vendor changes none",
-      given: { config: { name: "ruff-two" }, fixed: ["name"] },
+      given: { config: { name: "ruff-two" }, rotating: ["name"] },
       open: wholeRotation,
       values: { status: "active", retiring: [] },
-      warns: /^The key is rotated: Because something of it changed/,
+      warns: /^The key is rotated: Reason: `name` changed, which Coast cannot update in place/,
     },
     {
       name: "perhaps a rotation for a name that is known after the apply",
-      given: { config: { name: unknown }, fixed: ["name"] },
+      given: { config: { name: unknown }, rotating: ["name"] },
       open: [...wholeRotation, "retiring", "rotationDue", "status"].sort(),
       warns: /^The key may be rotated/,
     },
@@ -75,13 +72,13 @@ describe("what a key's plan shows", () => {
       given: { config: { keepers: { lek: "2" } } },
       open: wholeRotation,
       values: { status: "active", rotationDue: false, retiring: [] },
-      warns: /^The key is rotated: Because `keepers` changed.* is revoked at once/,
+      warns: /^The key is rotated: Reason: `keepers` changed.* is revoked at once/,
     },
     {
       name: "a rotation with an overlap leaves open until when the old key works",
       given: { before: { rotationDue: true, rotateAfter: "10d", overlap: "2d" } },
       open: [...wholeRotation, "retiring"],
-      warns: /`rotate_after` has passed.* works for 2d more/,
+      warns: /`rotate_after` has passed.* works for 2d longer/,
     },
     {
       name: "a rotation of a key that lives for a time leaves its expiry open",
@@ -98,7 +95,7 @@ describe("what a key's plan shows", () => {
       name: "that the state has had the secret in clear",
       given: { config: { encryptTo: ["age1ruff"] } },
       open: wholeRotation,
-      warns: /`encrypt_to` changed.*Earlier versions of the state still hold the old secret in clear/,
+      warns: /`encrypt_to` changed.*Earlier versions of the state still contain the old secret unencrypted/,
     },
     {
       name: "an overlap that is over is taken off",
@@ -159,7 +156,7 @@ describe("what a key's plan shows", () => {
       name: "fails on a past date that is being set",
       given: { config: { expiresAt: "2031-03-19T00:00:00Z" } },
       path: "expiresAt",
-      says: /has passed/,
+      says: /is in the past/,
     },
     {
       name: "fails on a rotation to a date that has passed",
@@ -168,7 +165,7 @@ describe("what a key's plan shows", () => {
         config: { keepers: { lek: "2" } },
       },
       path: "expiresAt",
-      says: /has passed/,
+      says: /is in the past/,
     },
     {
       name: "fails on a first lifetime that has ended already",
@@ -180,9 +177,14 @@ describe("what a key's plan shows", () => {
       name: "fails on an anchor without a period",
       given: { config: { rotationAnchor: "2031-01-01T00:00:00Z" } },
       path: "rotationAnchor",
-      says: /without `rotate_after`/,
+      says: /no effect without `rotate_after`/,
     },
-    { name: "fails on no recipient", given: { config: { encryptTo: [] } }, path: "encryptTo", says: /is empty/ },
+    {
+      name: "fails on no recipient",
+      given: { config: { encryptTo: [] } },
+      path: "encryptTo",
+      says: /must not be empty/,
+    },
   ])("$name", ({ given, path, says }) => {
     const { errors, warnings } = plan(given);
     expect(errors.map((error) => error.path)).toEqual([[path]]);

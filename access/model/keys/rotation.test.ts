@@ -6,15 +6,17 @@ import {
   isRotation,
   isRotationDue,
   type KeyState,
-  lifeEnd,
-  overdueKeys,
-  overlapEnd,
-  retiringUntil,
-  rotationReasons,
-  standing,
-  stillRetiring,
+  listRotatingChanges,
+  listRotationReasons,
+  computeExpiry,
+  listOverdueKeys,
+  computeOverlapEnd,
+  retireKey,
+  assessKey,
+  listRetiringKeys,
   type Wanted,
 } from "./rotation.ts";
+import { factsRotating } from "./testing/rotating-facts.ts";
 
 const made = "2031-03-01T06:00:00Z";
 const at = (text: string): Date => new Date(text);
@@ -117,16 +119,16 @@ describe("how long an old key works", () => {
       over: true,
     },
   ])("$name", ({ expiresAt, overlap, until, over }) => {
-    const end = overlapEnd({ expiresAt }, overlap, now);
+    const end = computeOverlapEnd({ expiresAt }, overlap, now);
     expect(end).toBe(until);
-    const entry = retiringUntil("knot-0", end, now);
-    expect(overdueKeys([entry])).toEqual(over ? [entry] : []);
-    expect(stillRetiring([entry])).toEqual(over ? [] : [entry]);
+    const entry = retireKey("knot-0", end, now);
+    expect(listOverdueKeys([entry])).toEqual(over ? [entry] : []);
+    expect(listRetiringKeys([entry])).toEqual(over ? [] : [entry]);
   });
 });
 
 describe("what reading writes", () => {
-  const retiring = [
+  const retiring: NonNullable<KeyState["retiring"]> = [
     { id: "gone", until: "2031-04-02T00:00:00Z", status: "retiring" },
     { id: "over", until: "2031-04-01T00:00:00Z", status: "retiring" },
     { id: "works", until: "2031-04-02T00:00:00Z", status: "retiring" },
@@ -134,7 +136,7 @@ describe("what reading writes", () => {
 
   it("is the clock's part: status, whether a rotation is due, which overlaps are over; what is gone is left out", () => {
     const seen = { expiresAt: "2031-04-01T00:00:00Z", createdAt: made, has: (id: string) => id !== "gone" };
-    expect(standing({ ...prior, retiring }, seen, at("2031-04-01T00:00:00Z"))).toEqual({
+    expect(assessKey({ ...prior, retiring }, seen, at("2031-04-01T00:00:00Z"))).toEqual({
       status: "expired",
       rotationDue: true,
       retiring: [
@@ -147,7 +149,7 @@ describe("what reading writes", () => {
   it("begins with nothing after an import", () => {
     const seen = { expiresAt: null, createdAt: null, has: () => true };
     const imported = { rotateAfter: null, rotationAnchor: null, retiring: null };
-    expect(standing(imported, seen, at(made))).toEqual({ status: "active", rotationDue: false, retiring: [] });
+    expect(assessKey(imported, seen, at(made))).toEqual({ status: "active", rotationDue: false, retiring: [] });
   });
 });
 
@@ -166,12 +168,15 @@ describe("the end of a life", () => {
     },
     { name: "is open where the age is not known", given: { createdAt: null }, want: undefined },
   ])("$name", ({ given, want }) => {
-    expect(lifeEnd({ ...prior, ...given }, "10d")).toBe(want);
+    expect(computeExpiry({ ...prior, ...given }, "10d")).toBe(want);
   });
 });
 
 describe("why a key is rotated", () => {
-  const now = at("2031-03-20T00:00:00Z");
+  const contextRotating = (...rotating: readonly string[]) => ({
+    now: () => at("2031-03-20T00:00:00Z"),
+    facts: factsRotating(rotating),
+  });
   const recipient = "age1knot";
   type Row = { name: string; before?: Partial<KeyState>; wanted?: Partial<Wanted>; want: readonly string[] };
   it.each<Row>([
@@ -250,26 +255,35 @@ describe("why a key is rotated", () => {
     { name: "not when an import is given a lifetime that it has outlived", wanted: { expiresIn: "7d" }, want: [] },
   ])("$name", ({ before = {}, wanted = {}, want }) => {
     const known = { ...prior, ...before };
-    const { rotateAfter, rotationAnchor, keepers, encryptTo, expiresIn, expiresAt } = { ...known, ...wanted };
-    const decided = { rotateAfter, rotationAnchor, keepers, encryptTo, expiresIn, expiresAt };
-    expect(rotationReasons(known, decided, now)).toEqual(want);
+    expect(listRotationReasons(contextRotating(), known, { ...known, ...wanted })).toEqual(want);
   });
 
   it.each([
-    { name: "nothing where the vendor changes it in place", fixed: [], want: [] },
-    { name: "nothing where another part is fixed", fixed: ["description" as const], want: [] },
-    { name: "a rotation where it is fixed", fixed: ["name" as const], want: ["fixed"] },
-  ])("another name is $name", ({ fixed, want }) => {
+    { name: "nothing where the vendor updates it in place", rotating: [], want: [] },
+    { name: "nothing where only another attribute rotates", rotating: ["description"], want: [] },
+    { name: "a rotation where it rotates", rotating: ["name"], want: ["changed"] },
+  ])("another name is $name", ({ rotating, want }) => {
     const wanted = { ...prior, name: "another" };
-    expect(rotationReasons(prior, { ...wanted, fixed }, now)).toEqual(want);
-    expect(isRotation(prior, { ...wanted, id: unknown, fixed }, now)).toBe(want.length > 0);
-    expect(rotationReasons(prior, { ...prior, fixed }, now)).toEqual([]);
+    const context = contextRotating(...rotating);
+    expect(listRotationReasons(context, prior, wanted)).toEqual(want);
+    expect(isRotation(context, prior, { ...wanted, id: unknown })).toBe(want.length > 0);
+    expect(listRotationReasons(context, prior, prior)).toEqual([]);
+  });
+
+  it.each([
+    { name: "the date where a date is set", wanted: { expiresAt: "2032-01-01T00:00:00Z" }, want: ["expiresAt"] },
+    { name: "the lifetime where one is set", wanted: { expiresIn: "60d" }, want: ["expiresIn"] },
+    { name: "nothing where it stays", wanted: {}, want: [] },
+  ])("another expiry, where it rotates, names $name", ({ wanted, want }) => {
+    const { facts } = contextRotating("expiresAt", "expiresIn");
+    expect(listRotatingChanges(prior, { ...prior, ...wanted }, facts)).toEqual(want);
   });
 
   it("is decided at apply where a keeper was unknown: one that did not change keeps the key", () => {
     const plan = { ...prior, id: unknown, keepers: { hide: "7" } };
-    expect(isRotation(prior, plan, now)).toBe(false);
-    expect(isRotation(prior, { ...plan, keepers: { hide: "8" } }, now)).toBe(true);
-    expect(isRotation(prior, { ...plan, id: prior.id, keepers: { hide: "8" } }, now)).toBe(false);
+    const context = contextRotating();
+    expect(isRotation(context, prior, plan)).toBe(false);
+    expect(isRotation(context, prior, { ...plan, keepers: { hide: "8" } })).toBe(true);
+    expect(isRotation(context, prior, { ...plan, id: prior.id, keepers: { hide: "8" } })).toBe(false);
   });
 });

@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { defineResource } from "../../schema/definition.ts";
 import { text } from "../../schema/types.ts";
 import type { VendorFacts } from "../vendors/facts.ts";
-import { foreignComputed, widest, withOwn } from "./own-attributes.ts";
-import { coversPlainly } from "../permissions/permission.ts";
-import { configurationErrors } from "../vendors/configuration-errors.ts";
+import { factsWith } from "../vendors/testing/vendor-facts.ts";
+import { nullForeignAttributes, mergeOwnAttributes, extendDefinition } from "./own-attributes.ts";
+import { findConfigurationErrors } from "../vendors/configuration-errors.ts";
 
 const hatch = defineResource({
   type: "hatch",
@@ -14,51 +14,49 @@ const hatch = defineResource({
 });
 
 function vendor(title: string, own: readonly string[]): VendorFacts {
-  return {
-    name: title.toLowerCase(),
+  return factsWith({
     title,
-    connection: { endpointVariable: "E", tokenVariable: "T" },
     nouns: {
       hatch: {
         attributes: {},
         ownAttributes: Object.fromEntries(own.map((name) => [name, text.optional("How wide.")])),
       },
     },
-    permissions: { problems: () => [], canonical: (atom) => atom, covers: coversPlainly, managedRoles: {} },
-  };
+  });
 }
 
-const [amber, birch] = [vendor("Amber", ["girth"]), vendor("Birch", [])];
+const amber = vendor("Amber", ["girth"]);
+const birch = vendor("Birch", []);
 
 it("adds what a vendor declares, and says in its documentation whose it is", () => {
-  const { attributes, owners } = widest(hatch, [amber, birch]);
+  const { attributes, owners } = mergeOwnAttributes(hatch, [amber, birch]);
   expect(Object.keys(attributes)).toEqual(["id", "name", "girth"]);
-  expect(attributes["girth"]?.facts.doc).toBe("Amber alone: How wide.");
+  expect(attributes["girth"]?.facts.doc).toBe("Amber only: How wide.");
   expect(owners).toEqual({ girth: "Amber" });
 });
 
 it("leaves a noun as it is to which nobody adds", () => {
-  expect(widest(hatch, [birch])).toBe(hatch);
+  expect(mergeOwnAttributes(hatch, [birch])).toBe(hatch);
 });
 
 it("fails where a vendor declares a name that is there", () => {
-  expect(() => widest(hatch, [vendor("Cedar", ["name"])])).toThrow("Cedar declares hatch.name");
+  expect(() => mergeOwnAttributes(hatch, [vendor("Cedar", ["name"])])).toThrow("Cedar declares hatch.name");
 });
 
 it("types a noun as one vendor sees it", () => {
-  const own = withOwn(hatch, { girth: text.optional("How wide.") });
+  const own = extendDefinition(hatch, { girth: text.optional("How wide.") });
   expect(Object.keys(own.attributes)).toEqual(["id", "name", "girth"]);
 });
 
 it("fails a configuration that sets what another vendor alone has", () => {
-  const definition = widest(hatch, [amber, birch]);
+  const definition = mergeOwnAttributes(hatch, [amber, birch]);
   const config = { name: "front", girth: "2 m" };
-  expect(configurationErrors(definition, config, amber)).toEqual([]);
-  expect(configurationErrors(definition, config, undefined)).toEqual([]);
-  const [error, ...others] = configurationErrors(definition, config, birch);
+  expect(findConfigurationErrors(definition, config, amber)).toEqual([]);
+  expect(findConfigurationErrors(definition, config, undefined)).toEqual([]);
+  const [error, ...others] = findConfigurationErrors(definition, config, birch);
   expect(others).toEqual([]);
   expect(error).toMatchObject({ code: "unsupported", path: ["girth"] });
-  expect(error?.message).toBe("Birch hatch: `girth` is set, which Amber alone has.");
+  expect(error?.message).toBe("Birch hatch: Birch does not support `girth`: only Amber does.");
 });
 
 it("has null for what another vendor alone computes", () => {
@@ -67,7 +65,7 @@ it("has null for what another vendor alone computes", () => {
     ownAttributes: { slot: text.computed("Where.").nullable(), girth: text.optional("How wide.") },
   };
   const cedar = { ...vendor("Cedar", []), nouns: { hatch: noun } };
-  const definition = widest(hatch, [cedar, birch]);
-  expect(foreignComputed(definition, "Birch")).toEqual({ slot: null });
-  expect(foreignComputed(definition, "Cedar")).toEqual({});
+  const definition = mergeOwnAttributes(hatch, [cedar, birch]);
+  expect(nullForeignAttributes(definition, "Birch")).toEqual({ slot: null });
+  expect(nullForeignAttributes(definition, "Cedar")).toEqual({});
 });

@@ -14,27 +14,27 @@ export interface CatalogFilter {
   readonly action: string | null;
 }
 
-function quoted(texts: Iterable<string>): string {
+function joinWords(texts: Iterable<string>): string {
   return [...new Set(texts)].join(", ");
 }
 
 /**
- * The entries that a filter leaves, ordered by resource. Their actions stay all of them.
- * @throws AccessError where nothing is left, which says what there is
+ * Selects the entries that match a filter, ordered by resource, each with all of its actions.
+ * @throws AccessError where nothing matches, which says what there is
  */
-export function selectedFrom(
+export function filterCatalog(
   catalog: readonly CatalogEntry[],
   { resource, action }: CatalogFilter,
 ): readonly CatalogEntry[] {
   const named = catalog.filter((entry) => resource === null || entry.resource === resource);
   if (named.length === 0) {
-    const message = `There is no resource "${resource}". There are: ${quoted(catalog.map((entry) => entry.resource))}.`;
+    const message = `Unknown resource "${resource}". Known resources: ${joinWords(catalog.map((entry) => entry.resource))}.`;
     throw new AccessError("permission_invalid", message, { path: ["resource"] });
   }
   const left = named.filter(({ actions }) => action === null || actions.includes(action));
   if (left.length === 0) {
-    const actions = quoted(named.flatMap((entry) => entry.actions));
-    const message = `${resource === null ? "No resource has" : `${resource} does not have`} the action "${action}". There are: ${actions}.`;
+    const actions = joinWords(named.flatMap((entry) => entry.actions));
+    const message = `${resource === null ? "No resource has" : `${resource} does not have`} the action "${action}". Known actions: ${actions}.`;
     throw new AccessError("permission_invalid", message, { path: ["action"] });
   }
   return left.toSorted((a, b) => (a.resource < b.resource ? -1 : 1));

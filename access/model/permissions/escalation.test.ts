@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { unknown } from "../../schema/unknown.ts";
-import { type Gain, rightsBeyond } from "./escalation.ts";
+import { type Gain, findMissingRights } from "./escalation.ts";
 import { allows, atomsOf, coversPlainly, type Permission } from "./permission.ts";
 
 const algebra = { canonical: <A>(atom: A): A => atom, covers: coversPlainly };
@@ -13,7 +13,7 @@ function may(action: string, resource: string, ...selectors: readonly string[]):
 const held = [may("read", "kiln"), may("stoke", "kiln", "north")];
 
 function beyond(gain: Partial<Gain>): readonly string[] {
-  return rightsBeyond({ subject: "role", before: [], after: [], ...gain }, atomsOf(held), algebra);
+  return findMissingRights({ subject: "role", before: [], after: [], ...gain }, atomsOf(held), algebra);
 }
 
 describe("what a gain has beyond what is held", () => {
@@ -80,7 +80,7 @@ describe("any gain", () => {
   it("is refused nothing exactly where each of its rights is held or was there before", () => {
     fc.assert(
       fc.property(anyPermissions, anyPermissions, anyPermissions, (own, before, after) => {
-        const missing = rightsBeyond({ subject: "role", before, after }, atomsOf(own), algebra);
+        const missing = findMissingRights({ subject: "role", before, after }, atomsOf(own), algebra);
         const isAllowed = atomsOf(after).every((atom) => allows([...own, ...before], atom, algebra));
         expect(missing.length === 0).toBe(isAllowed);
       }),
@@ -91,7 +91,7 @@ describe("any gain", () => {
     fc.assert(
       fc.property(anyPermissions, anyPermissions, anyPermission, (own, after, more) => {
         const missing = (held: readonly Permission[], given: readonly Permission[]): readonly string[] =>
-          rightsBeyond({ subject: "role", before: [], after: given }, atomsOf(held), algebra);
+          findMissingRights({ subject: "role", before: [], after: given }, atomsOf(held), algebra);
         expect(missing(own, [...after, more])).toEqual(expect.arrayContaining([...missing(own, after)]));
         expect(missing(own, after)).toEqual(expect.arrayContaining([...missing([...own, more], after)]));
       }),

@@ -2,7 +2,7 @@ import type { Deep } from "../../schema/records.ts";
 import { isUnknown } from "../../schema/unknown.ts";
 import { type Algebra, type Atom, atomsOf, everySelector, type Permission } from "./permission.ts";
 
-/** What the token that the provider acts with may give, because it may do it itself. */
+/** What the provider's token may give, because it has these rights itself. */
 export type TokenRights =
   /** It holds the vendor's admin role. */
   | { readonly kind: "all" }
@@ -13,9 +13,9 @@ export type TokenRights =
       readonly permissions: readonly Permission[];
     }
   /** The vendor does not say; `reason` is a sentence. */
-  | { readonly kind: "untold"; readonly reason: string };
+  | { readonly kind: "unknown"; readonly reason: string };
 
-/** What one change gives to whoever gets it. What was held before is no gain. */
+/** What one change gives, and what was held before it. */
 export interface Gain {
   /** What gives, as a message begins with it: `role "on-call"`. */
   readonly subject: string;
@@ -35,12 +35,12 @@ interface Wanted {
 
 const unknownSelector = "known after apply";
 
-function textOf({ action, resource, selector }: Atom): string {
+function formatRight({ action, resource, selector }: Atom): string {
   return selector === everySelector ? `${action} on ${resource}` : `${action} on ${resource} [${selector}]`;
 }
 
-// A selector that is not known may turn out to be any of them, so only whoever holds all of them may give it.
-function wantedOf(permission: Deep<Permission>, { canonical }: Algebra): readonly Wanted[] {
+// An unknown selector may turn out to be any of them, so only a holder of all of them may give it.
+function listWanted(permission: Deep<Permission>, { canonical }: Algebra): readonly Wanted[] {
   if (isUnknown(permission)) return [];
   const { action, resource, selectors } = permission;
   if (isUnknown(action) || isUnknown(resource)) return [];
@@ -49,23 +49,23 @@ function wantedOf(permission: Deep<Permission>, { canonical }: Algebra): readonl
   if (isUnknown(selectors)) return onUnknown;
   const known = selectors?.filter((selector): selector is string => !isUnknown(selector)) ?? null;
   const atoms = atomsOf([{ action, resource, selectors: known }], canonical);
-  const wanted = atoms.map((atom) => ({ atom, text: textOf(atom) }));
+  const wanted = atoms.map((atom) => ({ atom, text: formatRight(atom) }));
   return known?.length === selectors?.length ? wanted : [...wanted, ...onUnknown];
 }
 
-function covered({ atom }: Wanted, held: readonly Atom[], { covers }: Algebra): boolean {
+function isCovered({ atom }: Wanted, held: readonly Atom[], { covers }: Algebra): boolean {
   return held.some((one) => covers(one, atom));
 }
 
 /**
- * The rights that a gain adds and that are not among those held, each once, as a message writes them, sorted. Whatever
- * of the gain is not known yet is passed over, selectors apart: of those, only all cover an unknown one.
+ * The rights that a gain adds and that are not among those held, each once, as a message writes them, sorted. Parts of
+ * the gain that are unknown are skipped, except for selectors: only a right on all of them covers an unknown one.
  */
-export function rightsBeyond(gain: Gain, held: readonly Atom[], algebra: Algebra): readonly string[] {
+export function findMissingRights(gain: Gain, held: readonly Atom[], algebra: Algebra): readonly string[] {
   if (isUnknown(gain.after)) return [];
   const before = atomsOf(gain.before, algebra.canonical);
   const missing = gain.after
-    .flatMap((permission) => wantedOf(permission, algebra))
-    .filter((wanted) => !covered(wanted, before, algebra) && !covered(wanted, held, algebra));
+    .flatMap((permission) => listWanted(permission, algebra))
+    .filter((wanted) => !isCovered(wanted, before, algebra) && !isCovered(wanted, held, algebra));
   return [...new Set(missing.map(({ text }) => text))].sort();
 }

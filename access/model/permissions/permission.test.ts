@@ -48,9 +48,11 @@ describe("atoms", () => {
 
   it("are equal by the vendor's own spelling", () => {
     const canonical = (atom: Atom): Atom => ({ ...atom, selector: atom.selector.toLowerCase() });
-    const [upper, lower] = [["A"], ["a"]].map((given) => [{ action: "read", resource: "beacon", selectors: given }]);
-    expect(holdSameRights(upper ?? [], lower ?? [], canonical)).toBe(true);
-    expect(holdSameRights(upper ?? [], lower ?? [])).toBe(false);
+    const on = (selector: string) => [{ action: "read", resource: "beacon", selectors: [selector] }];
+    const upper = on("A");
+    const lower = on("a");
+    expect(holdSameRights(upper, lower, canonical)).toBe(true);
+    expect(holdSameRights(upper, lower)).toBe(false);
   });
 });
 

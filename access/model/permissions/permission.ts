@@ -1,12 +1,12 @@
 import type { ValueOf } from "../../schema/attribute.ts";
 import { object, set, text } from "../../schema/types.ts";
 
-/** Leaves `selectors` out for all. An empty list is refused: see `emptySelectors`. */
+/** Without `selectors` it applies to all. An empty list is refused. */
 export const permission = object({
-  action: text.required("What may be done: a verb of the vendor."),
-  resource: text.required("What it may be done to: a kind of thing of the vendor."),
+  action: text.required("Action that the permission allows, as the vendor spells it."),
+  resource: text.required("Type of resource that it applies to, as the vendor spells it."),
   selectors: set(text).optional(
-    "Which of them it holds on: ids, names or patterns as the vendor has them. Left out: all of them.",
+    "Which resources of that type it applies to: ids, names or patterns, as the vendor spells them. If not set, all of them.",
   ),
 });
 
@@ -27,7 +27,7 @@ export type Canonical = (atom: Atom) => Atom;
 /** What a vendor makes of rights. */
 export interface Algebra {
   readonly canonical: Canonical;
-  /** Whether who holds the one may do the other. Both are canonical. */
+  /** Whether a holder of `held` may do `wanted`. Both are canonical. */
   covers(held: Atom, wanted: Atom): boolean;
 }
 
@@ -55,8 +55,9 @@ export function holdSameRights(
   right: readonly Permission[],
   canonical: Canonical = asItIs,
 ): boolean {
-  const [a, b] = [atomsOf(left, canonical), atomsOf(right, canonical)];
-  return JSON.stringify(a.map(keyOf)) === JSON.stringify(b.map(keyOf));
+  const keysOf = (permissions: readonly Permission[]): string =>
+    JSON.stringify(atomsOf(permissions, canonical).map(keyOf));
+  return keysOf(left) === keysOf(right);
 }
 
 /** One permission for each action and resource, with all of its selectors; `selectors` is null where it holds on all. */
@@ -75,13 +76,13 @@ export function permissionsOf(atoms: readonly Atom[]): readonly Permission[] {
   }));
 }
 
-/** The rule of a vendor without one of its own: the same right, or the same on everything. */
+/** The rule for a vendor that has no rule of its own: the same right, or the same on everything. */
 export function coversPlainly(held: Atom, wanted: Atom): boolean {
   const isSameAct = held.action === wanted.action && held.resource === wanted.resource;
   return isSameAct && (held.selector === everySelector || held.selector === wanted.selector);
 }
 
-/** Whether who holds the permissions may do what is wanted. */
+/** Whether a holder of the permissions may do what is wanted. */
 export function allows(permissions: readonly Permission[], wanted: Atom, { canonical, covers }: Algebra): boolean {
   const sought = canonical(wanted);
   return atomsOf(permissions, canonical).some((held) => covers(held, sought));

@@ -8,14 +8,14 @@ describe("the name of a header", () => {
 
   it.each([
     { name: "Host", says: "`endpoint`" },
-    { name: "authorization", says: "the token would be ignored" },
-    { name: "Content-Length", says: "what it sends" },
-    { name: "content-type", says: "what it sends" },
+    { name: "authorization", says: "instead of the token" },
+    { name: "Content-Length", says: "to describe the body" },
+    { name: "content-type", says: "to describe the body" },
     { name: "CONNECTION", says: "the connection" },
     { name: "Transfer-Encoding", says: "the connection" },
     { name: "Proxy-Authorization", says: "HTTPS_PROXY" },
-    { name: "Accept-Encoding", says: "can read" },
-    { name: "If-None-Match", says: "can read" },
+    { name: "Accept-Encoding", says: "could not read the response" },
+    { name: "If-None-Match", says: "could not read the response" },
   ])("fails for $name, which the client owns, with the reason", ({ name, says }) => {
     const error = headerNameError(name);
     expect(error).toMatchObject({ code: "invalid_value", path: [] });

@@ -5,14 +5,14 @@ const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 // RFC 9110 section 5.5, without the bytes above ASCII, which receivers read in ways of their own.
 const content = /^[\u0021-\u007e](?:[\t\u0020-\u007e]*[\u0021-\u007e])?$/;
 
-const connection = "it belongs to the connection, which the client itself keeps";
-const answer = "another answer would come back than the client can read";
-const body = "the client itself says what it sends";
+const connection = "it belongs to the connection, which the client manages";
+const answer = "the client could not read the response";
+const body = "the client sets it to describe the body";
 
 const owned: ReadonlyMap<string, string> = new Map([
   ["accept", answer],
   ["accept-encoding", answer],
-  ["authorization", "vendors read it in place of the token, and the token would be ignored"],
+  ["authorization", "vendors would read it instead of the token"],
   ["connection", connection],
   ["content-encoding", body],
   ["content-length", body],
@@ -20,14 +20,14 @@ const owned: ReadonlyMap<string, string> = new Map([
   ["expect", connection],
   ["host", "the client takes it from `endpoint`"],
   ["keep-alive", connection],
-  ["proxy-authorization", "user and password of a proxy go into its URL, in HTTPS_PROXY or HTTP_PROXY"],
+  ["proxy-authorization", "the user and password of a proxy belong in its URL, in HTTPS_PROXY or HTTP_PROXY"],
   ["proxy-connection", connection],
   ["range", answer],
   ["te", connection],
   ["trailer", connection],
   ["transfer-encoding", connection],
   ["upgrade", connection],
-  ["user-agent", "the client says itself what it is"],
+  ["user-agent", "the client sets it to its own name and version"],
 ]);
 
 function reasonAgainst(name: string): string | undefined {
@@ -36,7 +36,7 @@ function reasonAgainst(name: string): string | undefined {
 }
 
 // Without a path: Terraform would print the line of the configuration, and with it a value that is written there.
-function refused(message: string, advice: string): AccessError {
+function createError(message: string, advice: string): AccessError {
   return new AccessError("invalid_value", message, { advice });
 }
 
@@ -45,11 +45,11 @@ export function headerNameError(name: string): AccessError | undefined {
   // It is not repeated: whoever takes name and value for each other has put a secret here.
   if (!token.test(name)) {
     const advice = "Use letters, digits and hyphens, such as X-Gateway-Key.";
-    return refused("`headers` has a name that no HTTP header can have.", advice);
+    return createError("`headers` contains a name that is not a valid HTTP header name.", advice);
   }
   const reason = reasonAgainst(name);
   if (reason === undefined) return undefined;
-  return refused(`\`headers\` sets ${name}: ${reason}.`, "Leave it out, or let the gateway read another header.");
+  return createError(`\`headers\` sets ${name}: ${reason}.`, "Remove it, or have the gateway read another header.");
 }
 
 /** What is wrong with its value, which is never repeated; undefined where nothing is. */
@@ -58,9 +58,9 @@ export function headerValueError(name: string, value: string): AccessError | und
   const what =
     value === ""
       ? "is empty"
-      : "holds a line break, a blank at an end, or a character outside ASCII, which no header can carry";
+      : "contains a line break, leading or trailing blanks, or a character outside ASCII, none of which a header can carry";
   const advice = "Copy the value again, without blanks or line breaks around it.";
-  return refused(`The value of ${name} in \`headers\` ${what}.`, advice);
+  return createError(`The value of ${name} in \`headers\` ${what}.`, advice);
 }
 
 /** Names that differ only in case are one header. */
@@ -72,6 +72,6 @@ export function repeatedHeaderErrors(names: readonly string[]): readonly AccessE
       seen.add(lower);
       return [];
     }
-    return [refused(`\`headers\` sets ${name} twice, in two spellings.`, "Keep one of them.")];
+    return [createError(`\`headers\` sets ${name} twice, in two spellings.`, "Keep one of them.")];
   });
 }

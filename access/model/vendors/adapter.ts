@@ -5,14 +5,14 @@ import type { AccessError } from "../errors.ts";
 import type { GainReader, TokenRights } from "../permissions/escalation.ts";
 import type { VendorFacts } from "./facts.ts";
 
-/** What a line of a debug log says. Never a body, never a secret. */
+/** Writes a line to the debug log. Never a body, never a secret. */
 export type Trace = (message: string, fields: { readonly [name: string]: unknown }) => void;
 
-/** The proxy through which a vendor is reached. */
+/** The proxy through which the vendor is reached. */
 export interface ProxyServer {
   /** Scheme, host and port, without credentials. */
   readonly url: string;
-  /** What `Proxy-Authorization` says; left out where the proxy asks for none. */
+  /** The value of `Proxy-Authorization`; left out if the proxy requires none. */
   readonly authorization?: Secret;
   /** The environment variable that names it. */
   readonly variable: string;
@@ -24,58 +24,59 @@ export interface ConnectionOptions {
   readonly token: Secret;
   /** For one request, in milliseconds. */
   readonly requestTimeout: number;
-  /** How often a request that the vendor surely did not carry out is sent again; 0 is never. */
+  /** How often to send a request again that the vendor certainly did not carry out; 0 means never. */
   readonly maxRetries: number;
-  /** Sent with each request besides the client's own. @default none */
+  /** Headers to send with each request, in addition to the client's own. @default none */
   readonly headers?: { readonly [name: string]: Secret };
   /** @default none: the endpoint is reached directly */
   readonly proxy?: ProxyServer;
-  /** Certificates (PEM) of authorities that are trusted besides Node's. @default none */
+  /** Certificates (PEM) of authorities to trust in addition to Node's. @default none */
   readonly authorities?: readonly string[];
   readonly now: () => Date;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly trace: Trace;
 }
 
-/** What an adapter works with. */
+/** What an adapter is called with. */
 export interface Context<Client> {
   readonly client: Client;
+  readonly facts: VendorFacts;
   readonly now: () => Date;
-  /** Aborted when the run is to stop: no further request is started. */
+  /** Aborted when the run is interrupted: no further request is started. */
   readonly signal: AbortSignal;
   readonly warn: (summary: string, detail: string) => void;
 }
 
-/** What is to become of one thing. */
+/** The planned change of one resource. */
 export interface Change<D extends ResourceDefinition> {
   readonly config: Config<AttributesOf<D>>;
   /** Null on create. */
   readonly prior: State<AttributesOf<D>> | null;
-  /** What Terraform expects after the apply; what is not known yet is unknown. */
+  /** What Terraform expects after the apply; values that are not known yet are unknown. */
   readonly planned: Proposed<AttributesOf<D>>;
 }
 
-/** What a vendor makes of a plan. Each part may be left out. */
+/** What an adapter adds to a plan. Each part may be left out. */
 export interface PlanOutcome<D extends ResourceDefinition> {
-  /** In place of the planned values; only for attributes that the user left to the vendor. */
+  /** Replaces planned values; only for attributes that the user does not set. */
   readonly values?: Partial<Proposed<AttributesOf<D>>>;
-  /** Further attributes whose change calls for a new thing. */
+  /** Attributes that call for a replacement, in addition to those that the definition and the facts declare. */
   readonly replace?: readonly (keyof AttributesOf<D> & string)[];
-  /** What no run can change. */
+  /** What no run can make valid. */
   readonly errors?: readonly AccessError[];
 }
 
-/** How one vendor does one noun. The mapping from its row to a state is one function that all of these use. */
+/** How one vendor serves one noun. All methods map the vendor's row to a state with the same function. */
 export interface Adapter<D extends ResourceDefinition, Client> {
-  /** Looks at a create or an update before anything is written. It writes nothing; what it warns of is shown beside the plan. */
+  /** Checks a create or an update before anything is written. It writes nothing; its warnings are shown with the plan. */
   plan?(context: Context<Client>, change: Change<D>): PlanOutcome<D> | Promise<PlanOutcome<D>>;
   /**
-   * Of a noun that gives rights: what this create or update would give. Undefined where it gives nothing. Declared also
-   * where the vendor cannot tell the token's rights: the plan then says that it was not compared.
+   * For a noun that grants rights: what this create or update would grant; undefined if nothing. Declare it even if the
+   * vendor cannot tell the token's rights: the plan then says that nothing was compared.
    */
   gains?(context: Context<Client>, change: Pick<Change<D>, "prior" | "planned">): GainReader | undefined;
   create(context: Context<Client>, plan: Plan<AttributesOf<D>>): Promise<Returned<AttributesOf<D>>>;
-  /** Undefined where it is gone. */
+  /** Undefined if it no longer exists. */
   read(
     context: Context<Client>,
     prior: Prior<AttributesOf<D>, ImportIdOf<D>>,
@@ -84,16 +85,16 @@ export interface Adapter<D extends ResourceDefinition, Client> {
     context: Context<Client>,
     change: { readonly prior: State<AttributesOf<D>>; readonly plan: Plan<AttributesOf<D>> },
   ): Promise<Returned<AttributesOf<D>>>;
-  /** Succeeds where it is gone already. */
+  /** Succeeds if it no longer exists. */
   remove(context: Context<Client>, prior: State<AttributesOf<D>>): Promise<void>;
 }
 
-/** How one vendor looks one thing up. */
+/** How one vendor serves one data source. */
 export interface Lookup<D extends DataSourceDefinition, Client> {
   read(context: Context<Client>, config: Plan<AttributesOf<D>>): Promise<State<AttributesOf<D>>>;
 }
 
-/** A vendor's code, by noun; which nouns it has is said by its facts. */
+/** A vendor's code, by noun; its facts say which nouns it has. */
 export interface Vendor<Client = unknown> {
   readonly facts: VendorFacts;
   connect(options: ConnectionOptions): Client;
@@ -107,16 +108,15 @@ type AnyAdapters<Client> = { readonly [type: string]: Adapter<never, Client> };
 type AnyLookups<Client> = { readonly [type: string]: Lookup<never, Client> };
 
 /**
- * Puts a vendor together. An adapter is typed by its own noun and is only ever called with that noun's records, so its
- * types may be forgotten here.
+ * Assembles a vendor. An adapter is typed by its own noun and only ever called with records of that noun, so its types
+ * may be dropped here.
  */
 export function defineVendor<Client>(vendor: {
   readonly facts: VendorFacts;
   connect(options: ConnectionOptions): Client;
   /**
-   * What the token may give: what it may do itself, and what the roles hold whose names are given. Called for every
-   * change that gives something, so that the vendor keeps the answer until a write of its own makes it untrue. Left out
-   * where the vendor cannot tell.
+   * What the token may grant: its own rights, and those of the roles whose names are given. Called for every change that
+   * grants something, so cache the result until a write invalidates it. Left out if the vendor cannot tell.
    */
   rights?(context: Context<Client>, mayDelegate: readonly string[]): Promise<TokenRights>;
   readonly resources: AnyAdapters<Client>;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { defineResource } from "../../schema/definition.ts";
-import { instant, map, set, text } from "../../schema/types.ts";
+import { instant, map, object, set, text } from "../../schema/types.ts";
 import { unknown } from "../../schema/unknown.ts";
-import type { VendorFacts } from "./facts.ts";
-import { coversPlainly, permission } from "../permissions/permission.ts";
+import { permission } from "../permissions/permission.ts";
 import { scope } from "../nouns/scope.ts";
-import { configurationErrors, immutableAttributes } from "./configuration-errors.ts";
+import { findConfigurationErrors } from "./configuration-errors.ts";
+import { factsWith } from "./testing/vendor-facts.ts";
 
 const beacon = defineResource({
   type: "beacon",
@@ -20,31 +20,32 @@ const beacon = defineResource({
     lamps: map(text).optional("lamps"),
     place: scope.optional("where it stands"),
     permissions: set(permission).optional("permissions"),
+    lens: text.oneOf("fixed", "turning").optional("lens"),
+    signals: set(
+      object({ at: instant.required("when"), kind: text.oneOf("long", "short").optional("which") }),
+    ).optional("signals"),
   },
 });
 
-const facts: VendorFacts = {
-  name: "coast",
-  title: "Coast",
-  connection: { endpointVariable: "COAST_URL", tokenVariable: "COAST_KEY" },
+const bare = factsWith({});
+
+const facts = factsWith({
   nouns: {
     beacon: {
       attributes: {
-        name: { problem: (name) => (name === "dark" ? "a beacon is never dark" : undefined), isImmutable: true },
+        name: { accepts: { pattern: /^(?!dark)/, says: "a name that is not dark" }, change: "replaces" },
         keeper: { isRequired: true },
         colour: { unsupported: "Paint it." },
-        lamps: { problem: (lamp) => (lamp === "dark" ? "a lamp is never dark" : undefined) },
-        place: { fieldProblems: { type: (type) => (type === "rock" ? undefined : "it must be rock") } },
+        lamps: { accepts: [{ length: { min: 1, max: 4 } }, { accepts: (lamp) => lamp !== "dark", says: "lit" }] },
+        place: { fields: { type: { oneOf: ["rock"] } } },
       },
     },
   },
   permissions: {
+    ...bare.permissions,
     problems: ({ action }) => (action === "sink" ? [{ field: "action", message: "nobody may sink" }] : []),
-    canonical: (atom) => atom,
-    covers: coversPlainly,
-    managedRoles: {},
   },
-};
+});
 
 const good = { name: "skerry", keeper: "ann", colour: null, litUntil: null, place: null, permissions: null };
 
@@ -68,6 +69,15 @@ describe("the rules of a configuration", () => {
     },
     { name: "a field that is not known yet", given: { place: { type: unknown, id: "7" } }, want: [] },
     { name: "a record that is not known yet", given: { place: unknown }, want: [] },
+    { name: "a word that the definition refuses", given: { lens: "broken" }, want: [["invalid_value", "lens"]] },
+    {
+      name: "what is wrong in a nested record by the definition",
+      given: { signals: [{ at: "soon", kind: "loud" }, { at: unknown, kind: null }, unknown] },
+      want: [
+        ["invalid_value", "signals"],
+        ["invalid_value", "signals"],
+      ],
+    },
     { name: "no instant", given: { litUntil: "2031-02-30T00:00:00Z" }, want: [["invalid_value", "litUntil"]] },
     {
       name: "a permission that does not exist",
@@ -98,45 +108,62 @@ describe("the rules of a configuration", () => {
       want: [],
     },
   ])("find $name", ({ given, want }) => {
-    const errors = configurationErrors(beacon, { ...good, ...given }, facts);
+    const errors = findConfigurationErrors(beacon, { ...good, ...given }, facts);
     expect(errors.map(({ code, path }) => [code, ...path])).toStrictEqual(want);
   });
 
   it("say whose it is, what was received and what to do", () => {
-    const [error] = configurationErrors(beacon, { ...good, litUntil: "soon" }, facts);
+    const [error] = findConfigurationErrors(beacon, { ...good, litUntil: "soon" }, facts);
     expect(error?.message).toBe(
       'Coast beacon: `lit_until` is "soon"; it must be an RFC 3339 instant such as 2027-01-31T00:00:00Z.',
     );
-    expect(configurationErrors(beacon, { ...good, colour: "red" }, facts)[0]?.advice).toBe("Paint it.");
+    const [unsupported] = findConfigurationErrors(beacon, { ...good, colour: "red" }, facts);
+    expect(unsupported?.message).toBe("Coast beacon: Coast does not support `colour`.");
+    expect(unsupported?.advice).toBe("Paint it.");
+  });
+
+  it.each([
+    { given: { lens: "broken" }, want: '`lens` is "broken"; it must be one of fixed, turning.' },
+    { given: { name: "dark" }, want: '`name` is "dark"; it must be a name that is not dark.' },
+    { given: { lamps: { east: "bright" } }, want: '`lamps` contains "bright"; it must be 1 to 4 characters.' },
+    { given: { place: { type: "sand", id: "7" } }, want: '`place.type` is "sand"; it must be rock.' },
+    { given: { keeper: null }, want: "`keeper` is required." },
+    {
+      given: { signals: [{ at: "2031-01-01T00:00:00Z", kind: "loud" }] },
+      want: '`signals.kind` is "loud"; it must be one of long, short.',
+    },
+  ])("say $want", ({ given, want }) => {
+    const errors = findConfigurationErrors(beacon, { ...good, ...given }, facts);
+    expect(errors.map(({ message }) => message)).toEqual([`Coast beacon: ${want}`]);
   });
 
   it("hold only formats while the vendor is unknown", () => {
-    const errors = configurationErrors(beacon, { ...good, keeper: null, litUntil: "soon" }, undefined);
+    const errors = findConfigurationErrors(beacon, { ...good, keeper: null, litUntil: "soon" }, undefined);
     expect(errors.map(({ path }) => path)).toStrictEqual([["litUntil"]]);
   });
 
   it("refuse a noun that the vendor does not have, and say which it has", () => {
-    const [error] = configurationErrors({ ...beacon, type: "buoy" }, good, facts);
-    expect(error).toMatchObject({ code: "unsupported", message: "Coast has no buoy.", advice: "It has: beacon." });
+    const [error] = findConfigurationErrors({ ...beacon, type: "buoy" }, good, facts);
+    expect(error).toMatchObject({
+      code: "unsupported",
+      message: "Coast does not support access_buoy.",
+      advice: "Coast supports: access_beacon.",
+    });
   });
 
   it("refuse a noun that the vendor does not have, with the vendor's own way out where it has one", () => {
     const other = { ...beacon, type: "buoy" };
-    const [error] = configurationErrors(other, {}, { ...facts, instead: { buoy: "Light a beacon." } });
+    const [error] = findConfigurationErrors(other, {}, { ...facts, instead: { buoy: "Light a beacon." } });
     expect(error).toMatchObject({ code: "unsupported", advice: "Light a beacon." });
   });
 
   it("refuse an empty set where the vendor needs something in it", () => {
     const attributes = { permissions: { isRequired: true } };
     const demanding = { ...facts, nouns: { beacon: { attributes } } };
-    const [error, ...others] = configurationErrors(beacon, { name: "a", permissions: [] }, demanding);
+    const [error, ...others] = findConfigurationErrors(beacon, { name: "a", permissions: [] }, demanding);
     expect(error).toMatchObject({ code: "invalid_value", path: ["permissions"] });
-    expect(error?.message).toContain("is empty");
+    expect(error?.message).toContain("must not be empty");
     expect(others).toEqual([]);
-  });
-
-  it("name what the vendor cannot change in place", () => {
-    expect(immutableAttributes("beacon", facts)).toStrictEqual(["name"]);
   });
 });
 
@@ -161,23 +188,23 @@ describe("choices between attributes", () => {
     {
       name: "fail without any of those that need one",
       given: {},
-      want: ["buoy: none of `reef_id`, `wreck_id` is set."],
+      want: ["buoy: one of `reef_id`, `wreck_id` is required."],
     },
     {
       name: "fail with two of those that need one",
       given: { reefId: "r", wreckId: "w" },
-      want: ["buoy: `reef_id`, `wreck_id` are set, of which only one can be."],
+      want: ["buoy: `reef_id`, `wreck_id` cannot be set together."],
     },
     {
       name: "fail with two of those that exclude each other",
       given: { reefId: "r", bell: "b", horn: "h" },
-      want: ["buoy: `bell`, `horn` are set, of which only one can be."],
+      want: ["buoy: `bell`, `horn` cannot be set together."],
     },
     { name: "pass over what is not known yet", given: { reefId: "r", wreckId: unknown }, want: [] },
     { name: "take what is not known yet for what may be set", given: { wreckId: unknown }, want: [] },
   ];
   it.each(cases)("$name", ({ given, want }) => {
-    const errors = configurationErrors(buoy, { ...none, ...given }, undefined);
+    const errors = findConfigurationErrors(buoy, { ...none, ...given }, undefined);
     expect(errors.map(({ message }) => message)).toEqual(want);
   });
 });

@@ -1,125 +1,171 @@
-import type { Attribute, Type } from "../../schema/attribute.ts";
+import type { Attribute, Attributes, ScalarType, Type } from "../../schema/attribute.ts";
 import { snakeCase } from "../../schema/names.ts";
 import { isUnknown } from "../../schema/unknown.ts";
 import { AccessError, type ErrorCode } from "../errors.ts";
-import type { AttributeRule, VendorFacts } from "./facts.ts";
 import type { NounDefinition } from "../nouns/own-attributes.ts";
 import { permission } from "../permissions/permission.ts";
+import { providerName } from "../provider/settings.ts";
+import type { AttributeRule, SupportedAttribute, VendorFacts } from "./facts.ts";
+import { describeWords, findTextFault } from "./text-rules.ts";
 
 type AnyRecord = { readonly [name: string]: unknown };
 type AnyAttribute = Attribute<unknown, string, string>;
 
-/** One attribute of one configuration, as what is refused about it is told. */
-interface Given {
-  /** Whose configuration it is: `role_binding`, with the vendor's title before it where that is known. */
+/** One attribute of one configuration. */
+interface Setting {
+  /** Whose configuration it is, at the start of a message: `role_binding`, after the vendor's title where that is known. */
   readonly owner: string;
   readonly name: string;
   readonly attribute: AnyAttribute;
   readonly value: unknown;
 }
 
-function refusal(code: ErrorCode, { owner, name }: Given, told: { message: string; advice?: string }): AccessError {
-  const { message, advice } = told;
+interface Refusal {
+  readonly message: string;
+  readonly advice?: string;
+}
+
+function createError(code: ErrorCode, { owner, name }: Setting, { message, advice }: Refusal): AccessError {
   return new AccessError(code, `${owner}: ${message}`, { path: [name], ...(advice === undefined ? {} : { advice }) });
 }
 
-function formatFault(type: Type, value: unknown): string | undefined {
-  if (type.kind !== "text" || type.format === undefined || typeof value !== "string") return undefined;
-  const { accepted, accepts, conceals } = type.format;
-  if (accepts(value)) return undefined;
-  return conceals?.(value) === true
-    ? `what is no ${type.format.name}; it must be ${accepted}`
-    : `"${value}"; it must be ${accepted}`;
+/** What is wrong with one text by its type, to follow the attribute's name and a verb. */
+function findTypeFault({ oneOf, format }: ScalarType, value: string): string | undefined {
+  if (oneOf?.includes(value) === false) return `"${value}"; it must be ${describeWords(oneOf)}`;
+  if (format === undefined || format.accepts(value)) return undefined;
+  return format.conceals?.(value) === true
+    ? `a text that is not a valid ${format.name}; it must be ${format.accepted}`
+    : `"${value}"; it must be ${format.accepted}`;
 }
 
-function formatErrors(given: Given): readonly AccessError[] {
-  const { type } = given.attribute.facts;
-  const at = `\`${snakeCase(given.name)}\``;
-  if ((type.kind === "list" || type.kind === "set") && Array.isArray(given.value)) {
-    // There is no path step into a set: the message names the element.
-    const faults = given.value.flatMap((element: unknown) => formatFault(type.element, element) ?? []);
-    return faults.map((fault) => refusal("invalid_value", given, { message: `${at} holds ${fault}.` }));
+/** Where a value stands, and how a sentence about it begins: "`name` is", "`names` contains". */
+interface Place {
+  /** In snake_case. */
+  readonly path: string;
+  readonly verb: "is" | "contains";
+}
+
+/** Sentences on what is wrong with a value by its type, nested records included. */
+function listTypeFaults(type: Type, value: unknown, { path, verb }: Place): readonly string[] {
+  if (value === null || value === undefined || isUnknown(value)) return [];
+  switch (type.kind) {
+    case "list":
+    case "set":
+    case "map": {
+      // There is no path step into a set: the message names the element.
+      const elements: readonly unknown[] = Object.values(value);
+      return elements.flatMap((element) => listTypeFaults(type.element, element, { path, verb: "contains" }));
+    }
+    case "object": {
+      const fields = new Map<string, unknown>(Object.entries(value));
+      return Object.entries(type.attributes).flatMap(([name, { facts }]) =>
+        listTypeFaults(facts.type, fields.get(name), { path: `${path}.${snakeCase(name)}`, verb: "is" }),
+      );
+    }
+    default: {
+      const fault = typeof value === "string" ? findTypeFault(type, value) : undefined;
+      return fault === undefined ? [] : [`\`${path}\` ${verb} ${fault}.`];
+    }
   }
-  const fault = formatFault(type, given.value);
-  return fault === undefined ? [] : [refusal("invalid_value", given, { message: `${at} is ${fault}.` })];
+}
+
+function checkType(setting: Setting): readonly AccessError[] {
+  const { name, attribute, value } = setting;
+  const faults = listTypeFaults(attribute.facts.type, value, { path: snakeCase(name), verb: "is" });
+  return faults.map((message) => createError("invalid_value", setting, { message }));
+}
+
+type TextLimits = Pick<SupportedAttribute, "oneOf" | "accepts">;
+
+/** What is wrong with a text by a vendor's facts, to complete "`name` is …; ". */
+function findLimitFault({ oneOf, accepts = [] }: TextLimits, text: string): string | undefined {
+  if (oneOf?.includes(text) === false) return `it must be ${describeWords(oneOf)}`;
+  return findTextFault(text, [accepts].flat());
 }
 
 /** The values that a rule is about: each of a collection's by itself. */
-function partsOf(value: unknown): readonly [verb: string, parts: readonly unknown[]] {
-  if (Array.isArray(value)) return ["has", value];
+function elementsOf(value: unknown): readonly [verb: string, elements: readonly unknown[]] {
+  if (Array.isArray(value)) return ["contains", value];
   const isMap = typeof value === "object" && value !== null && !isUnknown(value);
-  return isMap ? ["has", Object.values(value)] : ["is", [value]];
+  return isMap ? ["contains", Object.values(value)] : ["is", [value]];
 }
 
-function ruleErrors(given: Given, rule: AttributeRule): readonly AccessError[] {
-  const { name, value } = given;
-  const isAbsent = value === null || value === undefined;
-  const errors: AccessError[] = [];
-  if (rule.unsupported !== undefined && !isAbsent) {
-    const message = `\`${snakeCase(name)}\` is set, which the vendor has nothing for.`;
-    errors.push(refusal("unsupported", given, { message, advice: rule.unsupported }));
+function checkPresence(setting: Setting, { isRequired }: AttributeRule): readonly AccessError[] {
+  const at = `\`${snakeCase(setting.name)}\``;
+  if (isRequired !== true) return [];
+  if (!isSet(setting.value)) {
+    return [createError("invalid_value", setting, { message: `${at} is required.`, advice: `Set ${at}.` })];
   }
-  if (rule.isRequired === true && isAbsent) {
-    const message = `\`${snakeCase(name)}\` is missing and the vendor needs it.`;
-    errors.push(refusal("invalid_value", given, { message, advice: `Set \`${snakeCase(name)}\`.` }));
-  }
-  if (rule.isRequired === true && Array.isArray(value) && value.length === 0) {
-    const message = `\`${snakeCase(name)}\` is empty, and the vendor needs at least one.`;
-    errors.push(refusal("invalid_value", given, { message, advice: `Put one into \`${snakeCase(name)}\`.` }));
-  }
-  const [verb, texts] = partsOf(value);
-  for (const text of texts) {
-    const problem = typeof text === "string" ? rule.problem?.(text) : undefined;
-    if (problem === undefined) continue;
-    errors.push(
-      refusal("invalid_value", given, { message: `\`${snakeCase(name)}\` ${verb} "${String(text)}"; ${problem}.` }),
-    );
-  }
-  return [...errors, ...fieldErrors(given, rule)];
+  if (!Array.isArray(setting.value) || setting.value.length > 0) return [];
+  const message = `${at} must not be empty.`;
+  return [createError("invalid_value", setting, { message, advice: `Add at least one element to ${at}.` })];
 }
 
-function fieldErrors(given: Given, { fieldProblems = {} }: AttributeRule): readonly AccessError[] {
-  const { name, value } = given;
-  if (typeof value !== "object" || value === null || isUnknown(value)) return [];
-  const fields = new Map(Object.entries(value));
-  return Object.entries(fieldProblems).flatMap(([field, problemOf]) => {
-    const text: unknown = fields.get(field);
-    const problem = typeof text === "string" ? problemOf(text) : undefined;
-    if (problem === undefined) return [];
-    const at = `${snakeCase(name)}.${snakeCase(field)}`;
-    return [refusal("invalid_value", given, { message: `\`${at}\` is "${String(text)}"; ${problem}.` })];
+function checkTexts(setting: Setting, rule: SupportedAttribute): readonly AccessError[] {
+  const [verb, elements] = elementsOf(setting.value);
+  return elements.flatMap((element) => {
+    const fault = typeof element === "string" ? findLimitFault(rule, element) : undefined;
+    if (fault === undefined) return [];
+    const message = `\`${snakeCase(setting.name)}\` ${verb} "${String(element)}"; ${fault}.`;
+    return [createError("invalid_value", setting, { message })];
   });
 }
 
-function known(value: unknown): string | undefined {
+function checkFields(setting: Setting, { fields = {} }: SupportedAttribute): readonly AccessError[] {
+  const { name, value } = setting;
+  if (typeof value !== "object" || value === null || isUnknown(value)) return [];
+  const given = new Map(Object.entries(value));
+  return Object.entries(fields).flatMap(([field, limits]) => {
+    const text: unknown = given.get(field);
+    const fault = typeof text === "string" ? findLimitFault(limits, text) : undefined;
+    if (fault === undefined) return [];
+    const at = `${snakeCase(name)}.${snakeCase(field)}`;
+    return [createError("invalid_value", setting, { message: `\`${at}\` is "${String(text)}"; ${fault}.` })];
+  });
+}
+
+function checkRule(setting: Setting, rule: AttributeRule, { title }: VendorFacts): readonly AccessError[] {
+  if (rule.unsupported === undefined) {
+    return [...checkPresence(setting, rule), ...checkTexts(setting, rule), ...checkFields(setting, rule)];
+  }
+  if (!isSet(setting.value)) return [];
+  const message = `${title} does not support \`${snakeCase(setting.name)}\`.`;
+  return [createError("unsupported", setting, { message, advice: rule.unsupported })];
+}
+
+function textOrUndefined(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function permissionErrors(given: Given, facts: VendorFacts, { action, resource, selectors }: AnyRecord): AccessError[] {
-  const at = `\`${snakeCase(given.name)}\`: ${JSON.stringify({ action, resource, selectors })}`;
+function checkPermission(
+  setting: Setting,
+  facts: VendorFacts,
+  { action, resource, selectors }: AnyRecord,
+): readonly AccessError[] {
+  const at = `\`${snakeCase(setting.name)}\`: ${JSON.stringify({ action, resource, selectors })}`;
   const texts = Array.isArray(selectors)
     ? selectors.filter((one): one is string => typeof one === "string")
     : undefined;
-  const partial = { action: known(action), resource: known(resource), selectors: texts };
+  const partial = { action: textOrUndefined(action), resource: textOrUndefined(resource), selectors: texts };
   // There is no path step into a set: the diagnostic stops at the attribute and the message names the element.
   const errors = facts.permissions.problems(partial).map(({ message }) => {
-    return refusal("permission_invalid", given, { message: `${at}: ${message}.` });
+    return createError("permission_invalid", setting, { message: `${at}: ${message}.` });
   });
   if (Array.isArray(selectors) && selectors.length === 0) {
     const advice = "Name what it holds on, or leave selectors out for all.";
     const message = `${at} has an empty list of selectors, which would grant nothing.`;
-    errors.push(refusal("permission_invalid", given, { message, advice }));
+    errors.push(createError("permission_invalid", setting, { message, advice }));
   }
   return errors;
 }
 
-function permissionsErrors(given: Given, facts: VendorFacts): readonly AccessError[] {
-  const { type } = given.attribute.facts;
+function checkPermissions(setting: Setting, facts: VendorFacts): readonly AccessError[] {
+  const { type } = setting.attribute.facts;
   const holdsPermissions = type.kind === "set" && type.element === permission.type;
-  if (!holdsPermissions || !Array.isArray(given.value)) return [];
-  return given.value.flatMap((element: unknown) => {
+  if (!holdsPermissions || !Array.isArray(setting.value)) return [];
+  return setting.value.flatMap((element: unknown) => {
     const isRecord = typeof element === "object" && element !== null && !isUnknown(element);
-    return isRecord ? permissionErrors(given, facts, element as AnyRecord) : [];
+    return isRecord ? checkPermission(setting, facts, element as AnyRecord) : [];
   });
 }
 
@@ -127,66 +173,73 @@ function isSet(value: unknown): boolean {
   return value !== null && value !== undefined;
 }
 
-function listed(names: readonly string[]): string {
+function listNames(names: readonly string[]): string {
   return names.map((name) => `\`${snakeCase(name)}\``).join(", ");
 }
 
 /** An unknown value may turn out to be null: it neither fills a place nor leaves it empty. */
-function choiceErrors(owner: string, definition: NounDefinition, config: AnyRecord): readonly AccessError[] {
+function checkChoices(owner: string, definition: NounDefinition, config: AnyRecord): readonly AccessError[] {
   const errors: AccessError[] = [];
   const { exactlyOneOf = [], atMostOneOf = [] } = definition;
   for (const names of [...exactlyOneOf, ...atMostOneOf]) {
     const given = names.filter((name) => isSet(config[name]) && !isUnknown(config[name]));
     if (given.length < 2) continue;
-    const message = `${owner}: ${listed(given)} are set, of which only one can be.`;
-    const advice = `Keep one of ${listed(names)}.`;
+    const message = `${owner}: ${listNames(given)} cannot be set together.`;
+    const advice = `Set only one of ${listNames(names)}.`;
     errors.push(new AccessError("invalid_value", message, { path: [given[1] ?? ""], advice }));
   }
   for (const names of exactlyOneOf) {
     if (names.some((name) => isSet(config[name]))) continue;
-    const message = `${owner}: none of ${listed(names)} is set.`;
+    const message = `${owner}: one of ${listNames(names)} is required.`;
     errors.push(new AccessError("invalid_value", message, { advice: "Set one of them." }));
   }
   return errors;
 }
 
-function ownerErrors(given: Given, owner: string | undefined, facts: VendorFacts | undefined): readonly AccessError[] {
-  if (owner === undefined || facts === undefined || owner === facts.title || !isSet(given.value)) return [];
-  const message = `\`${snakeCase(given.name)}\` is set, which ${owner} alone has.`;
-  return [refusal("unsupported", given, { message })];
+/** An argument that another vendor alone has. */
+function checkOwner(setting: Setting, owner: string | undefined, { title }: VendorFacts): readonly AccessError[] {
+  if (owner === undefined || owner === title || !isSet(setting.value)) return [];
+  const message = `${title} does not support \`${snakeCase(setting.name)}\`: only ${owner} does.`;
+  return [createError("unsupported", setting, { message, advice: "Remove the argument." })];
+}
+
+function checkNoun({ type }: NounDefinition, { title, nouns, instead = {} }: VendorFacts): readonly AccessError[] {
+  if (nouns[type] !== undefined) return [];
+  const supported = Object.keys(nouns).map((noun) => `${providerName}_${noun}`);
+  const advice = instead[type] ?? `${title} supports: ${supported.join(", ")}.`;
+  return [new AccessError("unsupported", `${title} does not support ${providerName}_${type}.`, { advice })];
 }
 
 /**
  * Everything about a configuration that no run can change: formats, names, what the vendor lacks or needs, permissions
  * that it does not have. Unknown values are passed over. `facts` is undefined where the vendor is not known yet.
  */
-export function configurationErrors(
+export function findConfigurationErrors(
   definition: NounDefinition,
   config: AnyRecord,
   facts: VendorFacts | undefined,
 ): readonly AccessError[] {
-  const noun = facts?.nouns[definition.type];
-  if (facts !== undefined && noun === undefined) {
-    const advice = facts.instead?.[definition.type] ?? `It has: ${Object.keys(facts.nouns).join(", ")}.`;
-    return [new AccessError("unsupported", `${facts.title} has no ${definition.type}.`, { advice })];
-  }
+  const unsupported = facts === undefined ? [] : checkNoun(definition, facts);
+  if (unsupported.length > 0) return unsupported;
   const owner = facts === undefined ? definition.type : `${facts.title} ${definition.type}`;
   const errors = Object.entries(definition.attributes).flatMap(([name, attribute]) => {
-    const given = { owner, name, attribute, value: config[name] };
-    if (isUnknown(given.value)) return [];
-    const rule = noun?.attributes[name];
+    const setting: Setting = { owner, name, attribute, value: config[name] };
+    if (isUnknown(setting.value)) return [];
+    if (facts === undefined) return checkType(setting);
+    const rule = facts.nouns[definition.type]?.attributes[name];
     return [
-      ...formatErrors(given),
-      ...ownerErrors(given, definition.owners?.[name], facts),
-      ...(rule === undefined ? [] : ruleErrors(given, rule)),
-      ...(facts === undefined ? [] : permissionsErrors(given, facts)),
+      ...checkType(setting),
+      ...checkOwner(setting, definition.owners?.[name], facts),
+      ...(rule === undefined ? [] : checkRule(setting, rule, facts)),
+      ...checkPermissions(setting, facts),
     ];
   });
-  return [...errors, ...choiceErrors(owner, definition, config)];
+  return [...errors, ...checkChoices(owner, definition, config)];
 }
 
-/** The attributes that this vendor cannot change in place. */
-export function immutableAttributes(type: string, facts: VendorFacts): readonly string[] {
-  const rules = Object.entries(facts.nouns[type]?.attributes ?? {});
-  return rules.filter(([, rule]) => rule.isImmutable === true).map(([name]) => name);
+/** What is wrong with the values of a provider block by their types. Unknown values are passed over. */
+export function findSettingsErrors(attributes: Attributes, config: AnyRecord): readonly AccessError[] {
+  return Object.entries(attributes).flatMap(([name, attribute]) =>
+    isUnknown(config[name]) ? [] : checkType({ owner: "provider", name, attribute, value: config[name] }),
+  );
 }

@@ -1,21 +1,38 @@
-import type { Attributes } from "../../schema/attribute.ts";
+import type { Attributes, ChangeEffect } from "../../schema/attribute.ts";
+import type { ResourceDefinition } from "../../schema/definition.ts";
 import type { Algebra, Permission } from "../permissions/permission.ts";
+import type { TextRule } from "./text-rules.ts";
 
-/** What a vendor makes of one attribute that the model declares in its widest form. */
-export interface AttributeRule {
-  /** The vendor has nothing for it; the text says what to do instead. */
-  readonly unsupported?: string;
-  /** The vendor cannot do without it; an empty set is none. */
-  readonly isRequired?: boolean;
-  /** The vendor cannot change it in place: a change makes a new thing. */
-  readonly isImmutable?: boolean;
-  /** What is wrong with a value, or with one of a set's or a map's, to complete "`name` is …"; undefined where nothing is. */
-  readonly problem?: (value: string) => string | undefined;
-  /** The same of the fields of a nested record, by their names. */
-  readonly fieldProblems?: { readonly [field: string]: (value: string) => string | undefined };
+/** What one vendor makes of an attribute that the definition declares in its widest form. */
+export type AttributeRule = UnsupportedAttribute | SupportedAttribute;
+
+/** The vendor has nothing for it: validate refuses any value. */
+export interface UnsupportedAttribute {
+  /** What to do instead: one or more sentences. */
+  readonly unsupported: string;
+  readonly isRequired?: never;
+  readonly change?: never;
+  readonly oneOf?: never;
+  readonly accepts?: never;
+  readonly fields?: never;
 }
 
-/** What another provider for the same vendor stores of a noun, so that users can move in without importing. */
+/** How the vendor narrows it. Rules about texts hold for each element of a set, and for each value of a map. */
+export interface SupportedAttribute {
+  readonly unsupported?: never;
+  /** The vendor cannot do without it; an empty set counts as absent. @default as the definition has it */
+  readonly isRequired?: boolean;
+  /** What a change does. @default as the definition has it, which is in place where it says nothing */
+  readonly change?: ChangeEffect;
+  /** The only texts that the vendor accepts. */
+  readonly oneOf?: readonly string[];
+  /** Texts must satisfy each of these rules. */
+  readonly accepts?: TextRule | readonly TextRule[];
+  /** The same of a nested record's fields. */
+  readonly fields?: { readonly [field: string]: Pick<SupportedAttribute, "oneOf" | "accepts"> };
+}
+
+/** What another provider for the same vendor stores of a noun, so that users can migrate without importing. */
 export interface MoveFacts {
   /** As in `source`, without the registry's host. */
   readonly fromProvider: string;
@@ -25,11 +42,11 @@ export interface MoveFacts {
   move(stored: { readonly [name: string]: unknown }): { readonly [name: string]: unknown };
 }
 
-/** From what it is known how a vendor's API does a noun. */
+/** What the routes of a noun are based on. */
 export interface Source {
   /**
-   * `documented`: the vendor's pages or its API's description have the routes. `inferred`: they follow from such a page.
-   * `analogy`: the routes are ours, in the manner of those that the vendor documents.
+   * `documented`: the vendor's pages or its API description have the routes. `inferred`: they follow from such a page.
+   * `analogy`: the routes are ours, modeled on those that the vendor documents.
    */
   readonly kind: "documented" | "inferred" | "analogy";
   /** The vendor's page on it. */
@@ -37,15 +54,50 @@ export interface Source {
 }
 
 export interface NounFacts {
-  /** @default nobody has said */
+  /** @default unknown */
   readonly source?: Source;
   readonly moves?: readonly MoveFacts[];
   /** The vendor's own forms of the import id, in place of the definition's. */
   readonly importForms?: readonly string[];
   /** What the vendor makes of the noun's attributes. */
   readonly attributes: { readonly [name: string]: AttributeRule };
-  /** Arguments that this vendor alone has: they are added to the noun, and refused for all others. */
+  /** Arguments that only this vendor has: they are added to the noun, and refused for all others. */
   readonly ownAttributes?: Attributes;
+}
+
+type RulesFor<A extends Attributes> = { readonly [K in keyof A & string]?: AttributeRule };
+
+interface NounDraft<Rules> extends Omit<NounFacts, "attributes" | "ownAttributes"> {
+  readonly attributes: Rules;
+}
+
+type AttributesOwner<A extends Attributes> = Pick<ResourceDefinition<A>, "type" | "attributes">;
+
+/**
+ * What a vendor makes of one noun. A rule for an attribute that neither the definition nor `ownAttributes` has does not
+ * compile.
+ * @throws Error where a rule says what a change does and the definition has said it: a vendor narrows, and never widens.
+ */
+export function defineNounFacts<A extends Attributes>(
+  definition: AttributesOwner<A>,
+  facts: NounDraft<RulesFor<NoInfer<A>>> & { readonly ownAttributes?: never },
+): NounFacts;
+export function defineNounFacts<A extends Attributes, Own extends Attributes>(
+  definition: AttributesOwner<A>,
+  facts: NounDraft<RulesFor<NoInfer<A & Own>>> & { readonly ownAttributes: Own },
+): NounFacts;
+export function defineNounFacts(
+  definition: AttributesOwner<Attributes>,
+  facts: NounDraft<object> & { readonly ownAttributes?: Attributes },
+): NounFacts {
+  const attributes: NounFacts["attributes"] = { ...facts.attributes };
+  for (const [name, { change }] of Object.entries(attributes)) {
+    const declared = definition.attributes[name]?.facts.change ?? "inPlace";
+    if (change !== undefined && declared !== "inPlace") {
+      throw new Error(`${definition.type}.${name} ${declared} for every vendor: no vendor's facts can change that`);
+    }
+  }
+  return { ...facts, attributes };
 }
 
 export interface PermissionProblem {
@@ -54,7 +106,7 @@ export interface PermissionProblem {
   readonly message: string;
 }
 
-/** A part of a permission that is not known yet is left out of what is checked. */
+/** A permission to check. Unknown parts are left out. */
 export interface PartialPermission {
   readonly action?: string | undefined;
   readonly resource?: string | undefined;
@@ -63,7 +115,7 @@ export interface PartialPermission {
 
 export interface PermissionFacts extends Algebra {
   problems(permission: PartialPermission): readonly PermissionProblem[];
-  /** Reads the vendor's own written form of a role; left out where it has none. @throws AccessError */
+  /** Reads the vendor's own written form of a role; left out if it has none. @throws AccessError */
   fromJson?(text: string): readonly Permission[];
   /** What the vendor's managed roles hold, by name. */
   readonly managedRoles: { readonly [name: string]: readonly Permission[] };
@@ -73,13 +125,13 @@ export interface ConnectionFacts {
   /** The vendor's own environment variables, after ours. */
   readonly endpointVariable: string;
   readonly tokenVariable: string;
-  /** Left out where there is none and it must be said. */
+  /** Left out if there is none and the user must set it. */
   readonly defaultEndpoint?: string;
-  /** What users are warned of, once a run, where the endpoint is not on their own machine. */
+  /** A warning to give once per run if the endpoint is not on the user's own machine. */
   readonly caution?: string;
 }
 
-/** What is known of a vendor without asking it: plain data and pure rules, cheap to load. */
+/** What is known about a vendor without asking it: plain data and pure rules, cheap to load. */
 export interface VendorFacts {
   /** As in `vendor = "…"`. */
   readonly name: string;
@@ -88,7 +140,7 @@ export interface VendorFacts {
   readonly connection: ConnectionFacts;
   /** The nouns that it has. */
   readonly nouns: { readonly [type: string]: NounFacts };
-  /** What to do instead, by a noun that it lacks. Where it says nothing, the nouns that it has are listed. */
+  /** What to do instead of a noun that the vendor lacks, by noun. Without an entry, the nouns that it has are listed. */
   readonly instead?: { readonly [type: string]: string };
   readonly permissions: PermissionFacts;
 }

@@ -5,9 +5,9 @@ export const authDomain = defineDataSource({
   type: "auth_domain",
   summary: "An email domain whose users sign in through an identity provider, found by its name.",
   attributes: {
-    name: text.required("The domain, such as `teams.example.com`."),
-    id: text.computed("The vendor's id of it."),
-    ssoType: text.computed("How its users sign in, in the vendor's word.").nullable(),
+    name: text.required("Name of the domain, such as `teams.example.com`."),
+    id: text.computed("The vendor's id of the domain."),
+    ssoType: text.computed("How its users sign in, as the vendor spells it.").nullable(),
     ssoEnabled: bool.computed("Whether its users sign in through the identity provider."),
   },
 });

@@ -5,7 +5,7 @@ export const group = defineDataSource({
   type: "group",
   summary: "A group, found by its name.",
   attributes: {
-    name: text.required("What the group is called."),
+    name: text.required("Name of the group."),
     id: text.computed("The vendor's id of the group."),
   },
 });

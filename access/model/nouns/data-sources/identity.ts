@@ -3,11 +3,11 @@ import { set, text } from "#access/schema/types.ts";
 
 export const identity = defineDataSource({
   type: "identity",
-  summary: "Who the provider's token is. Reading it shows that the token works.",
+  summary: "The account or person that the provider's token belongs to. Reading it shows that the token works.",
   attributes: {
-    id: text.computed("The vendor's id of whoever the token belongs to."),
-    name: text.computed("What they are called."),
-    email: text.computed("Their address.").nullable(),
-    roles: set(text).computed("The names of the roles that they hold."),
+    id: text.computed("The vendor's id of the account or person."),
+    name: text.computed("Name of the account or person."),
+    email: text.computed("Email address of the account or person.").nullable(),
+    roles: set(text).computed("Names of the roles that the account or person holds."),
   },
 });

@@ -3,11 +3,11 @@ import { emailAddress, text } from "#access/schema/types.ts";
 
 export const member = defineDataSource({
   type: "member",
-  summary: "A member, found by their address.",
+  summary: "A member, found by email address.",
   attributes: {
-    email: emailAddress.required("The member's address."),
+    email: emailAddress.required("Email address of the member."),
     id: text.computed("The vendor's id of the member."),
-    name: text.computed("What the member is called.").nullable(),
-    status: text.computed("Whether the member was invited or is active, in the vendor's word.").nullable(),
+    name: text.computed("Name of the member.").nullable(),
+    status: text.computed("Whether the member is invited or active, as the vendor spells it.").nullable(),
   },
 });

@@ -2,17 +2,17 @@ import { defineDataSource } from "#access/schema/definition.ts";
 import { list, object, text } from "#access/schema/types.ts";
 
 const grantable = object({
-  resource: text.required("What a permission can be about."),
-  actions: list(text).required("What may be done to it, in the vendor's order."),
-  selectors: text.optional("What a selector on it looks like; null where the vendor has none."),
+  resource: text.required("Type of resource that permissions apply to."),
+  actions: list(text).required("Actions that permissions can allow on it, in the vendor's order."),
+  selectors: text.optional("What selectors on it look like. Null if the vendor has none."),
 });
 
 export const permissionCatalog = defineDataSource({
   type: "permission_catalog",
-  summary: "What permissions can be written with this vendor. The vendor is not asked.",
+  summary: "The permissions that roles can have at this vendor. Reading it sends no request.",
   attributes: {
-    resource: text.optional("Only this resource. Left out: all."),
-    action: text.optional("Only resources that have this action. Left out: all."),
+    resource: text.optional("Only this type of resource. If not set, all."),
+    action: text.optional("Only resources that have this action. If not set, all."),
     permissions: list(grantable).computed("The resources, ordered by name."),
   },
 });

@@ -4,12 +4,12 @@ import { permission } from "../../permissions/permission.ts";
 
 export const role = defineDataSource({
   type: "role",
-  summary: "A role, found by its name: a managed role of the vendor or a custom one.",
+  summary: "A role, found by its name: a managed role of the vendor or a custom role.",
   attributes: {
-    name: text.required("What the role is called."),
+    name: text.required("Name of the role."),
     id: text.computed("The vendor's id of the role."),
     description: text.computed("What the role is for.").nullable(),
     permissions: set(permission).computed("What holders of the role may do."),
-    managed: bool.computed("Whether the vendor made the role, so that it cannot be changed."),
+    managed: bool.computed("Whether the role is built in by the vendor and cannot be changed."),
   },
 });

@@ -3,11 +3,11 @@ import { text } from "#access/schema/types.ts";
 
 export const scope = defineDataSource({
   type: "scope",
-  summary: "A part of the vendor's account on which roles can be held, found by its name.",
+  summary: "A part of the vendor's account to which roles can be limited, found by its name.",
   attributes: {
-    type: text.required("The kind of the part, in the vendor's word."),
-    name: text.required("What it is called."),
-    parentId: text.optional("The part that it lies in, where its name is not unique. Left out: anywhere."),
-    id: text.computed("The vendor's id of it."),
+    type: text.required("Type of the part, as the vendor spells it."),
+    name: text.required("Name of the part."),
+    parentId: text.optional("Id of the part that contains it, if its name is not unique. If not set, anywhere."),
+    id: text.computed("The vendor's id of the part."),
   },
 });

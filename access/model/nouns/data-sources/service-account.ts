@@ -5,10 +5,10 @@ export const serviceAccount = defineDataSource({
   type: "service_account",
   summary: "A service account, found by its name.",
   attributes: {
-    name: text.required("What the account is called."),
+    name: text.required("Name of the account."),
     id: text.computed("The vendor's id of the account."),
-    email: text.computed("The address that the vendor gave the account when it was made.").nullable(),
-    status: text.computed("Whether the account can act, in the vendor's word.").nullable(),
+    email: text.computed("Email address that the vendor gave the account when it was created.").nullable(),
+    status: text.computed("Status of the account, as the vendor spells it.").nullable(),
     roleIds: set(text).computed("The roles that the account holds."),
   },
 });

@@ -3,14 +3,16 @@ import { text } from "#access/schema/types.ts";
 
 export const groupMembership = defineResource({
   type: "group_membership",
-  summary: "One subject in one group. What the group holds, its subjects hold.",
+  summary: "Membership of one service account or member in one group. Members of a group hold what the group holds.",
   importId: ["groupId", "id"],
   exactlyOneOf: [["serviceAccountId", "memberId"]],
   attributes: {
-    id: text.computed("The vendor's id of whoever is in the group."),
+    id: text.computed("The vendor's id of the account or member in the group."),
     groupId: text.required("The group.").replaces().refersTo("group"),
-    serviceAccountId: text.optional("The account that is in it.").replaces().refersTo("service_account"),
-    memberId: text.optional("The member who is in it.").replaces().refersTo("member"),
-    reason: text.optional("Why. Kept in state for reviewers, never sent to the vendor.").notReadBack(),
+    serviceAccountId: text.optional("The account to put into the group.").replaces().refersTo("service_account"),
+    memberId: text.optional("The member to put into the group.").replaces().refersTo("member"),
+    reason: text
+      .optional("Why the subject is in the group. Kept in state for reviewers, never sent to the vendor.")
+      .notReadBack(),
   },
 });

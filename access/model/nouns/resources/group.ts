@@ -7,6 +7,6 @@ export const group = defineResource({
   importId: ["id"],
   attributes: {
     id: text.computed("The vendor's id of the group."),
-    name: text.required("What the group is called."),
+    name: text.required("Name of the group."),
   },
 });

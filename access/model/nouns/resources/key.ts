@@ -3,64 +3,70 @@ import { ageRecipient, bool, duration, instant, list, map, object, set, span, te
 
 const retiringKey = object({
   id: text.required("The vendor's id of the old key."),
-  until: instant.required("When it stops working at the latest."),
-  status: text.required(
-    "`retiring` while it works; `expired` once `until` has passed, as of the last time it was read.",
-  ),
+  until: instant.required("When the old key stops working at the latest."),
+  status: text
+    .oneOf("retiring", "expired")
+    .required("Whether the old key still works, as of the last read: `expired` once `until` has passed."),
 });
 
 export const key = defineResource({
   type: "key",
-  summary: "A credential of one service account. Its secret is returned once, when the key is made.",
+  summary: "A credential of one service account. The vendor returns its secret once, when the key is created.",
   description:
-    "The secret is kept in Terraform's state, marked sensitive; a saved plan holds it too. With `encrypt_to` both hold only its ciphertext. Renaming the key and changing its expiry are done in place and keep the secret. A rotation is an update in place as well: the key gets another `id` and `secret`, and everything that refers to the account stays.",
+    "The secret is kept in Terraform's state, marked sensitive; a saved plan contains it too. With `encrypt_to` both contain only its ciphertext. A rotation gives the key a new `id` and a new `secret`; the old key works until `overlap` ends. [By vendor](#by-vendor) lists what each change does.",
   importId: ["serviceAccountId", "id"],
   atMostOneOf: [["expiresAt", "expiresIn"]],
   seals: { secret: "secret", recipients: "encryptTo", into: "encryptedSecret" },
   attributes: {
     id: text.computed("The vendor's id of the key."),
-    serviceAccountId: text.optional("Who the key acts as.").computed().replaces().refersTo("service_account"),
-    name: text.optional("What the key is called."),
-    description: text.optional("What the vendor shows beside the name."),
-    expiresAt: instant.optional("When the key stops working; neither this nor `expires_in`: never.").computed(),
+    serviceAccountId: text
+      .optional("The service account that the key acts as.")
+      .computed()
+      .replaces()
+      .refersTo("service_account"),
+    name: text.optional("Name of the key."),
+    description: text.optional("Description of the key, shown by the vendor next to its name."),
+    expiresAt: instant
+      .optional("When the key stops working. If neither this nor `expires_in` is set, the key never expires.")
+      .computed(),
     expiresIn: span
-      .optional("How long a key works, counted from when it is made: `90d`. A rotated key has as long again.")
+      .optional("How long the key works, counted from its creation, such as `90d`. Each rotation starts it anew.")
       .notReadBack(),
     rotateAfter: span
       .optional(
-        "How old a key may get: from then on the next plan rotates it. With `rotation_anchor` it is rotated at whole periods from there instead.",
+        "Maximum age of the key. The first plan after that makes a new secret. With `rotation_anchor`, the age counts in whole periods from that instant instead.",
       )
       .notReadBack(),
-    rotationAnchor: instant.optional("From when periods of `rotate_after` are counted.").notReadBack(),
+    rotationAnchor: instant.optional("Start of the periods of `rotate_after`.").notReadBack(),
     overlap: duration
-      .optional("How long the old key goes on working after a rotation; left out: it is revoked at once.")
+      .optional("How long the old key keeps working after a rotation. If not set, it is revoked at once.")
       .notReadBack(),
-    keepers: map(text)
-      .optional("Values of any meaning: the key is rotated when one of them changes. They are kept in state.")
-      .notReadBack(),
+    keepers: map(text).optional("Values of your choice, kept in state.").rotates().notReadBack(),
     encryptTo: set(ageRecipient)
       .optional(
-        "Public keys of age (`age1…`): state then holds the secret encrypted for them, in `encrypted_secret`, and never in clear. Changing them rotates the key.",
+        "Public keys of age (`age1…`). If set, the state holds the secret only encrypted for these recipients, in `encrypted_secret`.",
       )
+      .rotates()
       .notReadBack(),
     secret: text
-      .computed("The key itself. Null with `encrypt_to`, and after an import: no vendor returns it again.")
+      .computed("The key itself. Null with `encrypt_to`, and after an import, because no vendor returns it again.")
       .secret()
       .notReadBack(),
     encryptedSecret: text.computed("The key itself as an armored age file. Null without `encrypt_to`.").notReadBack(),
-    createdAt: instant.computed("When the key was made.").nullable(),
+    createdAt: instant.computed("When the key was created.").nullable(),
     status: text
+      .oneOf("active", "expired", "revoked")
       .computed(
-        "`active` or `expired`, as of the last time the key was read; `revoked` where it is gone and an old key of it still works.",
+        "Whether the key works, as of the last read. `revoked` means that it is gone and an old key of this resource still works.",
       )
       .nullable()
       .changesWith("expiresAt", "expiresIn"),
     rotationDue: bool
-      .computed("Whether `rotate_after` has passed, as of the last time the key was read: the next plan rotates it.")
+      .computed("Whether `rotate_after` has passed, as of the last read. If so, the next plan makes a new secret.")
       .nullable()
       .changesWith("rotateAfter", "rotationAnchor"),
     retiring: list(retiringKey)
-      .computed("Old keys that go on working until their overlap ends. The first apply after that revokes them.")
+      .computed("Old keys that keep working until their overlap ends. The first apply after that revokes them.")
       .nullable(),
     reason: text.optional("What the key is for. Kept in state for reviewers, never sent to the vendor.").notReadBack(),
   },

@@ -7,25 +7,28 @@ export const member = defineResource({
   importId: ["id"],
   attributes: {
     id: text.computed("The vendor's id of the member."),
-    email: emailAddress.required("Where the invitation goes, and what the member logs in with.").replaces(),
-    name: text.optional("What the member is called. Left out: what they say themselves.").computed(),
+    email: emailAddress.required("Address that the invitation goes to, and that the member logs in with.").replaces(),
+    name: text.optional("Name of the member. If not set, the member chooses it.").computed(),
     accountRole: text.optional("The member's role in the vendor's account as a whole."),
-    inviteMode: text.optional("How the member is invited, in the vendor's word.").notReadBack(),
+    inviteMode: text.optional("How the member is invited.").notReadBack(),
     roleIds: set(text)
-      .optional("The roles that the invitation brings. Left out: none, or the vendor's default. Not read again.")
+      .optional("Roles that the invitation gives. If not set, none or the vendor's default. They are not read again.")
       .refersTo("role")
       .notReadBack(),
     inviteBaseUrl: text
-      .optional("Where the link in the invitation leads: the base URL of the vendor's user interface.")
+      .optional("Base URL of the vendor's user interface, for the link in the invitation.")
       .notReadBack(),
     deletionPolicy: text
+      .oneOf("delete", "abandon")
       .optional(
-        "What a destroy does: `delete` deletes the member, `abandon` only forgets them. Left out: `delete`. Kept in state, never sent to the vendor.",
+        "What a destroy does: `delete` deletes the member, `abandon` only removes them from state. If not set, `delete`. Kept in state, never sent to the vendor.",
       )
       .notReadBack(),
-    status: text.computed("Whether the member was invited, is active, or is deleted, in the vendor's word.").nullable(),
+    status: text.computed("Whether the member is invited, active or deleted, as the vendor spells it.").nullable(),
     activationToken: text
-      .computed("What the invitation's link holds; whoever has it becomes the member. Null once they are active.")
+      .computed(
+        "Token in the link of the invitation. Anyone who has it can become the member. Null once the member is active.",
+      )
       .secret()
       .nullable()
       .changesWith("email"),

@@ -4,20 +4,24 @@ import { scope } from "../scope.ts";
 
 export const roleBinding = defineResource({
   type: "role_binding",
-  summary: "A role given to one subject.",
+  summary: "A role that one subject holds.",
   importId: ["id"],
   importForms: ["account/{id}", "member/{id}", "group/{groupId}/{id}"],
   exactlyOneOf: [["serviceAccountId", "memberId", "groupId"]],
   attributes: {
     id: text.computed("The vendor's id of the assignment."),
-    roleId: text.required("The role that is given.").refersTo("role"),
+    roleId: text.required("The role to give.").refersTo("role"),
     serviceAccountId: text.optional("The account that holds it.").replaces().refersTo("service_account"),
     memberId: text.optional("The member who holds it.").replaces().refersTo("member"),
     groupId: text.optional("The group that holds it.").replaces().refersTo("group"),
-    scope: scope.optional("Where it holds. Left out: everywhere, or what the vendor's role says.").replaces(),
-    reason: text.optional("Why it is given. Kept in state for reviewers, never sent to the vendor.").notReadBack(),
+    scope: scope
+      .optional("Where the role applies. If not set, everywhere, or where the vendor's role itself says.")
+      .replaces(),
+    reason: text
+      .optional("Why the role is given. Kept in state for reviewers, never sent to the vendor.")
+      .notReadBack(),
     until: instant
-      .optional("When it should be taken away again. Kept in state for reviewers, never sent to the vendor.")
+      .optional("When the role should be taken away again. Kept in state for reviewers, never sent to the vendor.")
       .notReadBack(),
   },
 });

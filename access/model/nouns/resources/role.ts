@@ -6,18 +6,18 @@ export const role = defineResource({
   type: "role",
   summary: "A custom role: a named set of permissions.",
   description:
-    "What is sent is the set of single rights (action, resource, selector). How you group them in `permissions` stays as you wrote it while the rights are the same.",
+    "The provider sends the set of single rights (action, resource, selector). `permissions` stays grouped as you wrote it while the rights are the same.",
   importId: ["id"],
   attributes: {
     id: text.computed("The vendor's id of the role."),
-    name: text.required("What the role is called."),
+    name: text.required("Name of the role."),
     description: text.optional("What the role is for."),
     permissions: set(permission).required("What holders of the role may do."),
     forceDetach: bool
       .optional(
-        "Whether a destroy takes the role from whoever holds it first. Left out: a role that is held is not deleted. Kept in state, never sent to the vendor.",
+        "Whether a destroy first takes the role from everyone who holds it. If not set, a role that is still held is not deleted. Kept in state, never sent to the vendor.",
       )
       .notReadBack(),
-    managed: bool.computed("Whether the vendor made the role, so that it cannot be changed."),
+    managed: bool.computed("Whether the role is built in by the vendor and cannot be changed."),
   },
 });
