@@ -28,7 +28,7 @@ function header(path: string): string {
   return "";
 }
 
-// A registry reads a page's front matter only where the page begins with it.
+// Terraform's registry reads a page's front matter only where the page begins with it.
 const frontMatter = /^---\n[\s\S]*?\n---\n\n/;
 
 function withHeader({ path, text }: GeneratedFile): string {
@@ -62,11 +62,18 @@ function runAgain(pass: number): void {
   process.exitCode = status ?? 1;
 }
 
+/** The registries come first: what the other generators load is imported through them. */
+async function generatorNames(): Promise<readonly string[]> {
+  const names = (await readdir(generatorsFolder)).filter((name) => name.endsWith(".ts")).sort();
+  const isFirst = (name: string): boolean => name === "registries.ts";
+  return [...names.filter(isFirst), ...names.filter((name) => !isFirst(name))];
+}
+
 async function main(): Promise<void> {
   const { check, pass } = parseArgs({
     options: { check: { type: "boolean", default: false }, pass: { type: "string", default: "1" } },
   }).values;
-  const names = (await readdir(generatorsFolder)).filter((name) => name.endsWith(".ts")).sort();
+  const names = await generatorNames();
   const stale: string[] = [];
   let seen = 0;
   for (const name of names) {

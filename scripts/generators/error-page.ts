@@ -4,9 +4,9 @@ import type { GeneratedFile } from "../generate.ts";
 const introduction = [
   "# Errors",
   "",
-  "Every error that Latchkey has of its own. In Terraform the summary is the diagnostic's first line, and the advice its",
-  "last paragraph where the place that failed knew nothing better; between them stands what happened, where, and what was",
-  "received. On the command line each of them ends with exit code 2.",
+  "Every error of Latchkey itself. In Terraform, the summary is the first line of the diagnostic. Below it, the message says",
+  "what happened, where, and what was received. The advice comes last, unless the message has more specific advice. On the",
+  "command line, each error ends with exit code 2.",
   "",
 ].join("\n");
 

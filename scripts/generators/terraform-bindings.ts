@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type * as ProviderGenerator from "@cdktf/provider-generator";
 import { providerName, providerSettings, providerSource, providerSummary } from "#access/model/provider/settings.ts";
 import { dataSourceDefinitions } from "#access/model/nouns/registry.gen.ts";
-import { schemaJson } from "#terraform/plugin/engine/schema-json.ts";
+import { toSchemaJson } from "#terraform/plugin/engine/schema-json.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import type { GeneratedFile } from "../generate.ts";
 
@@ -29,7 +29,7 @@ async function loadGenerator(): Promise<typeof ProviderGenerator> {
 /** What cdktf's generator writes, by the name of the folder of a class. */
 async function emitted(): Promise<ReadonlyMap<string, string>> {
   const { CodeMaker, TerraformProviderGenerator } = await loadGenerator();
-  const schema = schemaJson(`${host}/${providerSource}`, {
+  const schema = toSchemaJson(`${host}/${providerSource}`, {
     name: providerName,
     summary: providerSummary,
     attributes: providerSettings,
@@ -60,7 +60,7 @@ type Rewrite = readonly [pattern: RegExp, replacement: string];
 const rewrites: readonly Rewrite[] = [
   [/^\/\/ https:.*\n\/\/ generated from terraform resource schema\n/, ""],
   [/import \{ Construct \} from 'constructs';/, "import type { Construct } from 'constructs';"],
-  [/import \* as cdktf from 'cdktf';/, "import * as cdktf from '../cdk.ts';"],
+  [/import \* as cdktf from 'cdktf';/, "import * as cdktf from '../shared/cdktf.ts';"],
   // No registry has pages of this provider.
   [/^ *\*\n *\* Docs at Terraform Registry:.*\n/gm, ""],
   [/\{@link https:\S+ ([^}]*)\}/g, "$1"],

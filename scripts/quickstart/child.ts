@@ -32,7 +32,8 @@ export class Children {
     const [program, ...args] = command;
     const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     this.#running.add(child);
-    const [stdout, stderr] = [gather(child.stdout), gather(child.stderr)];
+    const stdout = gather(child.stdout);
+    const stderr = gather(child.stderr);
     const code = await new Promise<number>((resolve, reject) => {
       child.once("error", reject);
       child.once("close", (status) => resolve(status ?? 1));

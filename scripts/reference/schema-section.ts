@@ -1,4 +1,5 @@
 import type { Attribute, Attributes, Type } from "#access/schema/attribute.ts";
+import { describeAttribute } from "#access/schema/describe.ts";
 import { snakeCase } from "#access/schema/names.ts";
 
 type AnyAttribute = Attribute<unknown, string, string>;
@@ -36,11 +37,8 @@ function notes({ facts }: AnyAttribute): string {
 }
 
 function line(name: string, attribute: AnyAttribute, under: string): string {
-  const { type, doc, replaces } = attribute.facts;
-  const accepted = type.kind === "text" ? type.format?.accepted : undefined;
-  const sentences = [doc];
-  if (accepted !== undefined && attribute.facts.presence !== "computed") sentences.push(`It must be ${accepted}.`);
-  if (replaces) sentences.push("A change makes a new one.");
+  const { type } = attribute.facts;
+  const sentences = [describeAttribute(attribute)];
   if (fieldsOf(type) !== undefined) sentences.push(`See [below](#nestedatt--${under}${snakeCase(name)}).`);
   return `- \`${snakeCase(name)}\` (${notes(attribute)}) ${sentences.join(" ")}`;
 }
@@ -72,14 +70,14 @@ interface Choices {
   readonly atMostOneOf?: readonly (readonly string[])[];
 }
 
-function listed(names: readonly string[]): string {
+function listNames(names: readonly string[]): string {
   return names.map((name) => `\`${snakeCase(name)}\``).join(", ");
 }
 
 function choiceLines({ exactlyOneOf = [], atMostOneOf = [] }: Choices): readonly string[] {
   const lines = [
-    ...exactlyOneOf.map((names) => `Exactly one of ${listed(names)} must be set.`),
-    ...atMostOneOf.map((names) => `At most one of ${listed(names)} may be set.`),
+    ...exactlyOneOf.map((names) => `Exactly one of ${listNames(names)} must be set.`),
+    ...atMostOneOf.map((names) => `At most one of ${listNames(names)} may be set.`),
   ];
   return lines.flatMap((line) => [line, ""]);
 }

@@ -1,5 +1,8 @@
-import type { NounFacts, VendorFacts } from "#access/model/vendors/facts.ts";
+import { listAttributesThat } from "#access/model/vendors/attribute-changes.ts";
+import type { AttributeRule, NounFacts, VendorFacts } from "#access/model/vendors/facts.ts";
+import { describeRule, describeWords, type TextRule } from "#access/model/vendors/text-rules.ts";
 import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
+import type { ChangeEffect } from "#access/schema/attribute.ts";
 import { snakeCase } from "#access/schema/names.ts";
 
 function importForm(form: string): string {
@@ -10,28 +13,71 @@ function formsOf(definition: NounDefinition, noun: NounFacts): readonly string[]
   return noun.importForms ?? definition.importForms ?? [definition.importId.map((name) => `{${name}}`).join("/")];
 }
 
-function narrowings(definition: NounDefinition, { title }: VendorFacts, noun: NounFacts): readonly string[] {
-  const rules = Object.entries(noun.attributes).flatMap(([name, { unsupported, isRequired, isImmutable }]) => [
-    ...(unsupported === undefined ? [] : [`- \`${snakeCase(name)}\` is refused. ${unsupported}`]),
-    ...(isRequired === true ? [`- \`${snakeCase(name)}\` is required.`] : []),
-    ...(isImmutable === true ? [`- A change of \`${snakeCase(name)}\` makes a new one.`] : []),
-  ]);
-  const others = Object.entries(definition.owners ?? {}).filter(
-    ([name, owner]) => owner !== title && definition.attributes[name]?.facts.presence !== "computed",
-  );
-  return [...rules, ...others.map(([name, owner]) => `- \`${snakeCase(name)}\` is refused: ${owner} alone has it.`)];
+function listNames(names: readonly string[]): string {
+  return names.map((name) => `\`${snakeCase(name)}\``).join(", ");
 }
 
-/** What each vendor makes of a noun, and the vendors that do not have it. */
+function describeTexts({ oneOf, accepts = [] }: Pick<AttributeRule, "oneOf" | "accepts">): readonly string[] {
+  const rules: readonly TextRule[] = [accepts].flat();
+  return [...(oneOf === undefined ? [] : [describeWords(oneOf)]), ...rules.map(describeRule)];
+}
+
+function describeAccepted({ attributes }: NounDefinition, name: string, rule: AttributeRule): readonly string[] {
+  const { kind } = attributes[name]?.facts.type ?? { kind: "text" };
+  const isCollection = kind === "set" || kind === "list" || kind === "map";
+  const subject = isCollection ? `Each value in \`${snakeCase(name)}\`` : `\`${snakeCase(name)}\``;
+  const own = describeTexts(rule).map((words) => `- ${subject} must be ${words}.`);
+  const fields = Object.entries(rule.fields ?? {}).flatMap(([field, limits]) =>
+    describeTexts(limits).map((words) => `- \`${snakeCase(name)}.${snakeCase(field)}\` must be ${words}.`),
+  );
+  return [...own, ...fields];
+}
+
+const effects: { readonly [E in ChangeEffect]: string } = {
+  inPlace: "Updated in place",
+  rotates: "A change makes a new secret",
+  replaces: "A change creates a new resource",
+};
+
+function describeChanges(definition: NounDefinition, vendor: VendorFacts): readonly string[] {
+  const foreign = foreignNames(definition, vendor);
+  return (["inPlace", "rotates", "replaces"] as const).flatMap((effect) => {
+    const names = listAttributesThat(effect, definition, vendor).filter((name) => !foreign.includes(name));
+    return names.length === 0 ? [] : [`- ${effects[effect]}: ${listNames(names.toSorted())}.`];
+  });
+}
+
+/** Arguments that another vendor alone has. */
+function foreignNames({ attributes, owners = {} }: NounDefinition, { title }: VendorFacts): readonly string[] {
+  const others = Object.entries(owners).filter(([, owner]) => owner !== title);
+  return others.map(([name]) => name).filter((name) => attributes[name]?.facts.presence !== "computed");
+}
+
+function describeNoun(definition: NounDefinition, vendor: VendorFacts, noun: NounFacts): readonly string[] {
+  const rules = Object.entries(noun.attributes);
+  const required = rules.filter(([, { isRequired }]) => isRequired === true).map(([name]) => name);
+  return [
+    ...(required.length === 0 ? [] : [`- Required: ${listNames(required)}.`]),
+    ...describeChanges(definition, vendor),
+    ...rules.flatMap(([name, rule]) => describeAccepted(definition, name, rule)),
+    ...rules.flatMap(([name, { unsupported }]) =>
+      unsupported === undefined ? [] : [`- \`${snakeCase(name)}\` is not supported. ${unsupported}`],
+    ),
+    ...foreignNames(definition, vendor).map(
+      (name) => `- \`${snakeCase(name)}\` is not supported: only ${definition.owners?.[name] ?? ""} has it.`,
+    ),
+  ];
+}
+
+/** What each vendor makes of a noun, and the vendors that do not have it: all of it follows from their facts. */
 export function vendorSection(definition: NounDefinition, vendors: readonly VendorFacts[]): string {
   const without = vendors.filter(({ nouns }) => nouns[definition.type] === undefined).map(({ title }) => title);
   const lines = vendors.flatMap((vendor) => {
     const noun = vendor.nouns[definition.type];
     if (noun === undefined) return [];
-    const said = narrowings(definition, vendor, noun);
-    return [`### ${vendor.title}`, "", ...(said.length === 0 ? ["All of it, as above."] : said), ""];
+    return [`### ${vendor.title}`, "", ...describeNoun(definition, vendor, noun), ""];
   });
-  const absent = without.length === 0 ? [] : [`Not on ${without.join(", ")}: the plan refuses it there.`, ""];
+  const absent = without.length === 0 ? [] : [`Not supported on ${without.join(", ")}.`, ""];
   return ["## By vendor", "", ...lines, ...absent].join("\n");
 }
 

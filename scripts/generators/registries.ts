@@ -1,0 +1,155 @@
+import { vendorFolders } from "../registries/vendor-folders.ts";
+import type { GeneratedFile } from "../generate.ts";
+import { list, loaders, nameUnion, record, reexports } from "../registries/forms.ts";
+import { generateRegistry, type Registry } from "../registries/registry.ts";
+
+const source = /^[a-z0-9-]+\.ts$/;
+
+/**
+ * Every registry: a new file in one of these folders is listed by the next `npm run generate`, and nobody edits a list.
+ * `{vendor}` stands for each vendor's folder.
+ */
+const registries: readonly Registry[] = [
+  {
+    path: "access/model/nouns/registry.gen.ts",
+    parts: [
+      {
+        files: ["access/model/nouns/resources/*"],
+        write: list("resourceDefinitions", {
+          suffix: "Resource",
+          type: { name: "ResourceDefinition", from: "../../schema/definition.ts" },
+        }),
+      },
+      {
+        files: ["access/model/nouns/data-sources/*"],
+        write: list("dataSourceDefinitions", {
+          suffix: "DataSource",
+          type: { name: "DataSourceDefinition", from: "../../schema/definition.ts" },
+        }),
+      },
+    ],
+  },
+  {
+    path: "vendors/facts-registry.gen.ts",
+    parts: [
+      {
+        files: ["vendors/{vendor}/facts/index.ts"],
+        write: record("vendorFacts", {
+          exported: "facts",
+          type: { name: "VendorFacts", from: "#access/model/vendors/facts.ts" },
+          doc: "What is known of each vendor, by the name that `vendor` takes.",
+        }),
+      },
+    ],
+  },
+  {
+    path: "vendors/registry.gen.ts",
+    parts: [
+      {
+        files: ["vendors/{vendor}/vendor.ts"],
+        write: loaders("loadVendor", {
+          exported: "vendor",
+          type: { name: "Vendor", from: "#access/model/vendors/adapter.ts" },
+          doc: "How each vendor is spoken to. Loaded when a connection is opened: starting up needs none of it.",
+        }),
+      },
+    ],
+  },
+  {
+    path: "vendors/{vendor}/facts/nouns.gen.ts",
+    parts: [
+      {
+        files: ["vendors/{vendor}/facts/nouns/*"],
+        write: record("nouns", {
+          type: { name: "NounFacts", from: "#access/model/vendors/facts.ts" },
+          doc: "What the vendor makes of each noun that it has.",
+        }),
+      },
+    ],
+  },
+  {
+    path: "vendors/{vendor}/resources.gen.ts",
+    parts: [
+      {
+        files: ["vendors/{vendor}/resources/*"],
+        write: record("resources", { doc: "How the vendor does each noun." }),
+      },
+    ],
+  },
+  {
+    path: "vendors/{vendor}/data-sources.gen.ts",
+    parts: [
+      {
+        files: ["vendors/{vendor}/data-sources/*"],
+        isOptional: true,
+        write: record("dataSources", { doc: "How the vendor looks each thing up." }),
+      },
+    ],
+  },
+  {
+    path: "terraform/provider/functions.gen.ts",
+    parts: [
+      {
+        files: ["terraform/provider/functions/*"],
+        write: list("functions", {
+          type: { name: "ServedFunction", from: "../plugin/engine/provider.ts" },
+          doc: "What configurations can call.",
+        }),
+      },
+    ],
+  },
+  {
+    path: "mock-server/registry.gen.ts",
+    parts: [
+      {
+        files: ["mock-server/{vendor}/index.ts"],
+        write: list("vendors", { exported: "vendor", type: { name: "Vendor", from: "./shared/vendor.ts" } }),
+      },
+    ],
+  },
+  {
+    path: "mock-server/{vendor}/nouns.gen.ts",
+    parts: [
+      {
+        files: ["mock-server/{vendor}/*"],
+        contains: /^export const noun\b/m,
+        write: list("nouns", { exported: "noun" }),
+      },
+    ],
+  },
+  {
+    path: "cli/registry.gen.ts",
+    parts: [
+      {
+        files: ["cli/commands/*"],
+        write: list("commands", { exported: "command", type: { name: "CliCommand", from: "./command.ts" } }),
+      },
+    ],
+  },
+  {
+    path: "constructs/constructs.gen.ts",
+    parts: [
+      { files: ["constructs/*"], except: ["index.ts", "l1.ts"], write: reexports },
+      { files: ["constructs/patterns/*"], write: reexports },
+    ],
+  },
+  {
+    path: "constructs/vocabulary.gen.ts",
+    parts: [{ files: ["constructs/vocabulary/{vendor}.ts"], write: reexports }],
+  },
+  {
+    path: "constructs/vendor-name.gen.ts",
+    parts: [
+      {
+        files: ["vendors/{vendor}/facts/index.ts"],
+        write: nameUnion("VendorName", "The names that the `vendor` prop accepts."),
+      },
+    ],
+  },
+];
+
+export async function generate(): Promise<readonly GeneratedFile[]> {
+  const vendors = await vendorFolders();
+  const files = await Promise.all(registries.map((registry) => generateRegistry(registry, { vendors, source })));
+  return files.flat();
+}
