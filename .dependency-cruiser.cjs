@@ -1,43 +1,62 @@
-// The directions between the parts, as CONTRIBUTING.md draws them.
-const part = (name) => `^${name}/`;
+// The directions between the parts, as docs/architecture.md draws them. A law test holds that each rule matches modules.
+const tests = "[.](test|test-d|bench)[.]ts$";
 
 /** Each part, and what it may import besides itself. */
 const mayImport = {
   "access/schema": [],
   "access/model": ["access/schema"],
-  "vendors/[^/]+/facts": ["access/model", "access/schema"],
+  "vendors/[^/]+/facts/data": [],
   "vendors/shared": ["access/model", "access/schema"],
   "terraform/plugin": ["access/schema"],
   "terraform/provider": ["access/schema", "access/model", "terraform/plugin", "vendors"],
   constructs: ["access/schema", "access/model", "vendors/[^/]+/facts", "vendors/facts-registry", "vendors/definitions"],
-  "mock-server": ["vendors/[^/]+/facts", "vendors/[^/]+/wire"],
-  testing: ["mock-server/control/shapes"],
-  cli: ["mock-server", "vendors", "access/model", "access/schema"],
+  "mock-server": ["vendors/[^/]+/facts/data", "vendors/[^/]+/wire"],
+  testing: ["constructs", "mock-server/control/shapes"],
+  cli: ["constructs", "mock-server", "vendors", "access/model", "access/schema"],
 };
+
+const everyPart = "^(access|vendors|terraform|constructs|mock-server|testing|cli|review|scripts|examples|test|bench)/";
 
 const parts = Object.entries(mayImport).map(([name, allowed]) => ({
   name: `${name.replaceAll("/", "-").replace("[^-]+", "x")}-imports`,
   severity: "error",
   comment: `${name} imports only: ${["itself", ...allowed].join(", ")}`,
-  from: { path: part(name), pathNot: "[.](test|test-d|bench)[.]ts$" },
-  to: {
-    path: "^(access|vendors|terraform|constructs|mock-server|testing|cli|review|scripts|examples|test|bench)/",
-    pathNot: [name, ...allowed].map((other) => `^${other}(/|[.]|$)`),
-  },
+  from: { path: `^${name}/`, pathNot: tests },
+  to: { path: everyPart, pathNot: [name, ...allowed].map((other) => `^${other}(/|[.]|$)`) },
 }));
 
 module.exports = {
   forbidden: [
     ...parts,
     {
+      name: "vendor-facts-imports",
+      severity: "error",
+      comment:
+        "A vendor's facts import access, and the facts of the same vendor: never its client, nor another vendor.",
+      from: { path: "^vendors/([^/]+)/facts/", pathNot: tests },
+      to: { path: everyPart, pathNot: "^(access/|vendors/$1/facts/)" },
+    },
+    {
+      name: "vendor-wire-imports",
+      severity: "error",
+      comment: "The wire of a vendor is what both the client and the mock read: it holds shapes and data.",
+      from: { path: "^vendors/([^/]+)/wire/", pathNot: tests },
+      to: { path: everyPart, pathNot: "^vendors/$1/(wire|facts/data)/" },
+    },
+    {
       name: "vendor-imports",
       severity: "error",
-      comment: "A vendor imports its own folder, vendors/shared, model and schema.",
-      from: { path: "^vendors/([^/]+)/(?!facts/)", pathNot: "[.]test[.]ts$" },
-      to: {
-        path: "^(vendors|terraform|constructs|mock-server|testing|cli|review|scripts)/",
-        pathNot: "^vendors/($1|shared)/",
-      },
+      comment: "A vendor imports its own folder, vendors/shared and access.",
+      from: { path: "^vendors/([^/]+)/(?!facts/|wire/)", pathNot: tests },
+      to: { path: everyPart, pathNot: "^(access/|vendors/($1|shared)/)" },
+    },
+    {
+      name: "nobody-imports-entries",
+      severity: "error",
+      comment:
+        "The provider and the command are entered by their users alone; scripts read what the pages are made from.",
+      from: { pathNot: `(${tests}|^(terraform/provider|cli|scripts|test|bench)/)` },
+      to: { path: "^(terraform/provider|cli)/" },
     },
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
     {
@@ -51,6 +70,13 @@ module.exports = {
       severity: "error",
       from: { pathNot: "([.]test[.]ts$|^test/|^bench/)" },
       to: { path: "([.]test[.]ts$|^test/)" },
+    },
+    {
+      name: "no-test-support-in-source",
+      severity: "error",
+      comment: "What testing/ folders hold is for tests.",
+      from: { pathNot: "([.](test|test-d|bench)[.]ts$|(^|/)testing/|^(test|bench|scripts)/)" },
+      to: { path: "/testing/" },
     },
   ],
   options: {
