@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { createMock, listRoutes } from "./app.ts";
-import { SeedRefused } from "./vendor.ts";
+import { SeedError } from "./shared/seed.ts";
 
 describe("createMock", () => {
   it("makes a random token a vendor, in the vendor's form", async () => {
-    const [one, other] = [await createMock(), await createMock()];
+    const one = await createMock();
+    const other = await createMock();
     expect(one.world.tokens["signoz"]).toMatch(/^[A-Za-z0-9+/]{43}=$/);
     expect(one.world.tokens["signoz"]).not.toBe(other.world.tokens["signoz"]);
   });
@@ -39,7 +40,7 @@ describe("createMock", () => {
   });
 
   it("fails on a token for a vendor that is not there", async () => {
-    await expect(createMock({ tokens: { acme: "x" } })).rejects.toThrow(SeedRefused);
+    await expect(createMock({ tokens: { acme: "x" } })).rejects.toThrow(SeedError);
   });
 
   it("fails on a seed that does not fit, with the place", async () => {

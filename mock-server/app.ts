@@ -1,18 +1,18 @@
 import { randomBytes as systemRandomBytes } from "node:crypto";
 import { setTimeout as systemSleep } from "node:timers/promises";
 import { type FastifyInstance, fastify } from "fastify";
-import { type Clock, createClock } from "./clock.ts";
+import { type Clock, createClock } from "./shared/clock.ts";
 import { registerControl } from "./control/routes.ts";
-import { createFaults } from "./faults.ts";
-import { type Journal, createJournal } from "./journal.ts";
-import { MemoryStore } from "./memory-store.ts";
-import { type RandomBytes, pooled } from "./random.ts";
+import { createFaults } from "./control/faults.ts";
+import { type Journal, createJournal } from "./control/journal.ts";
+import { MemoryStore } from "./shared/store/memory-store.ts";
+import { type RandomBytes, poolRandomBytes } from "./shared/random.ts";
 import { vendors as allVendors } from "./registry.gen.ts";
-import { readSeed } from "./seed.ts";
+import { readSeed } from "./shared/seed-file.ts";
 import { serveVendor } from "./serve-vendor.ts";
-import type { Store } from "./store.ts";
-import type { RouteFacts, Vendor } from "./vendor.ts";
-import { World } from "./world.ts";
+import type { Store } from "./shared/store/store.ts";
+import type { RouteFacts, Vendor } from "./shared/vendor.ts";
+import { World } from "./shared/world.ts";
 
 export interface MockOptions {
   /** @default every vendor that is registered */
@@ -23,13 +23,13 @@ export interface MockOptions {
   readonly clock?: Clock;
   /** @default the system's randomness */
   readonly randomBytes?: RandomBytes;
-  /** How an answer that a fault holds back waits. @default the system's timer, which keeps no process alive */
+  /** How a delayed answer waits. @default the system's timer, which does not keep the process alive */
   readonly sleep?: (milliseconds: number) => Promise<void>;
-  /** Administrators' tokens by vendor; a vendor that is left out gets a random one. */
+  /** Administrators' tokens by vendor; other vendors get random ones. */
   readonly tokens?: Readonly<Record<string, string>>;
-  /** Put into a world that is new, and again at each reset. A store that already holds a world is left as it is. */
+  /** The initial data, added again at each reset. Ignored if the store already has data. */
   readonly seed?: unknown;
-  /** Opens `/_mock` to callers beyond loopback that send it as a bearer token. */
+  /** Lets other machines use `/_mock` with this bearer token. */
   readonly controlToken?: string;
 }
 
@@ -39,7 +39,7 @@ export interface MockApp {
   readonly world: World;
   readonly clock: Clock;
   readonly journal: Journal;
-  /** Stops answering, then waits until the store has written what it holds. */
+  /** Stops answering, then waits until the store has written everything. */
   close(): Promise<void>;
 }
 
@@ -61,17 +61,17 @@ function createFastify(): FastifyInstance {
     forceCloseConnections: true,
     // A snapshot of tens of thousands of accounts comes back in one body.
     bodyLimit: 256 * 1024 * 1024,
-    // As long as a request line may be: whether an id is too long is the vendor's to say.
+    // As long as a request line may be: the vendor decides whether an id is too long.
     routerOptions: { maxParamLength: 16_384 },
-    // What cannot be read as a URL reaches no vendor: their servers answer so before anything of theirs runs.
+    // The vendors' servers answer this to a malformed URL before their own code runs.
     frameworkErrors: (_error, _request, reply) => {
       reply.raw.writeHead(400, { "content-type": "text/plain" }).end("400 Bad Request");
     },
   });
-  // Bodies stay text: when one is parsed, and whether its content type matters, is the vendor's to say.
+  // Bodies stay text: the vendor decides when to parse one, and whether its content type matters.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
-  // Fastify would refuse one that it cannot read before any vendor is asked.
+  // Fastify would refuse a malformed content type before the vendor sees it.
   app.addHook("onRequest", (request, _reply, done) => {
     if (!mediaType.test(request.headers["content-type"] ?? "a/b")) delete request.headers["content-type"];
     done();
@@ -79,15 +79,15 @@ function createFastify(): FastifyInstance {
   app.setNotFoundHandler(async (request, reply) =>
     reply
       .code(404)
-      .send({ error: { message: `${request.method} ${request.url}: no vendor and no control route is here` } }),
+      .send({ error: { message: `${request.method} ${request.url}: there is no vendor and no control route here` } }),
   );
   return app;
 }
 
-/** Throws `SeedRefused` or `InvalidRows` where the seed or the store cannot be used. */
+/** Throws `SeedError` or `InvalidRows` if it cannot use the seed or the store. */
 export async function createMock(options: MockOptions = {}): Promise<MockApp> {
   const { vendors = allVendors, store = new MemoryStore() } = options;
-  const randomBytes = options.randomBytes ?? pooled(systemRandomBytes);
+  const randomBytes = options.randomBytes ?? poolRandomBytes(systemRandomBytes);
   const clock = options.clock ?? createClock(Date.now);
   const journal = createJournal();
   const world = new World({ vendors, surroundings: { store, clock, randomBytes }, tokens: options.tokens ?? {} });

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "./shared/clock.ts";
 import type { Fault } from "./control/shapes.ts";
-import { type Faults, doesAct, spoilt } from "./faults.ts";
-import type { Journal } from "./journal.ts";
-import type { Store } from "./store.ts";
-import type { Call, Reply, Route, VendorServer } from "./vendor.ts";
+import { type Faults, doesAct, changeReply } from "./control/faults.ts";
+import type { Journal } from "./control/journal.ts";
+import type { Store } from "./shared/store/store.ts";
+import type { Call, Reply, Route, VendorServer } from "./shared/vendor.ts";
 
 export interface ServedVendor {
   readonly name: string;
@@ -28,7 +28,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
-function textMembers(value: unknown): Readonly<Record<string, string>> {
+function pickTexts(value: unknown): Readonly<Record<string, string>> {
   if (!isRecord(value)) return {};
   const members: Record<string, string> = {};
   for (const name in value) {
@@ -38,9 +38,9 @@ function textMembers(value: unknown): Readonly<Record<string, string>> {
   return members;
 }
 
-function callOf(request: FastifyRequest): Call {
+function toCall(request: FastifyRequest): Call {
   return {
-    params: textMembers(request.params),
+    params: pickTexts(request.params),
     query: isRecord(request.query) ? request.query : {},
     headers: request.headers,
     body: typeof request.body === "string" ? request.body : "",
@@ -73,48 +73,48 @@ function record(vendor: ServedVendor, { request, operationId, began, reply, faul
   });
 }
 
-function unmatched(vendor: ServedVendor, request: FastifyRequest): Reply {
-  const reply = vendor.server.unmatched(callOf(request));
+function answerUnmatched(vendor: ServedVendor, request: FastifyRequest): Reply {
+  const reply = vendor.server.unmatched(toCall(request));
   record(vendor, { request, operationId: null, began: performance.now(), reply });
   return reply;
 }
 
-// Writes take turns, so that two creations of one name cannot both find it free.
+// Writes take turns: otherwise two requests could create the same name.
 function act(vendor: ServedVendor, route: Route, call: Call): Promise<Reply> {
   return route.method === "GET" ? route.respond(call) : vendor.store.exclusive(() => route.respond(call));
 }
 
-interface Struck {
+interface FaultyRequest {
   readonly request: FastifyRequest;
   readonly call: Call;
   readonly fault: Fault;
 }
 
-/** Undefined where the connection is to break. */
-async function answerStruck(
+/** Undefined if the connection is to break. */
+async function answerWithFault(
   vendor: ServedVendor,
   route: Route,
-  { request, call, fault }: Struck,
+  { request, call, fault }: FaultyRequest,
 ): Promise<Reply | undefined> {
   const began = performance.now();
   const acted = doesAct(fault) ? await act(vendor, route, call) : undefined;
-  const reply = fault.drop === undefined ? spoilt(fault, acted) : undefined;
-  const told = { status: reply?.status ?? 0, principal: acted?.principal ?? null };
-  // Before the delay: whoever waits for a request to be in the middle finds it in the journal.
-  record(vendor, { request, operationId: route.operationId, began, reply: told, fault: fault.id });
+  const reply = fault.drop === undefined ? changeReply(fault, acted) : undefined;
+  const answered = { status: reply?.status ?? 0, principal: acted?.principal ?? null };
+  // Before the delay: a test can wait for the request to appear in the journal.
+  record(vendor, { request, operationId: route.operationId, began, reply: answered, fault: fault.id });
   if (fault.delayMs !== undefined) await vendor.sleep(fault.delayMs);
   return reply;
 }
 
 async function answer(vendor: ServedVendor, route: Route, request: FastifyRequest): Promise<Reply | undefined> {
   const began = performance.now();
-  const call = callOf(request);
-  // The router takes nothing at all for a parameter; the vendors' do not.
-  for (const name in call.params) if (call.params[name] === "") return unmatched(vendor, request);
-  const fault = vendor.faults.strike(request.method, pathOf(request));
-  if (fault !== undefined) return answerStruck(vendor, route, { request, call, fault });
+  const call = toCall(request);
+  // The router accepts an empty parameter; the vendors' routers do not.
+  for (const name in call.params) if (call.params[name] === "") return answerUnmatched(vendor, request);
+  const fault = vendor.faults.take(request.method, pathOf(request));
+  if (fault !== undefined) return answerWithFault(vendor, route, { request, call, fault });
   const reply = await act(vendor, route, call);
-  // Before the answer leaves: a caller that has it finds it in the journal.
+  // Before the answer leaves: a caller that has the answer finds the request in the journal.
   record(vendor, { request, operationId: route.operationId, began, reply });
   return reply;
 }
@@ -125,7 +125,7 @@ function breakOff(request: FastifyRequest, target: FastifyReply): FastifyReply {
   return target;
 }
 
-/** Serves a vendor's routes below its prefix, and its own answer for whatever else is asked there. */
+/** Serves a vendor's routes below its prefix, and the vendor's own answer to unknown routes there. */
 export function serveVendor(app: FastifyInstance, vendor: ServedVendor): void {
   app.register(
     async (scope) => {
@@ -139,7 +139,7 @@ export function serveVendor(app: FastifyInstance, vendor: ServedVendor): void {
           },
         });
       }
-      scope.setNotFoundHandler(async (request, target) => send(target, unmatched(vendor, request)));
+      scope.setNotFoundHandler(async (request, target) => send(target, answerUnmatched(vendor, request)));
     },
     { prefix: `/${vendor.name}` },
   );

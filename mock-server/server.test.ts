@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { CannotServe, type ServeOptions, serve } from "./server.ts";
+import { ServeError, type ServeOptions, serve } from "./server.ts";
 
 const options: ServeOptions = { port: 0, host: "127.0.0.1", store: "memory", tokens: {}, warn: () => {} };
 
@@ -35,14 +35,14 @@ describe("serve", () => {
 
   it("fails beyond loopback without a control token", async () => {
     await expect(serve({ ...options, host: "0.0.0.0" })).rejects.toThrow("--control-token");
-    await expect(serve({ ...options, host: "::", controlToken: "" })).rejects.toThrow(CannotServe);
+    await expect(serve({ ...options, host: "::", controlToken: "" })).rejects.toThrow(ServeError);
   });
 
-  it("fails on a port that is taken, with a way out", async () => {
+  it("fails on a port that is in use, with a way out", async () => {
     const holder = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => holder.once("listening", resolve));
     const { port } = z.object({ port: z.number() }).parse(holder.address());
-    await expect(serve({ ...options, port })).rejects.toThrow(`port ${port} of 127.0.0.1 is taken`);
+    await expect(serve({ ...options, port })).rejects.toThrow(`port ${port} on 127.0.0.1 is in use`);
     await new Promise((resolve) => holder.close(resolve));
   });
 

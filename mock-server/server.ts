@@ -2,12 +2,12 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { type MockApp, type MockOptions, createMock } from "./app.ts";
 import { isLoopbackHost } from "./control/access.ts";
-import { FileStore } from "./file-store.ts";
-import { MemoryStore } from "./memory-store.ts";
-import type { Store } from "./store.ts";
+import { FileStore } from "./shared/store/file-store.ts";
+import { MemoryStore } from "./shared/store/memory-store.ts";
+import type { Store } from "./shared/store/store.ts";
 
 export interface ServeOptions {
-  /** 0 takes any free one. */
+  /** 0 picks a free one. */
   readonly port: number;
   readonly host: string;
   /** `memory`, or the path of a file. */
@@ -15,7 +15,7 @@ export interface ServeOptions {
   readonly seedFile?: string | undefined;
   readonly tokens: Readonly<Record<string, string>>;
   readonly controlToken?: string | undefined;
-  /** Told of what went wrong later, such as a file that could not be written. */
+  /** Called when something goes wrong later, such as a failed write to the store file. */
   readonly warn: (message: string) => void;
 }
 
@@ -30,12 +30,12 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
-/** The mock could not be started: the message says why and what to do. */
-export class CannotServe extends Error {
-  override readonly name = "CannotServe";
+/** The mock could not start. The message says why and what to do. */
+export class ServeError extends Error {
+  override readonly name = "ServeError";
 }
 
-function reason(error: unknown): string {
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
@@ -44,28 +44,28 @@ async function readSeedFile(path: string): Promise<unknown> {
   try {
     text = await readFile(path, "utf8");
   } catch (error) {
-    throw new CannotServe(`the seed cannot be read: ${reason(error)}`, { cause: error });
+    throw new ServeError(`cannot read the seed: ${messageOf(error)}`, { cause: error });
   }
   try {
     return JSON.parse(text);
   } catch {
     // The parser's own words quote the file, and a seed may hold keys.
-    throw new CannotServe(`the seed ${path} is not JSON`);
+    throw new ServeError(`the seed ${path} is not JSON`);
   }
 }
 
 async function openStore({ store, warn }: ServeOptions): Promise<Store> {
   if (store === "memory") return new MemoryStore();
-  return FileStore.open(store, { failed: (error) => warn(`${store} could not be written: ${reason(error)}`) });
+  return FileStore.open(store, { failed: (error) => warn(`cannot write ${store}: ${messageOf(error)}`) });
 }
 
 function checkReach({ host, controlToken }: ServeOptions): void {
   if (isLoopbackHost(host) || (controlToken ?? "") !== "") return;
-  throw new CannotServe(`${host} can be reached from other machines: give a --control-token, or listen on 127.0.0.1`);
+  throw new ServeError(`other machines can reach ${host}: set --control-token, or listen on 127.0.0.1`);
 }
 
 function baseUrl(host: string, port: number): string {
-  // The wildcard addresses are no place to send a request to.
+  // Clients cannot connect to the wildcard addresses.
   const named = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
   return `http://${named.includes(":") ? `[${named}]` : named}:${port}`;
 }
@@ -77,8 +77,10 @@ async function listen({ app }: MockApp, { host, port }: ServeOptions): Promise<s
     await app.listen({ host, port });
   } catch (error) {
     const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-    const fault = isTaken ? `port ${port} of ${host} is taken: choose another --port, or 0 for any` : reason(error);
-    throw new CannotServe(fault, { cause: error });
+    const fault = isTaken
+      ? `port ${port} on ${host} is in use: choose another --port, or 0 for any free port`
+      : messageOf(error);
+    throw new ServeError(fault, { cause: error });
   }
   return baseUrl(host, listeningAddress.parse(app.server.address()).port);
 }
@@ -92,7 +94,7 @@ async function openMock(store: Store, options: MockOptions): Promise<MockApp> {
   }
 }
 
-/** Starts a mock that listens. Throws `CannotServe`, `SeedRefused` or `InvalidRows`, having closed what it opened. */
+/** Starts a mock that listens. Throws `ServeError`, `SeedError` or `InvalidRows`, having closed what it opened. */
 export async function serve(options: ServeOptions): Promise<Serving> {
   checkReach(options);
   const seed = options.seedFile === undefined ? {} : await readSeedFile(options.seedFile);

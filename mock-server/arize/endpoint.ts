@@ -1,145 +1,101 @@
 import type { z } from "zod";
 import { type IdType, idTypes } from "#vendors/arize/facts/data/limits.ts";
-import type { Call, Reply, RouteFacts } from "../vendor.ts";
-import { Refusal, type RefusalStatus, codeOf, invalid } from "./errors.ts";
+import { type Issue, parseJson, parseValue, readBody } from "../shared/body.ts";
+import { type Endpoint as AnyEndpoint, type Conventions, respond } from "../shared/endpoint.ts";
+import type { MockError } from "../shared/errors.ts";
+import type { Outcome } from "../shared/outcome.ts";
+import type { Call, RouteFacts } from "../shared/vendor.ts";
+import { invalid } from "./errors.ts";
+import { type Caller, checkLimit, identify, observe, readBearer } from "./identity.ts";
 import { parseId } from "./ids.ts";
-import { type Caller, bearerOf, identify, observe, passLimit } from "./identity.ts";
 import type { Instance } from "./instance.ts";
 
+export type Endpoint = AnyEndpoint<Instance>;
+
 /** A request whose credential, ids, query and body are in order. */
-export interface Admitted<Input> {
+export interface Admitted<Query, Body> {
   readonly params: Readonly<Record<string, string>>;
   readonly caller: Caller;
-  readonly input: Input;
+  readonly query: Query;
+  readonly body: Body;
 }
 
-/** What a route reads besides its path, or throws 400 for. */
-export interface Reader<Input> {
-  read(call: Call): Input;
-  readonly body?: z.ZodType;
-}
-
-export interface Outcome {
-  readonly status: 200 | 201 | 204;
-  readonly value?: unknown;
-}
-
-export interface Declaration<Input> extends Pick<RouteFacts, "method" | "path" | "operationId" | "replies"> {
+export interface Declaration<Query, Body> extends Pick<
+  RouteFacts,
+  "method" | "path" | "operationId" | "replies" | "errors"
+> {
   /** What each id in the path is of. */
   readonly ids?: Readonly<Record<string, IdType>>;
   /** The vendor's words for what is needed; left out where any account member may ask. */
   readonly permissions?: readonly string[];
-  readonly reads: Reader<Input>;
-  /** What it may answer besides 400, 401 and 429. */
-  readonly refuses: readonly RefusalStatus[];
-  handle(instance: Instance, request: Admitted<Input>): Promise<Outcome>;
+  readonly query?: z.ZodType<Query>;
+  /** A schema that takes undefined: the body may be left out. */
+  readonly body?: z.ZodType<Body>;
+  handle(instance: Instance, request: Admitted<Query, Body>): Promise<Outcome>;
 }
 
-export interface Endpoint extends RouteFacts {
-  respond(instance: Instance, call: Call): Promise<Reply>;
+function refuseIssue({ place, message }: Issue): MockError {
+  return invalid(`${place === "" ? "the request" : place}: ${message}`);
 }
 
-export const done: Outcome = { status: 204 };
-
-export function found(value: unknown): Outcome {
-  return { status: 200, value };
+function bindBody<Body>(schema: z.ZodType<Body>, text: string): Body {
+  const isLeftOut = text === "" && schema.safeParse(undefined).success;
+  const sent = isLeftOut ? undefined : parseJson(text, () => invalid("the body is not JSON"));
+  return parseValue(schema, sent, refuseIssue);
 }
 
-export function created(value: unknown): Outcome {
-  return { status: 201, value };
+function readQuery<Query>(schema: z.ZodType<Query> | undefined, query: Call["query"]): Query {
+  // A declaration without `query` leaves Query at its default, which is undefined.
+  return schema === undefined ? (undefined as Query) : parseValue(schema, query, refuseIssue);
 }
 
-function parsed<Input>(schema: z.ZodType<Input>, value: unknown): Input {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const path = issue?.path.map(String).join(".") ?? "";
-  throw invalid(`${path === "" ? "the request" : path}: ${issue?.message ?? "it cannot be read"}`);
-}
-
-function parsedBody<Input>(schema: z.ZodType<Input>, text: string): Input {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw invalid("the body is not JSON");
-  }
-  return parsed(schema, value);
-}
-
-export const nothing: Reader<undefined> = { read: () => undefined };
-
-export function fromQuery<Input>(schema: z.ZodType<Input>): Reader<Input> {
-  return { read: ({ query }) => parsed(schema, query) };
-}
-
-export function fromBody<Input>(schema: z.ZodType<Input>): Reader<Input> {
-  return { read: ({ body }) => parsedBody(schema, body), body: schema };
-}
-
-/** Undefined where nothing was sent. */
-export function fromOptionalBody<Input>(schema: z.ZodType<Input>): Reader<Input | undefined> {
-  return { read: ({ body }) => (body === "" ? undefined : parsedBody(schema, body)), body: schema };
-}
-
-function parsedParams(call: Call, ids: Readonly<Record<string, IdType>>): Call["params"] {
+function parseParams(call: Call, ids: Readonly<Record<string, IdType>>): Call["params"] {
   for (const [name, type] of Object.entries(ids)) parseId(type, call.params[name] ?? "", name);
   return call.params;
 }
 
-export function refusalReply(refusal: Refusal, principal: string | null): Reply {
-  return {
-    status: refusal.status,
-    contentType: "application/problem+json",
-    text: JSON.stringify(refusal.problem),
-    headers: refusal.headers,
-    principal,
-  };
-}
-
-async function audit(instance: Instance, { user }: Caller, operationName: string): Promise<void> {
+async function recordMutation(instance: Instance, { user }: Caller, operationName: string): Promise<void> {
   await instance.auditLogs.put({
-    ...{ id: await instance.newId(idTypes.auditLog), userId: user.id, createdAt: instance.timestamp() },
-    ...{ operationType: "MUTATION", operationName, operationText: null },
+    id: await instance.newId(idTypes.auditLog),
+    userId: user.id,
+    createdAt: instance.timestamp(),
+    operationType: "MUTATION",
+    operationName,
+    operationText: null,
   });
 }
 
-function errorsOf(refuses: readonly RefusalStatus[]): RouteFacts["errors"] {
-  const statuses: readonly RefusalStatus[] = [400, 401, ...refuses, 429];
-  return Object.fromEntries(statuses.map((status) => [status, [codeOf(status)]]));
-}
-
-async function carryOut<Input>(
-  instance: Instance,
-  { ids = {}, reads, handle, method, operationId }: Declaration<Input>,
-  { call, caller }: { readonly call: Call; readonly caller: Caller },
-): Promise<Reply> {
-  await passLimit(instance, caller);
-  const params = parsedParams(call, ids);
-  const { status, value } = await handle(instance, { params, caller, input: reads.read(call) });
-  if (method !== "GET") await audit(instance, caller, operationId);
-  const text = value === undefined ? "" : JSON.stringify(value);
-  return { status, contentType: "application/json", text, principal: caller.principal };
-}
+export const conventions: Conventions<Instance, Caller> = {
+  contentType: "application/json",
+  errorContentType: "application/problem+json",
+  identify: (instance, { headers }) => identify(instance, readBearer(headers)),
+};
 
 /** Who asks (401), how often (429), what is asked (400), then what the route itself decides. */
-export function endpoint<Input>(declaration: Declaration<Input>): Endpoint {
-  const { method, path, operationId, permissions = [], reads, replies, refuses } = declaration;
+export function endpoint<Query = undefined, Body = undefined>(declaration: Declaration<Query, Body>): Endpoint {
+  const { method, path, operationId, permissions = [], ids = {}, query, body, replies, errors, handle } = declaration;
   return {
-    ...{ method, path, operationId, permissions, replies, errors: errorsOf(refuses) },
+    method,
+    path,
+    operationId,
+    permissions,
+    replies,
+    errors,
     access: permissions.length === 0 ? "authenticated" : "permitted",
-    ...(reads.body === undefined ? {} : { body: reads.body }),
-    async respond(instance, call) {
-      let caller: Caller | undefined;
-      try {
-        caller = await identify(instance, bearerOf(call.headers));
+    ...(body === undefined ? {} : { body }),
+    respond: (instance, call) =>
+      respond(conventions, { instance, call }, async (caller) => {
         // Before the answer: a caller may revoke the very key that it came with.
         await observe(instance, caller);
-        return await carryOut(instance, declaration, { call, caller });
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        return refusalReply(error, caller?.principal ?? null);
-      }
-    },
+        await checkLimit(instance, caller);
+        const outcome = await handle(instance, {
+          params: parseParams(call, ids),
+          caller,
+          query: readQuery(query, call.query),
+          body: readBody(body, call.body, bindBody),
+        });
+        if (method !== "GET") await recordMutation(instance, caller, operationId);
+        return outcome;
+      }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Problem } from "#vendors/arize/wire/common.ts";
+import { MockError } from "../shared/errors.ts";
 
-interface Kind {
+interface ErrorKind {
   readonly title: string;
   /** The vendor's own word for it: what `type` ends in. */
   readonly code: string;
@@ -14,59 +15,53 @@ const kinds = {
   409: { title: "Resource conflict", code: "resource-conflict" },
   422: { title: "Unprocessable Entity", code: "unprocessable-entity" },
   429: { title: "Rate limit exceeded", code: "rate-limit-exceeded" },
-} as const satisfies Readonly<Record<number, Kind>>;
+} as const satisfies Readonly<Record<number, ErrorKind>>;
 
-export type RefusalStatus = keyof typeof kinds;
+export type ErrorStatus = keyof typeof kinds;
 
 const page = "https://arize.com/docs/ax/rest-reference/errors#";
 
-export function codeOf(status: RefusalStatus): string {
-  return kinds[status].code;
+function refuse(status: ErrorStatus, message: string, headers: Readonly<Record<string, string>> = {}): MockError {
+  const { title, code } = kinds[status];
+  const body: Problem = { title, status, type: `${page}${code}`, detail: message };
+  return new MockError({ status, message, body, headers });
 }
 
-/** What the vendor answers instead of a result. `message` becomes the problem's detail. */
-export class Refusal extends Error {
-  override readonly name = "Refusal";
-  readonly status: RefusalStatus;
-  readonly headers: Readonly<Record<string, string>>;
-
-  constructor(status: RefusalStatus, message: string, headers: Readonly<Record<string, string>> = {}) {
-    super(message);
-    this.status = status;
-    this.headers = headers;
-  }
-
-  get problem(): Problem {
-    const { title, code } = kinds[this.status];
-    return { title, status: this.status, type: `${page}${code}`, detail: this.message };
-  }
+export function invalid(message: string): MockError {
+  return refuse(400, message);
 }
 
-export function invalid(message: string): Refusal {
-  return new Refusal(400, message);
+export function unauthenticated(message: string): MockError {
+  return refuse(401, message);
 }
 
-export function unauthenticated(message: string): Refusal {
-  return new Refusal(401, message);
+export function forbidden(message: string): MockError {
+  return refuse(403, message);
 }
 
-export function forbidden(message: string): Refusal {
-  return new Refusal(403, message);
+/** Also for what the caller may not read: the vendor does not tell the two apart. */
+export function notFound(what: string): MockError {
+  return refuse(404, `${what} does not exist, or you cannot read it`);
 }
 
-/** Also for what the caller may not read: the two are not told apart. */
-export function notFound(what: string): Refusal {
-  return new Refusal(404, `${what} does not exist, or you cannot read it`);
+export function noRoute(): MockError {
+  return refuse(404, "there is no such route");
 }
 
-export function conflict(message: string): Refusal {
-  return new Refusal(409, message);
+export function conflict(message: string): MockError {
+  return refuse(409, message);
 }
 
-export function unprocessable(message: string): Refusal {
-  return new Refusal(422, message);
+export function unprocessable(message: string): MockError {
+  return refuse(422, message);
 }
 
-export function tooMany(seconds: number): Refusal {
-  return new Refusal(429, `come back in ${seconds} seconds`, { "retry-after": String(seconds) });
+export function tooMany(seconds: number): MockError {
+  return refuse(429, `come back in ${seconds} seconds`, { "retry-after": String(seconds) });
+}
+
+/** The vendor's codes by status, for a route that may answer these beside 400, 401 and 429. */
+export function errorCodes(...statuses: readonly ErrorStatus[]): Readonly<Record<number, readonly string[]>> {
+  const all: readonly ErrorStatus[] = [400, 401, ...statuses, 429];
+  return Object.fromEntries(all.map((status) => [status, [kinds[status].code]]));
 }

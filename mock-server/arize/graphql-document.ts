@@ -14,16 +14,16 @@ export interface Operation {
 }
 
 /** The message is for the caller. */
-export class DocumentRefused extends Error {
-  override readonly name = "DocumentRefused";
+export class DocumentError extends Error {
+  override readonly name = "DocumentError";
 }
 
 const token = /\s+|,|#[^\n]*|(\$?[_A-Za-z]\w*|-?\d+(?:\.\d+)?|"(?:[^"\\\n]|\\.)*"|[{}()[\]:!=])|(.)/gy;
 
-function tokensOf(text: string): string[] {
+function tokenize(text: string): string[] {
   const tokens: string[] = [];
   for (const [, word, stray] of text.matchAll(token)) {
-    if (stray !== undefined) throw new DocumentRefused(`unexpected "${stray}"`);
+    if (stray !== undefined) throw new DocumentError(`unexpected "${stray}"`);
     if (word !== undefined) tokens.push(word);
   }
   return tokens;
@@ -34,14 +34,14 @@ class Reader {
   readonly #variables: Readonly<Record<string, unknown>>;
 
   constructor(text: string, variables: Readonly<Record<string, unknown>>) {
-    this.#tokens = tokensOf(text);
+    this.#tokens = tokenize(text);
     this.#variables = variables;
   }
 
   #take(wanted?: string): string {
     const next = this.#tokens.shift();
-    if (next === undefined) throw new DocumentRefused("the document ends too early");
-    if (wanted !== undefined && next !== wanted) throw new DocumentRefused(`expected "${wanted}" before "${next}"`);
+    if (next === undefined) throw new DocumentError("the document ends too early");
+    if (wanted !== undefined && next !== wanted) throw new DocumentError(`expected "${wanted}" before "${next}"`);
     return next;
   }
 
@@ -54,11 +54,11 @@ class Reader {
   operation(): Operation {
     if (this.#tokens[0] === "{") return { kind: "query", name: null, fields: this.#selection() };
     const kind = this.#take();
-    if (kind !== "query" && kind !== "mutation") throw new DocumentRefused(`unexpected "${kind}"`);
+    if (kind !== "query" && kind !== "mutation") throw new DocumentError(`unexpected "${kind}"`);
     const name = this.#tokens[0] === "{" || this.#tokens[0] === "(" ? null : this.#take();
     if (this.#has("(")) while (!this.#has(")")) this.#take();
     const fields = this.#selection();
-    if (this.#tokens.length > 0) throw new DocumentRefused("one operation a document");
+    if (this.#tokens.length > 0) throw new DocumentError("one operation a document");
     return { kind, name, fields };
   }
 
@@ -104,17 +104,17 @@ class Reader {
   }
 }
 
-/** Throws `DocumentRefused` where it is no document that the mock reads. */
+/** Throws `DocumentError` if the mock cannot read the document. */
 export function readDocument(text: string, variables: Readonly<Record<string, unknown>>): Operation {
   return new Reader(text, variables).operation();
 }
 
 /** What was asked for of a value, under the names that were asked for. */
-export function selected(value: unknown, selection: readonly Field[]): unknown {
+export function selectFields(value: unknown, selection: readonly Field[]): unknown {
   if (selection.length === 0 || typeof value !== "object" || value === null) return value;
   const entries = selection.map(({ name, alias, selection: inner }) => {
-    if (!Object.hasOwn(value, name)) throw new DocumentRefused(`there is no field "${name}" here`);
-    return [alias, selected(Reflect.get(value, name), inner)];
+    if (!Object.hasOwn(value, name)) throw new DocumentError(`there is no field "${name}" here`);
+    return [alias, selectFields(Reflect.get(value, name), inner)];
   });
   return Object.fromEntries(entries);
 }

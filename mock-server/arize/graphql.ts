@@ -2,17 +2,20 @@ import { z } from "zod";
 import type { MemberLevel } from "#vendors/arize/facts/data/levels.ts";
 import { idTypes } from "#vendors/arize/facts/data/limits.ts";
 import { keyCreation } from "#vendors/arize/wire/key.ts";
-import type { Call, Reply } from "../vendor.ts";
-import type { Endpoint } from "./endpoint.ts";
-import { refusalReply } from "./endpoint.ts";
-import { Refusal, codeOf, invalid, notFound } from "./errors.ts";
-import { DocumentRefused, type Field, type Operation, readDocument, selected } from "./graphql-document.ts";
+import { parseJson, parseValue } from "../shared/body.ts";
+import { type Conventions, respond } from "../shared/endpoint.ts";
+import { MockError } from "../shared/errors.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { type Outcome, found } from "../shared/outcome.ts";
+import { type Endpoint, conventions } from "./endpoint.ts";
+import { errorCodes, invalid, notFound } from "./errors.ts";
+import { type Field, type Operation, DocumentError, readDocument, selectFields } from "./graphql-document.ts";
+import { type Caller, checkLimit, identify, observe, readGraphqlKey } from "./identity.ts";
 import { parseId } from "./ids.ts";
-import { type Caller, graphqlKeyOf, identify, observe, passLimit } from "./identity.ts";
 import type { Instance } from "./instance.ts";
 import { createServiceKey } from "./key-creation.ts";
 
-// Stated on an older page of the vendor's (arize.md §7), per minute.
+// Stated on an older page of the vendor's, per minute.
 const limits = { query: 100, mutation: 300 } as const;
 
 const request = z.object({
@@ -28,7 +31,7 @@ const answer = z.object({
 const levels: Readonly<Record<string, MemberLevel>> = { admin: "ADMIN", member: "MEMBER", readOnly: "READ_ONLY" };
 const level = z.enum(["admin", "member", "readOnly"]);
 
-// GraphQL spells levels its own way, and knows one space a key (arize.md §7).
+// GraphQL spells levels its own way, and knows one space a key.
 const keyInput = z.strictObject({
   name: z.string().min(1),
   spaceId: z.string(),
@@ -37,27 +40,30 @@ const keyInput = z.strictObject({
   accountRole: z.enum(["admin", "member"]).default("member"),
 });
 
-function parsedInput({ arguments: { input } }: Field): z.output<typeof keyInput> {
+function parseInput({ arguments: { input } }: Field): z.output<typeof keyInput> {
   const parsed = keyInput.safeParse(input);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw invalid(`input.${issue?.path.map(String).join(".")}: ${issue?.message}`);
 }
 
-function predefined(word: string): { readonly type: "PREDEFINED"; readonly name: MemberLevel | undefined } {
+function toAssignment(word: string): { readonly type: "PREDEFINED"; readonly name: MemberLevel | undefined } {
   return { type: "PREDEFINED", name: levels[word] };
 }
 
 async function createServiceApiKey(instance: Instance, caller: Caller, field: Field): Promise<unknown> {
-  const { name, spaceId, spaceRole, accountOrganizationRole, accountRole } = parsedInput(field);
+  const { name, spaceId, spaceRole, accountOrganizationRole, accountRole } = parseInput(field);
   const space = await instance.spaces.get(parseId(idTypes.space, spaceId, "spaceId"));
   if (space === undefined) throw notFound(`space ${spaceId}`);
   const creation = keyCreation.parse({
-    ...{ key_type: "SERVICE", name, account_role: predefined(accountRole) },
+    key_type: "SERVICE",
+    name,
+    account_role: toAssignment(accountRole),
     organizations: [
       {
-        ...{ org_id: space.organizationId, role: predefined(accountOrganizationRole) },
-        spaces: [{ space_id: spaceId, role: predefined(spaceRole) }],
+        org_id: space.organizationId,
+        role: toAssignment(accountOrganizationRole),
+        spaces: [{ space_id: spaceId, role: toAssignment(spaceRole) }],
       },
     ],
   });
@@ -73,60 +79,61 @@ async function resolve(instance: Instance, caller: Caller, { kind, fields }: Ope
     else if (kind === "mutation" && field.name === "createServiceApiKey") {
       // What cannot be answered must not be done first.
       const blank = { apiKey: "", keyInfo: { expiresAt: null, id: "" } };
-      selected(blank, field.selection);
-      data[field.alias] = selected(await createServiceApiKey(instance, caller, field), field.selection);
-    } else throw new DocumentRefused(`the mock has no ${kind} "${field.name}"`);
+      selectFields(blank, field.selection);
+      data[field.alias] = selectFields(await createServiceApiKey(instance, caller, field), field.selection);
+    } else throw new DocumentError(`the mock has no ${kind} "${field.name}"`);
   }
   return data;
 }
 
-async function audit(instance: Instance, { user }: Caller, { kind, name, fields }: Operation): Promise<void> {
+async function recordOperation(instance: Instance, { user }: Caller, { kind, name, fields }: Operation): Promise<void> {
   await instance.auditLogs.put({
-    ...{ id: await instance.newId(idTypes.auditLog), userId: user.id, createdAt: instance.timestamp() },
+    id: await instance.newId(idTypes.auditLog),
+    userId: user.id,
+    createdAt: instance.timestamp(),
     operationType: kind === "mutation" ? "MUTATION" : "QUERY",
-    ...{ operationName: name ?? fields[0]?.name ?? null, operationText: null },
+    operationName: name ?? fields[0]?.name ?? null,
+    operationText: null,
   });
 }
 
-function reply(value: unknown, principal: string | null): Reply {
-  return { status: 200, contentType: "application/json", text: JSON.stringify(value), principal };
-}
-
-async function execute(instance: Instance, caller: Caller, body: string): Promise<Reply> {
-  let asked: z.output<typeof request>;
-  try {
-    asked = request.parse(JSON.parse(body));
-  } catch {
-    throw invalid("the body is no GraphQL request: query, and variables where it has any");
-  }
+/** Errors of what was asked for come in a 200, as GraphQL has it. */
+async function execute(instance: Instance, caller: Caller, body: string): Promise<Outcome> {
+  const refuse = () => invalid("the body is not a GraphQL request: query, and variables where it has any");
+  const asked = parseValue(request, parseJson(body, refuse), refuse);
   try {
     const operation = readDocument(asked.query, asked.variables ?? {});
-    await passLimit(instance, caller, limits[operation.kind]);
+    await checkLimit(instance, caller, limits[operation.kind]);
     const data = await resolve(instance, caller, operation);
-    await audit(instance, caller, operation);
-    return reply({ data }, caller.principal);
+    await recordOperation(instance, caller, operation);
+    return found({ data });
   } catch (error) {
-    const isRefusal = error instanceof Refusal && error.status !== 429;
-    if (!isRefusal && !(error instanceof DocumentRefused)) throw error;
-    return reply({ data: null, errors: [{ message: error.message }] }, caller.principal);
+    const isAnswer = error instanceof MockError && error.status !== 429;
+    if (!isAnswer && !(error instanceof DocumentError)) throw error;
+    return found({ data: null, errors: [{ message: error.message }] });
   }
 }
 
 /** The same credential as on REST, in another header. */
-export const graphqlEndpoint: Endpoint = {
-  ...{ method: "POST", path: "/graphql", operationId: "graphql", access: "authenticated", permissions: [] },
+const graphqlConventions: Conventions<Instance, Caller> = {
+  ...conventions,
+  identify: (instance, { headers }) => identify(instance, readGraphqlKey(headers)),
+};
+
+const route: Endpoint = {
+  method: "POST",
+  path: "/graphql",
+  operationId: "graphql",
+  access: "authenticated",
+  permissions: [],
   body: request,
   replies: { 200: answer },
-  errors: { 400: [codeOf(400)], 401: [codeOf(401)], 429: [codeOf(429)] },
-  async respond(instance: Instance, call: Call): Promise<Reply> {
-    let caller: Caller | undefined;
-    try {
-      caller = await identify(instance, graphqlKeyOf(call.headers));
+  errors: errorCodes(),
+  respond: (instance, call) =>
+    respond(graphqlConventions, { instance, call }, async (caller) => {
       await observe(instance, caller);
-      return await execute(instance, caller, call.body);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      return refusalReply(error, caller?.principal ?? null);
-    }
-  },
+      return execute(instance, caller, call.body);
+    }),
 };
+
+export const noun = defineMockNoun({ routes: [route] });

@@ -1,39 +1,36 @@
 import type { IdType } from "#vendors/arize/facts/data/limits.ts";
-import { uuidV7 } from "../random.ts";
-import type { Surroundings } from "../vendor.ts";
+import { type BaseInstance, createBaseInstance, readSettings } from "../shared/instance.ts";
+import type { RowOf } from "../shared/store/define-table.ts";
+import type { Surroundings } from "../shared/vendor.ts";
 import { makeId } from "./ids.ts";
-import { type RateWindows, openWindows } from "./rate.ts";
-import { type ArizeTables, type SettingsRow, openTables } from "./tables.ts";
+import { type RateWindows, createRateWindows } from "./rate-limit.ts";
+
+/** The tables of the account: the file of each noun adds its own. */
+export interface Tables {}
+
+/** A row of one of them. */
+export type Row<Name extends keyof Tables> = RowOf<Tables[Name]>;
 
 /** One Arize account: its tables, its time and its randomness. */
-export interface Instance extends ArizeTables {
+export interface Instance extends Tables, BaseInstance {
   readonly windows: RateWindows;
-  /** Milliseconds since 1970. */
-  now(): number;
-  timestamp(): string;
   newId(type: IdType): Promise<string>;
   newSecret(): string;
 }
 
-export async function settingsOf({ settings }: Pick<Instance, "settings">): Promise<SettingsRow> {
-  const row = await settings.get("settings");
-  if (row === undefined) throw new Error("the account was not set up");
-  return row;
-}
-
-export function openInstance({ store, clock, randomBytes }: Surroundings): Instance {
-  const tables = openTables(store);
+export function openInstance(tables: Tables, surroundings: Surroundings): Instance {
+  const { randomBytes } = surroundings;
+  const base = createBaseInstance(surroundings);
   return {
     ...tables,
-    windows: openWindows(),
-    now: () => clock.now(),
-    timestamp: () => new Date(clock.now()).toISOString(),
+    ...base,
+    windows: createRateWindows(),
     async newId(type) {
-      const { nextNumber } = await settingsOf(tables);
+      const { nextNumber } = await readSettings(tables);
       await tables.settings.patch("settings", { nextNumber: nextNumber + 1 });
       return makeId(type, nextNumber, randomBytes);
     },
-    // The vendor says no more of a key than that it begins so (arize.md §1).
-    newSecret: () => `ak-${uuidV7(clock.now(), randomBytes)}-${randomBytes(24).toString("base64url")}`,
+    // The vendor's pages say of a key only that it begins so (vendors/arize/NOTES.md).
+    newSecret: () => `ak-${base.newUuid()}-${randomBytes(24).toString("base64url")}`,
   };
 }

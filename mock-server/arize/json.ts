@@ -1,80 +1,83 @@
 import type { Assignment } from "#vendors/arize/wire/common.ts";
-import type { Instance } from "./instance.ts";
-import type {
-  BindingRow,
-  KeyRow,
-  MemberRow,
-  OrganizationRow,
-  ProjectRow,
-  RestrictionRow,
-  RoleRow,
-  SpaceRow,
-  UserRow,
-} from "./tables.ts";
+import type { Instance, Row } from "./instance.ts";
 
-function given<Value>(member: string, value: Value | null): Readonly<Record<string, Value>> {
+function omitNull<Value>(member: string, value: Value | null): Readonly<Record<string, Value>> {
   return value === null ? {} : { [member]: value };
 }
 
-function redacted(secret: string): string {
+function redactSecret(secret: string): string {
   return `${secret.slice(0, 6)}...${secret.slice(-3)}`;
 }
 
-export function predefined(name: string): Assignment {
+export function toPredefined(name: string): Assignment {
   return { type: "PREDEFINED", name };
 }
 
-export function keyJson(key: KeyRow) {
+export function keyJson(key: Row<"keys">) {
   return {
-    ...{ id: key.id, name: key.name, key_type: key.type, status: key.status, redacted_key: redacted(key.secret) },
-    ...given("description", key.description),
+    id: key.id,
+    name: key.name,
+    key_type: key.type,
+    status: key.status,
+    redacted_key: redactSecret(key.secret),
+    ...omitNull("description", key.description),
     created_at: key.createdAt,
-    ...given("expires_at", key.expiresAt === null ? null : new Date(key.expiresAt).toISOString()),
+    ...omitNull("expires_at", key.expiresAt === null ? null : new Date(key.expiresAt).toISOString()),
     created_by_user_id: key.createdBy,
-    ...given("last_used_at", key.lastUsedAt),
+    ...omitNull("last_used_at", key.lastUsedAt),
   };
 }
 
-export function roleJson({ id, name, description, permissions, isPredefined, createdAt, updatedAt }: RoleRow) {
+export function roleJson({ id, name, description, permissions, isPredefined, createdAt, updatedAt }: Row<"roles">) {
   return {
-    ...{ id, name, ...given("description", description), permissions, is_predefined: isPredefined },
-    ...{ created_at: createdAt, updated_at: updatedAt },
+    id,
+    name,
+    ...omitNull("description", description),
+    permissions,
+    is_predefined: isPredefined,
+    created_at: createdAt,
+    updated_at: updatedAt,
   };
 }
 
-export function bindingJson({ id, roleId, userId, resourceType, resourceId, createdAt, updatedAt }: BindingRow) {
+export function bindingJson({ id, roleId, userId, resourceType, resourceId, createdAt, updatedAt }: Row<"bindings">) {
   return {
-    ...{ id, role_id: roleId, user_id: userId, resource_type: resourceType, resource_id: resourceId },
-    ...{ created_at: createdAt, updated_at: updatedAt },
+    id,
+    role_id: roleId,
+    user_id: userId,
+    resource_type: resourceType,
+    resource_id: resourceId,
+    created_at: createdAt,
+    updated_at: updatedAt,
   };
 }
 
-export function restrictionJson({ id, createdAt }: RestrictionRow) {
+export function restrictionJson({ id, createdAt }: Row<"restrictions">) {
   return { resource_type: "PROJECT", resource_id: id, created_at: createdAt };
 }
 
-export function organizationJson({ id, name, description, createdAt }: OrganizationRow) {
+export function organizationJson({ id, name, description, createdAt }: Row<"organizations">) {
   return { id, name, description, created_at: createdAt };
 }
 
-// Without its organization, as the vendor leaves it out (arize.md §6).
-export function spaceJson({ id, name, description, isPrivate, createdAt }: SpaceRow) {
+// Without its organization, as the vendor leaves it out.
+export function spaceJson({ id, name, description, isPrivate, createdAt }: Row<"spaces">) {
   return { id, name, description, created_at: createdAt, is_private: isPrivate };
 }
 
-export function projectJson({ id, name, spaceId, createdAt }: ProjectRow) {
+export function projectJson({ id, name, spaceId, createdAt }: Row<"projects">) {
   return { id, name, space_id: spaceId, created_at: createdAt };
 }
 
-export function userJson({ id, name, email, status, level, isDeveloper, createdAt }: UserRow) {
-  return { id, name, email, created_at: createdAt, status, role: predefined(level), is_developer: isDeveloper };
+export function userJson({ id, name, email, status, level, isDeveloper, createdAt }: Row<"users">) {
+  return { id, name, email, created_at: createdAt, status, role: toPredefined(level), is_developer: isDeveloper };
 }
 
 export async function assignmentJson(
   instance: Instance,
-  { level, roleId }: Pick<MemberRow, "level" | "roleId">,
+  { level, roleId }: Pick<Row<"spaceMembers">, "level" | "roleId">,
 ): Promise<Assignment> {
-  if (roleId === null) return predefined(level ?? "");
+  if (roleId === null) return toPredefined(level ?? "");
   const role = await instance.roles.get(roleId);
-  return { type: "CUSTOM", id: roleId, ...given("name", role?.name ?? null) };
+  return { type: "CUSTOM", id: roleId, ...omitNull("name", role?.name ?? null) };
 }

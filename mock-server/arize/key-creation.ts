@@ -1,14 +1,13 @@
-import type { MemberLevel } from "#vendors/arize/facts/data/levels.ts";
-import { spaceLevelPermissions } from "#vendors/arize/facts/data/levels.ts";
+import { type MemberLevel, spaceLevelPermissions } from "#vendors/arize/facts/data/levels.ts";
 import { idTypes } from "#vendors/arize/facts/data/limits.ts";
 import type { SentMemberRole } from "#vendors/arize/wire/common.ts";
 import type { ServiceKeyCreation, UserKeyCreation } from "#vendors/arize/wire/key.ts";
+import { readSettings } from "../shared/instance.ts";
 import { forbidden, unprocessable } from "./errors.ts";
 import type { Actor } from "./identity.ts";
-import { type Instance, settingsOf } from "./instance.ts";
-import { organizationAt, roleAt, spaceAt } from "./places.ts";
-import { type Rights, holdsAll, organizationLevel, reaches } from "./rights.ts";
-import type { KeyRow, UserRow } from "./tables.ts";
+import type { Instance, Row } from "./instance.ts";
+import { getOrganization, getRole, getSpace } from "./lookups.ts";
+import { type Rights, findOrganizationLevel, holdsAll, reaches } from "./permissions.ts";
 
 const day = 86_400_000;
 
@@ -20,7 +19,7 @@ export interface Chosen {
 }
 
 export interface NewKey extends Omit<Chosen, "botId"> {
-  readonly type: KeyRow["type"];
+  readonly type: Row<"keys">["type"];
   readonly name: string;
   readonly description: string | null;
   readonly expiresAt: number | null;
@@ -41,13 +40,13 @@ interface ResolvedOrganization {
 }
 
 export async function checkDeveloper(instance: Instance, { user }: Actor): Promise<void> {
-  if (user.isDeveloper || !(await settingsOf(instance)).developersOnly) return;
+  if (user.isDeveloper || !(await readSettings(instance)).developersOnly) return;
   throw forbidden("keys are made by people with developer access");
 }
 
 /** In milliseconds, or null for never. 422 for the past, and beyond the account's limit. */
-export async function checkedExpiry(instance: Instance, text: string | undefined): Promise<number | null> {
-  const { maxKeyLifetimeDays } = await settingsOf(instance);
+export async function readExpiry(instance: Instance, text: string | undefined): Promise<number | null> {
+  const { maxKeyLifetimeDays } = await readSettings(instance);
   const expiresAt = text === undefined ? null : Date.parse(text);
   if (expiresAt !== null && expiresAt <= instance.now()) throw unprocessable("expires_at must be in the future");
   const latest = maxKeyLifetimeDays === null ? null : instance.now() + maxKeyLifetimeDays * day;
@@ -57,11 +56,15 @@ export async function checkedExpiry(instance: Instance, text: string | undefined
   return expiresAt;
 }
 
-export async function putKey(instance: Instance, wanted: NewKey): Promise<KeyRow> {
+export async function putKey(instance: Instance, wanted: NewKey): Promise<Row<"keys">> {
   const { id, secret, ...fields } = wanted;
-  const row: KeyRow = {
-    ...{ id: id ?? (await instance.newId(idTypes.key)), ...fields, secret: secret ?? instance.newSecret() },
-    ...{ status: "ACTIVE", createdAt: instance.timestamp(), lastUsedAt: null },
+  const row: Row<"keys"> = {
+    id: id ?? (await instance.newId(idTypes.key)),
+    ...fields,
+    secret: secret ?? instance.newSecret(),
+    status: "ACTIVE",
+    createdAt: instance.timestamp(),
+    lastUsedAt: null,
   };
   await instance.keys.put(row);
   return row;
@@ -71,9 +74,9 @@ export async function createUserKey(
   instance: Instance,
   caller: Actor,
   { name, description, expires_at, id, secret }: UserKeyCreation & Chosen,
-): Promise<KeyRow> {
+): Promise<Row<"keys">> {
   await checkDeveloper(instance, caller);
-  const expiresAt = await checkedExpiry(instance, expires_at);
+  const expiresAt = await readExpiry(instance, expires_at);
   const by = caller.user.id;
   return putKey(instance, {
     id,
@@ -88,7 +91,7 @@ export async function createUserKey(
 }
 
 /** ANNOTATOR and custom roles are refused on a key, save a custom role on a space. */
-function fixedLevel<Level extends string>(
+function readFixedLevel<Level extends string>(
   role: { readonly type: "PREDEFINED"; readonly name: Level } | { readonly type: "CUSTOM" },
   place: string,
 ): Level {
@@ -97,22 +100,22 @@ function fixedLevel<Level extends string>(
   return role.name;
 }
 
-function tooHigh(what: string): Error {
+function refuseLevel(what: string): Error {
   return unprocessable(`${what} is above your own level there`);
 }
 
-async function resolvedSpace(
+async function resolveSpace(
   instance: Instance,
   { space_id: spaceId, role }: { readonly space_id: string; readonly role: SentMemberRole },
   own: Rights,
 ): Promise<ResolvedSpace> {
   if (role.type === "CUSTOM") {
-    const { name, permissions } = await roleAt(instance, role.id);
-    if (!holdsAll(own, permissions)) throw tooHigh(`role ${name} on space ${spaceId}`);
+    const { name, permissions } = await getRole(instance, role.id);
+    if (!holdsAll(own, permissions)) throw refuseLevel(`role ${name} on space ${spaceId}`);
     return { spaceId, level: null, roleId: role.id };
   }
-  const level = fixedLevel(role, `space ${spaceId}`);
-  if (!holdsAll(own, spaceLevelPermissions[level])) throw tooHigh(`${level} on space ${spaceId}`);
+  const level = readFixedLevel(role, `space ${spaceId}`);
+  if (!holdsAll(own, spaceLevelPermissions[level])) throw refuseLevel(`${level} on space ${spaceId}`);
   return { spaceId, level, roleId: null };
 }
 
@@ -121,7 +124,7 @@ function checkOnce(ids: readonly string[], what: string): void {
   if (twice !== undefined) throw unprocessable(`${what} ${twice} is listed twice`);
 }
 
-/** What is not there comes before what may not be done, and that before what makes no sense (arize.md §3.3). */
+/** Checks in the vendor's order: 404, then 403, then 422. */
 async function checkPlaces(
   instance: Instance,
   caller: Actor,
@@ -130,9 +133,9 @@ async function checkPlaces(
   const rightsOf = new Map<string, Rights>();
   const strays: string[] = [];
   for (const { org_id, spaces } of organizations) {
-    await organizationAt(instance, caller, org_id);
+    await getOrganization(instance, caller, org_id);
     for (const { space_id } of spaces) {
-      const { row, rights } = await spaceAt(instance, caller, space_id);
+      const { row, rights } = await getSpace(instance, caller, space_id);
       if (row.organizationId !== org_id) strays.push(`space ${space_id} is not in organization ${org_id}`);
       rightsOf.set(space_id, rights);
     }
@@ -145,7 +148,7 @@ async function checkPlaces(
   return rightsOf;
 }
 
-async function resolvedOrganizations(
+async function resolveOrganizations(
   instance: Instance,
   caller: Actor,
   creation: ServiceKeyCreation,
@@ -162,12 +165,12 @@ async function resolvedOrganizations(
   );
   const resolved: ResolvedOrganization[] = [];
   for (const { org_id: organizationId, role, spaces } of organizations) {
-    const level = fixedLevel(role, `organization ${organizationId}`);
-    const own = await organizationLevel(instance, caller.user, organizationId);
-    if (!reaches(own, level)) throw tooHigh(`${level} on organization ${organizationId}`);
+    const level = readFixedLevel(role, `organization ${organizationId}`);
+    const own = await findOrganizationLevel(instance, caller.user, organizationId);
+    if (!reaches(own, level)) throw refuseLevel(`${level} on organization ${organizationId}`);
     const resolvedSpaces: ResolvedSpace[] = [];
     for (const space of spaces) {
-      resolvedSpaces.push(await resolvedSpace(instance, space, rightsOf.get(space.space_id) ?? new Set()));
+      resolvedSpaces.push(await resolveSpace(instance, space, rightsOf.get(space.space_id) ?? new Set()));
     }
     resolved.push({ organizationId, level, spaces: resolvedSpaces });
   }
@@ -176,13 +179,24 @@ async function resolvedOrganizations(
 
 async function putBot(
   instance: Instance,
-  { name, level, id }: { readonly name: string; readonly level: UserRow["level"]; readonly id: string | undefined },
+  {
+    name,
+    level,
+    id,
+  }: { readonly name: string; readonly level: Row<"users">["level"]; readonly id: string | undefined },
   organizations: readonly ResolvedOrganization[],
-): Promise<UserRow> {
+): Promise<Row<"users">> {
   const botId = id ?? (await instance.newId(idTypes.user));
-  const bot: UserRow = {
-    ...{ id: botId, kind: "bot", name, email: "", status: "ACTIVE", level, isDeveloper: true },
-    ...{ temporaryPassword: null, createdAt: instance.timestamp() },
+  const bot: Row<"users"> = {
+    id: botId,
+    kind: "bot",
+    name,
+    email: "",
+    status: "ACTIVE",
+    level,
+    isDeveloper: true,
+    temporaryPassword: null,
+    createdAt: instance.timestamp(),
   };
   await instance.users.put(bot);
   for (const { organizationId, level: own, spaces } of organizations) {
@@ -201,17 +215,23 @@ export async function createServiceKey(
   instance: Instance,
   caller: Actor,
   creation: ServiceKeyCreation & Chosen,
-): Promise<{ readonly key: KeyRow; readonly bot: UserRow }> {
+): Promise<{ readonly key: Row<"keys">; readonly bot: Row<"users"> }> {
   await checkDeveloper(instance, caller);
-  const organizations = await resolvedOrganizations(instance, caller, creation);
-  const level = fixedLevel(creation.account_role, "the account");
-  if (!reaches(caller.user.level, level)) throw tooHigh(`${level} on the account`);
-  const expiresAt = await checkedExpiry(instance, creation.expires_at);
+  const organizations = await resolveOrganizations(instance, caller, creation);
+  const level = readFixedLevel(creation.account_role, "the account");
+  if (!reaches(caller.user.level, level)) throw refuseLevel(`${level} on the account`);
+  const expiresAt = await readExpiry(instance, creation.expires_at);
   const { name, description = null, id, secret, botId } = creation;
   const bot = await putBot(instance, { name, level, id: botId }, organizations);
   const key = await putKey(instance, {
-    ...{ id, secret, type: "SERVICE", name, description, expiresAt },
-    ...{ userId: bot.id, createdBy: caller.user.id },
+    id,
+    secret,
+    type: "SERVICE",
+    name,
+    description,
+    expiresAt,
+    userId: bot.id,
+    createdBy: caller.user.id,
   });
   return { key, bot };
 }

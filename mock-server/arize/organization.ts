@@ -1,17 +1,34 @@
 import { z } from "zod";
+import { memberLevels } from "#vendors/arize/facts/data/levels.ts";
 import { idTypes } from "#vendors/arize/facts/data/limits.ts";
 import * as commonWire from "#vendors/arize/wire/common.ts";
 import * as organizationWire from "#vendors/arize/wire/organization.ts";
-import { type Endpoint, created, done, endpoint, found, fromBody, fromQuery, nothing } from "./endpoint.ts";
-import { conflict, forbidden } from "./errors.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { created, done, found } from "../shared/outcome.ts";
+import { type SeedPlace, seedList } from "../shared/seed.ts";
+import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
+import { endpoint } from "./endpoint.ts";
+import { conflict, errorCodes, forbidden } from "./errors.ts";
 import type { Caller } from "./identity.ts";
-import type { Instance } from "./instance.ts";
+import type { Instance, Row } from "./instance.ts";
 import { organizationJson } from "./json.ts";
-import { page, pageQuery } from "./page.ts";
-import { organizationAt } from "./places.ts";
+import { getOrganization } from "./lookups.ts";
+import { pageQuery, takePage } from "./paging.ts";
+import { findOrganizationLevel, isAccountAdmin } from "./permissions.ts";
+import { joinOrganization } from "./placement.ts";
 import { removeOrganization } from "./removal.ts";
-import { isAccountAdmin, organizationLevel } from "./rights.ts";
-import type { OrganizationRow } from "./tables.ts";
+import { plantSpace, spaceOfSeed } from "./scope.ts";
+import { findSeedUser, seedEmail, seedId, seedName } from "./seed.ts";
+
+const row = z.object({ id: z.string(), name: z.string(), description: z.string(), createdAt: z.string() }).readonly();
+
+const tables = {
+  organizations: defineTable({ name: "arize/organizations", row, indexes: { name: ({ name }) => name } }),
+};
+
+declare module "./instance.ts" {
+  interface Tables extends TablesOf<typeof tables> {}
+}
 
 const listQuery = z.object({ ...pageQuery, name: z.string().optional() });
 
@@ -23,25 +40,31 @@ async function checkFree(instance: Instance, name: string, ownId?: string): Prom
 export async function createOrganization(
   instance: Instance,
   { name, description = "", id }: organizationWire.OrganizationCreation & { readonly id?: string | undefined },
-): Promise<OrganizationRow> {
+): Promise<Row<"organizations">> {
   await checkFree(instance, name);
   const row = {
-    ...{ id: id ?? (await instance.newId(idTypes.organization)), name, description },
+    id: id ?? (await instance.newId(idTypes.organization)),
+    name,
+    description,
     createdAt: instance.timestamp(),
   };
   await instance.organizations.put(row);
   return row;
 }
 
-async function readable(instance: Instance, { user }: Caller): Promise<readonly OrganizationRow[]> {
-  const rows: OrganizationRow[] = [];
+async function listReadable(instance: Instance, { user }: Caller): Promise<readonly Row<"organizations">[]> {
+  const rows: Row<"organizations">[] = [];
   for (const row of await instance.organizations.list()) {
-    if ((await organizationLevel(instance, user, row.id)) !== undefined) rows.push(row);
+    if ((await findOrganizationLevel(instance, user, row.id)) !== undefined) rows.push(row);
   }
   return rows;
 }
 
-async function update(instance: Instance, row: OrganizationRow, body: organizationWire.OrganizationUpdate) {
+async function updateOrganization(
+  instance: Instance,
+  row: Row<"organizations">,
+  body: organizationWire.OrganizationUpdate,
+) {
   const { name = row.name, description = row.description } = body;
   await checkFree(instance, name, row.id);
   return (await instance.organizations.patch(row.id, { name, description: description ?? "" })) ?? row;
@@ -51,61 +74,105 @@ function checkAccountAdmin({ user }: Caller): void {
   if (!isAccountAdmin(user)) throw forbidden("organizations are made and deleted by administrators of the account");
 }
 
+const seedOrganization = z.strictObject({
+  id: seedId(idTypes.organization),
+  name: seedName,
+  description: z.string().optional(),
+  members: z.array(z.strictObject({ email: seedEmail, level: z.enum(memberLevels) })).optional(),
+  spaces: z.array(spaceOfSeed).optional(),
+});
+
+async function plantOrganization(
+  instance: Instance,
+  { members, spaces, ...organization }: z.output<typeof seedOrganization>,
+  place: SeedPlace,
+): Promise<void> {
+  const { id: organizationId } = await createOrganization(instance, organization);
+  await place
+    .at("members")
+    .each(members, async ({ email, level }, at) =>
+      joinOrganization(instance, await findSeedUser(instance, email, at), { placeId: organizationId, level }),
+    );
+  await place.at("spaces").each(spaces, (space, at) => plantSpace(instance, { ...space, organizationId }, at));
+}
+
 const path = "/v2/organizations";
 const onOrganization = { path: `${path}/{org_id}`, ids: { org_id: idTypes.organization } } as const;
 
-export const organizationEndpoints: readonly Endpoint[] = [
+const routes = [
   endpoint({
-    ...{ method: "GET", path, operationId: "list_organizations" },
-    reads: fromQuery(listQuery),
+    method: "GET",
+    path,
+    operationId: "list_organizations",
+    query: listQuery,
     replies: { 200: commonWire.pageOf("organizations", organizationWire.organization) },
-    refuses: [403],
-    async handle(instance, { caller, input }) {
-      const kept = (await readable(instance, caller)).filter(({ name }) => name === (input.name ?? name));
-      const { rows, pagination } = page(kept, input);
+    errors: errorCodes(403),
+    async handle(instance, { caller, query }) {
+      const kept = (await listReadable(instance, caller)).filter(({ name }) => name === (query.name ?? name));
+      const { rows, pagination } = takePage(kept, query);
       return found({ organizations: rows.map(organizationJson), pagination });
     },
   }),
   endpoint({
-    ...{ method: "POST", path, operationId: "create_organization", permissions: ["account ADMIN"] },
-    reads: fromBody(organizationWire.organizationCreation),
+    method: "POST",
+    path,
+    operationId: "create_organization",
+    permissions: ["account ADMIN"],
+    body: organizationWire.organizationCreation,
     replies: { 201: organizationWire.organization },
-    refuses: [403, 409, 422],
-    async handle(instance, { caller, input }) {
+    errors: errorCodes(403, 409, 422),
+    async handle(instance, { caller, body }) {
       checkAccountAdmin(caller);
-      return created(organizationJson(await createOrganization(instance, input)));
+      return created(organizationJson(await createOrganization(instance, body)));
     },
   }),
   endpoint({
-    ...{ method: "GET", ...onOrganization, operationId: "get_organization" },
-    reads: nothing,
+    method: "GET",
+    ...onOrganization,
+    operationId: "get_organization",
     replies: { 200: organizationWire.organization },
-    refuses: [404],
+    errors: errorCodes(404),
     handle: async (instance, { caller, params: { org_id = "" } }) =>
-      found(organizationJson(await organizationAt(instance, caller, org_id))),
+      found(organizationJson(await getOrganization(instance, caller, org_id))),
   }),
   endpoint({
-    ...{ method: "PATCH", ...onOrganization, operationId: "update_organization", permissions: ["organization ADMIN"] },
-    reads: fromBody(organizationWire.organizationUpdate),
+    method: "PATCH",
+    ...onOrganization,
+    operationId: "update_organization",
+    permissions: ["organization ADMIN"],
+    body: organizationWire.organizationUpdate,
     replies: { 200: organizationWire.organization },
-    refuses: [403, 404, 409, 422],
-    async handle(instance, { caller, params: { org_id = "" }, input }) {
-      const row = await organizationAt(instance, caller, org_id);
-      const level = await organizationLevel(instance, caller.user, row.id);
+    errors: errorCodes(403, 404, 409, 422),
+    async handle(instance, { caller, params: { org_id = "" }, body }) {
+      const row = await getOrganization(instance, caller, org_id);
+      const level = await findOrganizationLevel(instance, caller.user, row.id);
       if (level !== "ADMIN") throw forbidden("an organization is its administrators' to change");
-      return found(organizationJson(await update(instance, row, input)));
+      return found(organizationJson(await updateOrganization(instance, row, body)));
     },
   }),
   endpoint({
-    ...{ method: "DELETE", ...onOrganization, operationId: "delete_organization", permissions: ["account ADMIN"] },
-    reads: nothing,
+    method: "DELETE",
+    ...onOrganization,
+    operationId: "delete_organization",
+    permissions: ["account ADMIN"],
     replies: { 204: null },
-    refuses: [403, 404],
+    errors: errorCodes(403, 404),
     async handle(instance, { caller, params: { org_id = "" } }) {
-      const { id } = await organizationAt(instance, caller, org_id);
+      const { id } = await getOrganization(instance, caller, org_id);
       checkAccountAdmin(caller);
       await removeOrganization(instance, id);
       return done;
     },
   }),
 ];
+
+export const noun = defineMockNoun({
+  tables,
+  routes,
+  seed: seedList({
+    member: "organizations",
+    item: seedOrganization,
+    after: ["roles", "users"],
+    plant: plantOrganization,
+  }),
+});

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { pageSize, readObjectId } from "#vendors/arize/facts/data/limits.ts";
+import { pageSize } from "#vendors/arize/facts/data/limits.ts";
 import { invalid } from "./errors.ts";
-import { compareIds } from "./ids.ts";
+import { compareIds, parseObjectId } from "./ids.ts";
 
 /** What every list takes. */
 export const pageQuery = {
@@ -23,14 +23,14 @@ interface Identified {
   readonly id: string;
 }
 
-function lastSeen(cursor: string): string {
+function readCursor(cursor: string): string {
   const id = Buffer.from(cursor, "base64url").toString("utf8");
-  if (readObjectId(id) === undefined) throw invalid("cursor: it is none of this API's");
+  if (parseObjectId(id) === undefined) throw invalid("cursor: it is none of this API's");
   return id;
 }
 
 // The cursor names the last row that was given, not how many were: a row that goes in between must hide no other.
-function cut<Row extends Identified>(ordered: readonly Row[], { limit }: Asked): Page<Row> {
+function cutPage<Row extends Identified>(ordered: readonly Row[], { limit }: Asked): Page<Row> {
   const rows = ordered.slice(0, limit);
   const last = rows.at(-1);
   if (last === undefined || ordered.length <= limit) return { rows, pagination: { has_more: false } };
@@ -38,20 +38,20 @@ function cut<Row extends Identified>(ordered: readonly Row[], { limit }: Asked):
 }
 
 /** One page, the oldest first. Throws 400 for a cursor that is none. */
-export function page<Row extends Identified>(rows: readonly Row[], asked: Asked): Page<Row> {
-  const after = asked.cursor === undefined ? undefined : lastSeen(asked.cursor);
+export function takePage<Row extends Identified>(rows: readonly Row[], asked: Asked): Page<Row> {
+  const after = asked.cursor === undefined ? undefined : readCursor(asked.cursor);
   const left = after === undefined ? [...rows] : rows.filter(({ id }) => compareIds(id, after) > 0);
-  return cut(
+  return cutPage(
     left.sort((one, other) => compareIds(one.id, other.id)),
     asked,
   );
 }
 
 /** As `page`, the newest first. */
-export function newestPage<Row extends Identified>(rows: readonly Row[], asked: Asked): Page<Row> {
-  const before = asked.cursor === undefined ? undefined : lastSeen(asked.cursor);
+export function takeNewestPage<Row extends Identified>(rows: readonly Row[], asked: Asked): Page<Row> {
+  const before = asked.cursor === undefined ? undefined : readCursor(asked.cursor);
   const left = before === undefined ? [...rows] : rows.filter(({ id }) => compareIds(id, before) < 0);
-  return cut(
+  return cutPage(
     left.sort((one, other) => compareIds(other.id, one.id)),
     asked,
   );

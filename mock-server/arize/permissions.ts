@@ -1,21 +1,21 @@
 import { permissionNames } from "#vendors/arize/facts/data/catalog.ts";
 import { type MemberLevel, spaceLevelPermissions } from "#vendors/arize/facts/data/levels.ts";
-import type { Instance } from "./instance.ts";
-import { type MemberRow, type ProjectRow, type SpaceRow, type UserRow, pairIndex } from "./tables.ts";
+import type { Instance, Row } from "./instance.ts";
+import { pairIndex } from "./pair-index.ts";
 
 export type Rights = ReadonlySet<string>;
 
 const everything: Rights = new Set(permissionNames);
 const nothing: Rights = new Set();
 
-export function isAccountAdmin({ level }: UserRow): boolean {
+export function isAccountAdmin({ level }: Row<"users">): boolean {
   return level === "ADMIN";
 }
 
 /** The level in an organization; an account's administrator is administrator of each. */
-export async function organizationLevel(
+export async function findOrganizationLevel(
   instance: Instance,
-  user: UserRow,
+  user: Row<"users">,
   organizationId: string,
 ): Promise<MemberLevel | undefined> {
   if (isAccountAdmin(user)) return "ADMIN";
@@ -23,46 +23,57 @@ export async function organizationLevel(
   return member?.level ?? undefined;
 }
 
-async function ofRole(instance: Instance, roleId: string): Promise<readonly string[]> {
+async function listRolePermissions(instance: Instance, roleId: string): Promise<readonly string[]> {
   const role = await instance.roles.get(roleId);
   return role === undefined || role.isDeleted ? [] : role.permissions;
 }
 
-async function ofMembership(instance: Instance, member: MemberRow | undefined): Promise<readonly string[]> {
+async function listMembershipPermissions(
+  instance: Instance,
+  member: Row<"spaceMembers"> | undefined,
+): Promise<readonly string[]> {
   if (member === undefined) return [];
   if (member.level !== null) return spaceLevelPermissions[member.level];
-  return member.roleId === null ? [] : ofRole(instance, member.roleId);
+  return member.roleId === null ? [] : listRolePermissions(instance, member.roleId);
 }
 
-async function ofBindings(instance: Instance, userId: string, resourceId: string): Promise<readonly string[]> {
+async function listBoundPermissions(
+  instance: Instance,
+  userId: string,
+  resourceId: string,
+): Promise<readonly string[]> {
   const held: string[] = [];
   for (const { roleId } of await instance.bindings.find("pair", pairIndex(userId, resourceId))) {
-    held.push(...(await ofRole(instance, roleId)));
+    held.push(...(await listRolePermissions(instance, roleId)));
   }
   return held;
 }
 
-/** What the user may do in a space; whoever may do anything there can see that it exists. */
-export async function spaceRights(instance: Instance, user: UserRow, space: SpaceRow): Promise<Rights> {
-  if ((await organizationLevel(instance, user, space.organizationId)) === "ADMIN") return everything;
+/** What the user may do in a space. A user who may do anything there can see that it exists. */
+export async function findSpaceRights(instance: Instance, user: Row<"users">, space: Row<"spaces">): Promise<Rights> {
+  if ((await findOrganizationLevel(instance, user, space.organizationId)) === "ADMIN") return everything;
   const [member] = await instance.spaceMembers.find("pair", pairIndex(user.id, space.id));
-  const held = await ofMembership(instance, member);
-  return new Set([...held, ...(await ofBindings(instance, user.id, space.id))]);
+  const held = await listMembershipPermissions(instance, member);
+  return new Set([...held, ...(await listBoundPermissions(instance, user.id, space.id))]);
 }
 
-export async function isSpaceAdmin(instance: Instance, user: UserRow, space: SpaceRow): Promise<boolean> {
-  if ((await organizationLevel(instance, user, space.organizationId)) === "ADMIN") return true;
+export async function isSpaceAdmin(instance: Instance, user: Row<"users">, space: Row<"spaces">): Promise<boolean> {
+  if ((await findOrganizationLevel(instance, user, space.organizationId)) === "ADMIN") return true;
   const [member] = await instance.spaceMembers.find("pair", pairIndex(user.id, space.id));
   return member?.level === "ADMIN";
 }
 
-/** A restricted project admits whoever is bound to that very project, and administrators of the account (arize.md §5). */
-export async function projectRights(instance: Instance, user: UserRow, project: ProjectRow): Promise<Rights> {
+/** A restricted project admits only users bound to that project, and administrators of the account. */
+export async function findProjectRights(
+  instance: Instance,
+  user: Row<"users">,
+  project: Row<"projects">,
+): Promise<Rights> {
   if (isAccountAdmin(user)) return everything;
-  const bound = await ofBindings(instance, user.id, project.id);
+  const bound = await listBoundPermissions(instance, user.id, project.id);
   if ((await instance.restrictions.get(project.id)) !== undefined) return new Set(bound);
   const space = await instance.spaces.get(project.spaceId);
-  const around = space === undefined ? nothing : await spaceRights(instance, user, space);
+  const around = space === undefined ? nothing : await findSpaceRights(instance, user, space);
   return new Set([...around, ...bound]);
 }
 

@@ -2,13 +2,13 @@ import { tooMany } from "./errors.ts";
 
 const minute = 60_000;
 
-/** How often each caller asked in the current minute. It is no part of the world: a snapshot does not hold it. */
+/** How often each caller asked in the current minute. Not a part of the world: snapshots do not hold it. */
 export interface RateWindows {
   /** Throws 429 once `limit` requests of this minute were let through. */
   pass(caller: string, limit: number, now: number): void;
 }
 
-export function openWindows(): RateWindows {
+export function createRateWindows(): RateWindows {
   const windows = new Map<string, { readonly start: number; count: number }>();
   return {
     pass(caller, limit, now) {

@@ -1,7 +1,6 @@
 import type { Instance } from "./instance.ts";
-import type { MemberTable } from "./tables.ts";
 
-async function removeMembers(table: MemberTable, index: "user" | "place", value: string): Promise<void> {
+async function removeMembers(table: Instance["spaceMembers"], index: "user" | "place", value: string): Promise<void> {
   for (const { id } of await table.find(index, value)) await table.remove(id);
 }
 
@@ -28,7 +27,7 @@ export async function removeOrganization(instance: Instance, id: string): Promis
   await instance.organizations.remove(id);
 }
 
-/** Membership and the role bindings on the space go together (arize.md §6); false where there was no membership. */
+/** Membership and the role bindings on the space go together; false where there was no membership. */
 export async function leaveSpace(instance: Instance, userId: string, spaceId: string): Promise<boolean> {
   const members = await instance.spaceMembers.find("user", userId);
   const member = members.find(({ placeId }) => placeId === spaceId);
@@ -51,7 +50,7 @@ export async function leaveOrganization(instance: Instance, userId: string, orga
   return instance.organizationMembers.remove(member.id);
 }
 
-/** Blocks a person for good. Their own keys go, the service keys that they made stay (arize.md §6, §8). */
+/** Blocks a person for good. Their own keys go, the service keys that they made stay. */
 export async function removeUser(instance: Instance, userId: string): Promise<void> {
   await removeMembers(instance.organizationMembers, "user", userId);
   await removeMembers(instance.spaceMembers, "user", userId);

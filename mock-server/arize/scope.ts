@@ -1,24 +1,50 @@
 import { z } from "zod";
+import { defaultLevels } from "#vendors/arize/facts/data/levels.ts";
 import { idTypes } from "#vendors/arize/facts/data/limits.ts";
 import * as commonWire from "#vendors/arize/wire/common.ts";
 import * as scopeWire from "#vendors/arize/wire/scope.ts";
-import { type Endpoint, created, done, endpoint, found, fromBody, fromQuery, nothing } from "./endpoint.ts";
-import { conflict, forbidden } from "./errors.ts";
-import { parseId } from "./ids.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { created, done, found } from "../shared/outcome.ts";
+import type { SeedPlace } from "../shared/seed.ts";
+import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
+import { endpoint } from "./endpoint.ts";
+import { conflict, errorCodes, forbidden } from "./errors.ts";
 import type { Caller } from "./identity.ts";
-import type { Instance } from "./instance.ts";
+import { parseId } from "./ids.ts";
+import type { Instance, Row } from "./instance.ts";
 import { spaceJson } from "./json.ts";
-import { page, pageQuery } from "./page.ts";
-import { organizationAt, spaceAt } from "./places.ts";
+import { getOrganization, getSpace } from "./lookups.ts";
+import { pageQuery, takePage } from "./paging.ts";
+import { findOrganizationLevel, findSpaceRights } from "./permissions.ts";
+import { joinOrganization, putSpaceMember } from "./placement.ts";
 import { removeSpace } from "./removal.ts";
-import { organizationLevel, spaceRights } from "./rights.ts";
-import type { SpaceRow } from "./tables.ts";
+import { plantProject, projectOfSeed } from "./scope-project.ts";
+import { findSeedUser, readSeedRole, seedEmail, seedId, seedName, seedSpaceRole } from "./seed.ts";
+
+const row = z
+  .object({
+    id: z.string(),
+    organizationId: z.string(),
+    name: z.string(),
+    description: z.string(),
+    isPrivate: z.boolean(),
+    createdAt: z.string(),
+  })
+  .readonly();
+
+const tables = {
+  spaces: defineTable({ name: "arize/spaces", row, indexes: { organization: ({ organizationId }) => organizationId } }),
+};
+
+declare module "./instance.ts" {
+  interface Tables extends TablesOf<typeof tables> {}
+}
 
 const listQuery = z.object({ ...pageQuery, org_id: z.string().optional(), name: z.string().optional() });
 
 async function checkFree(
   instance: Instance,
-  { organizationId, name, id }: Omit<SpaceRow, "createdAt" | "isPrivate" | "description">,
+  { organizationId, name, id }: Omit<Row<"spaces">, "createdAt" | "isPrivate" | "description">,
 ) {
   const siblings = await instance.spaces.find("organization", organizationId);
   const isTaken = siblings.some((sibling) => sibling.name === name && sibling.id !== id);
@@ -28,7 +54,7 @@ async function checkFree(
 export async function createSpace(
   instance: Instance,
   wanted: scopeWire.SpaceCreation & { readonly id?: string | undefined },
-): Promise<SpaceRow> {
+): Promise<Row<"spaces">> {
   const { name, organization_id: organizationId, description = "", is_private: isPrivate = false } = wanted;
   await checkFree(instance, { organizationId, name, id: "" });
   const id = wanted.id ?? (await instance.newId(idTypes.space));
@@ -37,87 +63,131 @@ export async function createSpace(
   return row;
 }
 
-async function readable(instance: Instance, { user }: Caller): Promise<readonly SpaceRow[]> {
-  const rows: SpaceRow[] = [];
+async function listReadable(instance: Instance, { user }: Caller): Promise<readonly Row<"spaces">[]> {
+  const rows: Row<"spaces">[] = [];
   for (const row of await instance.spaces.list()) {
-    if ((await spaceRights(instance, user, row)).size > 0) rows.push(row);
+    if ((await findSpaceRights(instance, user, row)).size > 0) rows.push(row);
   }
   return rows;
 }
 
-async function permittedSpace(
+async function getPermittedSpace(
   instance: Instance,
   { caller, id }: { readonly caller: Caller; readonly id: string },
   permission: "SPACE_UPDATE" | "SPACE_DELETE",
-): Promise<SpaceRow> {
-  const { row, rights } = await spaceAt(instance, caller, id);
+): Promise<Row<"spaces">> {
+  const { row, rights } = await getSpace(instance, caller, id);
   if (!rights.has(permission)) throw forbidden(`${permission} is missing on space ${id}`);
   return row;
 }
 
-async function update(instance: Instance, row: SpaceRow, body: scopeWire.SpaceUpdate): Promise<SpaceRow> {
+async function updateSpace(
+  instance: Instance,
+  row: Row<"spaces">,
+  body: scopeWire.SpaceUpdate,
+): Promise<Row<"spaces">> {
   const { name = row.name, description = row.description, is_private: isPrivate = row.isPrivate } = body;
   await checkFree(instance, { ...row, name });
   return (await instance.spaces.patch(row.id, { name, description: description ?? "", isPrivate })) ?? row;
 }
 
+/** A space in a seed stands in its organization. */
+export const spaceOfSeed = z.strictObject({
+  id: seedId(idTypes.space),
+  name: seedName,
+  description: z.string().optional(),
+  isPrivate: z.boolean().optional(),
+  /** They join the organization too, with `READ_ONLY` where it does not say otherwise. */
+  members: z.array(z.strictObject({ email: seedEmail, role: seedSpaceRole })).optional(),
+  projects: z.array(projectOfSeed).optional(),
+});
+
+export async function plantSpace(
+  instance: Instance,
+  seed: z.output<typeof spaceOfSeed> & { readonly organizationId: string },
+  place: SeedPlace,
+): Promise<void> {
+  const { members, projects, isPrivate, organizationId, ...space } = seed;
+  const { id } = await createSpace(instance, { ...space, organization_id: organizationId, is_private: isPrivate });
+  await place.at("members").each(members, async ({ email, role }, at) => {
+    const user = await findSeedUser(instance, email, at);
+    await joinOrganization(instance, user, { placeId: organizationId, level: defaultLevels.organization });
+    const held = await readSeedRole(instance, role, at);
+    await putSpaceMember(instance, user, { userId: user.id, placeId: id, ...held });
+  });
+  await place.at("projects").each(projects, (project) => plantProject(instance, { ...project, spaceId: id }));
+}
+
 const path = "/v2/spaces";
 const onSpace = { path: `${path}/{space_id}`, ids: { space_id: idTypes.space } } as const;
 
-export const spaceEndpoints: readonly Endpoint[] = [
+const routes = [
   endpoint({
-    ...{ method: "GET", path, operationId: "list_spaces" },
-    reads: fromQuery(listQuery),
+    method: "GET",
+    path,
+    operationId: "list_spaces",
+    query: listQuery,
     replies: { 200: commonWire.pageOf("spaces", scopeWire.space) },
-    refuses: [403],
-    async handle(instance, { caller, input }) {
-      if (input.org_id !== undefined) parseId(idTypes.organization, input.org_id, "org_id");
-      const kept = (await readable(instance, caller)).filter(
+    errors: errorCodes(403),
+    async handle(instance, { caller, query }) {
+      if (query.org_id !== undefined) parseId(idTypes.organization, query.org_id, "org_id");
+      const kept = (await listReadable(instance, caller)).filter(
         ({ name, organizationId }) =>
-          name === (input.name ?? name) && organizationId === (input.org_id ?? organizationId),
+          name === (query.name ?? name) && organizationId === (query.org_id ?? organizationId),
       );
-      const { rows, pagination } = page(kept, input);
+      const { rows, pagination } = takePage(kept, query);
       return found({ spaces: rows.map(spaceJson), pagination });
     },
   }),
   endpoint({
-    ...{ method: "POST", path, operationId: "create_space", permissions: ["organization ADMIN"] },
-    reads: fromBody(scopeWire.spaceCreation),
+    method: "POST",
+    path,
+    operationId: "create_space",
+    permissions: ["organization ADMIN"],
+    body: scopeWire.spaceCreation,
     replies: { 201: scopeWire.space },
-    refuses: [403, 404, 409, 422],
-    async handle(instance, { caller, input }) {
-      const { id } = await organizationAt(instance, caller, input.organization_id);
-      const level = await organizationLevel(instance, caller.user, id);
+    errors: errorCodes(403, 404, 409, 422),
+    async handle(instance, { caller, body }) {
+      const { id } = await getOrganization(instance, caller, body.organization_id);
+      const level = await findOrganizationLevel(instance, caller.user, id);
       if (level !== "ADMIN") throw forbidden("spaces are made by administrators of the organization");
-      return created(spaceJson(await createSpace(instance, input)));
+      return created(spaceJson(await createSpace(instance, body)));
     },
   }),
   endpoint({
-    ...{ method: "GET", ...onSpace, operationId: "get_space" },
-    reads: nothing,
+    method: "GET",
+    ...onSpace,
+    operationId: "get_space",
     replies: { 200: scopeWire.space },
-    refuses: [403, 404],
+    errors: errorCodes(403, 404),
     handle: async (instance, { caller, params: { space_id = "" } }) =>
-      found(spaceJson((await spaceAt(instance, caller, space_id)).row)),
+      found(spaceJson((await getSpace(instance, caller, space_id)).row)),
   }),
   endpoint({
-    ...{ method: "PATCH", ...onSpace, operationId: "update_space", permissions: ["SPACE_UPDATE"] },
-    reads: fromBody(scopeWire.spaceUpdate),
+    method: "PATCH",
+    ...onSpace,
+    operationId: "update_space",
+    permissions: ["SPACE_UPDATE"],
+    body: scopeWire.spaceUpdate,
     replies: { 200: scopeWire.space },
-    refuses: [403, 404, 409, 422],
-    async handle(instance, { caller, params: { space_id = "" }, input }) {
-      const row = await permittedSpace(instance, { caller, id: space_id }, "SPACE_UPDATE");
-      return found(spaceJson(await update(instance, row, input)));
+    errors: errorCodes(403, 404, 409, 422),
+    async handle(instance, { caller, params: { space_id = "" }, body }) {
+      const row = await getPermittedSpace(instance, { caller, id: space_id }, "SPACE_UPDATE");
+      return found(spaceJson(await updateSpace(instance, row, body)));
     },
   }),
   endpoint({
-    ...{ method: "DELETE", ...onSpace, operationId: "delete_space", permissions: ["SPACE_DELETE"] },
-    reads: nothing,
+    method: "DELETE",
+    ...onSpace,
+    operationId: "delete_space",
+    permissions: ["SPACE_DELETE"],
     replies: { 204: null },
-    refuses: [403, 404],
+    errors: errorCodes(403, 404),
     async handle(instance, { caller, params: { space_id = "" } }) {
-      await removeSpace(instance, (await permittedSpace(instance, { caller, id: space_id }, "SPACE_DELETE")).id);
+      await removeSpace(instance, (await getPermittedSpace(instance, { caller, id: space_id }, "SPACE_DELETE")).id);
       return done;
     },
   }),
 ];
+
+export const noun = defineMockNoun({ tables, routes });

@@ -22,7 +22,8 @@ const seed = {
       members: [{ email: "omar@users.invalid", level: "MEMBER" }],
       spaces: [
         {
-          ...{ id: spaceId, name: "ledger" },
+          id: spaceId,
+          name: "ledger",
           members: [
             { email: "omar@users.invalid", role: "READ_ONLY" },
             { email: "uma@users.invalid", role: "MEMBER" },
@@ -44,7 +45,10 @@ const seed = {
   ],
   serviceKeys: [
     {
-      ...{ id: keyId, name: "exports", secret: "ak-exports", createdBy: "ines@users.invalid" },
+      id: keyId,
+      name: "exports",
+      secret: "ak-exports",
+      createdBy: "ines@users.invalid",
       spaces: [{ organization: "payments", space: "ledger", role: { role: "tag reader" } }],
     },
   ],

@@ -1,18 +1,18 @@
-import type { Instance } from "./instance.ts";
-import { membersOf } from "./membership.ts";
-import type { GrantRow, GroupRow, RoleRow, UserRow, WorkspaceRow } from "./tables.ts";
-import { type View, referenceTo, roleView } from "./views.ts";
+import { listMembers } from "./group-members.ts";
+import type { Instance, Row } from "./instance.ts";
+import { type Json, referenceJson, roleJson } from "./json.ts";
 
 interface Holding {
-  readonly group: GroupRow;
-  readonly role: RoleRow;
-  readonly workspace: WorkspaceRow;
+  readonly group: Row<"groups">;
+  readonly role: Row<"roles">;
+  readonly workspace: Row<"workspaces">;
 }
 
-async function holdingsOf(instance: Instance, grants: readonly GrantRow[]): Promise<readonly Holding[]> {
+async function listHoldings(instance: Instance, grants: readonly Row<"grants">[]): Promise<readonly Holding[]> {
   const holdings: Holding[] = [];
   for (const { groupId, roleId, workspaceId } of grants) {
-    const [group, role] = [await instance.groups.get(groupId), await instance.roles.get(roleId)];
+    const group = await instance.groups.get(groupId);
+    const role = await instance.roles.get(roleId);
     const workspace = await instance.workspaces.get(workspaceId);
     if (group !== undefined && role !== undefined && workspace !== undefined) holdings.push({ group, role, workspace });
   }
@@ -21,73 +21,87 @@ async function holdingsOf(instance: Instance, grants: readonly GrantRow[]): Prom
 
 interface Access<Item> {
   readonly groups: readonly {
-    readonly group: GroupRow;
-    readonly users: readonly UserRow[];
+    readonly group: Row<"groups">;
+    readonly users: readonly Row<"users">[];
     readonly items: readonly Item[];
   }[];
   readonly users: readonly {
-    readonly user: UserRow;
+    readonly user: Row<"users">;
     readonly groupIds: readonly number[];
     readonly items: readonly Item[];
   }[];
 }
 
-function unique<Item extends { readonly id: string }>(items: readonly Item[]): readonly Item[] {
+function keepUnique<Item extends { readonly id: string }>(items: readonly Item[]): readonly Item[] {
   return [...new Map(items.map((item) => [item.id, item])).values()];
 }
 
 /** Groups, and the users in them, each with what it reaches. */
-async function accessBy<Item extends { readonly id: string }>(
+async function groupAccess<Item extends { readonly id: string }>(
   instance: Instance,
   holdings: readonly Holding[],
   itemOf: (holding: Holding) => Item,
 ): Promise<Access<Item>> {
   const groups: Access<Item>["groups"][number][] = [];
-  for (const group of unique(holdings.map((holding) => holding.group))) {
-    const items = unique(holdings.filter((holding) => holding.group.id === group.id).map(itemOf));
-    groups.push({ group, users: (await membersOf(instance, group)).map(({ user }) => user), items });
+  for (const group of keepUnique(holdings.map((holding) => holding.group))) {
+    const items = keepUnique(holdings.filter((holding) => holding.group.id === group.id).map(itemOf));
+    groups.push({ group, users: (await listMembers(instance, group)).map(({ user }) => user), items });
   }
-  const users = unique(groups.flatMap((entry) => entry.users)).map((user) => {
+  const users = keepUnique(groups.flatMap((entry) => entry.users)).map((user) => {
     const own = groups.filter((entry) => entry.users.some(({ id }) => id === user.id));
     return {
       user,
       groupIds: own.map(({ group }) => Number(group.id)),
-      items: unique(own.flatMap(({ items }) => items)),
+      items: keepUnique(own.flatMap(({ items }) => items)),
     };
   });
   return { groups, users };
 }
 
-export async function roleAccessorsView(instance: Instance, role: RoleRow): Promise<View> {
-  const holdings = await holdingsOf(instance, await instance.grants.find("role", role.id));
-  const access = await accessBy(instance, holdings, ({ workspace }) => workspace);
+export async function roleAccessorsJson(instance: Instance, role: Row<"roles">): Promise<Json> {
+  const holdings = await listHoldings(instance, await instance.grants.find("role", role.id));
+  const access = await groupAccess(instance, holdings, ({ workspace }) => workspace);
   return {
     groups: access.groups.map(({ group: { id, name }, users, items }) => ({
-      ...{ id: Number(id), name, userCount: users.length, workspaces: items.map(referenceTo) },
+      id: Number(id),
+      name,
+      userCount: users.length,
+      workspaces: items.map(referenceJson),
     })),
     users: access.users.map(({ user: { id, name, email }, groupIds, items }) => ({
-      ...{ id: Number(id), name, email, groupIds, workspaces: items.map(referenceTo) },
+      id: Number(id),
+      name,
+      email,
+      groupIds,
+      workspaces: items.map(referenceJson),
     })),
   };
 }
 
-const ranks: readonly RoleRow["type"][] = ["ADMIN", "MANAGE", "EDIT", "VIEW", "CUSTOM"];
+const ranks: readonly Row<"roles">["type"][] = ["ADMIN", "MANAGE", "EDIT", "VIEW", "CUSTOM"];
 
-function highest(roles: readonly RoleRow[]): View {
+function findHighestRole(roles: readonly Row<"roles">[]): Json {
   const [top] = [...roles].sort((a, b) => ranks.indexOf(a.type) - ranks.indexOf(b.type));
   return top === undefined ? {} : { highestRoleName: top.name, highestRoleType: `ROLE_TYPE_${top.type}` };
 }
 
 /** Those with a grant; admins, who reach every workspace without one, are not listed. */
-export async function workspaceAccessorsView(instance: Instance, workspace: WorkspaceRow): Promise<View> {
-  const holdings = await holdingsOf(instance, await instance.grants.find("workspace", workspace.id));
-  const access = await accessBy(instance, holdings, ({ role }) => role);
+export async function workspaceAccessorsJson(instance: Instance, workspace: Row<"workspaces">): Promise<Json> {
+  const holdings = await listHoldings(instance, await instance.grants.find("workspace", workspace.id));
+  const access = await groupAccess(instance, holdings, ({ role }) => role);
   return {
     groups: access.groups.map(({ group: { id, name }, users, items }) => ({
-      ...{ id: Number(id), name, userCount: users.length, roles: items.map(roleView) },
+      id: Number(id),
+      name,
+      userCount: users.length,
+      roles: items.map(roleJson),
     })),
     users: access.users.map(({ user: { id, name, email }, groupIds, items }) => ({
-      ...{ id: Number(id), name, email, groupIds, ...highest(items) },
+      id: Number(id),
+      name,
+      email,
+      groupIds,
+      ...findHighestRole(items),
     })),
   };
 }

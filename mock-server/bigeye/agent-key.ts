@@ -1,41 +1,64 @@
+import { z } from "zod";
 import { agentKeyBody, agentKeys as agentKeysWire, createdAgentKey } from "#vendors/bigeye/wire/agent-key.ts";
 import { nothing } from "#vendors/bigeye/wire/common.ts";
-import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
-import { invalid, notFound, refusing } from "./errors.ts";
-import { newId } from "./instance.ts";
-import type { AgentKeyRow } from "./tables.ts";
-import { checkName } from "./users.ts";
-import { agentKeyView } from "./views.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { done, found } from "../shared/outcome.ts";
+import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
+import { agentEndpoint, endpoint } from "./endpoint.ts";
+import { errorCodes, invalid, notFound } from "./errors.ts";
+import { type Row, createId } from "./instance.ts";
+import { agentKeyJson } from "./json.ts";
+import { keyColumns } from "./key-columns.ts";
+import { checkName } from "./names.ts";
+
+const row = z.object({ ...keyColumns, type: z.string() }).readonly();
+
+const tables = {
+  agentKeys: defineTable({
+    name: "bigeye/agent-keys",
+    row,
+    secrets: ["secret"],
+    indexes: { secret: ({ secret }) => secret },
+  }),
+};
+
+declare module "./instance.ts" {
+  interface Tables extends TablesOf<typeof tables> {}
+}
 
 const path = "/api/v1/agent-api-keys";
 
-export const agentKeyEndpoints: readonly Endpoint[] = [
+const routes = [
   endpoint({
     method: "GET",
     path,
     operationId: "ApiKeyService_GetAllAgentApiKeys",
     gate: "admin",
-    answers: agentKeysWire,
+    replies: { 200: agentKeysWire },
     errors: {},
-    handle: async (instance) => ({ keys: (await instance.agentKeys.list()).map(agentKeyView) }),
+    handle: async (instance) => found({ keys: (await instance.agentKeys.list()).map(agentKeyJson) }),
   }),
-  bodyEndpoint({
+  endpoint({
     method: "POST",
     path,
     operationId: "ApiKeyService_CreateAgentApiKey",
     gate: "admin",
     body: agentKeyBody,
-    answers: createdAgentKey,
+    replies: { 200: createdAgentKey },
     errors: {},
     async handle(instance, { body }) {
       checkName("key", body.name);
       if (body.type === "AGENT_API_KEY_TYPE_UNSPECIFIED") throw invalid("type must be AGENT or INTEGRATION");
-      const row: AgentKeyRow = {
-        ...{ id: await newId(instance, instance.agentKeys), ...body, secret: instance.newSecret() },
-        ...{ createdAt: instance.now(), lastUsedAt: 0, lastUsedIp: "" },
+      const row: Row<"agentKeys"> = {
+        ...body,
+        id: await createId(instance, instance.agentKeys),
+        secret: instance.newSecret(),
+        createdAt: instance.seconds(),
+        lastUsedAt: 0,
+        lastUsedIp: "",
       };
       await instance.agentKeys.put(row);
-      return { apiKey: row.secret, info: agentKeyView(row) };
+      return found({ apiKey: row.secret, info: agentKeyJson(row) });
     },
   }),
   endpoint({
@@ -43,20 +66,22 @@ export const agentKeyEndpoints: readonly Endpoint[] = [
     path: `${path}/{apiKeyId}`,
     operationId: "ApiKeyService_DeleteAgentApiKey",
     gate: "admin",
-    answers: nothing,
-    errors: refusing(404),
+    replies: { 200: nothing },
+    errors: errorCodes(404),
     async handle(instance, { params: { apiKeyId = "" } }) {
       if (!(await instance.agentKeys.remove(apiKeyId))) throw notFound("agent API key", apiKeyId);
-      return {};
+      return found({});
     },
   }),
-  endpoint({
-    method: "GET",
-    path: `${path}/verify`,
-    operationId: "ApiKeyService_VerifyAgentApiKey",
-    gate: "agent",
-    answers: null,
-    errors: {},
-    handle: async () => undefined,
-  }),
+  agentEndpoint(
+    {
+      method: "GET",
+      path: `${path}/verify`,
+      operationId: "ApiKeyService_VerifyAgentApiKey",
+      replies: { 204: null },
+    },
+    async () => done,
+  ),
 ];
+
+export const noun = defineMockNoun({ tables, routes });

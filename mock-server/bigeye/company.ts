@@ -1,24 +1,28 @@
-import { company } from "#vendors/bigeye/wire/identity.ts";
 import { nameBody } from "#vendors/bigeye/wire/common.ts";
-import { type Endpoint, bodyEndpoint } from "./endpoint.ts";
-import { notFound, refusing } from "./errors.ts";
-import { settingsOf } from "./instance.ts";
-import { checkName } from "./users.ts";
+import { company } from "#vendors/bigeye/wire/identity.ts";
+import { readSettings } from "../shared/instance.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { found } from "../shared/outcome.ts";
+import { endpoint } from "./endpoint.ts";
+import { errorCodes, notFound } from "./errors.ts";
+import { checkName } from "./names.ts";
 
-export const companyEndpoints: readonly Endpoint[] = [
-  bodyEndpoint({
+const routes = [
+  endpoint({
     method: "PUT",
     path: "/api/v1/company/{companyId}",
     operationId: "CompanyService_UpdateCompany",
     gate: "admin",
     body: nameBody,
-    answers: company,
-    errors: refusing(404),
+    replies: { 200: company },
+    errors: errorCodes(404),
     async handle(instance, { params: { companyId = "" }, body: { name } }) {
-      if ((await settingsOf(instance)).companyId !== companyId) throw notFound("company", companyId);
+      if ((await readSettings(instance)).companyId !== companyId) throw notFound("company", companyId);
       checkName("company", name);
       await instance.settings.patch("settings", { companyName: name });
-      return { id: Number(companyId), name };
+      return found({ id: Number(companyId), name });
     },
   }),
 ];
+
+export const noun = defineMockNoun({ routes });

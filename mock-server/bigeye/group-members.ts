@@ -1,11 +1,10 @@
-import type { Instance } from "./instance.ts";
-import { settingsOf } from "./instance.ts";
-import type { GroupRow, UserRow } from "./tables.ts";
+import { readSettings } from "../shared/instance.ts";
+import type { Instance, Row } from "./instance.ts";
 
 export type Path = "GROUP_MEMBERSHIP_VIA_MANUAL_ASSIGNMENT" | "GROUP_MEMBERSHIP_VIA_IDP_GROUPS";
 
 export interface Member {
-  readonly user: UserRow;
+  readonly user: Row<"users">;
   readonly paths: readonly Path[];
 }
 
@@ -13,12 +12,16 @@ export function membershipId(groupId: string, userId: string): string {
   return `${groupId}/${userId}`;
 }
 
-function isByIdp(group: GroupRow, user: UserRow): boolean {
+function isByIdp(group: Row<"groups">, user: Row<"users">): boolean {
   return user.idpGroups.some((name) => group.idpGroups.includes(name));
 }
 
 /** How a user belongs to a group; empty where not at all. */
-export async function pathsBetween(instance: Instance, group: GroupRow, user: UserRow): Promise<readonly Path[]> {
+export async function listPaths(
+  instance: Instance,
+  group: Row<"groups">,
+  user: Row<"users">,
+): Promise<readonly Path[]> {
   const byHand = await instance.memberships.get(membershipId(group.id, user.id));
   return [
     ...(byHand === undefined ? [] : (["GROUP_MEMBERSHIP_VIA_MANUAL_ASSIGNMENT"] as const)),
@@ -26,8 +29,8 @@ export async function pathsBetween(instance: Instance, group: GroupRow, user: Us
   ];
 }
 
-export async function groupsOf(instance: Instance, user: UserRow): Promise<readonly GroupRow[]> {
-  const found = new Map<string, GroupRow>();
+export async function listGroups(instance: Instance, user: Row<"users">): Promise<readonly Row<"groups">[]> {
+  const found = new Map<string, Row<"groups">>();
   for (const { groupId } of await instance.memberships.find("user", user.id)) {
     const group = await instance.groups.get(groupId);
     if (group !== undefined) found.set(groupId, group);
@@ -38,8 +41,8 @@ export async function groupsOf(instance: Instance, user: UserRow): Promise<reado
   return [...found.values()];
 }
 
-export async function membersOf(instance: Instance, group: GroupRow): Promise<readonly Member[]> {
-  const users = new Map<string, UserRow>();
+export async function listMembers(instance: Instance, group: Row<"groups">): Promise<readonly Member[]> {
+  const users = new Map<string, Row<"users">>();
   for (const { userId } of await instance.memberships.find("group", group.id)) {
     const user = await instance.users.get(userId);
     if (user !== undefined) users.set(userId, user);
@@ -48,21 +51,21 @@ export async function membersOf(instance: Instance, group: GroupRow): Promise<re
     for (const user of await instance.users.list()) if (isByIdp(group, user)) users.set(user.id, user);
   }
   const members: Member[] = [];
-  for (const user of users.values()) members.push({ user, paths: await pathsBetween(instance, group, user) });
+  for (const user of users.values()) members.push({ user, paths: await listPaths(instance, group, user) });
   return members;
 }
 
-export async function isAdmin(instance: Instance, user: UserRow): Promise<boolean> {
-  const { adminGroupId } = await settingsOf(instance);
+export async function isAdmin(instance: Instance, user: Row<"users">): Promise<boolean> {
+  const { adminGroupId } = await readSettings(instance);
   const group = await instance.groups.get(adminGroupId);
-  return group !== undefined && (await pathsBetween(instance, group, user)).length > 0;
+  return group !== undefined && (await listPaths(instance, group, user)).length > 0;
 }
 
 /** Whether nobody would be left to manage the company without this user. */
-export async function isLastAdmin(instance: Instance, user: UserRow): Promise<boolean> {
-  const { adminGroupId } = await settingsOf(instance);
+export async function isLastAdmin(instance: Instance, user: Row<"users">): Promise<boolean> {
+  const { adminGroupId } = await readSettings(instance);
   const group = await instance.groups.get(adminGroupId);
   if (group === undefined) return false;
-  const admins = await membersOf(instance, group);
+  const admins = await listMembers(instance, group);
   return admins.length === 1 && admins[0]?.user.id === user.id;
 }

@@ -1,9 +1,29 @@
+import { z } from "zod";
 import { groupUserChange, groupUsersBody } from "#vendors/bigeye/wire/group-membership.ts";
-import { type Endpoint, bodyEndpoint } from "./endpoint.ts";
+import { readSettings } from "../shared/instance.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { found } from "../shared/outcome.ts";
+import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
+import { endpoint } from "./endpoint.ts";
 import { invalid } from "./errors.ts";
-import { type Instance, settingsOf } from "./instance.ts";
-import { isLastAdmin, membershipId, pathsBetween } from "./membership.ts";
-import type { View } from "./views.ts";
+import { isLastAdmin, listPaths, membershipId } from "./group-members.ts";
+import type { Instance } from "./instance.ts";
+import type { Json } from "./json.ts";
+
+/** One that was made by hand: those by way of IdP groups follow from user and group. */
+const row = z.object({ id: z.string(), groupId: z.string(), userId: z.string() }).readonly();
+
+const tables = {
+  memberships: defineTable({
+    name: "bigeye/memberships",
+    row,
+    indexes: { group: ({ groupId }) => groupId, user: ({ userId }) => userId },
+  }),
+};
+
+declare module "./instance.ts" {
+  interface Tables extends TablesOf<typeof tables> {}
+}
 
 interface Pair {
   readonly groupId: string;
@@ -26,10 +46,10 @@ const remove: Change = async (instance, { groupId, userId }) => {
   if (group === undefined) return "the group was not found";
   const user = await instance.users.get(userId);
   if (user === undefined) return "the user was not found";
-  if ((await pathsBetween(instance, group, user)).includes("GROUP_MEMBERSHIP_VIA_IDP_GROUPS")) {
+  if ((await listPaths(instance, group, user)).includes("GROUP_MEMBERSHIP_VIA_IDP_GROUPS")) {
     return "the membership comes from an IdP group";
   }
-  const { adminGroupId } = await settingsOf(instance);
+  const { adminGroupId } = await readSettings(instance);
   if (groupId === adminGroupId && (await isLastAdmin(instance, user))) return "the last admin must stay";
   await instance.memberships.remove(membershipId(groupId, userId));
   return undefined;
@@ -41,9 +61,9 @@ const changes: ReadonlyMap<string, Change> = new Map([
 ]);
 
 /** Each user in each group; what fails does not stop the rest. */
-async function changeEach(instance: Instance, change: Change, pairs: readonly Pair[]): Promise<View> {
-  const successfulIds: View[] = [];
-  const failedUpdates: View[] = [];
+async function changeEach(instance: Instance, change: Change, pairs: readonly Pair[]): Promise<Json> {
+  const successfulIds: Json[] = [];
+  const failedUpdates: Json[] = [];
   for (const pair of pairs) {
     const reason = await change(instance, pair);
     const shown = { groupId: Number(pair.groupId), userId: Number(pair.userId) };
@@ -53,20 +73,22 @@ async function changeEach(instance: Instance, change: Change, pairs: readonly Pa
   return { successfulIds, failedUpdates };
 }
 
-export const groupUserEndpoints: readonly Endpoint[] = [
-  bodyEndpoint({
+const routes = [
+  endpoint({
     method: "PUT",
     path: "/api/v1/groups/users",
     operationId: "GroupService_BulkChangeGroupUsers",
     gate: "admin",
     body: groupUsersBody,
-    answers: groupUserChange,
+    replies: { 200: groupUserChange },
     errors: {},
     async handle(instance, { body: { operation, userIds, groupIds } }) {
       const change = changes.get(operation);
       if (change === undefined) throw invalid("operation must be ADD or REMOVE");
       const pairs = groupIds.flatMap((groupId) => userIds.map((userId) => ({ groupId, userId })));
-      return changeEach(instance, change, pairs);
+      return found(await changeEach(instance, change, pairs));
     },
   }),
 ];
+
+export const noun = defineMockNoun({ tables, routes });

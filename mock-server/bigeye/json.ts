@@ -1,68 +1,76 @@
-import type { Instance } from "./instance.ts";
-import { int64 } from "./json.ts";
-import { groupsOf, membersOf } from "./membership.ts";
-import type { AgentKeyRow, GrantRow, GroupRow, KeyRow, RoleRow, UserRow, WorkspaceRow } from "./tables.ts";
+import { listGroups, listMembers } from "./group-members.ts";
+import type { Instance, Row } from "./instance.ts";
+import { int64 } from "./proto-json.ts";
 
 /** JSON as the vendor shows it. */
-export type View = Readonly<Record<string, unknown>>;
+export type Json = Readonly<Record<string, unknown>>;
 
-export function referenceTo({ id, name }: { readonly id: string; readonly name: string }): View {
+export function referenceJson({ id, name }: { readonly id: string; readonly name: string }): Json {
   return { id: Number(id), displayName: name };
 }
 
-export async function userView(instance: Instance, row: UserRow): Promise<View> {
+export async function userJson(instance: Instance, row: Row<"users">): Promise<Json> {
   const { id, name, email, isServiceAccount, idpGroups, lastLoginAt } = row;
-  const groups = (await groupsOf(instance, row)).map(referenceTo);
+  const groups = (await listGroups(instance, row)).map(referenceJson);
   return { id: Number(id), name, email, groups, idpGroups, isServiceAccount, lastLoginAt: int64(lastLoginAt) };
 }
 
-async function personView(instance: Instance, id: string): Promise<View | undefined> {
+async function personJson(instance: Instance, id: string): Promise<Json | undefined> {
   const row = await instance.users.get(id);
-  return row === undefined ? undefined : userView(instance, row);
+  return row === undefined ? undefined : userJson(instance, row);
 }
 
-function credentialView({ id, name, description, createdAt, lastUsedAt, lastUsedIp }: KeyRow | AgentKeyRow): View {
+function credentialJson({
+  id,
+  name,
+  description,
+  createdAt,
+  lastUsedAt,
+  lastUsedIp,
+}: Row<"keys"> | Row<"agentKeys">): Json {
   const times = { createdAt: int64(createdAt), lastUsedAt: int64(lastUsedAt) };
   return { id: Number(id), name, description, ...times, lastUsedIp };
 }
 
-export async function keyView(instance: Instance, row: KeyRow): Promise<View> {
-  const [createdBy, owner] = [await personView(instance, row.creatorId), await personView(instance, row.ownerId)];
-  return { ...credentialView(row), createdBy, owner };
+export async function keyJson(instance: Instance, row: Row<"keys">): Promise<Json> {
+  const createdBy = await personJson(instance, row.creatorId);
+  const owner = await personJson(instance, row.ownerId);
+  return { ...credentialJson(row), createdBy, owner };
 }
 
-export function agentKeyView(row: AgentKeyRow): View {
-  return { ...credentialView(row), type: row.type };
+export function agentKeyJson(row: Row<"agentKeys">): Json {
+  return { ...credentialJson(row), type: row.type };
 }
 
-export function roleView({ id, name, description, type, permissions }: RoleRow): View {
+export function roleJson({ id, name, description, type, permissions }: Row<"roles">): Json {
   return { id: Number(id), name, description, roleType: `ROLE_TYPE_${type}`, rolePermissions: permissions };
 }
 
-export function workspaceView({ id, name, isDefault }: WorkspaceRow): View {
+export function workspaceJson({ id, name, isDefault }: Row<"workspaces">): Json {
   return { id: Number(id), name, isDefault };
 }
 
 /** Undefined where one of the three is gone. */
-export async function grantView(instance: Instance, row: GrantRow): Promise<View | undefined> {
-  const [role, group] = [await instance.roles.get(row.roleId), await instance.groups.get(row.groupId)];
+export async function grantJson(instance: Instance, row: Row<"grants">): Promise<Json | undefined> {
+  const role = await instance.roles.get(row.roleId);
+  const group = await instance.groups.get(row.groupId);
   const workspace = await instance.workspaces.get(row.workspaceId);
   if (role === undefined || group === undefined || workspace === undefined) return undefined;
-  const sides = { role: roleView(role), group: referenceTo(group), workspace: referenceTo(workspace) };
+  const sides = { role: roleJson(role), group: referenceJson(group), workspace: referenceJson(workspace) };
   return { id: Number(row.id), ...sides };
 }
 
-export async function groupView(instance: Instance, row: GroupRow): Promise<View> {
-  const members = await membersOf(instance, row);
-  const memberships: View[] = [];
+export async function groupJson(instance: Instance, row: Row<"groups">): Promise<Json> {
+  const members = await listMembers(instance, row);
+  const memberships: Json[] = [];
   for (const { user, paths } of members) {
-    memberships.push({ user: await userView(instance, user), membershipPaths: paths });
+    memberships.push({ user: await userJson(instance, user), membershipPaths: paths });
   }
-  const grants: View[] = [];
+  const grants: Json[] = [];
   for (const held of await instance.grants.find("group", row.id)) {
-    const view = await grantView(instance, held);
+    const view = await grantJson(instance, held);
     if (view !== undefined) grants.push(view);
   }
-  const users = members.map(({ user }) => referenceTo(user));
+  const users = members.map(({ user }) => referenceJson(user));
   return { id: Number(row.id), name: row.name, users, memberships, grants, idpGroups: row.idpGroups };
 }

@@ -1,22 +1,50 @@
-import { anyName, memberEmail } from "#vendors/bigeye/facts/data/limits.ts";
-import { type ServiceAccountBody, serviceAccountBody } from "#vendors/bigeye/wire/service-account.ts";
+import { z } from "zod";
+import { memberEmail } from "#vendors/bigeye/facts/data/limits.ts";
 import { bulkDeletion, bulkDeletionBody } from "#vendors/bigeye/wire/common.ts";
-import { invitationBody, user as userWire, users as usersWire, wrappedUser } from "#vendors/bigeye/wire/member.ts";
-import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
-import { conflict, invalid, notFound, refusing } from "./errors.ts";
-import { type Instance, newId, settingsOf } from "./instance.ts";
-import { isLastAdmin, membershipId } from "./membership.ts";
-import type { UserRow } from "./tables.ts";
-import { type View, userView } from "./views.ts";
+import { invitationBody, users as usersWire, user as userWire, wrappedUser } from "#vendors/bigeye/wire/member.ts";
+import { type ServiceAccountBody, serviceAccountBody } from "#vendors/bigeye/wire/service-account.ts";
+import { readSettings } from "../shared/instance.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { omitUndefined } from "../shared/omit-undefined.ts";
+import { found } from "../shared/outcome.ts";
+import { type SeedPlace, seedList } from "../shared/seed.ts";
+import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
+import { endpoint } from "./endpoint.ts";
+import { conflict, errorCodes, invalid, notFound } from "./errors.ts";
+import { isLastAdmin, membershipId } from "./group-members.ts";
+import { type Instance, type Row, createId } from "./instance.ts";
+import { type Json, userJson } from "./json.ts";
+import { getUser } from "./lookups.ts";
+import { checkName } from "./names.ts";
+import { findSeedGroupIds, seedGroupNames, seedId } from "./seed.ts";
 
-export function checkName(what: string, name: string): void {
-  if (!anyName.pattern.test(name)) throw invalid(`the ${what}'s name must be ${anyName.says}`);
-}
+/** People and service accounts. */
+const row = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    isServiceAccount: z.boolean(),
+    idpGroups: z.array(z.string()).readonly(),
+    /** Unix seconds; 0 is never. */
+    lastLoginAt: z.number(),
+    password: z.string(),
+    /** What a bulk deletion makes of it. */
+    deletion: z.enum(["works", "fails", "notRun"]),
+  })
+  .readonly();
 
-export async function userAt(instance: Instance, id: string): Promise<UserRow> {
-  const row = await instance.users.get(id);
-  if (row === undefined) throw notFound("user", id);
-  return row;
+const tables = {
+  users: defineTable({
+    name: "bigeye/users",
+    row,
+    secrets: ["password"],
+    indexes: { email: ({ email }) => (email === "" ? undefined : email.toLowerCase()) },
+  }),
+};
+
+declare module "./instance.ts" {
+  interface Tables extends TablesOf<typeof tables> {}
 }
 
 async function checkGroups(instance: Instance, groupIds: readonly string[]): Promise<void> {
@@ -24,7 +52,7 @@ async function checkGroups(instance: Instance, groupIds: readonly string[]): Pro
 }
 
 /** Replaces the memberships made by hand; those by way of IdP groups stay. */
-async function setGroups(instance: Instance, user: UserRow, groupIds: readonly string[]): Promise<void> {
+async function setGroups(instance: Instance, user: Row<"users">, groupIds: readonly string[]): Promise<void> {
   for (const { id, groupId } of await instance.memberships.find("user", user.id)) {
     if (!groupIds.includes(groupId)) await instance.memberships.remove(id);
   }
@@ -33,35 +61,41 @@ async function setGroups(instance: Instance, user: UserRow, groupIds: readonly s
   }
 }
 
-export interface NewUser extends ServiceAccountBody, Partial<Omit<UserRow, "id" | "name">> {
+export interface NewUser extends ServiceAccountBody, Partial<Omit<Row<"users">, "id" | "name">> {
   readonly id?: number;
 }
 
-export async function createUser(instance: Instance, wanted: NewUser): Promise<UserRow> {
+export async function createUser(instance: Instance, wanted: NewUser): Promise<Row<"users">> {
   const { id, name, groupIds, ...rest } = wanted;
   checkName(rest.isServiceAccount === true ? "service account" : "user", name);
   await checkGroups(instance, groupIds);
-  const row: UserRow = {
-    ...{ email: "", isServiceAccount: false, idpGroups: [], lastLoginAt: 0, password: "", deletion: "works" },
+  const row: Row<"users"> = {
+    email: "",
+    isServiceAccount: false,
+    idpGroups: [],
+    lastLoginAt: 0,
+    password: "",
+    deletion: "works",
     ...rest,
-    ...{ id: await newId(instance, instance.users, id), name },
+    id: await createId(instance, instance.users, id),
+    name,
   };
   await instance.users.put(row);
   await setGroups(instance, row, groupIds);
   return row;
 }
 
-export async function invite(instance: Instance, wanted: NewUser & { readonly email: string }): Promise<UserRow> {
+export async function invite(instance: Instance, wanted: NewUser & { readonly email: string }): Promise<Row<"users">> {
   if (!memberEmail.pattern.test(wanted.email)) throw invalid(`the user's e-mail must be ${memberEmail.says}`);
   const taken = await instance.users.find("email", wanted.email.toLowerCase());
   if (taken.length > 0) throw conflict(`a user with the e-mail ${wanted.email} exists`);
   return createUser(instance, wanted);
 }
 
-async function updateUser(instance: Instance, row: UserRow, body: ServiceAccountBody): Promise<UserRow> {
+async function updateUser(instance: Instance, row: Row<"users">, body: ServiceAccountBody): Promise<Row<"users">> {
   checkName(row.isServiceAccount ? "service account" : "user", body.name);
   await checkGroups(instance, body.groupIds);
-  const { adminGroupId } = await settingsOf(instance);
+  const { adminGroupId } = await readSettings(instance);
   if (!body.groupIds.includes(adminGroupId) && (await isLastAdmin(instance, row))) {
     throw invalid("the last admin must stay in the admin group");
   }
@@ -77,20 +111,20 @@ async function removeUser(instance: Instance, id: string): Promise<void> {
   await instance.users.remove(id);
 }
 
-async function whyNotDeleted(instance: Instance, row: UserRow, caller: UserRow): Promise<string | undefined> {
+async function findObstacle(instance: Instance, row: Row<"users">, caller: Row<"users">): Promise<string | undefined> {
   if (row.deletion === "fails") return "the deletion failed";
   if (row.id === caller.id) return "you cannot delete yourself";
   return (await isLastAdmin(instance, row)) ? "the last admin cannot be deleted" : undefined;
 }
 
 /** Goes on after a failure, and answers 200 all the same. */
-async function deleteUsers(instance: Instance, ids: readonly string[], caller: UserRow): Promise<View> {
+async function deleteUsers(instance: Instance, ids: readonly string[], caller: Row<"users">): Promise<Json> {
   const successfulIds: number[] = [];
   const notRunIds: number[] = [];
-  const failedUpdates: View[] = [];
+  const failedUpdates: Json[] = [];
   for (const id of ids) {
     const row = await instance.users.get(id);
-    const reason = row === undefined ? "the user was not found" : await whyNotDeleted(instance, row, caller);
+    const reason = row === undefined ? "the user was not found" : await findObstacle(instance, row, caller);
     if (row?.deletion === "notRun") notRunIds.push(Number(id));
     else if (reason !== undefined) failedUpdates.push({ id: Number(id), reason });
     else {
@@ -103,73 +137,84 @@ async function deleteUsers(instance: Instance, ids: readonly string[], caller: U
 
 const path = "/api/v1/users";
 
-export const userEndpoints: readonly Endpoint[] = [
+const seedMember = z.strictObject({
+  id: seedId,
+  name: z.string(),
+  email: z.string(),
+  /** For HTTP Basic; left out: none works. */
+  password: z.string().min(1).optional(),
+  groups: seedGroupNames,
+  /** Names of groups of an identity provider. */
+  idpGroups: z.array(z.string()).optional(),
+});
+
+async function plantMember(instance: Instance, seed: z.output<typeof seedMember>, place: SeedPlace): Promise<void> {
+  const { id, name, email, password, groups = [], idpGroups = [] } = seed;
+  const groupIds = await findSeedGroupIds(instance, groups, place);
+  await invite(instance, { name, email, groupIds, idpGroups, ...omitUndefined({ id, password }) });
+}
+
+const routes = [
   endpoint({
     method: "GET",
     path,
     operationId: "UserService_GetAllUsers",
     gate: "admin",
-    answers: usersWire,
+    replies: { 200: usersWire },
     errors: {},
     async handle(instance) {
-      const users: View[] = [];
-      for (const row of await instance.users.list()) users.push(await userView(instance, row));
-      return { users };
+      const users: Json[] = [];
+      for (const row of await instance.users.list()) users.push(await userJson(instance, row));
+      return found({ users });
     },
   }),
-  bodyEndpoint({
+  endpoint({
     method: "POST",
     path,
     operationId: "UserService_InviteNewUser",
     gate: "admin",
     body: invitationBody,
-    answers: userWire,
-    errors: refusing(404, 409),
-    handle: async (instance, { body }) => userView(instance, await invite(instance, body)),
-  }),
-  bodyEndpoint({
-    method: "POST",
-    path: `${path}/service-account`,
-    operationId: "UserService_CreateServiceAccount",
-    gate: "admin",
-    body: serviceAccountBody,
-    answers: wrappedUser,
-    errors: refusing(404),
-    async handle(instance, { body }) {
-      const row = await createUser(instance, { ...body, isServiceAccount: true });
-      return { user: await userView(instance, row) };
-    },
+    replies: { 200: userWire },
+    errors: errorCodes(404, 409),
+    handle: async (instance, { body }) => found(await userJson(instance, await invite(instance, body))),
   }),
   endpoint({
     method: "GET",
     path: `${path}/{userId}`,
     operationId: "UserService_GetUser",
     gate: "admin",
-    answers: userWire,
-    errors: refusing(404),
-    handle: async (instance, { params: { userId = "" } }) => userView(instance, await userAt(instance, userId)),
+    replies: { 200: userWire },
+    errors: errorCodes(404),
+    handle: async (instance, { params: { userId = "" } }) =>
+      found(await userJson(instance, await getUser(instance, userId))),
   }),
-  bodyEndpoint({
+  endpoint({
     method: "PUT",
     path: `${path}/{userId}`,
     operationId: "UserService_UpdateUser",
     gate: "admin",
     body: serviceAccountBody,
-    answers: wrappedUser,
-    errors: refusing(404),
+    replies: { 200: wrappedUser },
+    errors: errorCodes(404),
     async handle(instance, { params: { userId = "" }, body }) {
-      const row = await updateUser(instance, await userAt(instance, userId), body);
-      return { user: await userView(instance, row) };
+      const row = await updateUser(instance, await getUser(instance, userId), body);
+      return found({ user: await userJson(instance, row) });
     },
   }),
-  bodyEndpoint({
+  endpoint({
     method: "POST",
     path: `${path}/bulk-delete`,
     operationId: "UserService_BulkDeleteUsers",
     gate: "admin",
     body: bulkDeletionBody,
-    answers: bulkDeletion,
+    replies: { 200: bulkDeletion },
     errors: {},
-    handle: (instance, { body, caller }) => deleteUsers(instance, body.userIds, caller),
+    handle: async (instance, { body, caller }) => found(await deleteUsers(instance, body.userIds, caller)),
   }),
 ];
+
+export const noun = defineMockNoun({
+  tables,
+  routes,
+  seed: seedList({ member: "members", item: seedMember, after: ["groups"], plant: plantMember }),
+});

@@ -1,23 +1,25 @@
 import type { Action, Domain } from "#vendors/bigeye/facts/data/catalog.ts";
 import { forbidden, invalid } from "./errors.ts";
-import type { Instance } from "./instance.ts";
-import { groupsOf, isAdmin } from "./membership.ts";
-import type { PermissionRow, RoleRow, UserRow, WorkspaceRow } from "./tables.ts";
+import { isAdmin, listGroups } from "./group-members.ts";
+import type { Instance, Row } from "./instance.ts";
 
 export interface Need {
   readonly domain: Domain;
   readonly action: Action;
 }
 
-function holds({ domains, actions }: PermissionRow, { domain, action }: Need): boolean {
+function holds({ domains, actions }: Row<"roles">["permissions"][number], { domain, action }: Need): boolean {
   const isOn = domains.some((name) => name === "PERMISSION_DOMAIN_ALL" || name === `PERMISSION_DOMAIN_${domain}`);
   return isOn && actions.some((name) => name === "PERMISSION_ACTION_ALL" || name === `PERMISSION_ACTION_${action}`);
 }
 
-/** The roles that a user holds by way of groups, by workspace: additive, without denials (bigeye.md §3). */
-async function rolesByWorkspace(instance: Instance, user: UserRow): Promise<ReadonlyMap<string, readonly RoleRow[]>> {
-  const found = new Map<string, RoleRow[]>();
-  for (const group of await groupsOf(instance, user)) {
+/** The roles that a user holds by way of groups, by workspace: additive, without denials. */
+async function groupRolesByWorkspace(
+  instance: Instance,
+  user: Row<"users">,
+): Promise<ReadonlyMap<string, readonly Row<"roles">[]>> {
+  const found = new Map<string, Row<"roles">[]>();
+  for (const group of await listGroups(instance, user)) {
     for (const { roleId, workspaceId } of await instance.grants.find("group", group.id)) {
       const role = await instance.roles.get(roleId);
       if (role !== undefined) found.set(workspaceId, [...(found.get(workspaceId) ?? []), role]);
@@ -27,16 +29,23 @@ async function rolesByWorkspace(instance: Instance, user: UserRow): Promise<Read
 }
 
 /** The workspaces that a user sees: all of them for an admin. */
-export async function visibleWorkspaces(instance: Instance, user: UserRow): Promise<readonly WorkspaceRow[]> {
+export async function listVisibleWorkspaces(
+  instance: Instance,
+  user: Row<"users">,
+): Promise<readonly Row<"workspaces">[]> {
   const all = await instance.workspaces.list();
   if (await isAdmin(instance, user)) return all;
-  const granted = await rolesByWorkspace(instance, user);
+  const granted = await groupRolesByWorkspace(instance, user);
   return all.filter(({ id }) => granted.has(id));
 }
 
-/** The one that is named, else the only one that the caller sees; 0 names none (bigeye.md §1). */
-export async function workspaceMeant(instance: Instance, user: UserRow, named: unknown): Promise<WorkspaceRow> {
-  const visible = await visibleWorkspaces(instance, user);
+/** The workspace that the request names, else the only one that the caller sees; 0 names none. */
+export async function findWorkspace(
+  instance: Instance,
+  user: Row<"users">,
+  named: unknown,
+): Promise<Row<"workspaces">> {
+  const visible = await listVisibleWorkspaces(instance, user);
   const text = typeof named === "string" || typeof named === "number" ? String(named) : "";
   if (text === "" || text === "0") {
     const [only, ...others] = visible;
@@ -52,11 +61,11 @@ export async function workspaceMeant(instance: Instance, user: UserRow, named: u
 
 export async function checkMay(
   instance: Instance,
-  user: UserRow,
-  { workspace, need }: { readonly workspace: WorkspaceRow; readonly need: Need },
+  user: Row<"users">,
+  { workspace, need }: { readonly workspace: Row<"workspaces">; readonly need: Need },
 ): Promise<void> {
   if (await isAdmin(instance, user)) return;
-  const roles = (await rolesByWorkspace(instance, user)).get(workspace.id) ?? [];
+  const roles = (await groupRolesByWorkspace(instance, user)).get(workspace.id) ?? [];
   if (roles.some(({ permissions }) => permissions.some((held) => holds(held, need)))) return;
   throw forbidden(`${need.action} on ${need.domain} in workspace ${workspace.id} is not granted to you`);
 }

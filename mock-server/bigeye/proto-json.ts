@@ -3,7 +3,7 @@ function isZero(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-/** As protobuf's mapping writes it: what is zero is left out (bigeye.md §1). */
+/** As protobuf's mapping writes it: what is zero is left out. */
 export function protoJson(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(protoJson);
   if (typeof value !== "object" || value === null) return value;

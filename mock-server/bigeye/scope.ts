@@ -1,27 +1,36 @@
+import { z } from "zod";
 import { nameBody, nothing } from "#vendors/bigeye/wire/common.ts";
 import {
-  workspace as workspaceWire,
   workspaceAccessors,
   workspaces as workspacesWire,
+  workspace as workspaceWire,
 } from "#vendors/bigeye/wire/scope.ts";
-import { workspaceAccessorsView } from "./accessors.ts";
-import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
-import { conflict, forbidden, invalid, notFound, refusing } from "./errors.ts";
-import { type Instance, newId } from "./instance.ts";
-import { visibleWorkspaces } from "./permissions.ts";
-import type { UserRow, WorkspaceRow } from "./tables.ts";
-import { checkName } from "./users.ts";
-import { type View, workspaceView } from "./views.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { omitUndefined } from "../shared/omit-undefined.ts";
+import { found } from "../shared/outcome.ts";
+import { seedList } from "../shared/seed.ts";
+import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
+import { workspaceAccessorsJson } from "./accessors.ts";
+import { endpoint } from "./endpoint.ts";
+import { conflict, errorCodes, forbidden, invalid } from "./errors.ts";
+import { type Instance, type Row, createId } from "./instance.ts";
+import { type Json, workspaceJson } from "./json.ts";
+import { getWorkspace } from "./lookups.ts";
+import { checkName } from "./names.ts";
+import { listVisibleWorkspaces } from "./permissions.ts";
+import { seedId } from "./seed.ts";
 
-async function workspaceAt(instance: Instance, id: string): Promise<WorkspaceRow> {
-  const row = await instance.workspaces.get(id);
-  if (row === undefined) throw notFound("workspace", id);
-  return row;
+const row = z.object({ id: z.string(), name: z.string(), isDefault: z.boolean() }).readonly();
+
+const tables = { workspaces: defineTable({ name: "bigeye/workspaces", row, indexes: { name: ({ name }) => name } }) };
+
+declare module "./instance.ts" {
+  interface Tables extends TablesOf<typeof tables> {}
 }
 
-async function visibleAt(instance: Instance, id: string, caller: UserRow): Promise<WorkspaceRow> {
-  const row = await workspaceAt(instance, id);
-  const visible = await visibleWorkspaces(instance, caller);
+async function getVisible(instance: Instance, id: string, caller: Row<"users">): Promise<Row<"workspaces">> {
+  const row = await getWorkspace(instance, id);
+  const visible = await listVisibleWorkspaces(instance, caller);
   if (!visible.some((other) => other.id === id)) throw forbidden(`you have no access to workspace ${id}`);
   return row;
 }
@@ -35,75 +44,76 @@ async function checkFree(instance: Instance, name: string, own?: string): Promis
 export async function createWorkspace(
   instance: Instance,
   { id, name, isDefault = false }: { readonly id?: number; readonly name: string; readonly isDefault?: boolean },
-): Promise<WorkspaceRow> {
+): Promise<Row<"workspaces">> {
   await checkFree(instance, name);
-  const row: WorkspaceRow = { id: await newId(instance, instance.workspaces, id), name, isDefault };
+  const row: Row<"workspaces"> = { id: await createId(instance, instance.workspaces, id), name, isDefault };
   await instance.workspaces.put(row);
   return row;
 }
 
 /** Cascades to what it holds. */
-async function deleteWorkspace(instance: Instance, row: WorkspaceRow): Promise<void> {
+async function deleteWorkspace(instance: Instance, row: Row<"workspaces">): Promise<void> {
   if (row.isDefault) throw invalid("the default workspace cannot be deleted");
   for (const { id } of await instance.grants.find("workspace", row.id)) await instance.grants.remove(id);
   for (const { id } of await instance.collections.find("workspace", row.id)) await instance.collections.remove(id);
   await instance.workspaces.remove(row.id);
 }
 
-async function makeDefault(instance: Instance, row: WorkspaceRow): Promise<View> {
+async function makeDefault(instance: Instance, row: Row<"workspaces">): Promise<Json> {
   for (const other of await instance.workspaces.list()) {
     if (other.isDefault !== (other.id === row.id))
       await instance.workspaces.patch(other.id, { isDefault: !other.isDefault });
   }
-  return workspaceView({ ...row, isDefault: true });
+  return workspaceJson({ ...row, isDefault: true });
 }
 
 const path = "/api/v1/workspaces";
 
-export const workspaceEndpoints: readonly Endpoint[] = [
+const routes = [
   endpoint({
     method: "GET",
     path,
     operationId: "WorkspaceService_GetAllWorkspaces",
     gate: "user",
-    answers: workspacesWire,
+    replies: { 200: workspacesWire },
     errors: {},
-    handle: async (instance, { caller }) => ({
-      workspaces: (await visibleWorkspaces(instance, caller)).map(workspaceView),
-    }),
+    handle: async (instance, { caller }) =>
+      found({
+        workspaces: (await listVisibleWorkspaces(instance, caller)).map(workspaceJson),
+      }),
   }),
-  bodyEndpoint({
+  endpoint({
     method: "POST",
     path,
     operationId: "WorkspaceService_CreateWorkspace",
     gate: "admin",
     body: nameBody,
-    answers: workspaceWire,
-    errors: refusing(409),
-    handle: async (instance, { body }) => workspaceView(await createWorkspace(instance, body)),
+    replies: { 200: workspaceWire },
+    errors: errorCodes(409),
+    handle: async (instance, { body }) => found(workspaceJson(await createWorkspace(instance, body))),
   }),
   endpoint({
     method: "GET",
     path: `${path}/{workspaceId}`,
     operationId: "WorkspaceService_GetWorkspace",
     gate: "user",
-    answers: workspaceWire,
-    errors: refusing(403, 404),
+    replies: { 200: workspaceWire },
+    errors: errorCodes(403, 404),
     handle: async (instance, { params: { workspaceId = "" }, caller }) =>
-      workspaceView(await visibleAt(instance, workspaceId, caller)),
+      found(workspaceJson(await getVisible(instance, workspaceId, caller))),
   }),
-  bodyEndpoint({
+  endpoint({
     method: "PUT",
     path: `${path}/{workspaceId}`,
     operationId: "WorkspaceService_UpdateWorkspace",
     gate: "admin",
     body: nameBody,
-    answers: workspaceWire,
-    errors: refusing(404, 409),
+    replies: { 200: workspaceWire },
+    errors: errorCodes(404, 409),
     async handle(instance, { params: { workspaceId = "" }, body: { name } }) {
-      const row = await workspaceAt(instance, workspaceId);
+      const row = await getWorkspace(instance, workspaceId);
       await checkFree(instance, name, row.id);
-      return workspaceView((await instance.workspaces.patch(row.id, { name })) ?? row);
+      return found(workspaceJson((await instance.workspaces.patch(row.id, { name })) ?? row));
     },
   }),
   endpoint({
@@ -111,11 +121,11 @@ export const workspaceEndpoints: readonly Endpoint[] = [
     path: `${path}/{workspaceId}`,
     operationId: "WorkspaceService_DeleteWorkspace",
     gate: "admin",
-    answers: nothing,
-    errors: refusing(400, 404),
+    replies: { 200: nothing },
+    errors: errorCodes(400, 404),
     async handle(instance, { params: { workspaceId = "" } }) {
-      await deleteWorkspace(instance, await workspaceAt(instance, workspaceId));
-      return {};
+      await deleteWorkspace(instance, await getWorkspace(instance, workspaceId));
+      return found({});
     },
   }),
   endpoint({
@@ -123,19 +133,29 @@ export const workspaceEndpoints: readonly Endpoint[] = [
     path: `${path}/{workspaceId}/accessors`,
     operationId: "WorkspaceService_GetWorkspaceAccessors",
     gate: "admin",
-    answers: workspaceAccessors,
-    errors: refusing(404),
+    replies: { 200: workspaceAccessors },
+    errors: errorCodes(404),
     handle: async (instance, { params: { workspaceId = "" } }) =>
-      workspaceAccessorsView(instance, await workspaceAt(instance, workspaceId)),
+      found(await workspaceAccessorsJson(instance, await getWorkspace(instance, workspaceId))),
   }),
   endpoint({
     method: "PUT",
     path: `${path}/default/{workspaceId}`,
     operationId: "WorkspaceService_SetDefaultWorkspace",
     gate: "admin",
-    answers: workspaceWire,
-    errors: refusing(404),
+    replies: { 200: workspaceWire },
+    errors: errorCodes(404),
     handle: async (instance, { params: { workspaceId = "" } }) =>
-      makeDefault(instance, await workspaceAt(instance, workspaceId)),
+      found(await makeDefault(instance, await getWorkspace(instance, workspaceId))),
   }),
 ];
+
+export const noun = defineMockNoun({
+  tables,
+  routes,
+  seed: seedList({
+    member: "workspaces",
+    item: z.strictObject({ id: seedId, name: z.string() }),
+    plant: (instance: Instance, { id, name }) => createWorkspace(instance, { name, ...omitUndefined({ id }) }),
+  }),
+});

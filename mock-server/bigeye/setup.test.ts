@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type MockApp, type MockOptions, createMock } from "../app.ts";
-import { FileStore } from "../file-store.ts";
+import { FileStore } from "../shared/store/file-store.ts";
 import { vendor } from "./index.ts";
 
 interface Asking {
@@ -16,8 +16,9 @@ async function ask(mock: MockApp, request: string, { payload, authorization }: A
   const [method, path] = request.split(" ");
   const headers = { authorization: authorization ?? `apikey ${mock.world.tokens["bigeye"]}` };
   return mock.app.inject({
-    ...{ method: method === "PUT" ? "PUT" : method === "POST" ? "POST" : method === "DELETE" ? "DELETE" : "GET" },
-    ...{ url: `/bigeye/api/v1${path}`, headers },
+    method: method === "PUT" ? "PUT" : method === "POST" ? "POST" : method === "DELETE" ? "DELETE" : "GET",
+    url: `/bigeye/api/v1${path}`,
+    headers,
     ...(payload === undefined ? {} : { payload: JSON.stringify(payload) }),
   });
 }
@@ -92,7 +93,9 @@ const seed = {
     workspaces: [{ name: "core", id: 9301 }],
     roles: [
       {
-        ...{ name: "reader", id: 9101, baseRole: "ROLE_TYPE_VIEW" },
+        name: "reader",
+        id: 9101,
+        baseRole: "ROLE_TYPE_VIEW",
         rolePermissions: [{ domains: ["PERMISSION_DOMAIN_TABLE"], actions: ["PERMISSION_ACTION_PREVIEW"] }],
       },
     ],

@@ -1,14 +1,14 @@
-import { managedRoles } from "#vendors/bigeye/facts/data/managed-roles.ts";
 import { adminGroup, starterGroups } from "#vendors/bigeye/facts/data/limits.ts";
-import { createGroup } from "./groups.ts";
-import { type Instance, newId, settingsOf } from "./instance.ts";
-import { createKey } from "./keys.ts";
-import { give } from "./grants.ts";
-import { add } from "./group-users.ts";
-import { managedPermissions } from "./roles.ts";
-import type { KeyRow, UserRow } from "./tables.ts";
-import { createUser } from "./users.ts";
-import { createWorkspace } from "./workspaces.ts";
+import { managedRoles } from "#vendors/bigeye/facts/data/managed-roles.ts";
+import { readSettings } from "../shared/instance.ts";
+import { add } from "./group-membership.ts";
+import { createGroup } from "./group.ts";
+import { type Instance, type Row, createId } from "./instance.ts";
+import { createKey } from "./key.ts";
+import { createUser } from "./member.ts";
+import { give } from "./role-binding.ts";
+import { listManagedPermissions } from "./role.ts";
+import { createWorkspace } from "./scope.ts";
 
 const adminAccount = "mock-admin";
 const firstId = 101;
@@ -18,8 +18,8 @@ async function createCompany(instance: Instance): Promise<void> {
   await instance.settings.put({ id: "settings", ...ids, companyName: "Mock", nextId: firstId + 1, inUse: "drop" });
   const roleIds = new Map<string, string>();
   for (const { name, type, description } of managedRoles) {
-    const id = await newId(instance, instance.roles);
-    await instance.roles.put({ id, name, description, type, permissions: managedPermissions(type) });
+    const id = await createId(instance, instance.roles);
+    await instance.roles.put({ id, name, description, type, permissions: listManagedPermissions(type) });
     roleIds.set(name, id);
   }
   const workspace = await createWorkspace(instance, { name: "Default workspace", isDefault: true });
@@ -31,8 +31,8 @@ async function createCompany(instance: Instance): Promise<void> {
   }
 }
 
-async function adminOf(instance: Instance): Promise<UserRow> {
-  const { adminGroupId } = await settingsOf(instance);
+async function ensureAdmin(instance: Instance): Promise<Row<"users">> {
+  const { adminGroupId } = await readSettings(instance);
   for (const { userId } of await instance.memberships.find("group", adminGroupId)) {
     const user = await instance.users.get(userId);
     if (user?.isServiceAccount === true && user.name === adminAccount) return user;
@@ -42,16 +42,16 @@ async function adminOf(instance: Instance): Promise<UserRow> {
   return made;
 }
 
-async function createAdminKey(instance: Instance, token: string | undefined): Promise<KeyRow> {
-  const { id } = await adminOf(instance);
+async function createAdminKey(instance: Instance, token: string | undefined): Promise<Row<"keys">> {
+  const { id } = await ensureAdmin(instance);
   const secret = token === undefined ? {} : { secret: token };
   return createKey(instance, { name: adminAccount, description: "", ownerId: id, creatorId: id, ...secret });
 }
 
-/** A company with its own roles, groups and workspace and one administrator's key; what is there stays. Answers the key. */
+/** Makes a company with its roles, groups, workspace and an administrator's key; what is there stays. Returns the key. */
 export async function prepareInstance(instance: Instance, token?: string): Promise<string> {
   if ((await instance.settings.get("settings")) === undefined) await createCompany(instance);
-  const { adminKeyId } = await settingsOf(instance);
+  const { adminKeyId } = await readSettings(instance);
   const key = await instance.keys.get(adminKeyId);
   if (key !== undefined) {
     if (token !== undefined) await instance.keys.patch(key.id, { secret: token });

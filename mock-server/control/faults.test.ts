@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type MockApp, createMock } from "./app.ts";
-import type { FaultOrder } from "./control/shapes.ts";
+import { type MockApp, createMock } from "../app.ts";
+import type { FaultOrder } from "./shapes.ts";
 import { createFaults } from "./faults.ts";
 
 const accounts = "/signoz/api/v1/service_accounts";
@@ -156,14 +156,14 @@ describe("which requests a fault befalls", () => {
   ])("$route and GET $path: $want", ({ route, path, want }) => {
     const faults = createFaults(routes, (size) => Buffer.alloc(size));
     expect(faults.add({ route, status: 500 })).toBeDefined();
-    expect(faults.strike("GET", path) !== undefined).toBe(want);
+    expect(faults.take("GET", path) !== undefined).toBe(want);
   });
 
   it("is left to chance where a probability is given", () => {
     const bytes = [0x00, 0x7f, 0x80, 0xff];
     const faults = createFaults(routes, (size) => Buffer.alloc(size, bytes.shift()));
     faults.add({ route: "GET /acme/things/*", status: 500, probability: 0.5 });
-    const struck = [1, 2, 3, 4].map(() => faults.strike("GET", "/acme/things/7") !== undefined);
+    const struck = [1, 2, 3, 4].map(() => faults.take("GET", "/acme/things/7") !== undefined);
     expect(struck).toEqual([true, true, false, false]);
   });
 });

@@ -1,7 +1,7 @@
-import { parseDuration } from "./clock.ts";
-import type { Fault, FaultOrder } from "./control/shapes.ts";
-import type { RandomBytes } from "./random.ts";
-import type { Method, Reply } from "./vendor.ts";
+import { parseDuration } from "../shared/clock.ts";
+import type { Fault, FaultOrder } from "./shapes.ts";
+import type { RandomBytes } from "../shared/random.ts";
+import type { Method, Reply } from "../shared/vendor.ts";
 
 /** A route as it is served: its path with the vendor's prefix, parameters in braces. */
 export interface ServedRoute {
@@ -9,21 +9,21 @@ export interface ServedRoute {
   readonly path: string;
 }
 
-/** What is to go wrong, in the order in which it was asked for. */
+/** The faults, in the order in which they were added. */
 export interface Faults {
-  /** Undefined where no served route is meant: a fault that can never strike is a mistake in the test. */
+  /** Undefined if no served route matches: a fault that can never apply is a mistake in the test. */
   add(order: FaultOrder): Fault | undefined;
   list(): readonly Fault[];
   clear(): void;
-  /** The first fault that befalls this request, counted down. */
-  strike(method: string, path: string): Fault | undefined;
+  /** The first fault that applies to this request; takes one off its count. */
+  take(method: string, path: string): Fault | undefined;
 }
 
-interface Kept {
+interface FaultEntry {
   readonly fault: Omit<Fault, "left">;
   left: number | null;
-  /** Of a rate limit: when the stretch began, and how many came in it. */
-  readonly stretch: { began: number; came: number };
+  /** Of a rate limit: when the current period began, and how many requests came in it. */
+  readonly period: { began: number; came: number };
 }
 
 interface Pattern {
@@ -35,13 +35,13 @@ function isWild(segment: string): boolean {
   return segment === "*" || /^\{\w+\}$/.test(segment);
 }
 
-function patternOf(route: string): Pattern {
+function parsePattern(route: string): Pattern {
   const [method = "", path = ""] = route.split(" ");
   return { method, segments: path.split("/") };
 }
 
-/** Whether one request could be meant by both. */
-function overlap(one: Pattern, other: Pattern): boolean {
+/** Whether both can match one request. */
+function doOverlap(one: Pattern, other: Pattern): boolean {
   const isMethod = one.method === "*" || one.method === other.method;
   return (
     isMethod &&
@@ -53,18 +53,18 @@ function overlap(one: Pattern, other: Pattern): boolean {
   );
 }
 
-/** The fault as it befalls this request; undefined where a rate limit lets it through. */
-function beyondLimit({ fault, stretch }: Kept, now: number): Omit<Fault, "left"> | undefined {
+/** The fault as it applies to this request; undefined if the rate limit lets it through. */
+function applyLimit({ fault, period }: FaultEntry, now: number): Omit<Fault, "left"> | undefined {
   const { limit, status = 429 } = fault;
   if (limit === undefined) return fault;
   const length = parseDuration(limit.per) ?? 0;
-  if (now >= stretch.began + length || now < stretch.began) {
-    stretch.began = now;
-    stretch.came = 0;
+  if (now >= period.began + length || now < period.began) {
+    period.began = now;
+    period.came = 0;
   }
-  stretch.came += 1;
-  if (stretch.came <= limit.requests) return undefined;
-  return { ...fault, status, retryAfter: Math.ceil((stretch.began + length - now) / 1_000) };
+  period.came += 1;
+  if (period.came <= limit.requests) return undefined;
+  return { ...fault, status, retryAfter: Math.ceil((period.began + length - now) / 1_000) };
 }
 
 export function createFaults(
@@ -72,38 +72,38 @@ export function createFaults(
   randomBytes: RandomBytes,
   now: () => number = Date.now,
 ): Faults {
-  let kept: Kept[] = [];
+  let kept: FaultEntry[] = [];
   let added = 0;
-  const served = routes.map(({ method, path }) => patternOf(`${method} ${path}`));
-  const isLikely = ({ fault: { probability = 1 } }: Kept): boolean =>
+  const served = routes.map(({ method, path }) => parsePattern(`${method} ${path}`));
+  const isLikely = ({ fault: { probability = 1 } }: FaultEntry): boolean =>
     probability === 1 || randomBytes(4).readUInt32BE() / 2 ** 32 < probability;
-  const shown = ({ fault, left }: Kept): Fault => ({ ...fault, left });
+  const toFault = ({ fault, left }: FaultEntry): Fault => ({ ...fault, left });
   return {
     add(order) {
-      const pattern = patternOf(order.route);
-      if (!served.some((route) => overlap(pattern, route))) return undefined;
+      const pattern = parsePattern(order.route);
+      if (!served.some((route) => doOverlap(pattern, route))) return undefined;
       added += 1;
-      const entry: Kept = {
+      const entry: FaultEntry = {
         fault: { id: `fault-${added}`, ...order },
         left: order.count ?? null,
-        stretch: { began: Number.NEGATIVE_INFINITY, came: 0 },
+        period: { began: Number.NEGATIVE_INFINITY, came: 0 },
       };
       kept.push(entry);
-      return shown(entry);
+      return toFault(entry);
     },
-    list: () => kept.map(shown),
+    list: () => kept.map(toFault),
     clear() {
       kept = [];
     },
-    strike(method, path) {
+    take(method, path) {
       if (kept.length === 0) return undefined;
       const request = { method, segments: path.split("/") };
       for (const entry of kept) {
-        if (entry.left === 0 || !overlap(patternOf(entry.fault.route), request) || !isLikely(entry)) continue;
-        const struck = beyondLimit(entry, now());
-        if (struck === undefined) continue;
+        if (entry.left === 0 || !doOverlap(parsePattern(entry.fault.route), request) || !isLikely(entry)) continue;
+        const applied = applyLimit(entry, now());
+        if (applied === undefined) continue;
         if (entry.left !== null) entry.left -= 1;
-        return { ...struck, left: entry.left };
+        return { ...applied, left: entry.left };
       }
       return undefined;
     },
@@ -117,18 +117,19 @@ export function doesAct({ acts, drop, status }: Fault): boolean {
 const json = "application/json; charset=utf-8";
 const page = "<!doctype html><html><head><title>One moment</title></head><body>Please wait.</body></html>";
 
-/** What a proxy before the vendor would answer in its place. */
-function replaced({ status = 200, retryAfter }: Fault, principal: string | null): Reply {
+/** What a proxy in front of the vendor would answer. */
+function replaceReply({ status = 200, retryAfter }: Fault, principal: string | null): Reply {
   const headers = retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };
   const text = JSON.stringify({ error: { message: `a fault of the mock: ${status}` } });
   return { status, contentType: json, text, headers, principal };
 }
 
-/** The answer as it arrives; `acted` is the vendor's own, where it acted. */
-export function spoilt(fault: Fault, acted: Reply | undefined): Reply {
-  const reply = acted === undefined || fault.status !== undefined ? replaced(fault, acted?.principal ?? null) : acted;
+/** The answer as it arrives; `acted` is the vendor's own answer, if it acted. */
+export function changeReply(fault: Fault, acted: Reply | undefined): Reply {
+  const reply =
+    acted === undefined || fault.status !== undefined ? replaceReply(fault, acted?.principal ?? null) : acted;
   if (fault.body === undefined) return reply;
-  // No content is nothing to spoil: something that is none of the vendor's answers stands in for it.
+  // An empty answer cannot be cut: a body that is not the vendor's takes its place.
   const status = reply.status === 204 ? 200 : reply.status;
   if (fault.body === "html") return { ...reply, status, contentType: "text/html; charset=utf-8", text: page };
   const whole = reply.text === "" ? '{"status":"success"}' : reply.text;

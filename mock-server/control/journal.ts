@@ -1,4 +1,4 @@
-import type { JournalEntry, JournalFilter } from "./control/shapes.ts";
+import type { JournalEntry, JournalFilter } from "./shapes.ts";
 
 /** An entry as it is kept: its time in milliseconds since 1970. */
 export interface JournalRecord extends Omit<JournalEntry, "at"> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { seedSchema } from "../seed.ts";
-import type { Vendor } from "../vendor.ts";
+import { seedSchema } from "../shared/seed-file.ts";
+import type { Vendor } from "../shared/vendor.ts";
 import {
   clockChange,
   clockReading,
@@ -15,7 +15,7 @@ import {
 } from "./shapes.ts";
 
 /** JSON Schemas of everything that `/_mock` takes and gives, and of seed files, by name. */
-export function publishedSchemas(vendors: readonly Vendor[]): Readonly<Record<string, unknown>> {
+export function createJsonSchemas(vendors: readonly Vendor[]): Readonly<Record<string, unknown>> {
   const shapes = {
     clock: clockReading,
     clockChange,

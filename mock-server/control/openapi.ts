@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { RouteFacts, Vendor } from "../vendor.ts";
+import type { RouteFacts, Vendor } from "../shared/vendor.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -25,48 +25,50 @@ export interface OpenApiDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
-function content(schema: z.ZodType, io: "input" | "output"): Content {
+function jsonContent(schema: z.ZodType, io: "input" | "output"): Content {
   const { target, unrepresentable } = { target: "openapi-3.0", unrepresentable: "any" } as const;
   return { "application/json": { schema: { ...z.toJSONSchema(schema, { target, io, unrepresentable }) } } };
 }
 
-function parametersOf(path: string): readonly Schema[] {
+function listParameters(path: string): readonly Schema[] {
   return Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => ({
-    ...{ name, in: "path", required: true },
+    name,
+    in: "path",
+    required: true,
     schema: { type: "string" },
   }));
 }
 
-function responsesOf({ replies, errors }: RouteFacts, failure: z.ZodType | undefined): Operation["responses"] {
+function listResponses({ replies, errors }: RouteFacts, failure: z.ZodType | undefined): Operation["responses"] {
   const answers = Object.entries(replies).map(([status, shape]) => [
     status,
-    { description: "An answer", ...(shape === null ? {} : { content: content(shape, "output") }) },
+    { description: "An answer", ...(shape === null ? {} : { content: jsonContent(shape, "output") }) },
   ]);
   const refusals = Object.entries(errors).map(([status, codes]) => [
     status,
-    { description: codes.join(", "), ...(failure === undefined ? {} : { content: content(failure, "output") }) },
+    { description: codes.join(", "), ...(failure === undefined ? {} : { content: jsonContent(failure, "output") }) },
   ]);
   return Object.fromEntries([...answers, ...refusals]);
 }
 
-function operationOf(route: RouteFacts, failure: z.ZodType | undefined): Operation {
+function toOperation(route: RouteFacts, failure: z.ZodType | undefined): Operation {
   const { operationId, path, body, access, permissions } = route;
   return {
     operationId,
-    parameters: parametersOf(path),
-    ...(body === undefined ? {} : { requestBody: { content: content(body, "input") } }),
-    responses: responsesOf(route, failure),
+    parameters: listParameters(path),
+    ...(body === undefined ? {} : { requestBody: { content: jsonContent(body, "input") } }),
+    responses: listResponses(route, failure),
     "x-access": access,
     "x-permissions": permissions,
   };
 }
 
 /** What the mock of a vendor serves, made from the declarations that it serves by. */
-export function openApiOf({ name, routes, failure }: Vendor): OpenApiDocument {
+export function createOpenApi({ name, routes, failure }: Vendor): OpenApiDocument {
   const paths: Record<string, Record<string, Operation>> = {};
   for (const route of routes) {
     const methods = (paths[route.path] ??= {});
-    methods[route.method.toLowerCase()] = operationOf(route, failure);
+    methods[route.method.toLowerCase()] = toOperation(route, failure);
   }
   const description = "What the mock serves, and nothing that it does not.";
   return {

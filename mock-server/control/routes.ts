@@ -1,15 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { type Clock, parseDuration } from "../clock.ts";
-import type { Faults } from "../faults.ts";
-import type { Journal } from "../journal.ts";
-import { readSeed } from "../seed.ts";
-import { InvalidRows, type Tables } from "../store.ts";
-import { SeedRefused, SignInRefused, type Vendor } from "../vendor.ts";
-import type { World } from "../world.ts";
+import { type Clock, parseDuration } from "../shared/clock.ts";
+import type { Faults } from "./faults.ts";
+import type { Journal } from "./journal.ts";
+import { readSeed } from "../shared/seed-file.ts";
+import { InvalidRows, type Tables } from "../shared/store/store.ts";
+import { SeedError } from "../shared/seed.ts";
+import { SignInError, type Vendor } from "../shared/vendor.ts";
+import type { World } from "../shared/world.ts";
 import { controlAccess } from "./access.ts";
-import { openApiOf } from "./openapi.ts";
-import { publishedSchemas } from "./published.ts";
+import { createOpenApi } from "./openapi.ts";
+import { createJsonSchemas } from "./json-schemas.ts";
 import { clockChange, faultOrder, journalFilter, snapshot, ssoLogin } from "./shapes.ts";
 
 export interface Control {
@@ -33,7 +34,7 @@ function read<Shape>(shape: z.ZodType<Shape>, value: unknown): Shape {
   return parsed.data;
 }
 
-function bodyOf({ body }: FastifyRequest): unknown {
+function parseBody({ body }: FastifyRequest): unknown {
   try {
     return JSON.parse(typeof body === "string" ? body : "");
   } catch (error) {
@@ -45,7 +46,7 @@ function isRow(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
-function withoutSecrets(tables: Tables, secrets: Readonly<Record<string, readonly string[]>>): Tables {
+function removeSecrets(tables: Tables, secrets: Readonly<Record<string, readonly string[]>>): Tables {
   const blank = (name: string): Record<string, null> =>
     Object.fromEntries((secrets[name] ?? []).map((member) => [member, null]));
   return Object.fromEntries(
@@ -66,22 +67,21 @@ function registerWorld(scope: FastifyInstance, control: Control): void {
     return reply.code(204).send();
   });
   scope.post("/seed", async (request, reply) => {
-    await world.seed(readSeed(vendors, bodyOf(request)));
+    await world.seed(readSeed(vendors, parseBody(request)));
     return reply.code(204).send();
   });
   scope.post("/sso-login", async (request) => {
-    const { vendor, ...person } = read(ssoLogin, bodyOf(request));
+    const { vendor, ...person } = read(ssoLogin, parseBody(request));
     return world.signIn(vendor, person);
   });
   scope.get("/snapshot", async (request) => {
     const hasSecrets = controlAccess(request, controlToken) === "local";
     const tables = await world.snapshot();
-    return { format: 1, hasSecrets, tables: hasSecrets ? tables : withoutSecrets(tables, world.secrets) };
+    return { format: 1, hasSecrets, tables: hasSecrets ? tables : removeSecrets(tables, world.secrets) };
   });
   scope.put("/snapshot", async (request, reply) => {
-    const { hasSecrets, tables } = read(snapshot, bodyOf(request));
-    if (!hasSecrets)
-      throw new BadRequest("this snapshot was taken without its secrets: take it from the mock's machine");
+    const { hasSecrets, tables } = read(snapshot, parseBody(request));
+    if (!hasSecrets) throw new BadRequest("this snapshot has no secrets: take it on the machine that runs the mock");
     await world.restore(tables);
     return reply.code(204).send();
   });
@@ -91,10 +91,10 @@ function registerClock(scope: FastifyInstance, clock: Clock): void {
   const reading = (): { readonly now: string } => ({ now: new Date(clock.now()).toISOString() });
   scope.get("/clock", async () => reading());
   scope.put("/clock", async (request) => {
-    const change = read(clockChange, bodyOf(request));
+    const change = read(clockChange, parseBody(request));
     const isSet =
       "now" in change ? clock.set(Date.parse(change.now)) : clock.advance(parseDuration(change.advance) ?? Number.NaN);
-    if (!isSet) throw new BadRequest("the clock runs from the year 1 to the year 9999");
+    if (!isSet) throw new BadRequest("the clock takes times from the year 1 to the year 9999");
     return reading();
   });
 }
@@ -110,7 +110,7 @@ function registerJournal(scope: FastifyInstance, journal: Journal): void {
 function registerFaults(scope: FastifyInstance, faults: Faults): void {
   scope.get("/faults", async () => faults.list());
   scope.post("/faults", async (request, reply) => {
-    const order = read(faultOrder, bodyOf(request));
+    const order = read(faultOrder, parseBody(request));
     const added = faults.add(order);
     if (added === undefined) throw new BadRequest(`${order.route}: no vendor serves such a route`);
     return reply.code(201).send(added);
@@ -122,19 +122,19 @@ function registerFaults(scope: FastifyInstance, faults: Faults): void {
 }
 
 async function answerError(error: unknown, _request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const callers = [BadRequest, SeedRefused, SignInRefused, InvalidRows];
+  const callers = [BadRequest, SeedError, SignInError, InvalidRows];
   const isCallers = error instanceof Error && callers.some((kind) => error instanceof kind);
   if (!isCallers) throw error;
   return reply.code(400).send({ error: { message: error.message } });
 }
 
-/** `/_mock`: the world, the clock, the journal and what is to go wrong, for tests. */
+/** `/_mock`: the data, the clock, the journal and the faults, for tests. */
 export function registerControl(app: FastifyInstance, control: Control): void {
   app.register(
     async (scope) => {
       scope.addHook("onRequest", async (request, reply) => {
         if (controlAccess(request, control.controlToken) !== "refused") return;
-        const message = "/_mock answers to this machine, and elsewhere to `Authorization: Bearer CONTROL_TOKEN`";
+        const message = "/_mock needs `Authorization: Bearer CONTROL_TOKEN` from other machines";
         return reply.code(403).send({ error: { message } });
       });
       scope.setErrorHandler(answerError);
@@ -145,10 +145,10 @@ export function registerControl(app: FastifyInstance, control: Control): void {
       scope.get("/openapi/:vendor", async (request) => {
         const { vendor: name } = read(vendorName, request.params);
         const vendor = control.vendors.find((known) => known.name === name);
-        if (vendor === undefined) throw new BadRequest(`no vendor is named ${name}`);
-        return openApiOf(vendor);
+        if (vendor === undefined) throw new BadRequest(`unknown vendor: ${name}`);
+        return createOpenApi(vendor);
       });
-      scope.get("/schema", async () => publishedSchemas(control.vendors));
+      scope.get("/schema", async () => createJsonSchemas(control.vendors));
     },
     { prefix: "/_mock" },
   );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseDuration } from "../clock.ts";
+import { parseDuration } from "../shared/clock.ts";
 
 const instant = z.iso.datetime({ offset: true }).describe("RFC 3339");
 
@@ -14,7 +14,7 @@ export const clockChange = z.union([z.strictObject({ now: instant }), z.strictOb
 
 export const snapshot = z.strictObject({
   format: z.literal(1),
-  /** False where the caller was not local: credentials are null, and such a snapshot cannot be put back. */
+  /** False for callers on other machines: credentials are null, and such a snapshot cannot be restored. */
   hasSecrets: z.boolean(),
   tables: z.record(z.string(), z.array(z.unknown())),
 });
@@ -26,8 +26,8 @@ export const journalFilter = z.strictObject({
   operationId: z.string().optional(),
   status: z.coerce.number().int().optional(),
   principal: z.string().optional(),
-  since: instant.optional().describe("Not before this, by the mock's clock"),
-  fault: z.string().optional().describe("The id of the fault that befell it"),
+  since: instant.optional().describe("Not before this, on the mock's clock"),
+  fault: z.string().optional().describe("The id of the fault that applied"),
 });
 
 /** One answered request. Never a header, a query, a body or a secret. */
@@ -37,12 +37,12 @@ export const journalEntry = z.strictObject({
   method: z.string(),
   path: z.string(),
   operationId: z.string().nullable(),
-  /** As it was answered; 0 where a fault dropped the connection. */
+  /** 0 if a fault broke the connection. */
   status: z.number().int(),
   principal: z.string().nullable(),
-  /** The vendor's own time: what a fault adds is not in it. */
+  /** The vendor's own time, without delays of faults. */
   durationMs: z.number(),
-  /** The id of the fault that befell it; null where none did. */
+  /** The id of the fault that applied; null if none did. */
   fault: z.string().nullable(),
 });
 
@@ -53,63 +53,63 @@ const faultMembers = {
       /^(?:GET|POST|PUT|PATCH|DELETE|\*) \/\S+$/,
       "expected a method and a path below a vendor's name, such as POST /VENDOR/api/v1/roles",
     )
-    .describe("A method or *, and a path below the mock's address; {name} and * stand for one segment"),
-  count: z.number().int().min(1).optional().describe("How many requests it befalls; left out: all, until cleared"),
-  probability: z.number().gt(0).max(1).optional().describe("How likely it befalls a request; left out: 1"),
-  status: z.number().int().min(400).max(599).optional().describe("Answered in place of the vendor's own"),
-  delayMs: z.number().int().min(0).max(3_600_000).optional().describe("How long the answer is held back"),
+    .describe("A method or *, and a path including the vendor's prefix; {name} and * match one segment"),
+  count: z.number().int().min(1).optional().describe("How many requests it applies to; default: all, until cleared"),
+  probability: z.number().gt(0).max(1).optional().describe("How likely it applies to a request; default: 1"),
+  status: z.number().int().min(400).max(599).optional().describe("The status in place of the vendor's own"),
+  delayMs: z.number().int().min(0).max(3_600_000).optional().describe("How long the answer is delayed"),
   drop: z
     .enum(["before", "after"])
     .optional()
-    .describe("The connection breaks without an answer: before the vendor acts, or after it did"),
-  body: z.enum(["truncated", "html"]).optional().describe("The answer's text is cut in half, or is a web page"),
-  retryAfter: z.number().int().min(0).optional().describe("Seconds in the header Retry-After"),
+    .describe("Breaks the connection without an answer, before or after the vendor acts"),
+  body: z.enum(["truncated", "html"]).optional().describe("Cuts the answer in half, or answers with a web page"),
+  retryAfter: z.number().int().min(0).optional().describe("Seconds in the Retry-After header"),
   limit: z
     .strictObject({
-      requests: z.number().int().min(1).describe("How many are let through"),
-      per: duration.describe("In each stretch of this length, by the mock's clock"),
+      requests: z.number().int().min(1).describe("How many requests pass"),
+      per: duration.describe("In each period of this length, on the mock's clock"),
     })
     .optional()
-    .describe("A rate limit: it befalls what goes beyond, with 429 and the seconds that are left in Retry-After"),
+    .describe("A rate limit: further requests get 429 and the seconds left in Retry-After"),
   acts: z
     .boolean()
     .optional()
-    .describe("Whether the vendor acts; left out: it does, except with a status and with drop before"),
+    .describe("Whether the vendor acts; default: yes, except with a status or with drop before"),
 };
 
-/** What is to befall the requests of a route. The vendor acts first, then the answer is held back, then it is spoilt. */
+/** What goes wrong with the requests to a route. The vendor acts first, then the answer is delayed, then it is changed. */
 export const faultOrder = z.strictObject(faultMembers).superRefine((fault, { addIssue }) => {
   const { status, delayMs, drop, body, retryAfter, acts, limit } = fault;
   const refuse = (message: string): void => addIssue({ code: "custom", message });
   if (limit !== undefined && [retryAfter, drop, acts].some((member) => member !== undefined)) {
-    refuse("a rate limit says itself when to come back, and the vendor does not act beyond it");
+    refuse("limit cannot be combined with retryAfter, drop or acts");
   }
   if ([status, delayMs, drop, body, limit].every((member) => member === undefined)) {
     refuse("expected one of status, delayMs, drop, body and limit");
   }
   if (drop !== undefined && [status, body, retryAfter, acts].some((member) => member !== undefined)) {
-    refuse("a connection that is dropped has no status, body or retryAfter, and drop says whether the vendor acts");
+    refuse("drop cannot be combined with status, body, retryAfter or acts");
   }
-  if (retryAfter !== undefined && status === undefined) refuse("retryAfter goes with a status");
+  if (retryAfter !== undefined && status === undefined) refuse("retryAfter needs a status");
 });
 
-/** A fault that is set. `left` is how many requests it may still befall, null where no count was given. */
+/** A fault that is set. `left` is how many requests it still applies to; null without a count. */
 export const fault = z.strictObject({ id: z.string(), ...faultMembers, left: z.number().int().nullable() });
 
-/** Somebody who comes back from an identity provider, with what that says of them. */
+/** A person who returns from an identity provider, and what the provider says about them. */
 export const ssoLogin = z.strictObject({
   vendor: z.string(),
   email: z.string(),
   groups: z.array(z.string()).default([]).describe("The identity provider's groups"),
-  role: z.string().optional().describe("The identity provider's attribute for roles"),
+  role: z.string().optional().describe("The identity provider's role attribute"),
   name: z.string().optional(),
 });
 
-/** What the vendor made of it. */
+/** The vendor's result. */
 export const ssoSession = z.strictObject({
   principal: z.string(),
-  isFirst: z.boolean().describe("Whether this made the person, or made an invited one active"),
-  roles: z.array(z.string()).describe("The names of the roles that the person holds now"),
+  isFirst: z.boolean().describe("Whether this created the person, or activated an invited one"),
+  roles: z.array(z.string()).describe("The names of the person's roles now"),
   headers: z.record(z.string(), z.string()).describe("What to send to act as that person"),
   session: z.record(z.string(), z.unknown()).describe("The vendor's own answer to a sign-in"),
 });

@@ -1,4 +1,6 @@
 import type { Failure } from "#vendors/inkit/wire/common.ts";
+import type { Issue } from "../shared/body.ts";
+import { MockError } from "../shared/errors.ts";
 
 const statusOf = {
   body_invalid: 400,
@@ -16,40 +18,25 @@ const statusOf = {
 
 export type Code = keyof typeof statusOf;
 
-export interface FieldFault {
-  /** Members and positions, joined by dots: `new_roles.0.permissions.2`. */
-  readonly field: string;
-  readonly message: string;
+/** One member that does not fit, such as `new_roles.0.permissions.2`. */
+export type FieldIssue = NonNullable<Failure["fields"]>[number];
+
+/** Inkit prints statuses and no error body: the codes and the words are ours. */
+export function refuse(code: Code, message: string, fields: readonly FieldIssue[] = []): MockError {
+  const body: Failure = { error: message, code, ...(fields.length === 0 ? {} : { fields: [...fields] }) };
+  return new MockError({ status: statusOf[code], message, body });
 }
 
-/** What is answered instead of a result. The vendor prints statuses and no error body: codes and words are ours. */
-export class Refusal extends Error {
-  override readonly name = "Refusal";
-  readonly code: Code;
-  readonly fields: readonly FieldFault[];
-
-  constructor(code: Code, message: string, fields: readonly FieldFault[] = []) {
-    super(message);
-    this.code = code;
-    this.fields = fields;
-  }
-
-  get status(): number {
-    return statusOf[this.code];
-  }
-
-  get body(): Failure {
-    const { message: error, code, fields } = this;
-    return fields.length === 0 ? { error, code } : { error, code, fields: [...fields] };
-  }
+export function refuseFields(fields: readonly FieldIssue[]): MockError {
+  const message = fields.map((issue) => `${issue.field}: ${issue.message}`).join("; ");
+  return refuse("validation_failed", message, fields);
 }
 
-export function invalidFields(fields: readonly FieldFault[]): Refusal {
-  const told = fields.map(({ field, message }) => `${field}: ${message}`).join("; ");
-  return new Refusal("validation_failed", told, fields);
+export function refuseIssues(issues: readonly Issue[]): MockError {
+  return refuseFields(issues.map(({ place, message }) => ({ field: place, message })));
 }
 
-/** Throws where there is a fault. */
-export function checkFields(fields: readonly FieldFault[]): void {
-  if (fields.length > 0) throw invalidFields(fields);
+/** Throws where there is an issue. */
+export function checkFields(fields: readonly FieldIssue[]): void {
+  if (fields.length > 0) throw refuseFields(fields);
 }

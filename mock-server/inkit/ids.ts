@@ -1,4 +1,4 @@
-import type { RandomBytes } from "../random.ts";
+import type { RandomBytes } from "../shared/random.ts";
 
 const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -14,12 +14,14 @@ function base62(bytes: Buffer): string {
   return text;
 }
 
-// The vendor's ids have a word, an underscore and about 22 such characters; the words for these objects are ours.
-export function newId(prefix: "role" | "sa" | "user", randomBytes: RandomBytes): string {
+// Ids of the vendor's documented objects have a word, an underscore and about 22 such characters; these words are ours.
+export type IdPrefix = "role" | "sa" | "user";
+
+export function createId(prefix: IdPrefix, randomBytes: RandomBytes): string {
   return `${prefix}_${base62(randomBytes(16))}`;
 }
 
 /** 43 characters. What the vendor's secrets look like is printed nowhere. */
-export function newSecret(randomBytes: RandomBytes): string {
+export function createSecret(randomBytes: RandomBytes): string {
   return base62(randomBytes(32));
 }

@@ -1,27 +1,26 @@
-import type { z } from "zod";
-import type { Surroundings } from "../vendor.ts";
-import { newId, newSecret } from "./ids.ts";
-import { type InkitTables, openTables, switches } from "./tables.ts";
+import { type BaseInstance, createBaseInstance } from "../shared/instance.ts";
+import type { RowOf } from "../shared/store/define-table.ts";
+import type { Surroundings } from "../shared/vendor.ts";
+import { type IdPrefix, createId, createSecret } from "./ids.ts";
 
-/** One organization: its tables, its time and its randomness. */
-export interface Instance extends InkitTables {
-  /** Milliseconds since 1970. */
-  now(): number;
-  timestamp(): string;
-  newId(prefix: "role" | "sa" | "user"): string;
+/** The tables of the organization: the file of each noun adds its own. */
+export interface Tables {}
+
+/** A row of one of them. */
+export type Row<Name extends keyof Tables> = RowOf<Tables[Name]>;
+
+/** One Inkit organization: its tables, its time and its randomness. */
+export interface Instance extends Tables, BaseInstance {
+  newId(prefix: IdPrefix): string;
   newSecret(): string;
 }
 
-export function openInstance({ store, clock, randomBytes }: Surroundings): Instance {
+export function openInstance(tables: Tables, surroundings: Surroundings): Instance {
+  const { randomBytes } = surroundings;
   return {
-    ...openTables(store),
-    now: () => clock.now(),
-    timestamp: () => new Date(clock.now()).toISOString(),
-    newId: (prefix) => newId(prefix, randomBytes),
-    newSecret: () => newSecret(randomBytes),
+    ...tables,
+    ...createBaseInstance(surroundings),
+    newId: (prefix) => createId(prefix, randomBytes),
+    newSecret: () => createSecret(randomBytes),
   };
-}
-
-export async function switchesOf({ settings }: Instance): Promise<z.output<typeof switches>> {
-  return (await settings.get("settings"))?.switches ?? switches.parse({});
 }

@@ -1,5 +1,5 @@
-import type { Call } from "../vendor.ts";
-import { type FieldFault, checkFields, invalidFields } from "./errors.ts";
+import type { Call } from "../shared/vendor.ts";
+import { type FieldIssue, checkFields, refuseFields } from "./errors.ts";
 
 interface Listed {
   readonly createdAt: string;
@@ -33,11 +33,11 @@ interface Page<Item> {
 const defaultPageSize = 25;
 const counted = /^[1-9]\d{0,8}$/;
 
-function textOf(value: unknown, otherwise: string): string {
+function readText(value: unknown, otherwise: string): string {
   return typeof value === "string" && value !== "" ? value : otherwise;
 }
 
-function countFault(field: string, text: string): readonly FieldFault[] {
+function findCountIssues(field: string, text: string): readonly FieldIssue[] {
   return counted.test(text) ? [] : [{ field, message: "expected a whole number from 1 on" }];
 }
 
@@ -45,7 +45,11 @@ function compare(left: string, right: string): number {
   return left === right ? 0 : left < right ? -1 : 1;
 }
 
-function sorted<Row extends Listed>(rows: readonly Row[], text: string, naming: Naming<NoInfer<Row>>): readonly Row[] {
+function sortRows<Row extends Listed>(
+  rows: readonly Row[],
+  text: string,
+  naming: Naming<NoInfer<Row>>,
+): readonly Row[] {
   const valueOf = new Map<string, (row: Row) => string>([
     [naming.key, (row) => naming.of(row)],
     ["created_at", ({ createdAt }) => createdAt],
@@ -54,28 +58,30 @@ function sorted<Row extends Listed>(rows: readonly Row[], text: string, naming: 
   const value = valueOf.get(text.replace(/^-/, ""));
   if (value === undefined) {
     const message = `expected one of ${[...valueOf.keys()].join(", ")}, after a - for descending`;
-    throw invalidFields([{ field: "sort", message }]);
+    throw refuseFields([{ field: "sort", message }]);
   }
   const order = text.startsWith("-") ? -1 : 1;
   return [...rows].sort((one, other) => order * compare(value(one), value(other)));
 }
 
 /**
- * One page of what matches `search`, in the envelope of the vendor's documented lists. What is sorted by when nobody says
- * and whether a page has a largest size is printed nowhere: here it is `created_at`, and none.
+ * One page of what matches `search`, in the envelope of the vendor's documented lists. The vendor's pages name neither a
+ * default order nor a largest page: here the order is by `created_at`, and a page has no largest size.
  */
-export function pageOf<Row extends Listed>(
+export function takePage<Row extends Listed>(
   rows: readonly Row[],
   query: Call["query"],
   naming: Naming<NoInfer<Row>>,
 ): Page<Row> {
-  const [number, size] = [textOf(query["page"], "1"), textOf(query["page_size"], String(defaultPageSize))];
-  checkFields([...countFault("page", number), ...countFault("page_size", size)]);
-  const sort = textOf(query["sort"], "created_at");
-  const search = textOf(query["search"], "").toLowerCase();
+  const number = readText(query["page"], "1");
+  const size = readText(query["page_size"], String(defaultPageSize));
+  checkFields([...findCountIssues("page", number), ...findCountIssues("page_size", size)]);
+  const sort = readText(query["sort"], "created_at");
+  const search = readText(query["search"], "").toLowerCase();
   const matching = rows.filter((row) => naming.of(row).toLowerCase().includes(search));
-  const found = sorted(matching, sort, naming);
-  const [page, pageSize] = [Number(number), Number(size)];
+  const found = sortRows(matching, sort, naming);
+  const page = Number(number);
+  const pageSize = Number(size);
   const pages = Math.ceil(found.length / pageSize);
   const pagination = {
     page_size: pageSize,
@@ -86,16 +92,18 @@ export function pageOf<Row extends Listed>(
     total_count: found.length,
   };
   const start = (page - 1) * pageSize;
-  const told = { key: sort.replace(/^-/, ""), order: sort.startsWith("-") ? -1 : 1 } as const;
-  return { items: found.slice(start, start + pageSize), metadata: { pagination, sort: told } };
+  return {
+    items: found.slice(start, start + pageSize),
+    metadata: { pagination, sort: { key: sort.replace(/^-/, ""), order: sort.startsWith("-") ? -1 : 1 } },
+  };
 }
 
-/** The page as it is answered: each row of it as `show` gives it. */
-export async function shownPage<Row, Item>(
+/** The page with the JSON of each row. */
+export async function pageJson<Row, Item>(
   { items, metadata }: Page<Row>,
-  show: (row: Row) => Item | Promise<Item>,
+  toJson: (row: Row) => Item | Promise<Item>,
 ): Promise<Page<Item>> {
-  return { items: await Promise.all(items.map(show)), metadata };
+  return { items: await Promise.all(items.map(toJson)), metadata };
 }
 
 export const byName: Naming<{ readonly name: string }> = { key: "name", of: ({ name }) => name };

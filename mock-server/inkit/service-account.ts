@@ -1,49 +1,68 @@
-import { generated } from "#vendors/inkit/wire/key.ts";
-import { page } from "#vendors/inkit/wire/common.ts";
+import { z } from "zod";
+import { author, page } from "#vendors/inkit/wire/common.ts";
 import type { RoleCreation } from "#vendors/inkit/wire/role.ts";
 import { serviceAccount, serviceAccountCreation, serviceAccountUpdate } from "#vendors/inkit/wire/service-account.ts";
-import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
-import { type FieldFault, Refusal, checkFields, invalidFields } from "./errors.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { omitUndefined } from "../shared/omit-undefined.ts";
+import { created, done, found } from "../shared/outcome.ts";
+import { type SeedPlace, seedList } from "../shared/seed.ts";
+import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
+import { endpoint } from "./endpoint.ts";
+import { type FieldIssue, checkFields, refuseFields } from "./errors.ts";
 import type { Caller } from "./identity.ts";
-import type { Instance } from "./instance.ts";
-import { byName, pageOf, shownPage } from "./listing.ts";
+import type { Instance, Row } from "./instance.ts";
+import { accountJson } from "./json.ts";
+import { generateSecret } from "./key.ts";
+import { getAccount } from "./lookups.ts";
+import { byName, pageJson, takePage } from "./paging.ts";
 import { checkHolds, checkMayGive } from "./permissions.ts";
-import { createRole, nameFaults, roleFaults } from "./roles.ts";
-import { shownAccount } from "./shown.ts";
-import type { AccountRow, SecretRow } from "./tables.ts";
+import { createRole, findNameIssues, findRoleIssues } from "./role.ts";
+import { checkSeedFields, checkSeedId, findSeedRoleIds, seedId, seedRoleNames } from "./seed.ts";
 
-async function accountAt(instance: Instance, id: string): Promise<AccountRow> {
-  const account = await instance.accounts.get(id);
-  if (account === undefined) throw new Refusal("service_account_not_found", `there is no service account ${id}`);
-  return account;
+const row = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string(),
+    roleIds: z.array(z.string()).readonly(),
+    createdBy: author.nullable(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .readonly();
+
+const tables = { accounts: defineTable({ name: "inkit/service-accounts", row }) };
+
+declare module "./instance.ts" {
+  interface Tables extends TablesOf<typeof tables> {}
 }
 
-/** What an account shall hold: roles that exist, and roles that are made for it. */
+/** What an account is to hold: roles that exist, and roles that are created for it. */
 interface WantedRoles {
   readonly ids: readonly string[];
   readonly created: readonly RoleCreation[];
-  /** What it holds already: giving that is not giving. */
+  /** What it holds already, and so is not given. */
   readonly before: readonly string[];
 }
 
-async function roleIdFaults(instance: Instance, ids: readonly string[]): Promise<readonly FieldFault[]> {
-  const faults: FieldFault[] = [];
+async function findRoleIdIssues(instance: Instance, ids: readonly string[]): Promise<readonly FieldIssue[]> {
+  const issues: FieldIssue[] = [];
   for (const [index, id] of ids.entries()) {
     if ((await instance.roles.get(id)) === undefined) {
-      faults.push({ field: `roles.${index}`, message: `there is no role ${id}` });
+      issues.push({ field: `roles.${index}`, message: `there is no role ${id}` });
     }
   }
-  return faults;
+  return issues;
 }
 
-/** Everything that may be wrong with the roles of a body, before anything is made. */
+/** Checks everything about the roles of a body before anything is created. */
 async function checkRoles(instance: Instance, caller: Caller, { ids, created, before }: WantedRoles): Promise<void> {
-  checkFields(created.flatMap((role, index) => roleFaults(role, `new_roles.${index}.`)));
+  checkFields(created.flatMap((role, index) => findRoleIssues(role, `new_roles.${index}.`)));
   if (ids.length + created.length === 0) {
-    throw invalidFields([{ field: "roles", message: "an API key holds at least one role" }]);
+    throw refuseFields([{ field: "roles", message: "an API key holds at least one role" }]);
   }
   if (created.length > 0) await checkHolds(instance, caller, ["roles.create"]);
-  checkFields(await roleIdFaults(instance, ids));
+  checkFields(await findRoleIdIssues(instance, ids));
   const given = created.flatMap(({ permissions }) => permissions);
   for (const id of ids.filter((id) => !before.includes(id))) {
     given.push(...((await instance.roles.get(id))?.permissions ?? []));
@@ -51,122 +70,144 @@ async function checkRoles(instance: Instance, caller: Caller, { ids, created, be
   await checkMayGive(instance, caller, given);
 }
 
-async function withCreated(instance: Instance, { ids, created }: WantedRoles): Promise<readonly string[]> {
+async function createRoles(instance: Instance, { ids, created }: WantedRoles): Promise<readonly string[]> {
   const roleIds = new Set(ids);
   for (const role of created) roleIds.add((await createRole(instance, role)).id);
   return [...roleIds];
 }
 
-export interface NewAccount extends Pick<AccountRow, "name" | "description" | "roleIds" | "createdBy"> {
+export interface NewAccount extends Pick<Row<"accounts">, "name" | "description" | "roleIds" | "createdBy"> {
   readonly id?: string;
 }
 
-/** Without a secret: that is generated in a second step. */
-export async function createAccount(instance: Instance, wanted: NewAccount): Promise<AccountRow> {
+/** The account has no secret yet: that is generated in a second step. */
+export async function createAccount(instance: Instance, wanted: NewAccount): Promise<Row<"accounts">> {
   const at = instance.timestamp();
   const row = { id: instance.newId("sa"), ...wanted, createdAt: at, updatedAt: at };
   await instance.accounts.put(row);
   return row;
 }
 
-/** The account's secret from now on; the earlier one is dead. */
-export async function generateSecret(
-  instance: Instance,
-  id: string,
-  secret: string = instance.newSecret(),
-): Promise<SecretRow> {
-  const before = (await instance.secrets.get(id))?.generatedAt;
-  // Two generations in one millisecond must be told apart all the same.
-  const earliest = before === undefined ? 0 : Date.parse(before) + 1;
-  const row = { id, secret, generatedAt: new Date(Math.max(instance.now(), earliest)).toISOString() };
-  await instance.secrets.put(row);
-  return row;
+const seedAccount = z.strictObject({
+  id: seedId,
+  name: z.string(),
+  description: z.string().optional(),
+  roles: seedRoleNames.min(1),
+  /** The secret itself; left out: none was generated yet. */
+  api_key: z.string().min(1).optional(),
+});
+
+async function plantAccount(instance: Instance, seed: z.output<typeof seedAccount>, place: SeedPlace): Promise<void> {
+  const { id, name, description = "", roles, api_key: secret } = seed;
+  checkSeedFields(place, findNameIssues(name));
+  await checkSeedId(instance.accounts, place, id);
+  const roleIds = await findSeedRoleIds(instance, roles, place);
+  const account = await createAccount(instance, {
+    ...omitUndefined({ id }),
+    name,
+    description,
+    roleIds,
+    createdBy: null,
+  });
+  if (secret === undefined) return;
+  if ((await instance.secrets.find("secret", secret)).length > 0) {
+    throw place.at("api_key").error("another key has the same secret");
+  }
+  await generateSecret(instance, account.id, secret);
 }
 
 const path = "/v1/service-account";
+const bodyErrors = { 400: ["body_invalid"], 403: ["permission_missing"], 422: ["validation_failed"] } as const;
 
-const reads: readonly Endpoint[] = [
+const reads = [
   endpoint({
-    ...{ method: "GET", path, operationId: "ListServiceAccounts", anyOf: ["service-accounts.retrieve"] },
+    method: "GET",
+    path,
+    operationId: "ListServiceAccounts",
+    anyOf: ["service-accounts.retrieve"],
     replies: { 200: page(serviceAccount) },
     errors: { 422: ["validation_failed"] },
     async handle(instance, { query }) {
-      const listed = pageOf(await instance.accounts.list(), query, byName);
-      return { status: 200, value: await shownPage(listed, (row) => shownAccount(instance, row)) };
+      const listed = takePage(await instance.accounts.list(), query, byName);
+      return found(await pageJson(listed, (row) => accountJson(instance, row)));
     },
   }),
   endpoint({
-    ...{ method: "GET", path: `${path}/{id}`, operationId: "GetServiceAccount", anyOf: ["service-accounts.retrieve"] },
+    method: "GET",
+    path: `${path}/{id}`,
+    operationId: "GetServiceAccount",
+    anyOf: ["service-accounts.retrieve"],
     replies: { 200: serviceAccount },
     errors: { 404: ["service_account_not_found"] },
-    async handle(instance, { id }) {
-      return { status: 200, value: await shownAccount(instance, await accountAt(instance, id)) };
-    },
+    handle: async (instance, { id }) => found(await accountJson(instance, await getAccount(instance, id))),
   }),
 ];
 
-const refusedBodies = { 400: ["body_invalid"], 403: ["permission_missing"], 422: ["validation_failed"] } as const;
-
-const writes: readonly Endpoint[] = [
-  bodyEndpoint({
-    ...{ method: "POST", path, operationId: "CreateServiceAccount", anyOf: ["service-accounts.create"] },
+const writes = [
+  endpoint({
+    method: "POST",
+    path,
+    operationId: "CreateServiceAccount",
+    anyOf: ["service-accounts.create"],
     body: serviceAccountCreation,
     replies: { 201: serviceAccount },
-    errors: refusedBodies,
+    errors: bodyErrors,
     async handle(instance, { caller, readBody }) {
-      const { name, description, roles: ids, new_roles: created } = readBody();
-      const wanted = { ids, created, before: [] };
-      checkFields(nameFaults(name));
+      const { name, description, roles: ids, new_roles: newRoles } = readBody();
+      const wanted = { ids, created: newRoles, before: [] };
+      checkFields(findNameIssues(name));
       await checkRoles(instance, caller, wanted);
-      const roleIds = await withCreated(instance, wanted);
+      const roleIds = await createRoles(instance, wanted);
       const createdBy = { name: caller.account.name };
-      const account = await createAccount(instance, { name, description, roleIds, createdBy });
-      return { status: 201, value: await shownAccount(instance, account) };
+      return created(
+        await accountJson(instance, await createAccount(instance, { name, description, roleIds, createdBy })),
+      );
     },
   }),
-  bodyEndpoint({
-    ...{ method: "PATCH", path: `${path}/{id}`, operationId: "UpdateServiceAccount" },
+  endpoint({
+    method: "PATCH",
+    path: `${path}/{id}`,
+    operationId: "UpdateServiceAccount",
     anyOf: ["service-accounts.update"],
     body: serviceAccountUpdate,
     replies: { 200: serviceAccount },
-    errors: { ...refusedBodies, 404: ["service_account_not_found"] },
+    errors: { ...bodyErrors, 404: ["service_account_not_found"] },
     async handle(instance, { id, caller, readBody }) {
-      const account = await accountAt(instance, id);
+      const account = await getAccount(instance, id);
       const { roleIds: before } = account;
-      const { name = account.name, description, roles, new_roles: created } = readBody();
-      const wanted = { ids: roles ?? before, created, before };
-      checkFields(nameFaults(name));
-      if (roles !== undefined || created.length > 0) await checkRoles(instance, caller, wanted);
-      const row = {
-        ...{ ...account, name, roleIds: await withCreated(instance, wanted), updatedAt: instance.timestamp() },
+      const { name = account.name, description, roles, new_roles: newRoles } = readBody();
+      const wanted = { ids: roles ?? before, created: newRoles, before };
+      checkFields(findNameIssues(name));
+      if (roles !== undefined || newRoles.length > 0) await checkRoles(instance, caller, wanted);
+      const changed = {
+        ...account,
+        name,
         description: description === undefined ? account.description : (description ?? ""),
+        roleIds: await createRoles(instance, wanted),
+        updatedAt: instance.timestamp(),
       };
-      await instance.accounts.put(row);
-      return { status: 200, value: await shownAccount(instance, row) };
+      await instance.accounts.put(changed);
+      return found(await accountJson(instance, changed));
     },
   }),
   endpoint({
-    ...{ method: "POST", path: `${path}/{id}/generate`, operationId: "GenerateServiceAccountKey" },
-    anyOf: ["api-keys.refresh", "service-accounts.update"],
-    replies: { 200: generated },
-    errors: { 404: ["service_account_not_found"] },
-    async handle(instance, { id }) {
-      const { secret, generatedAt } = await generateSecret(instance, (await accountAt(instance, id)).id);
-      return { status: 200, value: { id, api_key: secret, last_generated_at: generatedAt } };
-    },
-  }),
-  endpoint({
-    ...{ method: "DELETE", path: `${path}/{id}`, operationId: "DeleteServiceAccount" },
+    method: "DELETE",
+    path: `${path}/{id}`,
+    operationId: "DeleteServiceAccount",
     anyOf: ["service-accounts.delete"],
     replies: { 204: null },
     errors: { 404: ["service_account_not_found"] },
     async handle(instance, { id }) {
-      await accountAt(instance, id);
+      await getAccount(instance, id);
       await instance.secrets.remove(id);
       await instance.accounts.remove(id);
-      return { status: 204 };
+      return done;
     },
   }),
 ];
 
-export const serviceAccountEndpoints: readonly Endpoint[] = [...reads, ...writes];
+export const noun = defineMockNoun({
+  tables,
+  routes: [...reads, ...writes],
+  seed: seedList({ member: "service_accounts", item: seedAccount, after: ["roles"], plant: plantAccount }),
+});

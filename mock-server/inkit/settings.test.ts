@@ -33,7 +33,9 @@ type Asked = readonly [method: "GET" | "POST" | "PATCH" | "DELETE", path: string
 
 async function ask(token: string, [method, path, body]: Asked) {
   const answer = await mock.app.inject({
-    ...{ method, url: `/inkit/v1${path}`, headers: { "x-inkit-api-token": token } },
+    method,
+    url: `/inkit/v1${path}`,
+    headers: { "x-inkit-api-token": token },
     ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
   });
   const answered: unknown = answer.body === "" ? undefined : JSON.parse(answer.body);

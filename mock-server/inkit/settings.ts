@@ -1,120 +1,57 @@
 import { z } from "zod";
-import { objectId } from "#vendors/inkit/facts/data/limits.ts";
-import { SeedRefused } from "../vendor.ts";
-import type { FieldFault } from "./errors.ts";
+import { readSettings } from "../shared/instance.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { seedMembers } from "../shared/seed.ts";
+import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
 import type { Instance } from "./instance.ts";
-import { createRole, nameFaults, roleFaults } from "./roles.ts";
-import { createAccount, generateSecret } from "./service-accounts.ts";
-import { switches } from "./tables.ts";
 
-const id = z.string().regex(objectId.pattern, `expected ${objectId.says}`).optional();
-/** Names, standard or of this seed. */
-const roleNames = z.array(z.string());
+const roleDeletion = z.enum(["refused_while_held", "detaches"]);
+const standardRoles = z.enum(["fixed", "editable"]);
+const grants = z.enum(["any", "own"]);
 
-const seedRole = z.strictObject({
-  id,
-  name: z.string(),
-  description: z.string().optional(),
-  permissions: z.array(z.string()).optional(),
+/** What the vendor's pages leave open, each with the answer that a new world has. */
+export const switches = z.object({
+  /** What deleting a role does while somebody holds it: it is refused, or the role is taken from them. */
+  role_deletion: roleDeletion.default("refused_while_held"),
+  /** Whether the vendor's own roles can be changed and deleted. */
+  standard_roles: standardRoles.default("fixed"),
+  /** Whether callers may give permissions that they do not have. */
+  grants: grants.default("any"),
 });
 
-const seedUser = z.strictObject({
-  id,
-  first_name: z.string(),
-  last_name: z.string(),
-  email: z.string(),
-  roles: roleNames.optional(),
-  is_active: z.boolean().optional(),
+const row = z
+  .object({
+    id: z.literal("settings"),
+    /** The account whose secret is the administrator's token. */
+    adminAccountId: z.string(),
+    switches: switches.readonly(),
+  })
+  .readonly();
+
+const tables = { settings: defineTable({ name: "inkit/settings", row }) };
+
+declare module "./instance.ts" {
+  interface Tables extends TablesOf<typeof tables> {}
+}
+
+export async function readSwitches(instance: Instance): Promise<z.output<typeof switches>> {
+  return (await readSettings(instance)).switches;
+}
+
+export const noun = defineMockNoun<Instance>({
+  tables,
+  seed: seedMembers({
+    members: {
+      /** @default "refused_while_held" */
+      role_deletion: roleDeletion.optional(),
+      /** @default "fixed" */
+      standard_roles: standardRoles.optional(),
+      /** @default "any" */
+      grants: grants.optional(),
+    },
+    async plant(instance: Instance, seed) {
+      const { switches: present } = await readSettings(instance);
+      await instance.settings.patch("settings", { switches: switches.parse({ ...present, ...seed }) });
+    },
+  }),
 });
-type SeedUser = z.output<typeof seedUser>;
-
-const seedAccount = z.strictObject({
-  id,
-  name: z.string(),
-  description: z.string().optional(),
-  roles: roleNames.min(1),
-  /** The secret itself; left out: none was generated yet. */
-  api_key: z.string().min(1).optional(),
-});
-type SeedAccount = z.output<typeof seedAccount>;
-
-/** What an organization is filled with before anyone calls it. */
-export const inkitSeed = z.strictObject({
-  /** @default "refused_while_held" */
-  role_deletion: switches.shape.role_deletion.unwrap().optional(),
-  /** @default "fixed" */
-  standard_roles: switches.shape.standard_roles.unwrap().optional(),
-  /** @default "any" */
-  grants: switches.shape.grants.unwrap().optional(),
-  roles: z.array(seedRole).optional(),
-  users: z.array(seedUser).optional(),
-  service_accounts: z.array(seedAccount).optional(),
-});
-export type InkitSeed = z.output<typeof inkitSeed>;
-
-function check(place: string, faults: readonly FieldFault[]): void {
-  const [fault] = faults;
-  if (fault !== undefined) throw new SeedRefused(`inkit.${place}.${fault.field}: ${fault.message}`);
-}
-
-async function roleIdsOf(instance: Instance, names: readonly string[], place: string): Promise<readonly string[]> {
-  const ids = new Set<string>();
-  for (const [index, name] of names.entries()) {
-    const [role, other] = await instance.roles.find("name", name);
-    if (role === undefined) throw new SeedRefused(`inkit.${place}.roles[${index}]: there is no role ${name}`);
-    if (other !== undefined) throw new SeedRefused(`inkit.${place}.roles[${index}]: several roles are named ${name}`);
-    ids.add(role.id);
-  }
-  return [...ids];
-}
-
-async function checkIdFree(table: { get(id: string): Promise<unknown> }, place: string, id?: string): Promise<void> {
-  if (id === undefined || (await table.get(id)) === undefined) return;
-  throw new SeedRefused(`inkit.${place}.id: ${id} is taken`);
-}
-
-async function seedUserAt(instance: Instance, user: SeedUser, place: string): Promise<void> {
-  const { id = instance.newId("user"), first_name: firstName, last_name: lastName, email, roles = [] } = user;
-  await checkIdFree(instance.users, place, user.id);
-  if ((await instance.users.find("email", email)).length > 0) {
-    throw new SeedRefused(`inkit.${place}.email: there is a user ${email} already`);
-  }
-  const at = instance.timestamp();
-  const roleIds = await roleIdsOf(instance, roles, place);
-  await instance.users.put({
-    ...{ id, firstName, lastName, email, isActive: user.is_active ?? true },
-    ...{ roleIds, createdAt: at, updatedAt: at },
-  });
-}
-
-async function seedAccountAt(instance: Instance, account: SeedAccount, place: string): Promise<void> {
-  const { name, description = "", roles, api_key: secret } = account;
-  check(place, nameFaults(name));
-  await checkIdFree(instance.accounts, place, account.id);
-  const roleIds = await roleIdsOf(instance, roles, place);
-  const given = account.id === undefined ? {} : { id: account.id };
-  const { id } = await createAccount(instance, { ...given, name, description, roleIds, createdBy: null });
-  if (secret === undefined) return;
-  if ((await instance.secrets.find("secret", secret)).length > 0) {
-    throw new SeedRefused(`inkit.${place}.api_key: another key has the same secret`);
-  }
-  await generateSecret(instance, id, secret);
-}
-
-/** Throws `SeedRefused` with the path of the first fault. */
-export async function seedInstance(instance: Instance, seed: InkitSeed): Promise<void> {
-  const { roles = [], users = [], service_accounts: accounts = [], ...chosen } = seed;
-  const settings = await instance.settings.get("settings");
-  await instance.settings.patch("settings", { switches: switches.parse({ ...settings?.switches, ...chosen }) });
-  for (const [index, role] of roles.entries()) {
-    const { description = "", permissions = [], id, ...rest } = role;
-    const place = `roles[${index}]`;
-    check(place, roleFaults({ ...rest, permissions }));
-    await checkIdFree(instance.roles, place, id);
-    await createRole(instance, { ...rest, description, permissions, ...(id === undefined ? {} : { id }) });
-  }
-  for (const [index, user] of users.entries()) await seedUserAt(instance, user, `users[${index}]`);
-  for (const [index, account] of accounts.entries()) {
-    await seedAccountAt(instance, account, `service_accounts[${index}]`);
-  }
-}

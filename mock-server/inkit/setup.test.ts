@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { permissionNames } from "#vendors/inkit/facts/data/catalog.ts";
 import { type MockApp, type MockOptions, createMock } from "../app.ts";
-import { FileStore } from "../file-store.ts";
+import { FileStore } from "../shared/store/file-store.ts";
 import { vendor } from "./index.ts";
 
 let folder: string;
@@ -25,7 +25,8 @@ interface Asked {
 async function ask({ app, world }: MockApp, path: string, asked: Asked = {}) {
   const { token = world.tokens["inkit"] ?? "", method = "GET" } = asked;
   const { statusCode, body } = await app.inject({
-    ...{ url: `/inkit/v1${path}`, method },
+    url: `/inkit/v1${path}`,
+    method,
     headers: { "x-inkit-api-token": token },
   });
   const answered: unknown = body === "" ? undefined : JSON.parse(body);

@@ -1,8 +1,9 @@
 import { standardRoles } from "#vendors/inkit/facts/data/managed-roles.ts";
-import type { Instance } from "./instance.ts";
-import { createRole } from "./roles.ts";
-import { createAccount, generateSecret } from "./service-accounts.ts";
-import { type RoleRow, type SecretRow, switches } from "./tables.ts";
+import type { Instance, Row } from "./instance.ts";
+import { generateSecret } from "./key.ts";
+import { createRole } from "./role.ts";
+import { createAccount } from "./service-account.ts";
+import { switches } from "./settings.ts";
 
 const owner = { firstName: "Mock", lastName: "Owner", email: "owner@inkit.example" };
 
@@ -12,32 +13,38 @@ async function createStandardRoles(instance: Instance): Promise<void> {
   }
 }
 
-/** The default role that holds everything. */
-async function adminRole(instance: Instance): Promise<RoleRow> {
+/** The standard role that has every permission. */
+async function findAdminRole(instance: Instance): Promise<Row<"roles">> {
   const present = (await instance.roles.find("name", "Admin")).find(({ isDefault }) => isDefault);
   if (present === undefined) throw new Error("the organization has lost its Admin role");
   return present;
 }
 
-// Whoever signs the organization up gets the default Admin role.
+/** The person who signs the organization up gets the default Admin role. */
 async function signUp(instance: Instance): Promise<void> {
   const at = instance.timestamp();
-  const roleIds = [(await adminRole(instance)).id];
+  const roleIds = [(await findAdminRole(instance)).id];
   await instance.users.put({
-    ...{ id: instance.newId("user"), ...owner, isActive: true },
-    ...{ roleIds, createdAt: at, updatedAt: at },
+    ...owner,
+    id: instance.newId("user"),
+    isActive: true,
+    roleIds,
+    createdAt: at,
+    updatedAt: at,
   });
 }
 
-async function createAdmin(instance: Instance, token: string | undefined): Promise<SecretRow> {
+async function createAdmin(instance: Instance, token: string | undefined): Promise<Row<"secrets">> {
   const account = await createAccount(instance, {
-    ...{ name: "mock-admin", description: "", roleIds: [(await adminRole(instance)).id] },
+    name: "mock-admin",
+    description: "",
+    roleIds: [(await findAdminRole(instance)).id],
     createdBy: { first_name: owner.firstName, last_name: owner.lastName },
   });
   return generateSecret(instance, account.id, token);
 }
 
-/** An organization with its standard roles, its owner and one administrator's key; what is there already stays. */
+/** Makes an organization with its standard roles, its owner and an administrator's key; what is there stays. Returns the key. */
 export async function prepareInstance(instance: Instance, token?: string): Promise<string> {
   const present = await instance.settings.get("settings");
   if (present === undefined) {
@@ -51,7 +58,8 @@ export async function prepareInstance(instance: Instance, token?: string): Promi
   }
   const made = await createAdmin(instance, token);
   await instance.settings.put({
-    ...{ id: "settings", adminAccountId: made.id },
+    id: "settings",
+    adminAccountId: made.id,
     switches: present?.switches ?? switches.parse({}),
   });
   return made.secret;

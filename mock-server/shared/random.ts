@@ -4,7 +4,7 @@ export type RandomBytes = (size: number) => Buffer;
 const poolSize = 8_192;
 
 /** The same bytes in the same order, fetched in large pieces: a call to the system for each id would dominate a request. */
-export function pooled(randomBytes: RandomBytes): RandomBytes {
+export function poolRandomBytes(randomBytes: RandomBytes): RandomBytes {
   let pool: Buffer = Buffer.alloc(0);
   return (size) => {
     if (pool.length < size) pool = randomBytes(Math.max(size, poolSize));

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Clock } from "./clock.ts";
 import type { RandomBytes } from "./random.ts";
-import type { Store } from "./store.ts";
+import type { Store } from "./store/store.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -20,18 +20,18 @@ export interface Reply {
   /** Empty for a status without a body. */
   readonly text: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Who asked, as the vendor names principals; null where no credential was accepted. For the journal. */
+  /** Who asked, as the vendor names principals; null if no credential was accepted. For the journal. */
   readonly principal: string | null;
 }
 
-/** What can be said of a route without running it: documentation and tests are made from this. */
+/** What is known about a route without running it, for documentation and tests. */
 export interface RouteFacts {
   readonly method: Method;
   /** Below the vendor's prefix, parameters in braces: `/api/v1/roles/{id}`. */
   readonly path: string;
   /** The vendor's own name where its OpenAPI document has one. */
   readonly operationId: string;
-  /** What the caller needs, in the vendor's words; all of them. Empty: nothing beyond what `access` says. */
+  /** All permissions that the caller needs, in the vendor's words. Empty: nothing beyond `access`. */
   readonly permissions: readonly string[];
   readonly access: "public" | "authenticated" | "permitted";
   readonly body?: z.ZodType;
@@ -46,18 +46,18 @@ export interface Route extends RouteFacts {
   respond(call: Call): Promise<Reply>;
 }
 
-/** What a vendor may use; nothing else of the process reaches it. */
+/** What a vendor may use of the process. */
 export interface Surroundings {
   readonly store: Store;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
 }
 
-/** What an identity provider says of somebody who comes back from it. */
+/** What an identity provider says about a person who returns from it. */
 export interface SignIn {
   readonly email: string;
   readonly groups: readonly string[];
-  /** What its attribute for roles holds, where it has one. */
+  /** The value of its role attribute, if it has one. */
   readonly role?: string | undefined;
   readonly name?: string | undefined;
 }
@@ -65,9 +65,9 @@ export interface SignIn {
 export interface SignedIn {
   /** As the vendor names principals. */
   readonly principal: string;
-  /** Whether this made the person, or made an invited one active. */
+  /** Whether this created the person, or activated an invited one. */
   readonly isFirst: boolean;
-  /** The names of the roles that the person holds now. */
+  /** The names of the person's roles now. */
   readonly roles: readonly string[];
   /** What to send to act as that person. */
   readonly headers: Readonly<Record<string, string>>;
@@ -79,15 +79,15 @@ export interface SignedIn {
 export interface VendorServer {
   readonly routes: readonly Route[];
   /**
-   * Makes the first world where there is none, and sees to it that the administrator's token works.
-   * Answers that token: `token` where it is said, else the one that is there, else a new one.
+   * Creates the initial data if there is none, and makes sure that the administrator's token works.
+   * Returns that token: `token` if given, else the present one, else a new one.
    */
   prepare(token?: string): Promise<string>;
-  /** Adds to the world; throws `SeedRefused` when the vendor would refuse it. */
+  /** Adds a seed; throws `SeedError` if the vendor would refuse it. */
   seed(seed: unknown): Promise<void>;
-  /** Signs somebody in as after single sign-on; throws `SignInRefused`. Left out where the vendor has no such thing here. */
+  /** Signs a person in through single sign-on; throws `SignInError`. Left out if the mock has no single sign-on for the vendor. */
   signIn?(person: SignIn): Promise<SignedIn>;
-  /** What the vendor answers where no route matches. */
+  /** What the vendor answers if no route matches. */
   unmatched(call: Call): Reply;
 }
 
@@ -102,12 +102,7 @@ export interface Vendor {
   open(surroundings: Surroundings): VendorServer;
 }
 
-/** A seed that is well-formed and still cannot be: the message names what and why. */
-export class SeedRefused extends Error {
-  override readonly name = "SeedRefused";
-}
-
-/** Somebody whom the vendor would not let in: the message says why. */
-export class SignInRefused extends Error {
-  override readonly name = "SignInRefused";
+/** The vendor would not let this person in: the message says why. */
+export class SignInError extends Error {
+  override readonly name = "SignInError";
 }

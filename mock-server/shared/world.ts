@@ -1,9 +1,9 @@
-import type { Seed } from "./seed.ts";
-import type { Tables } from "./store.ts";
+import type { Seed } from "./seed-file.ts";
+import type { Tables } from "./store/store.ts";
+import { SeedError } from "./seed.ts";
 import {
-  SeedRefused,
   type SignIn,
-  SignInRefused,
+  SignInError,
   type SignedIn,
   type Surroundings,
   type Vendor,
@@ -21,7 +21,7 @@ export interface OpenVendor {
   readonly server: VendorServer;
 }
 
-/** All vendors' data on one store, and the administrators' tokens, which stay as they are for the mock's life. */
+/** All vendors' data on one store, and the administrators' tokens, which stay the same while the mock runs. */
 export class World {
   readonly servers: readonly OpenVendor[];
   readonly #surroundings: Surroundings;
@@ -32,7 +32,7 @@ export class World {
     const unknown = Object.keys(tokens).filter((name) => !vendors.some((vendor) => vendor.name === name));
     if (unknown.length > 0) {
       const known = vendors.map(({ name }) => name).join(", ");
-      throw new SeedRefused(`a token is given for ${unknown.join(", ")}: the vendors are ${known}`);
+      throw new SeedError(`unknown vendor in tokens: ${unknown.join(", ")}; the vendors are ${known}`);
     }
     this.#surroundings = surroundings;
     this.#tokens = new Map(Object.entries(tokens));
@@ -44,14 +44,14 @@ export class World {
     return Object.fromEntries(this.#tokens);
   }
 
-  /** The names of the members of the snapshot that are credentials, by table. */
+  /** The members of snapshot rows that are credentials, by table. */
   get secrets(): Readonly<Record<string, readonly string[]>> {
     return this.#surroundings.store.secrets();
   }
 
   /**
-   * Prepares each vendor. A store that was empty is seeded; one that holds a world is left as it is. A seed that is refused
-   * leaves an empty store empty: the next start must not take half a world for a whole one.
+   * Prepares each vendor, and seeds a store that was empty. A seed that is refused leaves an empty store empty: the next
+   * start must not take half of the data for all of it.
    */
   async open(seed: Seed): Promise<void> {
     this.#seed = seed;
@@ -63,7 +63,7 @@ export class World {
     });
   }
 
-  /** Back to the first world and the seed. */
+  /** Restores the initial data and the seed. */
   async reset(): Promise<void> {
     const { store } = this.#surroundings;
     await store.exclusive(async () => {
@@ -73,22 +73,24 @@ export class World {
     });
   }
 
-  /** Adds to the world. When it is refused, nothing of it stays. */
+  /** Adds a seed, or nothing if any part is refused. */
   async seed(seed: Seed): Promise<void> {
     const { store } = this.#surroundings;
     await store.exclusive(() => this.#orAsBefore(() => this.#plant(seed)));
   }
 
-  /** Throws `SignInRefused`, also for a vendor that is not here or has no single sign-on. */
+  /** Throws `SignInError`, also for an unknown vendor and for one without single sign-on. */
   async signIn(vendor: string, person: SignIn): Promise<SignedIn> {
     const open = this.servers.find(({ name }) => name === vendor);
     if (open === undefined) {
-      throw new SignInRefused(`no vendor is named ${vendor}: ${this.servers.map(({ name }) => name).join(", ")}`);
+      throw new SignInError(
+        `unknown vendor: ${vendor}; the vendors are ${this.servers.map(({ name }) => name).join(", ")}`,
+      );
     }
     const { server } = open;
     const { store } = this.#surroundings;
     return store.exclusive(async () => {
-      if (server.signIn === undefined) throw new SignInRefused(`the mock of ${vendor} has no single sign-on`);
+      if (server.signIn === undefined) throw new SignInError(`the mock of ${vendor} has no single sign-on`);
       return server.signIn(person);
     });
   }
@@ -98,7 +100,7 @@ export class World {
     return store.exclusive(() => store.snapshot());
   }
 
-  /** Replaces the world. The tokens of before keep working. Throws `InvalidRows`. */
+  /** Replaces all data. The tokens keep working. Throws `InvalidRows`. */
   async restore(tables: Tables): Promise<void> {
     const { store } = this.#surroundings;
     await store.exclusive(async () => {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { AuthDomainUpdate } from "#vendors/signoz/wire/auth-domain.ts";
 import { invalidInput } from "./errors.ts";
-import type { AuthDomainRow } from "./organization-tables.ts";
+import type { Row } from "./instance.ts";
 
-type Kind = AuthDomainRow["kind"];
+type ProviderKind = Row<"authDomains">["kind"];
 
 const text = z
   .string()
@@ -58,9 +58,9 @@ const specs = {
     insecureSkipEmailVerified: flag,
     getUserInfo: flag,
   }),
-} as const satisfies Readonly<Record<Kind, z.ZodType>>;
+} as const satisfies Readonly<Record<ProviderKind, z.ZodType>>;
 
-const required: Readonly<Record<Kind, readonly string[]>> = {
+const required: Readonly<Record<ProviderKind, readonly string[]>> = {
   saml: ["entityId", "location", "certificate"],
   google: ["clientId", "clientSecret"],
   oidc: ["issuer", "clientId", "clientSecret"],
@@ -68,24 +68,24 @@ const required: Readonly<Record<Kind, readonly string[]>> = {
 
 const secretMembers = new Set(["clientSecret", "serviceAccountJson"]);
 
-function isKind(kind: string): kind is Kind {
+function isKind(kind: string): kind is ProviderKind {
   return Object.hasOwn(specs, kind);
 }
 
-function need(isThere: boolean, what: string): void {
+function checkThat(isThere: boolean, what: string): void {
   if (!isThere) throw invalidInput("invalid_input", what);
 }
 
 function checkGoogle({ fetchGroups, ...spec }: z.output<typeof specs.google>): void {
   const names = Object.keys(spec.domainToAdminEmail);
-  need(!fetchGroups || names.length > 0, "fetchGroups needs domainToAdminEmail");
-  need(!fetchGroups || spec.serviceAccountJson !== "", "fetchGroups needs serviceAccountJson");
-  need(fetchGroups || spec.allowedGroups.length === 0, "allowedGroups needs fetchGroups");
+  checkThat(!fetchGroups || names.length > 0, "fetchGroups needs domainToAdminEmail");
+  checkThat(!fetchGroups || spec.serviceAccountJson !== "", "fetchGroups needs serviceAccountJson");
+  checkThat(fetchGroups || spec.allowedGroups.length === 0, "allowedGroups needs fetchGroups");
 }
 
-export type Config = Pick<AuthDomainRow, "kind" | "spec" | "credentials">;
+export type Config = Pick<Row<"authDomains">, "kind" | "spec" | "credentials">;
 
-/** The config as it is stored, its secrets apart; unknown members of the spec are dropped (signoz.md §1.7). */
+/** The config as it is stored, its secrets apart; unknown members of the spec are dropped. */
 export function parseConfig(config: AuthDomainUpdate["config"]): Config {
   const { kind = "", spec } = config ?? {};
   if (!isKind(kind) || spec === undefined || spec === null) {
@@ -96,7 +96,7 @@ export function parseConfig(config: AuthDomainUpdate["config"]): Config {
   if (kind === "google") checkGoogle(specs.google.parse(spec));
   const members = Object.entries<unknown>(read.data);
   for (const name of required[kind]) {
-    need(
+    checkThat(
       members.some(([member, value]) => member === name && value !== ""),
       `config.spec.${name} is missing`,
     );

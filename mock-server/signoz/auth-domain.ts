@@ -8,48 +8,92 @@ import {
   authDomainUpdate,
 } from "#vendors/signoz/wire/auth-domain.ts";
 import { created as createdBody, success } from "#vendors/signoz/wire/common.ts";
+import { readSettings } from "../shared/instance.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { omitUndefined } from "../shared/omit-undefined.ts";
+import { created, done, found } from "../shared/outcome.ts";
+import { seedList } from "../shared/seed.ts";
+import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
 import { parseConfig } from "./auth-domain-config.ts";
-import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
-import { alreadyExists, invalidInput, notFound } from "./errors.ts";
-import { type Instance, settingsOf } from "./instance.ts";
-import type { AuthDomainRow } from "./organization-tables.ts";
-import { created, done, found } from "./outcome.ts";
-import { effectiveRoles, namedRoles, normalized } from "./role-mapping.ts";
+import { endpoint } from "./endpoint.ts";
+import { alreadyExists, invalidInput } from "./errors.ts";
+import type { Instance, Row } from "./instance.ts";
+import { getAuthDomain } from "./lookups.ts";
+import { everyObject, objectInPath, rolesOfMappingInBody, rolesOfStoredMapping } from "./permission-targets.ts";
+import { listEffectiveRoles, listNamedRoles, normalizeMapping } from "./role-mapping.ts";
+import { seedId } from "./seed.ts";
+
+const roleMappingColumn = z
+  .object({
+    defaultRole: z.string(),
+    groupMappings: z.record(z.string(), z.string()).readonly().nullable(),
+    useRoleAttribute: z.boolean(),
+  })
+  .readonly();
+
+const row = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    orgId: z.string(),
+    enabled: z.boolean(),
+    kind: z.enum(["saml", "google", "oidc"]),
+    spec: z.record(z.string(), z.unknown()).readonly(),
+    /** The members of the spec that are secrets. */
+    credentials: z.record(z.string(), z.string()).readonly(),
+    roleMapping: roleMappingColumn.nullable(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .readonly();
+
+const tables = {
+  authDomains: defineTable({
+    name: "signoz/auth-domains",
+    row,
+    secrets: ["credentials"],
+    indexes: { name: ({ name }) => name },
+  }),
+};
+
+declare module "./instance.ts" {
+  interface Tables extends TablesOf<typeof tables> {}
+}
 
 const domainName = /^[a-zA-Z0-9][a-zA-Z0-9-]{0,62}(?:\.[a-zA-Z0-9][a-zA-Z0-9-]{0,62})*$/;
 
-type Written = Pick<AuthDomainRow, "enabled" | "kind" | "spec" | "credentials" | "roleMapping">;
+type Members = Pick<Row<"authDomains">, "enabled" | "kind" | "spec" | "credentials" | "roleMapping">;
 
-async function written(instance: Instance, { enabled, config, roleMapping }: AuthDomainUpdate): Promise<Written> {
+async function readMembers(instance: Instance, { enabled, config, roleMapping }: AuthDomainUpdate): Promise<Members> {
   const parsed = parseConfig(config);
-  effectiveRoles(roleMapping);
-  for (const name of namedRoles(roleMapping)) {
+  listEffectiveRoles(roleMapping);
+  for (const name of listNamedRoles(roleMapping)) {
     if ((await instance.roles.find("name", name)).length > 0) continue;
     throw invalidInput("role_not_found", `not every role was found: ${name}`);
   }
-  return { enabled, ...parsed, roleMapping: normalized(roleMapping) };
+  return { enabled, ...parsed, roleMapping: normalizeMapping(roleMapping) };
 }
 
 export interface NewAuthDomain extends AuthDomainCreation {
   readonly id?: string;
 }
 
-export async function createAuthDomain(instance: Instance, wanted: NewAuthDomain): Promise<AuthDomainRow> {
+export async function createAuthDomain(instance: Instance, wanted: NewAuthDomain): Promise<Row<"authDomains">> {
   const { name, id = instance.newId() } = wanted;
-  const members = await written(instance, wanted);
+  const members = await readMembers(instance, wanted);
   if (!domainName.test(name)) throw invalidInput("auth_domain_invalid_name", `"${name}" is not a domain's name`);
   if ((await instance.authDomains.find("name", name)).length > 0) {
     throw alreadyExists("auth_domain_already_exists", `an auth domain named ${name} already exists`);
   }
-  const { orgId } = await settingsOf(instance);
+  const { orgId } = await readSettings(instance);
   const at = instance.timestamp();
-  const row: AuthDomainRow = { id, name, orgId, ...members, createdAt: at, updatedAt: at };
+  const row: Row<"authDomains"> = { id, name, orgId, ...members, createdAt: at, updatedAt: at };
   await instance.authDomains.put(row);
   return row;
 }
 
-function shown({ kind, spec, credentials, ...domain }: AuthDomainRow): AuthDomain {
-  // The vendor writes the id's hyphens as colons there (signoz.md §1.7).
+function domainJson({ kind, spec, credentials, ...domain }: Row<"authDomains">): AuthDomain {
+  // The vendor writes the id's hyphens as colons there.
   const path = kind === "saml" ? `login?domain_id=${domain.id.replaceAll("-", ":")}` : null;
   const { roleMapping } = domain;
   const groupMappings = roleMapping?.groupMappings ?? null;
@@ -61,39 +105,33 @@ function shown({ kind, spec, credentials, ...domain }: AuthDomainRow): AuthDomai
   };
 }
 
-async function domainAt(instance: Instance, id: string): Promise<AuthDomainRow> {
-  const row = await instance.authDomains.get(id);
-  if (row !== undefined) return row;
-  throw notFound("auth_domain_not_found", `auth domain ${id} does not exist`);
-}
-
 const path = "/api/v2/auth_domains";
 const kind = "auth-domain";
-const onDomain = { kind, on: "domain in path" } as const;
+const onDomain = { kind, on: objectInPath("id") } as const;
 const permitted = { kind: "permitted", isNew: true } as const;
 const unusable = ["invalid_selector", "auth_domain_invalid_config", "invalid_input", "role_not_found"] as const;
 const missing = { 404: ["auth_domain_not_found"] } as const;
 
-export const authDomainEndpoints: readonly Endpoint[] = [
+const routes = [
   endpoint({
     method: "GET",
     path,
     operationId: "ListAuthDomains",
-    gate: { ...permitted, needs: [{ verb: "list", kind, on: "every" }] },
+    gate: { ...permitted, needs: [{ verb: "list", kind, on: everyObject }] },
     replies: { 200: success(z.array(authDomain)) },
     errors: {},
-    handle: async (instance) => found((await instance.authDomains.list()).map(shown)),
+    handle: async (instance) => found((await instance.authDomains.list()).map(domainJson)),
   }),
-  bodyEndpoint({
+  endpoint({
     method: "POST",
     path,
     operationId: "CreateAuthDomain",
     gate: {
       ...permitted,
       needs: [
-        { verb: "create", kind, on: "every" },
-        { verb: "attach", kind, on: "every" },
-        { verb: "attach", kind: "role", on: "roles of mapping in body" },
+        { verb: "create", kind, on: everyObject },
+        { verb: "attach", kind, on: everyObject },
+        { verb: "attach", kind: "role", on: rolesOfMappingInBody },
       ],
     },
     body: authDomainCreation,
@@ -108,9 +146,9 @@ export const authDomainEndpoints: readonly Endpoint[] = [
     gate: { ...permitted, needs: [{ verb: "read", ...onDomain }] },
     replies: { 200: success(authDomain) },
     errors: { 400: ["invalid_selector"], ...missing },
-    handle: async (instance, { params: { id = "" } }) => found(shown(await domainAt(instance, id))),
+    handle: async (instance, { params: { id = "" } }) => found(domainJson(await getAuthDomain(instance, id))),
   }),
-  bodyEndpoint({
+  endpoint({
     method: "PUT",
     path: `${path}/{id}`,
     operationId: "UpdateAuthDomain",
@@ -120,16 +158,16 @@ export const authDomainEndpoints: readonly Endpoint[] = [
         { verb: "update", ...onDomain },
         { verb: "attach", ...onDomain },
         { verb: "detach", ...onDomain },
-        { verb: "attach", kind: "role", on: "roles of mapping in body" },
-        { verb: "detach", kind: "role", on: "roles of stored mapping" },
+        { verb: "attach", kind: "role", on: rolesOfMappingInBody },
+        { verb: "detach", kind: "role", on: rolesOfStoredMapping },
       ],
     },
     body: authDomainUpdate,
     replies: { 204: null },
     errors: { 400: unusable, ...missing },
     async handle(instance, { params: { id = "" }, body }) {
-      const { id: domainId } = await domainAt(instance, id);
-      const members = await written(instance, body);
+      const { id: domainId } = await getAuthDomain(instance, id);
+      const members = await readMembers(instance, body);
       await instance.authDomains.patch(domainId, { ...members, updatedAt: instance.timestamp() });
       return done;
     },
@@ -141,10 +179,22 @@ export const authDomainEndpoints: readonly Endpoint[] = [
     gate: { ...permitted, needs: [{ verb: "delete", ...onDomain }] },
     replies: { 204: null },
     errors: { 400: ["invalid_selector"] },
-    // Also where there is none (signoz.md §1.7).
+    // Also where there is none.
     async handle(instance, { params: { id = "" } }) {
       await instance.authDomains.remove(id);
       return done;
     },
   }),
 ];
+
+export const noun = defineMockNoun({
+  tables,
+  routes,
+  seed: seedList({
+    member: "authDomains",
+    item: authDomainCreation.extend({ id: seedId }),
+    after: ["root", "roles"],
+    plant: (instance: Instance, { id, ...domain }) =>
+      createAuthDomain(instance, { ...domain, ...omitUndefined({ id }) }),
+  }),
+});

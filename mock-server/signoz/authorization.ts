@@ -1,13 +1,12 @@
 import type { Kind, Verb } from "#vendors/signoz/facts/data/catalog.ts";
+import { readSettings } from "../shared/instance.ts";
 import { forbidden, unauthenticated } from "./errors.ts";
 import type { Caller } from "./identity.ts";
-import { type Instance, settingsOf } from "./instance.ts";
-import type { SettingsRow } from "./organization-tables.ts";
-import { type Check, holds, isAssigned, rolesOf } from "./permissions.ts";
-import type { RoleRow } from "./tables.ts";
-import { type Asked, type Resolved, type Target, resolveTarget } from "./targets.ts";
+import type { Instance, Row } from "./instance.ts";
+import type { Asked, Resolved, Target } from "./permission-targets.ts";
+import { type Check, holds, isAssigned, listCallerRoles } from "./permissions.ts";
 
-/** One thing that a route needs, and where the id comes from that it is tested on. */
+/** A permission that a route needs, and the objects that it is tested on. */
 export interface Need {
   readonly verb: Verb;
   readonly kind: Kind;
@@ -37,33 +36,33 @@ const levels: Readonly<Record<Level, { readonly roles: readonly string[]; readon
   admin: { roles: ["signoz-admin"], who: "admins" },
 };
 
-function testLevel(roles: readonly RoleRow[], level: Level): void {
+function checkLevel(roles: readonly Row<"roles">[], level: Level): void {
   if (isAssigned(roles, levels[level].roles)) return;
   throw forbidden(`only ${levels[level].who} can access this resource`);
 }
 
 interface Question {
-  readonly edition: SettingsRow["edition"];
+  readonly edition: Row<"settings">["edition"];
   readonly level: Level;
   readonly check: Check;
 }
 
-function isAllowed(roles: readonly RoleRow[], { edition, level, check }: Question): boolean {
+function isAllowed(roles: readonly Row<"roles">[], { edition, level, check }: Question): boolean {
   return edition === "community" ? isAssigned(roles, levels[level].roles) : holds(roles, check);
 }
 
 type Request = Asked & { readonly caller: Caller };
 type Permitted = Extract<Gate, { readonly kind: "permitted" }>;
 
-async function passNeeds(instance: Instance, { needs, level = "admin", isNew }: Permitted, request: Request) {
-  const { edition, version } = await settingsOf(instance);
+async function checkNeeds(instance: Instance, { needs, level = "admin", isNew }: Permitted, request: Request) {
+  const { edition, version } = await readSettings(instance);
   const { caller } = request;
-  if (isNew === true && version !== "main") return testLevel(await rolesOf(instance, caller), level);
+  if (isNew === true && version !== "main") return checkLevel(await listCallerRoles(instance, caller), level);
   const checks: NamedCheck[] = [];
   for (const { verb, kind, on } of needs) {
-    for (const resolved of await resolveTarget(instance, on, request)) checks.push({ verb, kind, ...resolved });
+    for (const resolved of await on(instance, request)) checks.push({ verb, kind, ...resolved });
   }
-  const roles = await rolesOf(instance, caller);
+  const roles = await listCallerRoles(instance, caller);
   for (const check of checks) {
     if (isAllowed(roles, { edition, level, check })) continue;
     const place = check.named === undefined ? "" : ` on resource "${check.named}"`;
@@ -71,8 +70,8 @@ async function passNeeds(instance: Instance, { needs, level = "admin", isNew }: 
   }
 }
 
-/** Lets a request through or throws: 401, then ids that do not resolve (400, 404), then 403 (signoz.md §0.2). */
-export async function passGate(
+/** Lets a request through or throws: 401, then ids that do not resolve (400, 404), then 403. */
+export async function checkGate(
   instance: Instance,
   gate: Gate,
   request: Asked & { readonly caller?: Caller | undefined },
@@ -80,6 +79,6 @@ export async function passGate(
   if (gate.kind === "public") return;
   const { caller } = request;
   if (caller === undefined) throw unauthenticated();
-  if (gate.kind === "permitted") await passNeeds(instance, gate, { ...request, caller });
-  if (gate.kind === "assigned") testLevel(await rolesOf(instance, caller), gate.level);
+  if (gate.kind === "permitted") await checkNeeds(instance, gate, { ...request, caller });
+  if (gate.kind === "assigned") checkLevel(await listCallerRoles(instance, caller), gate.level);
 }

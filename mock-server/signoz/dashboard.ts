@@ -1,52 +1,76 @@
 import { z } from "zod";
 import { created as createdBody, success } from "#vendors/signoz/wire/common.ts";
 import { dashboard, dashboardBody } from "#vendors/signoz/wire/dashboard.ts";
-import { type Endpoint, bodyEndpoint, callerOf, endpoint } from "./endpoint.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { created, createdJson, done, foundJson } from "../shared/outcome.ts";
+import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
+import { callerOf, endpoint } from "./endpoint.ts";
 import { notFound } from "./errors.ts";
 import type { Caller } from "./identity.ts";
-import type { Instance } from "./instance.ts";
-import { created, done, foundJson } from "./outcome.ts";
-import type { DashboardRow } from "./tables.ts";
+import type { Instance, Row } from "./instance.ts";
+import { everyObject, objectInPath } from "./permission-targets.ts";
+
+const row = z
+  .object({
+    id: z.string(),
+    createdBy: z.string(),
+    updatedBy: z.string(),
+    /** Its JSON, as it was sent. */
+    data: z.string(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .readonly();
+
+const tables = { dashboards: defineTable({ name: "signoz/dashboards", row }) };
+
+declare module "./instance.ts" {
+  interface Tables extends TablesOf<typeof tables> {}
+}
 
 // Simplified, so that rights can be seen in use: the v1 API tests the assigned managed role alone, the v2 API tests each
-// dashboard (signoz.md §2.2). Their documents are taken as they come, and both APIs share them.
+// dashboard. Their documents are taken as they come, and both APIs share them.
 const oldPath = "/api/v1/dashboards";
 const path = "/api/v2/dashboards";
 
-function json({ data, ...row }: DashboardRow): string {
+function dashboardJson({ data, ...row }: Row<"dashboards">): string {
   return `${JSON.stringify({ ...row, locked: false }).slice(0, -1)},"data":${data}}`;
 }
 
 /** A body as it is kept: null is an empty document, as in Go. */
-function documentOf(text: string): string {
+function toDocument(text: string): string {
   return text.trim() === "null" ? "{}" : text;
 }
 
 async function listJson(instance: Instance): Promise<string> {
-  return `[${(await instance.dashboards.list()).map(json).join(",")}]`;
+  return `[${(await instance.dashboards.list()).map(dashboardJson).join(",")}]`;
 }
 
-async function dashboardAt(instance: Instance, id: string): Promise<DashboardRow> {
+async function getDashboard(instance: Instance, id: string): Promise<Row<"dashboards">> {
   const row = await instance.dashboards.get(id);
   if (row !== undefined) return row;
   throw notFound("dashboard_not_found", `dashboard ${id} does not exist`);
 }
 
-async function add(instance: Instance, { principal }: Caller, data: string): Promise<DashboardRow> {
+async function addDashboard(instance: Instance, { principal }: Caller, data: string): Promise<Row<"dashboards">> {
   const at = instance.timestamp();
-  const row: DashboardRow = {
-    ...{ id: instance.newId(), createdAt: at, updatedAt: at },
-    ...{ createdBy: principal, updatedBy: principal, data },
+  const row: Row<"dashboards"> = {
+    id: instance.newId(),
+    createdAt: at,
+    updatedAt: at,
+    createdBy: principal,
+    updatedBy: principal,
+    data,
   };
   await instance.dashboards.put(row);
   return row;
 }
 
-const onDashboard = { kind: "dashboard", on: "dashboard in path" } as const;
-const onEvery = { kind: "dashboard", on: "every" } as const;
+const onDashboard = { kind: "dashboard", on: objectInPath("id") } as const;
+const onEvery = { kind: "dashboard", on: everyObject } as const;
 const missing = { 400: ["invalid_selector"], 404: ["dashboard_not_found"] } as const;
 
-const oldEndpoints: readonly Endpoint[] = [
+const oldRoutes = [
   endpoint({
     method: "GET",
     path: oldPath,
@@ -56,7 +80,7 @@ const oldEndpoints: readonly Endpoint[] = [
     errors: {},
     handle: async (instance) => foundJson(await listJson(instance)),
   }),
-  bodyEndpoint({
+  endpoint({
     method: "POST",
     path: oldPath,
     operationId: "CreateDashboard",
@@ -64,15 +88,12 @@ const oldEndpoints: readonly Endpoint[] = [
     body: dashboardBody,
     replies: { 201: success(dashboard) },
     errors: {},
-    handle: async (instance, request) => ({
-      kind: "data",
-      status: 201,
-      json: json(await add(instance, callerOf(request), documentOf(request.text))),
-    }),
+    handle: async (instance, request) =>
+      createdJson(dashboardJson(await addDashboard(instance, callerOf(request), toDocument(request.text)))),
   }),
 ];
 
-const reads: readonly Endpoint[] = [
+const reads = [
   endpoint({
     method: "GET",
     path,
@@ -89,12 +110,12 @@ const reads: readonly Endpoint[] = [
     gate: { kind: "permitted", level: "viewer", needs: [{ verb: "read", ...onDashboard }] },
     replies: { 200: success(dashboard) },
     errors: missing,
-    handle: async (instance, { params: { id = "" } }) => foundJson(json(await dashboardAt(instance, id))),
+    handle: async (instance, { params: { id = "" } }) => foundJson(dashboardJson(await getDashboard(instance, id))),
   }),
 ];
 
-const writes: readonly Endpoint[] = [
-  bodyEndpoint({
+const writes = [
+  endpoint({
     method: "POST",
     path,
     operationId: "CreateDashboardV2",
@@ -103,9 +124,9 @@ const writes: readonly Endpoint[] = [
     replies: { 201: success(createdBody) },
     errors: {},
     handle: async (instance, request) =>
-      created({ id: (await add(instance, callerOf(request), documentOf(request.text))).id }),
+      created({ id: (await addDashboard(instance, callerOf(request), toDocument(request.text))).id }),
   }),
-  bodyEndpoint({
+  endpoint({
     method: "PUT",
     path: `${path}/{id}`,
     operationId: "UpdateDashboardV2",
@@ -114,9 +135,9 @@ const writes: readonly Endpoint[] = [
     replies: { 204: null },
     errors: missing,
     async handle(instance, request) {
-      const { id } = await dashboardAt(instance, request.params["id"] ?? "");
+      const { id } = await getDashboard(instance, request.params["id"] ?? "");
       const change = {
-        data: documentOf(request.text),
+        data: toDocument(request.text),
         updatedAt: instance.timestamp(),
         updatedBy: callerOf(request).principal,
       };
@@ -132,7 +153,7 @@ const writes: readonly Endpoint[] = [
     replies: { 204: null },
     errors: missing,
     async handle(instance, { params: { id = "" } }) {
-      await instance.dashboards.remove((await dashboardAt(instance, id)).id);
+      await instance.dashboards.remove((await getDashboard(instance, id)).id);
       return done;
     },
   }),
@@ -151,10 +172,10 @@ const writes: readonly Endpoint[] = [
     replies: { 201: success(createdBody) },
     errors: missing,
     async handle(instance, request) {
-      const { data } = await dashboardAt(instance, request.params["id"] ?? "");
-      return created({ id: (await add(instance, callerOf(request), data)).id });
+      const { data } = await getDashboard(instance, request.params["id"] ?? "");
+      return created({ id: (await addDashboard(instance, callerOf(request), data)).id });
     },
   }),
 ];
 
-export const dashboardEndpoints: readonly Endpoint[] = [...oldEndpoints, ...reads, ...writes];
+export const noun = defineMockNoun({ tables, routes: [...oldRoutes, ...reads, ...writes] });

@@ -1,15 +1,20 @@
 import type { z } from "zod";
-import type { Call, Reply, RouteFacts } from "../vendor.ts";
-import { type FieldCode, bindBare, bindBody } from "./body.ts";
-import { Refusal, unauthenticated } from "./errors.ts";
-import { type Gate, passGate } from "./gate.ts";
-import { parseId } from "./ids.ts";
+import { readBody } from "../shared/body.ts";
+import { type Endpoint as AnyEndpoint, type Conventions, respond } from "../shared/endpoint.ts";
+import { readSettings } from "../shared/instance.ts";
+import type { Outcome } from "../shared/outcome.ts";
+import type { Call, RouteFacts } from "../shared/vendor.ts";
+import { type Gate, checkGate } from "./authorization.ts";
+import { type FieldCode, bindBody, bindUnchecked } from "./body.ts";
+import { unauthenticated } from "./errors.ts";
 import { type Caller, identify, observe } from "./identity.ts";
-import { type Instance, settingsOf } from "./instance.ts";
-import type { SettingsRow } from "./organization-tables.ts";
-import { type Outcome, refusalReply, replyOf, webUi } from "./outcome.ts";
+import { parseId } from "./ids.ts";
+import type { Instance, Row } from "./instance.ts";
+import { jsonType, webUi } from "./replies.ts";
 
-/** A request that passed its gate, its body bound. */
+export type Endpoint = AnyEndpoint<Instance>;
+
+/** A request that passed its gate, its body read. */
 export interface Admitted<Body> extends Pick<Call, "params" | "query" | "headers"> {
   readonly caller: Caller | undefined;
   readonly body: Body;
@@ -19,15 +24,16 @@ export interface Admitted<Body> extends Pick<Call, "params" | "query" | "headers
 
 export interface Declaration<Body> extends Pick<RouteFacts, "method" | "path" | "operationId" | "replies" | "errors"> {
   readonly gate: Gate;
-  /** Path parameters that the handler itself parses: after the gate, before the body (signoz.md §0.2). */
+  /** Path parameters that the handler itself parses: after the gate, before the body. */
   readonly parses?: readonly string[];
-  /** Whether an instance with these settings has the route; else it is the web UI's. @default always */
-  isRouted?(settings: SettingsRow): boolean;
+  readonly body?: z.ZodType<Body>;
+  /** The code for a member that does not fit. @default `invalid_request_field` for every member */
+  readonly fieldCode?: FieldCode;
+  /** `bare`: the vendor's handler decodes by itself, and what it cannot read is a 500. @default "binding" */
+  readonly decoder?: "binding" | "bare";
+  /** Whether an instance with these settings has the route; else the web UI answers. @default always */
+  isRouted?(settings: Row<"settings">): boolean;
   handle(instance: Instance, request: Admitted<Body>): Promise<Outcome>;
-}
-
-export interface Endpoint extends RouteFacts {
-  respond(instance: Instance, call: Call): Promise<Reply>;
 }
 
 export function callerOf({ caller }: Pick<Admitted<unknown>, "caller">): Caller {
@@ -35,7 +41,8 @@ export function callerOf({ caller }: Pick<Admitted<unknown>, "caller">): Caller 
   return caller;
 }
 
-function parsedParams(params: Call["params"], names: readonly string[]): Call["params"] {
+function parseParams(params: Call["params"], names: readonly string[]): Call["params"] {
+  if (names.length === 0) return params;
   return { ...params, ...Object.fromEntries(names.map((name) => [name, parseId(params[name] ?? "")])) };
 }
 
@@ -51,57 +58,35 @@ function accessOf(gate: Gate): Pick<RouteFacts, "access" | "permissions"> {
   }
 }
 
-type Bind<Body> = (text: string) => Body;
+const conventions: Conventions<Instance, Caller | undefined> = {
+  contentType: jsonType,
+  identify: (instance, { headers }) => identify(instance, headers),
+  observe,
+  envelope: (json) => `{"status":"success"${json === undefined ? "" : `,"data":${json}`}}`,
+};
 
-async function outcomeOf<Body>(
-  instance: Instance,
-  { gate, parses = [], handle, bind }: Declaration<Body> & { readonly bind: Bind<Body> },
-  { params: sent, query, headers, body: text, caller }: Call & { readonly caller: Caller | undefined },
-): Promise<Outcome> {
-  await passGate(instance, gate, { params: sent, body: text, caller });
-  const params = parses.length === 0 ? sent : parsedParams(sent, parses);
-  return handle(instance, { params, query, headers, caller, body: bind(text), text });
-}
-
-function build<Body>(declaration: Declaration<Body>, bind: Bind<Body>): Omit<Endpoint, "body"> {
-  const { method, path, operationId, replies, errors, gate, isRouted } = declaration;
-  const bound = { ...declaration, bind };
+/** 401, ids that do not resolve, 403, ids that the handler parses, the body, then what the route itself decides. */
+export function endpoint<Body = undefined>(declaration: Declaration<Body>): Endpoint {
+  const { method, path, operationId, replies, errors, gate, body, handle } = declaration;
+  const { parses = [], fieldCode, decoder, isRouted } = declaration;
+  const bind = (schema: z.ZodType<Body>, text: string): Body =>
+    decoder === "bare" ? bindUnchecked(schema, text) : bindBody(schema, text, fieldCode);
   return {
-    ...{ method, path, operationId, replies, errors, ...accessOf(gate) },
+    method,
+    path,
+    operationId,
+    replies,
+    errors,
+    ...accessOf(gate),
+    ...(body === undefined ? {} : { body }),
     async respond(instance, call) {
-      if (isRouted !== undefined && !isRouted(await settingsOf(instance))) return webUi();
-      const caller = await identify(instance, call.headers);
-      const principal = caller?.principal ?? null;
-      let reply: Reply;
-      try {
-        reply = replyOf(await outcomeOf(instance, bound, { ...call, caller }), principal);
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        reply = refusalReply(error, principal);
-      }
-      if (caller !== undefined) await observe(instance, caller);
-      return reply;
+      if (isRouted !== undefined && !isRouted(await readSettings(instance))) return webUi();
+      return respond(conventions, { instance, call }, async (caller) => {
+        const { params: sent, query, headers, body: text } = call;
+        await checkGate(instance, gate, { params: sent, body: text, caller });
+        const params = parseParams(sent, parses);
+        return handle(instance, { params, query, headers, caller, body: readBody(body, text, bind), text });
+      });
     },
   };
-}
-
-/** A route that reads no body. */
-export function endpoint(declaration: Declaration<undefined>): Endpoint {
-  return build(declaration, () => undefined);
-}
-
-export interface BodyDeclaration<Body> extends Declaration<Body> {
-  readonly body: z.ZodType<Body>;
-  /** @default `invalid_request_field` for every member */
-  readonly fieldCode?: FieldCode;
-  /** `bare`: what cannot be read is a 500 (signoz.md §0.1). @default "binding" */
-  readonly decoder?: "binding" | "bare";
-}
-
-/** A route that reads a JSON body. */
-export function bodyEndpoint<Body>(declaration: BodyDeclaration<Body>): Endpoint {
-  const { body, fieldCode, decoder = "binding" } = declaration;
-  const bind: Bind<Body> =
-    decoder === "bare" ? (text) => bindBare(body, text) : (text) => bindBody(body, text, fieldCode);
-  return { ...build(declaration, bind), body };
 }

@@ -1,4 +1,5 @@
 import type { Failure } from "#vendors/signoz/wire/common.ts";
+import { MockError } from "../shared/errors.ts";
 
 const statusOf = {
   "invalid-input": 400,
@@ -14,74 +15,49 @@ const statusOf = {
 
 export type ErrorType = keyof typeof statusOf;
 
-/** What the vendor answers instead of a result: the type decides the status, the code says what is wrong. */
-export class Refusal extends Error {
-  override readonly name = "Refusal";
-  readonly type: ErrorType;
-  readonly code: string;
-  readonly details: readonly string[];
-
-  constructor(
-    type: ErrorType,
-    code: string,
-    options: { readonly message: string; readonly details?: readonly string[] },
-  ) {
-    super(options.message);
-    this.type = type;
-    this.code = code;
-    this.details = options.details ?? [];
-  }
-
-  get status(): number {
-    return statusOf[this.type];
-  }
-
-  /** The vendor's envelope. */
-  get envelope(): Failure {
-    return {
-      status: "error",
-      error: {
-        type: this.type,
-        code: this.code,
-        message: this.message,
-        errors: this.details.map((message) => ({ message, suggestions: [] })),
-        suggestions: [],
-      },
-    };
-  }
+interface ErrorWords {
+  readonly message: string;
+  readonly details?: readonly string[];
 }
 
-export function invalidInput(code: string, message: string, details: readonly string[] = []): Refusal {
-  return new Refusal("invalid-input", code, { message, details });
+/** The type decides the status, the code says what is wrong. */
+export function refuse(type: ErrorType, code: string, { message, details = [] }: ErrorWords): MockError {
+  const errors = details.map((detail) => ({ message: detail, suggestions: [] }));
+  const body: Failure = { status: "error", error: { type, code, message, errors, suggestions: [] } };
+  return new MockError({ status: statusOf[type], message, body });
 }
 
-export function notFound(code: string, message: string): Refusal {
-  return new Refusal("not-found", code, { message });
+export function invalidInput(code: string, message: string, details: readonly string[] = []): MockError {
+  return refuse("invalid-input", code, { message, details });
 }
 
-export function alreadyExists(code: string, message: string): Refusal {
-  return new Refusal("already-exists", code, { message });
+export function notFound(code: string, message: string): MockError {
+  return refuse("not-found", code, { message });
 }
 
-/** Missing, unknown, revoked and expired credentials cannot be told apart. */
-export function unauthenticated(): Refusal {
-  return new Refusal("unauthenticated", "unauthenticated", { message: "unauthenticated" });
+export function alreadyExists(code: string, message: string): MockError {
+  return refuse("already-exists", code, { message });
 }
 
-export function forbidden(message: string): Refusal {
-  return new Refusal("forbidden", "authz_forbidden", { message });
+/** The same for a missing, an unknown, a revoked and an expired credential. */
+export function unauthenticated(): MockError {
+  return refuse("unauthenticated", "unauthenticated", { message: "unauthenticated" });
+}
+
+export function forbidden(message: string): MockError {
+  return refuse("forbidden", "authz_forbidden", { message });
 }
 
 /** What the server answers where it has no name for what went wrong. */
-export function unknownFault(message: string): Refusal {
-  return new Refusal("internal", "unknown", { message });
+export function unnamedError(message: string): MockError {
+  return refuse("internal", "unknown", { message });
 }
 
 /** What the server answers where it panics. */
-export function fatal(): Refusal {
-  return new Refusal("fatal", "fatal", { message: "a panic occurred while the request was handled" });
+export function fatal(): MockError {
+  return refuse("fatal", "fatal", { message: "a panic occurred while the request was handled" });
 }
 
-export function unsupported(code: string, message: string): Refusal {
-  return new Refusal("unsupported", code, { message });
+export function unsupported(code: string, message: string): MockError {
+  return refuse("unsupported", code, { message });
 }

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { success } from "#vendors/signoz/wire/common.ts";
 import { version } from "#vendors/signoz/wire/version.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
-import { settingsOf } from "./instance.ts";
-import { found } from "./outcome.ts";
-import { rootUser } from "./registration.ts";
+import { readSettings } from "../shared/instance.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { found } from "../shared/outcome.ts";
+import { endpoint } from "./endpoint.ts";
+import { findRootUser } from "./registration.ts";
+import { bareJson } from "./replies.ts";
 
 const probes = [
   { path: "/api/v1/health", operationId: "GetHealth" },
@@ -22,7 +24,7 @@ const globalConfig = z.object({
   identN: z.object({ tokenizer: enabled, apikey: enabled, impersonation: enabled }),
 });
 
-export const healthEndpoints: readonly Endpoint[] = [
+const routes = [
   endpoint({
     method: "GET",
     path: "/api/v1/version",
@@ -30,12 +32,12 @@ export const healthEndpoints: readonly Endpoint[] = [
     gate: { kind: "public" },
     replies: { 200: version },
     errors: {},
-    // `ee` is "Y" in both editions (signoz.md §1.8): it says nothing about the edition.
+    // `ee` is "Y" in both editions: it says nothing about the edition.
     async handle(instance) {
-      const { version: number } = await settingsOf(instance);
-      const setupCompleted = (await rootUser(instance)) !== undefined;
+      const { version: number } = await readSettings(instance);
+      const setupCompleted = (await findRootUser(instance)) !== undefined;
       const value = { version: number === "main" ? "v0.138.0-main" : number, ee: "Y", setupCompleted };
-      return { kind: "bare", value };
+      return bareJson(value);
     },
   }),
   endpoint({
@@ -46,11 +48,15 @@ export const healthEndpoints: readonly Endpoint[] = [
     replies: { 200: success(globalConfig) },
     errors: {},
     async handle(instance) {
-      // Impersonation excludes the other two (signoz.md §3).
-      const { isImpersonating } = await settingsOf(instance);
-      const [others, impersonation] = [{ enabled: !isImpersonating }, { enabled: isImpersonating }];
+      // Impersonation excludes the other two.
+      const { isImpersonating } = await readSettings(instance);
+      const others = { enabled: !isImpersonating };
+      const impersonation = { enabled: isImpersonating };
       return found({
-        ...{ external_url: "", ingestion_url: "", mcp_url: null, ai_assistant_url: null },
+        external_url: "",
+        ingestion_url: "",
+        mcp_url: null,
+        ai_assistant_url: null,
         identN: { tokenizer: others, apikey: others, impersonation },
       });
     },
@@ -63,7 +69,9 @@ export const healthEndpoints: readonly Endpoint[] = [
       gate: { kind: "public" },
       replies: { 200: z.object({ status: z.literal("ok") }) },
       errors: {},
-      handle: async () => ({ kind: "bare", value: { status: "ok" } }),
+      handle: async () => bareJson({ status: "ok" }),
     }),
   ),
 ];
+
+export const noun = defineMockNoun({ routes });

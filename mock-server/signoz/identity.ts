@@ -1,8 +1,8 @@
 import { environment } from "#vendors/signoz/facts/data/environment.ts";
-import type { Call } from "../vendor.ts";
+import { readSettings } from "../shared/instance.ts";
+import type { Call } from "../shared/vendor.ts";
 import { zeroId } from "./ids.ts";
-import { type Instance, settingsOf } from "./instance.ts";
-import type { UserRow } from "./user-tables.ts";
+import type { Instance, Row } from "./instance.ts";
 
 /** Who a request comes from. */
 export interface Caller {
@@ -21,7 +21,7 @@ type Headers = Call["headers"];
 const keyHeader = environment.tokenHeader.toLowerCase();
 
 /** The text of the first of these headers that says something. */
-function sent(headers: Headers, ...names: readonly string[]): string | undefined {
+function readHeader(headers: Headers, ...names: readonly string[]): string | undefined {
   for (const name of names) {
     const value = headers[name];
     const text = typeof value === "string" ? value : value?.join(",");
@@ -30,23 +30,23 @@ function sent(headers: Headers, ...names: readonly string[]): string | undefined
   return undefined;
 }
 
-/** The token of a session, where one is sent; the prefix is optional (signoz.md §3). */
-export function tokenSent(headers: Headers): string | undefined {
-  return sent(headers, "authorization", "sec-websocket-protocol")?.replace(/^bearer +/i, "");
+/** The token of a session, where one is sent; the prefix is optional. */
+export function readToken(headers: Headers): string | undefined {
+  return readHeader(headers, "authorization", "sec-websocket-protocol")?.replace(/^bearer +/i, "");
 }
 
-function userCaller({ id }: UserRow, credentialId: string): Caller {
+function toCaller({ id }: Row<"users">, credentialId: string): Caller {
   return { userId: id, accountId: zeroId, credentialId, principal: `user/${id}` };
 }
 
-async function bySession(instance: Instance, token: string): Promise<Caller | undefined> {
+async function findBySession(instance: Instance, token: string): Promise<Caller | undefined> {
   const [session] = await instance.sessions.find("access", token);
   if (session === undefined || session.accessEndsAt <= instance.now()) return undefined;
   const user = await instance.users.get(session.userId);
-  return user?.status === "active" ? userCaller(user, session.id) : undefined;
+  return user?.status === "active" ? toCaller(user, session.id) : undefined;
 }
 
-async function byKey(instance: Instance, secret: string): Promise<Caller | undefined> {
+async function findByKey(instance: Instance, secret: string): Promise<Caller | undefined> {
   const [key] = await instance.keys.find("secret", secret);
   if (key === undefined) return undefined;
   if (key.expiresAt !== 0 && key.expiresAt * 1_000 <= instance.now()) return undefined;
@@ -55,22 +55,22 @@ async function byKey(instance: Instance, secret: string): Promise<Caller | undef
   return { userId: zeroId, accountId: account.id, credentialId: key.id, principal: `service_account/${account.id}` };
 }
 
-async function rootCaller(instance: Instance): Promise<Caller | undefined> {
+async function findRootCaller(instance: Instance): Promise<Caller | undefined> {
   const root = (await instance.users.list()).find(({ isRoot }) => isRoot);
-  return root === undefined ? undefined : userCaller(root, "");
+  return root === undefined ? undefined : toCaller(root, "");
 }
 
 /** Who is behind the key or the token; `undefined` for none, and for one that is unknown, revoked or expired. */
 export async function identify(instance: Instance, headers: Headers): Promise<Caller | undefined> {
-  if ((await settingsOf(instance)).isImpersonating) return await rootCaller(instance);
-  // One method is tried: beside a token the key is not looked at, even when the token is nonsense (signoz.md §3).
-  const token = tokenSent(headers);
-  if (token !== undefined) return await bySession(instance, token);
-  const secret = sent(headers, keyHeader);
-  return secret === undefined ? undefined : await byKey(instance, secret);
+  if ((await readSettings(instance)).isImpersonating) return await findRootCaller(instance);
+  // One method is tried: beside a token the key is not looked at, even when the token is nonsense.
+  const token = readToken(headers);
+  if (token !== undefined) return await findBySession(instance, token);
+  const secret = readHeader(headers, keyHeader);
+  return secret === undefined ? undefined : await findByKey(instance, secret);
 }
 
-/** Every request that a key authenticated is noted, refused ones too; the request itself still reads the time before. */
+/** Notes each request that a key authenticated, refused ones too. The request itself still reads the time before. */
 export async function observe(instance: Instance, { accountId, credentialId }: Caller): Promise<void> {
   if (accountId !== zeroId) await instance.keys.patch(credentialId, { lastObservedAt: instance.timestamp() });
 }

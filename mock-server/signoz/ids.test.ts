@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseId, selectorId } from "./ids.ts";
+import { parseId, checkSelectorId } from "./ids.ts";
 
 const id = "0198c0de-0000-7000-8000-0000000000c3";
 
@@ -9,13 +9,21 @@ describe("parseId", () => {
   });
 
   it.each(["", "me", id.slice(1), `${id}0`, `{${id}`, id.replace("-", "_")])("fails on %j", (text) => {
-    expect(() => parseId(text)).toThrow(expect.objectContaining({ code: "invalid_valuer" }));
+    expect(() => parseId(text)).toThrow(
+      expect.objectContaining({
+        body: { status: "error", error: expect.objectContaining({ code: "invalid_valuer" }) },
+      }),
+    );
   });
 });
 
 describe("selectorId", () => {
   it("takes lower case with hyphens alone", () => {
-    expect(selectorId(id)).toBe(id);
-    expect(() => selectorId(id.toUpperCase())).toThrow(expect.objectContaining({ code: "invalid_selector" }));
+    expect(checkSelectorId(id)).toBe(id);
+    expect(() => checkSelectorId(id.toUpperCase())).toThrow(
+      expect.objectContaining({
+        body: { status: "error", error: expect.objectContaining({ code: "invalid_selector" }) },
+      }),
+    );
   });
 });

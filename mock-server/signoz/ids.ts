@@ -5,7 +5,7 @@ export const zeroId = "00000000-0000-0000-0000-000000000000";
 
 const hexadecimal = /^[0-9a-f]{32}$/;
 
-/** The id in the spelling that rows have, or 400 `invalid_valuer`. Takes what Google's UUID parser takes (signoz.md §0.2). */
+/** The id in the spelling that rows have, or 400 `invalid_valuer`. Takes what Google's UUID parser takes. */
 export function parseId(text: string): string {
   const bare = text.length === 38 && text.startsWith("{") && text.endsWith("}") ? text.slice(1, -1) : text;
   const plain = bare.toLowerCase().replace(/^urn:uuid:/, "");
@@ -15,7 +15,7 @@ export function parseId(text: string): string {
 }
 
 /** For ids that permission checks are made on: only the lower-case spelling, else 400 `invalid_selector`. */
-export function selectorId(text: string): string {
+export function checkSelectorId(text: string): string {
   if (objectId.pattern.test(text)) return text;
-  throw invalidInput("invalid_selector", `"${text}" is no selector: expected ${objectId.says}`);
+  throw invalidInput("invalid_selector", `"${text}" is not a selector: expected ${objectId.says}`);
 }

@@ -1,46 +1,25 @@
-import { uuidV7 } from "../random.ts";
-import type { Surroundings } from "../vendor.ts";
-import { unknownFault } from "./errors.ts";
-import type { SettingsRow } from "./organization-tables.ts";
-import { type SignozTables, openTables } from "./tables.ts";
+import { type BaseInstance, createBaseInstance } from "../shared/instance.ts";
+import type { RowOf } from "../shared/store/define-table.ts";
+import type { Surroundings } from "../shared/vendor.ts";
+
+/** The tables of the instance: the file of each noun adds its own. */
+export interface Tables {}
+
+/** A row of one of them. */
+export type Row<Name extends keyof Tables> = RowOf<Tables[Name]>;
 
 /** One SigNoz: its tables, its time and its randomness. */
-export interface Instance extends SignozTables {
-  /** Milliseconds since 1970. */
-  now(): number;
-  timestamp(): string;
+export interface Instance extends Tables, BaseInstance {
   newId(): string;
   newSecret(): string;
-  randomBytes(size: number): Buffer;
 }
 
-// Under load many requests fall into one millisecond.
-function timestampsOf(now: () => number): () => string {
-  let at = Number.NaN;
-  let text = "";
-  return () => {
-    const current = now();
-    if (current !== at) {
-      at = current;
-      text = new Date(current).toISOString();
-    }
-    return text;
-  };
-}
-
-export function openInstance({ store, clock, randomBytes }: Surroundings): Instance {
+export function openInstance(tables: Tables, surroundings: Surroundings): Instance {
+  const base = createBaseInstance(surroundings);
   return {
-    ...openTables(store),
-    now: () => clock.now(),
-    timestamp: timestampsOf(clock.now),
-    newId: () => uuidV7(clock.now(), randomBytes),
-    newSecret: () => randomBytes(32).toString("base64"),
-    randomBytes,
+    ...tables,
+    ...base,
+    newId: base.newUuid,
+    newSecret: () => base.randomBytes(32).toString("base64"),
   };
-}
-
-export async function settingsOf({ settings }: Instance): Promise<SettingsRow> {
-  const row = await settings.get("settings");
-  if (row === undefined) throw unknownFault("the instance was not set up");
-  return row;
 }

@@ -1,12 +1,10 @@
-import type { Instance } from "./instance.ts";
-import type { AccountRow, AssignmentRow, RoleRow } from "./tables.ts";
-import type { UserRoleRow, UserRow } from "./user-tables.ts";
+import type { Instance, Row } from "./instance.ts";
 
 // An administrator's role alone is 16 kB of JSON, nested in each read of each of its accounts. Rows never change (a store
 // hands out frozen ones), so a role is written out once.
-const jsonOfRow = new WeakMap<RoleRow, string>();
+const jsonOfRow = new WeakMap<Row<"roles">, string>();
 
-export function roleJson(role: RoleRow): string {
+export function roleJson(role: Row<"roles">): string {
   const known = jsonOfRow.get(role);
   if (known !== undefined) return known;
   const json = JSON.stringify(role);
@@ -15,17 +13,21 @@ export function roleJson(role: RoleRow): string {
 }
 
 /** A row with one more member, whose JSON is at hand. */
-function extended(row: AccountRow | AssignmentRow | UserRow | UserRoleRow, member: string, json: string): string {
+function appendMember(
+  row: Row<"accounts"> | Row<"assignments"> | Row<"users"> | Row<"userRoles">,
+  member: string,
+  json: string,
+): string {
   return `${JSON.stringify(row).slice(0, -1)},"${member}":${json}}`;
 }
 
-export function assignmentJson(assignment: AssignmentRow | UserRoleRow, role: RoleRow): string {
-  return extended(assignment, "role", roleJson(role));
+export function assignmentJson(assignment: Row<"assignments"> | Row<"userRoles">, role: Row<"roles">): string {
+  return appendMember(assignment, "role", roleJson(role));
 }
 
 async function assignmentsJson(
   instance: Instance,
-  assignments: readonly (AssignmentRow | UserRoleRow)[],
+  assignments: readonly (Row<"assignments"> | Row<"userRoles">)[],
 ): Promise<readonly string[]> {
   const nested: string[] = [];
   for (const assignment of assignments) {
@@ -35,13 +37,13 @@ async function assignmentsJson(
   return nested;
 }
 
-export async function accountJson(instance: Instance, account: AccountRow): Promise<string> {
+export async function accountJson(instance: Instance, account: Row<"accounts">): Promise<string> {
   const nested = await assignmentsJson(instance, await instance.assignments.find("account", account.id));
-  // Null, not an empty array, where nothing is assigned (signoz.md §1.1).
-  return extended(account, "serviceAccountRoles", nested.length === 0 ? "null" : `[${nested.join(",")}]`);
+  // Null, not an empty array, where nothing is assigned.
+  return appendMember(account, "serviceAccountRoles", nested.length === 0 ? "null" : `[${nested.join(",")}]`);
 }
 
-export async function userJson(instance: Instance, user: UserRow): Promise<string> {
+export async function userJson(instance: Instance, user: Row<"users">): Promise<string> {
   const nested = await assignmentsJson(instance, await instance.userRoles.find("user", user.id));
-  return extended(user, "userRoles", `[${nested.join(",")}]`);
+  return appendMember(user, "userRoles", `[${nested.join(",")}]`);
 }

@@ -1,13 +1,50 @@
 import { z } from "zod";
 import { keyName } from "#vendors/signoz/facts/data/limits.ts";
-import { type KeyBody, createdKey, key, keyBody } from "#vendors/signoz/wire/key.ts";
 import { success } from "#vendors/signoz/wire/common.ts";
-import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
+import { type KeyBody, createdKey, key, keyBody } from "#vendors/signoz/wire/key.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { created, done, found } from "../shared/outcome.ts";
+import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
+import { endpoint } from "./endpoint.ts";
 import { alreadyExists, invalidInput, notFound } from "./errors.ts";
-import type { Instance } from "./instance.ts";
-import { created, done, found } from "./outcome.ts";
-import { activeAccount } from "./service-accounts.ts";
-import { type KeyRow, keyNameIndex } from "./tables.ts";
+import type { Instance, Row } from "./instance.ts";
+import { getAccount, getActiveAccount } from "./lookups.ts";
+import { everyObject, objectInPath } from "./permission-targets.ts";
+
+const row = z
+  .object({
+    id: z.string(),
+    serviceAccountId: z.string(),
+    name: z.string(),
+    secret: z.string(),
+    expiresAt: z.number(),
+    lastObservedAt: z.string(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .readonly();
+
+/** Key names are unique within their account. */
+function nameIndex(serviceAccountId: string, name: string): string {
+  return `${serviceAccountId}/${name}`;
+}
+
+const tables = {
+  keys: defineTable({
+    name: "signoz/keys",
+    row,
+    secrets: ["secret"],
+    indexes: {
+      secret: ({ secret }) => secret,
+      account: ({ serviceAccountId }) => serviceAccountId,
+      name: ({ serviceAccountId, name }) => nameIndex(serviceAccountId, name),
+    },
+  }),
+};
+
+declare module "./instance.ts" {
+  interface Tables extends TablesOf<typeof tables> {}
+}
 
 /** An account, or one key of it. */
 interface KeyAddress {
@@ -22,7 +59,7 @@ function checkKey(instance: Instance, { name, expiresAt }: KeyBody): void {
 }
 
 async function checkFree(instance: Instance, { accountId, keyId }: KeyAddress, name: string): Promise<void> {
-  const holders = await instance.keys.find("name", keyNameIndex(accountId, name));
+  const holders = await instance.keys.find("name", nameIndex(accountId, name));
   if (holders.every(({ id }) => id === keyId)) return;
   throw alreadyExists("api_key_already_exists", `the service account already has a key named ${name}`);
 }
@@ -32,9 +69,9 @@ export interface NewKey extends KeyBody {
   readonly secret?: string;
 }
 
-export async function createKey(instance: Instance, accountId: string, wanted: NewKey): Promise<KeyRow> {
+export async function createKey(instance: Instance, accountId: string, wanted: NewKey): Promise<Row<"keys">> {
   checkKey(instance, wanted);
-  await activeAccount(instance, accountId);
+  await getActiveAccount(instance, accountId);
   await checkFree(instance, { accountId }, wanted.name);
   // Only a seed says one, and keys are unique in the whole instance.
   if (wanted.secret !== undefined && (await instance.keys.find("secret", wanted.secret)).length > 0) {
@@ -57,7 +94,7 @@ export async function createKey(instance: Instance, accountId: string, wanted: N
 }
 
 /** A key that is addressed under another account is not there. */
-async function keyAt(instance: Instance, accountId: string, keyId: string): Promise<KeyRow> {
+async function getKey(instance: Instance, accountId: string, keyId: string): Promise<Row<"keys">> {
   const row = await instance.keys.get(keyId);
   if (row?.serviceAccountId === accountId) return row;
   throw notFound("api_key_not_found", `service account ${accountId} has no key ${keyId}`);
@@ -65,30 +102,28 @@ async function keyAt(instance: Instance, accountId: string, keyId: string): Prom
 
 async function updateKey(instance: Instance, { accountId, keyId = "" }: KeyAddress, body: KeyBody): Promise<void> {
   checkKey(instance, body);
-  await keyAt(instance, accountId, keyId);
+  await getKey(instance, accountId, keyId);
   await checkFree(instance, { accountId, keyId }, body.name);
   await instance.keys.patch(keyId, { name: body.name, expiresAt: body.expiresAt, updatedAt: instance.timestamp() });
 }
 
-async function listKeys(instance: Instance, accountId: string): Promise<readonly Omit<KeyRow, "secret">[]> {
-  if ((await instance.accounts.get(accountId)) === undefined) {
-    throw notFound("service_account_not_found", `service account ${accountId} does not exist`);
-  }
+async function listKeys(instance: Instance, accountId: string): Promise<readonly Omit<Row<"keys">, "secret">[]> {
+  await getAccount(instance, accountId);
   return (await instance.keys.find("account", accountId)).map(({ secret: _, ...shown }) => shown);
 }
 
 const path = "/api/v1/service_accounts/{id}/keys";
 
-export const keyEndpoints: readonly Endpoint[] = [
-  bodyEndpoint({
+const routes = [
+  endpoint({
     method: "POST",
     path,
     operationId: "CreateServiceAccountKey",
     gate: {
       kind: "permitted",
       needs: [
-        { verb: "create", kind: "factor-api-key", on: "every" },
-        { verb: "attach", kind: "serviceaccount", on: "account in path" },
+        { verb: "create", kind: "factor-api-key", on: everyObject },
+        { verb: "attach", kind: "serviceaccount", on: objectInPath("id") },
       ],
     },
     body: keyBody,
@@ -107,17 +142,17 @@ export const keyEndpoints: readonly Endpoint[] = [
     method: "GET",
     path,
     operationId: "ListServiceAccountKeys",
-    gate: { kind: "permitted", needs: [{ verb: "list", kind: "factor-api-key", on: "every" }] },
+    gate: { kind: "permitted", needs: [{ verb: "list", kind: "factor-api-key", on: everyObject }] },
     parses: ["id"],
     replies: { 200: success(z.array(key)) },
     errors: { 400: ["invalid_valuer"], 404: ["service_account_not_found"] },
     handle: async (instance, { params: { id = "" } }) => found(await listKeys(instance, id)),
   }),
-  bodyEndpoint({
+  endpoint({
     method: "PUT",
     path: `${path}/{fid}`,
     operationId: "UpdateServiceAccountKey",
-    gate: { kind: "permitted", needs: [{ verb: "update", kind: "factor-api-key", on: "key in path" }] },
+    gate: { kind: "permitted", needs: [{ verb: "update", kind: "factor-api-key", on: objectInPath("fid") }] },
     parses: ["id"],
     body: keyBody,
     replies: { 204: null },
@@ -138,15 +173,17 @@ export const keyEndpoints: readonly Endpoint[] = [
     gate: {
       kind: "permitted",
       needs: [
-        { verb: "delete", kind: "factor-api-key", on: "key in path" },
-        { verb: "detach", kind: "serviceaccount", on: "account in path" },
+        { verb: "delete", kind: "factor-api-key", on: objectInPath("fid") },
+        { verb: "detach", kind: "serviceaccount", on: objectInPath("id") },
       ],
     },
     replies: { 204: null },
     errors: { 400: ["invalid_selector"], 404: ["api_key_not_found"] },
     async handle(instance, { params: { id = "", fid = "" } }) {
-      await instance.keys.remove((await keyAt(instance, id, fid)).id);
+      await instance.keys.remove((await getKey(instance, id, fid)).id);
       return done;
     },
   }),
 ];
+
+export const noun = defineMockNoun({ tables, routes });

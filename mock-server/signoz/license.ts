@@ -1,22 +1,44 @@
 import { z } from "zod";
 import { success } from "#vendors/signoz/wire/common.ts";
-import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
-import { Refusal, alreadyExists, invalidInput, notFound, unsupported } from "./errors.ts";
-import { type Instance, settingsOf } from "./instance.ts";
-import type { LicenseRow, SettingsRow } from "./organization-tables.ts";
-import { done, found } from "./outcome.ts";
+import type { MockError } from "../shared/errors.ts";
+import { readSettings } from "../shared/instance.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { done, found } from "../shared/outcome.ts";
+import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
+import { endpoint } from "./endpoint.ts";
+import { alreadyExists, invalidInput, notFound, refuse, unsupported } from "./errors.ts";
+import type { Instance, Row } from "./instance.ts";
 
-/** Whether some licence holds now. */
+const row = z
+  .object({
+    id: z.string(),
+    key: z.string(),
+    /** Unix seconds, as is the next; 0 is not yet. */
+    validFrom: z.number(),
+    /** -1 is for ever. */
+    validUntil: z.number(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .readonly();
+
+const tables = { licenses: defineTable({ name: "signoz/licenses", row, secrets: ["key"] }) };
+
+declare module "./instance.ts" {
+  interface Tables extends TablesOf<typeof tables> {}
+}
+
+/** Whether some license holds now. */
 export async function isLicensed(instance: Instance): Promise<boolean> {
   const now = instance.now() / 1_000;
-  const isActive = ({ validFrom, validUntil }: LicenseRow): boolean =>
+  const isActive = ({ validFrom, validUntil }: Row<"licenses">): boolean =>
     validFrom !== 0 && (validUntil === -1 || validUntil > now);
   return (await instance.licenses.list()).some(isActive);
 }
 
-/** 451: what needs a licence, and that there is none. */
-export function licenseUnavailable(what: string): Refusal {
-  return new Refusal("license-unavailable", "license_unavailable", {
+/** 451: what needs a license, and that there is none. */
+export function refuseUnlicensed(what: string): MockError {
+  return refuse("license-unavailable", "license_unavailable", {
     message: "a valid license is not available",
     details: [`${what} an active license`, "no active license was found"],
   });
@@ -25,24 +47,31 @@ export function licenseUnavailable(what: string): Refusal {
 export async function addLicense(instance: Instance, key: string, validUntil = -1): Promise<void> {
   const at = instance.timestamp();
   const validFrom = Math.floor(instance.now() / 1_000);
-  const row: LicenseRow = { id: instance.newId(), key, validFrom, validUntil, createdAt: at, updatedAt: at };
+  const row: Row<"licenses"> = { id: instance.newId(), key, validFrom, validUntil, createdAt: at, updatedAt: at };
   await instance.licenses.put(row);
 }
 
-function withoutKey({ key: _, ...shown }: LicenseRow): Omit<LicenseRow, "key"> {
+/** Leaves a license that holds now, or none. */
+export async function setLicensed(instance: Instance, licensed: boolean): Promise<void> {
+  if (licensed === (await isLicensed(instance))) return;
+  for (const { id } of await instance.licenses.list()) await instance.licenses.remove(id);
+  if (licensed) await addLicense(instance, instance.newSecret());
+}
+
+function omitKey({ key: _, ...shown }: Row<"licenses">): Omit<Row<"licenses">, "key"> {
   return shown;
 }
 
-async function activeLicense(instance: Instance): Promise<Omit<LicenseRow, "key">> {
-  if ((await settingsOf(instance)).edition === "community") {
+async function getActiveLicense(instance: Instance): Promise<Omit<Row<"licenses">, "key">> {
+  if ((await readSettings(instance)).edition === "community") {
     throw unsupported("licensing_unsupported", "this edition has no licensing");
   }
   const [row] = await instance.licenses.list();
   if (row === undefined || !(await isLicensed(instance))) throw notFound("not_found", "there is no license");
-  return withoutKey(row);
+  return omitKey(row);
 }
 
-async function activate(instance: Instance, key: string): Promise<void> {
+async function activateLicense(instance: Instance, key: string): Promise<void> {
   if (key === "") throw invalidInput("invalid_input", "key is missing");
   if ((await instance.licenses.list()).some((row) => row.key === key)) {
     throw alreadyExists("already_exists", "this license is active already");
@@ -51,7 +80,7 @@ async function activate(instance: Instance, key: string): Promise<void> {
 }
 
 const path = "/api/v3/licenses";
-const isEnterprise = ({ edition }: SettingsRow): boolean => edition === "enterprise";
+const isEnterprise = ({ edition }: Row<"settings">): boolean => edition === "enterprise";
 const license = z.object({ id: z.string(), validFrom: z.number(), validUntil: z.number() });
 const activation = z.object({
   key: z
@@ -61,7 +90,7 @@ const activation = z.object({
 });
 
 // Nobody is asked whether a key is genuine, and the vendor's members beyond these are not known here.
-export const licenseEndpoints: readonly Endpoint[] = [
+const routes = [
   endpoint({
     method: "GET",
     path,
@@ -72,7 +101,7 @@ export const licenseEndpoints: readonly Endpoint[] = [
     errors: {},
     handle: async () => found([]),
   }),
-  bodyEndpoint({
+  endpoint({
     method: "POST",
     path,
     operationId: "ActivateLicense",
@@ -82,8 +111,8 @@ export const licenseEndpoints: readonly Endpoint[] = [
     replies: { 202: z.object({ status: z.literal("success") }) },
     errors: { 400: ["invalid_input"], 409: ["already_exists"] },
     async handle(instance, { body }) {
-      await activate(instance, body.key);
-      return { kind: "data", status: 202, json: undefined };
+      await activateLicense(instance, body.key);
+      return { kind: "value", status: 202, value: undefined };
     },
   }),
   endpoint({
@@ -103,6 +132,8 @@ export const licenseEndpoints: readonly Endpoint[] = [
     gate: { kind: "assigned", level: "viewer" },
     replies: { 200: success(license) },
     errors: { 404: ["not_found"], 501: ["licensing_unsupported"] },
-    handle: async (instance) => found(await activeLicense(instance)),
+    handle: async (instance) => found(await getActiveLicense(instance)),
   }),
 ];
+
+export const noun = defineMockNoun({ tables, routes });

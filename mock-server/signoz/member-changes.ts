@@ -1,11 +1,11 @@
 import type { UserCreation } from "#vendors/signoz/wire/member.ts";
-import { alreadyExists, invalidInput, notFound, unsupported } from "./errors.ts";
-import { parseId, zeroId } from "./ids.ts";
+import { readSettings } from "../shared/instance.ts";
+import { alreadyExists, invalidInput, unsupported } from "./errors.ts";
 import type { Caller } from "./identity.ts";
-import { type Instance, settingsOf } from "./instance.ts";
-import { ensurePassword } from "./passwords.ts";
-import { createResetToken } from "./reset-password-tokens.ts";
-import type { UserRow } from "./user-tables.ts";
+import { parseId, zeroId } from "./ids.ts";
+import type { Instance, Row } from "./instance.ts";
+import { createResetToken } from "./password-reset-token.ts";
+import { ensurePassword } from "./password.ts";
 
 const address = /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u;
 
@@ -16,14 +16,8 @@ export function parseEmail(text: string): string {
   throw invalidInput("invalid_input", "email is not an e-mail address");
 }
 
-export async function anyUser(instance: Instance, id: string): Promise<UserRow> {
-  const user = await instance.users.get(id);
-  if (user !== undefined) return user;
-  throw notFound("user_not_found", `user ${id} does not exist`);
-}
-
 /** Throws 501 for the root user and for deleted ones: nothing of theirs can be changed. */
-export function checkChangeable({ id, isRoot, status }: UserRow): void {
+export function checkChangeable({ id, isRoot, status }: Row<"users">): void {
   if (isRoot) throw unsupported("root_user_operation_unsupported", "the root user cannot be changed");
   if (status === "deleted") throw unsupported("user_status_deleted", `user ${id} is deleted`);
 }
@@ -40,15 +34,15 @@ export interface NewUser {
   readonly isRoot?: boolean;
 }
 
-export async function addUser(instance: Instance, wanted: NewUser): Promise<UserRow> {
+export async function addUser(instance: Instance, wanted: NewUser): Promise<Row<"users">> {
   const { id = instance.newId(), displayName, status, isRoot = false } = wanted;
   const email = parseEmail(wanted.email);
   if ((await instance.users.find("email", email)).length > 0) {
     throw alreadyExists("user_already_exists", `a user with the e-mail ${email} already exists`);
   }
-  const { orgId } = await settingsOf(instance);
+  const { orgId } = await readSettings(instance);
   const at = instance.timestamp();
-  const row: UserRow = { id, displayName, email, orgId, isRoot, status, createdAt: at, updatedAt: at };
+  const row: Row<"users"> = { id, displayName, email, orgId, isRoot, status, createdAt: at, updatedAt: at };
   await instance.users.put(row);
   return row;
 }
@@ -67,7 +61,7 @@ export async function takeRoles(instance: Instance, userId: string): Promise<voi
   for (const { id } of await instance.userRoles.find("user", userId)) await instance.userRoles.remove(id);
 }
 
-// Here an unknown role is a 400, and so is one that is named twice (signoz.md §1.5).
+// Here an unknown role is a 400, and so is one that is named twice.
 async function checkRoles(instance: Instance, ids: readonly string[]): Promise<void> {
   if (ids.includes(zeroId)) throw invalidInput("user_role_invalid_input", "a role's id must not be all zeros");
   for (const [index, id] of ids.entries()) {
@@ -77,7 +71,7 @@ async function checkRoles(instance: Instance, ids: readonly string[]): Promise<v
 }
 
 /** An invitation: the user, its roles, and a token to set a password with. */
-export async function inviteUser(instance: Instance, wanted: UserCreation): Promise<UserRow> {
+export async function inviteUser(instance: Instance, wanted: UserCreation): Promise<Row<"users">> {
   const roleIds = wanted.userRoles.map(({ id }) => parseId(id));
   const email = parseEmail(wanted.email);
   await checkRoles(instance, roleIds);
@@ -88,14 +82,14 @@ export async function inviteUser(instance: Instance, wanted: UserCreation): Prom
   return user;
 }
 
-export async function renameUser(instance: Instance, user: UserRow, displayName: string): Promise<void> {
+export async function renameUser(instance: Instance, user: Row<"users">, displayName: string): Promise<void> {
   checkChangeable(user);
   if (displayName === "") return;
   await instance.users.patch(user.id, { displayName, updatedAt: instance.timestamp() });
 }
 
 /** Soft: the row stays, everything that hangs on it goes. */
-export async function deleteUser(instance: Instance, user: UserRow): Promise<void> {
+export async function deleteUser(instance: Instance, user: Row<"users">): Promise<void> {
   checkChangeable(user);
   const { passwords, resetTokens, preferences, sessions, userRoles } = instance;
   for (const table of [passwords, resetTokens, preferences, sessions, userRoles]) {

@@ -1,20 +1,38 @@
+import { z } from "zod";
 import { created as createdBody, success } from "#vendors/signoz/wire/common.ts";
 import { userRole, userRoleBody } from "#vendors/signoz/wire/role-binding.ts";
-import { type Endpoint, bodyEndpoint, callerOf, endpoint } from "./endpoint.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { created, done, foundJson } from "../shared/outcome.ts";
+import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
+import { callerOf, endpoint } from "./endpoint.ts";
 import { invalidInput, notFound } from "./errors.ts";
-import { parseId, zeroId } from "./ids.ts";
 import type { Caller } from "./identity.ts";
-import type { Instance } from "./instance.ts";
+import { parseId, zeroId } from "./ids.ts";
+import type { Instance, Row } from "./instance.ts";
 import { assignmentJson } from "./json.ts";
-import { created, done, foundJson } from "./outcome.ts";
-import type { RoleRow } from "./tables.ts";
-import type { UserRoleRow } from "./user-tables.ts";
-import { anyUser, checkChangeable, giveRole, isSelf } from "./users.ts";
+import { getRoleById, getUser } from "./lookups.ts";
+import { checkChangeable, giveRole, isSelf } from "./member-changes.ts";
 
-async function existingRole(instance: Instance, id: string): Promise<RoleRow> {
-  const role = await instance.roles.get(id);
-  if (role !== undefined) return role;
-  throw notFound("role_not_found", `role ${id} does not exist`);
+const row = z
+  .object({
+    id: z.string(),
+    userId: z.string(),
+    roleId: z.string(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .readonly();
+
+const tables = {
+  userRoles: defineTable({
+    name: "signoz/user-roles",
+    row,
+    indexes: { user: ({ userId }) => userId, role: ({ roleId }) => roleId },
+  }),
+};
+
+declare module "./instance.ts" {
+  interface Tables extends TablesOf<typeof tables> {}
 }
 
 function checkOther(caller: Caller, userId: string): void {
@@ -32,12 +50,12 @@ async function assign(instance: Instance, caller: Caller, { userId, roleId }: Pa
     throw invalidInput("user_role_invalid_input", "userId and roleId must not be all zeros");
   }
   checkOther(caller, userId);
-  const user = await anyUser(instance, userId);
+  const user = await getUser(instance, userId);
   checkChangeable(user);
-  return giveRole(instance, user.id, (await existingRole(instance, roleId)).id);
+  return giveRole(instance, user.id, (await getRoleById(instance, roleId)).id);
 }
 
-async function assignmentAt(instance: Instance, text: string): Promise<UserRoleRow> {
+async function getUserRole(instance: Instance, text: string): Promise<Row<"userRoles">> {
   const id = parseId(text);
   const row = await instance.userRoles.get(id);
   if (row === undefined) throw notFound("user_roles_not_found", `user role ${id} does not exist`);
@@ -45,17 +63,17 @@ async function assignmentAt(instance: Instance, text: string): Promise<UserRoleR
 }
 
 async function unassign(instance: Instance, caller: Caller, text: string): Promise<void> {
-  const row = await assignmentAt(instance, text);
+  const row = await getUserRole(instance, text);
   checkOther(caller, row.userId);
-  checkChangeable(await anyUser(instance, row.userId));
+  checkChangeable(await getUser(instance, row.userId));
   await instance.userRoles.remove(row.id);
 }
 
 const path = "/api/v2/user_roles";
 const gate = { kind: "assigned", level: "admin" } as const;
 
-export const userRoleEndpoints: readonly Endpoint[] = [
-  bodyEndpoint({
+const routes = [
+  endpoint({
     method: "POST",
     path,
     operationId: "CreateUserRole",
@@ -80,8 +98,8 @@ export const userRoleEndpoints: readonly Endpoint[] = [
     replies: { 200: success(userRole) },
     errors: { 400: ["invalid_valuer"], 404: ["user_roles_not_found"] },
     async handle(instance, { params: { id = "" } }) {
-      const row = await assignmentAt(instance, id);
-      return foundJson(assignmentJson(row, await existingRole(instance, row.roleId)));
+      const row = await getUserRole(instance, id);
+      return foundJson(assignmentJson(row, await getRoleById(instance, row.roleId)));
     },
   }),
   endpoint({
@@ -101,3 +119,5 @@ export const userRoleEndpoints: readonly Endpoint[] = [
     },
   }),
 ];
+
+export const noun = defineMockNoun({ tables, routes });

@@ -2,26 +2,56 @@ import { z } from "zod";
 import { created as createdBody, success } from "#vendors/signoz/wire/common.ts";
 import {
   resetPasswordToken,
-  user as userWire,
   userCreation,
   userUpdate,
+  user as userWire,
   userWithRoles,
 } from "#vendors/signoz/wire/member.ts";
 import { role } from "#vendors/signoz/wire/role.ts";
-import { type Endpoint, bodyEndpoint, callerOf, endpoint } from "./endpoint.ts";
-import { Refusal, fatal, invalidInput, notFound, unsupported } from "./errors.ts";
-import { parseId, zeroId } from "./ids.ts";
+import { readSettings } from "../shared/instance.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { created, done, found, foundJson } from "../shared/outcome.ts";
+import { seedList } from "../shared/seed.ts";
+import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
+import { callerOf, endpoint } from "./endpoint.ts";
+import { fatal, invalidInput, notFound, refuse, unsupported } from "./errors.ts";
 import type { Caller } from "./identity.ts";
-import { type Instance, settingsOf } from "./instance.ts";
+import { parseId, zeroId } from "./ids.ts";
+import type { Instance, Row } from "./instance.ts";
 import { roleJson, userJson } from "./json.ts";
-import { created, done, found, foundJson } from "./outcome.ts";
-import { rolesOfUser } from "./permissions.ts";
-import { ensureResetToken, resetTokenOf, shownToken } from "./reset-password-tokens.ts";
-import type { UserRow } from "./user-tables.ts";
-import { anyUser, checkChangeable, deleteUser, inviteUser, isSelf, renameUser } from "./users.ts";
+import { getUser } from "./lookups.ts";
+import { checkChangeable, deleteUser, inviteUser, isSelf, renameUser } from "./member-changes.ts";
+import { plantUser, seedUser } from "./member-seed.ts";
+import { ensureResetToken, getResetToken, tokenJson } from "./password-reset-token.ts";
+import { listUserRoles } from "./permissions.ts";
 
-/** Where the handler does not guard its parse, a malformed id is a panic (signoz.md §1.5). */
-function unguardedId(text: string): string {
+const row = z
+  .object({
+    id: z.string(),
+    displayName: z.string(),
+    email: z.string(),
+    orgId: z.string(),
+    isRoot: z.boolean(),
+    status: z.enum(["pending_invite", "active", "deleted"]),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .readonly();
+
+const tables = {
+  users: defineTable({
+    name: "signoz/users",
+    row,
+    indexes: { email: ({ email, status }) => (status === "deleted" ? undefined : email) },
+  }),
+};
+
+declare module "./instance.ts" {
+  interface Tables extends TablesOf<typeof tables> {}
+}
+
+/** Where the handler does not guard its parse, a malformed id is a panic. */
+function parseUnguardedId(text: string): string {
   try {
     return parseId(text);
   } catch {
@@ -30,7 +60,7 @@ function unguardedId(text: string): string {
 }
 
 async function checkDeleter(instance: Instance, caller: Caller): Promise<void> {
-  const { hasKnownDefects } = await settingsOf(instance);
+  const { hasKnownDefects } = await readSettings(instance);
   if (!hasKnownDefects || caller.userId !== zeroId) return;
   // SigNoz/signoz issue 11513: the caller is looked up as a user, and an account is none.
   throw notFound("user_not_found", `user ${caller.accountId} does not exist`);
@@ -39,16 +69,16 @@ async function checkDeleter(instance: Instance, caller: Caller): Promise<void> {
 async function deleteAs(instance: Instance, caller: Caller, id: string): Promise<void> {
   await checkDeleter(instance, caller);
   if (isSelf(caller, id)) {
-    throw new Refusal("forbidden", "forbidden", { message: "users cannot delete themselves" });
+    throw refuse("forbidden", "forbidden", { message: "users cannot delete themselves" });
   }
-  await deleteUser(instance, await anyUser(instance, id));
+  await deleteUser(instance, await getUser(instance, id));
 }
 
-async function resettableUser(instance: Instance, id: string): Promise<UserRow> {
-  const user = await anyUser(instance, id);
+async function getResettableUser(instance: Instance, id: string): Promise<Row<"users">> {
+  const user = await getUser(instance, id);
   if (user.isRoot) checkChangeable(user);
   if (user.status !== "deleted") return user;
-  throw new Refusal("forbidden", "forbidden", { message: `user ${id} is deleted` });
+  throw refuse("forbidden", "forbidden", { message: `user ${id} is deleted` });
 }
 
 const path = "/api/v2/users";
@@ -58,7 +88,7 @@ const unchangeable = { 501: ["root_user_operation_unsupported", "user_status_del
 const malformed = { 400: ["invalid_valuer"] } as const;
 const missing = { 404: ["user_not_found"] } as const;
 
-export const userEndpoints: readonly Endpoint[] = [
+const routes = [
   endpoint({
     method: "GET",
     path,
@@ -68,7 +98,7 @@ export const userEndpoints: readonly Endpoint[] = [
     errors: {},
     handle: async (instance) => found(await instance.users.list()),
   }),
-  bodyEndpoint({
+  endpoint({
     method: "POST",
     path,
     operationId: "CreateUser",
@@ -89,9 +119,9 @@ export const userEndpoints: readonly Endpoint[] = [
     replies: { 200: success(userWithRoles) },
     errors: { ...missing, 500: ["fatal"] },
     handle: async (instance, { params: { id = "" } }) =>
-      foundJson(await userJson(instance, await anyUser(instance, unguardedId(id)))),
+      foundJson(await userJson(instance, await getUser(instance, parseUnguardedId(id)))),
   }),
-  bodyEndpoint({
+  endpoint({
     method: "PUT",
     path: `${path}/{id}`,
     operationId: "UpdateUser",
@@ -104,7 +134,7 @@ export const userEndpoints: readonly Endpoint[] = [
     async handle(instance, request) {
       const { id = "" } = request.params;
       if (isSelf(callerOf(request), id)) throw invalidInput("invalid_input", "users change themselves at /users/me");
-      await renameUser(instance, await anyUser(instance, id), request.body.displayName);
+      await renameUser(instance, await getUser(instance, id), request.body.displayName);
       return done;
     },
   }),
@@ -130,8 +160,8 @@ export const userEndpoints: readonly Endpoint[] = [
     replies: { 200: success(z.array(role)) },
     errors: { ...malformed, ...missing },
     async handle(instance, { params: { id = "" } }) {
-      await anyUser(instance, id);
-      return foundJson(`[${(await rolesOfUser(instance, id)).map(roleJson).join(",")}]`);
+      await getUser(instance, id);
+      return foundJson(`[${(await listUserRoles(instance, id)).map(roleJson).join(",")}]`);
     },
   }),
   endpoint({
@@ -143,8 +173,8 @@ export const userEndpoints: readonly Endpoint[] = [
     replies: { 200: success(resetPasswordToken) },
     errors: { ...malformed, 404: ["user_not_found", "reset_password_token_not_found"] },
     async handle(instance, { params: { id = "" } }) {
-      await anyUser(instance, id);
-      return found(shownToken(await resetTokenOf(instance, id)));
+      await getUser(instance, id);
+      return found(tokenJson(await getResetToken(instance, id)));
     },
   }),
   endpoint({
@@ -156,7 +186,7 @@ export const userEndpoints: readonly Endpoint[] = [
     replies: { 201: success(resetPasswordToken) },
     errors: { ...malformed, 403: ["forbidden"], ...missing, 501: ["root_user_operation_unsupported"] },
     handle: async (instance, { params: { id = "" } }) =>
-      created(shownToken(await ensureResetToken(instance, await resettableUser(instance, id)))),
+      created(tokenJson(await ensureResetToken(instance, await getResettableUser(instance, id)))),
   }),
   endpoint({
     method: "GET",
@@ -166,9 +196,9 @@ export const userEndpoints: readonly Endpoint[] = [
     replies: { 200: success(z.array(userWire)) },
     errors: { 500: ["fatal"] },
     async handle(instance, { params: { id = "" } }) {
-      const users: UserRow[] = [];
-      for (const { userId } of await instance.userRoles.find("role", unguardedId(id))) {
-        users.push(await anyUser(instance, userId));
+      const users: Row<"users">[] = [];
+      for (const { userId } of await instance.userRoles.find("role", parseUnguardedId(id))) {
+        users.push(await getUser(instance, userId));
       }
       return found(users);
     },
@@ -185,3 +215,9 @@ export const userEndpoints: readonly Endpoint[] = [
     },
   }),
 ];
+
+export const noun = defineMockNoun({
+  tables,
+  routes,
+  seed: seedList({ member: "users", item: seedUser, after: ["root", "roles"], plant: plantUser }),
+});

@@ -1,10 +1,30 @@
 import { z } from "zod";
 import { success } from "#vendors/signoz/wire/common.ts";
-import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
+import { readSettings } from "../shared/instance.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { done, found } from "../shared/outcome.ts";
+import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
+import { endpoint } from "./endpoint.ts";
 import { notFound } from "./errors.ts";
-import { type Instance, settingsOf } from "./instance.ts";
-import type { OrganizationRow } from "./organization-tables.ts";
-import { done, found } from "./outcome.ts";
+import type { Instance, Row } from "./instance.ts";
+
+const row = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    alias: z.string(),
+    key: z.number(),
+    displayName: z.string(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .readonly();
+
+const tables = { organizations: defineTable({ name: "signoz/organizations", row }) };
+
+declare module "./instance.ts" {
+  interface Tables extends TablesOf<typeof tables> {}
+}
 
 const organization = z.object({
   id: z.string(),
@@ -30,7 +50,7 @@ const organizationUpdate = z.object({
 });
 
 /** FNV-1a over the id: 32 bits, unsigned. */
-function keyOf(id: string): number {
+function hashId(id: string): number {
   let hash = 0x811c9dc5;
   for (const byte of Buffer.from(id)) hash = Math.imul(hash ^ byte, 0x01000193);
   return hash >>> 0;
@@ -38,17 +58,17 @@ function keyOf(id: string): number {
 
 export async function putOrganization(
   instance: Instance,
-  { name, displayName }: Pick<OrganizationRow, "name" | "displayName">,
+  { name, displayName }: Pick<Row<"organizations">, "name" | "displayName">,
 ): Promise<void> {
-  const { orgId: id } = await settingsOf(instance);
+  const { orgId: id } = await readSettings(instance);
   const at = instance.timestamp();
   const createdAt = (await instance.organizations.get(id))?.createdAt ?? at;
-  const row: OrganizationRow = { id, name, alias: "", key: keyOf(id), displayName, createdAt, updatedAt: at };
+  const row: Row<"organizations"> = { id, name, alias: "", key: hashId(id), displayName, createdAt, updatedAt: at };
   await instance.organizations.put(row);
 }
 
-async function myOrganization(instance: Instance): Promise<OrganizationRow> {
-  const row = await instance.organizations.get((await settingsOf(instance)).orgId);
+async function getMyOrganization(instance: Instance): Promise<Row<"organizations">> {
+  const row = await instance.organizations.get((await readSettings(instance)).orgId);
   if (row !== undefined) return row;
   throw notFound("organization_not_found", "the organization does not exist");
 }
@@ -56,7 +76,7 @@ async function myOrganization(instance: Instance): Promise<OrganizationRow> {
 const path = "/api/v2/orgs/me";
 const gate = { kind: "assigned", level: "admin" } as const;
 
-export const organizationEndpoints: readonly Endpoint[] = [
+const routes = [
   endpoint({
     method: "GET",
     path,
@@ -64,9 +84,9 @@ export const organizationEndpoints: readonly Endpoint[] = [
     gate,
     replies: { 200: success(organization) },
     errors: {},
-    handle: async (instance) => found(await myOrganization(instance)),
+    handle: async (instance) => found(await getMyOrganization(instance)),
   }),
-  bodyEndpoint({
+  endpoint({
     method: "PUT",
     path,
     operationId: "UpdateMyOrganization",
@@ -76,10 +96,12 @@ export const organizationEndpoints: readonly Endpoint[] = [
     replies: { 204: null },
     errors: { 500: ["unknown"] },
     async handle(instance, { body }) {
-      const { id } = await myOrganization(instance);
+      const { id } = await getMyOrganization(instance);
       const displayName = body.displayName ?? "";
       await instance.organizations.patch(id, { displayName, updatedAt: instance.timestamp() });
       return done;
     },
   }),
 ];
+
+export const noun = defineMockNoun({ tables, routes });

@@ -1,22 +1,23 @@
-import { type z } from "zod";
-import { passwordChange, userUpdate, userWithRoles } from "#vendors/signoz/wire/member.ts";
+import type { z } from "zod";
 import { success } from "#vendors/signoz/wire/common.ts";
-import { type Endpoint, bodyEndpoint, callerOf, endpoint } from "./endpoint.ts";
+import { passwordChange, userUpdate, userWithRoles } from "#vendors/signoz/wire/member.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { done, foundJson } from "../shared/outcome.ts";
+import { callerOf, endpoint } from "./endpoint.ts";
 import { invalidInput, notFound } from "./errors.ts";
-import type { Instance } from "./instance.ts";
+import type { Instance, Row } from "./instance.ts";
 import { userJson } from "./json.ts";
-import { done, foundJson } from "./outcome.ts";
-import { checkPassword, isPassword, passwordOf, setPassword } from "./passwords.ts";
-import type { UserRow } from "./user-tables.ts";
-import { anyUser, checkChangeable, renameUser } from "./users.ts";
+import { getUser } from "./lookups.ts";
+import { checkChangeable, renameUser } from "./member-changes.ts";
+import { checkPassword, findPassword, isPassword, setPassword } from "./password.ts";
 
 async function changePassword(
   instance: Instance,
-  user: UserRow,
+  user: Row<"users">,
   { oldPassword, newPassword }: z.output<typeof passwordChange>,
 ): Promise<void> {
   checkChangeable(user);
-  const password = await passwordOf(instance, user.id);
+  const password = await findPassword(instance, user.id);
   if (password === undefined) throw notFound("password_not_found", `user ${user.id} has no password`);
   if (!isPassword(password, oldPassword)) throw invalidInput("incorrect_password", "the old password is not this");
   checkPassword(newPassword);
@@ -27,8 +28,8 @@ const path = "/api/v2/users/me";
 const gate = { kind: "authenticated" } as const;
 const missing = { 404: ["user_not_found"] } as const;
 
-/** For whoever is signed in. An account's key is nobody here: 404. */
-export const myUserEndpoints: readonly Endpoint[] = [
+/** The user who is signed in. With an account's key there is none: 404. */
+const routes = [
   endpoint({
     method: "GET",
     path,
@@ -37,9 +38,9 @@ export const myUserEndpoints: readonly Endpoint[] = [
     replies: { 200: success(userWithRoles) },
     errors: missing,
     handle: async (instance, request) =>
-      foundJson(await userJson(instance, await anyUser(instance, callerOf(request).userId))),
+      foundJson(await userJson(instance, await getUser(instance, callerOf(request).userId))),
   }),
-  bodyEndpoint({
+  endpoint({
     method: "PUT",
     path,
     operationId: "UpdateMyUserV2",
@@ -49,11 +50,11 @@ export const myUserEndpoints: readonly Endpoint[] = [
     replies: { 204: null },
     errors: { ...missing, 501: ["root_user_operation_unsupported"], 500: ["unknown"] },
     async handle(instance, request) {
-      await renameUser(instance, await anyUser(instance, callerOf(request).userId), request.body.displayName);
+      await renameUser(instance, await getUser(instance, callerOf(request).userId), request.body.displayName);
       return done;
     },
   }),
-  bodyEndpoint({
+  endpoint({
     method: "PUT",
     path: `${path}/factor_password`,
     operationId: "UpdateMyPassword",
@@ -68,8 +69,10 @@ export const myUserEndpoints: readonly Endpoint[] = [
       500: ["unknown"],
     },
     async handle(instance, request) {
-      await changePassword(instance, await anyUser(instance, callerOf(request).userId), request.body);
+      await changePassword(instance, await getUser(instance, callerOf(request).userId), request.body);
       return done;
     },
   }),
 ];
+
+export const noun = defineMockNoun({ routes });

@@ -1,8 +1,34 @@
+import { z } from "zod";
 import type { ResetPasswordToken } from "#vendors/signoz/wire/member.ts";
-import { Refusal, notFound } from "./errors.ts";
-import type { Instance } from "./instance.ts";
-import { ensurePassword } from "./passwords.ts";
-import type { ResetTokenRow, UserRow } from "./user-tables.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
+import { notFound, refuse } from "./errors.ts";
+import type { Instance, Row } from "./instance.ts";
+import { ensurePassword } from "./password.ts";
+
+const row = z
+  .object({
+    id: z.string(),
+    userId: z.string(),
+    passwordId: z.string(),
+    token: z.string(),
+    /** Milliseconds since 1970. */
+    expiresAt: z.number(),
+  })
+  .readonly();
+
+const tables = {
+  resetTokens: defineTable({
+    name: "signoz/reset-password-tokens",
+    row,
+    secrets: ["token"],
+    indexes: { user: ({ userId }) => userId, token: ({ token }) => token },
+  }),
+};
+
+declare module "./instance.ts" {
+  interface Tables extends TablesOf<typeof tables> {}
+}
 
 const hour = 3_600_000;
 const invitationLasts = 48 * hour;
@@ -14,25 +40,25 @@ async function dropTokens(instance: Instance, userId: string): Promise<void> {
 
 export async function createResetToken(
   instance: Instance,
-  { id: userId, status }: UserRow,
+  { id: userId, status }: Row<"users">,
   passwordId: string,
-): Promise<ResetTokenRow> {
+): Promise<Row<"resetTokens">> {
   await dropTokens(instance, userId);
   const expiresAt = instance.now() + (status === "pending_invite" ? invitationLasts : resetLasts);
-  const row: ResetTokenRow = { id: instance.newId(), userId, passwordId, token: instance.newId(), expiresAt };
+  const row: Row<"resetTokens"> = { id: instance.newId(), userId, passwordId, token: instance.newId(), expiresAt };
   await instance.resetTokens.put(row);
   return row;
 }
 
 /** The token that is there, expired or not. */
-export async function resetTokenOf(instance: Instance, userId: string): Promise<ResetTokenRow> {
+export async function getResetToken(instance: Instance, userId: string): Promise<Row<"resetTokens">> {
   const [row] = await instance.resetTokens.find("user", userId);
   if (row !== undefined) return row;
   throw notFound("reset_password_token_not_found", `user ${userId} has no reset password token`);
 }
 
 /** The same token while it works, else a new one. */
-export async function ensureResetToken(instance: Instance, user: UserRow): Promise<ResetTokenRow> {
+export async function ensureResetToken(instance: Instance, user: Row<"users">): Promise<Row<"resetTokens">> {
   const [row] = await instance.resetTokens.find("user", user.id);
   if (row !== undefined && row.expiresAt > instance.now()) return row;
   const { id } = await ensurePassword(instance, user.id);
@@ -40,15 +66,17 @@ export async function ensureResetToken(instance: Instance, user: UserRow): Promi
 }
 
 /** Throws 404 for a token that is unknown or used, 401 for one that is expired. */
-export async function usableToken(instance: Instance, token: string): Promise<ResetTokenRow> {
+export async function getUsableToken(instance: Instance, token: string): Promise<Row<"resetTokens">> {
   const [row] = token === "" ? [] : await instance.resetTokens.find("token", token);
   if (row === undefined) throw notFound("reset_password_token_not_found", "the reset password token does not exist");
   if (row.expiresAt > instance.now()) return row;
-  throw new Refusal("unauthenticated", "reset_password_token_expired", {
+  throw refuse("unauthenticated", "reset_password_token_expired", {
     message: "the reset password token has expired",
   });
 }
 
-export function shownToken({ userId: _, expiresAt, ...shown }: ResetTokenRow): ResetPasswordToken {
+export function tokenJson({ userId: _, expiresAt, ...shown }: Row<"resetTokens">): ResetPasswordToken {
   return { ...shown, expiresAt: new Date(expiresAt).toISOString() };
 }
+
+export const noun = defineMockNoun<Instance>({ tables });

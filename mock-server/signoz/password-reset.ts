@@ -1,16 +1,18 @@
 import { z } from "zod";
 import { passwordReset } from "#vendors/signoz/wire/member.ts";
-import { type Endpoint, bodyEndpoint } from "./endpoint.ts";
+import { readSettings } from "../shared/instance.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { done } from "../shared/outcome.ts";
+import { endpoint } from "./endpoint.ts";
 import { unsupported } from "./errors.ts";
 import { parseId } from "./ids.ts";
-import { type Instance, settingsOf } from "./instance.ts";
-import { done } from "./outcome.ts";
-import { checkPassword, setPassword } from "./passwords.ts";
-import { ensureResetToken, usableToken } from "./reset-password-tokens.ts";
-import { parseEmail } from "./users.ts";
+import type { Instance } from "./instance.ts";
+import { parseEmail } from "./member-changes.ts";
+import { ensureResetToken, getUsableToken } from "./password-reset-token.ts";
+import { checkPassword, setPassword } from "./password.ts";
 
 async function resetPassword(instance: Instance, { token, password }: z.output<typeof passwordReset>): Promise<void> {
-  const { id, userId } = await usableToken(instance, token);
+  const { id, userId } = await getUsableToken(instance, token);
   checkPassword(password);
   await setPassword(instance, userId, password);
   await instance.resetTokens.remove(id);
@@ -23,9 +25,9 @@ const text = z
   .transform((sent) => sent ?? "");
 const forgottenPassword = z.object({ orgId: text, email: text, frontendBaseURL: text });
 
-// No e-mail leaves the mock: whoever tests reads the token as an administrator would.
+// The mock sends no e-mails: tests read the token as an administrator would.
 async function forgetPassword(instance: Instance, sent: z.output<typeof forgottenPassword>): Promise<void> {
-  const { orgId, hasPasswordSelfReset } = await settingsOf(instance);
+  const { orgId, hasPasswordSelfReset } = await readSettings(instance);
   if (!hasPasswordSelfReset) throw unsupported("unsupported", "resetting one's own password is not enabled");
   if (parseId(sent.orgId) !== orgId) return;
   const [user] = await instance.users.find("email", parseEmail(sent.email));
@@ -35,8 +37,8 @@ async function forgetPassword(instance: Instance, sent: z.output<typeof forgotte
 const gate = { kind: "public" } as const;
 const unusable = { 401: ["reset_password_token_expired"], 404: ["reset_password_token_not_found"] } as const;
 
-export const factorPasswordEndpoints: readonly Endpoint[] = [
-  bodyEndpoint({
+const routes = [
+  endpoint({
     method: "POST",
     path: "/api/v2/reset_password_tokens/verify",
     operationId: "VerifyResetPasswordToken",
@@ -45,11 +47,11 @@ export const factorPasswordEndpoints: readonly Endpoint[] = [
     replies: { 204: null },
     errors: unusable,
     async handle(instance, { body }) {
-      await usableToken(instance, body.token);
+      await getUsableToken(instance, body.token);
       return done;
     },
   }),
-  bodyEndpoint({
+  endpoint({
     method: "POST",
     path: "/api/v2/factor_password/reset",
     operationId: "ResetPassword",
@@ -62,7 +64,7 @@ export const factorPasswordEndpoints: readonly Endpoint[] = [
       return done;
     },
   }),
-  bodyEndpoint({
+  endpoint({
     method: "POST",
     path: "/api/v2/factor_password/forgot",
     operationId: "ForgotPassword",
@@ -76,3 +78,5 @@ export const factorPasswordEndpoints: readonly Endpoint[] = [
     },
   }),
 ];
+
+export const noun = defineMockNoun({ routes });

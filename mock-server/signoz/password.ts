@@ -1,9 +1,35 @@
 import { scryptSync, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
+import { defineMockNoun } from "../shared/noun.ts";
+import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
 import { invalidInput } from "./errors.ts";
-import type { Instance } from "./instance.ts";
-import type { PasswordRow } from "./user-tables.ts";
+import type { Instance, Row } from "./instance.ts";
 
-// A mock's passwords guard nothing, yet a store file is no place to read them from. Cheap, because tests wait for it.
+/** Every invited user has one from the start; `hash` is empty until somebody sets a password. */
+const row = z
+  .object({
+    id: z.string(),
+    userId: z.string(),
+    hash: z.string(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .readonly();
+
+const tables = {
+  passwords: defineTable({
+    name: "signoz/passwords",
+    row,
+    secrets: ["hash"],
+    indexes: { user: ({ userId }) => userId },
+  }),
+};
+
+declare module "./instance.ts" {
+  interface Tables extends TablesOf<typeof tables> {}
+}
+
+// A store file should not show passwords, even a mock's. The hash is cheap, because tests wait for it.
 const cost = { N: 1_024, r: 8, p: 1 };
 const saltSize = 16;
 const hashSize = 32;
@@ -12,12 +38,12 @@ function derive(password: string, salt: Buffer): Buffer {
   return scryptSync(password, salt, hashSize, cost);
 }
 
-function hashOf(instance: Instance, password: string): string {
+function hashPassword(instance: Instance, password: string): string {
   const salt = Buffer.from(instance.randomBytes(saltSize));
   return Buffer.concat([salt, derive(password, salt)]).toString("base64");
 }
 
-export function isPassword({ hash }: PasswordRow, password: string): boolean {
+export function isPassword({ hash }: Row<"passwords">, password: string): boolean {
   const stored = Buffer.from(hash, "base64");
   if (stored.length !== saltSize + hashSize) return false;
   return timingSafeEqual(stored.subarray(saltSize), derive(password, stored.subarray(0, saltSize)));
@@ -26,7 +52,7 @@ export function isPassword({ hash }: PasswordRow, password: string): boolean {
 const symbols = '~!@#$%^&*()_+`-={}|[]\\:"<>?,./';
 const shortest = 12;
 
-/** Throws where the vendor's rule refuses it (signoz.md §1.5). */
+/** Throws where the vendor's rule refuses it. */
 export function checkPassword(password: string): void {
   const characters = Array.from(password);
   const has = (pattern: RegExp): boolean => characters.some((character) => pattern.test(character));
@@ -40,17 +66,17 @@ export function checkPassword(password: string): void {
   );
 }
 
-export async function passwordOf(instance: Instance, userId: string): Promise<PasswordRow | undefined> {
+export async function findPassword(instance: Instance, userId: string): Promise<Row<"passwords"> | undefined> {
   const [row] = await instance.passwords.find("user", userId);
   return row;
 }
 
 /** The user's password, which nobody knows until it is set. */
-export async function ensurePassword(instance: Instance, userId: string): Promise<PasswordRow> {
-  const present = await passwordOf(instance, userId);
+export async function ensurePassword(instance: Instance, userId: string): Promise<Row<"passwords">> {
+  const present = await findPassword(instance, userId);
   if (present !== undefined) return present;
   const at = instance.timestamp();
-  const row: PasswordRow = { id: instance.newId(), userId, hash: "", createdAt: at, updatedAt: at };
+  const row: Row<"passwords"> = { id: instance.newId(), userId, hash: "", createdAt: at, updatedAt: at };
   await instance.passwords.put(row);
   return row;
 }
@@ -58,6 +84,8 @@ export async function ensurePassword(instance: Instance, userId: string): Promis
 /** The sessions of before end. The vendor's rule for passwords is the caller's to check. */
 export async function setPassword(instance: Instance, userId: string, password: string): Promise<void> {
   const { id } = await ensurePassword(instance, userId);
-  await instance.passwords.patch(id, { hash: hashOf(instance, password), updatedAt: instance.timestamp() });
+  await instance.passwords.patch(id, { hash: hashPassword(instance, password), updatedAt: instance.timestamp() });
   for (const session of await instance.sessions.find("user", userId)) await instance.sessions.remove(session.id);
 }
+
+export const noun = defineMockNoun<Instance>({ tables });

@@ -1,24 +1,8 @@
-import { invalidInput, notFound } from "./errors.ts";
-import { parseId, selectorId } from "./ids.ts";
+import { invalidInput } from "./errors.ts";
+import { checkSelectorId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
-import { effectiveRoles, sentMapping } from "./role-mapping.ts";
-
-/** Where the id comes from that a permission is tested on. */
-export type Target =
-  | "every"
-  | "account in path"
-  | "key in path"
-  | "role in path"
-  | "account in body"
-  | "role in body"
-  | "account of assignment"
-  | "role of assignment"
-  | "domain in path"
-  | "roles of mapping in body"
-  | "roles of stored mapping"
-  | "dashboard in path"
-  | "id in body"
-  | "nested role in path";
+import { getAssignment, getAuthDomain, getRole } from "./lookups.ts";
+import { listEffectiveRoles, readSentMapping } from "./role-mapping.ts";
 
 /** What is read of a request before anything else. */
 export interface Asked {
@@ -26,6 +10,7 @@ export interface Asked {
   readonly body: string;
 }
 
+/** One object that a permission is tested on. */
 export interface Resolved {
   /** Any one of them satisfies the check. */
   readonly selectors: readonly string[];
@@ -33,10 +18,13 @@ export interface Resolved {
   readonly named: string | undefined;
 }
 
-const everyObject: readonly Resolved[] = [{ selectors: ["*"], named: undefined }];
+/** Finds the objects that a permission is tested on, each of them to be passed. Throws 400 or 404 where an id does not resolve. */
+export type Target = (instance: Instance, asked: Asked) => readonly Resolved[] | Promise<readonly Resolved[]>;
 
-/** A member of the body as text, before the body is bound: whatever is not there, or not JSON, is empty. */
-function bodyMember(body: string, member: string): string {
+const everyResolved: readonly Resolved[] = [{ selectors: ["*"], named: undefined }];
+
+/** A member of the body as text, before the body is bound: empty where it is missing or the body is not JSON. */
+function readBodyMember(body: string, member: string): string {
   try {
     const value: unknown = JSON.parse(body);
     const found: unknown = typeof value === "object" && value !== null ? Reflect.get(value, member) : undefined;
@@ -47,68 +35,47 @@ function bodyMember(body: string, member: string): string {
   }
 }
 
-async function roleNamed(instance: Instance, id: string): Promise<readonly Resolved[]> {
-  const role = await instance.roles.get(parseId(id));
-  if (role === undefined) throw notFound("role_not_found", `role ${id} does not exist`);
+async function resolveRole(instance: Instance, id: string): Promise<readonly Resolved[]> {
+  const role = await getRole(instance, id);
   return [{ selectors: [role.name, "*"], named: role.id }];
 }
 
-function objectNamed(id: string): readonly Resolved[] {
-  return [{ selectors: [selectorId(id), "*"], named: id }];
+function resolveObject(id: string): readonly Resolved[] {
+  return [{ selectors: [checkSelectorId(id), "*"], named: id }];
 }
 
-function rolesNamed(names: readonly string[]): readonly Resolved[] {
+function resolveRoles(names: readonly string[]): readonly Resolved[] {
   return names.map((name) => ({ selectors: [...new Set([name, "*"])], named: name === "*" ? undefined : name }));
 }
 
-async function rolesOfDomain(instance: Instance, id: string): Promise<readonly Resolved[]> {
-  const domain = await instance.authDomains.get(selectorId(id));
-  if (domain === undefined) throw notFound("auth_domain_not_found", `auth domain ${id} does not exist`);
-  return rolesNamed(effectiveRoles(domain.roleMapping));
+export const everyObject: Target = () => everyResolved;
+
+export function objectInPath(parameter: string): Target {
+  return (_instance, { params }) => resolveObject(params[parameter] ?? "");
 }
 
-async function ofAssignment(instance: Instance, id: string, side: "account" | "role"): Promise<readonly Resolved[]> {
-  const assignment = await instance.assignments.get(parseId(id));
-  if (assignment === undefined) {
-    throw notFound("service_account_role_not_found", `service account role ${id} does not exist`);
-  }
-  return side === "account" ? objectNamed(assignment.serviceAccountId) : roleNamed(instance, assignment.roleId);
+export function roleInPath(parameter: string): Target {
+  return (instance, { params }) => resolveRole(instance, params[parameter] ?? "");
 }
 
-type Resolution = readonly Resolved[] | Promise<readonly Resolved[]>;
+export const accountInBody: Target = (_instance, { body }) => {
+  const accountId = readBodyMember(body, "serviceAccountId");
+  if (accountId === "") throw invalidInput("invalid_resource_id", "serviceAccountId is missing");
+  return resolveObject(accountId);
+};
 
-/** The ids that checks are made on, each of them to be passed, or what is wrong with them: 400 or 404. */
-export function resolveTarget(instance: Instance, on: Target, { params, body }: Asked): Resolution {
-  const { id = "", fid = "", rid = "" } = params;
-  switch (on) {
-    case "every":
-      return everyObject;
-    case "account in path":
-    case "domain in path":
-    case "dashboard in path":
-      return objectNamed(id);
-    case "key in path":
-      return objectNamed(fid);
-    case "role in path":
-      return roleNamed(instance, id);
-    case "account in body": {
-      const accountId = bodyMember(body, "serviceAccountId");
-      if (accountId === "") throw invalidInput("invalid_resource_id", "serviceAccountId is missing");
-      return objectNamed(accountId);
-    }
-    case "role in body":
-      return roleNamed(instance, bodyMember(body, "roleId"));
-    case "id in body":
-      return roleNamed(instance, bodyMember(body, "id"));
-    case "nested role in path":
-      return roleNamed(instance, rid);
-    case "account of assignment":
-      return ofAssignment(instance, id, "account");
-    case "role of assignment":
-      return ofAssignment(instance, id, "role");
-    case "roles of mapping in body":
-      return rolesNamed(effectiveRoles(sentMapping(body)));
-    case "roles of stored mapping":
-      return rolesOfDomain(instance, id);
-  }
+export function roleInBody(member: string): Target {
+  return (instance, { body }) => resolveRole(instance, readBodyMember(body, member));
 }
+
+export const accountOfAssignment: Target = async (instance, { params: { id = "" } }) =>
+  resolveObject((await getAssignment(instance, id)).serviceAccountId);
+
+export const roleOfAssignment: Target = async (instance, { params: { id = "" } }) =>
+  resolveRole(instance, (await getAssignment(instance, id)).roleId);
+
+export const rolesOfMappingInBody: Target = (_instance, { body }) =>
+  resolveRoles(listEffectiveRoles(readSentMapping(body)));
+
+export const rolesOfStoredMapping: Target = async (instance, { params: { id = "" } }) =>
+  resolveRoles(listEffectiveRoles((await getAuthDomain(instance, checkSelectorId(id))).roleMapping));

@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { success } from "#vendors/signoz/wire/common.ts";
 import { user as userWire } from "#vendors/signoz/wire/member.ts";
-import { type Endpoint, bodyEndpoint } from "./endpoint.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { omitUndefined } from "../shared/omit-undefined.ts";
+import { found } from "../shared/outcome.ts";
+import { seedMembers } from "../shared/seed.ts";
+import { endpoint } from "./endpoint.ts";
 import { invalidInput } from "./errors.ts";
-import type { Instance } from "./instance.ts";
-import { putOrganization } from "./organizations.ts";
-import { found } from "./outcome.ts";
-import { checkPassword, setPassword } from "./passwords.ts";
-import type { UserRow } from "./user-tables.ts";
-import { addUser, giveRole, parseEmail } from "./users.ts";
+import type { Instance, Row } from "./instance.ts";
+import { addUser, deleteUser, giveRole, parseEmail } from "./member-changes.ts";
+import { putOrganization } from "./organization.ts";
+import { checkPassword, setPassword } from "./password.ts";
 
 const text = z
   .string()
@@ -24,12 +26,12 @@ export interface Root {
   readonly password?: string;
 }
 
-export async function rootUser(instance: Instance): Promise<UserRow | undefined> {
+export async function findRootUser(instance: Instance): Promise<Row<"users"> | undefined> {
   return (await instance.users.list()).find(({ isRoot }) => isRoot);
 }
 
 /** The first user, an administrator whom nothing can change. */
-export async function addRootUser(instance: Instance, { email, displayName, password }: Root): Promise<UserRow> {
+export async function addRootUser(instance: Instance, { email, displayName, password }: Root): Promise<Row<"users">> {
   const user = await addUser(instance, { email, displayName, status: "active", isRoot: true });
   const [admin] = await instance.roles.find("name", "signoz-admin");
   if (admin !== undefined) await giveRole(instance, user.id, admin.id);
@@ -37,17 +39,37 @@ export async function addRootUser(instance: Instance, { email, displayName, pass
   return user;
 }
 
-async function register(instance: Instance, sent: z.output<typeof registration>): Promise<UserRow> {
+async function register(instance: Instance, sent: z.output<typeof registration>): Promise<Row<"users">> {
   const { name, email, password, orgName, orgDisplayName } = sent;
-  if ((await rootUser(instance)) !== undefined) throw invalidInput("invalid_input", "this instance is set up already");
+  if ((await findRootUser(instance)) !== undefined)
+    throw invalidInput("invalid_input", "this instance is set up already");
   parseEmail(email);
   checkPassword(password);
   await putOrganization(instance, { name: orgName, displayName: orgDisplayName });
   return addRootUser(instance, { email, displayName: name, password });
 }
 
-export const registrationEndpoints: readonly Endpoint[] = [
-  bodyEndpoint({
+type RootSeed = {
+  readonly email: string;
+  readonly displayName?: string | undefined;
+  readonly password?: string | undefined;
+};
+
+async function plantRoot(instance: Instance, root: RootSeed | null | undefined): Promise<void> {
+  if (root === undefined) return;
+  const present = await findRootUser(instance);
+  if (present !== undefined) {
+    await deleteUser(instance, { ...present, isRoot: false });
+    await instance.users.remove(present.id);
+  }
+  if (root === null) return;
+  const { email, displayName = "", password } = root;
+  if (password !== undefined) checkPassword(password);
+  await addRootUser(instance, { email, displayName, ...omitUndefined({ password }) });
+}
+
+const routes = [
+  endpoint({
     method: "POST",
     path: "/api/v1/register",
     operationId: "Register",
@@ -59,3 +81,17 @@ export const registrationEndpoints: readonly Endpoint[] = [
     handle: async (instance, { body }) => found(await register(instance, body)),
   }),
 ];
+
+export const noun = defineMockNoun({
+  routes,
+  seed: seedMembers({
+    members: {
+      /** The root user; null: nobody has registered yet. @default one that cannot log in */
+      root: z
+        .strictObject({ email: z.string(), displayName: z.string().optional(), password: z.string().optional() })
+        .nullable()
+        .optional(),
+    },
+    plant: (instance: Instance, { root }, place) => place.at("root").run(() => plantRoot(instance, root)),
+  }),
+});

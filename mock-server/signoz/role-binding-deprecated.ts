@@ -1,14 +1,16 @@
 import { z } from "zod";
-import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { done } from "../shared/outcome.ts";
+import { endpoint } from "./endpoint.ts";
 import { notFound } from "./errors.ts";
 import { parseId } from "./ids.ts";
-import type { SettingsRow } from "./organization-tables.ts";
-import { done } from "./outcome.ts";
-import { assignRole } from "./service-account-roles.ts";
-import { activeAccount } from "./service-accounts.ts";
+import type { Row } from "./instance.ts";
+import { getActiveAccount } from "./lookups.ts";
+import { objectInPath, roleInBody, roleInPath } from "./permission-targets.ts";
+import { assignRole } from "./role-binding.ts";
 
 const path = "/api/v1/service_accounts/{id}/roles";
-const isRouted = ({ version }: SettingsRow): boolean => version === "v0.138.0";
+const isRouted = ({ version }: Row<"settings">): boolean => version === "v0.138.0";
 const body = z.object({
   id: z
     .string()
@@ -16,17 +18,17 @@ const body = z.object({
     .transform((id) => id ?? ""),
 });
 
-/** What came before `/service_account_roles`; gone after v0.138.0 (signoz.md §1.3). */
-export const nestedRoleEndpoints: readonly Endpoint[] = [
-  bodyEndpoint({
+/** What came before `/service_account_roles`; gone after v0.138.0. */
+const routes = [
+  endpoint({
     method: "POST",
     path,
     operationId: "CreateServiceAccountRoleDeprecated",
     gate: {
       kind: "permitted",
       needs: [
-        { verb: "attach", kind: "serviceaccount", on: "account in path" },
-        { verb: "attach", kind: "role", on: "id in body" },
+        { verb: "attach", kind: "serviceaccount", on: objectInPath("id") },
+        { verb: "attach", kind: "role", on: roleInBody("id") },
       ],
     },
     isRouted,
@@ -45,8 +47,8 @@ export const nestedRoleEndpoints: readonly Endpoint[] = [
     gate: {
       kind: "permitted",
       needs: [
-        { verb: "detach", kind: "serviceaccount", on: "account in path" },
-        { verb: "detach", kind: "role", on: "nested role in path" },
+        { verb: "detach", kind: "serviceaccount", on: objectInPath("id") },
+        { verb: "detach", kind: "role", on: roleInPath("rid") },
       ],
     },
     isRouted,
@@ -56,7 +58,7 @@ export const nestedRoleEndpoints: readonly Endpoint[] = [
       404: ["role_not_found", "service_account_not_found", "service_account_role_not_found"],
     },
     async handle(instance, { params: { id = "", rid = "" } }) {
-      await activeAccount(instance, id);
+      await getActiveAccount(instance, id);
       const roleId = parseId(rid);
       const row = (await instance.assignments.find("account", id)).find((assignment) => assignment.roleId === roleId);
       if (row === undefined) throw notFound("service_account_role_not_found", `account ${id} has no role ${rid}`);
@@ -65,3 +67,5 @@ export const nestedRoleEndpoints: readonly Endpoint[] = [
     },
   }),
 ];
+
+export const noun = defineMockNoun({ routes });

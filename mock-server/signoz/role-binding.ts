@@ -1,60 +1,73 @@
+import { z } from "zod";
 import { created as createdBody, success } from "#vendors/signoz/wire/common.ts";
 import { serviceAccountRole, serviceAccountRoleBody } from "#vendors/signoz/wire/role-binding.ts";
-import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
-import { invalidInput, notFound } from "./errors.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { created, done, foundJson } from "../shared/outcome.ts";
+import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
+import { endpoint } from "./endpoint.ts";
+import { invalidInput } from "./errors.ts";
 import { parseId, zeroId } from "./ids.ts";
-import type { Instance } from "./instance.ts";
+import type { Instance, Row } from "./instance.ts";
 import { assignmentJson } from "./json.ts";
-import { created, done, foundJson } from "./outcome.ts";
-import { activeAccount } from "./service-accounts.ts";
-import type { AssignmentRow, RoleRow } from "./tables.ts";
+import { getActiveAccount, getAssignment, getRoleById } from "./lookups.ts";
+import { accountInBody, accountOfAssignment, roleInBody, roleOfAssignment } from "./permission-targets.ts";
+
+/** Kept when the account is deleted. */
+const row = z
+  .object({
+    id: z.string(),
+    serviceAccountId: z.string(),
+    roleId: z.string(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .readonly();
+
+const tables = {
+  assignments: defineTable({
+    name: "signoz/service-account-roles",
+    row,
+    indexes: { account: ({ serviceAccountId }) => serviceAccountId, role: ({ roleId }) => roleId },
+  }),
+};
+
+declare module "./instance.ts" {
+  interface Tables extends TablesOf<typeof tables> {}
+}
 
 export interface Pair {
   readonly serviceAccountId: string;
   readonly roleId: string;
 }
 
-async function existingRole(instance: Instance, id: string): Promise<RoleRow> {
-  const role = await instance.roles.get(id);
-  if (role === undefined) throw notFound("role_not_found", `role ${id} does not exist`);
-  return role;
-}
-
 /** Idempotent: the pair's assignment that is there is answered. */
-export async function assignRole(instance: Instance, { serviceAccountId, roleId }: Pair): Promise<AssignmentRow> {
+export async function assignRole(instance: Instance, { serviceAccountId, roleId }: Pair): Promise<Row<"assignments">> {
   if (serviceAccountId === zeroId) {
     throw invalidInput("service_account_invalid_input", "serviceAccountId must not be the all-zero id");
   }
-  await existingRole(instance, roleId);
-  await activeAccount(instance, serviceAccountId);
+  await getRoleById(instance, roleId);
+  await getActiveAccount(instance, serviceAccountId);
   const assignments = await instance.assignments.find("account", serviceAccountId);
   const same = assignments.find((assignment) => assignment.roleId === roleId);
   if (same !== undefined) return same;
   const at = instance.timestamp();
-  const row: AssignmentRow = { id: instance.newId(), serviceAccountId, roleId, createdAt: at, updatedAt: at };
+  const row: Row<"assignments"> = { id: instance.newId(), serviceAccountId, roleId, createdAt: at, updatedAt: at };
   await instance.assignments.put(row);
-  return row;
-}
-
-async function assignmentAt(instance: Instance, text: string): Promise<AssignmentRow> {
-  const id = parseId(text);
-  const row = await instance.assignments.get(id);
-  if (row === undefined) throw notFound("service_account_role_not_found", `service account role ${id} does not exist`);
   return row;
 }
 
 const path = "/api/v1/service_account_roles";
 
-export const serviceAccountRoleEndpoints: readonly Endpoint[] = [
-  bodyEndpoint({
+const routes = [
+  endpoint({
     method: "POST",
     path,
     operationId: "CreateServiceAccountRole",
     gate: {
       kind: "permitted",
       needs: [
-        { verb: "attach", kind: "serviceaccount", on: "account in body" },
-        { verb: "attach", kind: "role", on: "role in body" },
+        { verb: "attach", kind: "serviceaccount", on: accountInBody },
+        { verb: "attach", kind: "role", on: roleInBody("roleId") },
       ],
     },
     body: serviceAccountRoleBody,
@@ -72,12 +85,12 @@ export const serviceAccountRoleEndpoints: readonly Endpoint[] = [
     method: "GET",
     path: `${path}/{id}`,
     operationId: "GetServiceAccountRole",
-    gate: { kind: "permitted", needs: [{ verb: "read", kind: "serviceaccount", on: "account of assignment" }] },
+    gate: { kind: "permitted", needs: [{ verb: "read", kind: "serviceaccount", on: accountOfAssignment }] },
     replies: { 200: success(serviceAccountRole) },
     errors: { 400: ["invalid_valuer"], 404: ["service_account_role_not_found"] },
     async handle(instance, { params: { id = "" } }) {
-      const assignment = await assignmentAt(instance, id);
-      return foundJson(assignmentJson(assignment, await existingRole(instance, assignment.roleId)));
+      const assignment = await getAssignment(instance, id);
+      return foundJson(assignmentJson(assignment, await getRoleById(instance, assignment.roleId)));
     },
   }),
   endpoint({
@@ -87,17 +100,19 @@ export const serviceAccountRoleEndpoints: readonly Endpoint[] = [
     gate: {
       kind: "permitted",
       needs: [
-        { verb: "detach", kind: "serviceaccount", on: "account of assignment" },
-        { verb: "detach", kind: "role", on: "role of assignment" },
+        { verb: "detach", kind: "serviceaccount", on: accountOfAssignment },
+        { verb: "detach", kind: "role", on: roleOfAssignment },
       ],
     },
     replies: { 204: null },
     errors: { 400: ["invalid_valuer"], 404: ["service_account_role_not_found", "service_account_not_found"] },
     async handle(instance, { params: { id = "" } }) {
-      const assignment = await assignmentAt(instance, id);
-      await activeAccount(instance, assignment.serviceAccountId);
+      const assignment = await getAssignment(instance, id);
+      await getActiveAccount(instance, assignment.serviceAccountId);
       await instance.assignments.remove(assignment.id);
       return done;
     },
   }),
 ];
+
+export const noun = defineMockNoun({ tables, routes });

@@ -1,6 +1,6 @@
 import { roleName } from "#vendors/signoz/facts/data/limits.ts";
-import type { RoleMapping } from "#vendors/signoz/wire/role-mapping.ts";
 import { authDomainUpdate } from "#vendors/signoz/wire/auth-domain.ts";
+import type { RoleMapping } from "#vendors/signoz/wire/role-mapping.ts";
 import { invalidInput } from "./errors.ts";
 
 const viewer = "signoz-viewer";
@@ -12,7 +12,7 @@ const formerNames: Readonly<Record<string, string>> = {
 };
 
 /** The managed role that a name of former times means; other names as they are. */
-function currentName(name: string): string {
+function toCurrentName(name: string): string {
   const upper = name.toUpperCase();
   return Object.hasOwn(formerNames, upper) ? (formerNames[upper] ?? name) : name;
 }
@@ -22,19 +22,19 @@ type Mapping = Readonly<Omit<RoleMapping, "groupMappings">> & {
 };
 
 /** The mapping as it is stored. */
-export function normalized(mapping: Mapping | null): RoleMapping | null {
+export function normalizeMapping(mapping: Mapping | null): RoleMapping | null {
   if (mapping === null) return null;
   const { defaultRole, groupMappings, useRoleAttribute } = mapping;
-  const groups = Object.entries(groupMappings ?? {}).map(([group, name]) => [group, currentName(name)] as const);
+  const groups = Object.entries(groupMappings ?? {}).map(([group, name]) => [group, toCurrentName(name)] as const);
   return {
-    defaultRole: currentName(defaultRole),
+    defaultRole: toCurrentName(defaultRole),
     groupMappings: groupMappings === null ? null : Object.fromEntries(groups),
     useRoleAttribute,
   };
 }
 
 /** The mapping of a body that has not been bound; none where it cannot be read, which binding then says. */
-export function sentMapping(body: string): RoleMapping | null {
+export function readSentMapping(body: string): RoleMapping | null {
   try {
     const read = authDomainUpdate.shape.roleMapping.safeParse(Object(JSON.parse(body)).roleMapping);
     return read.success ? read.data : null;
@@ -44,19 +44,19 @@ export function sentMapping(body: string): RoleMapping | null {
 }
 
 /** The roles that the mapping names, without the wildcard. */
-export function namedRoles(mapping: Mapping | null): readonly string[] {
-  const stored = normalized(mapping);
+export function listNamedRoles(mapping: Mapping | null): readonly string[] {
+  const stored = normalizeMapping(mapping);
   if (stored === null) return [];
   const names = [...Object.values(stored.groupMappings ?? {}), stored.defaultRole];
   return [...new Set(names.filter((name) => name !== ""))];
 }
 
-/** Whom the mapping could make what: what whoever writes it must be able to attach (signoz.md §1.7). */
-export function effectiveRoles(mapping: Mapping | null): readonly string[] {
-  const names = namedRoles(mapping);
+/** The roles that the mapping could assign: a caller who writes it must be able to attach them all. */
+export function listEffectiveRoles(mapping: Mapping | null): readonly string[] {
+  const names = listNamedRoles(mapping);
   const wrong = names.find((name) => !roleName.pattern.test(name));
   if (wrong !== undefined)
-    throw invalidInput("invalid_selector", `"${wrong}" is no selector: expected ${roleName.says}`);
+    throw invalidInput("invalid_selector", `"${wrong}" is not a selector: expected ${roleName.says}`);
   if (mapping === null) return [viewer];
   if (mapping.useRoleAttribute) return ["*"];
   return mapping.defaultRole === "" ? [...new Set([...names, viewer])] : names;
@@ -69,12 +69,12 @@ export interface Assertion {
 }
 
 /** The names of the roles that somebody gets at the first sign-in; `isRole` says whether there is such a role. */
-export function rolesAtSignIn(
+export function listRolesAtSignIn(
   mapping: Mapping | null,
   { groups, role }: Assertion,
   isRole: (name: string) => boolean,
 ): readonly string[] {
-  const asserted = role === undefined ? "" : currentName(role);
+  const asserted = role === undefined ? "" : toCurrentName(role);
   if (mapping?.useRoleAttribute === true && isRole(asserted)) return [asserted];
   const mappings = mapping?.groupMappings ?? {};
   const matching = groups.filter((group) => Object.hasOwn(mappings, group)).map((group) => mappings[group] ?? "");

@@ -1,66 +1,108 @@
 import { z } from "zod";
-import { roleNameFault } from "#vendors/signoz/facts/data/limits.ts";
+import { reservedRolePrefix, roleName } from "#vendors/signoz/facts/data/limits.ts";
+import { created as createdBody, success } from "#vendors/signoz/wire/common.ts";
 import {
   type RoleCreation,
   type RoleUpdate,
   listedRole,
-  role as roleWire,
   roleCreation,
   roleUpdate,
+  role as roleWire,
 } from "#vendors/signoz/wire/role.ts";
-import { created as createdBody, success } from "#vendors/signoz/wire/common.ts";
+import { readSettings } from "../shared/instance.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { omitUndefined } from "../shared/omit-undefined.ts";
+import { created, done, found, foundJson } from "../shared/outcome.ts";
+import { seedList } from "../shared/seed.ts";
+import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
 import type { FieldCode } from "./body.ts";
-import { type Endpoint, bodyEndpoint, endpoint } from "./endpoint.ts";
-import { alreadyExists, invalidInput, notFound, unsupported } from "./errors.ts";
-import { parseId } from "./ids.ts";
-import { type Instance, settingsOf } from "./instance.ts";
+import { endpoint } from "./endpoint.ts";
+import { alreadyExists, invalidInput, unsupported } from "./errors.ts";
+import type { Instance, Row } from "./instance.ts";
 import { roleJson } from "./json.ts";
-import { isLicensed, licenseUnavailable } from "./license.ts";
-import { created, done, found, foundJson } from "./outcome.ts";
-import { namedRoles } from "./role-mapping.ts";
-import type { RoleRow } from "./tables.ts";
-import { canonicalGroups, checkWritable } from "./transaction-groups.ts";
+import { isLicensed, refuseUnlicensed } from "./license.ts";
+import { getRole } from "./lookups.ts";
+import { checkWritable, toCanonicalGroups } from "./permission-groups.ts";
+import { everyObject, roleInPath } from "./permission-targets.ts";
+import { listNamedRoles } from "./role-mapping.ts";
+import { seedId } from "./seed.ts";
 
-async function checkCustomRoles(instance: Instance): Promise<void> {
-  if ((await settingsOf(instance)).edition === "community") {
-    throw unsupported("role_unsupported", "this edition has no custom roles");
-  }
-  if (!(await isLicensed(instance))) throw licenseUnavailable("custom roles need");
+const groupColumn = z
+  .object({
+    relation: z.string(),
+    objectGroup: z
+      .object({
+        resource: z.object({ type: z.string(), kind: z.string() }).readonly(),
+        selectors: z.array(z.string()).readonly(),
+      })
+      .readonly(),
+  })
+  .readonly();
+
+const row = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string(),
+    type: z.enum(["managed", "custom"]),
+    orgId: z.string(),
+    transactionGroups: z.array(groupColumn).readonly(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .readonly();
+
+const tables = { roles: defineTable({ name: "signoz/roles", row, indexes: { name: ({ name }) => name } }) };
+
+declare module "./instance.ts" {
+  interface Tables extends TablesOf<typeof tables> {}
 }
 
-export async function roleAt(instance: Instance, text: string): Promise<RoleRow> {
-  const role = await instance.roles.get(parseId(text));
-  if (role === undefined) throw notFound("role_not_found", `role ${text} does not exist`);
-  return role;
+async function checkCustomRoles(instance: Instance): Promise<void> {
+  if ((await readSettings(instance)).edition === "community") {
+    throw unsupported("role_unsupported", "this edition has no custom roles");
+  }
+  if (!(await isLicensed(instance))) throw refuseUnlicensed("custom roles need");
+}
+
+function checkName(name: string): void {
+  if (!roleName.pattern.test(name)) throw invalidInput("role_invalid_input", `a role's name is ${roleName.says}`);
+  if (!name.startsWith(reservedRolePrefix)) return;
+  throw invalidInput("role_invalid_input", `names that begin with "${reservedRolePrefix}" are reserved`);
 }
 
 export interface NewRole extends RoleCreation {
   readonly id?: string;
 }
 
-/** Checks what the body says: a fault in it comes before the licence. */
-export async function createRole(instance: Instance, wanted: NewRole): Promise<RoleRow> {
+/** Checks the body before the license. */
+export async function createRole(instance: Instance, wanted: NewRole): Promise<Row<"roles">> {
   const { name, description, id = instance.newId() } = wanted;
-  const fault = roleNameFault(name);
-  if (fault !== undefined) throw invalidInput("role_invalid_input", fault);
-  const transactionGroups = canonicalGroups(wanted.transactionGroups);
+  checkName(name);
+  const transactionGroups = toCanonicalGroups(wanted.transactionGroups);
   await checkCustomRoles(instance);
   if ((await instance.roles.find("name", name)).length > 0) {
     throw alreadyExists("role_already_exists", `a role named ${name} already exists`);
   }
   checkWritable(transactionGroups, []);
-  const { orgId } = await settingsOf(instance);
+  const { orgId } = await readSettings(instance);
   const at = instance.timestamp();
-  const row: RoleRow = {
-    ...{ id, name, description, type: "custom", orgId, transactionGroups },
-    ...{ createdAt: at, updatedAt: at },
+  const row: Row<"roles"> = {
+    id,
+    name,
+    description,
+    type: "custom",
+    orgId,
+    transactionGroups,
+    createdAt: at,
+    updatedAt: at,
   };
   await instance.roles.put(row);
   return row;
 }
 
-async function updateRole(instance: Instance, role: RoleRow, body: RoleUpdate): Promise<void> {
-  const transactionGroups = canonicalGroups(body.transactionGroups);
+async function updateRole(instance: Instance, role: Row<"roles">, body: RoleUpdate): Promise<void> {
+  const transactionGroups = toCanonicalGroups(body.transactionGroups);
   if (role.type === "managed")
     throw invalidInput("role_invalid_input", `${role.name} is managed: it cannot be changed`);
   await checkCustomRoles(instance);
@@ -70,7 +112,7 @@ async function updateRole(instance: Instance, role: RoleRow, body: RoleUpdate): 
 }
 
 /** Pending invitations count, deleted users have no rows left; deleted accounts keep theirs, so such a role stays. */
-async function checkUnused(instance: Instance, { id, name }: RoleRow): Promise<void> {
+async function checkUnused(instance: Instance, { id, name }: Row<"roles">): Promise<void> {
   if ((await instance.userRoles.find("role", id)).length > 0) {
     throw invalidInput("role_has_user_assignees", `${name} is assigned to users`);
   }
@@ -78,7 +120,7 @@ async function checkUnused(instance: Instance, { id, name }: RoleRow): Promise<v
     throw invalidInput("role_has_service_account_assignees", `${name} is assigned to service accounts`);
   }
   const domains = (await instance.authDomains.list()).filter(({ roleMapping }) =>
-    namedRoles(roleMapping).includes(name),
+    listNamedRoles(roleMapping).includes(name),
   );
   if (domains.length === 0) return;
   throw invalidInput("role_has_auth_domain_mappings", `${name} is in the role mapping of auth domains`, [
@@ -86,7 +128,7 @@ async function checkUnused(instance: Instance, { id, name }: RoleRow): Promise<v
   ]);
 }
 
-async function deleteRole(instance: Instance, role: RoleRow): Promise<void> {
+async function deleteRole(instance: Instance, role: Row<"roles">): Promise<void> {
   await checkCustomRoles(instance);
   if (role.type === "managed")
     throw invalidInput("role_invalid_input", `${role.name} is managed: it cannot be deleted`);
@@ -99,16 +141,29 @@ const fieldCode: FieldCode = ([member], value) => {
   return member === "transactionGroups" || isMissing ? "role_invalid_input" : "invalid_request_field";
 };
 
+const seedRole = z.strictObject({
+  id: seedId,
+  name: z.string(),
+  description: z.string().optional(),
+  /** As the vendor's API and its JSON mode spell them. */
+  transactionGroups: roleCreation.shape.transactionGroups.optional(),
+});
+
+async function plantRole(instance: Instance, seed: z.output<typeof seedRole>): Promise<void> {
+  const { id, name, description = "", transactionGroups = [] } = seed;
+  await createRole(instance, { name, description, transactionGroups, ...omitUndefined({ id }) });
+}
+
 const path = "/api/v1/roles";
-const onRole = { kind: "role", on: "role in path" } as const;
+const onRole = { kind: "role", on: roleInPath("id") } as const;
 const unlicensed = { 451: ["license_unavailable"], 501: ["role_unsupported"] } as const;
 
-export const roleEndpoints: readonly Endpoint[] = [
+const routes = [
   endpoint({
     method: "GET",
     path,
     operationId: "ListRoles",
-    gate: { kind: "permitted", needs: [{ verb: "list", kind: "role", on: "every" }] },
+    gate: { kind: "permitted", needs: [{ verb: "list", kind: "role", on: everyObject }] },
     replies: { 200: success(z.array(listedRole)) },
     errors: {},
     async handle(instance) {
@@ -116,11 +171,11 @@ export const roleEndpoints: readonly Endpoint[] = [
       return found(rows.map(({ transactionGroups: _, ...listed }) => listed));
     },
   }),
-  bodyEndpoint({
+  endpoint({
     method: "POST",
     path,
     operationId: "CreateRole",
-    gate: { kind: "permitted", needs: [{ verb: "create", kind: "role", on: "every" }] },
+    gate: { kind: "permitted", needs: [{ verb: "create", kind: "role", on: everyObject }] },
     body: roleCreation,
     fieldCode,
     replies: { 201: success(createdBody) },
@@ -139,9 +194,9 @@ export const roleEndpoints: readonly Endpoint[] = [
     gate: { kind: "permitted", needs: [{ verb: "read", ...onRole }] },
     replies: { 200: success(roleWire) },
     errors: { 400: ["invalid_valuer"], 404: ["role_not_found"] },
-    handle: async (instance, { params: { id = "" } }) => foundJson(roleJson(await roleAt(instance, id))),
+    handle: async (instance, { params: { id = "" } }) => foundJson(roleJson(await getRole(instance, id))),
   }),
-  bodyEndpoint({
+  endpoint({
     method: "PUT",
     path: `${path}/{id}`,
     operationId: "UpdateRole",
@@ -156,7 +211,7 @@ export const roleEndpoints: readonly Endpoint[] = [
       500: ["unknown"],
     },
     async handle(instance, { params: { id = "" }, body }) {
-      await updateRole(instance, await roleAt(instance, id), body);
+      await updateRole(instance, await getRole(instance, id), body);
       return done;
     },
   }),
@@ -178,8 +233,14 @@ export const roleEndpoints: readonly Endpoint[] = [
       ...unlicensed,
     },
     async handle(instance, { params: { id = "" } }) {
-      await deleteRole(instance, await roleAt(instance, id));
+      await deleteRole(instance, await getRole(instance, id));
       return done;
     },
   }),
 ];
+
+export const noun = defineMockNoun({
+  tables,
+  routes,
+  seed: seedList({ member: "roles", item: seedRole, after: ["root"], plant: plantRole }),
+});

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { success } from "#vendors/signoz/wire/common.ts";
+import { readSettings } from "../shared/instance.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { type Outcome, found } from "../shared/outcome.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
-import { type Instance, settingsOf } from "./instance.ts";
-import { isLicensed, licenseUnavailable } from "./license.ts";
-import type { AuthDomainRow } from "./organization-tables.ts";
-import { type Outcome, found } from "./outcome.ts";
-import { parseEmail } from "./users.ts";
+import type { Instance, Row } from "./instance.ts";
+import { isLicensed, refuseUnlicensed } from "./license.ts";
+import { parseEmail } from "./member-changes.ts";
+import { redirect } from "./replies.ts";
 
 const provider = z.object({ provider: z.string() });
 const context = z.object({
@@ -23,23 +25,23 @@ const context = z.object({
 });
 
 // Where an identity provider would be; nobody answers there.
-function providerUrl({ id, kind }: AuthDomainRow): string {
+function providerUrl({ id, kind }: Row<"authDomains">): string {
   return `https://idp.example/${kind}?state=${id}`;
 }
 
-async function callbackDomain(instance: Instance, email: string): Promise<AuthDomainRow | undefined> {
+async function findCallbackDomain(instance: Instance, email: string): Promise<Row<"authDomains"> | undefined> {
   const name = email.slice(email.indexOf("@") + 1);
   const [domain] = await instance.authDomains.find("name", name);
-  const { edition } = await settingsOf(instance);
+  const { edition } = await readSettings(instance);
   if (domain?.enabled !== true || (edition === "community" && domain.kind !== "google")) return undefined;
   return domain;
 }
 
-async function contextOf(instance: Instance, sent: unknown): Promise<z.output<typeof context>> {
+async function createContext(instance: Instance, sent: unknown): Promise<z.output<typeof context>> {
   const email = parseEmail(typeof sent === "string" ? sent : "");
-  const { orgId } = await settingsOf(instance);
+  const { orgId } = await readSettings(instance);
   const organization = await instance.organizations.get(orgId);
-  const domain = await callbackDomain(instance, email);
+  const domain = await findCallbackDomain(instance, email);
   const [user] = await instance.users.find("email", email);
   const isPassword = domain === undefined || user?.isRoot === true;
   const authNSupport = isPassword
@@ -48,19 +50,19 @@ async function contextOf(instance: Instance, sent: unknown): Promise<z.output<ty
   return { exists: user !== undefined, orgs: [{ id: orgId, name: organization?.name ?? "", authNSupport }] };
 }
 
-function failed(code: string): Outcome {
-  return { kind: "redirect", location: `/login?callbackauthnerr=true&code=${code}` };
+function redirectWithError(code: string): Outcome {
+  return redirect(`/login?callbackauthnerr=true&code=${code}`);
 }
 
 // No identity provider sends anybody here: `POST /_mock/sso-login` signs people in.
-async function callback(instance: Instance, kind: AuthDomainRow["kind"]): Promise<Outcome> {
-  const { edition } = await settingsOf(instance);
-  if (kind !== "google" && edition === "community") return failed("unsupported");
-  if (kind !== "google" && !(await isLicensed(instance))) throw licenseUnavailable(`sign-in by ${kind} needs`);
-  return failed("invalid_input");
+async function answerCallback(instance: Instance, kind: Row<"authDomains">["kind"]): Promise<Outcome> {
+  const { edition } = await readSettings(instance);
+  if (kind !== "google" && edition === "community") return redirectWithError("unsupported");
+  if (kind !== "google" && !(await isLicensed(instance))) throw refuseUnlicensed(`sign-in by ${kind} needs`);
+  return redirectWithError("invalid_input");
 }
 
-function callbackEndpoint(kind: AuthDomainRow["kind"], operationId: string): Endpoint {
+function createCallbackEndpoint(kind: Row<"authDomains">["kind"], operationId: string): Endpoint {
   return endpoint({
     method: kind === "saml" ? "POST" : "GET",
     path: `/api/v1/complete/${kind}`,
@@ -68,11 +70,11 @@ function callbackEndpoint(kind: AuthDomainRow["kind"], operationId: string): End
     gate: { kind: "public" },
     replies: { 303: null },
     errors: kind === "google" ? {} : { 451: ["license_unavailable"] },
-    handle: (instance) => callback(instance, kind),
+    handle: (instance) => answerCallback(instance, kind),
   });
 }
 
-export const signInEndpoints: readonly Endpoint[] = [
+const routes = [
   endpoint({
     method: "GET",
     path: "/api/v2/sessions/context",
@@ -80,9 +82,11 @@ export const signInEndpoints: readonly Endpoint[] = [
     gate: { kind: "public" },
     replies: { 200: success(context) },
     errors: { 400: ["invalid_input"] },
-    handle: async (instance, { query }) => found(await contextOf(instance, query["email"])),
+    handle: async (instance, { query }) => found(await createContext(instance, query["email"])),
   }),
-  callbackEndpoint("google", "CreateSessionByGoogleCallback"),
-  callbackEndpoint("oidc", "CreateSessionByOIDCCallback"),
-  callbackEndpoint("saml", "CreateSessionBySAMLCallback"),
+  createCallbackEndpoint("google", "CreateSessionByGoogleCallback"),
+  createCallbackEndpoint("oidc", "CreateSessionByOIDCCallback"),
+  createCallbackEndpoint("saml", "CreateSessionBySAMLCallback"),
 ];
+
+export const noun = defineMockNoun({ routes });

@@ -1,58 +1,92 @@
 import { createHmac } from "node:crypto";
-import { type Session, passwordLogin, session as sessionWire, sessionRotation } from "#vendors/signoz/wire/session.ts";
+import { z } from "zod";
 import { success } from "#vendors/signoz/wire/common.ts";
-import type { z } from "zod";
-import type { Call } from "../vendor.ts";
-import { type Endpoint, bodyEndpoint, callerOf, endpoint } from "./endpoint.ts";
-import { Refusal, notFound, unauthenticated } from "./errors.ts";
+import { type Session, passwordLogin, sessionRotation, session as sessionWire } from "#vendors/signoz/wire/session.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { done, found } from "../shared/outcome.ts";
+import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
+import type { Call } from "../shared/vendor.ts";
+import { callerOf, endpoint } from "./endpoint.ts";
+import { notFound, refuse, unauthenticated } from "./errors.ts";
+import { readToken } from "./identity.ts";
 import { parseId } from "./ids.ts";
-import { tokenSent } from "./identity.ts";
-import type { Instance } from "./instance.ts";
-import { done, found } from "./outcome.ts";
-import { isPassword, passwordOf } from "./passwords.ts";
-import type { SessionRow, UserRow } from "./user-tables.ts";
+import type { Instance, Row } from "./instance.ts";
+import { findPassword, isPassword } from "./password.ts";
+
+const row = z
+  .object({
+    id: z.string(),
+    userId: z.string(),
+    accessToken: z.string(),
+    refreshToken: z.string(),
+    /** Milliseconds since 1970, as is the next. */
+    accessEndsAt: z.number(),
+    refreshEndsAt: z.number(),
+  })
+  .readonly();
+
+const tables = {
+  sessions: defineTable({
+    name: "signoz/sessions",
+    row,
+    secrets: ["accessToken", "refreshToken"],
+    indexes: {
+      user: ({ userId }) => userId,
+      access: ({ accessToken }) => accessToken,
+      refresh: ({ refreshToken }) => refreshToken,
+    },
+  }),
+};
+
+declare module "./instance.ts" {
+  interface Tables extends TablesOf<typeof tables> {}
+}
 
 const accessLasts = 30 * 60_000;
 const refreshLasts = 30 * 86_400_000;
 
-function encoded(value: unknown): string {
+function encodeJson(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString("base64url");
 }
 
 /** Looks like the vendor's, an HS256 JWT; what makes it good is that it is in the table. */
-function jwt(instance: Instance, claims: Readonly<Record<string, unknown>>): string {
-  const signed = `${encoded({ alg: "HS256", typ: "JWT" })}.${encoded({ ...claims, jti: instance.newId() })}`;
+function createJwt(instance: Instance, claims: Readonly<Record<string, unknown>>): string {
+  const signed = `${encodeJson({ alg: "HS256", typ: "JWT" })}.${encodeJson({ ...claims, jti: instance.newId() })}`;
   return `${signed}.${createHmac("sha256", instance.newSecret()).update(signed).digest("base64url")}`;
 }
 
-type Tokens = Omit<SessionRow, "id" | "userId">;
+type Tokens = Omit<Row<"sessions">, "id" | "userId">;
 
-function newTokens(instance: Instance, { id, email, orgId }: UserRow): Tokens {
+function createTokens(instance: Instance, { id, email, orgId }: Row<"users">): Tokens {
   const now = instance.now();
   const claims = (endsAt: number): Readonly<Record<string, unknown>> => ({
-    ...{ id, email, orgId, iat: Math.floor(now / 1_000), exp: Math.floor(endsAt / 1_000) },
+    id,
+    email,
+    orgId,
+    iat: Math.floor(now / 1_000),
+    exp: Math.floor(endsAt / 1_000),
   });
   const accessEndsAt = now + accessLasts;
   const refreshEndsAt = now + refreshLasts;
   return {
-    accessToken: jwt(instance, claims(accessEndsAt)),
-    refreshToken: jwt(instance, claims(refreshEndsAt)),
+    accessToken: createJwt(instance, claims(accessEndsAt)),
+    refreshToken: createJwt(instance, claims(refreshEndsAt)),
     accessEndsAt,
     refreshEndsAt,
   };
 }
 
-function shown({ accessToken, refreshToken }: Tokens): Session {
+function sessionJson({ accessToken, refreshToken }: Tokens): Session {
   return { tokenType: "bearer", accessToken, refreshToken, expiresIn: accessLasts / 1_000 };
 }
 
-export async function createSession(instance: Instance, user: UserRow): Promise<Session> {
+export async function createSession(instance: Instance, user: Row<"users">): Promise<Session> {
   for (const { id, refreshEndsAt } of await instance.sessions.find("user", user.id)) {
     if (refreshEndsAt <= instance.now()) await instance.sessions.remove(id);
   }
-  const tokens = newTokens(instance, user);
+  const tokens = createTokens(instance, user);
   await instance.sessions.put({ id: instance.newId(), userId: user.id, ...tokens });
-  return shown(tokens);
+  return sessionJson(tokens);
 }
 
 async function logIn(instance: Instance, sent: z.output<typeof passwordLogin>): Promise<Session> {
@@ -61,27 +95,27 @@ async function logIn(instance: Instance, sent: z.output<typeof passwordLogin>): 
   if (user?.status !== "active" || user.orgId !== orgId) {
     throw notFound("user_not_found", "there is no active user with this e-mail");
   }
-  const password = await passwordOf(instance, user.id);
+  const password = await findPassword(instance, user.id);
   if (password === undefined) throw notFound("password_not_found", "this user has no password");
   if (isPassword(password, sent.password)) return createSession(instance, user);
-  throw new Refusal("unauthenticated", "incorrect_password", { message: "the password is not this" });
+  throw refuse("unauthenticated", "incorrect_password", { message: "the password is not this" });
 }
 
 /** A new pair for the old one, which then is of no more use. The access token may have expired. */
-async function rotate(instance: Instance, headers: Call["headers"], refreshToken: string): Promise<Session> {
+async function rotateTokens(instance: Instance, headers: Call["headers"], refreshToken: string): Promise<Session> {
   const [row] = refreshToken === "" ? [] : await instance.sessions.find("refresh", refreshToken);
-  if (row === undefined || row.accessToken !== tokenSent(headers)) throw unauthenticated();
+  if (row === undefined || row.accessToken !== readToken(headers)) throw unauthenticated();
   const user = await instance.users.get(row.userId);
   if (row.refreshEndsAt <= instance.now() || user?.status !== "active") throw unauthenticated();
-  const tokens = newTokens(instance, user);
+  const tokens = createTokens(instance, user);
   await instance.sessions.patch(row.id, tokens);
-  return shown(tokens);
+  return sessionJson(tokens);
 }
 
 const path = "/api/v2/sessions";
 
-export const sessionEndpoints: readonly Endpoint[] = [
-  bodyEndpoint({
+const routes = [
+  endpoint({
     method: "POST",
     path: `${path}/email_password`,
     operationId: "CreateSessionByEmailPassword",
@@ -95,7 +129,7 @@ export const sessionEndpoints: readonly Endpoint[] = [
     },
     handle: async (instance, { body }) => found(await logIn(instance, body)),
   }),
-  bodyEndpoint({
+  endpoint({
     method: "POST",
     path: `${path}/rotate`,
     operationId: "RotateSession",
@@ -103,7 +137,7 @@ export const sessionEndpoints: readonly Endpoint[] = [
     body: sessionRotation,
     replies: { 200: success(sessionWire) },
     errors: { 401: ["unauthenticated"] },
-    handle: async (instance, { headers, body }) => found(await rotate(instance, headers, body.refreshToken)),
+    handle: async (instance, { headers, body }) => found(await rotateTokens(instance, headers, body.refreshToken)),
   }),
   endpoint({
     method: "DELETE",
@@ -113,9 +147,11 @@ export const sessionEndpoints: readonly Endpoint[] = [
     replies: { 204: null },
     errors: {},
     async handle(instance, request) {
-      // A key is no session: there is nothing to end.
+      // A key has no session to end.
       if (!(await instance.sessions.remove(callerOf(request).credentialId))) throw unauthenticated();
       return done;
     },
   }),
 ];
+
+export const noun = defineMockNoun({ tables, routes });

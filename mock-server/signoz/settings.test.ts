@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { createMock } from "../app.ts";
-import type { SignozSeed } from "./seed.ts";
 
 type Attempt = readonly [method: "POST" | "PUT" | "DELETE" | "GET", path: string, payload?: string];
 
@@ -13,7 +12,10 @@ const custom = {
   ],
 };
 
-async function answers(settings: SignozSeed, ...attempts: readonly Attempt[]): Promise<readonly string[]> {
+async function answers(
+  settings: Readonly<Record<string, unknown>>,
+  ...attempts: readonly Attempt[]
+): Promise<readonly string[]> {
   const holder = { name: "holder", roles: ["on-call"], keys: [{ name: "ci", secret: "holder-key" }] };
   const seed = { signoz: { ...settings, roles: [custom], serviceAccounts: [holder] } };
   const { app } = await createMock({ seed, tokens: { signoz: "admin-key" } });
@@ -43,7 +45,7 @@ const attempts: readonly Attempt[] = [
 describe("editions", () => {
   it.each([
     {
-      name: "enterprise with a licence",
+      name: "enterprise with a license",
       settings: {},
       want: "201 / 400 role_invalid_input / 204 / 400 invalid_request_body / 400 role_has_service_account_assignees / 200 / 201 / 403 authz_forbidden / 200",
     },
@@ -61,7 +63,7 @@ describe("editions", () => {
     expect((await answers(settings, ...attempts)).join(" / ")).toBe(want);
   });
 
-  it("a managed role's update is a 400 before the licence is looked at, in each", async () => {
+  it("a managed role's update is a 400 before the license is looked at, in each", async () => {
     for (const settings of [{}, { licensed: false }, { edition: "community" as const }]) {
       const { app } = await createMock({ seed: { signoz: settings }, tokens: { signoz: "admin-key" } });
       const headers = { "signoz-api-key": "admin-key" };

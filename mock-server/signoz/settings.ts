@@ -1,17 +1,25 @@
 import { z } from "zod";
-import type { Store, Table, TableDefinition } from "../store.ts";
-import { stamps } from "./stamps.ts";
+import { defineMockNoun } from "../shared/noun.ts";
+import { omitUndefined } from "../shared/omit-undefined.ts";
+import { seedMembers } from "../shared/seed.ts";
+import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
+import type { Instance } from "./instance.ts";
+import { setLicensed } from "./license.ts";
+import { setVersion } from "./managed-roles.ts";
 
-const settingsRow = z
+const edition = z.enum(["community", "enterprise"]);
+const version = z.enum(["v0.138.0", "main"]);
+
+const row = z
   .object({
     id: z.literal("settings"),
     orgId: z.string(),
-    edition: z.enum(["community", "enterprise"]),
+    edition,
     /** The key whose secret is the administrator's token. */
     adminKeyId: z.string(),
     /** `main` is what comes after v0.138.0. */
-    version: z.enum(["v0.138.0", "main"]).default("main"),
-    /** Whether the vendor's defects that clients meet are there (signoz.md §1.5, §1.6). */
+    version: version.default("main"),
+    /** Whether the mock has the vendor's defects that clients meet (vendors/signoz/NOTES.md). */
     hasKnownDefects: z.boolean().default(true),
     /** Whether people may ask for a reset of their own password. */
     hasPasswordSelfReset: z.boolean().default(false),
@@ -19,97 +27,43 @@ const settingsRow = z
     isImpersonating: z.boolean().default(false),
   })
   .readonly();
-export type SettingsRow = z.output<typeof settingsRow>;
 
-const organizationRow = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    alias: z.string(),
-    key: z.number(),
-    displayName: z.string(),
-    ...stamps,
-  })
-  .readonly();
-export type OrganizationRow = z.output<typeof organizationRow>;
+const tables = { settings: defineTable({ name: "signoz/settings", row }) };
 
-const licenseRow = z
-  .object({
-    id: z.string(),
-    key: z.string(),
-    /** Unix seconds, as is the next; 0 is not yet. */
-    validFrom: z.number(),
-    /** -1 is for ever. */
-    validUntil: z.number(),
-    ...stamps,
-  })
-  .readonly();
-export type LicenseRow = z.output<typeof licenseRow>;
-
-const roleMappingRow = z
-  .object({
-    defaultRole: z.string(),
-    groupMappings: z.record(z.string(), z.string()).readonly().nullable(),
-    useRoleAttribute: z.boolean(),
-  })
-  .readonly();
-
-const authDomainRow = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    orgId: z.string(),
-    enabled: z.boolean(),
-    kind: z.enum(["saml", "google", "oidc"]),
-    spec: z.record(z.string(), z.unknown()).readonly(),
-    /** The members of the spec that are secrets. */
-    credentials: z.record(z.string(), z.string()).readonly(),
-    roleMapping: roleMappingRow.nullable(),
-    ...stamps,
-  })
-  .readonly();
-export type AuthDomainRow = z.output<typeof authDomainRow>;
-
-const settings: TableDefinition<SettingsRow, never> = {
-  name: "signoz/settings",
-  row: settingsRow,
-  secrets: [],
-  indexes: {},
-};
-
-const organizations: TableDefinition<OrganizationRow, never> = {
-  name: "signoz/organizations",
-  row: organizationRow,
-  secrets: [],
-  indexes: {},
-};
-
-const licenses: TableDefinition<LicenseRow, never> = {
-  name: "signoz/licenses",
-  row: licenseRow,
-  secrets: ["key"],
-  indexes: {},
-};
-
-const authDomains: TableDefinition<AuthDomainRow, "name"> = {
-  name: "signoz/auth-domains",
-  row: authDomainRow,
-  secrets: ["credentials"],
-  indexes: { name: ({ name }) => name },
-};
-
-export interface OrganizationTables {
-  readonly settings: Table<SettingsRow, never>;
-  readonly organizations: Table<OrganizationRow, never>;
-  readonly licenses: Table<LicenseRow, never>;
-  readonly authDomains: Table<AuthDomainRow, "name">;
+declare module "./instance.ts" {
+  interface Tables extends TablesOf<typeof tables> {}
 }
 
-export function openOrganizationTables(store: Store): OrganizationTables {
-  return {
-    settings: store.table(settings),
-    organizations: store.table(organizations),
-    licenses: store.table(licenses),
-    authDomains: store.table(authDomains),
-  };
-}
+export const noun = defineMockNoun<Instance>({
+  tables,
+  seed: seedMembers({
+    members: {
+      /** @default "enterprise" */
+      edition: edition.optional(),
+      /** Whether an enterprise license is active. @default true */
+      licensed: z.boolean().optional(),
+      /** `main` is what comes after v0.138.0. @default "main" */
+      version: version.optional(),
+      /** Whether the mock has the vendor's defects that clients meet. @default true */
+      knownDefects: z.boolean().optional(),
+      /** Whether people may ask for a reset of their own password. @default false */
+      passwordSelfReset: z.boolean().optional(),
+      /** Whether every request is the root user's, without a credential. @default false */
+      impersonation: z.boolean().optional(),
+    },
+    // A seed may hold custom roles of a license that has ended.
+    isLast: true,
+    async plant(instance: Instance, seed) {
+      await instance.settings.patch("settings", {
+        ...omitUndefined({
+          edition: seed.edition,
+          hasKnownDefects: seed.knownDefects,
+          hasPasswordSelfReset: seed.passwordSelfReset,
+          isImpersonating: seed.impersonation,
+        }),
+      });
+      if (seed.version !== undefined) await setVersion(instance, seed.version);
+      if (seed.licensed !== undefined) await setLicensed(instance, seed.licensed);
+    },
+  }),
+});

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type MockApp, type MockOptions, createMock } from "../app.ts";
-import { FileStore } from "../file-store.ts";
+import { FileStore } from "../shared/store/file-store.ts";
 import { vendor } from "./index.ts";
 
 let folder: string;
@@ -22,7 +22,7 @@ async function me({ app, world }: MockApp): Promise<unknown> {
 }
 
 describe("the first world", () => {
-  it("is one organisation, four managed roles, a root user and an administrator's key", async () => {
+  it("is one organization, four managed roles, a root user and an administrator's key", async () => {
     const mock = await open();
     expect(await me(mock)).toMatchObject({ data: { serviceAccountRoles: [{ role: { name: "signoz-admin" } }] } });
     const tables = Object.entries(await mock.world.snapshot()).filter(([name]) => name.startsWith("signoz/"));

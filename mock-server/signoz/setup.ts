@@ -1,55 +1,17 @@
-import { everySelector } from "#vendors/signoz/facts/data/limits.ts";
-import { type ManagedRole, managedRoles } from "#vendors/signoz/facts/data/managed-roles.ts";
-import type { Instance } from "./instance.ts";
-import { createKey } from "./keys.ts";
+import type { Instance, Row } from "./instance.ts";
+import { createKey } from "./key.ts";
 import { addLicense } from "./license.ts";
-import { putOrganization } from "./organizations.ts";
+import { createManagedRoles } from "./managed-roles.ts";
+import { putOrganization } from "./organization.ts";
 import { addRootUser } from "./registration.ts";
-import { createAccount } from "./service-accounts.ts";
-import { assignRole } from "./service-account-roles.ts";
-import type { SettingsRow } from "./organization-tables.ts";
-import type { GroupRow, KeyRow, RoleRow } from "./tables.ts";
+import { assignRole } from "./role-binding.ts";
+import { createAccount } from "./service-account.ts";
 
 const adminRole = "signoz-admin";
 const adminAccount = "mock-admin";
 const adminKey = "mock-admin";
 
-// Up to v0.138.0 the administrator had 145 permissions (signoz.md, Appendix A).
-function isOlder({ verb, kind }: ManagedRole["transactions"][number]): boolean {
-  return kind !== "auth-domain" || (verb !== "attach" && verb !== "detach");
-}
-
-function groupsOf({ transactions }: ManagedRole, version: SettingsRow["version"]): readonly GroupRow[] {
-  return transactions
-    .filter((one) => version === "main" || isOlder(one))
-    .map(({ verb, type, kind }) => ({
-      relation: verb,
-      objectGroup: { resource: { type, kind }, selectors: [everySelector] },
-    }));
-}
-
-async function createManagedRoles(instance: Instance, orgId: string): Promise<void> {
-  const at = instance.timestamp();
-  for (const managed of managedRoles) {
-    const { name, description } = managed;
-    const row: RoleRow = {
-      ...{ id: instance.newId(), name, description, type: "managed", orgId },
-      ...{ transactionGroups: groupsOf(managed, "main"), createdAt: at, updatedAt: at },
-    };
-    await instance.roles.put(row);
-  }
-}
-
-/** Makes it an instance of that version. */
-export async function setVersion(instance: Instance, version: SettingsRow["version"]): Promise<void> {
-  await instance.settings.patch("settings", { version });
-  for (const managed of managedRoles) {
-    const [role] = await instance.roles.find("name", managed.name);
-    if (role !== undefined) await instance.roles.patch(role.id, { transactionGroups: groupsOf(managed, version) });
-  }
-}
-
-async function createAdmin(instance: Instance, token: string | undefined): Promise<KeyRow> {
+async function createAdmin(instance: Instance, token: string | undefined): Promise<Row<"keys">> {
   const [present] = await instance.accounts.find("name", adminAccount);
   const account = present ?? (await createAccount(instance, adminAccount));
   const [role] = await instance.roles.find("name", adminRole);
@@ -58,7 +20,7 @@ async function createAdmin(instance: Instance, token: string | undefined): Promi
   return createKey(instance, account.id, { name: adminKey, expiresAt: 0, ...secret });
 }
 
-async function withToken(instance: Instance, key: KeyRow, token: string): Promise<string> {
+async function setToken(instance: Instance, key: Row<"keys">, token: string): Promise<string> {
   await instance.keys.patch(key.id, { secret: token });
   return token;
 }
@@ -76,7 +38,7 @@ const defaults = {
   isImpersonating: false,
 } as const;
 
-/** An organisation with its managed roles, a root user and one administrator's key; what is there already stays. Answers the key. */
+/** Makes an organization with its managed roles, a root user and an administrator's key; what is there stays. Returns the key. */
 export async function prepareInstance(instance: Instance, token?: string): Promise<string> {
   const present = await instance.settings.get("settings");
   const orgId = present?.orgId ?? instance.newId();
@@ -87,7 +49,7 @@ export async function prepareInstance(instance: Instance, token?: string): Promi
   // A store of an older mock has none.
   if ((await instance.organizations.get(orgId)) === undefined) await createOrganization(instance);
   const key = present === undefined ? undefined : await instance.keys.get(present.adminKeyId);
-  if (key !== undefined) return token === undefined ? key.secret : withToken(instance, key, token);
+  if (key !== undefined) return token === undefined ? key.secret : setToken(instance, key, token);
   const made = await createAdmin(instance, token);
   await instance.settings.patch("settings", { adminKeyId: made.id });
   return made.secret;

@@ -13,21 +13,21 @@ function isNested<Value extends object>(value: Value): boolean {
 }
 
 /** A row as a table keeps it: its own copy. */
-interface Kept<Row> {
+interface KeptRow<Row> {
   readonly row: Row;
   /** Whether it has members of its own: then it is frozen, and readers share it. */
   readonly isFrozen: boolean;
 }
 
 // Freezing flat rows would do as well, and would cost each of them as much memory again.
-function kept<Row extends object>(value: Row): Kept<Row> {
+function keepRow<Row extends object>(value: Row): KeptRow<Row> {
   if (!isNested(value)) return { row: { ...value }, isFrozen: false };
   const row = structuredClone(value);
   freeze(row);
   return { row, isFrozen: true };
 }
 
-function handedOut<Row extends object>({ row, isFrozen }: Kept<Row>): Row {
+function handOut<Row extends object>({ row, isFrozen }: KeptRow<Row>): Row {
   return isFrozen ? row : { ...row };
 }
 
@@ -37,7 +37,7 @@ function isIdle<Row extends object>(row: Row, change: Partial<Row>): boolean {
   return true;
 }
 
-interface Entry<Row> extends Kept<Row> {
+interface Entry<Row> extends KeptRow<Row> {
   /** What each index holds the row under. */
   readonly values: readonly (string | undefined)[];
 }
@@ -89,14 +89,14 @@ export class MemoryTable<Row extends Identified, Index extends string> implement
 
   get(id: string): Promise<Row | undefined> {
     const entry = this.#entries.get(id);
-    return Promise.resolve(entry === undefined ? undefined : handedOut(entry));
+    return Promise.resolve(entry === undefined ? undefined : handOut(entry));
   }
 
   find(index: Index, value: string): Promise<readonly Row[]> {
     const found: Row[] = [];
     for (const id of this.#indexes[this.#indexNames.indexOf(index)]?.find(value) ?? []) {
       const entry = this.#entries.get(id);
-      if (entry !== undefined) found.push(handedOut(entry));
+      if (entry !== undefined) found.push(handOut(entry));
     }
     return Promise.resolve(found);
   }
@@ -106,18 +106,18 @@ export class MemoryTable<Row extends Identified, Index extends string> implement
   }
 
   async put(row: Row): Promise<void> {
-    this.#set(kept(row), this.#entries.get(row.id)?.values);
+    this.#set(keepRow(row), this.#entries.get(row.id)?.values);
     this.#changed();
   }
 
   async patch(id: string, change: Partial<Row>): Promise<Row | undefined> {
     const entry = this.#entries.get(id);
     if (entry === undefined) return undefined;
-    if (isIdle(entry.row, change)) return handedOut(entry);
-    const patched = kept({ ...entry.row, ...change });
+    if (isIdle(entry.row, change)) return handOut(entry);
+    const patched = keepRow({ ...entry.row, ...change });
     this.#set(patched, entry.values);
     this.#changed();
-    return handedOut(patched);
+    return handOut(patched);
   }
 
   async remove(id: string): Promise<boolean> {
@@ -130,7 +130,7 @@ export class MemoryTable<Row extends Identified, Index extends string> implement
   }
 
   rows(): readonly Row[] {
-    return Array.from(this.#entries.values(), handedOut);
+    return Array.from(this.#entries.values(), handOut);
   }
 
   /** Reads rows from outside; they are taken over only when the function that it answers is called. */
@@ -143,10 +143,10 @@ export class MemoryTable<Row extends Identified, Index extends string> implement
   #fill(rows: readonly Row[]): void {
     this.#entries = new Map();
     this.#indexes = this.#indexNames.map(() => new IdIndex());
-    for (const row of rows) this.#set(kept(row), this.#entries.get(row.id)?.values);
+    for (const row of rows) this.#set(keepRow(row), this.#entries.get(row.id)?.values);
   }
 
-  #set({ row, isFrozen }: Kept<Row>, before: Entry<Row>["values"] | undefined): void {
+  #set({ row, isFrozen }: KeptRow<Row>, before: Entry<Row>["values"] | undefined): void {
     const values = this.#valuesOf.map((valueOf) => valueOf(row));
     for (let position = 0; position < values.length; position += 1) {
       const value = values[position];

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { FileStore } from "./file-store.ts";
 import { MemoryStore } from "./memory-store.ts";
-import { storeContract } from "./store-contract.ts";
+import { storeContract } from "./testing/store-contract.ts";
 import { InvalidRows, type TableDefinition } from "./store.ts";
 
 const note = z.object({ id: z.string(), text: z.string() }).readonly();

@@ -7,7 +7,7 @@ export interface Identified {
 export interface TableDefinition<Row extends Identified, Index extends string> {
   /** Unique in the store: `VENDOR/NOUN`. */
   readonly name: string;
-  /** Holds rows that come from outside: a file, a snapshot. */
+  /** Checks rows that come from outside: a file, a snapshot. */
   readonly row: z.ZodType<Row>;
   /** Members that are credentials. */
   readonly secrets: readonly (keyof Row & string)[];
@@ -16,8 +16,8 @@ export interface TableDefinition<Row extends Identified, Index extends string> {
 }
 
 /**
- * Rows of one noun, in the order in which they were first put. Rows are JSON. What is put is copied, what is got is a copy
- * or frozen: nothing that a caller does to a row reaches the store.
+ * Rows of one noun, in the order in which they were first put. Rows are JSON. A table copies what is put, and what it returns
+ * is a copy or frozen: nothing that a caller does to a row reaches the store.
  */
 export interface Table<Row extends Identified, Index extends string> {
   get(id: string): Promise<Row | undefined>;
@@ -33,20 +33,20 @@ export interface Table<Row extends Identified, Index extends string> {
 export type Tables = Readonly<Record<string, readonly unknown[]>>;
 
 export interface Store {
-  /** The same definition answers the same table. */
+  /** Opens a table; each can be opened once. */
   table<Row extends Identified, Index extends string>(definition: TableDefinition<Row, Index>): Table<Row, Index>;
   /** Runs one at a time, so that a check and the write that follows are one step. Must not be nested. */
   exclusive<Result>(work: () => Promise<Result>): Promise<Result>;
   snapshot(): Promise<Tables>;
   /** The members that are secrets, by the name of their table. */
   secrets(): Readonly<Record<string, readonly string[]>>;
-  /** Replaces everything. Nothing changes when a table or a row is not as defined: throws `InvalidRows`. */
+  /** Replaces everything. Throws `InvalidRows`, and changes nothing, when a table or a row does not match its definition. */
   restore(tables: Tables): Promise<void>;
   /** Resolves when everything that was put is where it lasts. */
   close(): Promise<void>;
 }
 
-/** Rows from a file or a snapshot that are not as their table is defined. */
+/** Rows from a file or a snapshot that do not match their table's definition. */
 export class InvalidRows extends Error {
   override readonly name = "InvalidRows";
 }

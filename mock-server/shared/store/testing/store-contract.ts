@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { InvalidRows, type Store, type Table, type TableDefinition } from "./store.ts";
+import { InvalidRows, type Store, type Table, type TableDefinition } from "../store.ts";
 
 const pet = z
   .object({
