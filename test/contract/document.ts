@@ -1,7 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
 import { z } from "zod";
+import { readVendorFile } from "./vendor-files.ts";
 
 const node = z.looseObject({
   $ref: z.string().optional(),
@@ -70,10 +68,9 @@ export class ApiDocument {
   }
 }
 
-/** The document in `../shared/vendors`; undefined where that is not there. */
-export function readDocument(file: string): ApiDocument | undefined {
-  const path = join(import.meta.dirname, "..", "..", "..", "shared", "vendors", file);
-  return existsSync(path) ? new ApiDocument(parse(readFileSync(path, "utf8"))) : undefined;
+/** A vendor's document in `test/fixtures/vendors`. */
+export function readDocument(file: string): ApiDocument {
+  return new ApiDocument(readVendorFile(file));
 }
 
 interface Side {
@@ -88,7 +85,8 @@ function typeOf({ type, properties, oneOf, anyOf }: Node): string {
 }
 
 function members(wanted: Side & { readonly node: Node }, served: Side & { readonly node: Node }, place: string) {
-  const [theirs, ours] = [wanted.node.properties ?? {}, served.node.properties ?? {}];
+  const theirs = wanted.node.properties ?? {};
+  const ours = served.node.properties ?? {};
   const names = [...new Set([...Object.keys(theirs), ...Object.keys(ours)])];
   return names.flatMap((name): readonly string[] => {
     if (!(name in ours)) return [`${place}.${name} is not served`];
@@ -99,7 +97,8 @@ function members(wanted: Side & { readonly node: Node }, served: Side & { readon
 
 /** Where what is served is of another shape than the vendor's document says. */
 export function compare(wanted: Side, served: Side, place: string): readonly string[] {
-  const [theirs, ours] = [wanted.from.node(wanted.schema), served.from.node(served.schema)];
+  const theirs = wanted.from.node(wanted.schema);
+  const ours = served.from.node(served.schema);
   if (typeOf(theirs) !== typeOf(ours)) return [`${place} is ${typeOf(ours)}, the vendor's ${typeOf(theirs)}`];
   if (theirs.items !== undefined) {
     return compare({ ...wanted, schema: theirs.items }, { ...served, schema: ours.items }, `${place}[]`);

@@ -76,7 +76,11 @@ describe("every operation", () => {
     const updated = await client.updateRole(made.id, { permissions: ["folders.delete"] });
     expect(updated).toMatchObject({ name: "Clerk", permissions: ["folders.delete"] });
     expect((await client.listRoles()).map(({ name }) => name)).toEqual([
-      ...["Admin", "Document Viewer", "Document Generation Manager", "Developer", "Clerk"],
+      "Admin",
+      "Document Viewer",
+      "Document Generation Manager",
+      "Developer",
+      "Clerk",
     ]);
     await client.deleteRole(made.id);
     await client.deleteRole(made.id);

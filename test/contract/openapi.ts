@@ -1,11 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Ajv, type ValidateFunction } from "ajv";
 import formats from "ajv-formats";
-import { parse } from "yaml";
 import { z } from "zod";
-
-const folder = join(import.meta.dirname, "..", "..", "..", "shared", "vendors");
+import { readVendorFile } from "./vendor-files.ts";
 
 // No operation describes one status in both.
 const mediaTypes = ["application/json", "application/problem+json"];
@@ -55,11 +51,9 @@ function faultOf(validate: ValidateFunction | undefined, value: unknown): string
     .join("; ");
 }
 
-/** The operations of a vendor's OpenAPI file by id; undefined where `../shared` is not there, as on a user's clone. */
-export function readSpec(file: string): ReadonlyMap<string, SpecOperation> | undefined {
-  const path = join(folder, file);
-  if (!existsSync(path)) return undefined;
-  const raw: unknown = parse(readFileSync(path, "utf8"));
+/** The operations of a vendor's OpenAPI file in `test/fixtures/vendors`, by id. */
+export function readSpec(file: string): ReadonlyMap<string, SpecOperation> {
+  const raw = readVendorFile(file);
   const ajv = new Ajv({ strict: false, allErrors: true });
   formats.default(ajv);
   ajv.addSchema(Object(raw), "spec");

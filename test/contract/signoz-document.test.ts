@@ -32,9 +32,8 @@ describe("GET /_mock/openapi/{vendor}", () => {
   });
 });
 
-describe.skipIf(theirs === undefined)("the mock's document beside the vendor's", () => {
+describe("the mock's document beside the vendor's", () => {
   it("misses no operation, and has no member of another type, but for what a reason is given", async () => {
-    if (theirs === undefined) throw new Error("there is nothing to compare with");
     const ours = await served();
     const seen: string[] = [];
     for (const [operationId, { method, path, schemas }] of theirs.operations) {

@@ -23,7 +23,9 @@ const seed = {
     roles: [{ id: ids.role, name: "on-call" }],
     serviceAccounts: [
       {
-        ...{ id: ids.account, name: "bot", roles: ["on-call"] },
+        id: ids.account,
+        name: "bot",
+        roles: ["on-call"],
         keys: [{ id: ids.key, name: "first", secret: "fuzz-powerless-key" }],
       },
       { id: ids.deleted, name: "former", status: "deleted", roles: ["on-call"] },
@@ -61,9 +63,29 @@ const odd = fc.constantFrom(
   "%2e",
 );
 const word = fc.constantFrom(
-  ...["bot", "former", "first", "on-call", "signoz-admin", "signozfoo", "ADMIN", "team", "ada@latchkey.example"],
-  ...["read", "create", "assignee", "role", "metaresource", "dashboard", "telemetryresource", "logs", "builder_query"],
-  ...["oidc", "saml", "google", "latchkey.example", goodPassword],
+  "bot",
+  "former",
+  "first",
+  "on-call",
+  "signoz-admin",
+  "signozfoo",
+  "ADMIN",
+  "team",
+  "ada@latchkey.example",
+  "read",
+  "create",
+  "assignee",
+  "role",
+  "metaresource",
+  "dashboard",
+  "telemetryresource",
+  "logs",
+  "builder_query",
+  "oidc",
+  "saml",
+  "google",
+  "latchkey.example",
+  goodPassword,
 );
 const text = fc.oneof(
   { weight: 4, arbitrary: word },
@@ -99,7 +121,9 @@ function requestOf(route: ListedRoute): fc.Arbitrary<Request> {
   const body = fc.oneof({ weight: 10, arbitrary: json }, { weight: 1, arbitrary: bytes });
   const params = fc.dictionary(fc.constantFrom("id", "fid", "rid", "name"), fc.oneof(id, text), { maxKeys: 4 });
   return fc.record({ params, headers: credentials, body }).map((sent) => ({
-    ...{ operationId: route.operationId, headers: sent.headers, body: sent.body },
+    operationId: route.operationId,
+    headers: sent.headers,
+    body: sent.body,
     url: `/signoz${route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(sent.params[name] ?? ids.account))}`,
   }));
 }
@@ -191,7 +215,9 @@ function expectSound(before: World, after: World): void {
     "a role's name twice",
   );
   const known = (table: string): ReadonlySet<string | undefined> => new Set(rows(after, table).map((one) => one.id));
-  const [accounts, users, roles] = [known("service-accounts"), known("users"), known("roles")];
+  const accounts = known("service-accounts");
+  const users = known("users");
+  const roles = known("roles");
   for (const { serviceAccountId } of rows(after, "keys")) expect(accounts).toContain(serviceAccountId);
   for (const { serviceAccountId, roleId } of rows(after, "service-account-roles")) {
     expect(accounts).toContain(serviceAccountId);

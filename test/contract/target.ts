@@ -1,5 +1,5 @@
 import { createMock } from "#mock-server/app.ts";
-import type { Clock } from "#mock-server/clock.ts";
+import type { Clock } from "#mock-server/shared/clock.ts";
 
 /** A vendor to hold the contract against. */
 export interface Target {

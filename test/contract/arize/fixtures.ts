@@ -61,7 +61,8 @@ function spaceRole(space: Bound["space"]): unknown {
 /** The body of a service key on one space. */
 export function serviceKey({ organizationId, spaceId }: Place, { account, organization, space }: Bound = {}) {
   return {
-    ...{ key_type: "SERVICE", name: unique("key") },
+    key_type: "SERVICE",
+    name: unique("key"),
     ...(account === undefined ? {} : { account_role: level(account) }),
     organizations: [
       {

@@ -39,7 +39,8 @@ function organizationCases(client: () => Client): void {
 
   it("fail on a taken name, an update of nothing, and for who may not", async () => {
     const place = await createPlace(client());
-    const [params, name] = [{ org_id: place.organizationId }, unique("taken")];
+    const params = { org_id: place.organizationId };
+    const name = unique("taken");
     await client().call("create_organization", { body: { name } });
     expect(await client().call("create_organization", { body: { name } })).toMatchObject({ status: 409 });
     expect(await client().call("update_organization", { params, body: { name } })).toMatchObject({ status: 409 });
@@ -175,7 +176,8 @@ function memberCases(client: () => Client): void {
 
   it("are annotators where the account has them as annotators, and nowhere else", async () => {
     const { organizationId: org_id, spaceId: space_id } = await createPlace(client());
-    const [annotator, member] = [await createUser(client(), "ANNOTATOR"), await createUser(client())];
+    const annotator = await createUser(client(), "ANNOTATOR");
+    const member = await createUser(client());
     const levels = async (user_id: string, name: "ANNOTATOR" | "MEMBER") => {
       await add("add_organization_user", { org_id }, { user_id, role: level(name) });
       return (await add("add_space_user", { space_id }, { user_id, role: level(name) })).status;
@@ -187,7 +189,8 @@ function memberCases(client: () => Client): void {
 
   it("are their administrators' to change", async () => {
     const place = await createPlace(client());
-    const [params, organization] = [{ space_id: place.spaceId }, { org_id: place.organizationId }];
+    const params = { space_id: place.spaceId };
+    const organization = { org_id: place.organizationId };
     const key = await holder(client(), place);
     const user_id = await createUser(client());
     const body = { user_id, role: level("MEMBER") };

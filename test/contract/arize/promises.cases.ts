@@ -51,7 +51,8 @@ function ladderCases(client: () => Client, place: () => Place): void {
   });
 
   it("counts what a custom role holds", async () => {
-    const [little, much] = [["PROJECT_READ"], ["PROJECT_READ", "SERVICE_KEY_CREATE"]];
+    const little = ["PROJECT_READ"];
+    const much = ["PROJECT_READ", "SERVICE_KEY_CREATE"];
     const own = await createRole(client(), [...much, "SPACE_READ"]);
     const key = await holder(client(), place(), { space: { roleId: own } });
     const asks = async (permissions: readonly string[]) => {

@@ -101,8 +101,11 @@ function bindingCases(client: () => Client): void {
 
   const bind = async (change: Readonly<Record<string, string>> = {}, key?: string) => {
     const body = {
-      ...{ role_id: await createRole(client(), ["PROJECT_READ"]), user_id: await createUser(client()) },
-      ...{ resource_type: "PROJECT", resource_id: projectId, ...change },
+      role_id: await createRole(client(), ["PROJECT_READ"]),
+      user_id: await createUser(client()),
+      resource_type: "PROJECT",
+      resource_id: projectId,
+      ...change,
     };
     return client().call("create_role_binding", { body, ...(key === undefined ? {} : { key }) });
   };
@@ -206,7 +209,8 @@ function restrictionCases(client: () => Client): void {
   });
 
   it("are listed in pages that may be empty in the middle", async () => {
-    const [mine, other] = [await createPlace(client()), await createPlace(client())];
+    const mine = await createPlace(client());
+    const other = await createPlace(client());
     for (const { spaceId } of [other, mine]) {
       const body = { resource_id: await createProject(client(), spaceId) };
       await client().call("create_resource_restriction", { body });

@@ -1,7 +1,7 @@
 import type { Difference } from "../ledger.ts";
 
-const verified = "the vendor's pages say 204, its file 200 (bigeye.md §2); clients take both";
-const nullIsNothing = "protobuf's mapping takes null for nothing, and numerals for numbers (bigeye.md §1)";
+const verified = "the vendor's pages say 204, its file 200; clients take both";
+const nullIsNothing = "protobuf's mapping takes null for nothing, and numerals for numbers";
 
 export const differences: readonly Difference[] = [
   { operationId: "ApiKeyService_VerifyPersonalApiKey", what: "status", statuses: [204], reason: verified },

@@ -20,7 +20,8 @@ import {
 
 function groupCases(client: () => Client): void {
   it("has a unique name and names of IdP groups, both replaced by an update", async () => {
-    const [name, next] = [unique("team"), unique("team")];
+    const name = unique("team");
+    const next = unique("team");
     const made = await client().data(wire.group, "GroupService_CreateGroup", {
       body: { name, idpGroups: ["okta-data"] },
     });
@@ -57,7 +58,8 @@ function groupCases(client: () => Client): void {
 
 function memberCases(client: () => Client): void {
   it("changes every user in every group, and says what failed beside what did not", async () => {
-    const [one, other] = [await createGroup(client()), await createGroup(client())];
+    const one = await createGroup(client());
+    const other = await createGroup(client());
     const account = await createAccount(client());
     const ids = { users: [account.id, nobody], groups: [one.id, other.id] };
     const result = await changeMembers(client(), "ADD", ids);
@@ -78,7 +80,8 @@ function memberCases(client: () => Client): void {
   });
 
   it("comes to the same when it is sent again", async () => {
-    const [group, account] = [await createGroup(client()), await createAccount(client())];
+    const group = await createGroup(client());
+    const account = await createAccount(client());
     const ids = { users: [account.id], groups: [group.id] };
     for (const operation of ["ADD", "ADD", "REMOVE", "REMOVE"] as const) {
       expect(await changeMembers(client(), operation, ids)).toMatchObject({ failedUpdates: [] });
@@ -101,7 +104,8 @@ function memberCases(client: () => Client): void {
 }
 
 async function threeSides(client: Client): Promise<{ role: string; group: string; workspace: string }> {
-  const [role, group] = [await createRole(client, "TABLE:READ"), await createGroup(client)];
+  const role = await createRole(client, "TABLE:READ");
+  const group = await createGroup(client);
   return { role: role.id, group: group.id, workspace: (await createWorkspace(client)).id };
 }
 
@@ -120,7 +124,8 @@ function grantCases(client: () => Client): void {
 
   it("answers the grant that is there when it is given again", async () => {
     const sides = await threeSides(client());
-    const [first, again] = [await grantAll(client(), sides), await grantAll(client(), sides)];
+    const first = await grantAll(client(), sides);
+    const again = await grantAll(client(), sides);
     expect(again).toEqual(first);
     expect((await readGroup(client(), sides.group)).grants).toHaveLength(1);
   });

@@ -74,7 +74,8 @@ function ownKeyCases(client: () => Client): void {
   });
 
   it("fails on another's", async () => {
-    const [one, other] = [await holderOf(client()), await holderOf(client())];
+    const one = await holderOf(client());
+    const other = await holderOf(client());
     const query = { serviceAccountId: other.accountId };
     const denied = [
       await client().call("ServiceAccountApiKeyService_ListKeysForServiceAccount", { key: one.secret, query }),

@@ -49,14 +49,16 @@ function roleRightCases(client: () => Client): void {
     { name: "Edit", want: { list: 200, create: 200 } },
     { name: "Manage", want: { list: 200, create: 200 } },
   ])("of Bigeye's own: $name", async ({ name, want }) => {
-    const [{ id: workspace }, { id: group }] = [await createWorkspace(client()), await createGroup(client())];
+    const { id: workspace } = await createWorkspace(client());
+    const { id: group } = await createGroup(client());
     await grantAll(client(), { role: (await roleNamed(client(), name)).id, group, workspace });
     const { secret } = await holderOf(client(), group);
     expect(await rightsIn(client(), workspace, secret)).toEqual(want);
   });
 
   it("add up over groups and roles, and hold in their workspace alone", async () => {
-    const [here, there] = [await createWorkspace(client()), await createWorkspace(client())];
+    const here = await createWorkspace(client());
+    const there = await createWorkspace(client());
     const groups = [
       await groupHolding(client(), here.id, "COLLECTION:READ"),
       await groupHolding(client(), here.id, "COLLECTION:WRITE"),
@@ -68,7 +70,8 @@ function roleRightCases(client: () => Client): void {
   });
 
   it("follow the role when it is edited, for all who hold it", async () => {
-    const [{ id: workspace }, { id: group }] = [await createWorkspace(client()), await createGroup(client())];
+    const { id: workspace } = await createWorkspace(client());
+    const { id: group } = await createGroup(client());
     const { id, name } = await createRole(client(), "COLLECTION:READ");
     await grantAll(client(), { role: id, group, workspace });
     const { secret } = await holderOf(client(), group);
@@ -80,7 +83,8 @@ function roleRightCases(client: () => Client): void {
 
 function workspaceCases(client: () => Client): void {
   it("have to be named where the caller sees several", async () => {
-    const [one, other] = [await createWorkspace(client()), await createWorkspace(client())];
+    const one = await createWorkspace(client());
+    const other = await createWorkspace(client());
     const groups = [
       await groupHolding(client(), one.id, "COLLECTION:READ"),
       await groupHolding(client(), other.id, "COLLECTION:READ"),

@@ -86,7 +86,8 @@ function updateCases(client: () => Client): void {
 async function heldRole(
   client: Client,
 ): Promise<{ role: roleWire.Role; group: string; workspace: scopeWire.Workspace }> {
-  const [role, workspace] = [await createRole(client, "TABLE:READ"), await createWorkspace(client)];
+  const role = await createRole(client, "TABLE:READ");
+  const workspace = await createWorkspace(client);
   const { id: group } = await createGroup(client);
   await grantAll(client, { role: role.id, group, workspace: workspace.id });
   return { role, group, workspace };

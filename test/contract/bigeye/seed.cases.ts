@@ -20,7 +20,8 @@ import {
 
 function creationCases(client: () => Client): void {
   it("takes a name, and roles by way of groups, at creation", async () => {
-    const [group, { id: workspace }] = [await createGroup(client()), await defaultWorkspace(client())];
+    const group = await createGroup(client());
+    const { id: workspace } = await defaultWorkspace(client());
     await grantAll(client(), { role: (await roleNamed(client(), "View")).id, group: group.id, workspace });
     const name = unique("nightly load");
     const made = await createAccount(client(), { name, groupIds: [group.id] });
@@ -78,7 +79,8 @@ function creationCases(client: () => Client): void {
 
 function editingCases(client: () => Client): void {
   it("renames and regroups in place, and keys go on", async () => {
-    const [before, after] = [await createGroup(client()), await createGroup(client())];
+    const before = await createGroup(client());
+    const after = await createGroup(client());
     const { accountId, secret } = await holderOf(client(), before.id);
     const name = unique("renamed");
     const body = { name, groupIds: [Number(after.id)] };
@@ -102,7 +104,8 @@ function editingCases(client: () => Client): void {
 
 function listCases(client: () => Client): void {
   it("has every account's keys in one list, each with owner, creator and last use", async () => {
-    const [one, other] = [await holderOf(client()), await holderOf(client())];
+    const one = await holderOf(client());
+    const other = await holderOf(client());
     const list = async () =>
       (await client().data(keyWire.keys, "ServiceAccountApiKeyService_ListAllServiceAccountKeys")).keys;
     const unused = (await list()).filter(({ id }) => [one.keyId, other.keyId].includes(id));

@@ -25,7 +25,8 @@ function accountCases(client: () => Client): void {
 
   it("may share a name", async () => {
     const name = unique("twin");
-    const [one, other] = [await createAccount(client(), { name }), await createAccount(client(), { name })];
+    const one = await createAccount(client(), { name });
+    const other = await createAccount(client(), { name });
     expect(one.id).not.toBe(other.id);
   });
 
@@ -57,7 +58,8 @@ function accountCases(client: () => Client): void {
 
 function updateCases(client: () => Client): void {
   it("replaces the groups: what is left out is left", async () => {
-    const [one, other] = [await createGroup(client()), await createGroup(client())];
+    const one = await createGroup(client());
+    const other = await createGroup(client());
     const { id, name } = await createAccount(client(), { groupIds: [one.id, other.id] });
     const update = (groupIds: readonly number[]) =>
       client().call("UserService_UpdateUser", { params: { userId: id }, body: { name, groupIds } });

@@ -39,7 +39,8 @@ function rowCases(client: () => Client): void {
   });
 
   it("have one default, which cannot be deleted", async () => {
-    const [before, { id }] = [await defaultWorkspace(client()), await createWorkspace(client())];
+    const before = await defaultWorkspace(client());
+    const { id } = await createWorkspace(client());
     const make = (workspaceId: string) =>
       client().call("WorkspaceService_SetDefaultWorkspace", { params: { workspaceId } });
     expect(await make(id)).toMatchObject({ status: 200, body: { isDefault: true } });
@@ -54,7 +55,8 @@ function rowCases(client: () => Client): void {
 
 function accessCases(client: () => Client): void {
   it("are seen by those who hold a role there, and by admins", async () => {
-    const [open, closed] = [await createWorkspace(client()), await createWorkspace(client())];
+    const open = await createWorkspace(client());
+    const closed = await createWorkspace(client());
     const { secret } = await holderOf(client(), await groupHolding(client(), open.id, "TABLE:READ"));
     const asking = { key: secret };
     const { workspaces } = await client().data(wire.workspaces, "WorkspaceService_GetAllWorkspaces", asking);
@@ -66,7 +68,8 @@ function accessCases(client: () => Client): void {
 
   it("tell who reaches them, with the highest role of each", async () => {
     const { id: workspace } = await createWorkspace(client());
-    const [{ id: group }, custom] = [await createGroup(client()), await createRole(client(), "TABLE:READ")];
+    const { id: group } = await createGroup(client());
+    const custom = await createRole(client(), "TABLE:READ");
     for (const role of [custom, await roleNamed(client(), "Edit"), await roleNamed(client(), "View")]) {
       await grantAll(client(), { role: role.id, group, workspace });
     }

@@ -87,7 +87,8 @@ function seedCases(client: () => Client): void {
   it("3: without roles.create no role is made on the spot, and no key either", async () => {
     const { secret: token } = await holderOf(client(), "service-accounts.create", "roles.update", "roles.retrieve");
     const role = await createRole(client(), []);
-    const [name, made] = [unique("System"), newRole()];
+    const name = unique("System");
+    const made = newRole();
     const refused = await client().call("CreateServiceAccount", { token, body: { name, new_roles: [made] } });
     expect(refused).toMatchObject(forbidden);
     expect(refused.failure?.error).toContain("roles.create");

@@ -32,7 +32,8 @@ function creationCases(client: () => Client): void {
 
   it("lets names repeat: they are no ids", async () => {
     const name = unique("Team");
-    const [one, other] = [await createRole(client(), [], { name }), await createRole(client(), [], { name })];
+    const one = await createRole(client(), [], { name });
+    const other = await createRole(client(), [], { name });
     expect(one.id).not.toBe(other.id);
   });
 
@@ -63,7 +64,10 @@ function updateCases(client: () => Client): void {
     const role = await createRole(client(), ["folders.create"], { description: "first" });
     const update = (body: unknown) => client().data(wire.role, "UpdateRole", { id: role.id, body });
     expect(await update({ permissions: ["users.update"] })).toMatchObject({
-      ...{ name: role.name, description: "first", permissions: ["users.update"], created_at: role.created_at },
+      name: role.name,
+      description: "first",
+      permissions: ["users.update"],
+      created_at: role.created_at,
     });
     expect(await update({ name: unique("Renamed") })).toMatchObject({ permissions: ["users.update"] });
     expect(await update({ description: null })).toMatchObject({ description: "" });
@@ -112,7 +116,8 @@ function updateCases(client: () => Client): void {
 
 function deletionCases(client: () => Client): void {
   it("fails while a key holds the role", async () => {
-    const [role, other] = [await createRole(client(), []), await createRole(client(), [])];
+    const role = await createRole(client(), []);
+    const other = await createRole(client(), []);
     const { id } = await createAccount(client(), [role.id, other.id]);
     expect(await client().call("DeleteRole", { id: role.id })).toMatchObject({
       status: 422,

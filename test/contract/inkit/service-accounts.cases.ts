@@ -20,8 +20,11 @@ function creationCases(client: () => Client): void {
     const { body: answered } = await client().call("CreateServiceAccount", { body });
     const account = serviceAccountWire.serviceAccount.parse(answered);
     expect(account).toMatchObject({
-      ...{ name: body.name, description: body.description, roles: [{ id: role.id, name: role.name }] },
-      ...{ has_key: false, last_generated_at: null },
+      name: body.name,
+      description: body.description,
+      roles: [{ id: role.id, name: role.name }],
+      has_key: false,
+      last_generated_at: null,
     });
     expect(JSON.stringify(answered)).not.toMatch(/api_key|secret/);
     expect(await readAccount(client(), account.id)).toEqual(account);
@@ -34,7 +37,8 @@ function creationCases(client: () => Client): void {
   });
 
   it("takes one or many roles, those that exist and those that are made on the spot", async () => {
-    const [one, other] = [await createRole(client(), []), await createRole(client(), [])];
+    const one = await createRole(client(), []);
+    const other = await createRole(client(), []);
     const made = { name: unique("Made"), description: "for this key", permissions: ["folders.create"] };
     const account = await createAccount(client(), [one.id, other.id, one.id], { new_roles: [made] });
     expect(account.roles.map(({ name }) => name)).toEqual([one.name, other.name, made.name]);
@@ -74,7 +78,8 @@ function creationCases(client: () => Client): void {
   it("fails on a body that is none", async () => {
     for (const body of [undefined, "{", "[]"]) {
       expect(await client().call("CreateServiceAccount", { body })).toMatchObject({
-        ...{ status: 400, failure: { code: "body_invalid" } },
+        status: 400,
+        failure: { code: "body_invalid" },
       });
     }
   });
@@ -102,10 +107,8 @@ function updateCases(client: () => Client): void {
   });
 
   it("replaces the roles, and the key has the union of what they hold: seed promise 6", async () => {
-    const [reader, people] = [
-      await createRole(client(), ["roles.retrieve"]),
-      await createRole(client(), ["users.retrieve", "users.update"]),
-    ];
+    const reader = await createRole(client(), ["roles.retrieve"]);
+    const people = await createRole(client(), ["users.retrieve", "users.update"]);
     const { id } = await createAccount(client(), [reader.id]);
     const { api_key: token } = await generate(client(), id);
     const set = (...roles: readonly string[]) => client().call("UpdateServiceAccount", { id, body: { roles } });
@@ -121,7 +124,8 @@ function updateCases(client: () => Client): void {
   });
 
   it("makes new roles too, on top of those that it names or has", async () => {
-    const [first, second] = [await createRole(client(), []), await createRole(client(), [])];
+    const first = await createRole(client(), []);
+    const second = await createRole(client(), []);
     const { id } = await createAccount(client(), [first.id]);
     const made = [unique("Made"), unique("Made")].map((name) => ({ name, permissions: ["users.retrieve"] }));
     const update = async (body: unknown) =>
@@ -170,7 +174,8 @@ function generationCases(client: () => Client): void {
     const second = await generate(client(), id);
     expect(second.api_key).not.toBe(first);
     expect(await client().call("ListRoles", { token: first })).toMatchObject({
-      ...{ status: 401, failure: { code: "token_invalid" } },
+      status: 401,
+      failure: { code: "token_invalid" },
     });
     expect(await client().call("ListRoles", { token: second.api_key })).toMatchObject({ status: 200 });
     const after = await readAccount(client(), id);

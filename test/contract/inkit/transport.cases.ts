@@ -76,7 +76,8 @@ function listCases(client: () => Client): void {
     });
     expect(items).toMatchObject([{ name, roles }]);
     const none = await listPage(client(), "ListServiceAccounts", {
-      ...{ item: serviceAccountWire.serviceAccount, query: { search: unique("None") } },
+      item: serviceAccountWire.serviceAccount,
+      query: { search: unique("None") },
     });
     expect(none).toMatchObject({ items: [], metadata: { pagination: { page_count: 0, next_page: null } } });
   });

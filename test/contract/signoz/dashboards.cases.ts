@@ -32,7 +32,8 @@ export function dashboardCases(client: () => Client): void {
   });
 
   it("of the second API are tested one by one, and a clone needs both", async () => {
-    const [mine, other] = [await make(client()), await make(client())];
+    const mine = await make(client());
+    const other = await make(client());
     const asked = async (operationId: string, id: string, key: string) =>
       outcome(await client().call(operationId, { params: { id }, key }));
     const reads = [group("read", "metaresource/dashboard", mine)];

@@ -228,7 +228,8 @@ function settingCases(client: () => Client): void {
 function versionCases(client: () => Client): void {
   it("v0.138.0 still has the nested role routes", async () => {
     const other = await client().variant({ version: "v0.138.0" });
-    const [id, viewer] = [await createAccount(other), await roleId(other, "signoz-viewer")];
+    const id = await createAccount(other);
+    const viewer = await roleId(other, "signoz-viewer");
     const give = (of: string, roleIdGiven: unknown) =>
       other.call("CreateServiceAccountRoleDeprecated", { params: { id: of }, body: { id: roleIdGiven } });
     const take = (of: string, rid: string) =>

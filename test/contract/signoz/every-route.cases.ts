@@ -7,7 +7,7 @@ import { assign, createAccount, holderOf, nobody, roleId } from "./fixtures.ts";
 const elsewhere = new Set(["ListLicenses", "CreateServiceAccountRoleDeprecated", "DeleteServiceAccountRoleDeprecated"]);
 const routes = listRoutes().filter(({ vendor, operationId }) => vendor === "signoz" && !elsewhere.has(operationId));
 
-// These have bare decoders: what they cannot read is an error without a name (signoz.md §0.1).
+// These have bare decoders: what they cannot read is an error without a name.
 const bare = new Set(["Register", "UpdateUser", "UpdateMyUserV2", "UpdateMyPassword", "UpdateMyOrganization"]);
 
 // Here ids are read from the body before it is bound.

@@ -45,7 +45,8 @@ function creationCases(client: () => Client): void {
   });
 
   it("keeps names apart by account, and frees them when a key is revoked", async () => {
-    const [one, other] = [await createAccount(client()), await createAccount(client())];
+    const one = await createAccount(client());
+    const other = await createAccount(client());
     const { keyId: fid } = await createKey(client(), one, "shared");
     await createKey(client(), other, "shared");
     const again = { params: { id: one }, body: { name: "shared", expiresAt: 0 } };

@@ -19,7 +19,7 @@ const forbidden = "403 authz_forbidden";
 
 const badBody = { body: "{" };
 
-// Which of several errors wins (signoz.md §0.2): no identity, then ids that do not resolve, then rights, then the body.
+// Which of several errors wins: no identity, then ids that do not resolve, then rights, then the body.
 const steps: readonly Step[] = [
   {
     name: "an account's malformed id comes before rights",

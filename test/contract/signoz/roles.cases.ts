@@ -94,7 +94,7 @@ function permissionCases(client: () => Client): void {
       groups: [group("read", "telemetryresource/logs", "promql", "promql/*")],
     },
     { name: "an assignee", groups: [group("assignee", "role", "on-call")] },
-  ])("fails with 500 on $name: the authorisation store refuses it", async ({ groups }) => {
+  ])("fails with 500 on $name: the authorization store refuses it", async ({ groups }) => {
     const name = unique("team");
     const body = { name, transactionGroups: groups };
     expect(await client().call("CreateRole", { body })).toMatchObject({ status: 500, code: "unknown" });

@@ -50,7 +50,8 @@ function creationCases(client: () => Client): void {
 
 function renameCases(client: () => Client): void {
   it("changes the name and keeps the e-mail, so the old name stays taken", async () => {
-    const [name, next] = [unique("bot"), unique("bot")];
+    const name = unique("bot");
+    const next = unique("bot");
     const id = await createAccount(client(), name);
     expect(await client().call("UpdateServiceAccount", { params: { id }, body: { name: next } })).toMatchObject({
       status: 204,
@@ -63,7 +64,8 @@ function renameCases(client: () => Client): void {
   });
 
   it("may be to its own name, and not to another's", async () => {
-    const [name, other] = [unique("bot"), unique("bot")];
+    const name = unique("bot");
+    const other = unique("bot");
     const id = await createAccount(client(), name);
     await createAccount(client(), other);
     const rename = (body: unknown) => client().call("UpdateServiceAccount", { params: { id }, body });

@@ -52,7 +52,8 @@ function lifeCases(client: () => Client, isMock: boolean): void {
   });
 
   it("fails to go on with tokens that do not belong together", async () => {
-    const [one, other] = [await personOf(client()), await personOf(client())];
+    const one = await personOf(client());
+    const other = await personOf(client());
     expect(outcome(await rotate(one.refreshToken, other.accessToken))).toBe("401 unauthenticated");
     expect(outcome(await rotate("", one.accessToken))).toBe("401 unauthenticated");
     expect(outcome(await rotate("nonsense", one.accessToken))).toBe("401 unauthenticated");

@@ -18,7 +18,9 @@ export function userRoleCases(client: () => Client): void {
     const { id } = await client().data(created, "CreateUserRole", { body });
     expect(await client().data(created, "CreateUserRole", { body })).toEqual({ id });
     expect(await client().data(userRole, "GetUserRole", { params: { id: id.toUpperCase() } })).toMatchObject({
-      ...{ id, userId, roleId: role },
+      id,
+      userId,
+      roleId: role,
       role: { name: "signoz-editor", type: "managed" },
     });
     expect(outcome(await client().call("DeleteUserRole", { params: { id } }))).toBe("204");
