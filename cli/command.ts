@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-/** 0: nothing found. 1: findings. 2: it could not be done. */
+/** 0: success. 1: findings. 2: error. */
 export type ExitCode = 0 | 1 | 2;
 
 /** What a command may touch of the process. */

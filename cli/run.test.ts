@@ -17,15 +17,15 @@ describe("latchkey", () => {
     const help = await lines("--help");
     expect(help.code).toBe(0);
     expect(help.out).toContain("mock");
-    expect(help.out).toContain("Exit codes: 0 nothing found");
+    expect(help.out).toContain("Exit codes: 0 success");
   });
 
   it.each([
     { name: "an unknown command", args: ["mok"], says: "unknown command" },
     { name: "an unknown option", args: ["mock", "--prot", "1"], says: "--port" },
-    { name: "a port that is none", args: ["mock", "--port", "70000"], says: "0 to 65535" },
+    { name: "an invalid port", args: ["mock", "--port", "70000"], says: "0 to 65535" },
     { name: "a token without a vendor", args: ["mock", "--token", "secret"], says: "VENDOR=VALUE" },
-    { name: "a vendor that is not there", args: ["mock", "--port", "0", "--token", "acme=x"], says: "acme" },
+    { name: "an unknown vendor", args: ["mock", "--port", "0", "--token", "acme=x"], says: "acme" },
     { name: "a wide host", args: ["mock", "--port", "0", "--host", "0.0.0.0"], says: "--control-token" },
   ])("fails with 2 on $name, on stderr", async ({ args, says }) => {
     const { code, out, err } = await lines(...args);

@@ -14,11 +14,11 @@ export type Announcement = z.output<typeof announcement>;
 
 export interface MockProcess {
   readonly announcement: Announcement;
-  /** Ends it and waits until it has. */
+  /** Ends the process and waits for it. */
   stop(): Promise<void>;
 }
 
-/** Beside the built package its bundled CLI; in a checkout the source, through tsx. */
+/** The bundled CLI next to the built package, or the source through tsx in a checkout. */
 function cliArguments(): readonly string[] {
   const bundled = [".", ".."].map((folder) => join(import.meta.dirname, folder, "cli.mjs")).find(existsSync);
   if (bundled !== undefined) return [bundled];
@@ -27,20 +27,20 @@ function cliArguments(): readonly string[] {
   return ["--import", tsx, join(import.meta.dirname, "..", "cli", "main.ts")];
 }
 
-async function exitOf(child: ChildProcess): Promise<void> {
+async function waitForExit(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   await new Promise<void>((resolve) => child.once("exit", () => resolve()));
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {
-  const ended = exitOf(child);
+  const ended = waitForExit(child);
   child.kill("SIGTERM");
   const patience = setTimeout(() => child.kill("SIGKILL"), 5_000);
   await ended;
   clearTimeout(patience);
 }
 
-async function firstLine(child: ChildProcess): Promise<string> {
+async function readFirstLine(child: ChildProcess): Promise<string> {
   let out = "";
   let err = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (err += text));
@@ -64,12 +64,12 @@ function release(child: ChildProcess): void {
   for (const pipe of child.stdio) if (pipe instanceof Socket) pipe.unref();
 }
 
-/** Starts `latchkey mock` with these flags; rejects with what it printed where it does not become ready. */
+/** Starts `latchkey mock` with these flags. Rejects with its output if it does not become ready. */
 export async function startMockProcess(flags: readonly string[]): Promise<MockProcess> {
   const args = [...cliArguments(), "mock", "--exit-with-parent", ...flags];
   const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "pipe"] });
   try {
-    const line = await firstLine(child);
+    const line = await readFirstLine(child);
     release(child);
     return { announcement: announcement.parse(JSON.parse(line)), stop: () => stopChild(child) };
   } catch (error) {

@@ -21,52 +21,52 @@ import {
 import { startMockProcess } from "./mock-process.ts";
 
 export interface MockOptions {
-  /** @default any free one */
+  /** @default a free port */
   readonly port?: number;
   /** Administrators' tokens by vendor. @default random ones */
   readonly token?: Readonly<Record<string, string>>;
-  /** What the world holds at first, as in a seed file. */
+  /** The initial data, as in a seed file. */
   readonly seed?: unknown;
-  /** The path of a file in which data outlasts the mock. @default memory */
+  /** A file that keeps the data after the mock ends. @default memory */
   readonly store?: string;
 }
 
 export interface MockClock {
   get(): Promise<Date>;
   set(now: Date): Promise<Date>;
-  /** By a duration in Go's form with days, such as `90d` or `-30s`. */
+  /** Moves the clock by a duration such as `90d`, `36h` or `-30s`. */
   advance(duration: string): Promise<Date>;
 }
 
-/** What is to go wrong between the mock and whoever asks it. */
+/** Faults: what goes wrong between the mock and its clients. */
 export interface MockFaults {
-  /** Throws where no vendor serves the route. */
+  /** Throws if no vendor serves the route. */
   add(order: FaultOrder): Promise<Fault>;
   list(): Promise<readonly Fault[]>;
   clear(): Promise<void>;
 }
 
-/** A mock server in a process of its own. Methods throw when it answers an error. */
+/** A mock server in its own process. Methods throw if it answers an error. */
 export interface Mock {
   /** Its control API. */
   readonly control: string;
-  /** Where each vendor is served, and its administrator's token, which outlasts resets. */
+  /** Each vendor's address and administrator's token. Resets keep the token. */
   readonly vendors: Readonly<Record<string, { readonly url: string; readonly token: string }>>;
   readonly clock: MockClock;
   readonly faults: MockFaults;
-  /** Back to the first world and its seed, the system's time, an empty journal and no faults. */
+  /** Restores the initial data and the seed, resets the clock, and clears the journal and the faults. */
   reset(): Promise<void>;
-  /** Adds to the world. */
+  /** Adds a seed. */
   seed(seed: unknown): Promise<void>;
-  /** Signs somebody in as after single sign-on, by the vendor's role mapping. Throws where the vendor would not let them in. */
+  /** Signs a person in through single sign-on, with the vendor's role mapping. Throws if the vendor would not let the person in. */
   ssoLogin(person: SsoLogin): Promise<SsoSession>;
-  /** What was asked, the oldest first. */
+  /** The requests, oldest first. */
   requests(filter?: JournalFilter): Promise<readonly JournalEntry[]>;
   forgetRequests(): Promise<void>;
-  /** The whole world, its secrets in clear. */
+  /** All data, with secrets in clear text. */
   snapshot(): Promise<Snapshot>;
   restore(snapshot: Snapshot): Promise<void>;
-  /** Ends the process and waits until it has ended. */
+  /** Ends the process and waits for it. */
   stop(): Promise<void>;
 }
 
@@ -84,17 +84,17 @@ async function ask(control: string, { method, path, body }: Exchange): Promise<u
   if (response.status === 204) return undefined;
   const answer: unknown = await response.json();
   if (response.ok) return answer;
-  const told = failure.safeParse(answer);
-  throw new Error(`${method} ${path}: ${told.success ? told.data.error.message : `status ${response.status}`}`);
+  const parsed = failure.safeParse(answer);
+  throw new Error(`${method} ${path}: ${parsed.success ? parsed.data.error.message : `status ${response.status}`}`);
 }
 
-function queryOf(filter: JournalFilter): string {
+function toQuery(filter: JournalFilter): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, String(value));
   return query.size === 0 ? "" : `?${query.toString()}`;
 }
 
-function clockOf(control: string): MockClock {
+function createClock(control: string): MockClock {
   const read = async (exchange: Exchange): Promise<Date> =>
     new Date(clockReading.parse(await ask(control, exchange)).now);
   const change = (body: ClockChange): Promise<Date> => read({ method: "PUT", path: "/clock", body });
@@ -105,7 +105,7 @@ function clockOf(control: string): MockClock {
   };
 }
 
-function faultsOf(control: string): MockFaults {
+function createFaults(control: string): MockFaults {
   const path = "/faults";
   return {
     add: async (body) => fault.parse(await ask(control, { method: "POST", path, body })),
@@ -117,13 +117,13 @@ function faultsOf(control: string): MockFaults {
 function connect(control: string): Omit<Mock, "control" | "vendors" | "stop"> {
   const tell = async (exchange: Exchange): Promise<void> => void (await ask(control, exchange));
   return {
-    clock: clockOf(control),
-    faults: faultsOf(control),
+    clock: createClock(control),
+    faults: createFaults(control),
     reset: () => tell({ method: "POST", path: "/reset" }),
     seed: (seed) => tell({ method: "POST", path: "/seed", body: seed }),
     ssoLogin: async (body) => ssoSession.parse(await ask(control, { method: "POST", path: "/sso-login", body })),
     requests: async (filter = {}) =>
-      z.array(journalEntry).parse(await ask(control, { method: "GET", path: `/requests${queryOf(filter)}` })),
+      z.array(journalEntry).parse(await ask(control, { method: "GET", path: `/requests${toQuery(filter)}` })),
     forgetRequests: () => tell({ method: "DELETE", path: "/requests" }),
     snapshot: async () => snapshot.parse(await ask(control, { method: "GET", path: "/snapshot" })),
     restore: (body) => tell({ method: "PUT", path: "/snapshot", body }),
@@ -143,7 +143,7 @@ async function start(options: MockOptions, folder: string): Promise<Mock> {
   return { ...announcement, ...connect(announcement.control), stop };
 }
 
-/** Starts a mock server as a child process; it ends with `stop`, and with this process at the latest. */
+/** Starts a mock server as a child process. It ends with `stop`, or when this process ends. */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const folder = await mkdtemp(join(tmpdir(), "latchkey-mock-"));
   try {

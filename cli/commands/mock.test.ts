@@ -25,7 +25,8 @@ interface Ended {
 /** Runs the command from another folder; `signal` is sent when its first line has come. */
 async function ended(args: readonly string[], signal?: NodeJS.Signals): Promise<Ended> {
   const child = spawn(process.execPath, ["--import", tsx, main, ...args], { cwd: tmpdir() });
-  let [out, err] = ["", ""];
+  let out = "";
+  let err = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     out += text;
     if (signal !== undefined && out.includes("\n")) child.kill(signal);

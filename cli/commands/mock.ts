@@ -21,7 +21,7 @@ function parsePort(text: string): number {
 function addToken(text: string, tokens: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const [, vendor, value] = /^([^=]+)=([\x21-\x7e]+)$/.exec(text) ?? [];
   if (vendor === undefined || value === undefined) {
-    throw new InvalidArgumentError("Expected VENDOR=VALUE, the value without spaces.");
+    throw new InvalidArgumentError("Expected VENDOR=VALUE, without spaces in the value.");
   }
   return { ...tokens, [vendor]: value };
 }
@@ -29,7 +29,12 @@ function addToken(text: string, tokens: Readonly<Record<string, string>>): Reado
 async function runMock(flags: MockFlags, io: Io): Promise<void> {
   const { port, host, store, seed, token, controlToken, exitWithParent = false } = flags;
   const serving = await serve({
-    ...{ port, host, store, seedFile: seed, tokens: token, controlToken },
+    port,
+    host,
+    store,
+    seedFile: seed,
+    tokens: token,
+    controlToken,
     warn: (message) => io.err(`latchkey: ${message}\n`),
   });
   const stopped = untilAskedToStop(exitWithParent);
@@ -41,21 +46,21 @@ async function runMock(flags: MockFlags, io: Io): Promise<void> {
 function register(program: Command, io: Io): void {
   program
     .command("mock")
-    .description("Serve the vendors' access APIs on this machine, without the vendors.")
-    .addOption(new Option("--port <n>", "port to listen on, 0 for any").default(4010).argParser(parsePort))
-    .option("--host <address>", "address to listen on; beyond this machine only with --control-token", "127.0.0.1")
-    .option("--store <memory|file>", "where data lasts: in memory, or in a file that is written atomically", "memory")
-    .option("--seed <file>", "JSON to fill a new world with")
+    .description("Run the vendors' access APIs on this machine.")
+    .addOption(new Option("--port <n>", "port to listen on; 0 picks a free one").default(4010).argParser(parsePort))
+    .option("--host <address>", "address to listen on; other machines need --control-token", "127.0.0.1")
+    .option("--store <memory|file>", "where data is kept: memory, or a file that outlives the process", "memory")
+    .option("--seed <file>", "JSON file with the initial data")
     .addOption(
-      new Option("--token <vendor=value>", "the administrator's token of a vendor; repeatable")
+      new Option("--token <vendor=value>", "administrator's token for a vendor; repeatable")
         .default({}, "random")
         .argParser(addToken),
     )
-    .option("--control-token <token>", "opens /_mock to other machines that send it as a bearer token")
-    .addOption(new Option("--exit-with-parent", "end when standard input ends").hideHelp())
+    .option("--control-token <token>", "lets other machines use /_mock with this bearer token")
+    .addOption(new Option("--exit-with-parent", "exit when standard input ends").hideHelp())
     .addHelpText(
       "after",
-      '\nWhen ready, one line: {"control":URL,"vendors":{VENDOR:{"url":URL,"token":TOKEN}}}. Ends on SIGINT or SIGTERM.',
+      '\nWhen ready, it prints one line: {"control":URL,"vendors":{VENDOR:{"url":URL,"token":TOKEN}}}\nIt exits on SIGINT or SIGTERM.',
     )
     .action((flags: MockFlags) => runMock(flags, io));
 }
