@@ -148,7 +148,8 @@ resource "access_role" "reader" {
     const { id } = await valuesOf(bench, "access_role.reader");
     const users = await bench.admin.must<{ users: { id: string }[] }>("GET", "/users?email=wren@tern.example");
     const spaces = await bench.admin.must<{ spaces: { id: string }[] }>("GET", "/spaces?name=landings");
-    const [user, space] = [users.users[0]?.id, spaces.spaces[0]?.id];
+    const user = users.users[0]?.id;
+    const space = spaces.spaces[0]?.id;
     const body = { role_id: id, user_id: user, resource_type: "SPACE", resource_id: space };
     await bench.admin.must("POST", "/role-bindings", body);
     const refused = await bench.workspace.run("destroy", "-auto-approve", "-no-color");
@@ -167,7 +168,7 @@ describe("what Arize cannot do", () => {
     {
       name: "an account without a key",
       given: `resource "access_service_account" "x" {\n  name = "x"\n}`,
-      want: "A service key brings its account",
+      want: "A service key comes with its own account",
     },
     {
       name: "a group",
@@ -177,7 +178,7 @@ describe("what Arize cannot do", () => {
     {
       name: "a level that a key cannot have",
       given: keyConfiguration([], "ANNOTATOR").replace(header, "").replace(places, ""),
-      want: "a service key takes ADMIN, MEMBER, READ_ONLY",
+      want: "it must be one of ADMIN, MEMBER, READ_ONLY",
     },
     {
       name: "an overlap that a refresh cannot give",
@@ -187,17 +188,17 @@ describe("what Arize cannot do", () => {
     {
       name: "an account for a key",
       given: keyConfiguration(['service_account_id = "QQ=="']).replace(header, "").replace(places, ""),
-      want: "The key brings its account, a bot",
+      want: "An Arize key comes with its own account, a bot",
     },
     {
       name: "a binding to nowhere",
       given: `resource "access_role_binding" "x" {\n  role_id = "${Buffer.from("Role:7:a").toString("base64")}"\n  member_id = "${Buffer.from("User:7:a").toString("base64")}"\n}`,
-      want: "`scope` is missing and the vendor needs it",
+      want: "`scope` is required",
     },
     {
       name: "a level above all",
       given: `resource "access_member" "x" {\n  email = "x@tern.example"\n  name = "x"\n  invite_mode = "NONE"\n  account_role = "OWNER"\n}`,
-      want: "use one of ADMIN, MEMBER, ANNOTATOR",
+      want: "it must be one of ADMIN, MEMBER, ANNOTATOR",
     },
   ])("is refused at plan: $name", async ({ given, want }) => {
     await bench.workspace.write(`${header}${places}\n${given}\n`);

@@ -112,8 +112,8 @@ describe("nobody grants above their own level", () => {
     const told = diagnostics.map(({ summary, detail }) => `${summary} ${detail}`).join("\n");
     expect([code, keyAddress in (await bench.workspace.state())], told).toEqual(isMade ? [0, true] : [1, false]);
     // Arize does not tell what a token may do, and that is said once.
-    expect(told).toContain("What this run gives was not compared with the token's own rights");
-    if (own === "MEMBER" && wanted === "ADMIN") expect(told).toContain("no more than its maker has");
+    expect(told).toContain("The permissions that this run grants were not compared with the token's own");
+    if (own === "MEMBER" && wanted === "ADMIN") expect(told).toContain("no more than its creator has");
   });
 
   it("holds for custom roles as well", async () => {
@@ -131,6 +131,6 @@ resource "access_role" "keeper" {
     await bench.workspace.write(by(secrets.MEMBER, custom));
     const { code, diagnostics } = await applyOnce(bench.workspace, `-target=${keyAddress}`);
     expect(code).toBe(1);
-    expect(diagnostics.map(({ detail }) => detail).join("\n")).toContain("no more than its maker has");
+    expect(diagnostics.map(({ detail }) => detail).join("\n")).toContain("no more than its creator has");
   });
 });

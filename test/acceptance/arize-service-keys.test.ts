@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { quiet } from "#terraform/plugin/testing/terraform-binary.ts";
+import { quietEnvironment } from "#terraform/plugin/testing/terraform-binary.ts";
 import { type ArizeBench, openArizeBench } from "./support/arize.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -17,7 +17,11 @@ let folder: string;
 beforeAll(async () => {
   bench = await openArizeBench("2031-03-01T06:00:00Z", seed);
   folder = await mkdtemp(join(tmpdir(), "latchkey-example-"));
-  const env = { ...quiet(process.env), CDKTF_OUTDIR: folder, TSX_TSCONFIG_PATH: join(root, "tsconfig.json") };
+  const env = {
+    ...quietEnvironment(process.env),
+    CDKTF_OUTDIR: folder,
+    TSX_TSCONFIG_PATH: join(root, "tsconfig.json"),
+  };
   await promisify(execFile)(process.execPath, ["--import", import.meta.resolve("tsx"), example], { cwd: folder, env });
   const path = join(folder, "stacks", "service-keys", "cdk.tf.json");
   const stack: { terraform: { backend: unknown } } = JSON.parse(await readFile(path, "utf8"));

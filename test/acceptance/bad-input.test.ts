@@ -37,22 +37,22 @@ const account = 'resource "access_service_account" "x" {\n name = "osprey"\n}\n'
 
 describe("the provider block", () => {
   it.each([
-    { name: "an unknown vendor", body: 'vendor = "sygnoz"', want: ["There is no such vendor", '"sygnoz"', "signoz"] },
+    { name: "an unknown vendor", body: 'vendor = "sygnoz"', want: ["Unknown vendor", '"sygnoz"', "signoz"] },
     {
       name: "an endpoint without a scheme",
       body: 'vendor = "signoz"\n endpoint = "localhost"',
-      want: ["The endpoint is no URL", '"localhost"', "with its scheme"],
+      want: ["Invalid endpoint URL", '"localhost"', "including the scheme"],
     },
     {
       name: "an endpoint with a password",
       body: 'vendor = "signoz"\n endpoint = "https://a:b@c.example"',
-      want: ["holds credentials"],
+      want: ["contains credentials"],
     },
     { name: "a retry count out of range", body: 'vendor = "signoz"\n max_retries = 99', want: ["from 0 to 20"] },
     {
       name: "a token with a line break",
       body: 'vendor = "signoz"\n token = "abc\\n"',
-      want: ["`token` holds a blank, a line break"],
+      want: ["`token` contains a blank, a line break"],
     },
   ])("fails for $name", async ({ body, want }) => {
     const told = await refused(provider(body) + account);
@@ -63,7 +63,7 @@ describe("the provider block", () => {
     const told = await refused(
       `${provider('vendor = "signoz"\n token = "not-a-key-of-anyone"')}data "access_identity" "me" {}`,
     );
-    expect(told).toContain("The vendor does not accept the token");
+    expect(told).toContain("The vendor rejected the token");
     expect(told).not.toContain("not-a-key-of-anyone");
   });
 
@@ -71,7 +71,7 @@ describe("the provider block", () => {
     const told = await refused(
       `${provider('vendor = "signoz"\n endpoint = "http://127.0.0.1:9"\n max_retries = 0')}data "access_identity" "me" {}`,
     );
-    expect(told).toContain("The vendor's API cannot be reached");
+    expect(told).toContain("Cannot reach the vendor's API");
     expect(told).toContain("http://127.0.0.1:9/api/v1/service_accounts/me");
   });
 });
@@ -91,7 +91,7 @@ describe("an endpoint that is something else", () => {
       type: "application/json",
       text: '{"hello":"world"}',
       status: 200,
-      want: "another shape than SigNoz's API",
+      want: "does not have the shape of SigNoz's API",
     },
     {
       name: "a 404 of a proxy",
@@ -127,7 +127,7 @@ describe("a value that no run can change is refused at validate", () => {
     {
       name: "a role named signoz-…",
       given: permission('action = "list", resource = "role"').replace("osprey", "signoz-osprey"),
-      want: ["are reserved", '"signoz-osprey"'],
+      want: ["is reserved", '"signoz-osprey"'],
     },
     {
       name: "a verb that the kind does not have",
@@ -137,7 +137,7 @@ describe("a value that no run can change is refused at validate", () => {
     {
       name: "a resource that does not exist",
       given: permission('action = "read", resource = "dashbord"'),
-      want: ['there is no resource "dashbord"'],
+      want: ['unknown resource "dashbord"'],
     },
     {
       name: "a selector that is no UUID",
@@ -152,7 +152,7 @@ describe("a value that no run can change is refused at validate", () => {
     {
       name: "a description on an account",
       given: `${header}resource "access_service_account" "x" {\n name = "osprey"\n description = "d"\n}\n`,
-      want: ["`description` is set, which the vendor has nothing for"],
+      want: ["SigNoz does not support `description`"],
     },
     {
       name: "an expiry that is no instant",
@@ -167,7 +167,7 @@ describe("a value that no run can change is refused at validate", () => {
     {
       name: "a key without an account",
       given: `${header}resource "access_key" "x" {\n name = "z"\n}\n`,
-      want: ["`service_account_id` is missing"],
+      want: ["`service_account_id` is required"],
     },
   ])("fails for $name", async ({ given, want }) => {
     const told = await refused(given, ["validate", "-no-color"]);
@@ -189,8 +189,8 @@ resource "access_key" "x" {
 
   it("fails at plan where it is set to a past instant", async () => {
     const told = await refused(key("2021-01-01T00:00:00Z"));
-    expect(told).toContain("The expiry has passed");
-    expect(told).toContain("`expires_at` is 2021-01-01T00:00:00Z, which has passed");
+    expect(told).toContain("The expiry is in the past");
+    expect(told).toContain("`expires_at` is in the past: 2021-01-01T00:00:00Z");
   });
 
   it("that has passed since is read as expired, plans empty and destroys", async () => {
@@ -213,7 +213,7 @@ describe("what only the apply can know", () => {
       `${header}${account}resource "access_service_account" "y" {\n name = "osprey-two"\n}\n`,
       ["apply", "-no-color", "-auto-approve"],
     );
-    expect(told).toContain("The name is taken");
+    expect(told).toContain("The name is already in use");
     expect(told).toContain(`terraform import ADDRESS ${holder}`);
     expect(Object.keys(await bench.workspace.state())).toStrictEqual(["access_service_account.y"]);
     await bench.workspace.destroy();

@@ -75,8 +75,14 @@ resource "access_key" "tern" {
 `;
 
 const created = [
-  ...["access_group.terns", "access_group_membership.ines", "access_group_membership.tern", "access_key.tern"],
-  ...["access_member.ines", "access_role.runner", "access_role_binding.terns_run", "access_service_account.tern"],
+  "access_group.terns",
+  "access_group_membership.ines",
+  "access_group_membership.tern",
+  "access_key.tern",
+  "access_member.ines",
+  "access_role.runner",
+  "access_role_binding.terns_run",
+  "access_service_account.tern",
 ];
 
 async function valueOf(address: string, name: string): Promise<string> {
@@ -178,7 +184,9 @@ describe("Bigeye's nouns, from creation to nothing left", () => {
     });
     const id = await valueOf("access_role.runner", "id");
     const request = {
-      ...{ name: "Tern runner", description: "Runs what the terns load.", baseRole: "ROLE_TYPE_VIEW" },
+      name: "Tern runner",
+      description: "Runs what the terns load.",
+      baseRole: "ROLE_TYPE_VIEW",
       rolePermissions: [
         { domains: ["PERMISSION_DOMAIN_SCAN_JOB"], actions: ["PERMISSION_ACTION_EXECUTE"] },
         { domains: ["PERMISSION_DOMAIN_TABLE"], actions: ["PERMISSION_ACTION_PREVIEW"] },

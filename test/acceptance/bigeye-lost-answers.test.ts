@@ -78,8 +78,14 @@ const creations = [
 async function expectWhole(): Promise<void> {
   const names = (await bench.admin.names()).filter((name) => !before.includes(name));
   expect(names).toEqual([
-    ...["Gull", "Gulls", "Gulls: Gull on Default workspace", "Ines", "Nest"],
-    ...["gull-chick", "gull-key", "gull-loads"],
+    "Gull",
+    "Gulls",
+    "Gulls: Gull on Default workspace",
+    "Ines",
+    "Nest",
+    "gull-chick",
+    "gull-key",
+    "gull-loads",
   ]);
   expect(await bench.workspace.plan()).toEqual({});
   const { id } = await bench.values("access_key.gull");
@@ -160,7 +166,7 @@ resource "access_key" "gull" {
     expect(code).toBe(1);
     const told = diagnostics.map(({ detail }) => detail).join();
     expect(told).toContain(`key ${orphan.info.id}`);
-    expect(told).toContain("never used, made by Latchkey");
+    expect(told).toContain("never used, created by Latchkey");
     expect(told).toContain(`terraform import ADDRESS ${account}/${orphan.info.id}`);
     expect(told).not.toContain(orphan.apiKey);
     expect((await bench.admin.keysOf(account)).map(({ id }) => id)).toEqual([orphan.info.id]);
@@ -178,7 +184,7 @@ resource "access_service_account" "gull" {
 `);
     const first = await applyOnce(bench.workspace);
     expect(first.code).toBe(1);
-    expect(first.diagnostics.map(({ detail }) => detail).join()).toContain("nothing proves that this run made it");
+    expect(first.diagnostics.map(({ detail }) => detail).join()).toContain("nothing proves that this run created it");
     expect((await applyOnce(bench.workspace)).code).toBe(0);
     expect((await bench.values("access_service_account.gull"))["id"]).not.toBe(other);
     await bench.workspace.destroy();

@@ -136,8 +136,13 @@ describe("what the vendor's page on service accounts promises", () => {
     expect(rows).toMatchObject([
       { service_account_name: "ledger-sync-two", name: "catalog", created_by: "mock-admin", status: "active" },
       {
-        ...{ service_account_id: other, service_account_name: "reports", id: made.info.id, name: "weekly" },
-        ...{ created_at: "2031-05-03T09:30:00Z", last_used_at: "2031-05-04T10:00:00Z", expires_at: null },
+        service_account_id: other,
+        service_account_name: "reports",
+        id: made.info.id,
+        name: "weekly",
+        created_at: "2031-05-03T09:30:00Z",
+        last_used_at: "2031-05-04T10:00:00Z",
+        expires_at: null,
       },
     ]);
     expect(rows).toHaveLength(2);
@@ -189,10 +194,10 @@ resource "access_service_account" "wren" {
     await bench.mock.seed({ bigeye: { groups, serviceAccounts } });
     await bench.workspace.write(configuration);
     const plan = await bench.workspace.must("plan", "-no-color");
-    expect(plan).toContain("What is given was not compared with the token's rights");
+    expect(plan).toContain("Granted permissions were not compared with the token's own");
     expect(plan).not.toContain(secret);
     const told = await bench.workspace.mustFail("apply", "-no-color", "-auto-approve");
-    expect(told).toContain("The token may not do this");
+    expect(told).toContain("The token lacks a permission");
     expect(told).not.toContain(secret);
     await bench.workspace.write(configuration.replace(limited, bigeyeHeader));
     expect(await bench.workspace.must("plan", "-no-color")).not.toContain("Warning");

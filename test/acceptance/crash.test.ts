@@ -1,15 +1,15 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bundledProvider } from "#constructs/delivery/bundled-provider.ts";
-import { layProvider } from "#constructs/delivery/lay.ts";
+import { findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
+import { placeProvider } from "#constructs/delivery/provider-mirror.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
 import { Workspace } from "#terraform/plugin/testing/workspace.ts";
 import { header } from "./support/access.ts";
 import { isPrintedIn, tracesOf } from "./support/traces.ts";
 
 // A build that is no release is a pre-release version, which Terraform takes only where it is asked for by name.
-const built = bundledProvider(import.meta.dirname);
+const built = findBundledProvider(import.meta.dirname);
 const token = "kestrel-canary/0+4c1f77e2-9d38";
 
 const configuration = `${header.replace('"latchkey/access"', `"latchkey/access", version = "= ${built.version}"`)}
@@ -52,7 +52,7 @@ async function crash(way: string, look: (crashed: Crashed) => void): Promise<voi
   try {
     const { folder } = workspace;
     mkdirSync(join(folder, "tmp"));
-    layProvider({ stackFolder: folder, package: built });
+    placeProvider({ stackFolder: folder, package: built });
     await workspace.write(configuration);
     const printed = [
       await workspace.must("init", "-no-color"),

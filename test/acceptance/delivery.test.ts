@@ -149,11 +149,9 @@ describe("the bundled provider beside a stack", () => {
 describe("checkouts that share a plugin cache", () => {
   it("do not disturb each other: other builds, the same build, and one that is deleted", async () => {
     const shared = { TF_PLUGIN_CACHE_DIR: cache };
-    const [first, second, other] = [
-      await stack(built, shared),
-      await stack(built, shared),
-      await stack(rebuilt, shared),
-    ];
+    const first = await stack(built, shared);
+    const second = await stack(built, shared);
+    const other = await stack(rebuilt, shared);
     for (const workspace of [first, second, other]) await workspace.must("init");
     await first.close();
     expect(await second.plan()).toEqual(planted);

@@ -7,7 +7,7 @@ import { serveEphemeralResource } from "#terraform/plugin/engine/ephemeral.ts";
 import { type Provider, serveResource } from "#terraform/plugin/engine/provider.ts";
 import { nullAddress, nullProvider } from "#terraform/plugin/testing/null-provider/provider.ts";
 import type { TokenIssuer } from "#terraform/plugin/testing/null-provider/token.ts";
-import { hosted, TestHost } from "#terraform/plugin/testing/test-host.ts";
+import { hostProvider, TestHost } from "#terraform/plugin/testing/test-host.ts";
 import { isPrintedIn, tracesOf } from "./support/traces.ts";
 
 /** What happened at the issuer and at the gate, in order: `open short`. */
@@ -121,7 +121,7 @@ let host: TestHost;
 
 beforeAll(async () => {
   host = await TestHost.open(
-    [hosted(nullAddress, nullProvider(issuer)), hosted("registry.terraform.io/kingfisher/gate", gate)],
+    [hostProvider(nullAddress, nullProvider(issuer)), hostProvider("registry.terraform.io/kingfisher/gate", gate)],
     { TF_LOG: "trace", TF_LOG_PATH: "trace.log" },
   );
 });
@@ -215,6 +215,6 @@ ephemeral "gate_stamp" "blue" {
 `);
     const told = await host.workspace.mustFail("plan", "-no-color");
     expect(told).toContain("The provider is not configured yet");
-    expect(told).toContain("The ephemeral resource gate_stamp is opened while planning");
+    expect(told).toContain("The ephemeral resource gate_stamp is opened during plan");
   });
 });

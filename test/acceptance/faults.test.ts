@@ -22,7 +22,10 @@ resource "access_role" "nest" {
 }
 `;
 
-const [account, role, binding, key] = ["service_account", "role", "role_binding", "key"] as const;
+const account = "service_account";
+const role = "role";
+const binding = "role_binding";
+const key = "key";
 
 interface Rotation {
   readonly keeper: string;
@@ -54,9 +57,9 @@ resource "access_key" "subject" {
 type Fault = Omit<FaultOrder, "route">;
 
 const faults: readonly { readonly name: string; readonly fault: Fault }[] = [
-  { name: "dropped before it acted", fault: { drop: "before" } },
-  { name: "dropped after it acted", fault: { drop: "after" } },
-  { name: "500 after it acted", fault: { status: 500, acts: true } },
+  { name: "lost before the vendor acted", fault: { drop: "before" } },
+  { name: "lost after the vendor acted", fault: { drop: "after" } },
+  { name: "500 after the vendor acted", fault: { status: 500, acts: true } },
   { name: "429 with Retry-After", fault: { status: 429, retryAfter: 1 } },
   { name: "503", fault: { status: 503 } },
   { name: "timeout", fault: { delayMs: 60_000 } },
@@ -84,7 +87,7 @@ const stages = {
     { title: "update key", noun: key, route: `PUT ${api}/service_accounts/{id}/keys/{fid}` },
   ],
   settle: [{ title: "set a new key's expiry", noun: key, route: `PUT ${api}/service_accounts/{id}/keys/{fid}` }],
-  succeed: [{ title: "rotate: make the new key", noun: key, route: `POST ${api}/service_accounts/{id}/keys` }],
+  succeed: [{ title: "rotate: create the new key", noun: key, route: `POST ${api}/service_accounts/{id}/keys` }],
   end: [
     { title: "rotate: revoke the old key", noun: key, route: `DELETE ${api}/service_accounts/{id}/keys/{fid}` },
     { title: "rotate: name the new key", noun: key, route: `PUT ${api}/service_accounts/{id}/keys/{fid}` },
@@ -120,9 +123,10 @@ async function seen(write: Write, applied: Applied): Promise<string> {
   }
   if (about.some(({ summary }) => summary.includes("was found"))) return "found and kept";
   // A rotation revokes the old key as well.
-  const own = { "create key": 0, "rotate: make the new key": 1 }[write.title];
-  if (own !== undefined && (await bench.mock.requests({ method: "DELETE" })).length > own) return "revoked, made anew";
-  return sent > 1 ? "sent again" : "done";
+  const own = { "create key": 0, "rotate: create the new key": 1 }[write.title];
+  if (own !== undefined && (await bench.mock.requests({ method: "DELETE" })).length > own)
+    return "revoked, created again";
+  return sent > 1 ? "retried" : "done";
 }
 
 async function strike(writes: readonly Write[], fault: Fault): Promise<void> {
@@ -209,7 +213,8 @@ describe("each write, and each way to lose its answer", () => {
   it.each(faults.map((row, index) => ({ ...row, letter: "abcdefgh".slice(index, index + 1) })))(
     "$name: nothing twice, nothing silent, and the next apply converges",
     async ({ name, fault, letter }) => {
-      const [first, second] = [`${letter}-one`, `${letter}-two`];
+      const first = `${letter}-one`;
+      const second = `${letter}-two`;
       await stage(name, stages.create, { fault, configuration: subjects(first) });
       await holds({ suffix: first, verb: "list" });
       await stage(name, stages.update, { fault, configuration: subjects(second, "read") });
@@ -319,7 +324,7 @@ resource "access_key" "subject" {
   it("and cannot be revoked either, is named, and dies by itself", async () => {
     const text = await told({ route: post ?? "", drop: "after" }, { route: revoke ?? "", drop: "before" });
     const left = await orphan();
-    expect(text).toContain(`Key ${left?.id} was made, and revoking it failed`);
+    expect(text).toContain(`Key ${left?.id} was created, and revoking it failed`);
     expect(text).toContain(`Revoke key ${left?.id} of account ${nest} in SigNoz, then run again.`);
     expect(Number(left?.expiresAt) * 1000 - Date.now()).toBeLessThanOrEqual(600_000);
     await bench.admin.must({ method: "DELETE", path: `/service_accounts/${nest}/keys/${left?.id}` });
@@ -329,10 +334,10 @@ resource "access_key" "subject" {
     // The first list, right before the request, is answered; those after it are not.
     await bench.mock.faults.add({ route: list ?? "", count: 1, delayMs: 1 });
     const text = await told({ route: post ?? "", drop: "after" }, { route: list ?? "", body: "html" });
-    expect(text).toContain("could not be seen either");
+    expect(text).toContain("could not be read either");
     const left = await orphan();
     const { diagnostics } = await applyOnce(bench.workspace);
-    expect(diagnostics.map(({ detail }) => detail).join()).toContain(`key ${left?.id} (made 20`);
+    expect(diagnostics.map(({ detail }) => detail).join()).toContain(`key ${left?.id} (created 20`);
     expect(await orphan()).toEqual(left);
     await bench.admin.must({ method: "DELETE", path: `/service_accounts/${nest}/keys/${left?.id}` });
   });
@@ -363,9 +368,11 @@ resource "access_key" "held" {
       diagnostics.find(({ address }) => address === `access_${noun}.held`)?.detail ?? "";
     const accountId = (await bench.admin.accounts()).find(({ name }) => name === "gull-held")?.id;
     const roleId = (await bench.admin.customRoles()).find(({ name }) => name === "gull-held")?.id;
-    expect(told(account)).toMatch(new RegExp(`account ${accountId} \\(made 20.*terraform import ADDRESS ${accountId}`));
-    expect(told(role)).toMatch(new RegExp(`role ${roleId} \\(made 20.*terraform import ADDRESS ${roleId}`));
-    expect(told(key)).toMatch(new RegExp(`key ${bystander.id} \\(made 20.*, last used 20.*, expires 2033-05-18`));
+    expect(told(account)).toMatch(
+      new RegExp(`account ${accountId} \\(created 20.*terraform import ADDRESS ${accountId}`),
+    );
+    expect(told(role)).toMatch(new RegExp(`role ${roleId} \\(created 20.*terraform import ADDRESS ${roleId}`));
+    expect(told(key)).toMatch(new RegExp(`key ${bystander.id} \\(created 20.*, last used 20.*, expires 2033-05-18`));
     expect(told(key)).toContain(`terraform import ADDRESS ${nest}/${bystander.id}`);
     expect(await bench.admin.keys(nest)).toEqual([bystander]);
   });

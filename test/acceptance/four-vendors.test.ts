@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { bundledProvider } from "#constructs/delivery/bundled-provider.ts";
-import { layProvider } from "#constructs/delivery/lay.ts";
+import { findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
+import { placeProvider } from "#constructs/delivery/provider-mirror.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
 import { accessProvider } from "#terraform/provider/provider.ts";
-import { hosted, TestHost } from "#terraform/plugin/testing/test-host.ts";
+import { hostProvider, TestHost } from "#terraform/plugin/testing/test-host.ts";
 import { Workspace } from "#terraform/plugin/testing/workspace.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { synthesizeExample } from "../support/example-app.ts";
@@ -26,7 +26,7 @@ beforeAll(async () => {
     Object.assign(environment, { [endpointVariable]: url, [tokenVariable]: token });
   }
   workspace = await Workspace.open(environment);
-  layProvider({ stackFolder: workspace.folder, package: bundledProvider(import.meta.dirname) });
+  placeProvider({ stackFolder: workspace.folder, package: findBundledProvider(import.meta.dirname) });
   await workspace.writeText("cdk.tf.json", await synthesizeExample("one-team-everywhere"));
   await workspace.must("init", "-no-color");
 });
@@ -120,7 +120,7 @@ describe("examples/one-team-everywhere, with the bundled provider", () => {
 describe("examples/one-team-everywhere, over reattach", () => {
   it("keeps the blocks apart, though they share one process", async () => {
     const provider = accessProvider({ environment, now: () => new Date(), sleep: () => Promise.resolve() });
-    const host = await TestHost.open([hosted("registry.terraform.io/latchkey/access", provider)]);
+    const host = await TestHost.open([hostProvider("registry.terraform.io/latchkey/access", provider)]);
     const stack = z.looseObject({}).parse(JSON.parse(await synthesizeExample("one-team-everywhere")));
     // Where it keeps its state, and in which version it takes the provider, is not what is tried here.
     const terraform = { required_providers: { access: { source: "latchkey/access" } } };

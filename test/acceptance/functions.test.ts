@@ -115,7 +115,7 @@ describe("what a function refuses", () => {
     {
       name: "a vendor that there is not",
       call: 'permissions_from_json("cellar", "[]")',
-      want: [/Invalid value for "vendor" parameter: There is no vendor "cellar"/, /Latchkey knows: .*\bsignoz\b/],
+      want: [/Invalid value for "vendor" parameter: Unknown vendor "cellar"/, /Known vendors: .*\bsignoz\b/],
     },
     {
       name: "a misspelled verb",

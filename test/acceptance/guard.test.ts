@@ -10,7 +10,7 @@ import {
   type Right,
 } from "./support/limited-token.ts";
 
-const told = "It would give more than the token itself may do";
+const told = "Grants permissions that the token does not have";
 
 let bench: Bench;
 let token: LimitedToken;
@@ -60,7 +60,7 @@ resource "access_role" "x" {
 }
 `;
 
-const listed = '2 rights that the token\'s own account "curlew-deployer"';
+const listed = '2 permissions that the token\'s own account "curlew-deployer"';
 
 describe("a role", () => {
   it("of what the token may do passes, and costs two more reads a run", async () => {
@@ -74,14 +74,14 @@ describe("a role", () => {
     const done = await applied(block() + role(`${within}, ${beyond}`));
     expect(done.code).toBe(0);
     const [first] = about(done, "warning");
-    expect(first).toContain(`Role "curlew-role" would give ${listed} (${token.account}) does not have`);
+    expect(first).toContain(`Role "curlew-role" would grant ${listed} (${token.account}) does not have`);
     expect(first).toContain("delete on dashboard, read on traces.");
     for (const way of ["`may_delegate`", "`escalation_guard`", "administrator"]) expect(first).toContain(way);
   });
 
   it('of more is refused at plan with "error", and nothing is written', async () => {
     await bench.workspace.write(block('escalation_guard = "error"') + role(`${within}, ${beyond}`));
-    expect(await bench.workspace.mustFail("plan", "-no-color")).toContain(`would give ${listed}`);
+    expect(await bench.workspace.mustFail("plan", "-no-color")).toContain(`would grant ${listed}`);
     expect(await writes()).toStrictEqual([]);
   });
 
@@ -102,7 +102,7 @@ describe("a role", () => {
     expect((await applied(guarded + narrower)).code).toBe(0);
     const wider = await applied(guarded + role(beyond));
     expect(wider.code).toBe(1);
-    expect(about(wider, "error")[0]).toContain("2 rights");
+    expect(about(wider, "error")[0]).toContain("2 permissions");
   });
 
   it("with many rights beyond shows ten", async () => {
@@ -111,7 +111,7 @@ describe("a role", () => {
       ["create", "read"].map((verb) => `{ action = "${verb}", resource = "${kind}" }`),
     );
     const [first] = about(await applied(block() + role(many.join(", "))), "warning");
-    expect(first).toContain("12 rights");
+    expect(first).toContain("12 permissions");
     expect(first).toContain("and 2 more");
   });
 
@@ -160,7 +160,7 @@ describe("what gives a role", () => {
     await bench.workspace.write(block('escalation_guard = "error"') + configuration);
     const refused = await bench.workspace.mustFail("plan", "-no-color");
     expect(refused).toContain(subject);
-    expect(refused).toContain("37 rights");
+    expect(refused).toContain("37 permissions");
     expect(await writes()).toStrictEqual([]);
     const delegating = await applied(
       block('escalation_guard = "error"\n  may_delegate = ["signoz-viewer"]') + configuration,
@@ -192,7 +192,7 @@ ${binding("terraform_data.role.output")}`;
     expect(Object.keys(await bench.workspace.plan())).toHaveLength(3);
     const done = await applyOnce(bench.workspace);
     expect(done.code).toBe(1);
-    expect(about(done, "error")[0]).toContain(`of role "curlew-shelf" (${shelf}) would give 1 right`);
+    expect(about(done, "error")[0]).toContain(`of role "curlew-shelf" (${shelf}) would grant 1 permission`);
     expect(await writes()).toStrictEqual(["POST /signoz/api/v1/service_accounts"]);
   });
 });
@@ -204,7 +204,7 @@ ${role('{ action = "read", resource = "traces" }')}${binding("access_role.x.id")
     expect(done.code).toBe(0);
     const told = about(done, "warning");
     expect(new Set(told).size).toBe(1);
-    expect(told[0]).toContain('Role "curlew-role" would give 1 right');
+    expect(told[0]).toContain('Role "curlew-role" would grant 1 permission');
   });
 
   it("a role that the token may not read is refused with error, and told with warn", async () => {
@@ -216,8 +216,8 @@ ${role('{ action = "read", resource = "traces" }')}${binding("access_role.x.id")
     await bench.mock.forgetRequests();
     await bench.workspace.write(block('escalation_guard = "error"') + binding(JSON.stringify(shelf)));
     const refused = await bench.workspace.mustFail("plan", "-no-color");
-    expect(refused).toContain("could not be compared with the token's own rights");
-    expect(refused).toContain("Let the token read roles and their holders");
+    expect(refused).toContain("could not be compared with the token's own");
+    expect(refused).toContain("Allow the token to read roles and who holds them");
     expect(await writes()).toStrictEqual([]);
     expect((await applied(block() + binding(JSON.stringify(shelf)))).code).toBe(0);
   });
@@ -237,7 +237,7 @@ resource "access_key" "x" {
     await bench.mock.forgetRequests();
     await bench.workspace.write(block('escalation_guard = "error"') + key(strong));
     const refused = await bench.workspace.mustFail("plan", "-no-color");
-    expect(refused).toContain(`Key "curlew-key" of account "curlew-strong" (${strong}) would give 1 right`);
+    expect(refused).toContain(`Key "curlew-key" of account "curlew-strong" (${strong}) would grant 1 permission`);
     expect(await writes()).toStrictEqual([]);
   });
 

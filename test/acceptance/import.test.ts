@@ -100,7 +100,7 @@ resource "${type}" "missing" {
 }
 `);
     const told = await bench.workspace.mustFail("import", "-no-color", `${type}.missing`, id);
-    expect(told).toContain("There is nothing to import");
+    expect(told).toContain("Nothing to import");
     expect(told).toContain(id);
   });
 
@@ -112,6 +112,6 @@ resource "access_key" "odd" {
 }
 `);
     const told = await bench.workspace.mustFail("import", "-no-color", "access_key.odd", "only-one-part");
-    expect(told).toContain("it must be of the form SERVICE_ACCOUNT_ID/ID");
+    expect(told).toContain("Expected the form SERVICE_ACCOUNT_ID/ID");
   });
 });

@@ -81,7 +81,7 @@ describe.each([
     const applied = await deployed(given);
     expect(applied.code, applied.output).toBe(0);
     expect(applied.diagnostics.map(({ summary }) => summary)).toContain(
-      `The answer was lost, and the ${noun} was found`,
+      `The response was lost, and the ${noun} was found`,
     );
     expect(await made()).toEqual([name]);
     expect((await deployed(given)).planned).toBe(0);
@@ -103,7 +103,7 @@ describe.each([
         : await admin.createAccount(name, (await admin.roles())[0]?.id ?? "");
     await lose(route, "before");
     const applied = await deployed(given);
-    expect(errorsOf(applied)).toContain("nothing proves that this run made it");
+    expect(errorsOf(applied)).toContain("nothing proves that this run created it");
     expect(errorsOf(applied)).toContain(theirs.id);
     expect(await bench.workspace.state()).not.toHaveProperty(
       `access_${noun === "role" ? "role" : "service_account"}.x`,

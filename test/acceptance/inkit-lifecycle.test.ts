@@ -138,7 +138,7 @@ describe("the three nouns, from creation to nothing left", () => {
     await bench.workspace.write(stack({ keeper: "2" }));
     const applied = await applyOnce(bench.workspace);
     expect(applied).toMatchObject({ code: 0, planned: 1 });
-    expect(applied.diagnostics.map(({ detail }) => detail).join()).toContain("the old one is revoked at once");
+    expect(applied.diagnostics.map(({ detail }) => detail).join()).toContain("the old secret is revoked at once");
     const after = await shown("access_key.archive");
     expect(await admin.readsRolesAs(secret)).toBe(401);
     secret = text(after["secret"]);
@@ -152,7 +152,7 @@ describe("the three nouns, from creation to nothing left", () => {
     await bench.workspace.write(stack({ keeper: "2" }));
     expect(await bench.workspace.plan()).toStrictEqual({ "access_key.archive": "create" });
     const output = await bench.workspace.must("plan", "-no-color", "-input=false");
-    expect(output).toContain("The account's present secret will die");
+    expect(output).toContain("The account's present secret will stop working");
     await bench.workspace.must("destroy", "-no-color", "-auto-approve", "-refresh=false", "-target=access_key.archive");
     expect(await shown("access_key.archive")).toStrictEqual({});
     expect(await admin.readsRolesAs(theirs)).toBe(200);

@@ -51,14 +51,14 @@ describe("what Inkit has nothing for is refused before anything is sent, with th
       }`,
       says: "use `role_ids` of access_service_account",
     },
-    { name: "a group", given: `resource "access_group" "x" { name = "g" }`, says: "put the roles into `role_ids`" },
+    { name: "a group", given: `resource "access_group" "x" { name = "g" }`, says: "list the roles in `role_ids`" },
     { name: "a member", given: `resource "access_member" "x" { email = "a@b.example" }`, says: "web app" },
     {
       name: "a role mapping",
       given: `resource "access_role_mapping" "x" { auth_domain_id = "d" }`,
       says: "give people their roles in its web app",
     },
-    { name: "an account without roles", given: accountWith(""), says: "`role_ids` is missing" },
+    { name: "an account without roles", given: accountWith(""), says: "`role_ids` is required" },
     { name: "an account with an empty list of roles", given: accountWith("role_ids = []"), says: "at least one" },
     { name: "a role that is no id", given: accountWith('role_ids = ["Developer"]'), says: "such as role_4Vt1" },
     {
@@ -67,10 +67,10 @@ describe("what Inkit has nothing for is refused before anything is sent, with th
       says: "give each holder an account",
     },
     { name: "an overlap", given: keyWith('overlap = "1h"'), says: "Use RotatingKey" },
-    { name: "an expiry", given: keyWith('expires_at = "2037-01-01T00:00:00Z"'), says: "Set `rotate_after`" },
-    { name: "a lifetime", given: keyWith('expires_in = "90d"'), says: "Set `rotate_after`" },
-    { name: "a key's own name", given: keyWith('name = "main"'), says: "which is the account's" },
-    { name: "a key of no account", given: `resource "access_key" "x" {}`, says: "`service_account_id` is missing" },
+    { name: "an expiry", given: keyWith('expires_at = "2037-01-01T00:00:00Z"'), says: "set `rotate_after`" },
+    { name: "a lifetime", given: keyWith('expires_in = "90d"'), says: "set `rotate_after`" },
+    { name: "a key's own name", given: keyWith('name = "main"'), says: "has the name of its account" },
+    { name: "a key of no account", given: `resource "access_key" "x" {}`, says: "`service_account_id` is required" },
     {
       name: "a permission that is not known",
       given: `resource "access_role" "x" {
@@ -97,13 +97,17 @@ describe("what Inkit has nothing for is refused before anything is sent, with th
 
 describe("what does not exist, or is not one, is refused at plan", () => {
   it.each([
-    { name: "a role", given: accountWith(`role_ids = ["${role}"]`), says: `There is no role ${role}` },
+    { name: "a role", given: accountWith(`role_ids = ["${role}"]`), says: `Inkit has no role ${role}` },
     {
       name: "a role by name",
       given: `data "access_role" "x" { name = "Owl" }`,
       says: "It has: Admin, Document Viewer",
     },
-    { name: "a member", given: `data "access_member" "x" { email = "owl@x.example" }`, says: "wren@twite.example" },
+    {
+      name: "a member",
+      given: `data "access_member" "x" { email = "owl@x.example" }`,
+      says: 'Inkit has no member "owl@x.example" among the',
+    },
   ])("$name", async ({ given, says }) => {
     expect((await refused(given)).detail).toContain(says);
   });
@@ -119,7 +123,7 @@ describe("what does not exist, or is not one, is refused at plan", () => {
 
   it("a second key of one account", async () => {
     const { detail } = await refused(`${keyWith("")}\n${keyWith("").replace('"x"', '"y"')}`);
-    expect(detail).toContain("by two resources of this configuration");
+    expect(detail).toMatch(/[Tt]wo resources of this configuration/);
     expect(await admin.account(account)).toMatchObject({ has_key: false });
   });
 });
@@ -148,7 +152,7 @@ it("says once a run what stands behind an endpoint that is not on this machine",
   const far = headerOf("inkit").replace('"inkit"', '"inkit"\n  endpoint = "http://inkit.invalid"\n  max_retries = 0');
   await bench.workspace.write(`${far}\n${keyWith("")}`);
   const { output } = await bench.workspace.run("plan", "-no-color", "-input=false");
-  expect(output.match(/Warning: What to know of Inkit/g)).toHaveLength(1);
+  expect(output.match(/Warning: About Inkit/g)).toHaveLength(1);
   expect(output).toContain("by analogy");
 });
 
@@ -164,7 +168,7 @@ resource "access_role" "developer" {
     await bench.workspace.write(configuration);
     await bench.workspace.must("import", "access_role.developer", developer);
     const { diagnostics } = await applyOnce(bench.workspace);
-    expect(diagnostics.map(({ detail }) => detail).join()).toContain("Make a role of your own");
+    expect(diagnostics.map(({ detail }) => detail).join()).toContain("is managed by Inkit and cannot be changed");
     const output = await bench.workspace.mustFail("destroy", "-no-color", "-auto-approve");
     expect(output).toContain("terraform state rm");
     await bench.workspace.must("state", "rm", "access_role.developer");

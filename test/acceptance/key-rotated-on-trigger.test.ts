@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { nullAddress, nullProvider } from "#terraform/plugin/testing/null-provider/provider.ts";
-import { hosted } from "#terraform/plugin/testing/test-host.ts";
-import { quiet } from "#terraform/plugin/testing/terraform-binary.ts";
+import { hostProvider } from "#terraform/plugin/testing/test-host.ts";
+import { quietEnvironment } from "#terraform/plugin/testing/terraform-binary.ts";
 import { type Bench, openBench } from "./support/access.ts";
 import { statusOf } from "./support/keys.ts";
 
@@ -17,7 +17,7 @@ let bench: Bench;
 let folder: string;
 
 beforeAll(async () => {
-  bench = await openBench({ others: [hosted(nullAddress, nullProvider())] });
+  bench = await openBench({ others: [hostProvider(nullAddress, nullProvider())] });
   folder = await mkdtemp(join(tmpdir(), "latchkey-example-"));
 });
 
@@ -29,7 +29,7 @@ afterAll(async () => {
 /** What cdktf would give Terraform, with this value of the trigger. */
 async function synthesized(rotation: string): Promise<string> {
   const env = {
-    ...quiet(process.env),
+    ...quietEnvironment(process.env),
     CDKTF_OUTDIR: folder,
     KEY_ROTATION: rotation,
     TSX_TSCONFIG_PATH: join(root, "tsconfig.json"),

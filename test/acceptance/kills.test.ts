@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { bundledProvider } from "#constructs/delivery/bundled-provider.ts";
-import { layProvider } from "#constructs/delivery/lay.ts";
+import { findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
+import { placeProvider } from "#constructs/delivery/provider-mirror.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
 import { Workspace } from "#terraform/plugin/testing/workspace.ts";
 import { header } from "./support/access.ts";
@@ -9,7 +9,7 @@ import { type Running, isRunning, startApply } from "./support/running.ts";
 import { SignozAdmin } from "./support/signoz-admin.ts";
 
 // A build that is no release is a pre-release version, which Terraform takes only where it is asked for by name.
-const built = bundledProvider(import.meta.dirname);
+const built = findBundledProvider(import.meta.dirname);
 const pinned = header.replace('"latchkey/access"', `"latchkey/access", version = "= ${built.version}"`);
 
 const base = `${pinned}
@@ -61,7 +61,7 @@ beforeAll(async () => {
   admin = new SignozAdmin(vendor.url, vendor.token);
   environment = { ACCESS_ENDPOINT: vendor.url, ACCESS_TOKEN: vendor.token };
   workspace = await Workspace.open(environment);
-  layProvider({ stackFolder: workspace.folder, package: built });
+  placeProvider({ stackFolder: workspace.folder, package: built });
   await workspace.write(base);
   await workspace.must("init", "-no-color");
 });
@@ -141,7 +141,10 @@ describe("Terraform is asked to stop in the middle of an apply", () => {
       const begun = (await mock.requests()).filter(({ method, fault }) => method !== "GET" && fault === null);
       expect(begun).toEqual([]);
       const told = stopped.diagnostics.find(({ address }) => address === "access_key.rook");
-      expect(told).toMatchObject({ summary: "The run was stopped", detail: expect.stringContaining("it expires 20") });
+      expect(told).toMatchObject({
+        summary: "The run was interrupted",
+        detail: expect.stringContaining("it expires 20"),
+      });
       await mustApply();
       await holdsOnce();
     },
@@ -170,12 +173,12 @@ async function goesOnByAdvice(): Promise<void> {
   holdsNoSecret(next.output);
   expect(next.code).not.toBe(0);
   const told = (address: string) => next.diagnostics.find((diagnostic) => diagnostic.address === address);
-  const taken = { severity: "error", summary: "The name is taken" };
+  const taken = { severity: "error", summary: "The name is already in use" };
   expect(told("access_service_account.rook")).toMatchObject(taken);
   expect(told("access_service_account.rook")?.detail).toContain(`terraform import ADDRESS ${left.account.id}`);
   expect(told("access_role.rook")?.detail).toContain(`terraform import ADDRESS ${left.role.id}`);
   expect(told("access_key.rook")?.detail).toMatch(
-    new RegExp(`key ${left.key.id} \\(made 20.+last used 20.+expires 20.+revoke it in SigNoz and run again`),
+    new RegExp(`key ${left.key.id} \\(created 20.+last used 20.+expires 20.+revoke it in SigNoz and run again`),
   );
   expect(told("access_role_binding.rook")).toMatchObject({ severity: "warning" });
   expect(await orphans()).toEqual(left);

@@ -24,7 +24,10 @@ interface Stored {
 /** A state as SigNoz's own provider leaves it: one instance of each type, all of the same name. */
 function stateOf(label: string, stored: readonly Stored[]): string {
   const resources = stored.map(({ type, attributes }) => ({
-    ...{ mode: "managed", type, name: label, provider: name },
+    mode: "managed",
+    type,
+    name: label,
+    provider: name,
     instances: [{ schema_version: 0, attributes, sensitive_attributes: [] }],
   }));
   const head = { version: 4, terraform_version: "1.11.4", serial: 7, lineage: "5c1d6b1e-0000-4000-8000-000000000001" };
@@ -55,7 +58,10 @@ describe("moving in from SigNoz's own provider", () => {
         type: "signoz_role",
         attributes: {
           ...ids,
-          ...{ id: role, name: "avocet-role", description: "", type: "custom" },
+          id: role,
+          name: "avocet-role",
+          description: "",
+          type: "custom",
           transaction_groups: transactionGroups,
         },
       },
@@ -199,7 +205,7 @@ resource "access_service_account" "ruff" {
 }
 `);
     const told = await bench.workspace.mustFail("plan", "-no-color");
-    expect(told).toContain("The resource cannot be moved here");
-    expect(told.replace(/\s+/g, " ")).toContain("What can: signoz_service_account of signoz/signoz");
+    expect(told).toContain("Cannot move this resource");
+    expect(told.replace(/\s+/g, " ")).toContain("Supported sources: signoz_service_account of signoz/signoz");
   });
 });

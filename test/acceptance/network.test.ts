@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bundledProvider } from "#constructs/delivery/bundled-provider.ts";
-import { layProvider } from "#constructs/delivery/lay.ts";
+import { findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
+import { placeProvider } from "#constructs/delivery/provider-mirror.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
 import { Workspace } from "#terraform/plugin/testing/workspace.ts";
 import { CertificateAuthority } from "../support/network/certificate-authority.ts";
@@ -12,9 +12,10 @@ import { openWebServer, passingOn, type WebServer } from "../support/network/web
 
 const host = "signals.kestrel.example";
 const gatewayKey = "wren-at-the-gate-61";
-const [user, password] = ["ada", "rook-of-proxy-17"];
+const user = "ada";
+const password = "rook-of-proxy-17";
 const company = new CertificateAuthority("Kestrel internal root");
-const provider = bundledProvider(import.meta.dirname);
+const provider = findBundledProvider(import.meta.dirname);
 
 let mock: Mock;
 let token: string;
@@ -25,12 +26,17 @@ const printed: string[] = [];
 
 async function workspaceWith(environment: Readonly<Record<string, string>> = {}): Promise<Workspace> {
   const workspace = await Workspace.open({
-    ...{ ACCESS_TOKEN: token, TF_VAR_gateway: gatewayKey, TF_LOG: "trace", TF_LOG_PATH: "trace.log" },
-    ...{ HTTPS_PROXY: `https://${user}:${password}@127.0.0.1:${proxy.port}`, NO_PROXY: "", no_proxy: "" },
+    ACCESS_TOKEN: token,
+    TF_VAR_gateway: gatewayKey,
+    TF_LOG: "trace",
+    TF_LOG_PATH: "trace.log",
+    HTTPS_PROXY: `https://${user}:${password}@127.0.0.1:${proxy.port}`,
+    NO_PROXY: "",
+    no_proxy: "",
     ...environment,
   });
   workspaces.push(workspace);
-  layProvider({ stackFolder: workspace.folder, package: provider });
+  placeProvider({ stackFolder: workspace.folder, package: provider });
   await workspace.writeText("ca.pem", company.certificate);
   return workspace;
 }
@@ -150,31 +156,27 @@ describe("what is wrong with the network", () => {
     {
       name: "no ca_file: the proxy's certificate comes first",
       network: "headers = { X-Gateway-Key = var.gateway }",
-      says: [
-        /The server's certificate is not trusted/,
-        /certificate of the proxy 127\.0\.0\.1:\d+ \(HTTPS_PROXY\)/,
-        /`ca_file`/,
-      ],
+      says: [/Untrusted server certificate/, /certificate of the proxy 127\.0\.0\.1:\d+ \(HTTPS_PROXY\)/, /`ca_file`/],
     },
     {
       name: "a ca_file that is not there",
       network: 'ca_file = "nowhere.pem"',
-      says: [/ca_file = "nowhere\.pem"/, /`ca_file` is "nowhere\.pem", which does not exist/],
+      says: [/ca_file = "nowhere\.pem"/, /`ca_file` is "nowhere\.pem", but that file does not exist/],
     },
     {
       name: "no header: the gateway's own page",
       network: 'ca_file = "ca.pem"',
-      says: [/The answer is not the vendor's API/, /SigNoz answered 403.*a web page \(HTML\)/],
+      says: [/Unexpected response/, /SigNoz answered 403.*a web page \(HTML\)/],
     },
     {
       name: "a header that the client owns",
       network: 'ca_file = "ca.pem"\n  headers = { Authorization = var.gateway }',
-      says: [/`headers` sets Authorization: vendors read it in place of the token/],
+      says: [/`headers` sets Authorization: vendors would read it instead of the token/],
     },
     {
       name: "a value that no header can carry, which stands in the configuration itself",
       network: 'ca_file = "ca.pem"\n  headers = { X-Gateway-Key = " wren-in-clear" }',
-      says: [/The value of X-Gateway-Key in `headers` holds/],
+      says: [/The value of X-Gateway-Key in `headers` contains/],
     },
     {
       name: "the header of the token",
@@ -198,7 +200,7 @@ describe("what is wrong with the network", () => {
     await workspace.write(stack());
     await workspace.must("init", "-no-color");
     const output = await workspace.mustFail("apply", "-no-color", "-auto-approve");
-    expect(output).toMatch(/The proxy refuses the connection.*answered 407 for signals\.kestrel\.example:8443/s);
+    expect(output).toMatch(/The proxy refused the connection.*answered 407 for signals\.kestrel\.example:8443/s);
     expect(output).not.toMatch(/wren|rook/);
     expect(filesWith(workspace, password)).toStrictEqual([]);
   });

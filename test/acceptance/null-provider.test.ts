@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { does, hides, holds, isAlwaysNew, leavesOpen, plans, staysTheSame } from "#terraform/plugin/testing/checks.ts";
 import { nullAddress, nullProvider } from "#terraform/plugin/testing/null-provider/provider.ts";
-import { hosted, TestHost } from "#terraform/plugin/testing/test-host.ts";
+import { hostProvider, TestHost } from "#terraform/plugin/testing/test-host.ts";
 import { Workspace } from "#terraform/plugin/testing/workspace.ts";
 
 const address = "null_resource.fuse";
@@ -29,13 +29,14 @@ describe("a provider that knows nothing of access, in this process", () => {
   let host: TestHost;
 
   beforeAll(async () => {
-    host = await TestHost.open([hosted(nullAddress, nullProvider())]);
+    host = await TestHost.open([hostProvider(nullAddress, nullProvider())]);
   });
 
   afterAll(() => host.close());
 
   it("makes, keeps and replaces, each step ending in two empty plans", async () => {
-    const [same, fresh] = [staysTheSame(address, "id"), isAlwaysNew(address, "id")];
+    const same = staysTheSame(address, "id");
+    const fresh = isAlwaysNew(address, "id");
     await host.step(fuse('wire = "copper"'), {
       plan: [
         does({ [address]: "create" }),
@@ -104,7 +105,11 @@ describe("the same provider from a filesystem mirror", () => {
       entryPoints: [
         join(import.meta.dirname, "..", "..", "terraform", "plugin", "testing", "null-provider", "main.ts"),
       ],
-      ...{ bundle: true, platform: "node", target: "node20", format: "cjs", write: false },
+      bundle: true,
+      platform: "node",
+      target: "node20",
+      format: "cjs",
+      write: false,
       banner: { js: "#!/usr/bin/env node" },
     });
     await writeFile(executable, outputFiles[0]?.contents ?? "", { mode: 0o755 });

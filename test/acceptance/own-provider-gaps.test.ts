@@ -3,7 +3,8 @@ import { type Bench, header, openBench } from "./support/access.ts";
 import { applyOnce } from "./support/apply.ts";
 import { createAccount, createRole } from "./support/limited-token.ts";
 
-// The gaps and traps of SigNoz's own provider, by their numbers in signoz.md §5.3.
+// What SigNoz's own provider 0.0.17 lacks or gets wrong, as its documentation and source show; tests with the same number
+// are about the same gap. https://registry.terraform.io/providers/SigNoz/signoz/0.0.17/docs
 
 let bench: Bench;
 
@@ -170,7 +171,8 @@ data "access_role" "x" {
   });
 
   it("8: another order of permissions and selectors is no change", async () => {
-    const [a, b] = ["builder_query/*", "promql/*"];
+    const a = "builder_query/*";
+    const b = "promql/*";
     const logs = (...selectors: readonly string[]): string =>
       `{ action = "read", resource = "logs", selectors = ${JSON.stringify(selectors)} }`;
     await bench.workspace.apply(header + role(`${logs(a, b)}, ${listsRoles}`));
@@ -205,11 +207,11 @@ data "access_role" "x" {
     await bench.workspace.write(header + given("a"));
     const { diagnostics } = await applyOnce(bench.workspace);
     expect(diagnostics.map(({ summary }) => summary)).toStrictEqual([
-      "The binding was there already and is managed from now on",
+      "The binding existed already and is managed from now on",
     ]);
     await bench.workspace.destroy();
     await bench.workspace.write(header + given("a") + given("b"));
-    expect(await bench.workspace.mustFail("plan", "-no-color")).toContain("by two resources of this configuration");
+    expect(await bench.workspace.mustFail("plan", "-no-color")).toMatch(/[Tt]wo resources of this configuration/);
   });
 
   it("12: roles are given through the route that the vendor kept", async () => {

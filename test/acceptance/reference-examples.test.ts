@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, "..", "..");
 const folder = join(root, "examples", "terraform");
 
 /** What is said of every change where the vendor does not tell what its token may do. */
-const uncompared = "What is given was not compared with the token's rights";
+const uncompared = "Granted permissions were not compared with the token's own";
 
 /** The examples of one vendor: `resources/key`, and so on. */
 function pathsOf(vendor: string): readonly string[] {

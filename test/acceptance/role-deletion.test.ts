@@ -42,7 +42,7 @@ describe("a role that is held", () => {
     const { code, diagnostics } = await applyOnce(bench.workspace, "-destroy");
     expect(code).toBe(1);
     const [{ summary, detail } = { summary: "", detail: "" }] = diagnostics;
-    expect(summary).toBe("The role is still held");
+    expect(summary).toBe("The role is still in use");
     expect(detail).toContain(`Role "dunlin" (${id})`);
     expect(detail).toContain(`It is held by account "dunlin-a" (${holders[0]}), account "dunlin-b" (${holders[1]}).`);
     expect(detail).toContain(`were deleted: account "dunlin-former" (${former})`);
@@ -53,7 +53,8 @@ describe("a role that is held", () => {
 
   it("is taken from its holders first with force_detach, and from nobody else", async () => {
     const id = await madeRole("force_detach = true");
-    const [held, other] = [await createAccount(bench, "dunlin-a", id), await createAccount(bench, "dunlin-b")];
+    const held = await createAccount(bench, "dunlin-a", id);
+    const other = await createAccount(bench, "dunlin-b");
     await bench.workspace.destroy();
     expect(await bench.workspace.state()).toStrictEqual({});
     expect(await bench.admin.customRoles()).toStrictEqual([]);

@@ -88,7 +88,7 @@ describe("a role mapping", () => {
     const adopted = await applyOnce(bench.workspace);
     expect(adopted.code).toBe(0);
     expect(adopted.diagnostics.map(({ summary }) => summary)).toContain(
-      "The role mapping was there already and is managed from now on",
+      "The role mapping existed already and is managed from now on",
     );
     await bench.workspace.remove("terraform.tfstate");
     await put({ defaultRole: "signoz-editor" });
@@ -116,7 +116,7 @@ describe("a role mapping", () => {
   it("fails at plan for a domain that does not exist and for what is no role's name", async () => {
     const nowhere = domain.replace(/^0198/, "0199");
     await bench.workspace.write(mapping(first).replace("data.access_auth_domain.terns.id", `"${nowhere}"`));
-    expect(await bench.workspace.mustFail("plan", "-no-color")).toContain(`There is no auth domain ${nowhere}`);
+    expect(await bench.workspace.mustFail("plan", "-no-color")).toContain(`SigNoz has no auth domain ${nowhere}`);
     await bench.workspace.write(mapping(['group_mappings = { ops = "Ops Team" }']));
     const told = (await bench.workspace.mustFail("plan", "-no-color")).replace(/[│\s]+/g, " ");
     expect(told).toContain('`group_mappings` has "Ops Team"; a role is named here');
@@ -160,7 +160,7 @@ describe("a role mapping", () => {
     const configuration = mapping(first).replace('vendor = "signoz"', `${block}"${secret}"`);
     await bench.workspace.write(configuration);
     const told = (await bench.workspace.mustFail("plan", "-no-color")).replace(/[│\s]+/g, " ");
-    expect(told).toContain(`The role mapping of auth domain ${domain} would give`);
+    expect(told).toContain(`The role mapping of auth domain ${domain} would grant`);
     await bench.workspace.write(
       configuration.replace("token =", 'may_delegate = ["signoz-editor", "signoz-viewer"]\n  token ='),
     );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { laterIsInFirstHalf } from "#constructs/younger-half.ts";
+import { laterIsInFirstHalf } from "#constructs/shared/half-period-expression.ts";
 import { Workspace } from "#terraform/plugin/testing/workspace.ts";
 
 const day = 86_400;

@@ -165,7 +165,7 @@ describe("a rotation whose run is killed, so that state has nothing of it", () =
     const orphan = Object.keys(rows).find((id) => id !== before["id"]);
     const next = await applyOnce(bench.workspace);
     expect(next.code).toBe(1);
-    expect(next.diagnostics.map(({ detail }) => detail).join()).toContain(`key ${orphan} (made 2031-07-01`);
+    expect(next.diagnostics.map(({ detail }) => detail).join()).toContain(`key ${orphan} (created 2031-07-01`);
     expect(await keysAtVendor(bench)).toEqual(rows);
     expect(await statusOf(bench, before["secret"])).toBe(200);
     const { service_account_id: account } = before;

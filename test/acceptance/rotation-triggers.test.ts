@@ -91,7 +91,7 @@ describe("encrypt_to", () => {
     holdsNoSecret(sealing.output);
     const told = sealing.diagnostics.map(({ detail }) => detail).join("\n");
     expect(told).toContain("`encrypt_to` changed");
-    expect(told).toContain("Earlier versions of the state still hold the old secret in clear");
+    expect(told).toContain("Earlier versions of the state still contain the old secret unencrypted");
     const sealed = await keyValues(bench);
     expect(sealed["secret"]).toBeNull();
     expect(await statusOf(bench, plain)).toBe(401);
@@ -106,9 +106,9 @@ describe("encrypt_to", () => {
   });
 
   it.each([
-    { name: "an SSH key", value: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHQ", says: "no SSH key" },
-    { name: "a letter that no recipient has", value: `age1${"b".repeat(58)}`, says: "a public key of age" },
-    { name: "a wrong checksum", value: `age1${"q".repeat(58)}`, says: "holds what age does not take" },
+    { name: "an SSH key", value: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHQ", says: "SSH keys are not supported" },
+    { name: "a letter that no recipient has", value: `age1${"b".repeat(58)}`, says: "an age public key" },
+    { name: "a wrong checksum", value: `age1${"q".repeat(58)}`, says: "contains an invalid recipient" },
   ])("fails at plan for $name, before anything is made", async ({ value, says }) => {
     await bench.workspace.write(keyConfiguration([`encrypt_to = ["${value}"]`]));
     const told = await bench.workspace.mustFail("plan", "-no-color");

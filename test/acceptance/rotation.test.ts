@@ -227,7 +227,7 @@ describe("a key with a date", () => {
     await bench.workspace.write(configuration("high"));
     const applied = await applyOnce(bench.workspace);
     holdsNoSecret(applied.output);
-    expect(applied.diagnostics.map(({ detail }) => detail).join()).toContain("the old one works for 9d more");
+    expect(applied.diagnostics.map(({ detail }) => detail).join()).toContain("the old secret works for 9d longer");
     await revoke();
     await bench.host.step(configuration("high"), { plan: [does({ [keyAddress]: "update" })] });
     const { retiring, status, secret } = await keyValues(bench);

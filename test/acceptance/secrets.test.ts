@@ -3,8 +3,8 @@ import { join, relative } from "node:path";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bundledProvider } from "#constructs/delivery/bundled-provider.ts";
-import { layProvider } from "#constructs/delivery/lay.ts";
+import { findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
+import { placeProvider } from "#constructs/delivery/provider-mirror.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
 import { header } from "./support/access.ts";
 import { decrypted } from "./support/keys.ts";
@@ -15,7 +15,7 @@ let workspace: Workspace;
 let token: string;
 const printed: string[] = [];
 // A build that is no release is a pre-release version, which Terraform takes only where it is asked for by name.
-const provider = bundledProvider(import.meta.dirname);
+const provider = findBundledProvider(import.meta.dirname);
 
 beforeAll(async () => {
   mock = await startMock();
@@ -28,7 +28,7 @@ beforeAll(async () => {
     TF_LOG: "trace",
     TF_LOG_PATH: "trace.log",
   });
-  layProvider({ stackFolder: workspace.folder, package: provider });
+  placeProvider({ stackFolder: workspace.folder, package: provider });
 });
 
 afterAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { TerraformStack, Testing } from "#constructs/cdk.ts";
+import { TerraformStack, Testing } from "#constructs/shared/cdktf.ts";
 import { AccessProvider, Key, SelfServiceKeys, type SelfServiceKeysProps, ServiceAccount } from "#constructs/index.ts";
 import * as wire from "#vendors/signoz/wire/key.ts";
 import { type Bench, openBench } from "./support/access.ts";
@@ -90,7 +90,8 @@ async function validates(secret: string): Promise<void> {
       "reads dashboards": { method: "GET", path: "/dashboards" },
       "writes one": { method: "POST", path: "/dashboards", body: { title: "terns" } },
       "adds a key": {
-        ...{ method: "POST", path: `/service_accounts/${await accountId("viewer-readonly")}/keys` },
+        method: "POST",
+        path: `/service_accounts/${await accountId("viewer-readonly")}/keys`,
         body: { name: "second", expiresAt: 0 },
       },
     }),
@@ -98,7 +99,8 @@ async function validates(secret: string): Promise<void> {
 }
 
 async function mayNot(viewer: SignozAdmin, own: { readonly id: string }): Promise<Record<string, number>> {
-  const [readers, collector] = [await accountId("viewer-readonly"), await accountId("collector")];
+  const readers = await accountId("viewer-readonly");
+  const collector = await accountId("collector");
   const [key] = await bench.admin.keys(collector);
   const admin = await roleNamed(bench, "signoz-admin");
   const [me] = await bench.admin.users();
@@ -108,7 +110,8 @@ async function mayNot(viewer: SignozAdmin, own: { readonly id: string }): Promis
     "makes an account": { method: "POST", path: "/service_accounts", body: { name: "intruder" } },
     "makes a role": { method: "POST", path: "/roles", body: { name: "intruder" } },
     "gives the account a role": {
-      ...{ method: "POST", path: "/service_account_roles" },
+      method: "POST",
+      path: "/service_account_roles",
       body: { serviceAccountId: readers, roleId: admin },
     },
     "gives a person a role": { method: "POST", path: "/v2/user_roles", body: { userId: me?.id, roleId: admin } },
@@ -127,7 +130,7 @@ async function mayNot(viewer: SignozAdmin, own: { readonly id: string }): Promis
   });
 }
 
-// SigNoz tests list on the whole kind, never on one account (signoz.md §2.3): who may list keys lists everybody's.
+// SigNoz tests list on the whole kind, never on one account (vendors/signoz/NOTES.md): who may list keys lists everybody's.
 const allowed = { "sees the names of keys elsewhere": 200 };
 
 function refusedIn(answered: Record<string, number>): Record<string, number> {

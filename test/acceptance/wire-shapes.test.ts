@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Attributes } from "#access/schema/attribute.ts";
 import { defineResource } from "#access/schema/definition.ts";
 import { dynamic, integer, list, map, number, object, set, text } from "#access/schema/types.ts";
-import { PartialResult, ProblemError } from "#terraform/plugin/engine/problem.ts";
+import { PartialResult, DiagnosticError } from "#terraform/plugin/engine/diagnostic.ts";
 import { type Provider, serveResource } from "#terraform/plugin/engine/provider.ts";
 import { does, holds } from "#terraform/plugin/testing/checks.ts";
-import { hosted, TestHost } from "#terraform/plugin/testing/test-host.ts";
+import { hostProvider, TestHost } from "#terraform/plugin/testing/test-host.ts";
 
 const crate = defineResource({
   type: "crate",
@@ -46,7 +46,7 @@ const provider: Provider<Attributes, undefined> = {
         const made = { ...plan, id: plan.label ?? "unlabelled" };
         if (plan.label === oddities.relabelled) return { ...made, label: "mine" };
         if (plan.label === oddities.halfMade) {
-          const torn = new ProblemError({ severity: "error", summary: "The rope tore", detail: "Tie it again." });
+          const torn = new DiagnosticError({ severity: "error", summary: "The rope tore", detail: "Tie it again." });
           throw new PartialResult(made, torn);
         }
         return made;
@@ -77,7 +77,7 @@ resource "depot_crate" "oak" {
 let host: TestHost;
 
 beforeAll(async () => {
-  host = await TestHost.open([hosted("registry.terraform.io/kingfisher/depot", provider)]);
+  host = await TestHost.open([hostProvider("registry.terraform.io/kingfisher/depot", provider)]);
 });
 
 afterAll(() => host.close());
@@ -119,7 +119,7 @@ describe("values that come in more than one shape on the wire", () => {
   it("a whole number refuses a fraction, with its path", async () => {
     await host.workspace.write(one("pieces = 1.5"));
     const told = await host.workspace.mustFail("validate", "-no-color");
-    expect(told).toContain("`pieces` is 1.5; it must be a whole number.");
+    expect(told).toContain("`pieces` is 1.5. It must be a whole number.");
     expect(told).toMatch(/on main\.tf line \d+, in resource "depot_crate" "oak"/);
   });
 });
@@ -149,8 +149,8 @@ describe("a vendor that does something else", () => {
   it("is named before Terraform calls it a bug of the provider, and what exists is replaced by the next apply", async () => {
     await host.workspace.write(one(`label = "${oddities.relabelled}"`));
     const told = await host.workspace.mustFail("apply", "-no-color", "-auto-approve");
-    expect(told).toContain(`label: planned "${oddities.relabelled}", and the vendor answered "mine".`);
-    expect(told).toContain("What exists was saved to state.");
+    expect(told).toContain(`label: planned "${oddities.relabelled}", but the vendor returned "mine".`);
+    expect(told).toContain("The object that exists was saved to state.");
     await host.step(one('label = "oak"'), { plan: [does({ [address]: "delete, create" })] });
     await host.destroy();
   });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { accessProvider } from "#terraform/provider/provider.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
-import { type Hosted, hosted, TestHost } from "#terraform/plugin/testing/test-host.ts";
+import { type Hosted, hostProvider, TestHost } from "#terraform/plugin/testing/test-host.ts";
 import type { Workspace } from "#terraform/plugin/testing/workspace.ts";
 import { SignozAdmin } from "./signoz-admin.ts";
 
@@ -59,9 +59,11 @@ export async function openVendorBench(name: string, options: BenchOptions = {}):
   if (vendor === undefined) throw new Error(`the mock server has no ${name}`);
   const environment = { ACCESS_ENDPOINT: vendor.url, ACCESS_TOKEN: vendor.token };
   const provider = accessProvider({ environment, now, sleep });
-  const host = await TestHost.open([hosted(address, provider), ...others]);
+  const host = await TestHost.open([hostProvider(address, provider), ...others]);
   return {
-    ...{ mock, host, workspace: host.workspace },
+    mock,
+    host,
+    workspace: host.workspace,
     url: vendor.url,
     token: vendor.token,
     async close() {

@@ -30,7 +30,8 @@ export class BigeyeAdmin {
   async #send({ method, path, body }: Call, key: string): Promise<Response> {
     const headers = { authorization: `apikey ${key}` };
     return fetch(`${this.#url}/api/v1${path}`, {
-      ...{ method, headers },
+      method,
+      headers,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   }
@@ -90,7 +91,8 @@ export class BigeyeAdmin {
   async changeMembership(operation: "ADD" | "REMOVE", group: string, user: string): Promise<void> {
     const body = {
       operation: `GROUP_USER_OPERATION_${operation}`,
-      ...{ userIds: [Number(user)], groupIds: [Number(group)] },
+      userIds: [Number(user)],
+      groupIds: [Number(group)],
     };
     await this.must({ method: "PUT", path: "/groups/users", body });
   }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
 import { snakeCase } from "#access/schema/names.ts";
-import type { Values } from "#terraform/plugin/testing/shown.ts";
+import type { Values } from "#terraform/plugin/testing/terraform-json.ts";
 import { headerOf, type VendorBench } from "./access.ts";
 
 const examples = join(import.meta.dirname, "..", "..", "..", "examples", "terraform");
@@ -154,7 +154,9 @@ export class Exercise {
    * key that was rotated: it has a successor, and may itself go on as it was.
    */
   async #update(): Promise<boolean | undefined> {
-    const [before, state, { id }] = [this.#lines, await this.#keptState(), await this.#values()];
+    const before = this.#lines;
+    const state = await this.#keptState();
+    const { id } = await this.#values();
     for (const line of this.#edits) {
       const lines = [...before.filter((other) => other.split(" ")[0] !== line.split(" ")[0]), line];
       await this.#write(lines);
@@ -212,7 +214,8 @@ export class Exercise {
    * by a state from before. Undefined where the vendor does not let it be destroyed as it is.
    */
   async #delete(): Promise<boolean | undefined> {
-    const [state, values] = [await this.#keptState(), await this.#values()];
+    const state = await this.#keptState();
+    const values = await this.#values();
     let code = 0;
     const destroy = ["destroy", "-no-color", "-auto-approve", `-target=${this.#address}`];
     const { writes } = await this.#asked(async () => ({ code } = await this.#workspace.run(...destroy)));

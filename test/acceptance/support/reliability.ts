@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 
 const page = join(import.meta.dirname, "..", "..", "..", "docs", "reliability.md");
-const [begin, end] = ["<!-- table: begin -->", "<!-- table: end -->"];
+const begin = "<!-- table: begin -->";
+const end = "<!-- table: end -->";
 
 export type Table = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
@@ -19,7 +20,8 @@ export async function reliabilityPage(
   columns: readonly string[],
 ): Promise<{ readonly now: string; readonly wanted: string }> {
   const now = readFileSync(page, "utf8");
-  const [from, to] = [now.indexOf(begin), now.indexOf(end)];
+  const from = now.indexOf(begin);
+  const to = now.indexOf(end);
   if (from === -1 || to < from) throw new Error(`${page} has no ${begin} … ${end}`);
   const text = `${now.slice(0, from + begin.length)}\n\n${markdown(table, columns)}\n\n${now.slice(to)}`;
   const config = await resolveConfig(page);

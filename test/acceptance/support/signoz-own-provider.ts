@@ -2,7 +2,7 @@ import type { Attributes } from "#access/schema/attribute.ts";
 import { defineResource, type ResourceDefinition } from "#access/schema/definition.ts";
 import { bool, list, object, text } from "#access/schema/types.ts";
 import { type Provider, type ServedResource, serveResource } from "#terraform/plugin/engine/provider.ts";
-import { type Hosted, hosted } from "#terraform/plugin/testing/test-host.ts";
+import { type Hosted, hostProvider } from "#terraform/plugin/testing/test-host.ts";
 
 const id = text.computed("id");
 const orgId = text.computed("organization");
@@ -64,7 +64,7 @@ function idle(definition: ResourceDefinition): ServedResource<undefined, unknown
 
 const provider: Provider<Attributes, undefined> = {
   name: "signoz",
-  summary: "The access types of SigNoz's own provider, as signoz.md §5.2 has them.",
+  summary: "The access types of SigNoz's own provider, as its documentation describes version 0.0.17.",
   attributes: {},
   configure: () => undefined,
   explain: () => undefined,
@@ -73,4 +73,4 @@ const provider: Provider<Attributes, undefined> = {
 };
 
 /** Terraform wants the schema of every provider that state names; nothing else of this one is asked for. */
-export const ownProvider: Hosted = hosted("registry.terraform.io/signoz/signoz", provider);
+export const ownProvider: Hosted = hostProvider("registry.terraform.io/signoz/signoz", provider);

@@ -20,7 +20,8 @@ function contentsOf(folder: string): readonly (readonly [string, Uint8Array])[] 
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   return files.flatMap((file) => {
-    const [name, bytes] = [relative(folder, file), readFileSync(file)];
+    const name = relative(folder, file);
+    const bytes = readFileSync(file);
     return [[name, bytes] as const, ...zipped(bytes).map(([member, inner]) => [`${name}!${member}`, inner] as const)];
   });
 }

@@ -60,7 +60,8 @@ export class CertificateAuthority {
     this.#name = named(name);
     this.#key = privateKey;
     const now = Date.now();
-    const [from, until] = [new Date(now - 1000 * hour), new Date(now + 1000 * hour)];
+    const from = new Date(now - 1000 * hour);
+    const until = new Date(now + 1000 * hour);
     this.certificate = this.#sign({ subject: this.#name, publicKey, from, until, extensions: authorityExtensions });
   }
 
