@@ -58,7 +58,7 @@ const library = {
   options: {
     ...common,
     format: "cjs",
-    external: ["constructs", "cdktf", "cdktn", "zod"],
+    external: ["constructs", "cdktf", "zod"],
     // CommonJS has no import.meta.
     define: { "import.meta.dirname": "__dirname", "import.meta.url": "importMetaUrl" },
     banner: { js: 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;' },
@@ -90,13 +90,6 @@ const parts: readonly Part[] = [
   },
   { ...library, name: "cdktf", entry: "constructs/index.ts", outfile: "cdktf/index.cjs" },
   { ...library, name: "cdktf-l1", entry: "constructs/l1.ts", outfile: "cdktf/l1.cjs" },
-  {
-    ...library,
-    name: "cdktn",
-    entry: "constructs/index.ts",
-    outfile: "cdktn/index.cjs",
-    options: { ...library.options, alias: { cdktf: "cdktn" } },
-  },
   { ...library, name: "testing", entry: "testing/index.ts", outfile: "testing/index.cjs" },
 ];
 

@@ -119,7 +119,7 @@ describe("a role mapping", () => {
     expect(await bench.workspace.mustFail("plan", "-no-color")).toContain(`SigNoz has no auth domain ${nowhere}`);
     await bench.workspace.write(mapping(['group_mappings = { ops = "Ops Team" }']));
     const told = (await bench.workspace.mustFail("plan", "-no-color")).replace(/[│\s]+/g, " ");
-    expect(told).toContain('`group_mappings` has "Ops Team"; a role is named here');
+    expect(told).toContain('`group_mappings` contains "Ops Team"; it must be the name of a role');
   });
 
   it("fails at apply for a role that does not exist, in the vendor's words", async () => {
@@ -144,7 +144,7 @@ describe("a role mapping", () => {
     expect(code).toBe(1);
     const error = diagnostics.find(({ severity }) => severity === "error");
     expect(error?.detail).toContain("role:attach");
-    expect(error?.detail).toContain("attach on each role that it may give");
+    expect(error?.detail).toContain("attach on each role that the mapping may give");
     await bench.mock.faults.add({ route: "PUT /signoz/api/v2/auth_domains/{id}", drop: "after", count: 1 });
     await bench.workspace.apply(mapping(first));
     expect((await bench.admin.domain(domain)).roleMapping?.defaultRole).toBe("signoz-viewer");

@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Client, routes } from "./arize/client.ts";
-import { differences, notInSpec } from "./arize/differences.ts";
-import { keyCases } from "./arize/keys.cases.ts";
-import { peopleCases } from "./arize/people.cases.ts";
-import { placeCases } from "./arize/places.cases.ts";
-import { promiseCases } from "./arize/promises.cases.ts";
-import { accessCases } from "./arize/roles.cases.ts";
-import { transportCases } from "./arize/transport.cases.ts";
+import { differences, notInSpec as known } from "./arize/differences.ts";
+import { describeCases, loadCases, routesNotInSpec } from "./cases.ts";
 import { Ledger } from "./ledger.ts";
 import { readSpec } from "./openapi.ts";
 import { type Target, targetsOf } from "./target.ts";
+
+const cases = await loadCases<Client>("arize");
+const notInSpec = { ...known, ...routesNotInSpec(cases) };
 
 const spec = readSpec("arize-openapi-subset.json");
 
@@ -24,12 +22,7 @@ describe.each(targetsOf("arize"))("the contract of $name", ({ isMock, open }) =>
   });
   afterAll(() => target.close());
 
-  describe("keys", () => keyCases(client, isMock));
-  describe("access", () => accessCases(client));
-  describe("places", () => placeCases(client));
-  describe("people", () => peopleCases(client));
-  describe("transport", () => transportCases(client));
-  describe("the page on service keys", () => promiseCases(client));
+  describeCases(cases, client, isMock);
 
   // Last: these look at what the cases above asked.
   describe("as a whole", () => {

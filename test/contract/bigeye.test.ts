@@ -1,18 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Client, routes } from "./bigeye/client.ts";
-import { differences, notInSpec, published } from "./bigeye/differences.ts";
-import { groupsCases } from "./bigeye/groups.cases.ts";
-import { keyCases } from "./bigeye/keys.cases.ts";
-import { orderCases } from "./bigeye/order.cases.ts";
-import { permissionCases } from "./bigeye/permissions.cases.ts";
-import { roleCases } from "./bigeye/roles.cases.ts";
-import { seedCases } from "./bigeye/seed.cases.ts";
-import { transportCases } from "./bigeye/transport.cases.ts";
-import { userCases } from "./bigeye/users.cases.ts";
-import { workspaceCases } from "./bigeye/workspaces.cases.ts";
+import { differences, notInSpec as known, published } from "./bigeye/differences.ts";
+import { describeCases, loadCases, routesNotInSpec } from "./cases.ts";
 import { Ledger } from "./ledger.ts";
 import { readSpec } from "./openapi.ts";
 import { type Target, targetsOf } from "./target.ts";
+
+const cases = await loadCases<Client>("bigeye");
+const notInSpec = { ...known, ...routesNotInSpec(cases) };
 
 const spec = readSpec("bigeye-openapi-subset.json");
 
@@ -27,15 +22,7 @@ describe.each(targetsOf("bigeye"))("the contract of $name", ({ isMock, open }) =
   });
   afterAll(() => target.close());
 
-  describe("what the vendor's page promises of a service account", () => seedCases(client));
-  describe("users", () => userCases(client));
-  describe("keys", () => keyCases(client));
-  describe("groups", () => groupsCases(client));
-  describe("roles", () => roleCases(client, isMock));
-  describe("workspaces", () => workspaceCases(client));
-  describe("permissions", () => permissionCases(client));
-  describe("order", () => orderCases(client));
-  describe("transport", () => transportCases(client));
+  describeCases(cases, client, isMock);
 
   // Last: these look at what the cases above asked.
   describe("as a whole", () => {

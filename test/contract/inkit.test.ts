@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Client, routes } from "./inkit/client.ts";
-import { orderCases } from "./inkit/order.cases.ts";
-import { permissionCases } from "./inkit/permissions.cases.ts";
-import { roleCases } from "./inkit/roles.cases.ts";
-import { serviceAccountCases } from "./inkit/service-accounts.cases.ts";
-import { transportCases } from "./inkit/transport.cases.ts";
+import { describeCases, loadCases } from "./cases.ts";
 import { Ledger } from "./ledger.ts";
 import { type Target, targetsOf } from "./target.ts";
 
+const cases = await loadCases<Client>("inkit");
+
 // Inkit documents no route for roles and keys: there is no OpenAPI file to hold exchanges against. A server of one's own
 // that has the routes of vendors/inkit/NOTES.md can be named by LATCHKEY_CONTRACT_INKIT_URL and _TOKEN.
-describe.each(targetsOf("inkit"))("the contract of $name", ({ open }) => {
+describe.each(targetsOf("inkit"))("the contract of $name", ({ isMock, open }) => {
   const ledger = new Ledger(undefined, []);
   let target: Target;
   let opened: Client;
@@ -21,11 +19,7 @@ describe.each(targetsOf("inkit"))("the contract of $name", ({ open }) => {
   });
   afterAll(() => target.close());
 
-  describe("roles", () => roleCases(client));
-  describe("service accounts", () => serviceAccountCases(client));
-  describe("permissions", () => permissionCases(client));
-  describe("order", () => orderCases(client));
-  describe("transport", () => transportCases(client));
+  describeCases(cases, client, isMock);
 
   // Last: these look at what the cases above asked.
   describe("as a whole", () => {

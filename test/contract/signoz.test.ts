@@ -1,27 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listRoutes } from "#mock-server/app.ts";
+import { describeCases, loadCases, routesNotInSpec } from "./cases.ts";
 import { Ledger } from "./ledger.ts";
 import { readSpec } from "./openapi.ts";
-import { authDomainCases } from "./signoz/auth-domains.cases.ts";
-import { authzCheckCases } from "./signoz/authz-check.cases.ts";
-import { badInputCases } from "./signoz/bad-input.cases.ts";
 import { Client } from "./signoz/client.ts";
-import { dashboardCases } from "./signoz/dashboards.cases.ts";
-import { differences, notInSpec } from "./signoz/differences.ts";
-import { editionCases } from "./signoz/editions.cases.ts";
-import { everyRouteCases } from "./signoz/every-route.cases.ts";
-import { instanceCases } from "./signoz/instance.cases.ts";
-import { keyCases } from "./signoz/keys.cases.ts";
-import { orderCases } from "./signoz/order.cases.ts";
-import { permissionCases } from "./signoz/permissions.cases.ts";
-import { roleCases } from "./signoz/roles.cases.ts";
-import { serviceAccountRoleCases } from "./signoz/service-account-roles.cases.ts";
-import { serviceAccountCases } from "./signoz/service-accounts.cases.ts";
-import { sessionCases } from "./signoz/sessions.cases.ts";
-import { transportCases } from "./signoz/transport.cases.ts";
-import { userRoleCases } from "./signoz/user-roles.cases.ts";
-import { userCases } from "./signoz/users.cases.ts";
+import { differences, notInSpec as known } from "./signoz/differences.ts";
 import { type Target, targetsOf } from "./target.ts";
+
+const cases = await loadCases<Client>("signoz");
+const notInSpec = { ...known, ...routesNotInSpec(cases) };
 
 const spec = readSpec("signoz-access-openapi.yml");
 
@@ -41,25 +28,7 @@ describe.each(targetsOf("signoz"))("the contract of $name", ({ isMock, open }) =
     await target.close();
   });
 
-  describe("service accounts", () => serviceAccountCases(client));
-  describe("keys", () => keyCases(client, isMock));
-  describe("service account roles", () => serviceAccountRoleCases(client));
-  describe("roles", () => roleCases(client));
-  describe("permissions", () => permissionCases(client));
-  describe("order", () => orderCases(client));
-  describe("transport", () => transportCases(client));
-  describe("every route", () => everyRouteCases(client));
-  describe("users", () => userCases(client, isMock));
-  describe("user roles", () => userRoleCases(client));
-  describe("sessions", () => sessionCases(client, isMock));
-  describe("auth domains", () => authDomainCases(client, isMock));
-  describe("permission checks", () => authzCheckCases(client, isMock));
-  describe("dashboards and preferences", () => dashboardCases(client));
-  describe("the instance", () => instanceCases(client));
-  // A real instance stands behind proxies with limits of their own.
-  describe.runIf(isMock)("bad input", () => badInputCases(client));
-  // Only a mock has other worlds to look at.
-  describe.runIf(isMock)("editions and versions", () => editionCases(client));
+  describeCases(cases, client, isMock);
 
   // Last: these look at what the cases above asked.
   describe("as a whole", () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import * as commonWire from "#vendors/arize/wire/common.ts";
 import * as keyWire from "#vendors/arize/wire/key.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, strayId, unique } from "./client.ts";
 import {
   type Place,
@@ -14,7 +15,7 @@ import {
   listKeys,
   serviceKey,
 } from "./fixtures.ts";
-import { refreshCases, revocationCases, timeCases } from "./key-life.cases.ts";
+import { refreshCases, revocationCases, timeCases } from "./key-life.ts";
 
 const day = 86_400_000;
 
@@ -210,7 +211,7 @@ function listCases(client: () => Client, place: () => Place): void {
   });
 }
 
-export function keyCases(client: () => Client, isMock: boolean): void {
+function keyCases(client: () => Client, isMock: boolean): void {
   let made: Place | undefined;
   const place = (): Place => {
     if (made === undefined) throw new Error("no place");
@@ -226,3 +227,5 @@ export function keyCases(client: () => Client, isMock: boolean): void {
   describe("a revocation", () => revocationCases(client, place));
   describe.runIf(isMock)("keys in time", () => timeCases(client, place));
 }
+
+export const cases: ContractCases<Client> = { title: "keys", run: keyCases };

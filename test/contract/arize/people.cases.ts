@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as auditLogWire from "#vendors/arize/wire/audit-log.ts";
 import * as commonWire from "#vendors/arize/wire/common.ts";
 import * as memberWire from "#vendors/arize/wire/member.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, strayId, unique } from "./client.ts";
 import { createPlace, createServiceKey, createUser, holder, level } from "./fixtures.ts";
 
@@ -142,8 +143,10 @@ function graphqlCases(client: () => Client): void {
   });
 }
 
-export function peopleCases(client: () => Client): void {
+function peopleCases(client: () => Client): void {
   describe("users", () => userCases(client));
   describe("the audit log", () => auditCases(client));
   describe("GraphQL", () => graphqlCases(client));
 }
+
+export const cases: ContractCases<Client> = { title: "people", run: peopleCases };

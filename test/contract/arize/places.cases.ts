@@ -3,6 +3,7 @@ import * as commonWire from "#vendors/arize/wire/common.ts";
 import * as organizationWire from "#vendors/arize/wire/organization.ts";
 import * as placementWire from "#vendors/arize/wire/placement.ts";
 import * as scopeWire from "#vendors/arize/wire/scope.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, strayId, unique } from "./client.ts";
 import {
   createOrganization,
@@ -218,9 +219,11 @@ function memberCases(client: () => Client): void {
   });
 }
 
-export function placeCases(client: () => Client): void {
+function placeCases(client: () => Client): void {
   describe("organizations", () => organizationCases(client));
   describe("spaces", () => spaceCases(client));
   describe("projects", () => projectCases(client));
   describe("members", () => memberCases(client));
 }
+
+export const cases: ContractCases<Client> = { title: "places", run: placeCases };

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import * as commonWire from "#vendors/arize/wire/common.ts";
 import * as keyWire from "#vendors/arize/wire/key.ts";
 import * as scopeWire from "#vendors/arize/wire/scope.ts";
+import type { ContractCases } from "../cases.ts";
 import type { Client } from "./client.ts";
 import {
   type Level,
@@ -66,7 +67,7 @@ function ladderCases(client: () => Client, place: () => Place): void {
   });
 }
 
-export function promiseCases(client: () => Client): void {
+function promiseCases(client: () => Client): void {
   let made: Place | undefined;
   const place = (): Place => {
     if (made === undefined) throw new Error("no place");
@@ -146,3 +147,5 @@ export function promiseCases(client: () => Client): void {
     }
   });
 }
+
+export const cases: ContractCases<Client> = { title: "the page on service keys", run: promiseCases };

@@ -5,6 +5,7 @@ import * as commonWire from "#vendors/arize/wire/common.ts";
 import * as restrictionWire from "#vendors/arize/wire/restriction.ts";
 import * as roleBindingWire from "#vendors/arize/wire/role-binding.ts";
 import * as roleWire from "#vendors/arize/wire/role.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, strayId, unique } from "./client.ts";
 import { createPlace, createProject, createRole, createServiceKey, createUser, holder } from "./fixtures.ts";
 
@@ -234,8 +235,10 @@ function restrictionCases(client: () => Client): void {
   });
 }
 
-export function accessCases(client: () => Client): void {
+function accessCases(client: () => Client): void {
   describe("roles", () => roleCases(client));
   describe("role bindings", () => bindingCases(client));
   describe("restrictions", () => restrictionCases(client));
 }
+
+export const cases: ContractCases<Client> = { title: "access", run: accessCases };

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { idTypes } from "#vendors/arize/facts/data/limits.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Asking, type Client, routes, strayId } from "./client.ts";
 import { createPlace, holder } from "./fixtures.ts";
 
@@ -79,7 +80,7 @@ function orderCases(client: () => Client): void {
   });
 }
 
-export function transportCases(client: () => Client): void {
+function transportCases(client: () => Client): void {
   beforeAll(() => expect(withId.length).toBeGreaterThan(20));
   describe("credentials", () => credentialCases(client));
   describe("order", () => orderCases(client));
@@ -96,3 +97,5 @@ export function transportCases(client: () => Client): void {
     }
   });
 }
+
+export const cases: ContractCases<Client> = { title: "transport", run: transportCases };

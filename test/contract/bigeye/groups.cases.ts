@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as wire from "#vendors/bigeye/wire/group.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, unique } from "./client.ts";
 import {
   asSent,
@@ -166,8 +167,10 @@ function grantCases(client: () => Client): void {
   });
 }
 
-export function groupsCases(client: () => Client): void {
+function groupsCases(client: () => Client): void {
   describe("a group", () => groupCases(client));
   describe("a change of members", () => memberCases(client));
   describe("a grant", () => grantCases(client));
 }
+
+export const cases: ContractCases<Client> = { title: "groups", run: groupsCases };

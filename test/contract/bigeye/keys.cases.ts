@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as agentKeyWire from "#vendors/bigeye/wire/agent-key.ts";
 import * as keyWire from "#vendors/bigeye/wire/key.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, unique } from "./client.ts";
 import { createAccount, createKey, holderOf, isValid, keysOf, nobody } from "./fixtures.ts";
 
@@ -122,8 +123,10 @@ function agentKeyCases(client: () => Client): void {
   });
 }
 
-export function keyCases(client: () => Client): void {
+function keyCases(client: () => Client): void {
   describe("of service accounts", () => accountKeyCases(client));
   describe("of the caller", () => ownKeyCases(client));
   describe("of agents", () => agentKeyCases(client));
 }
+
+export const cases: ContractCases<Client> = { title: "keys", run: keyCases };

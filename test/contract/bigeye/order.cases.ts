@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import type { ContractCases } from "../cases.ts";
 import type { Asking, Client } from "./client.ts";
 import { holderOf, nobody } from "./fixtures.ts";
 
@@ -54,7 +55,7 @@ const steps: readonly Step[] = [
   },
 ];
 
-export function orderCases(client: () => Client): void {
+function orderCases(client: () => Client): void {
   const keys = new Map<Caller, string | null>([["nobody", null]]);
   beforeAll(async () => {
     keys.set("powerless", (await holderOf(client())).secret);
@@ -69,3 +70,5 @@ export function orderCases(client: () => Client): void {
     });
   });
 }
+
+export const cases: ContractCases<Client> = { title: "order", run: orderCases };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as wire from "#vendors/bigeye/wire/role.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, routes, unique } from "./client.ts";
 import {
   changeMembers,
@@ -109,7 +110,7 @@ function workspaceCases(client: () => Client): void {
   });
 }
 
-export function permissionCases(client: () => Client): void {
+function permissionCases(client: () => Client): void {
   describe("rights", () => roleRightCases(client));
   describe("workspaces", () => workspaceCases(client));
 
@@ -135,3 +136,5 @@ export function permissionCases(client: () => Client): void {
     expect([...(await statuses())]).toEqual([403]);
   });
 }
+
+export const cases: ContractCases<Client> = { title: "permissions", run: permissionCases };

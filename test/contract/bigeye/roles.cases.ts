@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as roleWire from "#vendors/bigeye/wire/role.ts";
 import type * as scopeWire from "#vendors/bigeye/wire/scope.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, unique } from "./client.ts";
 import {
   createAccount,
@@ -93,7 +94,7 @@ async function heldRole(
   return { role, group, workspace };
 }
 
-export function roleCases(client: () => Client, isMock: boolean): void {
+function roleCases(client: () => Client, isMock: boolean): void {
   describe("a creation", () => creationCases(client));
   describe("an update", () => updateCases(client));
 
@@ -128,3 +129,5 @@ export function roleCases(client: () => Client, isMock: boolean): void {
     expect((await readGroup(client(), group)).grants).toEqual([]);
   });
 }
+
+export const cases: ContractCases<Client> = { title: "roles", run: roleCases };

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as commonWire from "#vendors/bigeye/wire/common.ts";
 import * as keyWire from "#vendors/bigeye/wire/key.ts";
 import * as memberWire from "#vendors/bigeye/wire/member.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, unique } from "./client.ts";
 import {
   changeMembers,
@@ -124,7 +125,7 @@ function listCases(client: () => Client): void {
 }
 
 /** What the vendor's page on service accounts promises, each at the level of HTTP. */
-export function seedCases(client: () => Client): void {
+function seedCases(client: () => Client): void {
   describe("at creation", () => creationCases(client));
   describe("when edited", () => editingCases(client));
   describe("on the page of all keys", () => listCases(client));
@@ -139,3 +140,8 @@ export function seedCases(client: () => Client): void {
     expect(await list()).toBe(403);
   });
 }
+
+export const cases: ContractCases<Client> = {
+  title: "what the vendor's page promises of a service account",
+  run: seedCases,
+};

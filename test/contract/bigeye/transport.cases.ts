@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ContractCases } from "../cases.ts";
 import { type Client, routes } from "./client.ts";
 import { holderOf, nobody } from "./fixtures.ts";
 
@@ -39,7 +40,7 @@ function credentialCases(client: () => Client): void {
   });
 }
 
-export function transportCases(client: () => Client): void {
+function transportCases(client: () => Client): void {
   describe("a credential", () => credentialCases(client));
 
   it.each([
@@ -64,3 +65,5 @@ export function transportCases(client: () => Client): void {
     }
   });
 }
+
+export const cases: ContractCases<Client> = { title: "transport", run: transportCases };

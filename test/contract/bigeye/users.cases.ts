@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as commonWire from "#vendors/bigeye/wire/common.ts";
 import * as keyWire from "#vendors/bigeye/wire/key.ts";
 import * as memberWire from "#vendors/bigeye/wire/member.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, unique } from "./client.ts";
 import {
   bulkDelete,
@@ -153,7 +154,7 @@ function invitationCases(client: () => Client): void {
   });
 }
 
-export function userCases(client: () => Client): void {
+function userCases(client: () => Client): void {
   describe("service accounts", () => accountCases(client));
   describe("an update", () => updateCases(client));
   describe("a bulk deletion", () => deletionCases(client));
@@ -163,3 +164,5 @@ export function userCases(client: () => Client): void {
     expect(await keysOf(client(), (await createAccount(client())).id)).toEqual([]);
   });
 }
+
+export const cases: ContractCases<Client> = { title: "users", run: userCases };

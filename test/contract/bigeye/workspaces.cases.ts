@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as wire from "#vendors/bigeye/wire/scope.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, unique } from "./client.ts";
 import {
   createAccount,
@@ -83,7 +84,7 @@ function accessCases(client: () => Client): void {
   });
 }
 
-export function workspaceCases(client: () => Client): void {
+function workspaceCases(client: () => Client): void {
   describe("rows", () => rowCases(client));
   describe("access", () => accessCases(client));
 
@@ -96,3 +97,5 @@ export function workspaceCases(client: () => Client): void {
     expect(await rename("101", {})).toMatchObject({ status: 400 });
   });
 }
+
+export const cases: ContractCases<Client> = { title: "workspaces", run: workspaceCases };

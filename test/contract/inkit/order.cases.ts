@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
+import type { ContractCases } from "../cases.ts";
 import type { Asking, Client } from "./client.ts";
 import { createRole, holderOf, nobody, standardRole } from "./fixtures.ts";
 
@@ -61,7 +62,7 @@ const want: Readonly<Record<Caller, (step: Step) => string>> = {
   admin: ({ admin }) => admin,
 };
 
-export function orderCases(client: () => Client): void {
+function orderCases(client: () => Client): void {
   const tokens = new Map<Caller, string>();
   beforeAll(async () => {
     tokens.set("powerless", (await holderOf(client())).secret);
@@ -98,3 +99,5 @@ export function orderCases(client: () => Client): void {
     expect((await createRole(client(), [])).is_default).toBe(false);
   });
 }
+
+export const cases: ContractCases<Client> = { title: "order", run: orderCases };

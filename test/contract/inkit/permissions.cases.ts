@@ -4,6 +4,7 @@ import * as commonWire from "#vendors/inkit/wire/common.ts";
 import * as keyWire from "#vendors/inkit/wire/key.ts";
 import * as roleWire from "#vendors/inkit/wire/role.ts";
 import * as serviceAccountWire from "#vendors/inkit/wire/service-account.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Asking, type Client, routes, unique } from "./client.ts";
 import {
   createAccount,
@@ -157,7 +158,9 @@ async function namesOf(client: Client, operationId: "ListRoles" | "ListServiceAc
   return items.map(({ name }) => name);
 }
 
-export function permissionCases(client: () => Client): void {
+function permissionCases(client: () => Client): void {
   describe("each operation", () => matrixCases(client));
   describe("of the vendor's page, promise", () => seedCases(client));
 }
+
+export const cases: ContractCases<Client> = { title: "permissions", run: permissionCases };

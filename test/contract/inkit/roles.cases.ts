@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { permissionNames } from "#vendors/inkit/facts/data/catalog.ts";
 import { standardRoles } from "#vendors/inkit/facts/data/managed-roles.ts";
 import * as wire from "#vendors/inkit/wire/role.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, unique } from "./client.ts";
 import { createAccount, createRole, expectFields, generate, holderOf, standardRole } from "./fixtures.ts";
 
@@ -163,9 +164,11 @@ function standardCases(client: () => Client): void {
   });
 }
 
-export function roleCases(client: () => Client): void {
+function roleCases(client: () => Client): void {
   describe("a role's creation", () => creationCases(client));
   describe("a role's update", () => updateCases(client));
   describe("a role's deletion", () => deletionCases(client));
   describe("the standard roles", () => standardCases(client));
 }
+
+export const cases: ContractCases<Client> = { title: "roles", run: roleCases };

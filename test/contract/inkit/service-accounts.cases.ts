@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as commonWire from "#vendors/inkit/wire/common.ts";
 import * as roleWire from "#vendors/inkit/wire/role.ts";
 import * as serviceAccountWire from "#vendors/inkit/wire/service-account.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, unique } from "./client.ts";
 import { createAccount, createRole, expectFields, generate, holderOf, nobody, readAccount } from "./fixtures.ts";
 
@@ -206,7 +207,7 @@ function deletionCases(client: () => Client): void {
   });
 }
 
-export function serviceAccountCases(client: () => Client): void {
+function serviceAccountCases(client: () => Client): void {
   describe("a key's creation", () => creationCases(client));
   describe("a key's update", () => updateCases(client));
   describe("a key's secret", () => generationCases(client));
@@ -217,3 +218,5 @@ export function serviceAccountCases(client: () => Client): void {
     expect(await client().call("GetServiceAccount", { id: "../role" })).toMatchObject(gone);
   });
 }
+
+export const cases: ContractCases<Client> = { title: "service accounts", run: serviceAccountCases };

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as memberWire from "#vendors/inkit/wire/member.ts";
 import * as roleWire from "#vendors/inkit/wire/role.ts";
 import * as serviceAccountWire from "#vendors/inkit/wire/service-account.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, routes, unique } from "./client.ts";
 import { createAccount, createRole, expectFields, holderOf, listPage } from "./fixtures.ts";
 
@@ -102,7 +103,7 @@ function peopleCases(client: () => Client): void {
   });
 }
 
-export function transportCases(client: () => Client): void {
+function transportCases(client: () => Client): void {
   describe("credentials", () => credentialCases(client));
   describe("lists", () => listCases(client));
   describe("people", () => peopleCases(client));
@@ -122,3 +123,5 @@ export function transportCases(client: () => Client): void {
     expect(await client().send(method, path, {})).toMatchObject({ status: 404, failure: { code: "route_not_found" } });
   });
 }
+
+export const cases: ContractCases<Client> = { title: "transport", run: transportCases };

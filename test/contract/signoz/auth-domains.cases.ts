@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { authDomain } from "#vendors/signoz/wire/auth-domain.ts";
 import { created } from "#vendors/signoz/wire/common.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, outcome, unique } from "./client.ts";
 import { createRole, group, holderOf, nobody, readRole } from "./fixtures.ts";
 
@@ -252,10 +253,12 @@ function contextCases(client: () => Client): void {
   });
 }
 
-export function authDomainCases(client: () => Client, isMock: boolean): void {
+function authDomainCases(client: () => Client, isMock: boolean): void {
   describe("a config", () => configCases(client));
   describe("a mapping", () => mappingCases(client));
   describe("a permission", () => permissionCases(client));
   // An enabled domain would change how a real instance's people sign in.
   describe.runIf(isMock)("an enabled domain", () => contextCases(client));
 }
+
+export const cases: ContractCases<Client> = { title: "auth domains", run: authDomainCases };

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { resources } from "#vendors/signoz/facts/data/catalog.ts";
 import { managedRoles } from "#vendors/signoz/facts/data/managed-roles.ts";
 import { checkedTransactions } from "#vendors/signoz/wire/permission-check.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, outcome } from "./client.ts";
 import { bearing, createRole, group, nobody, personOf, roleId } from "./fixtures.ts";
 
@@ -99,7 +100,7 @@ const refused = [
   { name: "nothing", asked: {}, want: "400 invalid_verb" },
 ];
 
-export function authzCheckCases(client: () => Client, isMock: boolean): void {
+function authzCheckCases(client: () => Client, isMock: boolean): void {
   describe("the table", () => taxonomyCases(client));
   describe("selectors", () => selectorCases(client));
 
@@ -126,3 +127,5 @@ export function authzCheckCases(client: () => Client, isMock: boolean): void {
     expect(seen.map(({ authorized }) => authorized)).toEqual([true]);
   });
 }
+
+export const cases: ContractCases<Client> = { title: "permission checks", run: authzCheckCases };

@@ -2,6 +2,7 @@ import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import { created } from "#vendors/signoz/wire/common.ts";
 import { userWithRoles } from "#vendors/signoz/wire/member.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, outcome, unique } from "./client.ts";
 import { createKey, goodPassword, holderOf, listKeys, nobody } from "./fixtures.ts";
 
@@ -136,8 +137,10 @@ function wireCases(client: () => Client): void {
   });
 }
 
-export function badInputCases(client: () => Client): void {
+function badInputCases(client: () => Client): void {
   describe("of a size", () => sizeCases(client));
   describe("of a text", () => textCases(client));
   describe("of the wire", () => wireCases(client));
 }
+
+export const cases: ContractCases<Client> = { title: "bad input", needsMock: true, run: badInputCases };

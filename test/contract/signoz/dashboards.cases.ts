@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { z } from "zod";
 import { created } from "#vendors/signoz/wire/common.ts";
 import { dashboard } from "#vendors/signoz/wire/dashboard.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, outcome } from "./client.ts";
 import { createRole, group, holderOf, roleId } from "./fixtures.ts";
 
@@ -11,7 +12,7 @@ async function make(client: Client): Promise<string> {
   return (await client.data(created, "CreateDashboardV2", { body: latency })).id;
 }
 
-export function dashboardCases(client: () => Client): void {
+function dashboardCases(client: () => Client): void {
   it("of the second API are made, read, changed, cloned and deleted", async () => {
     const id = await make(client());
     expect((await client().data(dashboard, "GetDashboardV2", { params: { id } })).data).toEqual(latency);
@@ -63,3 +64,5 @@ export function dashboardCases(client: () => Client): void {
     expect(outcome(await client().call("ListUserPreferences", { key: powerless }))).toBe("403 authz_forbidden");
   });
 }
+
+export const cases: ContractCases<Client> = { title: "dashboards and preferences", run: dashboardCases };

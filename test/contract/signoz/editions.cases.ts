@@ -3,6 +3,7 @@ import { z } from "zod";
 import { checkedTransactions } from "#vendors/signoz/wire/permission-check.ts";
 import { listedRole, role } from "#vendors/signoz/wire/role.ts";
 import { user, userWithRoles } from "#vendors/signoz/wire/member.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, outcome } from "./client.ts";
 import {
   addKeysTo,
@@ -270,7 +271,7 @@ function versionCases(client: () => Client): void {
   });
 }
 
-export function editionCases(client: () => Client): void {
+function editionCases(client: () => Client): void {
   describe("roles and licenses", () => editionRowCases(client));
   describe("community", () => communityCases(client));
   describe("a license", () => licenseCases(client));
@@ -278,3 +279,5 @@ export function editionCases(client: () => Client): void {
   describe("settings", () => settingCases(client));
   describe("versions", () => versionCases(client));
 }
+
+export const cases: ContractCases<Client> = { title: "editions and versions", needsMock: true, run: editionCases };

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { type ListedRoute, listRoutes } from "#mock-server/app.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, outcome } from "./client.ts";
 import { assign, createAccount, holderOf, nobody, roleId } from "./fixtures.ts";
 
@@ -23,7 +24,7 @@ const malformed = [
   ["DeleteRole", "400 invalid_valuer"],
 ] as const;
 
-export function everyRouteCases(client: () => Client): void {
+function everyRouteCases(client: () => Client): void {
   let powerless: string;
   let account: string;
   let viewer: string;
@@ -95,3 +96,5 @@ export function everyRouteCases(client: () => Client): void {
     }
   });
 }
+
+export const cases: ContractCases<Client> = { title: "every route", run: everyRouteCases };

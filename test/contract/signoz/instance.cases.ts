@@ -1,11 +1,12 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
+import type { ContractCases } from "../cases.ts";
 import { type Client, outcome } from "./client.ts";
 import { goodPassword, orgId } from "./fixtures.ts";
 
 const organization = z.object({ id: z.string(), name: z.string(), displayName: z.string(), key: z.number() });
 
-export function instanceCases(client: () => Client): void {
+function instanceCases(client: () => Client): void {
   it("has one organization, of which the display name can be changed", async () => {
     const before = await client().data(organization, "GetMyOrganization");
     expect(before.key).toBeGreaterThan(0);
@@ -29,3 +30,5 @@ export function instanceCases(client: () => Client): void {
     expect(await orgId(client())).not.toBe("");
   });
 }
+
+export const cases: ContractCases<Client> = { title: "the instance", run: instanceCases };

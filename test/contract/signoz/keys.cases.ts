@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import type { ContractCases } from "../cases.ts";
 import type { Client } from "./client.ts";
 import { createAccount, createKey, holderOf, listKeys, nobody } from "./fixtures.ts";
 
@@ -148,9 +149,11 @@ function timeCases(client: () => Client): void {
   });
 }
 
-export function keyCases(client: () => Client, isMock: boolean): void {
+function keyCases(client: () => Client, isMock: boolean): void {
   describe("a key's creation", () => creationCases(client));
   describe("a key's update", () => updateCases(client));
   describe("a key's revocation", () => revocationCases(client));
   describe.runIf(isMock)("keys in time", () => timeCases(client));
 }
+
+export const cases: ContractCases<Client> = { title: "keys", run: keyCases };

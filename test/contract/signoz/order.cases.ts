@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import type { ContractCases } from "../cases.ts";
 import { type Asking, type Client, unique } from "./client.ts";
 import { createRole, holderOf, nobody, roleId } from "./fixtures.ts";
 
@@ -151,7 +152,7 @@ function managedRoleCases(client: () => Client, keyOf: (caller: Caller) => strin
   });
 }
 
-export function orderCases(client: () => Client): void {
+function orderCases(client: () => Client): void {
   const keys = new Map<Caller, string | null>();
   const keyOf = (caller: Caller): string | null => keys.get(caller) ?? null;
   beforeAll(async () => {
@@ -167,3 +168,5 @@ export function orderCases(client: () => Client): void {
 
   describe("of a role's write", () => managedRoleCases(client, keyOf));
 }
+
+export const cases: ContractCases<Client> = { title: "order", run: orderCases };

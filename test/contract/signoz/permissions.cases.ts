@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import type { ContractCases } from "../cases.ts";
 import type { Asking, Client } from "./client.ts";
 import {
   type KeyHolder,
@@ -174,8 +175,10 @@ function selectorCases(client: () => Client): void {
   });
 }
 
-export function permissionCases(client: () => Client): void {
+function permissionCases(client: () => Client): void {
   describe("the managed roles", () => matrixCases(client));
   describe("the role that adds keys to one account", () => selfServiceCases(client));
   describe("selectors", () => selectorCases(client));
 }
+
+export const cases: ContractCases<Client> = { title: "permissions", run: permissionCases };

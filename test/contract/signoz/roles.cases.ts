@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { listedRole } from "#vendors/signoz/wire/role.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, unique } from "./client.ts";
 import { assign, createAccount, createRole, group, nobody, readRole, roleId } from "./fixtures.ts";
 
@@ -154,7 +155,7 @@ function deletionCases(client: () => Client): void {
   });
 }
 
-export function roleCases(client: () => Client): void {
+function roleCases(client: () => Client): void {
   describe("a role's creation", () => creationCases(client));
   describe("a role's permissions", () => permissionCases(client));
   describe("a role's update", () => updateCases(client));
@@ -181,3 +182,5 @@ export function roleCases(client: () => Client): void {
     expect(order).toEqual(["create", "read", "update", "delete", "list", "attach", "detach"]);
   });
 }
+
+export const cases: ContractCases<Client> = { title: "roles", run: roleCases };

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
 import { serviceAccountRole } from "#vendors/signoz/wire/role-binding.ts";
+import type { ContractCases } from "../cases.ts";
 import type { Client } from "./client.ts";
 import { assign, createAccount, createRole, group, holderOf, nobody, readAccount, roleId } from "./fixtures.ts";
 
-export function serviceAccountRoleCases(client: () => Client): void {
+function serviceAccountRoleCases(client: () => Client): void {
   it("assigning again answers the assignment that is there", async () => {
     const viewer = await roleId(client(), "signoz-viewer");
     const accountId = await createAccount(client());
@@ -82,3 +83,5 @@ export function serviceAccountRoleCases(client: () => Client): void {
     });
   });
 }
+
+export const cases: ContractCases<Client> = { title: "service account roles", run: serviceAccountRoleCases };

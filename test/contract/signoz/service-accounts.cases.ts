@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { role } from "#vendors/signoz/wire/role.ts";
 import { serviceAccount, serviceAccountWithRoles } from "#vendors/signoz/wire/service-account.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, unique } from "./client.ts";
 import { assign, createAccount, createKey, holderOf, listKeys, nobody, readAccount, roleId } from "./fixtures.ts";
 
@@ -134,7 +135,7 @@ function deletionCases(client: () => Client): void {
   });
 }
 
-export function serviceAccountCases(client: () => Client): void {
+function serviceAccountCases(client: () => Client): void {
   describe("a service account's creation", () => creationCases(client));
   describe("a service account's new name", () => renameCases(client));
   describe("a service account's deletion", () => deletionCases(client));
@@ -160,3 +161,5 @@ export function serviceAccountCases(client: () => Client): void {
     expect(held?.transactionGroups).toHaveLength(38);
   });
 }
+
+export const cases: ContractCases<Client> = { title: "service accounts", run: serviceAccountCases };

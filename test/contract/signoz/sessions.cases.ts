@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { session } from "#vendors/signoz/wire/session.ts";
 import { userWithRoles } from "#vendors/signoz/wire/member.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, outcome } from "./client.ts";
 import { bearing, goodPassword, invite, logIn, nobody, orgId, personOf } from "./fixtures.ts";
 
@@ -77,7 +78,7 @@ function lifeCases(client: () => Client, isMock: boolean): void {
   });
 }
 
-export function sessionCases(client: () => Client, isMock: boolean): void {
+function sessionCases(client: () => Client, isMock: boolean): void {
   describe("a log-in", () => logInCases(client));
   describe("a session", () => lifeCases(client, isMock));
 
@@ -100,3 +101,5 @@ export function sessionCases(client: () => Client, isMock: boolean): void {
     },
   );
 }
+
+export const cases: ContractCases<Client> = { title: "sessions", run: sessionCases };

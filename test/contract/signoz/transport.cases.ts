@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { dashboard } from "#vendors/signoz/wire/dashboard.ts";
 import { failure } from "#vendors/signoz/wire/common.ts";
 import { z } from "zod";
+import type { ContractCases } from "../cases.ts";
 import type { Client } from "./client.ts";
 import { createAccount, holderOf, roleId } from "./fixtures.ts";
 
@@ -55,7 +56,7 @@ function documentCases(client: () => Client): void {
   });
 }
 
-export function transportCases(client: () => Client): void {
+function transportCases(client: () => Client): void {
   describe("credentials", () => credentialCases(client));
   describe("documents", () => documentCases(client));
 
@@ -68,3 +69,5 @@ export function transportCases(client: () => Client): void {
     expect(listed.find(({ id }) => id === made.id)?.data).toEqual(body);
   });
 }
+
+export const cases: ContractCases<Client> = { title: "transport", run: transportCases };

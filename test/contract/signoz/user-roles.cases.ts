@@ -2,12 +2,13 @@ import { expect, it } from "vitest";
 import { created } from "#vendors/signoz/wire/common.ts";
 import { userRole } from "#vendors/signoz/wire/role-binding.ts";
 import { userWithRoles } from "#vendors/signoz/wire/member.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, outcome } from "./client.ts";
 import { adminPerson, bearing, createRole, group, invite, nobody, personOf, roleId, rootId } from "./fixtures.ts";
 
 const zero = "00000000-0000-0000-0000-000000000000";
 
-export function userRoleCases(client: () => Client): void {
+function userRoleCases(client: () => Client): void {
   const give = (userId: string, role: string, as = {}) =>
     client().call("CreateUserRole", { body: { userId, roleId: role }, ...as });
 
@@ -88,3 +89,5 @@ export function userRoleCases(client: () => Client): void {
     }
   });
 }
+
+export const cases: ContractCases<Client> = { title: "user roles", run: userRoleCases };

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { created } from "#vendors/signoz/wire/common.ts";
 import { resetPasswordToken, user, userWithRoles } from "#vendors/signoz/wire/member.ts";
 import { role } from "#vendors/signoz/wire/role.ts";
+import type { ContractCases } from "../cases.ts";
 import { type Client, outcome, unique } from "./client.ts";
 import {
   adminPerson,
@@ -277,10 +278,12 @@ function selfCases(client: () => Client): void {
   });
 }
 
-export function userCases(client: () => Client, isMock: boolean): void {
+function userCases(client: () => Client, isMock: boolean): void {
   describe("an invitation", () => invitationCases(client));
   describe("an activation", () => activationCases(client, isMock));
   describe("a change", () => changeCases(client));
   describe("a deletion", () => deletionCases(client));
   describe("oneself", () => selfCases(client));
 }
+
+export const cases: ContractCases<Client> = { title: "users", run: userCases };

@@ -1,0 +1,135 @@
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
+import { placeProvider } from "#constructs/delivery/provider-mirror.ts";
+import { Workspace } from "#terraform/plugin/testing/workspace.ts";
+import type * as Testing from "#testing/mock.ts";
+import { filesOf, root } from "../laws/repository.ts";
+import { Checkout } from "./support/checkout.ts";
+
+const fixture = "test/fixtures/served-noun/";
+const newFiles = filesOf(fixture).map((path) => path.slice(fixture.length));
+const bin = (name: string): string => join(root, "node_modules", ".bin", name);
+
+let checkout: Checkout;
+
+beforeAll(async () => {
+  checkout = await Checkout.create();
+  await cp(join(root, fixture), checkout.folder, { recursive: true });
+  await checkout.script("scripts/generate.ts");
+  await checkout.script("scripts/build.ts", ["--only", "provider"]);
+});
+
+afterAll(() => checkout.remove());
+
+describe("a noun that is served on one vendor", () => {
+  it("is new files alone: definition, facts, wire, adapter, mock, cases, construct and example", async () => {
+    expect(newFiles.length).toBeGreaterThan(7);
+    const { added, changed } = await checkout.differences();
+    expect(added.filter((path) => newFiles.includes(path))).toEqual(newFiles);
+    for (const path of [
+      "access/model/nouns/registry.gen.ts",
+      "vendors/bigeye/resources.gen.ts",
+      "mock-server/bigeye/nouns.gen.ts",
+    ])
+      expect(changed).toContain(path);
+    const generated = added.filter((path) => !newFiles.includes(path));
+    expect(generated).toEqual(["constructs/gen/beacon.ts", "docs/resources/beacon.md"]);
+    for (const path of [...changed, ...generated])
+      expect(await checkout.text(path), path).toContain("Made by `npm run generate`");
+    expect(await checkout.script("scripts/generate.ts", ["--check"])).toContain("are up to date");
+  });
+
+  it("compiles, and keeps to the lint and to the directions of the house", async () => {
+    const folders = newFiles.map((path) => path.split("/").slice(0, -1).join("/"));
+    const project = join(checkout.folder, "tsconfig.new.json");
+    const sources = newFiles.filter((path) => path.endsWith(".ts"));
+    await writeFile(project, JSON.stringify({ extends: "./tsconfig.json", include: sources }));
+    await Promise.all([
+      checkout.run(bin("tsc"), ["-p", project, "--noEmit"]),
+      checkout.run(bin("oxlint"), ["--type-aware", "--deny-warnings", ...sources]),
+      checkout.run(bin("depcruise"), ["--config", ".dependency-cruiser.cjs", ...new Set(folders)]),
+    ]);
+  });
+
+  it("has its page: what a change does at each vendor is derived", async () => {
+    const page = await checkout.text("docs/resources/beacon.md");
+    expect(page).toContain("`red`");
+    expect(page).toMatch(/Bigeye/);
+    expect(page).toContain("pier-head");
+  });
+
+  it("is held by the vendor's contract suite, its cases among the others", async () => {
+    const which = ["--project", "unit", "--root", checkout.folder, "test/contract/bigeye.test.ts"];
+    const output = await checkout.run(bin("vitest"), ["run", "--reporter", "verbose", ...which]);
+    expect(output).toMatch(/beacons.*is created, changed and deleted/);
+    expect(output).toContain("exercised every route that the mock has");
+  });
+});
+
+describe("what it is served by", () => {
+  let mock: Testing.Mock;
+  let workspace: Workspace;
+  let url: string;
+  let token: string;
+
+  beforeAll(async () => {
+    const { startMock } = (await import(join(checkout.folder, "testing", "mock.ts"))) as typeof Testing;
+    mock = await startMock();
+    ({ url, token } = mock.vendors["bigeye"] ?? { url: "", token: "" });
+    workspace = await Workspace.open({ BIGEYE_API_URL: url, BIGEYE_API_KEY: token });
+  });
+
+  afterAll(async () => {
+    await workspace.close();
+    await mock.stop();
+  });
+
+  const colorOf = async (id: string): Promise<unknown> => {
+    const response = await fetch(`${url}/api/v1/beacons/${id}`, { headers: { Authorization: `apikey ${token}` } });
+    return response.status === 200
+      ? z.object({ color: z.string() }).parse(await response.json()).color
+      : response.status;
+  };
+
+  it("the construct: a stack with it is synthesized", async () => {
+    const env = {
+      CDKTF_OUTDIR: join(workspace.folder, "out"),
+      TSX_TSCONFIG_PATH: join(checkout.folder, "tsconfig.json"),
+    };
+    await checkout.script("examples/one-beacon/main.ts", [], env);
+    const text = await readFile(join(workspace.folder, "out", "stacks", "one-beacon", "cdk.tf.json"), "utf8");
+    expect(JSON.parse(text)).toHaveProperty("resource.access_beacon");
+    await workspace.writeText("cdk.tf.json", text);
+    placeProvider({ stackFolder: workspace.folder, package: findBundledProvider(checkout.folder) });
+    await workspace.must("init", "-no-color");
+  });
+
+  it("the provider: applied, planned empty twice, put back after a change by hand, destroyed", async () => {
+    expect(Object.values(await workspace.plan())).toEqual(["create", "create"]);
+    await workspace.must("apply", "-no-color", "-input=false", "test.plan");
+    expect(await workspace.plan("-refresh=false")).toEqual({});
+    expect(await workspace.plan()).toEqual({});
+    const id = z.string().parse((await workspace.outputs())["beacon_id"]);
+    expect(await colorOf(id)).toBe("red");
+    const row = Object.values(await workspace.state()).find((values) => "color" in values);
+    const keeperId = z.string().parse(row?.["service_account_id"]);
+    const headers = { Authorization: `apikey ${token}`, "content-type": "application/json" };
+    const body = JSON.stringify({ name: "pier-head", keeperId: Number(keeperId), color: "green" });
+    await fetch(`${url}/api/v1/beacons/${id}`, { method: "PUT", headers, body });
+    expect(Object.values(await workspace.plan())).toEqual(["update"]);
+    await workspace.must("apply", "-no-color", "-input=false", "test.plan");
+    expect(await colorOf(id)).toBe("red");
+    await workspace.destroy();
+    expect(await colorOf(id)).toBe(404);
+  });
+
+  it("validate: a word that the definition does not have is refused", async () => {
+    const path = join(workspace.folder, "cdk.tf.json");
+    const text = await readFile(path, "utf8");
+    await workspace.writeText("cdk.tf.json", text.replace('"color": "red"', '"color": "blue"'));
+    expect(await workspace.mustFail("validate", "-no-color")).toMatch(/red.*green/s);
+  });
+});
