@@ -1,4 +1,4 @@
-// The grammar is in the vendor's documentation of its API: https://signoz.io/docs/manage/administrator-guide/iam/permissions/
+// The grammar: https://signoz.io/docs/manage/administrator-guide/iam/reference/telemetry/
 const key = "signoz.workspace.key.id";
 const whole = /^(promql|clickhouse_sql|builder_query|builder_ai_query|builder_sub_query)(?:\/\*)?$/;
 const scoped =
