@@ -27,7 +27,7 @@ describe("AccessError", () => {
     });
   });
 
-  it("gives better advice where there is some", () => {
+  it("uses the given advice instead of the table's", () => {
     expect(new AccessError("not_found", "No role.", { advice: "Ask Ann." }).advice).toBe("Ask Ann.");
   });
 });

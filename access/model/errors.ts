@@ -89,14 +89,14 @@ export const errorTable = {
 export type ErrorCode = keyof typeof errorTable;
 
 export interface AccessErrorOptions {
-  /** The attribute that it is about, in camelCase. */
+  /** The attribute with the error, in camelCase. */
   readonly path?: readonly (string | number)[];
-  /** In place of the table's advice. */
+  /** Replaces the table's advice. */
   readonly advice?: string;
   readonly cause?: unknown;
 }
 
-/** Every refusal and failure of Latchkey. `message` says what happened, where, and what was received. */
+/** Any error of Latchkey. `message` says what happened, where, and what was received. */
 export class AccessError extends Error {
   override readonly name = "AccessError";
   readonly code: ErrorCode;

@@ -33,8 +33,8 @@ interface Facts {
   readonly type: Type;
   readonly presence: Presence;
   /**
-   * One or more sentences for the reference page and the editor. What is accepted and what a change does is said by
-   * `oneOf`, `format` and `change`, and never here: `describeAttribute` adds it.
+   * One or more sentences for the reference page and the editor. They do not mention accepted values or the effect of a
+   * change: `describeAttribute` adds those from `oneOf`, `format` and `change`.
    */
   readonly doc: string;
   readonly isSecret: boolean;
@@ -47,7 +47,7 @@ interface Facts {
   readonly defaultValue?: unknown;
 }
 
-/** Resolves to `Self` where the call is legal and to `never`, which no value satisfies, where it is not. */
+/** Resolves to `Self` if the call is legal, and otherwise to `never`, which no value satisfies. */
 type Legal<Ok extends boolean, Self> = Ok extends true ? Self : never;
 type Among<P, Wanted> = [P] extends [Wanted] ? true : false;
 type SecretMap = { readonly [key: string]: Secret };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Decimal, numericEquals } from "./decimal.ts";
+import { Decimal, isSameNumber } from "./decimal.ts";
 
 describe("Decimal", () => {
   it.each([
@@ -17,18 +17,18 @@ describe("Decimal", () => {
     expect(new Decimal(left).equals(new Decimal(right))).toBe(true);
   });
 
-  it("tells apart what a double would not", () => {
+  it("distinguishes numbers that a double cannot", () => {
     expect(new Decimal("0.30000000000000001").equals(new Decimal("0.3"))).toBe(false);
-    expect(numericEquals(9007199254740993n, 9007199254740992)).toBe(false);
+    expect(isSameNumber(9007199254740993n, 9007199254740992)).toBe(false);
   });
 
-  it("compares a double by the digits that it really holds", () => {
-    expect(numericEquals(0.5, new Decimal("0.5"))).toBe(true);
-    expect(numericEquals(0.1, new Decimal("0.1"))).toBe(false);
-    expect(numericEquals(0.1, new Decimal("0.1000000000000000055511151231257827021181583404541015625"))).toBe(true);
+  it("compares a double by its exact digits", () => {
+    expect(isSameNumber(0.5, new Decimal("0.5"))).toBe(true);
+    expect(isSameNumber(0.1, new Decimal("0.1"))).toBe(false);
+    expect(isSameNumber(0.1, new Decimal("0.1000000000000000055511151231257827021181583404541015625"))).toBe(true);
   });
 
-  it("gives whole numbers as such, however they are written", () => {
+  it("returns whole numbers in any spelling as integers", () => {
     expect(new Decimal("12e2").whole()).toBe(1200);
     expect(new Decimal("9007199254740993").whole()).toBe(9007199254740993n);
     expect(new Decimal("1.5").whole()).toBeUndefined();
@@ -36,14 +36,14 @@ describe("Decimal", () => {
   });
 
   it.each(["", ".", "1.2.3", "0x10", "NaN", "1e", " 1"])("fails for %j", (text) => {
-    expect(() => new Decimal(text)).toThrow("is no decimal number");
+    expect(() => new Decimal(text)).toThrow("is not a decimal number");
   });
 
-  it("agrees with itself for every double", () => {
+  it("is equal to itself for every double", () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
-        expect(numericEquals(value, value)).toBe(true);
-        expect(numericEquals(value, value + 1)).toBe(value === value + 1);
+        expect(isSameNumber(value, value)).toBe(true);
+        expect(isSameNumber(value, value + 1)).toBe(value === value + 1);
       }),
     );
   });

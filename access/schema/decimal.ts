@@ -8,7 +8,7 @@ interface Parts {
   readonly exponent: bigint;
 }
 
-function split(text: string): Parts | undefined {
+function parseParts(text: string): Parts | undefined {
   const match = pattern.exec(text);
   if (match === null) return undefined;
   const [, sign = "", whole = "", fraction = "", power = "0"] = match;
@@ -19,15 +19,15 @@ function split(text: string): Parts | undefined {
   return { negative: sign === "-", digits, exponent: BigInt(power) + BigInt(whole.length - leading) };
 }
 
-/** A decimal number in its own digits, for what no JavaScript number holds exactly (0.1 is one). */
+/** A decimal number with all its digits. JavaScript numbers cannot hold some of them exactly, such as 0.1. */
 export class Decimal {
   readonly text: string;
   readonly #parts: Parts;
 
-  /** @throws RangeError where `text` is no decimal number, such as "1.5" or "-2e400". */
+  /** @throws RangeError if `text` is not a decimal number such as "1.5" or "-2e400". */
   constructor(text: string) {
-    const parts = split(text);
-    if (parts === undefined) throw new RangeError(`"${text}" is no decimal number`);
+    const parts = parseParts(text);
+    if (parts === undefined) throw new RangeError(`"${text}" is not a decimal number`);
     this.text = text;
     this.#parts = parts;
   }
@@ -36,13 +36,13 @@ export class Decimal {
     return this.canonical() === other.canonical();
   }
 
-  /** One spelling for all texts of the same number. */
+  /** Returns the same text for all spellings of a number. */
   canonical(): string {
     const { negative, digits, exponent } = this.#parts;
     return digits === "" ? "0" : `${negative ? "-" : ""}0.${digits}e${exponent}`;
   }
 
-  /** The number as a bigint or a safe JavaScript integer where it is whole and of a sane size. */
+  /** The number as a safe integer or a bigint. Undefined if it is not whole or has more than 4096 digits. */
   whole(): number | bigint | undefined {
     const { negative, digits, exponent } = this.#parts;
     if (exponent < BigInt(digits.length) || exponent > 4096n) return undefined;
@@ -81,7 +81,7 @@ export function toDecimal(value: Numeric): Decimal {
   return typeof value === "bigint" ? new Decimal(value.toString()) : toExactDecimal(value);
 }
 
-export function numericEquals(left: Numeric, right: Numeric): boolean {
+export function isSameNumber(left: Numeric, right: Numeric): boolean {
   if (typeof left === typeof right && !(left instanceof Decimal)) return left === right;
   if (typeof left === "number" && !Number.isFinite(left)) return false;
   if (typeof right === "number" && !Number.isFinite(right)) return false;

@@ -25,8 +25,8 @@ function describeAccepted(type: Type): string | undefined {
 }
 
 /**
- * The documentation of an attribute: what its author wrote, then what is accepted and what a change does, which follow
- * from its definition.
+ * Documents an attribute: the author's text, then the accepted values and the effect of a change, which follow from its
+ * definition.
  */
 export function describeAttribute({ facts }: Attribute<unknown, string, string>): string {
   const { type, doc, presence, change } = facts;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Decimal } from "./decimal.ts";
-import { means } from "./equality.ts";
+import { hasSameMeaning } from "./equality.ts";
 import { Secret } from "./secret.ts";
 import { duration, dynamic, instant, map, number, object, set, text } from "./types.ts";
 import { unknown } from "./unknown.ts";
@@ -35,7 +35,7 @@ describe("means", () => {
       right: [{ action: "read", selectors: ["a", "b"] }],
     },
   ])("holds for $name", ({ type, left, right }) => {
-    expect(means(type.type, left, right)).toBe(true);
+    expect(hasSameMeaning(type.type, left, right)).toBe(true);
   });
 
   it.each([
@@ -57,6 +57,6 @@ describe("means", () => {
     },
     { name: "two secrets", type: text, left: new Secret("s"), right: new Secret("t") },
   ])("does not hold for $name", ({ type, left, right }) => {
-    expect(means(type.type, left, right)).toBe(false);
+    expect(hasSameMeaning(type.type, left, right)).toBe(false);
   });
 });

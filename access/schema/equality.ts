@@ -4,64 +4,64 @@ import { Secret } from "./secret.ts";
 import { isUnknown } from "./unknown.ts";
 import { Dynamic } from "./wire-type.ts";
 
-function textKey(type: ScalarType, value: unknown): string {
+function toTextKey(type: ScalarType, value: unknown): string {
   const plain = value instanceof Secret ? value.open() : String(value);
-  // Terraform normalizes every text that it is given, so a vendor's other spelling of "é" is no other value.
+  // Terraform normalizes every text, so "é" in another Unicode form is the same value.
   return type.format?.accepts(plain) === true ? type.format.canonical(plain) : plain.normalize("NFC");
 }
 
-function numberKey(value: Numeric): string {
+function toNumberKey(value: Numeric): string {
   if (typeof value === "number" && !Number.isFinite(value)) return String(value);
   return toDecimal(value).canonical();
 }
 
-function sortedEntries(value: object, each: (inner: unknown) => unknown): readonly (readonly [string, unknown])[] {
+function sortEntries(value: object, each: (inner: unknown) => unknown): readonly (readonly [string, unknown])[] {
   const entries = Object.entries(value).map(([name, inner]): [string, unknown] => [name, each(inner)]);
   return entries.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function untypedKey(value: unknown): unknown {
+function toUntypedKey(value: unknown): unknown {
   if (isUnknown(value)) return { unknown: true };
-  if (value instanceof Dynamic) return [value.type, untypedKey(value.value)];
-  if (typeof value === "number" || typeof value === "bigint" || value instanceof Decimal) return numberKey(value);
-  if (Array.isArray(value)) return value.map(untypedKey);
+  if (value instanceof Dynamic) return [value.type, toUntypedKey(value.value)];
+  if (typeof value === "number" || typeof value === "bigint" || value instanceof Decimal) return toNumberKey(value);
+  if (Array.isArray(value)) return value.map(toUntypedKey);
   if (typeof value !== "object" || value === null) return value;
-  return sortedEntries(value, untypedKey);
+  return sortEntries(value, toUntypedKey);
 }
 
-function key(type: Type, value: unknown): unknown {
+function toKey(type: Type, value: unknown): unknown {
   if (value === null || value === undefined) return null;
   if (isUnknown(value)) return { unknown: true };
   switch (type.kind) {
     case "list":
-      return (value as readonly unknown[]).map((element) => key(type.element, element));
+      return (value as readonly unknown[]).map((element) => toKey(type.element, element));
     case "set": {
-      const keys = (value as readonly unknown[]).map((element) => JSON.stringify(key(type.element, element)));
+      const keys = (value as readonly unknown[]).map((element) => JSON.stringify(toKey(type.element, element)));
       return [...new Set(keys)].sort();
     }
     case "map":
-      return sortedEntries(value, (inner) => key(type.element, inner));
+      return sortEntries(value, (inner) => toKey(type.element, inner));
     case "object": {
       const record = value as Record<string, unknown>;
-      return Object.entries(type.attributes).map(([name, inner]) => key(inner.facts.type, record[name]));
+      return Object.entries(type.attributes).map(([name, inner]) => toKey(inner.facts.type, record[name]));
     }
     case "number":
     case "integer":
-      return numberKey(value as Numeric);
+      return toNumberKey(value as Numeric);
     case "dynamic":
-      return untypedKey(value);
+      return toUntypedKey(value);
     case "text":
     case "bool":
-      return typeof value === "boolean" ? value : textKey(type, value);
+      return typeof value === "boolean" ? value : toTextKey(type, value);
   }
 }
 
-/** One text for all values that mean the same by `type`: sets in any order, one moment in any offset. */
-export function meaning(type: Type, value: unknown): string {
-  return JSON.stringify(key(type, value));
+/** Returns the same text for all spellings of a value: sets in any order, an instant with any offset. */
+export function toMeaning(type: Type, value: unknown): string {
+  return JSON.stringify(toKey(type, value));
 }
 
-/** Whether two values mean the same, however they are spelled. Unknown equals unknown alone. */
-export function means(type: Type, left: unknown, right: unknown): boolean {
-  return left === right || meaning(type, left) === meaning(type, right);
+/** Whether two values mean the same in different spellings. Unknown only equals unknown. */
+export function hasSameMeaning(type: Type, left: unknown, right: unknown): boolean {
+  return left === right || toMeaning(type, left) === toMeaning(type, right);
 }

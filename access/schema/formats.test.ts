@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { duration, durationSeconds, emailAddress, instant } from "./formats.ts";
+import { duration, toSeconds, emailAddress, instant } from "./formats.ts";
 
 describe("instant", () => {
   it.each(["2031-02-28T23:59:59Z", "2032-02-29T00:00:00+14:00", "2031-01-01T00:00:00.5-00:30"])(
@@ -25,7 +25,7 @@ describe("instant", () => {
     expect(instant.canonical("2031-01-01T01:00:00.123456+01:00")).toBe("2031-01-01T00:00:00.123456Z");
   });
 
-  it("has one spelling for a moment", () => {
+  it("has one canonical spelling for each instant", () => {
     fc.assert(
       fc.property(fc.date({ noInvalidDate: true, min: new Date(0), max: new Date("2200-01-01") }), (date) => {
         const text = date.toISOString();
@@ -43,7 +43,7 @@ describe("duration", () => {
     ["30s", 30],
   ])("reads %s as %d seconds", (text, seconds) => {
     expect(duration.accepts(text)).toBe(true);
-    expect(durationSeconds(text)).toBe(seconds);
+    expect(toSeconds(text)).toBe(seconds);
   });
 
   it.each(["", "90", "1.5h", "-1h", "1s1h", "1w"])("fails for %j", (text) => {
@@ -60,7 +60,7 @@ describe("an email address", () => {
     expect(emailAddress.accepts(text)).toBe(false);
   });
 
-  it("is the same in any case, and with blanks around it", () => {
+  it("is equal in any case, and with blanks around it", () => {
     expect(emailAddress.canonical(" Ada@Terns.example.org ")).toBe(emailAddress.canonical("ada@terns.example.org"));
   });
 });

@@ -1,4 +1,4 @@
-/** What a text means beyond its letters: which texts are accepted, and which two are the same. */
+/** Which texts are accepted, and which texts mean the same. */
 export interface Format {
   readonly name: string;
   /** What a reader should write, for messages: `an RFC 3339 instant such as 2027-01-31T00:00:00Z`. */
@@ -6,7 +6,7 @@ export interface Format {
   accepts(text: string): boolean;
   /** One spelling for all texts that mean the same. Called only with accepted texts. */
   canonical(text: string): string;
-  /** True of a refused text that may be a secret which was put in the wrong place: no message may show it. */
+  /** Whether a rejected text may be a secret in the wrong place, so that no message may show it. */
   conceals?(text: string): boolean;
 }
 
@@ -18,7 +18,7 @@ function isCalendarDay(year: number, month: number, day: number): boolean {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
-/** RFC 3339, section 5.6. Leap seconds are refused: no vendor keeps them. */
+/** RFC 3339, section 5.6. Leap seconds are rejected, since no vendor stores them. */
 export const instant: Format = {
   name: "instant",
   accepted: "an RFC 3339 instant such as 2027-01-31T00:00:00Z",
@@ -37,8 +37,8 @@ export const instant: Format = {
 const unitSeconds = { d: 86_400, h: 3_600, m: 60, s: 1 } as const;
 const durationPattern = /^(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?$/;
 
-/** Whole seconds of a duration that the format accepts. */
-export function durationSeconds(text: string): number {
+/** The length of a valid duration in seconds. */
+export function toSeconds(text: string): number {
   let seconds = 0;
   for (const [, count, unit] of text.matchAll(/(\d+)([dhms])/g)) {
     seconds += Number(count) * unitSeconds[unit as keyof typeof unitSeconds];
@@ -49,19 +49,19 @@ export function durationSeconds(text: string): number {
 export const duration: Format = {
   name: "duration",
   accepted: "a duration such as 90d, 36h, 1h30m or 30s",
-  accepts: (text) => text !== "" && durationPattern.test(text) && Number.isSafeInteger(durationSeconds(text)),
-  canonical: (text) => `${durationSeconds(text)}s`,
+  accepts: (text) => text !== "" && durationPattern.test(text) && Number.isSafeInteger(toSeconds(text)),
+  canonical: (text) => `${toSeconds(text)}s`,
 };
 
-/** A duration that lasts: of a period, or of a life. */
+/** A duration longer than zero, for periods and lifetimes. */
 export const span: Format = {
   ...duration,
   name: "span",
   accepted: "a duration longer than zero, such as 90d, 36h or 30s",
-  accepts: (text) => duration.accepts(text) && durationSeconds(text) > 0,
+  accepts: (text) => duration.accepts(text) && toSeconds(text) > 0,
 };
 
-/** The alphabet of BIP 173; whether the checksum holds is for the age library to say. */
+/** The alphabet of BIP 173. The age library checks the checksum. */
 const recipientPattern = /^age1(?:(?:pq|tag|tagpq)1)?[02-9ac-hj-np-z]{50,}$/;
 
 export const ageRecipient: Format = {
@@ -73,7 +73,7 @@ export const ageRecipient: Format = {
   conceals: (text) => /secret|private/i.test(text),
 };
 
-/** What is before and after the @ is the vendors' to judge; all of them compare addresses without case. */
+/** Vendors check what is before and after the @. All of them ignore case when they compare addresses. */
 export const emailAddress: Format = {
   name: "email address",
   accepted: "an email address such as ada@teams.example.com",

@@ -18,14 +18,14 @@ const join = defineFunction({
 type Given = ArgumentsOf<(typeof join)["parameters"]>;
 
 describe("a function", () => {
-  it("is given what its parameters allow, and nothing else", () => {
+  it("receives the values that its parameters allow, and nothing else", () => {
     expectTypeOf<keyof Given>().toEqualTypeOf<"glue" | "most" | "shape">();
     expectTypeOf<Given["glue"]>().toEqualTypeOf<string | null>();
     expectTypeOf<Given["most"]>().toEqualTypeOf<bigint | Unknown>();
     expectTypeOf<Given["shape"]>().toEqualTypeOf<{ readonly left: string; readonly right: string | null }>();
   });
 
-  it("answers with its type, and knows the type of the arguments at its end", () => {
+  it("returns its type, and knows the type of its variadic arguments", () => {
     expectTypeOf<NonNullable<(typeof join)["returns"]["value"]>>().toEqualTypeOf<readonly string[]>();
     expectTypeOf<NonNullable<NonNullable<(typeof join)["variadic"]>["parameter"]["value"]>>().toEqualTypeOf<
       readonly string[]

@@ -8,7 +8,7 @@ export interface Parameter<V = unknown> {
   readonly doc: string;
   /** Left out: Terraform refuses null itself. */
   readonly allowsNull: boolean;
-  /** Left out: where anything inside is unknown, Terraform takes the result as unknown and does not call. */
+  /** Left out: if any part is unknown, Terraform does not call the function, and its result is unknown. */
   readonly allowsUnknown: boolean;
   /** Never present at run time: it carries `V` for inference. */
   readonly value?: V;
@@ -19,7 +19,7 @@ export interface Parameters {
   readonly [name: string]: Parameter;
 }
 
-/** The last parameter of a function that takes any number of one kind. */
+/** The last parameter of a function, which accepts any number of arguments. */
 export interface Variadic<V = unknown> {
   readonly name: string;
   readonly parameter: Parameter<V>;
@@ -28,7 +28,7 @@ export interface Variadic<V = unknown> {
 type Nullable<V, N extends boolean> = N extends true ? V | null : V;
 type Given<V, N extends boolean, U extends boolean> = U extends true ? Deep<Nullable<V, N>> : Nullable<V, N>;
 
-/** @param allows what else than a known value may be given. */
+/** @param allows other values that the function accepts, in addition to known ones */
 export function parameter<V, const N extends boolean = false, const U extends boolean = false>(
   { type }: Typed<V>,
   doc: string,

@@ -1,14 +1,14 @@
 import { Decimal } from "./decimal.ts";
 
 const numberPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-// JSON.parse checks what is between the quotation marks.
+// JSON.parse checks the text between the quotation marks.
 const stringPattern = /"(?:[^"\\]|\\.)*"/sy;
 const blankPattern = /[ \t\n\r]*/y;
 const maximumDepth = 512;
 
 export class JsonSyntaxError extends SyntaxError {
   override readonly name = "JsonSyntaxError";
-  /** Where the text stops being JSON; its length where it ends too early. */
+  /** Where the text stops being JSON; its length if it ends too early. */
   readonly offset: number;
 
   constructor(offset: number, options?: ErrorOptions) {
@@ -45,7 +45,7 @@ class JsonParser {
     return true;
   }
 
-  #string(): string {
+  #parseString(): string {
     this.#match(blankPattern);
     const start = this.#at;
     const quoted = this.#match(stringPattern);
@@ -57,26 +57,26 @@ class JsonParser {
     }
   }
 
-  #array(): unknown[] {
+  #parseArray(): unknown[] {
     const values: unknown[] = [];
     if (this.#skip("]")) return values;
-    do values.push(this.#value());
+    do values.push(this.#parseValue());
     while (this.#skip(","));
     return this.#skip("]") ? values : this.#fail();
   }
 
-  #object(): Record<string, unknown> {
+  #parseObject(): Record<string, unknown> {
     const entries: [string, unknown][] = [];
     if (this.#skip("}")) return {};
     do {
-      const name = this.#string();
+      const name = this.#parseString();
       if (!this.#skip(":")) this.#fail();
-      entries.push([name, this.#value()]);
+      entries.push([name, this.#parseValue()]);
     } while (this.#skip(","));
     return this.#skip("}") ? Object.fromEntries(entries) : this.#fail();
   }
 
-  #nested(parse: () => unknown): unknown {
+  #parseNested(parse: () => unknown): unknown {
     this.#depth += 1;
     if (this.#depth > maximumDepth) this.#fail();
     const value = parse();
@@ -84,27 +84,27 @@ class JsonParser {
     return value;
   }
 
-  #value(): unknown {
-    if (this.#skip("{")) return this.#nested(() => this.#object());
-    if (this.#skip("[")) return this.#nested(() => this.#array());
+  #parseValue(): unknown {
+    if (this.#skip("{")) return this.#parseNested(() => this.#parseObject());
+    if (this.#skip("[")) return this.#parseNested(() => this.#parseArray());
     if (this.#skip("null")) return null;
     if (this.#skip("true")) return true;
     if (this.#skip("false")) return false;
     const number = this.#match(numberPattern);
-    if (number === undefined) return this.#string();
+    if (number === undefined) return this.#parseString();
     const decimal = new Decimal(number);
     return decimal.whole() ?? decimal;
   }
 
   parse(): unknown {
-    const value = this.#value();
+    const value = this.#parseValue();
     this.#match(blankPattern);
     return this.#at === this.#text.length ? value : this.#fail();
   }
 }
 
 /**
- * JSON in which each number keeps its digits: whole numbers come back as number or bigint, all others as `Decimal`.
+ * Parses JSON without losing digits: whole numbers become number or bigint, all others `Decimal`.
  * @throws JsonSyntaxError
  */
 export function parseJson(text: string): unknown {

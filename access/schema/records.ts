@@ -3,7 +3,7 @@ import type { Secret } from "./secret.ts";
 import type { Dynamic } from "./wire-type.ts";
 import type { Unknown } from "./unknown.ts";
 
-/** Terraform refuses write-only fields in a set, and nothing replaces a part of a record: neither trait is legal here. */
+/** Excludes write-only fields, which Terraform refuses in a set, and fields that replace the record. */
 type Field = Attribute<unknown, "required" | "optional", "secret">;
 
 /** Fields of a nested record. */
@@ -17,7 +17,7 @@ type TraitsOf<A> = A extends Attribute<unknown, string, infer T> ? T : never;
 
 type Has<A, Trait> = [Extract<TraitsOf<A>, Trait>] extends [never] ? false : true;
 
-/** A nested record: what is optional can be null. */
+/** A nested record. Optional fields can be null. */
 export type FieldValue<A extends FieldAttributes> = {
   readonly [K in keyof A]: PresenceOf<A[K]> extends "required" ? Value<A[K]> : Value<A[K]> | null;
 };
@@ -36,7 +36,7 @@ type InConfig<A extends Attributes> = {
   [K in keyof A]: PresenceOf<A[K]> extends "computed" ? never : K;
 }[keyof A];
 
-/** What the user wrote. Anything can be unknown; what they left out is null. */
+/** What the user wrote. Any value can be unknown; missing values are null. */
 export type Config<A extends Attributes> = {
   readonly [K in InConfig<A>]: PresenceOf<A[K]> extends "required" ? Deep<Value<A[K]>> : Deep<Value<A[K]>> | null;
 };
@@ -52,20 +52,20 @@ type Settled<A> =
           : Value<A>
         : Value<A> | null;
 
-/** What is stored. Nothing is unknown; a write-only attribute is always null. */
+/** What is stored. No value is unknown; a write-only attribute is always null. */
 export type State<A extends Attributes> = { readonly [K in keyof A]: Settled<A[K]> };
 
-/** What an apply starts from: as `State`, save that the vendor has yet to fill in what it computes. */
+/** The input of an apply: like `State`, but values that the vendor computes may be unknown. */
 export type Plan<A extends Attributes> = {
   readonly [K in keyof A]: PresenceOf<A[K]> extends "computed" | "optionalComputed"
     ? Settled<A[K]> | Unknown
     : Settled<A[K]>;
 };
 
-/** What a plan may hold before the apply: a value that depends on another resource can still be unknown. */
+/** A plan before the apply, in which values that depend on other resources can be unknown. */
 export type Proposed<A extends Attributes> = { readonly [K in keyof A]: Deep<Settled<A[K]>> };
 
-/** State that an import may have only begun to fill: the named attributes are there, the rest may be null. */
+/** State after an import: the named attributes are set, the rest may be null. */
 export type Prior<A extends Attributes, Known extends keyof A> = {
   readonly [K in keyof A]: K extends Known ? State<A>[K] : State<A>[K] | null;
 };
@@ -74,7 +74,7 @@ type UnreadIn<A extends Attributes> = {
   [K in keyof A]: Has<A[K], "unread"> extends true ? K : never;
 }[keyof A];
 
-/** What a create, read or update answers: a state in which what the vendor never returns may be left out. */
+/** The result of a create, read or update: a state without the attributes that the vendor never returns. */
 export type Returned<A extends Attributes> = { readonly [K in Exclude<keyof A, UnreadIn<A>>]: State<A>[K] } & {
   readonly [K in UnreadIn<A>]?: State<A>[K];
 };

@@ -16,7 +16,7 @@ describe("Secret", () => {
     expect(show(new Secret(canary))).not.toContain(canary);
   });
 
-  it("opens to those who ask", () => {
+  it("opens on request", () => {
     expect(new Secret(canary).open()).toBe(canary);
     expect(new Secret(canary).equals(new Secret(canary))).toBe(true);
     expect(new Secret(canary).equals(new Secret("other"))).toBe(false);

@@ -30,7 +30,7 @@ const gate = defineResource({
 type Gate = AttributesOf<typeof gate>;
 
 describe("a configuration", () => {
-  it("has what a user can write, and any of it can be unknown", () => {
+  it("has what a user can write, and each value can be unknown", () => {
     expectTypeOf<keyof Config<Gate>>().toEqualTypeOf<
       "name" | "note" | "tier" | "owner" | "openUntil" | "pin" | "rules" | "marks" | "latch"
     >();
@@ -40,7 +40,7 @@ describe("a configuration", () => {
 });
 
 describe("a plan", () => {
-  it("has unknown values only where the vendor fills them in", () => {
+  it("has unknown values only for attributes that the vendor computes", () => {
     expectTypeOf<Plan<Gate>["name"]>().toEqualTypeOf<string>();
     expectTypeOf<Plan<Gate>["id"]>().toEqualTypeOf<string | Unknown>();
     expectTypeOf<Plan<Gate>["owner"]>().toEqualTypeOf<string | Unknown | null>();
@@ -48,7 +48,7 @@ describe("a plan", () => {
 });
 
 describe("a state", () => {
-  it("has no unknown value, no write-only value, and null only where something can be absent", () => {
+  it("has no unknown value, no write-only value, and null only for optional attributes", () => {
     expectTypeOf<State<Gate>["id"]>().toEqualTypeOf<string>();
     expectTypeOf<State<Gate>["tier"]>().toEqualTypeOf<string>();
     expectTypeOf<State<Gate>["note"]>().toEqualTypeOf<string | null>();
@@ -59,19 +59,19 @@ describe("a state", () => {
     expectTypeOf<State<Gate>["rules"][number]["only"]>().toEqualTypeOf<readonly string[] | null>();
   });
 
-  it("may be incomplete after an import, its id apart", () => {
+  it("may be incomplete after an import, except for its id", () => {
     expectTypeOf<Prior<Gate, "id">["id"]>().toEqualTypeOf<string>();
     expectTypeOf<Prior<Gate, "id">["name"]>().toEqualTypeOf<string | null>();
   });
 
-  it("may leave out what the vendor never returns", () => {
+  it("may omit attributes that the vendor never returns", () => {
     expectTypeOf<{ id: string }>().not.toExtend<Returned<Gate>>();
     expectTypeOf<Omit<State<Gate>, "code" | "pin">>().toExtend<Pick<Returned<Gate>, "id" | "name" | "note">>();
   });
 });
 
 describe("an illegal combination does not compile", () => {
-  it("fails for every one that Terraform would refuse", () => {
+  it("fails for every combination that Terraform would refuse", () => {
     // @ts-expect-error required and computed
     text.required("x").computed();
     // @ts-expect-error a default on a required attribute

@@ -24,7 +24,7 @@ export function isKnown<T>(value: T): value is Exclude<T, Unknown> {
   return value !== unknown;
 }
 
-/** True where nothing inside `value` is unknown. */
+/** Whether no part of `value` is unknown. */
 export function isWhollyKnown(value: unknown): boolean {
   if (isUnknown(value)) return false;
   if (Array.isArray(value)) return value.every(isWhollyKnown);

@@ -3,7 +3,7 @@ import { Secret } from "../../schema/secret.ts";
 import { isUnknown, unknown } from "../../schema/unknown.ts";
 import { planKey } from "./key-plan.ts";
 import type { KeyState } from "./rotation.ts";
-import { factsRotating } from "./testing/rotating-facts.ts";
+import { createRotatingFacts } from "./testing/rotating-facts.ts";
 
 const now = new Date("2031-03-20T00:00:00Z");
 
@@ -44,14 +44,14 @@ function plan({ before = {}, config = {}, isNew = false, rotating = [] }: Given)
   const said = { ...known, expiresAt, ...config } as Parameters<typeof planKey>[1]["config"];
   const warn = (summary: string, detail: string) => void warnings.push(`${summary}: ${detail}`);
   const change = { config: said, prior: isNew ? null : known, planned: { ...known, ...said } };
-  const outcome = planKey({ now: () => now, warn, facts: factsRotating(rotating) }, change);
+  const outcome = planKey({ now: () => now, warn, facts: createRotatingFacts(rotating) }, change);
   const open = Object.entries(outcome.values).filter(([, value]) => isUnknown(value));
   return { ...outcome, warnings, open: open.map(([key]) => key).sort() };
 }
 
 const wholeRotation = ["createdAt", "encryptedSecret", "id", "secret"];
 
-describe("what a key's plan shows", () => {
+describe("the plan of a key", () => {
   it.each<{ name: string; given: Given; open: readonly string[]; values?: object; warns?: RegExp }>([
     { name: "nothing to do", given: {}, open: [] },
     {
@@ -147,7 +147,7 @@ describe("what a key's plan shows", () => {
     if (warns !== undefined) expect(planned.warnings.join("\n")).toMatch(warns);
   });
 
-  it("of one that is made: never expires where nothing says otherwise, and nothing retires", () => {
+  it("of a new key never expires by default, and has no retiring keys", () => {
     expect(plan({ isNew: true }).values).toEqual({ expiresAt: null, retiring: [], rotationDue: false });
   });
 

@@ -1,9 +1,9 @@
 import type { AttributesOf } from "../../schema/definition.ts";
-import { means } from "../../schema/equality.ts";
-import { durationSeconds } from "../../schema/formats.ts";
+import { hasSameMeaning } from "../../schema/equality.ts";
+import { toSeconds } from "../../schema/formats.ts";
 import type { Proposed } from "../../schema/records.ts";
 import { instant } from "../../schema/types.ts";
-import { snakeCase } from "../../schema/names.ts";
+import { toSnakeCase } from "../../schema/names.ts";
 import { isKnown, isUnknown, isWhollyKnown, unknown } from "../../schema/unknown.ts";
 import { AccessError } from "../errors.ts";
 import { key } from "../nouns/resources/key.ts";
@@ -24,24 +24,24 @@ type Values = Partial<Proposed<AttributesOf<typeof key>>>;
 type KeyChange = Change<typeof key>;
 type PlanContext = Pick<Context<unknown>, "now" | "warn" | "facts">;
 
-/** What becomes of a key, for an adapter to answer as it is or to add to. */
+/** The plan of a key. An adapter returns it, or adds to it. */
 export interface KeyPlan extends PlanOutcome<typeof key> {
   readonly values: Values;
   readonly errors: readonly AccessError[];
-  /** Whether the update makes a successor, or may, where a value that decides it is unknown. */
+  /** Whether the update creates a successor, or may do so because of an unknown value. */
   readonly rotates: boolean;
 }
 
 interface Decision {
   readonly reasons: readonly RotationReason[];
-  /** What changes that the vendor cannot update in place. */
+  /** The changed attributes that the vendor cannot update in place. */
   readonly changes: readonly AmendableAttribute[];
-  /** False while a value that decides it is unknown. */
+  /** False if an unknown value decides whether the key is rotated. */
   readonly isCertain: boolean;
 }
 
 function listNames(names: readonly string[]): string {
-  return names.map((name) => `\`${snakeCase(name)}\``).join(" and ");
+  return names.map((name) => `\`${toSnakeCase(name)}\``).join(" and ");
 }
 
 function describeReason(reason: RotationReason, changes: readonly string[], title: string): string {
@@ -65,7 +65,7 @@ function describeReason(reason: RotationReason, changes: readonly string[], titl
 
 interface Refusal {
   readonly path: keyof KeyState;
-  /** What is wrong, to follow the vendor's title and `key:`. */
+  /** A sentence, to follow the vendor's title and `key:`. */
   readonly message: string;
   readonly advice?: string;
 }
@@ -92,7 +92,7 @@ function checkConfiguration(context: PlanContext, { config }: KeyChange): readon
   return errors;
 }
 
-/** The expiry that the configuration asks for, before one is computed from `expires_in`: null is never. */
+/** The configured expiry, before one is computed from `expires_in`. Null means never. */
 function findRequestedExpiry({ config, planned }: KeyChange): KeyChange["planned"]["expiresAt"] {
   return config.expiresAt === null && config.expiresIn === null ? null : planned.expiresAt;
 }
@@ -100,15 +100,15 @@ function findRequestedExpiry({ config, planned }: KeyChange): KeyChange["planned
 function checkExpiry(context: PlanContext, { config, prior }: KeyChange, isNewKey: boolean): readonly AccessError[] {
   const { expiresAt } = config;
   if (expiresAt === null || !isKnown(expiresAt) || keyStatus(expiresAt, context.now()) === "active") return [];
-  if (!isNewKey && prior !== null && means(instant.type, prior.expiresAt, expiresAt)) return [];
+  if (!isNewKey && prior !== null && hasSameMeaning(instant.type, prior.expiresAt, expiresAt)) return [];
   return [createError(context, { path: "expiresAt", message: `\`expires_at\` is in the past: ${expiresAt}.` })];
 }
 
-/** What a rotation leaves open, and what it keeps. */
+/** The values that a rotation changes, and those that it keeps. */
 function planSuccessor(prior: KeyState, { config, planned }: KeyChange, isCertain: boolean): Values {
   const lives = config.expiresIn !== null;
   const { overlap } = planned;
-  const isRevoked = overlap === null || (isKnown(overlap) && durationSeconds(overlap) === 0);
+  const isRevoked = overlap === null || (isKnown(overlap) && toSeconds(overlap) === 0);
   return {
     id: unknown,
     secret: unknown,
@@ -136,7 +136,7 @@ function warnOfRotation({ warn, facts }: PlanContext, change: KeyChange, decisio
   warn(isCertain ? "The key is rotated" : "The key may be rotated", sentences.join(" "));
 }
 
-/** A key that stays, perhaps with another expiry. */
+/** The values of a key that stays, perhaps with another expiry. */
 function planAmendment(prior: KeyState, change: KeyChange, context: PlanContext): Pick<KeyPlan, "values" | "errors"> {
   const { expiresIn } = change.planned;
   let expiresAt = findRequestedExpiry(change);
@@ -145,7 +145,7 @@ function planAmendment(prior: KeyState, change: KeyChange, context: PlanContext)
     const end = isKnown(expiresIn) ? computeExpiry(prior, expiresIn) : undefined;
     const isSame = isKnown(expiresIn) && expiresIn === prior.expiresIn;
     expiresAt = end ?? (isSame ? prior.expiresAt : unknown);
-    const isSet = end !== undefined && !means(instant.type, end, prior.expiresAt);
+    const isSet = end !== undefined && !hasSameMeaning(instant.type, end, prior.expiresAt);
     if (isSet && keyStatus(end, context.now()) === "expired") {
       const message = `\`expires_in\` counts from ${prior.createdAt ?? "its creation"}, when the key was created, so the key would have expired at ${end}.`;
       const advice = "Set a longer `expires_in`, or set `expires_at`. A new key lives for the whole of `expires_in`.";
@@ -154,7 +154,7 @@ function planAmendment(prior: KeyState, change: KeyChange, context: PlanContext)
   }
   if (prior.status === "expired" && errors.length === 0) warnOfExpiry(prior, context);
   const isOver = (prior.retiring ?? []).some(({ status }) => status !== "retiring");
-  const isMoved = !means(instant.type, prior.expiresAt, expiresAt);
+  const isMoved = !hasSameMeaning(instant.type, prior.expiresAt, expiresAt);
   return {
     values: {
       expiresAt,
@@ -179,20 +179,19 @@ function isRotationCertain({ facts }: PlanContext, { planned, config }: KeyChang
 }
 
 /**
- * What Terraform shows of a key, by rules that are the same for every vendor:
+ * Plans a key by rules that are the same for every vendor:
  *
- * - neither `expires_at` nor `expires_in` means never; `expires_in` counts from when the key was made;
- * - a key is rotated where state has it as due or as expired with a way to continue, where an attribute changes that
- *   rotates by its definition or by the vendor's facts, and where the key is older than an `expires_in` that is being
- *   set. That is an update in place: `id`, `secret`, `encrypted_secret`, `created_at` and an expiry from `expires_in`
- *   are left open, and the rest is kept;
- * - an old key whose overlap is over leaves `retiring`, which tells the update to revoke it;
- * - an expired key without a way to continue is warned of and left as it is.
+ * - Without `expires_at` and `expires_in` a key never expires. `expires_in` counts from the creation of the key.
+ * - A key is rotated if state says that it is due, if state says that it expired and the configuration renews it, if an
+ *   attribute changes that rotates by its definition or by the vendor's facts, or if the key is older than a new
+ *   `expires_in`. A rotation is an update in place: `id`, `secret`, `encrypted_secret`, `created_at` and an expiry from
+ *   `expires_in` are unknown, and all other values stay.
+ * - An old key whose overlap has ended leaves `retiring`, so that the update revokes it.
+ * - An expired key that the configuration does not renew causes a warning and stays.
  *
- * Time is taken from state, where reading wrote it; the clock is asked only whether an expiry that is being set has
- * passed. What a vendor does not support (`overlap`, say) is refused by its facts before this. An adapter answers the
- * outcome, or adds to it: one whose successor has an account of its own leaves `serviceAccountId` open as well if
- * `rotates`.
+ * Times come from state, where a read wrote them. The clock is only used to check whether a new expiry has passed. A
+ * vendor's facts have already refused what it does not support, such as `overlap`. An adapter returns the result or adds
+ * to it: if the successor has its own account, `serviceAccountId` is unknown too for a rotation.
  */
 export function planKey(context: PlanContext, change: KeyChange): KeyPlan {
   const { prior, planned, config } = change;
@@ -205,7 +204,7 @@ export function planKey(context: PlanContext, change: KeyChange): KeyPlan {
   }
   const wanted = { ...planned, expiresAt: findRequestedExpiry(change) };
   const reasons = listRotationReasons(context, prior, wanted);
-  // A date that has passed stays what it is for as long as the user leaves it: only they can say how to continue.
+  // A past date stays until the user changes it: only the user can decide how to continue.
   const isStuck = prior.status === "expired" && config.expiresAt !== null && !reasons.includes("expired");
   const isRequested = reasons.some((reason) => reason !== "due");
   if (reasons.length === 0 || (isStuck && !isRequested)) {

@@ -16,10 +16,10 @@ import {
   listRetiringKeys,
   type Wanted,
 } from "./rotation.ts";
-import { factsRotating } from "./testing/rotating-facts.ts";
+import { createRotatingFacts } from "./testing/rotating-facts.ts";
 
 const made = "2031-03-01T06:00:00Z";
-const at = (text: string): Date => new Date(text);
+const toDate = (text: string): Date => new Date(text);
 
 const prior: KeyState = {
   id: "knot-1",
@@ -74,11 +74,15 @@ describe("when a rotation is due", () => {
       want: false,
     },
   ])("$name", ({ given, now, want = false }) => {
-    expect(isRotationDue(given, at(now))).toBe(want);
+    expect(isRotationDue(given, toDate(now))).toBe(want);
   });
 
-  it("comes within one period of the making, and never at the making, wherever the anchor is", () => {
-    const instants = fc.date({ min: at("2001-01-01T00:00:00Z"), max: at("2099-01-01T00:00:00Z"), noInvalidDate: true });
+  it("comes within one period after the creation, and never at the creation, for any anchor", () => {
+    const instants = fc.date({
+      min: toDate("2001-01-01T00:00:00Z"),
+      max: toDate("2099-01-01T00:00:00Z"),
+      noInvalidDate: true,
+    });
     fc.assert(
       fc.property(instants, instants, fc.integer({ min: 1, max: 10_000 }), (born, anchor, hours) => {
         const given = {
@@ -94,7 +98,7 @@ describe("when a rotation is due", () => {
 });
 
 describe("how long an old key works", () => {
-  const now = at("2031-05-05T12:00:00.750Z");
+  const now = toDate("2031-05-05T12:00:00.750Z");
   it.each([
     {
       name: "not at all without an overlap",
@@ -127,16 +131,16 @@ describe("how long an old key works", () => {
   });
 });
 
-describe("what reading writes", () => {
+describe("the state after a read", () => {
   const retiring: NonNullable<KeyState["retiring"]> = [
     { id: "gone", until: "2031-04-02T00:00:00Z", status: "retiring" },
     { id: "over", until: "2031-04-01T00:00:00Z", status: "retiring" },
     { id: "works", until: "2031-04-02T00:00:00Z", status: "retiring" },
   ];
 
-  it("is the clock's part: status, whether a rotation is due, which overlaps are over; what is gone is left out", () => {
+  it("has the status, whether a rotation is due, and which overlaps ended, without keys that are gone", () => {
     const seen = { expiresAt: "2031-04-01T00:00:00Z", createdAt: made, has: (id: string) => id !== "gone" };
-    expect(assessKey({ ...prior, retiring }, seen, at("2031-04-01T00:00:00Z"))).toEqual({
+    expect(assessKey({ ...prior, retiring }, seen, toDate("2031-04-01T00:00:00Z"))).toEqual({
       status: "expired",
       rotationDue: true,
       retiring: [
@@ -146,10 +150,10 @@ describe("what reading writes", () => {
     });
   });
 
-  it("begins with nothing after an import", () => {
+  it("has no retiring keys after an import", () => {
     const seen = { expiresAt: null, createdAt: null, has: () => true };
     const imported = { rotateAfter: null, rotationAnchor: null, retiring: null };
-    expect(assessKey(imported, seen, at(made))).toEqual({ status: "active", rotationDue: false, retiring: [] });
+    expect(assessKey(imported, seen, toDate(made))).toEqual({ status: "active", rotationDue: false, retiring: [] });
   });
 });
 
@@ -173,9 +177,9 @@ describe("the end of a life", () => {
 });
 
 describe("why a key is rotated", () => {
-  const contextRotating = (...rotating: readonly string[]) => ({
-    now: () => at("2031-03-20T00:00:00Z"),
-    facts: factsRotating(rotating),
+  const createRotatingContext = (...rotating: readonly string[]) => ({
+    now: () => toDate("2031-03-20T00:00:00Z"),
+    facts: createRotatingFacts(rotating),
   });
   const recipient = "age1knot";
   type Row = { name: string; before?: Partial<KeyState>; wanted?: Partial<Wanted>; want: readonly string[] };
@@ -255,7 +259,7 @@ describe("why a key is rotated", () => {
     { name: "not when an import is given a lifetime that it has outlived", wanted: { expiresIn: "7d" }, want: [] },
   ])("$name", ({ before = {}, wanted = {}, want }) => {
     const known = { ...prior, ...before };
-    expect(listRotationReasons(contextRotating(), known, { ...known, ...wanted })).toEqual(want);
+    expect(listRotationReasons(createRotatingContext(), known, { ...known, ...wanted })).toEqual(want);
   });
 
   it.each([
@@ -264,7 +268,7 @@ describe("why a key is rotated", () => {
     { name: "a rotation where it rotates", rotating: ["name"], want: ["changed"] },
   ])("another name is $name", ({ rotating, want }) => {
     const wanted = { ...prior, name: "another" };
-    const context = contextRotating(...rotating);
+    const context = createRotatingContext(...rotating);
     expect(listRotationReasons(context, prior, wanted)).toEqual(want);
     expect(isRotation(context, prior, { ...wanted, id: unknown })).toBe(want.length > 0);
     expect(listRotationReasons(context, prior, prior)).toEqual([]);
@@ -274,14 +278,14 @@ describe("why a key is rotated", () => {
     { name: "the date where a date is set", wanted: { expiresAt: "2032-01-01T00:00:00Z" }, want: ["expiresAt"] },
     { name: "the lifetime where one is set", wanted: { expiresIn: "60d" }, want: ["expiresIn"] },
     { name: "nothing where it stays", wanted: {}, want: [] },
-  ])("another expiry, where it rotates, names $name", ({ wanted, want }) => {
-    const { facts } = contextRotating("expiresAt", "expiresIn");
+  ])("another expiry that rotates names $name", ({ wanted, want }) => {
+    const { facts } = createRotatingContext("expiresAt", "expiresIn");
     expect(listRotatingChanges(prior, { ...prior, ...wanted }, facts)).toEqual(want);
   });
 
-  it("is decided at apply where a keeper was unknown: one that did not change keeps the key", () => {
+  it("is decided at apply if a keeper was unknown, and an unchanged keeper keeps the key", () => {
     const plan = { ...prior, id: unknown, keepers: { hide: "7" } };
-    const context = contextRotating();
+    const context = createRotatingContext();
     expect(isRotation(context, prior, plan)).toBe(false);
     expect(isRotation(context, prior, { ...plan, keepers: { hide: "8" } })).toBe(true);
     expect(isRotation(context, prior, { ...plan, id: prior.id, keepers: { hide: "8" } })).toBe(false);

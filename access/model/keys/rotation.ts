@@ -1,6 +1,6 @@
 import type { AttributesOf } from "../../schema/definition.ts";
-import { means } from "../../schema/equality.ts";
-import { durationSeconds } from "../../schema/formats.ts";
+import { hasSameMeaning } from "../../schema/equality.ts";
+import { toSeconds } from "../../schema/formats.ts";
 import type { Proposed, State } from "../../schema/records.ts";
 import { instant } from "../../schema/types.ts";
 import { isKnown, isUnknown, isWhollyKnown } from "../../schema/unknown.ts";
@@ -15,29 +15,29 @@ type KeyProposal = Proposed<AttributesOf<typeof key>>;
 /** A key that was replaced by a rotation and keeps working for its overlap. */
 export type RetiringKey = NonNullable<KeyState["retiring"]>[number];
 
-/** What one vendor updates in place and another cannot change without a new secret. */
+/** The attributes that some vendors update in place, and others cannot change without a new secret. */
 const amendableAttributes = ["name", "description", "expiresAt", "expiresIn"] as const;
 export type AmendableAttribute = (typeof amendableAttributes)[number];
 
-/** The values that decide a rotation. At plan some may be unknown; at apply none is. */
+/** The values that decide a rotation. Some may be unknown at plan, but none at apply. */
 export type Wanted = Pick<KeyProposal, "rotateAfter" | "rotationAnchor" | "keepers" | "encryptTo" | AmendableAttribute>;
 
-/** What a rotation depends on besides the key. */
+/** What a rotation depends on, in addition to the key. */
 export type RotationContext = Pick<Context<unknown>, "now" | "facts">;
 
 type Schedule = Pick<KeyState, "rotateAfter" | "rotationAnchor" | "createdAt">;
 
-// By how much two clocks may differ: a vendor measures a key's age with its own.
+// The clock of the vendor, which measures the age of a key, may differ from ours by this much.
 const clockToleranceMilliseconds = 600_000;
 
-/** RFC 3339 in UTC, in whole seconds: what every vendor keeps. */
+/** RFC 3339 in UTC, in whole seconds, which every vendor stores. */
 export function formatInstant(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }
 
-/** An instant later by a duration. */
+/** Adds a duration to an instant. */
 export function addDuration(from: Date, duration: string): string {
-  return formatInstant(from.getTime() + durationSeconds(duration) * 1000);
+  return formatInstant(from.getTime() + toSeconds(duration) * 1000);
 }
 
 export function keyStatus(expiresAt: string | null, now: Date): "active" | "expired" {
@@ -51,7 +51,7 @@ export function keyStatus(expiresAt: string | null, now: Date): "active" | "expi
 export function isRotationDue({ rotateAfter, rotationAnchor, createdAt }: Schedule, now: Date): boolean {
   if (rotateAfter === null || createdAt === null) return false;
   const made = Date.parse(createdAt);
-  const period = durationSeconds(rotateAfter) * 1000;
+  const period = toSeconds(rotateAfter) * 1000;
   const from = rotationAnchor === null ? made : Date.parse(rotationAnchor);
   const periods = Math.floor((made - from) / period) + 1;
   return now.getTime() >= from + periods * period;
@@ -67,7 +67,7 @@ export function computeOverlapEnd(
   return expiresAt !== null && Date.parse(expiresAt) < Date.parse(end) ? expiresAt : end;
 }
 
-/** The record of an old key. One whose `until` has passed is to be revoked. */
+/** The record of an old key, which is revoked after its `until`. */
 export function retireKey(id: string, until: string, now: Date): RetiringKey {
   return { id, until, status: keyStatus(until, now) === "expired" ? "expired" : "retiring" };
 }
@@ -77,12 +77,12 @@ export function listRetiringKeys(retiring: KeyState["retiring"]): readonly Retir
   return (retiring ?? []).filter(({ status }) => status === "retiring");
 }
 
-/** The old keys that the update is to revoke: those whose overlap has ended by what state says, whatever the time is now. */
+/** The old keys that the update must revoke: those whose overlap has ended according to state, not to the clock. */
 export function listOverdueKeys(retiring: KeyState["retiring"]): readonly RetiringKey[] {
   return (retiring ?? []).filter(({ status }) => status !== "retiring");
 }
 
-/** What a read shows of a key. */
+/** What the vendor shows of a key. */
 export interface Seen {
   readonly expiresAt: string | null;
   readonly createdAt: string | null;
@@ -91,7 +91,7 @@ export interface Seen {
 }
 
 /**
- * The parts of a key's state that depend on time. Only a read uses the clock: a plan relies on what is written here, so
+ * The parts of a key's state that depend on time. Only a read uses the clock. A plan uses these values, so
  * that a saved plan does what it showed.
  */
 export function assessKey(
@@ -108,8 +108,8 @@ export function assessKey(
 }
 
 /**
- * The same for a key that is gone while old keys of its resource still work: it is read as revoked, and the next update
- * makes a successor. If it were read as gone, nobody would know of the old keys any more. Undefined if there are none.
+ * Like `assessKey`, for a key that is gone while old keys of its resource still work: it is read as revoked, and the next
+ * update creates a successor. Otherwise the old keys would be lost. Undefined if there are no old keys.
  */
 export function assessRevokedKey(
   prior: Pick<KeyState, "retiring">,
@@ -125,8 +125,8 @@ export function assessRevokedKey(
 }
 
 /**
- * When a key expires that lives for `expiresIn` from its creation. If that is its present expiry, apart from the clocks'
- * difference, the present one. Undefined if its age is unknown.
+ * Computes the expiry of a key that lives for `expiresIn` after its creation. Returns the present expiry if the two only
+ * differ by the clocks. Undefined if the age is unknown.
  */
 export function computeExpiry(prior: Pick<KeyState, "createdAt" | "expiresAt">, expiresIn: string): string | undefined {
   if (prior.createdAt === null) return undefined;
@@ -137,7 +137,7 @@ export function computeExpiry(prior: Pick<KeyState, "createdAt" | "expiresAt">, 
 }
 
 function differs(name: keyof Wanted, prior: KeyState, wanted: Wanted): boolean {
-  return !isWhollyKnown(wanted[name]) || !means(key.attributes[name].facts.type, prior[name], wanted[name]);
+  return !isWhollyKnown(wanted[name]) || !hasSameMeaning(key.attributes[name].facts.type, prior[name], wanted[name]);
 }
 
 function isDue(prior: KeyState, wanted: Wanted): boolean {
@@ -150,7 +150,7 @@ function isExpiredWithWayOn(prior: KeyState, wanted: Wanted): boolean {
   return wanted.expiresIn !== null || differs("expiresAt", prior, wanted);
 }
 
-/** Whether the secret is to be encrypted for other recipients, or no longer. */
+/** Whether the recipients of the encrypted secret change. */
 function isSealedOtherwise(prior: KeyState, wanted: Wanted): boolean {
   const hasSecret = prior.secret !== null || prior.encryptedSecret !== null;
   if ((hasSecret || prior.encryptTo !== null) && differs("encryptTo", prior, wanted)) return true;
@@ -160,17 +160,17 @@ function isSealedOtherwise(prior: KeyState, wanted: Wanted): boolean {
 function hasOutlived(prior: KeyState, { expiresIn }: Wanted, now: Date): boolean {
   if (expiresIn === null || !isKnown(expiresIn) || prior.expiresIn === null) return false;
   const end = computeExpiry(prior, expiresIn);
-  if (end === undefined || means(instant.type, end, prior.expiresAt)) return false;
+  if (end === undefined || hasSameMeaning(instant.type, end, prior.expiresAt)) return false;
   return keyStatus(end, now) === "expired";
 }
 
-/** Whether the key is to expire at another time than now. A lifetime counts from its creation. */
+/** Whether the expiry of the key changes. A lifetime counts from the creation. */
 function isExpiryMoved(prior: KeyState, wanted: Wanted): boolean {
   const { expiresIn } = wanted;
   if (expiresIn === null) return differs("expiresAt", prior, wanted);
   if (!isKnown(expiresIn)) return true;
   const end = computeExpiry(prior, expiresIn);
-  return end === undefined ? differs("expiresIn", prior, wanted) : !means(instant.type, end, prior.expiresAt);
+  return end === undefined ? differs("expiresIn", prior, wanted) : !hasSameMeaning(instant.type, end, prior.expiresAt);
 }
 
 function isAmended(name: AmendableAttribute, prior: KeyState, wanted: Wanted): boolean {
@@ -178,19 +178,19 @@ function isAmended(name: AmendableAttribute, prior: KeyState, wanted: Wanted): b
   return isExpiry ? isExpiryMoved(prior, wanted) : differs(name, prior, wanted);
 }
 
-/** The attributes that this vendor cannot update in place: a change makes a new secret. */
+/** The attributes that this vendor cannot update in place, so that a change creates a new secret. */
 export function listRotatingAttributes(facts: VendorFacts): readonly AmendableAttribute[] {
   return amendableAttributes.filter((name) => findChangeEffect(key, name, facts) === "rotates");
 }
 
-/** Of the attributes that this vendor cannot update in place, those that change. What is unknown counts as changed. */
+/** The changed attributes that this vendor cannot update in place. Unknown values count as changed. */
 export function listRotatingChanges(
   prior: KeyState,
   wanted: Wanted,
   facts: VendorFacts,
 ): readonly AmendableAttribute[] {
   const changed = listRotatingAttributes(facts).filter((name) => isAmended(name, prior, wanted));
-  // Both are about one expiry: the one that is set is named.
+  // Both set the same expiry. Names the one that the configuration sets.
   const other = wanted.expiresIn === null ? "expiresIn" : "expiresAt";
   return changed.includes("expiresAt") && changed.includes("expiresIn")
     ? changed.filter((name) => name !== other)
@@ -200,9 +200,9 @@ export function listRotatingChanges(
 export type RotationReason = "due" | "keepers" | "encryptTo" | "expired" | "outlived" | "changed" | "revoked";
 
 /**
- * Why a key is to be rotated; empty if it is not. Unknown values count as changed. `keepers` and `encryptTo` only count if
- * they had a value before: after an import, configuring them changes nothing at the vendor. The clock is only used to
- * tell whether an `expiresIn` that is being set has passed already.
+ * The reasons to rotate a key; empty if there are none. Unknown values count as changed. `keepers` and `encryptTo` only
+ * count if they had a value before: after an import, configuring them changes nothing at the vendor. The clock is only
+ * used to check whether the key is already older than a new `expiresIn`.
  */
 export function listRotationReasons(
   { now, facts }: RotationContext,
@@ -222,8 +222,8 @@ export function listRotationReasons(
 }
 
 /**
- * Whether an update is to make a successor: the plan left the id open, and the values that were unknown then are a reason
- * to rotate. Otherwise the key stays, and every open value keeps its previous value.
+ * Whether an update must create a successor: the id was unknown at plan, and the values that were unknown then are a
+ * reason to rotate. Otherwise the key stays, and every unknown value keeps its previous value.
  */
 export function isRotation(
   context: RotationContext,

@@ -18,8 +18,8 @@ export function extendDefinition<A extends Attributes, I extends keyof A & strin
 }
 
 /**
- * Adds what every vendor adds to a noun: Terraform's schema is made from the result.
- * @throws Error where two of them declare one name, which is a mistake in their facts.
+ * Adds the own attributes of all vendors to a noun. Terraform's schema comes from the result.
+ * @throws Error if two of them declare one name, which is a mistake in their facts.
  */
 export function mergeOwnAttributes(definition: ResourceDefinition, vendors: readonly VendorFacts[]): NounDefinition {
   const attributes: { [name: string]: Attributes[string] } = { ...definition.attributes };

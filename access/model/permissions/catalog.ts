@@ -1,11 +1,11 @@
 import { AccessError } from "../errors.ts";
 
-/** What a permission can be about, and what may be done to it. */
+/** A type of resource, and the actions on it. */
 export interface CatalogEntry {
   readonly resource: string;
   /** In the vendor's order. */
   readonly actions: readonly string[];
-  /** What selectors look like; null where the vendor has none. */
+  /** The form of selectors; null if the vendor has none. */
   readonly selectors: string | null;
 }
 
@@ -20,7 +20,7 @@ function joinWords(texts: Iterable<string>): string {
 
 /**
  * Selects the entries that match a filter, ordered by resource, each with all of its actions.
- * @throws AccessError where nothing matches, which says what there is
+ * @throws AccessError with the known names if nothing matches
  */
 export function filterCatalog(
   catalog: readonly CatalogEntry[],

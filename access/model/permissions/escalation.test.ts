@@ -6,38 +6,45 @@ import { allows, atomsOf, coversPlainly, type Permission } from "./permission.ts
 
 const algebra = { canonical: <A>(atom: A): A => atom, covers: coversPlainly };
 
-function may(action: string, resource: string, ...selectors: readonly string[]): Permission {
+function createPermission(action: string, resource: string, ...selectors: readonly string[]): Permission {
   return { action, resource, selectors: selectors.length === 0 ? null : selectors };
 }
 
-const held = [may("read", "kiln"), may("stoke", "kiln", "north")];
+const held = [createPermission("read", "kiln"), createPermission("stoke", "kiln", "north")];
 
-function beyond(gain: Partial<Gain>): readonly string[] {
+function findExcess(gain: Partial<Gain>): readonly string[] {
   return findMissingRights({ subject: "role", before: [], after: [], ...gain }, atomsOf(held), algebra);
 }
 
-describe("what a gain has beyond what is held", () => {
+describe("the missing rights of a gain", () => {
   it.each<{ name: string; given: Partial<Gain>; want: readonly string[] }>([
     {
       name: "is nothing where all of it is held",
-      given: { after: [may("read", "kiln", "north"), may("stoke", "kiln", "north")] },
+      given: { after: [createPermission("read", "kiln", "north"), createPermission("stoke", "kiln", "north")] },
       want: [],
     },
     {
       name: "is each right once, sorted, with its selector",
       given: {
-        after: [may("stoke", "kiln", "west", "south"), may("quench", "kiln"), may("stoke", "kiln", "south")],
+        after: [
+          createPermission("stoke", "kiln", "west", "south"),
+          createPermission("quench", "kiln"),
+          createPermission("stoke", "kiln", "south"),
+        ],
       },
       want: ["quench on kiln", "stoke on kiln [south]", "stoke on kiln [west]"],
     },
     {
       name: "is a right on all where it is held on some",
-      given: { after: [may("stoke", "kiln")] },
+      given: { after: [createPermission("stoke", "kiln")] },
       want: ["stoke on kiln"],
     },
     {
       name: "is not what was there before",
-      given: { before: [may("quench", "kiln")], after: [may("quench", "kiln", "west"), may("empty", "kiln")] },
+      given: {
+        before: [createPermission("quench", "kiln")],
+        after: [createPermission("quench", "kiln", "west"), createPermission("empty", "kiln")],
+      },
       want: ["empty on kiln"],
     },
     {
@@ -54,18 +61,18 @@ describe("what a gain has beyond what is held", () => {
     {
       name: "passes over a permission that is not known, and tells of the others",
       given: {
-        after: [unknown, { action: unknown, resource: "kiln", selectors: null }, may("quench", "kiln")],
+        after: [unknown, { action: unknown, resource: "kiln", selectors: null }, createPermission("quench", "kiln")],
       },
       want: ["quench on kiln"],
     },
     { name: "is nothing yet where none of it is known", given: { after: unknown }, want: [] },
     {
       name: "is nothing for an empty list of selectors",
-      given: { after: [{ ...may("quench", "kiln"), selectors: [] }] },
+      given: { after: [{ ...createPermission("quench", "kiln"), selectors: [] }] },
       want: [],
     },
   ])("$name", ({ given, want }) => {
-    expect(beyond(given)).toStrictEqual(want);
+    expect(findExcess(given)).toStrictEqual(want);
   });
 });
 
@@ -77,7 +84,7 @@ const anyPermission = fc.record({
 const anyPermissions = fc.array(anyPermission, { maxLength: 5 });
 
 describe("any gain", () => {
-  it("is refused nothing exactly where each of its rights is held or was there before", () => {
+  it("has no missing rights exactly if each right is held or existed before", () => {
     fc.assert(
       fc.property(anyPermissions, anyPermissions, anyPermissions, (own, before, after) => {
         const missing = findMissingRights({ subject: "role", before, after }, atomsOf(own), algebra);
@@ -87,7 +94,7 @@ describe("any gain", () => {
     );
   });
 
-  it("is told of no less when it gives more, and of no more when the token holds more", () => {
+  it("misses no fewer rights if it grants more, and no more if the token holds more", () => {
     fc.assert(
       fc.property(anyPermissions, anyPermissions, anyPermission, (own, after, more) => {
         const missing = (held: readonly Permission[], given: readonly Permission[]): readonly string[] =>

@@ -2,7 +2,7 @@ import type { Deep } from "../../schema/records.ts";
 import { isUnknown } from "../../schema/unknown.ts";
 import { type Algebra, type Atom, atomsOf, everySelector, type Permission } from "./permission.ts";
 
-/** What the provider's token may give, because it has these rights itself. */
+/** The rights that the provider's token may grant, because it has them itself. */
 export type TokenRights =
   /** It holds the vendor's admin role. */
   | { readonly kind: "all" }
@@ -15,19 +15,19 @@ export type TokenRights =
   /** The vendor does not say; `reason` is a sentence. */
   | { readonly kind: "unknown"; readonly reason: string };
 
-/** What one change gives, and what was held before it. */
+/** The rights that a change grants, and those that existed before. */
 export interface Gain {
-  /** What gives, as a message begins with it: `role "on-call"`. */
+  /** What grants the rights, at the beginning of a message: `role "on-call"`. */
   readonly subject: string;
   readonly before: readonly Permission[];
   /** Unknown in whole or in part before an apply. */
   readonly after: Deep<readonly Permission[]>;
 }
 
-/** Asks the vendor where it has to. It is not called where the token may give everything. */
+/** Reads the gain, if necessary from the vendor. Not called if the token may grant everything. */
 export type GainReader = () => Gain | Promise<Gain>;
 
-/** One right, and how a message writes it. */
+/** A right and its text for messages. */
 interface Wanted {
   readonly atom: Atom;
   readonly text: string;
@@ -39,7 +39,7 @@ function formatRight({ action, resource, selector }: Atom): string {
   return selector === everySelector ? `${action} on ${resource}` : `${action} on ${resource} [${selector}]`;
 }
 
-// An unknown selector may turn out to be any of them, so only a holder of all of them may give it.
+// An unknown selector may be any of them, so only a holder of all selectors may grant it.
 function listWanted(permission: Deep<Permission>, { canonical }: Algebra): readonly Wanted[] {
   if (isUnknown(permission)) return [];
   const { action, resource, selectors } = permission;
@@ -58,8 +58,8 @@ function isCovered({ atom }: Wanted, held: readonly Atom[], { covers }: Algebra)
 }
 
 /**
- * The rights that a gain adds and that are not among those held, each once, as a message writes them, sorted. Parts of
- * the gain that are unknown are skipped, except for selectors: only a right on all of them covers an unknown one.
+ * Finds the rights that a gain adds and that are not held, as sorted texts for a message. Skips unknown parts of the gain
+ * except selectors: only a right on all selectors covers an unknown one.
  */
 export function findMissingRights(gain: Gain, held: readonly Atom[], algebra: Algebra): readonly string[] {
   if (isUnknown(gain.after)) return [];

@@ -16,7 +16,7 @@ const selectors = fc.option(fc.array(fc.constantFrom("*", "a", "b", "c"), { maxL
 const permissions = fc.array(fc.record({ action: word, resource: thing, selectors }), { maxLength: 6 });
 
 describe("atoms", () => {
-  it("survive being grouped, however they were grouped before", () => {
+  it("survive any grouping", () => {
     fc.assert(
       fc.property(permissions, (given) => {
         const atoms = atomsOf(given);
@@ -34,32 +34,32 @@ describe("atoms", () => {
     );
   });
 
-  it("tell every added right", () => {
+  it("include every added right", () => {
     const extra: Permission = { action: "read", resource: "harbour", selectors: ["x"] };
     fc.assert(fc.property(permissions, (given) => !holdSameRights(given, [...given, extra])));
   });
 
-  it("are all of them where selectors are left out, and none where the list is empty", () => {
+  it("cover every selector without a list, and none with an empty list", () => {
     expect(atomsOf([{ action: "read", resource: "beacon", selectors: null }])).toStrictEqual([
       { action: "read", resource: "beacon", selector: "*" },
     ]);
     expect(atomsOf([{ action: "read", resource: "beacon", selectors: [] }])).toStrictEqual([]);
   });
 
-  it("are equal by the vendor's own spelling", () => {
+  it("are equal in the vendor's spelling", () => {
     const canonical = (atom: Atom): Atom => ({ ...atom, selector: atom.selector.toLowerCase() });
-    const on = (selector: string) => [{ action: "read", resource: "beacon", selectors: [selector] }];
-    const upper = on("A");
-    const lower = on("a");
+    const permitReading = (selector: string) => [{ action: "read", resource: "beacon", selectors: [selector] }];
+    const upper = permitReading("A");
+    const lower = permitReading("a");
     expect(holdSameRights(upper, lower, canonical)).toBe(true);
     expect(holdSameRights(upper, lower)).toBe(false);
   });
 });
 
-describe("what permissions allow", () => {
+describe("allowed rights", () => {
   const plain = { canonical: (atom: Atom): Atom => atom, covers: coversPlainly };
 
-  it("is every right that they hold, and everything below it", () => {
+  it("are every held right, and everything below it", () => {
     fc.assert(
       fc.property(permissions, fc.string(), (given, selector) => {
         for (const atom of atomsOf(given)) {
@@ -70,7 +70,7 @@ describe("what permissions allow", () => {
     );
   });
 
-  it("never shrinks when a permission is added", () => {
+  it("never shrink if a permission is added", () => {
     const wanted = { action: "read", resource: "beacon", selector: "x" };
     fc.assert(
       fc.property(permissions, permissions, (given, more) => {
@@ -79,12 +79,12 @@ describe("what permissions allow", () => {
     );
   });
 
-  it("is never everything because of some", () => {
+  it("never include every selector because of some", () => {
     const held: Permission[] = [{ action: "read", resource: "beacon", selectors: ["x"] }];
     expect(allows(held, { action: "read", resource: "beacon", selector: "*" }, plain)).toBe(false);
   });
 
-  it("goes by the vendor's own rule and spelling", () => {
+  it("follow the vendor's rule and spelling", () => {
     const held: Permission[] = [{ action: "read", resource: "beacon", selectors: ["North"] }];
     const canonical = (atom: Atom): Atom => ({ ...atom, selector: atom.selector.toLowerCase() });
     const covers = (one: Atom, wanted: Atom): boolean => wanted.selector.startsWith(one.selector);

@@ -21,10 +21,10 @@ export interface Atom {
 
 export const everySelector = "*";
 
-/** Turns an atom into the vendor's own spelling of it, so that two spellings of one right compare equal. */
+/** Converts an atom to the vendor's canonical spelling, so that two spellings of a right are equal. */
 export type Canonical = (atom: Atom) => Atom;
 
-/** What a vendor makes of rights. */
+/** How a vendor compares rights. */
 export interface Algebra {
   readonly canonical: Canonical;
   /** Whether a holder of `held` may do `wanted`. Both are canonical. */
@@ -37,7 +37,7 @@ function keyOf({ action, resource, selector }: Atom): string {
   return JSON.stringify([action, resource, selector]);
 }
 
-/** Each right that the permissions hold, once, in a fixed order. An empty list of selectors holds nothing. */
+/** Splits permissions into rights, each once, in a fixed order. An empty list of selectors grants nothing. */
 export function atomsOf(permissions: readonly Permission[], canonical: Canonical = asItIs): readonly Atom[] {
   const atoms = new Map<string, Atom>();
   for (const { action, resource, selectors } of permissions) {
@@ -49,7 +49,7 @@ export function atomsOf(permissions: readonly Permission[], canonical: Canonical
   return [...atoms.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, atom]) => atom);
 }
 
-/** Whether both hold exactly the same rights, however these are grouped. */
+/** Whether both grant exactly the same rights, in any grouping. */
 export function holdSameRights(
   left: readonly Permission[],
   right: readonly Permission[],
@@ -60,7 +60,7 @@ export function holdSameRights(
   return keysOf(left) === keysOf(right);
 }
 
-/** One permission for each action and resource, with all of its selectors; `selectors` is null where it holds on all. */
+/** Groups rights by action and resource. `selectors` is null for a right on every selector. */
 export function permissionsOf(atoms: readonly Atom[]): readonly Permission[] {
   const groups = new Map<string, { action: string; resource: string; selectors: string[] }>();
   for (const { action, resource, selector } of atoms) {
@@ -76,13 +76,13 @@ export function permissionsOf(atoms: readonly Atom[]): readonly Permission[] {
   }));
 }
 
-/** The rule for a vendor that has no rule of its own: the same right, or the same on everything. */
+/** The default rule: a right covers itself, and a right on every selector covers each selector. */
 export function coversPlainly(held: Atom, wanted: Atom): boolean {
   const isSameAct = held.action === wanted.action && held.resource === wanted.resource;
   return isSameAct && (held.selector === everySelector || held.selector === wanted.selector);
 }
 
-/** Whether a holder of the permissions may do what is wanted. */
+/** Whether the permissions include a right. */
 export function allows(permissions: readonly Permission[], wanted: Atom, { canonical, covers }: Algebra): boolean {
   const sought = canonical(wanted);
   return atomsOf(permissions, canonical).some((held) => covers(held, sought));

@@ -2,7 +2,7 @@ import { AccessError } from "../errors.ts";
 
 // RFC 9110 section 5.6.2.
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-// RFC 9110 section 5.5, without the bytes above ASCII, which receivers read in ways of their own.
+// RFC 9110 section 5.5, without bytes above ASCII, which servers interpret differently.
 const content = /^[\u0021-\u007e](?:[\t\u0020-\u007e]*[\u0021-\u007e])?$/;
 
 const connection = "it belongs to the connection, which the client manages";
@@ -30,30 +30,30 @@ const owned: ReadonlyMap<string, string> = new Map([
   ["user-agent", "the client sets it to its own name and version"],
 ]);
 
-function reasonAgainst(name: string): string | undefined {
+function findRefusalReason(name: string): string | undefined {
   const lower = name.toLowerCase();
   return owned.get(lower) ?? (lower.startsWith("if-") ? answer : undefined);
 }
 
-// Without a path: Terraform would print the line of the configuration, and with it a value that is written there.
+// Without a path: Terraform would print the line of the configuration with the value.
 function createError(message: string, advice: string): AccessError {
   return new AccessError("invalid_value", message, { advice });
 }
 
-/** What is wrong with the name of a header that the user adds; undefined where nothing is. */
-export function headerNameError(name: string): AccessError | undefined {
-  // It is not repeated: whoever takes name and value for each other has put a secret here.
+/** What is wrong with the name of a header that the user adds; undefined if nothing is wrong. */
+export function findHeaderNameError(name: string): AccessError | undefined {
+  // The message does not repeat the name: a user who swaps name and value puts a secret here.
   if (!token.test(name)) {
     const advice = "Use letters, digits and hyphens, such as X-Gateway-Key.";
     return createError("`headers` contains a name that is not a valid HTTP header name.", advice);
   }
-  const reason = reasonAgainst(name);
+  const reason = findRefusalReason(name);
   if (reason === undefined) return undefined;
   return createError(`\`headers\` sets ${name}: ${reason}.`, "Remove it, or have the gateway read another header.");
 }
 
-/** What is wrong with its value, which is never repeated; undefined where nothing is. */
-export function headerValueError(name: string, value: string): AccessError | undefined {
+/** What is wrong with its value, which is never repeated; undefined if nothing is wrong. */
+export function findHeaderValueError(name: string, value: string): AccessError | undefined {
   if (content.test(value)) return undefined;
   const what =
     value === ""
@@ -63,8 +63,8 @@ export function headerValueError(name: string, value: string): AccessError | und
   return createError(`The value of ${name} in \`headers\` ${what}.`, advice);
 }
 
-/** Names that differ only in case are one header. */
-export function repeatedHeaderErrors(names: readonly string[]): readonly AccessError[] {
+/** Finds headers whose names differ only in case. */
+export function findRepeatedHeaders(names: readonly string[]): readonly AccessError[] {
   const seen = new Set<string>();
   return names.flatMap((name) => {
     const lower = name.toLowerCase();

@@ -3,7 +3,7 @@ import { defineResource } from "../../schema/definition.ts";
 import { text } from "../../schema/types.ts";
 import { listAttributesThat } from "./attribute-changes.ts";
 import { defineNounFacts } from "./facts.ts";
-import { factsWith } from "./testing/vendor-facts.ts";
+import { createFacts } from "./testing/vendor-facts.ts";
 
 const sluice = defineResource({
   type: "sluice",
@@ -18,7 +18,7 @@ const sluice = defineResource({
   },
 });
 
-const facts = factsWith({
+const facts = createFacts({
   nouns: {
     sluice: defineNounFacts(sluice, {
       attributes: { name: { change: "rotates" }, note: { unsupported: "Write it on the gate." } },
@@ -26,19 +26,19 @@ const facts = factsWith({
   },
 });
 
-describe("what a change does", () => {
-  it("is what the definition says where no vendor is named", () => {
+describe("the effect of a change", () => {
+  it("comes from the definition without a vendor", () => {
     expect(listAttributesThat("inPlace", sluice, undefined)).toEqual(["name", "note"]);
     expect(listAttributesThat("replaces", sluice, undefined)).toEqual(["river"]);
     expect(listAttributesThat("rotates", sluice, undefined)).toEqual(["seal"]);
   });
 
-  it("is narrowed by a vendor's facts, and nothing for what it does not support", () => {
+  it("is restricted by a vendor's facts, and undefined for unsupported attributes", () => {
     expect(listAttributesThat("inPlace", sluice, facts)).toEqual([]);
     expect(listAttributesThat("rotates", sluice, facts)).toEqual(["name", "seal"]);
   });
 
-  it("fails where a vendor would widen what the definition has said", () => {
+  it("fails if a vendor's facts contradict the definition", () => {
     const widen = () => defineNounFacts(sluice, { attributes: { river: { change: "inPlace" } } });
     expect(widen).toThrow("sluice.river replaces for every vendor");
   });

@@ -1,15 +1,15 @@
 import type { Attributes, ChangeEffect } from "../../schema/attribute.ts";
 import type { VendorFacts } from "./facts.ts";
 
-/** A noun with its attributes, as far as what a change does depends on it. */
+/** The parts of a noun that decide what a change does. */
 export interface ChangingNoun {
   readonly type: string;
   readonly attributes: Attributes;
 }
 
 /**
- * What a change of an attribute does at a vendor: as its facts say, else as the definition does. Undefined where nobody
- * can change it: the vendor computes it, or does not support it.
+ * What a change of an attribute does at a vendor: by the vendor's facts, otherwise by the definition. Undefined if the
+ * attribute cannot be changed, since the vendor computes it or does not support it.
  */
 export function findChangeEffect(
   { type, attributes }: ChangingNoun,

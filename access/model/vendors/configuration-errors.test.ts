@@ -5,7 +5,7 @@ import { unknown } from "../../schema/unknown.ts";
 import { permission } from "../permissions/permission.ts";
 import { scope } from "../nouns/scope.ts";
 import { findConfigurationErrors } from "./configuration-errors.ts";
-import { factsWith } from "./testing/vendor-facts.ts";
+import { createFacts } from "./testing/vendor-facts.ts";
 
 const beacon = defineResource({
   type: "beacon",
@@ -27,9 +27,9 @@ const beacon = defineResource({
   },
 });
 
-const bare = factsWith({});
+const bare = createFacts({});
 
-const facts = factsWith({
+const facts = createFacts({
   nouns: {
     beacon: {
       attributes: {
@@ -112,7 +112,7 @@ describe("the rules of a configuration", () => {
     expect(errors.map(({ code, path }) => [code, ...path])).toStrictEqual(want);
   });
 
-  it("say whose it is, what was received and what to do", () => {
+  it("name the attribute, the received value and what to do", () => {
     const [error] = findConfigurationErrors(beacon, { ...good, litUntil: "soon" }, facts);
     expect(error?.message).toBe(
       'Coast beacon: `lit_until` is "soon"; it must be an RFC 3339 instant such as 2027-01-31T00:00:00Z.',
@@ -137,7 +137,7 @@ describe("the rules of a configuration", () => {
     expect(errors.map(({ message }) => message)).toEqual([`Coast beacon: ${want}`]);
   });
 
-  it("hold only formats while the vendor is unknown", () => {
+  it("check only formats while the vendor is unknown", () => {
     const errors = findConfigurationErrors(beacon, { ...good, keeper: null, litUntil: "soon" }, undefined);
     expect(errors.map(({ path }) => path)).toStrictEqual([["litUntil"]]);
   });
@@ -151,13 +151,13 @@ describe("the rules of a configuration", () => {
     });
   });
 
-  it("refuse a noun that the vendor does not have, with the vendor's own way out where it has one", () => {
+  it("refuse a noun that the vendor does not have, with the vendor's own advice", () => {
     const other = { ...beacon, type: "buoy" };
     const [error] = findConfigurationErrors(other, {}, { ...facts, instead: { buoy: "Light a beacon." } });
     expect(error).toMatchObject({ code: "unsupported", advice: "Light a beacon." });
   });
 
-  it("refuse an empty set where the vendor needs something in it", () => {
+  it("refuse an empty set if the vendor requires an element", () => {
     const attributes = { permissions: { isRequired: true } };
     const demanding = { ...facts, nouns: { beacon: { attributes } } };
     const [error, ...others] = findConfigurationErrors(beacon, { name: "a", permissions: [] }, demanding);

@@ -1,5 +1,5 @@
 import type { Attribute, Attributes, ScalarType, Type } from "../../schema/attribute.ts";
-import { snakeCase } from "../../schema/names.ts";
+import { toSnakeCase } from "../../schema/names.ts";
 import { isUnknown } from "../../schema/unknown.ts";
 import { AccessError, type ErrorCode } from "../errors.ts";
 import type { NounDefinition } from "../nouns/own-attributes.ts";
@@ -13,7 +13,7 @@ type AnyAttribute = Attribute<unknown, string, string>;
 
 /** One attribute of one configuration. */
 interface Setting {
-  /** Whose configuration it is, at the start of a message: `role_binding`, after the vendor's title where that is known. */
+  /** The start of a message: the vendor's title, if it is known, and the noun, such as `role_binding`. */
   readonly owner: string;
   readonly name: string;
   readonly attribute: AnyAttribute;
@@ -29,7 +29,7 @@ function createError(code: ErrorCode, { owner, name }: Setting, { message, advic
   return new AccessError(code, `${owner}: ${message}`, { path: [name], ...(advice === undefined ? {} : { advice }) });
 }
 
-/** What is wrong with one text by its type, to follow the attribute's name and a verb. */
+/** Describes the error of a text by its type, to follow the attribute's name and a verb. */
 function findTypeFault({ oneOf, format }: ScalarType, value: string): string | undefined {
   if (oneOf?.includes(value) === false) return `"${value}"; it must be ${describeWords(oneOf)}`;
   if (format === undefined || format.accepts(value)) return undefined;
@@ -38,14 +38,14 @@ function findTypeFault({ oneOf, format }: ScalarType, value: string): string | u
     : `"${value}"; it must be ${format.accepted}`;
 }
 
-/** Where a value stands, and how a sentence about it begins: "`name` is", "`names` contains". */
+/** The place of a value, and the start of a sentence about it: "`name` is", "`names` contains". */
 interface Place {
   /** In snake_case. */
   readonly path: string;
   readonly verb: "is" | "contains";
 }
 
-/** Sentences on what is wrong with a value by its type, nested records included. */
+/** Describes the errors of a value by its type, also in nested records. */
 function listTypeFaults(type: Type, value: unknown, { path, verb }: Place): readonly string[] {
   if (value === null || value === undefined || isUnknown(value)) return [];
   switch (type.kind) {
@@ -59,7 +59,7 @@ function listTypeFaults(type: Type, value: unknown, { path, verb }: Place): read
     case "object": {
       const fields = new Map<string, unknown>(Object.entries(value));
       return Object.entries(type.attributes).flatMap(([name, { facts }]) =>
-        listTypeFaults(facts.type, fields.get(name), { path: `${path}.${snakeCase(name)}`, verb: "is" }),
+        listTypeFaults(facts.type, fields.get(name), { path: `${path}.${toSnakeCase(name)}`, verb: "is" }),
       );
     }
     default: {
@@ -71,19 +71,19 @@ function listTypeFaults(type: Type, value: unknown, { path, verb }: Place): read
 
 function checkType(setting: Setting): readonly AccessError[] {
   const { name, attribute, value } = setting;
-  const faults = listTypeFaults(attribute.facts.type, value, { path: snakeCase(name), verb: "is" });
+  const faults = listTypeFaults(attribute.facts.type, value, { path: toSnakeCase(name), verb: "is" });
   return faults.map((message) => createError("invalid_value", setting, { message }));
 }
 
 type TextLimits = Pick<SupportedAttribute, "oneOf" | "accepts">;
 
-/** What is wrong with a text by a vendor's facts, to complete "`name` is …; ". */
+/** Describes the error of a text by a vendor's facts, to complete "`name` is …; ". */
 function findLimitFault({ oneOf, accepts = [] }: TextLimits, text: string): string | undefined {
   if (oneOf?.includes(text) === false) return `it must be ${describeWords(oneOf)}`;
   return findTextFault(text, [accepts].flat());
 }
 
-/** The values that a rule is about: each of a collection's by itself. */
+/** The values to which a rule applies: each element of a collection, or the value itself. */
 function elementsOf(value: unknown): readonly [verb: string, elements: readonly unknown[]] {
   if (Array.isArray(value)) return ["contains", value];
   const isMap = typeof value === "object" && value !== null && !isUnknown(value);
@@ -91,7 +91,7 @@ function elementsOf(value: unknown): readonly [verb: string, elements: readonly 
 }
 
 function checkPresence(setting: Setting, { isRequired }: AttributeRule): readonly AccessError[] {
-  const at = `\`${snakeCase(setting.name)}\``;
+  const at = `\`${toSnakeCase(setting.name)}\``;
   if (isRequired !== true) return [];
   if (!isSet(setting.value)) {
     return [createError("invalid_value", setting, { message: `${at} is required.`, advice: `Set ${at}.` })];
@@ -106,7 +106,7 @@ function checkTexts(setting: Setting, rule: SupportedAttribute): readonly Access
   return elements.flatMap((element) => {
     const fault = typeof element === "string" ? findLimitFault(rule, element) : undefined;
     if (fault === undefined) return [];
-    const message = `\`${snakeCase(setting.name)}\` ${verb} "${String(element)}"; ${fault}.`;
+    const message = `\`${toSnakeCase(setting.name)}\` ${verb} "${String(element)}"; ${fault}.`;
     return [createError("invalid_value", setting, { message })];
   });
 }
@@ -119,7 +119,7 @@ function checkFields(setting: Setting, { fields = {} }: SupportedAttribute): rea
     const text: unknown = given.get(field);
     const fault = typeof text === "string" ? findLimitFault(limits, text) : undefined;
     if (fault === undefined) return [];
-    const at = `${snakeCase(name)}.${snakeCase(field)}`;
+    const at = `${toSnakeCase(name)}.${toSnakeCase(field)}`;
     return [createError("invalid_value", setting, { message: `\`${at}\` is "${String(text)}"; ${fault}.` })];
   });
 }
@@ -129,11 +129,11 @@ function checkRule(setting: Setting, rule: AttributeRule, { title }: VendorFacts
     return [...checkPresence(setting, rule), ...checkTexts(setting, rule), ...checkFields(setting, rule)];
   }
   if (!isSet(setting.value)) return [];
-  const message = `${title} does not support \`${snakeCase(setting.name)}\`.`;
+  const message = `${title} does not support \`${toSnakeCase(setting.name)}\`.`;
   return [createError("unsupported", setting, { message, advice: rule.unsupported })];
 }
 
-function textOrUndefined(value: unknown): string | undefined {
+function toText(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
@@ -142,11 +142,11 @@ function checkPermission(
   facts: VendorFacts,
   { action, resource, selectors }: AnyRecord,
 ): readonly AccessError[] {
-  const at = `\`${snakeCase(setting.name)}\`: ${JSON.stringify({ action, resource, selectors })}`;
+  const at = `\`${toSnakeCase(setting.name)}\`: ${JSON.stringify({ action, resource, selectors })}`;
   const texts = Array.isArray(selectors)
     ? selectors.filter((one): one is string => typeof one === "string")
     : undefined;
-  const partial = { action: textOrUndefined(action), resource: textOrUndefined(resource), selectors: texts };
+  const partial = { action: toText(action), resource: toText(resource), selectors: texts };
   // There is no path step into a set: the diagnostic stops at the attribute and the message names the element.
   const errors = facts.permissions.problems(partial).map(({ message }) => {
     return createError("permission_invalid", setting, { message: `${at}: ${message}.` });
@@ -174,10 +174,10 @@ function isSet(value: unknown): boolean {
 }
 
 function listNames(names: readonly string[]): string {
-  return names.map((name) => `\`${snakeCase(name)}\``).join(", ");
+  return names.map((name) => `\`${toSnakeCase(name)}\``).join(", ");
 }
 
-/** An unknown value may turn out to be null: it neither fills a place nor leaves it empty. */
+/** An unknown value may become null, so it counts neither as set nor as missing. */
 function checkChoices(owner: string, definition: NounDefinition, config: AnyRecord): readonly AccessError[] {
   const errors: AccessError[] = [];
   const { exactlyOneOf = [], atMostOneOf = [] } = definition;
@@ -196,10 +196,10 @@ function checkChoices(owner: string, definition: NounDefinition, config: AnyReco
   return errors;
 }
 
-/** An argument that another vendor alone has. */
+/** Refuses an argument that only another vendor has. */
 function checkOwner(setting: Setting, owner: string | undefined, { title }: VendorFacts): readonly AccessError[] {
   if (owner === undefined || owner === title || !isSet(setting.value)) return [];
-  const message = `${title} does not support \`${snakeCase(setting.name)}\`: only ${owner} does.`;
+  const message = `${title} does not support \`${toSnakeCase(setting.name)}\`: only ${owner} does.`;
   return [createError("unsupported", setting, { message, advice: "Remove the argument." })];
 }
 
@@ -211,8 +211,8 @@ function checkNoun({ type }: NounDefinition, { title, nouns, instead = {} }: Ven
 }
 
 /**
- * Everything about a configuration that no run can change: formats, names, what the vendor lacks or needs, permissions
- * that it does not have. Unknown values are passed over. `facts` is undefined where the vendor is not known yet.
+ * Finds the errors in a configuration that need no request: formats, names, unsupported or required attributes, unknown
+ * permissions. Unknown values are skipped. `facts` is undefined while the vendor is unknown.
  */
 export function findConfigurationErrors(
   definition: NounDefinition,
@@ -237,7 +237,7 @@ export function findConfigurationErrors(
   return [...errors, ...checkChoices(owner, definition, config)];
 }
 
-/** What is wrong with the values of a provider block by their types. Unknown values are passed over. */
+/** Finds the errors in a provider block by the types of its values. Unknown values are skipped. */
 export function findSettingsErrors(attributes: Attributes, config: AnyRecord): readonly AccessError[] {
   return Object.entries(attributes).flatMap(([name, attribute]) =>
     isUnknown(config[name]) ? [] : checkType({ owner: "provider", name, attribute, value: config[name] }),

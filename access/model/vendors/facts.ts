@@ -3,10 +3,10 @@ import type { ResourceDefinition } from "../../schema/definition.ts";
 import type { Algebra, Permission } from "../permissions/permission.ts";
 import type { TextRule } from "./text-rules.ts";
 
-/** What one vendor makes of an attribute that the definition declares in its widest form. */
+/** How one vendor treats an attribute, which the definition declares in its widest form. */
 export type AttributeRule = UnsupportedAttribute | SupportedAttribute;
 
-/** The vendor has nothing for it: validate refuses any value. */
+/** The vendor does not support the attribute: validate refuses any value. */
 export interface UnsupportedAttribute {
   /** What to do instead: one or more sentences. */
   readonly unsupported: string;
@@ -17,18 +17,18 @@ export interface UnsupportedAttribute {
   readonly fields?: never;
 }
 
-/** How the vendor narrows it. Rules about texts hold for each element of a set, and for each value of a map. */
+/** How the vendor restricts the attribute. Rules for texts apply to each element of a set and each value of a map. */
 export interface SupportedAttribute {
   readonly unsupported?: never;
-  /** The vendor cannot do without it; an empty set counts as absent. @default as the definition has it */
+  /** The vendor requires it; an empty set counts as missing. @default from the definition */
   readonly isRequired?: boolean;
-  /** What a change does. @default as the definition has it, which is in place where it says nothing */
+  /** What a change does. @default from the definition, where the default is in place */
   readonly change?: ChangeEffect;
   /** The only texts that the vendor accepts. */
   readonly oneOf?: readonly string[];
   /** Texts must satisfy each of these rules. */
   readonly accepts?: TextRule | readonly TextRule[];
-  /** The same of a nested record's fields. */
+  /** The rules for a nested record's fields. */
   readonly fields?: { readonly [field: string]: Pick<SupportedAttribute, "oneOf" | "accepts"> };
 }
 
@@ -59,7 +59,7 @@ export interface NounFacts {
   readonly moves?: readonly MoveFacts[];
   /** The vendor's own forms of the import id, in place of the definition's. */
   readonly importForms?: readonly string[];
-  /** What the vendor makes of the noun's attributes. */
+  /** How the vendor treats the noun's attributes. */
   readonly attributes: { readonly [name: string]: AttributeRule };
   /** Arguments that only this vendor has: they are added to the noun, and refused for all others. */
   readonly ownAttributes?: Attributes;
@@ -74,9 +74,9 @@ interface NounDraft<Rules> extends Omit<NounFacts, "attributes" | "ownAttributes
 type AttributesOwner<A extends Attributes> = Pick<ResourceDefinition<A>, "type" | "attributes">;
 
 /**
- * What a vendor makes of one noun. A rule for an attribute that neither the definition nor `ownAttributes` has does not
- * compile.
- * @throws Error where a rule says what a change does and the definition has said it: a vendor narrows, and never widens.
+ * Defines how a vendor treats one noun. A rule for an attribute that neither the definition nor `ownAttributes` has does
+ * not compile.
+ * @throws Error if a rule declares what a change does and the definition already declares it.
  */
 export function defineNounFacts<A extends Attributes>(
   definition: AttributesOwner<A>,
@@ -115,7 +115,7 @@ export interface PartialPermission {
 
 export interface PermissionFacts extends Algebra {
   problems(permission: PartialPermission): readonly PermissionProblem[];
-  /** Reads the vendor's own written form of a role; left out if it has none. @throws AccessError */
+  /** Parses the vendor's own JSON form of a role; left out if it has none. @throws AccessError */
   fromJson?(text: string): readonly Permission[];
   /** What the vendor's managed roles hold, by name. */
   readonly managedRoles: { readonly [name: string]: readonly Permission[] };

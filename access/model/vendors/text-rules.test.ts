@@ -18,12 +18,12 @@ describe("a text", () => {
   });
 });
 
-describe("words for what is accepted", () => {
-  it("leave a lower limit of nothing out", () => {
+describe("descriptions of accepted values", () => {
+  it("omit a lower limit of zero", () => {
     expect(describeRule({ length: { min: 0, max: 9 } })).toBe("at most 9 characters");
   });
 
-  it("list several words, and name a single one", () => {
+  it("list several words, and show a single one", () => {
     expect(describeWords(["knot", "dunlin"])).toBe("one of knot, dunlin");
     expect(describeWords(["knot"])).toBe("knot");
   });

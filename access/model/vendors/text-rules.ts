@@ -3,7 +3,7 @@ export type TextRule =
   | { readonly pattern: RegExp; readonly says: string }
   /** In characters. */
   | { readonly length: { readonly min: number; readonly max: number } }
-  /** What no pattern can tell. */
+  /** For rules that no pattern can express. */
   | { readonly accepts: (text: string) => boolean; readonly says: string };
 
 function isAccepted(rule: TextRule, text: string): boolean {
@@ -25,7 +25,7 @@ export function describeWords(words: readonly string[]): string {
   return words.length === 1 ? listed : `one of ${listed}`;
 }
 
-/** What the text must be and is not; undefined where nothing is wrong with it. */
+/** Describes the first rule that the text breaks; undefined if it is valid. */
 export function findTextFault(text: string, rules: readonly TextRule[]): string | undefined {
   const broken = rules.find((rule) => !isAccepted(rule, text));
   return broken === undefined ? undefined : `it must be ${describeRule(broken)}`;

@@ -2,7 +2,7 @@ import { coversPlainly } from "../../permissions/permission.ts";
 import type { VendorFacts } from "../facts.ts";
 
 /** The facts of a vendor of no nouns and no permissions, with what a test is about. */
-export function factsWith(about: Partial<VendorFacts>): VendorFacts {
+export function createFacts(about: Partial<VendorFacts>): VendorFacts {
   return {
     name: "coast",
     title: "Coast",
