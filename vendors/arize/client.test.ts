@@ -17,11 +17,11 @@ afterEach(async () => {
   server = undefined;
 });
 
-type Answering = (url: URL, response: ServerResponse, request: IncomingMessage) => void;
+type Answer = (url: URL, response: ServerResponse, request: IncomingMessage) => void;
 
-async function clientOf(answering: Answering, token = "ak-heron"): Promise<ArizeClient> {
+async function createClient(answer: Answer, token = "ak-heron"): Promise<ArizeClient> {
   server = createServer((request, response) => {
-    answering(new URL(request.url ?? "", "http://arize.invalid"), response, request);
+    answer(new URL(request.url ?? "", "http://arize.invalid"), response, request);
   });
   await new Promise<void>((resolve) => {
     server?.listen(0, "127.0.0.1", resolve);
@@ -43,11 +43,11 @@ function send(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { "content-type": type }).end(JSON.stringify(body));
 }
 
-function space(name: string) {
+function createSpace(name: string) {
   return { id: name, name, description: "", created_at: "2031-05-05T05:05:05Z", is_private: false };
 }
 
-async function failure(work: Promise<unknown>): Promise<AccessError> {
+async function catchError(work: Promise<unknown>): Promise<AccessError> {
   const error: unknown = await work.then(
     () => undefined,
     (thrown: unknown) => thrown,
@@ -57,10 +57,10 @@ async function failure(work: Promise<unknown>): Promise<AccessError> {
 }
 
 describe("lists", () => {
-  it("go on through short and empty pages until no more follow", async () => {
-    const pages = [[space("a"), space("b")], [], [space("c")]];
+  it("continues after short and empty pages until the last page", async () => {
+    const pages = [[createSpace("a"), createSpace("b")], [], [createSpace("c")]];
     const asked: string[] = [];
-    const client = await clientOf((url, response) => {
+    const client = await createClient((url, response) => {
       const index = Number(url.searchParams.get("cursor") ?? 0);
       asked.push(url.search);
       const hasMore = index + 1 < pages.length;
@@ -71,26 +71,26 @@ describe("lists", () => {
     expect(asked).toEqual(["?org_id=o&limit=100", "?org_id=o&limit=100&cursor=1", "?org_id=o&limit=100&cursor=2"]);
   });
 
-  it("end at the last page, even where it names a cursor", async () => {
+  it("stops at the last page, even if it has a cursor", async () => {
     const pagination = { has_more: false, next_cursor: "x" };
-    const client = await clientOf((_, response) => send(response, 200, { spaces: [space("a")], pagination }));
+    const client = await createClient((_, response) => send(response, 200, { spaces: [createSpace("a")], pagination }));
     expect(await client.scopes.listSpaces()).toHaveLength(1);
   });
 
   it.each([
-    { name: "points to itself for ever", pagination: { has_more: true, next_cursor: "again" }, says: "points back" },
-    { name: "names nothing to go on with", pagination: { has_more: true }, says: "gives no cursor" },
-    { name: "names an empty cursor", pagination: { has_more: true, next_cursor: "" }, says: "gives no cursor" },
-  ])("fail on a page that $name", async ({ pagination, says }) => {
-    const client = await clientOf((_, response) => send(response, 200, { spaces: [space("a")], pagination }));
-    const error = await failure(client.scopes.listSpaces());
+    { name: "points back to itself", pagination: { has_more: true, next_cursor: "again" }, says: "points back" },
+    { name: "has no cursor", pagination: { has_more: true }, says: "gives no cursor" },
+    { name: "has an empty cursor", pagination: { has_more: true, next_cursor: "" }, says: "gives no cursor" },
+  ])("fails on a page that $name", async ({ pagination, says }) => {
+    const client = await createClient((_, response) => send(response, 200, { spaces: [createSpace("a")], pagination }));
+    const error = await catchError(client.scopes.listSpaces());
     expect(error.code).toBe("unexpected_answer");
     expect(error.message).toContain(says);
   });
 
-  it("fail on a page without its rows", async () => {
-    const client = await clientOf((_, response) => send(response, 200, { pagination: { has_more: false } }));
-    expect((await failure(client.scopes.listSpaces())).code).toBe("unexpected_answer");
+  it("fails on a page without rows", async () => {
+    const client = await createClient((_, response) => send(response, 200, { pagination: { has_more: false } }));
+    expect((await catchError(client.scopes.listSpaces())).code).toBe("unexpected_answer");
   });
 });
 
@@ -105,58 +105,60 @@ describe("errors", () => {
     { status: 409, code: "already_exists" },
     { status: 422, code: "invalid_value" },
     { status: 429, code: "rate_limited" },
-  ])("$status is $code, with what Arize says of it", async ({ status, code }) => {
-    const client = await clientOf((_, response) => send(response, status, { title: "No", status, detail: "not so." }));
-    const error = await failure(client.createRole({ name: "r", permissions: ["TAG_READ"] }));
+  ])("$status becomes $code, with the words of Arize", async ({ status, code }) => {
+    const client = await createClient((_, response) =>
+      send(response, status, { title: "No", status, detail: "not so." }),
+    );
+    const error = await catchError(client.createRole({ name: "r", permissions: ["TAG_READ"] }));
     expect(error.code).toBe(code);
     expect(error.message).toBe(`Creating role "r": Arize answered ${status} No: not so.`);
   });
 
-  it("of a server that failed leave a write in the open, and not a read", async () => {
-    const client = await clientOf((_, response) => send(response, 500, { title: "Oops", status: 500 }));
-    expect((await failure(client.deleteRole("r"))).code).toBe("outcome_unknown");
-    expect((await failure(client.findRole("r"))).code).toBe("vendor_failed");
+  it("a 500 leaves the outcome of a write unknown, but not that of a read", async () => {
+    const client = await createClient((_, response) => send(response, 500, { title: "Oops", status: 500 }));
+    expect((await catchError(client.deleteRole("r"))).code).toBe("outcome_unknown");
+    expect((await catchError(client.findRole("r"))).code).toBe("vendor_failed");
   });
 
-  it("of a proxy are told from Arize's own: its 404 is not taken for gone", async () => {
-    const client = await clientOf((_, response) =>
+  it("a proxy's 404 does not mean that the object is gone", async () => {
+    const client = await createClient((_, response) =>
       response.writeHead(404, { "content-type": "text/html" }).end("<html>"),
     );
-    expect((await failure(client.findRole("r"))).code).toBe("unexpected_answer");
-    expect((await failure(client.deleteRole("r"))).message).toContain("without its problem document: a web page");
+    expect((await catchError(client.findRole("r"))).code).toBe("unexpected_answer");
+    expect((await catchError(client.deleteRole("r"))).message).toContain("without its problem document: a web page");
   });
 
-  it("are none for what is gone already", async () => {
-    const client = await clientOf((_, response) => send(response, 404, { title: "Gone", status: 404 }));
+  it("reading or deleting a missing role is no error, but revoking a missing key is", async () => {
+    const client = await createClient((_, response) => send(response, 404, { title: "Gone", status: 404 }));
     expect(await client.findRole("r")).toBeUndefined();
     await client.deleteRole("r");
-    expect((await failure(client.revokeKey("k"))).code).toBe("not_found");
+    expect((await catchError(client.revokeKey("k"))).code).toBe("not_found");
   });
 
-  it("of a creation whose answer cannot be read say that it was carried out", async () => {
-    const client = await clientOf((_, response) => send(response, 201, { id: 7 }));
-    expect((await failure(client.createRole({ name: "r", permissions: [] }))).code).toBe("outcome_unknown");
+  it("an unreadable response to a create leaves the outcome unknown", async () => {
+    const client = await createClient((_, response) => send(response, 201, { id: 7 }));
+    expect((await catchError(client.createRole({ name: "r", permissions: [] }))).code).toBe("outcome_unknown");
   });
 });
 
 describe("the credential", () => {
-  it("goes in the header that REST takes", async () => {
+  it("is sent in the header that the REST API expects", async () => {
     let sent: string | undefined;
-    const client = await clientOf((_, response, request) => {
+    const client = await createClient((_, response, request) => {
       sent = request.headers.authorization;
-      send(response, 200, space("a"));
+      send(response, 200, createSpace("a"));
     });
     await client.scopes.findSpace("a");
     expect(sent).toBe("Bearer ak-heron");
   });
 
   it.each([
-    { name: "has its scheme twice", token: "Bearer ak-heron", says: 'begins with "Bearer"' },
-    { name: "has a blank behind it", token: "ak-heron ", says: "blanks" },
+    { name: "begins with the scheme already", token: "Bearer ak-heron", says: 'begins with "Bearer"' },
+    { name: "has a trailing space", token: "ak-heron ", says: "spaces or a line break" },
     { name: "is not accepted", token: "ak-heron", says: "Authorization: Bearer ak-…" },
-  ])("fails with the way out where it $name", async ({ token, says }) => {
-    const client = await clientOf((_, response) => send(response, 401, problem), token);
-    const error = await failure(client.listRoles());
+  ])("fails with advice if it $name", async ({ token, says }) => {
+    const client = await createClient((_, response) => send(response, 401, problem), token);
+    const error = await catchError(client.listRoles());
     expect(error.code).toBe("unauthenticated");
     expect(error.advice).toContain(says);
     expect(`${error.message} ${error.advice}`).not.toContain("heron");

@@ -14,7 +14,7 @@ const users = "/v2/users";
 
 export interface KeyFilter {
   readonly status?: "ACTIVE" | "REVOKED";
-  /** Who created it. */
+  /** The user who created the key. */
   readonly userId?: string;
 }
 
@@ -25,7 +25,7 @@ export interface AuditFilter {
   readonly operationType?: "QUERY" | "MUTATION" | "SUBSCRIPTION";
 }
 
-/** Arize's access API, call by call, in the vendor's own words. Errors are `AccessError`. */
+/** Calls Arize's access API, with the vendor's own terms. Throws `AccessError`. */
 export class ArizeClient {
   readonly #rows: RowCalls;
   /** Organizations, spaces and projects. */
@@ -36,14 +36,14 @@ export class ArizeClient {
     this.scopes = new ScopeCalls(this.#rows);
   }
 
-  /** The service keys of one space: Arize lists them no other way. Keys that were revoked are listed under that status alone. */
+  /** Lists one space; Arize offers no other listing of service keys. Revoked keys are listed only with `status: "REVOKED"`. */
   async listServiceKeys(space: string, { status, userId }: KeyFilter = {}): Promise<readonly keyWire.ApiKey[]> {
     const what = `Listing service keys of space ${space}`;
     const query = { key_type: "SERVICE", space_id: space, status, user_id: userId };
     return this.#rows.list({ what, path: keys, name: "api_keys", row: keyWire.apiKey, query });
   }
 
-  /** The caller's own, or another person's where the caller administers the account. */
+  /** Lists the caller's own keys. Account administrators can list another person's. */
   async listUserKeys({ status, userId }: KeyFilter = {}): Promise<readonly keyWire.ApiKey[]> {
     const query = { key_type: "USER", status, user_id: userId };
     return this.#rows.list({ what: "Listing user keys", path: keys, name: "api_keys", row: keyWire.apiKey, query });
@@ -54,18 +54,18 @@ export class ArizeClient {
     return this.#rows.create(`Creating user key "${key.name}"`, keyWire.createdUserKey, { path: keys, body });
   }
 
-  /** The answer alone holds the key, its bot and what the bot is bound to. */
+  /** Only this response has the key's secret, its bot and the bot's bindings. */
   async createServiceKey(key: Omit<keyWire.SentServiceKey, "key_type">): Promise<keyWire.CreatedServiceKey> {
     const body = { key_type: "SERVICE", ...key };
     return this.#rows.create(`Creating service key "${key.name}"`, keyWire.createdServiceKey, { path: keys, body });
   }
 
-  /** A new key with another id for the same identity; the old one ends when the grace does, at once without. */
+  /** Creates a key with another id for the same bot. The old key ends after the grace period, or at once without one. */
   async refreshKey(id: string, body: keyWire.KeyRefresh): Promise<keyWire.RefreshedKey> {
     return this.#rows.create(`Refreshing key ${id}`, keyWire.refreshedKey, { path: pathOf(keys, id, "refresh"), body });
   }
 
-  /** Succeeds where it was revoked already. A 404, which no key that was once made should give, is an error. */
+  /** Succeeds if the key was revoked already. Throws on a 404, because Arize never deletes a key. */
   async revokeKey(id: string): Promise<void> {
     await this.#rows.run(`Revoking key ${id}`, "PUT", pathOf(keys, id, "revoke"));
   }
@@ -83,7 +83,7 @@ export class ArizeClient {
     return this.#rows.create(`Creating role "${body.name}"`, roleWire.role, { path: roles, body });
   }
 
-  /** `permissions` replaces all of them. */
+  /** `permissions` replaces all permissions of the role. */
   async updateRole(id: string, body: roleWire.RoleUpdate): Promise<roleWire.Role> {
     return this.#rows.update(`Updating role ${id}`, roleWire.role, { path: pathOf(roles, id), body });
   }
@@ -102,7 +102,7 @@ export class ArizeClient {
     return this.#rows.list({ what, path: bindings, name: "role_bindings", row, query });
   }
 
-  /** On spaces and on projects. */
+  /** Lists the bindings on spaces and on projects. */
   async listEveryRoleBinding(): Promise<readonly roleBindingWire.RoleBinding[]> {
     return [...(await this.listRoleBindings("SPACE")), ...(await this.listRoleBindings("PROJECT"))];
   }
@@ -140,7 +140,7 @@ export class ArizeClient {
     return this.#rows.find({ what: `Reading user ${id}`, path: pathOf(users, id), answers: memberWire.user });
   }
 
-  /** An invitation that is open already is answered as it is, without `invite_mode`. */
+  /** If an invitation is open already, Arize returns that one, without `invite_mode`. */
   async createUser(body: memberWire.UserCreation): Promise<memberWire.CreatedUser> {
     return this.#rows.create(`Inviting ${body.email}`, memberWire.createdUser, { path: users, body });
   }
@@ -149,7 +149,7 @@ export class ArizeClient {
     return this.#rows.update(`Updating user ${id}`, memberWire.user, { path: pathOf(users, id), body });
   }
 
-  /** Blocks the person for good; service keys that they made go on working. */
+  /** Blocks the person permanently. Service keys that they created keep working. */
   async deleteUser(id: string): Promise<void> {
     await this.#rows.remove(`Deleting user ${id}`, pathOf(users, id));
   }
@@ -162,7 +162,7 @@ export class ArizeClient {
     await this.#rows.run(`Resetting the password of user ${id}`, "POST", pathOf(users, id, "reset-password"));
   }
 
-  /** The newest first; for administrators of the account. */
+  /** Lists the newest entries first. Only account administrators may read them. */
   async listAuditLogs({ startTime, endTime, userId, operationType }: AuditFilter = {}) {
     const query = { start_time: startTime, end_time: endTime, user_id: userId, operation_type: operationType };
     const listing = { what: "Reading the audit log", path: "/v2/audit-logs", name: "logs", row: auditLogWire.auditLog };

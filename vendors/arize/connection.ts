@@ -6,18 +6,18 @@ import { createDialect } from "./dialect.ts";
 import { Reads } from "./reads.ts";
 
 export class ArizeConnection extends Connection {
-  /** What a refresh and the checks read; a write empties it. */
+  /** Cached reads for refreshes and checks; a write clears them. */
   readonly reads = new Reads();
-  /** Keys that a resource of this run has, so that no warning is given about them. */
+  /** Keys that resources of this run manage. The plan does not warn about them. */
   readonly knownKeys = new Set<string>();
 
   constructor(options: ConnectionOptions) {
     super(options, createDialect(options.token), readCredential(options.token));
-    this.atWrites(() => this.reads.forget());
+    this.onWrite(() => this.reads.forget());
   }
 
-  /** The API, until `signal` is aborted: from then on each call throws `interrupted`. */
+  /** Returns a client whose calls throw `interrupted` after `signal` is aborted. */
   during(signal: AbortSignal): ArizeClient {
-    return new ArizeClient(this.calls(signal));
+    return new ArizeClient(this.createCalls(signal));
   }
 }

@@ -4,9 +4,9 @@ import { explainUnauthenticated } from "./credential.ts";
 import { problem } from "./wire/common.ts";
 
 const notReadable =
-  "Arize answers 404 for what the token cannot read as well: check the id, and that the token has access to it.";
+  "Arize also answers 404 if the token cannot read the object. Check the id, and that the token has access to it.";
 
-/** Arize's problem documents (RFC 9457). Their status is the contract, their wording is not. */
+/** Reads Arize's problem documents (RFC 9457). Their status is stable; their wording is not. */
 export function createDialect(token: Secret): Dialect {
   return {
     title: "Arize",

@@ -1,7 +1,7 @@
 import { AccessError } from "#access/model/errors.ts";
 import { addDuration } from "#access/model/keys/rotation.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
-import { durationSeconds } from "#access/schema/formats.ts";
+import { toSeconds } from "#access/schema/formats.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isKnown, type Unknown } from "#access/schema/unknown.ts";
 import { readAbsentText } from "../shared/absent-text.ts";
@@ -9,7 +9,7 @@ import { type FreshKey, KeyLife, type KeyPlan, type KeyState, type SoughtKey } f
 import type { ArizeConnection } from "./connection.ts";
 import { longestGrace } from "./facts/data/limits.ts";
 import type { KeyAccess } from "./facts/nouns/key.ts";
-import { sentAccess, spacesOf } from "./key-access.ts";
+import { toSentAccess, listSpaceIds } from "./key-access.ts";
 import { makeKey } from "./key-creation.ts";
 import { findKey, isShownRevoked, listPlaces } from "./key-listing.ts";
 import { refresh } from "./key-refresh.ts";
@@ -21,7 +21,7 @@ interface Placed {
   readonly spaceId: string | null;
 }
 
-/** What Arize alone has in a key: its access, and a space in which it is listed. */
+/** The attributes that only Arize has: the access, and a space in which the key is listed. */
 interface Own {
   readonly shown: Placed;
   readonly known: Placed & { readonly access: KeyAccess | null };
@@ -40,10 +40,10 @@ interface WantedKey {
   readonly spaceId: string;
 }
 
-/** Arize's facts require the name and the access. */
+/** Arize's facts require the name and the access, so that a missing one is a bug. */
 function readRequired(plan: ArizePlan, now: Date): WantedKey {
   const { name, description, access, expiresIn } = plan;
-  const [spaceId] = spacesOf(access);
+  const [spaceId] = listSpaceIds(access);
   if (name === null || access === null || spaceId === undefined) {
     throw new AccessError("invalid_value", "An Arize key needs `name`, and `access` to at least one space.");
   }
@@ -52,8 +52,8 @@ function readRequired(plan: ArizePlan, now: Date): WantedKey {
 }
 
 /**
- * Whether a refresh makes the successor, for the same bot: it keeps name and description, and gives no later expiry than
- * there was. Undefined while that is not known. No clock is asked, so that the apply does what the plan showed.
+ * Whether Arize's refresh can create the successor. A refresh keeps the bot, the name and the description, and allows no
+ * later expiry. Undefined while a value is unknown. Does not depend on the time, so that the apply does what the plan showed.
  */
 export function canRefresh(
   prior: KeyState,
@@ -69,63 +69,63 @@ export function canRefresh(
   return typeof expiresAt === "string" ? Date.parse(expiresAt) <= Date.parse(prior.expiresAt) : undefined;
 }
 
-/** Whether an overlap is longer than the vendor lets a refreshed key go on. */
+/** Whether an overlap exceeds the grace period that Arize allows after a refresh. */
 export function isOverGrace(overlap: unknown): boolean {
-  return typeof overlap === "string" && durationSeconds(overlap) > longestGrace;
+  return typeof overlap === "string" && toSeconds(overlap) > longestGrace;
 }
 
-export function overGraceError(overlap: unknown): AccessError {
-  const message = `Arize key: \`overlap\` is ${String(overlap)}. A key without an expiry is rotated by Arize's own refresh, which lets the old one work for 24h at most.`;
+export function createOverGraceError(overlap: unknown): AccessError {
+  const message = `Arize key: \`overlap\` is ${String(overlap)}. A key without an expiry is rotated by Arize's own refresh, which keeps the old key working for at most 24h.`;
   const advice =
-    "Set `overlap` to at most 24h; or give the key an expiry, so that a second key, with a bot of its own, takes its place.";
+    "Set `overlap` to at most 24h, or give the key an expiry: a second key with its own bot then replaces it.";
   return new AccessError("invalid_value", message, { path: ["overlap"], advice });
 }
 
 function toFresh(row: RefreshedKey, wanted: WantedKey, serviceAccountId: string | null): FreshKey & Placed {
   const shown = row.expires_at ?? null;
-  const isAsked = wanted.expiresAt !== null && shown !== null && Date.parse(shown) === Date.parse(wanted.expiresAt);
+  const isAsRequested =
+    wanted.expiresAt !== null && shown !== null && Date.parse(shown) === Date.parse(wanted.expiresAt);
   return {
     id: row.id,
     serviceAccountId,
     name: row.name,
     description: wanted.description,
-    expiresAt: isAsked ? wanted.expiresAt : shown,
+    expiresAt: isAsRequested ? wanted.expiresAt : shown,
     createdAt: row.created_at,
     spaceId: wanted.spaceId,
     secret: new Secret(row.key),
   };
 }
 
-/** Another key for the same bot; the vendor itself ends the old one, after a grace. */
-async function makeByRefresh(
+/** Creates another key for the same bot. Arize ends the old key after the grace period. */
+async function makeByRefreshing(
   context: Connected,
   wanted: WantedKey,
   { prior, overlap }: { prior: KeyState; overlap: string | null },
 ) {
-  if (isOverGrace(overlap)) throw overGraceError(overlap);
-  const grace = overlap === null ? 0 : Math.floor(durationSeconds(overlap));
+  if (isOverGrace(overlap)) throw createOverGraceError(overlap);
+  const grace = overlap === null ? 0 : Math.floor(toSeconds(overlap));
   const { name, spaceId: space, expiresAt } = wanted;
   const body = { grace_period_seconds: grace, ...(expiresAt === null ? {} : { expires_at: expiresAt }) };
   const row = await refresh(context, { id: prior.id, name, expiresAt: prior.expiresAt, space, body });
   return { key: toFresh(row, wanted, prior.serviceAccountId), isOldEnded: grace === 0 };
 }
 
-/** A key with a bot of its own. */
-async function makeAnew(context: Connected, wanted: WantedKey) {
+async function makeWithNewBot(context: Connected, wanted: WantedKey) {
   const { name, description, expiresAt, access, spaceId: space } = wanted;
   const sent = {
     name,
     ...(description === null ? {} : { description }),
     ...(expiresAt === null ? {} : { expires_at: expiresAt }),
-    ...sentAccess(access),
+    ...toSentAccess(access),
   };
   const made = await makeKey(context, { space, key: sent });
   return { key: toFresh(made, wanted, made.bot_user.id) };
 }
 
 /**
- * A key without an expiry is refreshed: the bot stays. One with an expiry cannot outlive it so: a second key with the same
- * access is made, whose bot is another, and the old one is revoked here once its overlap is over.
+ * Refreshes a key without an expiry, which keeps its bot. A refresh cannot extend an expiry, so a key with an expiry gets a
+ * second key with the same access and another bot. Latchkey then revokes the old key after its overlap.
  */
 async function make(
   context: Connected,
@@ -134,17 +134,17 @@ async function make(
   const wanted = readRequired(plan, context.now());
   const isRefresh = prior !== null && canRefresh(prior, plan) === true;
   const made = isRefresh
-    ? await makeByRefresh(context, wanted, { prior, overlap: plan.overlap })
-    : await makeAnew(context, wanted);
+    ? await makeByRefreshing(context, wanted, { prior, overlap: plan.overlap })
+    : await makeWithNewBot(context, wanted);
   context.client.knownKeys.add(made.key.id);
   return made;
 }
 
-function warnOfUnseen({ warn }: Connected, sought: Sought): void {
+function warnOfMissingKey({ warn }: Connected, sought: Sought): void {
   const places = listPlaces(sought).join(", ");
   warn(
-    "The key cannot be seen",
-    `Key ${sought.id} is neither among the active nor among the revoked service keys of space ${places}. The token may lack SERVICE_KEY_READ there, the space may be gone, or the key's bot may have been taken out of it; the key may still work. State keeps what it has. If the key is surely gone: terraform state rm ADDRESS`,
+    "Arize does not list the key",
+    `Key ${sought.id} is neither among the active nor among the revoked service keys of space ${places}. The token may lack SERVICE_KEY_READ there, the space may be gone, or the key's bot may have been removed from it. The key may still work, so the state keeps it. If the key is certainly gone, run: terraform state rm ADDRESS`,
   );
 }
 
@@ -169,11 +169,11 @@ async function look(context: Connected, sought: Sought) {
   }
   const isImport = sought.name === null;
   if (isImport || (await isShownRevoked(context, sought.id, sought))) return { shown: undefined, has };
-  warnOfUnseen(context, sought);
+  warnOfMissingKey(context, sought);
   return "unseen";
 }
 
-/** No key is ever deleted: a 404 says that the token cannot see it, and not that it does not work. */
+/** Arize never deletes keys. A 404 means that the token cannot see the key, not that it stopped working. */
 async function revoke(context: Connected, { spaceId }: Placed, id: string): Promise<void> {
   try {
     await context.client.during(context.signal).revokeKey(id);
@@ -181,8 +181,8 @@ async function revoke(context: Connected, { spaceId }: Placed, id: string): Prom
     if (!(error instanceof AccessError) || error.code !== "not_found") throw error;
     const { row } = await findKey(context, id, { spaceId, access: null });
     if (row !== undefined) throw error;
-    const detail = `Arize answers 404 for key ${id}: it is gone with its spaces, or the token cannot see it. If it may still work, have an administrator of the account revoke it.`;
-    context.warn("Nothing tells whether the key still works", detail);
+    const detail = `Arize answers 404 for key ${id}: its spaces are gone, or the token cannot see it. If it may still work, ask an account administrator to revoke it.`;
+    context.warn("The key may still work", detail);
   }
 }
 
@@ -190,7 +190,7 @@ export const keyLife = new KeyLife<ArizeConnection, Own>({
   look,
   keepOwn: ({ spaceId }) => ({ spaceId }),
   amendOwn: (prior, { spaceId, access }) => ({
-    spaceId: isKnown(spaceId) ? spaceId : (spacesOf(access)[0] ?? prior.spaceId),
+    spaceId: isKnown(spaceId) ? spaceId : (listSpaceIds(access)[0] ?? prior.spaceId),
   }),
   make,
   revoke,

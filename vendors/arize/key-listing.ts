@@ -1,7 +1,7 @@
 import type { Context } from "#access/model/vendors/adapter.ts";
 import { readIfPermitted } from "../shared/calls/permitted.ts";
 import type { ArizeConnection } from "./connection.ts";
-import { spacesOf } from "./key-access.ts";
+import { listSpaceIds } from "./key-access.ts";
 import type { ApiKey } from "./wire/key.ts";
 
 export interface PlacedKey {
@@ -9,21 +9,21 @@ export interface PlacedKey {
   readonly access: unknown;
 }
 
-/** Every space in which a key may be listed, the one it was found in before first. */
+/** Lists the spaces to look in, starting with the one in which the key was found before. */
 export function listPlaces({ spaceId, access }: PlacedKey): readonly string[] {
-  return [...new Set([...(spaceId === null ? [] : [spaceId]), ...spacesOf(access)])];
+  return [...new Set([...(spaceId === null ? [] : [spaceId]), ...listSpaceIds(access)])];
 }
 
-/** Where a space is gone or its keys may not be read, Arize shows nothing. */
+/** Arize's answers for a space that is gone, or whose keys the token cannot read. */
 const hidden = ["forbidden", "not_found"] as const;
 
 export interface FoundKey {
   readonly row: ApiKey | undefined;
-  /** All keys that work, of the spaces that were looked at. */
+  /** All active keys of the spaces that were listed. */
   readonly active: readonly ApiKey[];
 }
 
-/** Looks for a key among those that work, a space after the other. */
+/** Looks for an active key, one space after the other. */
 export async function findKey(
   { client: arize, signal }: Context<ArizeConnection>,
   id: string,
@@ -32,7 +32,7 @@ export async function findKey(
   const client = arize.during(signal);
   const active: ApiKey[] = [];
   for (const space of listPlaces(placed)) {
-    const rows = await readIfPermitted(arize.reads.keys(client, space), hidden);
+    const rows = await readIfPermitted(arize.reads.readKeys(client, space), hidden);
     active.push(...(rows?.value ?? []));
     const row = active.find((one) => one.id === id);
     if (row !== undefined) return { row, active };
@@ -40,7 +40,7 @@ export async function findKey(
   return { row: undefined, active };
 }
 
-/** Whether Arize shows the key as revoked. It shows nothing of a key whose spaces the token cannot read, or that left them. */
+/** Whether Arize lists the key as revoked. It does not if the token cannot read the spaces, or the bot left them. */
 export async function isShownRevoked(
   { client: arize, signal }: Context<ArizeConnection>,
   id: string,

@@ -7,33 +7,31 @@ import type { ApiKey, KeyRefresh, RefreshedKey } from "./wire/key.ts";
 export interface Refresh {
   readonly id: string;
   readonly name: string;
-  /** Of the old key. */
+  /** The expiry of the old key. */
   readonly expiresAt: string | null;
   readonly space: string;
   readonly body: KeyRefresh;
 }
 
-/** A refresh ends the old key, now or when its grace does: that it was carried out can be seen of it. */
+/** Whether the old key shows that the refresh took place: a refresh ends it, at once or after the grace period. */
 function isEnded(old: ApiKey | undefined, expiresAt: string | null): boolean {
   if (old === undefined) return true;
   const before = expiresAt === null ? undefined : Date.parse(expiresAt);
   return old.expires_at !== undefined && Date.parse(old.expires_at) !== before;
 }
 
-function unprovedRefreshError({ id, name }: Refresh, cause: AccessError, fresh: readonly ApiKey[]): AccessError {
+function createUnprovedRefreshError({ id, name }: Refresh, cause: AccessError, fresh: readonly ApiKey[]): AccessError {
   const ids = fresh.map((row) => row.id).join(", ");
-  const seen = fresh.length === 0 ? "There is no new key" : `There are new keys called "${name}" (${ids})`;
-  const message = `${cause.message} ${seen}, and nothing proves what became of key ${id}.`;
+  const seen = fresh.length === 0 ? "No new key exists" : `New keys called "${name}" exist (${ids})`;
+  const message = `${cause.message} ${seen}, and it is unclear whether key ${id} was rotated.`;
   const advice =
-    fresh.length === 0
-      ? "Run again: the key is rotated then."
-      : "In Arize, revoke those that nobody uses, and run again.";
+    fresh.length === 0 ? "Run again to rotate the key." : "Revoke the ones that nobody uses in Arize, then run again.";
   return new AccessError("outcome_unknown", message, { advice, cause });
 }
 
 /**
- * Another key for the same bot. Where the answer is lost, the new key is found by its id, which was not there before, and
- * refreshed once more without a grace: that ends the one whose secret nobody saw.
+ * Creates another key for the same bot. If the response is lost, the new key is recognized by its new id. It is refreshed
+ * again without a grace period, which ends the key whose secret nobody saw.
  */
 export async function refresh(
   { client: arize, signal }: Context<ArizeConnection>,
@@ -51,7 +49,7 @@ export async function refresh(
     const [only] = fresh;
     const old = rows.find((row) => row.id === id);
     if (only === undefined || fresh.length !== 1 || !isEnded(old, expiresAt))
-      throw unprovedRefreshError(wanted, error, fresh);
+      throw createUnprovedRefreshError(wanted, error, fresh);
     const { expires_at } = body;
     return client.refreshKey(only.id, expires_at === undefined ? {} : { expires_at });
   }

@@ -7,19 +7,19 @@ function describeImport({ id }: Named): string {
 
 export const roleKind: NamedKind<Named> = {
   noun: "role",
-  waysOut: (row) => `${describeImport(row)} If nobody needs it, delete it in Arize; or choose another name.`,
+  describeWaysOut: (row) => `${describeImport(row)} If nobody needs it, delete it in Arize. Or choose another name.`,
 };
 
 export const memberKind: NamedKind<Named> = {
   noun: "user",
   attribute: "email",
-  waysOut: (row) => `${describeImport(row)} Or refer to the person with the data source access_member.`,
+  describeWaysOut: (row) => `${describeImport(row)} Or refer to the person with the data source access_member.`,
 };
 
 export function createKeyKind(space: string): NamedKind<Named> {
   return {
     noun: "key",
-    waysOut: ({ id }) =>
-      `If nobody uses it, revoke it in Arize and run again; or manage it without its secret: terraform import ADDRESS ${space}/${id}`,
+    describeWaysOut: ({ id }) =>
+      `If nobody uses it, revoke it in Arize and run again. Or manage it without its secret: terraform import ADDRESS ${space}/${id}`,
   };
 }

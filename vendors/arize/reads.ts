@@ -7,7 +7,7 @@ import type { RoleBinding } from "./wire/role-binding.ts";
 import type { Space } from "./wire/scope.ts";
 import type { User } from "./wire/member.ts";
 
-/** What was read since the last write of this connection; nothing is asked twice, and many are read by one list. */
+/** Caches reads until the next write of this connection, and reads many objects with one list. */
 export class Reads {
   readonly #ahead = new ReadAhead();
   readonly #role = new Siblings<Role>("role", this.#ahead);
@@ -16,28 +16,28 @@ export class Reads {
   readonly #keys = new SharedReads<readonly ApiKey[]>("keys", this.#ahead);
   readonly #spaces = new SharedReads<readonly Space[]>("spaces", this.#ahead);
 
-  async role(client: ArizeClient, id: string): Promise<Role | undefined> {
-    return this.#role.find(id, { one: (one) => client.findRole(one), all: () => client.listRoles() });
+  async readRole(client: ArizeClient, id: string): Promise<Role | undefined> {
+    return this.#role.find(id, { readOne: (one) => client.findRole(one), readAll: () => client.listRoles() });
   }
 
-  async binding(client: ArizeClient, id: string): Promise<RoleBinding | undefined> {
+  async readBinding(client: ArizeClient, id: string): Promise<RoleBinding | undefined> {
     return this.#binding.find(id, {
-      one: (one) => client.findRoleBinding(one),
-      all: () => client.listEveryRoleBinding(),
+      readOne: (one) => client.findRoleBinding(one),
+      readAll: () => client.listEveryRoleBinding(),
     });
   }
 
-  async user(client: ArizeClient, id: string): Promise<User | undefined> {
-    return this.#user.find(id, { one: (one) => client.findUser(one), all: () => client.listUsers() });
+  async readUser(client: ArizeClient, id: string): Promise<User | undefined> {
+    return this.#user.find(id, { readOne: (one) => client.findUser(one), readAll: () => client.listUsers() });
   }
 
-  /** The service keys of a space that were not revoked. */
-  async keys(client: ArizeClient, space: string): Promise<readonly ApiKey[]> {
+  /** Lists the service keys of a space, without revoked ones. */
+  async readKeys(client: ArizeClient, space: string): Promise<readonly ApiKey[]> {
     return this.#keys.read(space, () => client.listServiceKeys(space));
   }
 
-  /** The spaces of an organization that the token sees. */
-  async spaces(client: ArizeClient, organizationId: string): Promise<readonly Space[]> {
+  /** Lists the spaces of an organization that the token can see. */
+  async readSpaces(client: ArizeClient, organizationId: string): Promise<readonly Space[]> {
     return this.#spaces.read(organizationId, () => client.scopes.listSpaces({ organizationId }));
   }
 

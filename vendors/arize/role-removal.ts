@@ -1,6 +1,6 @@
 import type { Context } from "#access/model/vendors/adapter.ts";
-import { managedRoleError } from "../shared/roles/managed-role.ts";
-import { roleInUseError } from "../shared/roles/role-in-use.ts";
+import { createManagedRoleError } from "../shared/roles/managed-role.ts";
+import { createRoleInUseError } from "../shared/roles/role-in-use.ts";
 import type { ArizeConnection } from "./connection.ts";
 import type { RoleBinding } from "./wire/role-binding.ts";
 
@@ -16,16 +16,16 @@ function describeHolder({ user_id, resource_type, resource_id }: RoleBinding): s
 }
 
 /**
- * Deletes a role; takes it from its holders first where that was asked for. Arize deletes a role that is bound: its
- * bindings stay, and hold nothing (inferred).
- * @throws AccessError who holds it
+ * Deletes a role, after its bindings if `force_detach` is set. Arize itself would delete a bound role and keep its bindings,
+ * which then grant nothing (inferred).
+ * @throws AccessError that lists the holders if the role is bound and `force_detach` is not set
  */
 export async function removeRole(context: Context<ArizeConnection>, role: Removed): Promise<void> {
-  if (role.managed) throw managedRoleError(context, role, "deleted");
+  if (role.managed) throw createManagedRoleError(context, role, "deleted");
   const client = context.client.during(context.signal);
   const held = (await client.listEveryRoleBinding()).filter((row) => row.role_id === role.id);
   if (held.length > 0 && role.forceDetach !== true) {
-    throw roleInUseError(context, role, { holders: held.map(describeHolder) });
+    throw createRoleInUseError(context, role, { holders: held.map(describeHolder) });
   }
   for (const row of held) await client.deleteRoleBinding(row.id);
   await client.deleteRole(role.id);

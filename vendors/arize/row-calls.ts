@@ -10,7 +10,7 @@ type Sent = Pick<HttpRequest, "path" | "body" | "isIdempotent">;
 interface Listing<S extends z.ZodType> {
   readonly what: string;
   readonly path: string;
-  /** What the vendor calls the rows. */
+  /** The member of the response that has the rows. */
   readonly name: string;
   readonly row: S;
   readonly query?: { readonly [name: string]: string | undefined };
@@ -24,7 +24,7 @@ function addQuery(path: string, query: { readonly [name: string]: string | undef
 
 const anyPage = z.looseObject({ pagination });
 
-/** Undefined after the last page. */
+/** Returns undefined after the last page. */
 function findNextCursor(
   what: string,
   { has_more, next_cursor = "" }: z.output<typeof pagination>,
@@ -35,13 +35,13 @@ function findNextCursor(
     read.add(next_cursor);
     return next_cursor;
   }
-  const fault = next_cursor === "" ? "gives no cursor to continue with" : "points back to a page that was read already";
-  const message = `${what}: Arize says that more rows follow after ${count}, but ${fault}.`;
-  const advice = "Run again; if it persists, report it to Arize with the path.";
+  const fault = next_cursor === "" ? "gives no cursor to continue with" : "points back to a previous page";
+  const message = `${what}: Arize announces more than ${count} rows, but ${fault}.`;
+  const advice = "Run again. If the error persists, report it to Arize with the path.";
   throw new AccessError("unexpected_answer", message, { advice });
 }
 
-/** The kinds of requests that Arize's API is made of. */
+/** The request patterns of Arize's API. */
 export class RowCalls {
   readonly #calls: JsonCalls;
 
@@ -54,8 +54,8 @@ export class RowCalls {
   }
 
   /**
-   * Every row of a list. `has_more` alone ends it: a page may be short, or empty, in the middle. Throws
-   * `unexpected_answer` where a page points to one that was read already, which would never end.
+   * Returns every row of a list. Only `has_more` marks the last page: other pages may be short or empty.
+   * @throws AccessError `unexpected_answer` if a page points back to a previous one
    */
   async list<S extends z.ZodType>({ what, path, name, row, query = {} }: Listing<S>): Promise<readonly z.output<S>[]> {
     const rows: z.output<S>[] = [];
@@ -74,17 +74,16 @@ export class RowCalls {
     return this.#calls.write({ what, answers, method: "POST", ...sent });
   }
 
-  /** An update says what is to be: sending it twice comes to the same as once. */
   async update<S extends z.ZodType>(what: string, answers: S, sent: Sent): Promise<z.output<S>> {
     return this.#calls.write({ what, answers, method: "PATCH", isIdempotent: true, ...sent });
   }
 
-  /** For what answers nothing; a 404 is an error. */
+  /** Expects no response body. Throws on a 404. */
   async run(what: string, method: "POST" | "PUT", path: string): Promise<void> {
     await this.#calls.run({ what, method, path });
   }
 
-  /** Succeeds where the thing is gone already. */
+  /** Succeeds if the object is gone already. */
   async remove(what: string, path: string): Promise<void> {
     await this.#calls.remove(what, path);
   }

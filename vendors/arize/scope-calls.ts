@@ -10,7 +10,7 @@ const organizations = "/v2/organizations";
 const spaces = "/v2/spaces";
 const projects = "/v2/projects";
 
-/** What Arize's API says of the parts of an account, and of who is in them. */
+/** Calls for organizations, spaces and projects, and for their members. */
 export class ScopeCalls {
   readonly #rows: RowCalls;
 
@@ -55,7 +55,7 @@ export class ScopeCalls {
     await this.#rows.remove(`Deleting organization ${id}`, pathOf(organizations, id));
   }
 
-  /** Adds, or changes the level of one who is there. */
+  /** Adds a member, or changes the level of an existing one. */
   async putOrganizationMember(
     id: string,
     member: placementWire.MemberAddition,
@@ -96,7 +96,7 @@ export class ScopeCalls {
     await this.#rows.remove(`Deleting space ${id}`, pathOf(spaces, id));
   }
 
-  /** As `putOrganizationMember`; there is no list of a space's members. */
+  /** Like `putOrganizationMember`. Arize has no list of a space's members. */
   async putSpaceMember(id: string, member: placementWire.MemberAddition): Promise<placementWire.SpaceMembership> {
     const sent = { path: pathOf(spaces, id, "users"), body: member, isIdempotent: true };
     return this.#rows.create(`Adding user ${member.user_id} to space ${id}`, placementWire.spaceMembership, sent);
@@ -148,7 +148,7 @@ export class ScopeCalls {
     });
   }
 
-  /** From then on the project admits only those who are bound to it. Restricting again answers what is there. */
+  /** Limits a project to users who are bound to it. Restricting it again returns the existing restriction. */
   async restrictProject(id: string): Promise<restrictionWire.Restriction> {
     const sent = { path: restrictions, body: { resource_id: id }, isIdempotent: true };
     return this.#rows.create(`Restricting project ${id}`, restrictionWire.restriction, sent);

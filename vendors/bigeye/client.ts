@@ -1,5 +1,5 @@
 import { type JsonCalls, pathOf } from "../shared/calls/json-calls.ts";
-import { partialFailureError, type Undone } from "./dialect.ts";
+import { createPartialFailureError, type Undone } from "./dialect.ts";
 import { GroupCalls } from "./group-calls.ts";
 import { toSentId } from "./sent-id.ts";
 import * as commonWire from "./wire/common.ts";
@@ -18,13 +18,13 @@ function has(rows: readonly { readonly id: string }[], id: string): boolean {
   return rows.some((row) => row.id === id);
 }
 
-function keysCall(account: string) {
+function toKeysCall(account: string) {
   const query = new URLSearchParams({ serviceAccountId: account }).toString();
   const what = `Listing keys of service account ${account}`;
   return { what, path: `${singular}?${query}`, answers: keyWire.keys };
 }
 
-// Whether every server heeds the query is not documented.
+// It is not documented that every server applies the query's filter.
 function filterOwnKeys(account: string, keys: readonly keyWire.Key[]): readonly keyWire.Key[] {
   return keys.filter(({ owner }) => owner === undefined || owner.id === account);
 }
@@ -35,7 +35,7 @@ export interface NewKey {
   readonly description: string;
 }
 
-/** Name and groups: an update replaces both. */
+/** An update replaces the name and the groups. */
 export interface AccountContent {
   readonly name: string;
   readonly groupIds: readonly string[];
@@ -46,7 +46,7 @@ export interface Invitation {
   readonly email: string;
 }
 
-/** A role's whole content, in the wire's words; `baseRole` is never told again. */
+/** The whole content of a role. Bigeye never returns `baseRole`. */
 export interface RoleContent {
   readonly name: string;
   readonly description: string;
@@ -54,7 +54,7 @@ export interface RoleContent {
   readonly rolePermissions: readonly roleWire.RolePermission[];
 }
 
-/** Bigeye's access API, call by call, in the vendor's own words. Errors are `AccessError`. */
+/** Calls Bigeye's access API, with the vendor's own terms. Throws `AccessError`. */
 export class BigeyeClient {
   readonly #calls: JsonCalls;
   readonly groups: GroupCalls;
@@ -75,14 +75,14 @@ export class BigeyeClient {
     return made.user;
   }
 
-  /** Only an invitation; whoever accepts it gives themselves a password. */
+  /** Sends an invitation. The person chooses a password when they accept it. */
   async invite({ name, email }: Invitation): Promise<memberWire.User> {
     const what = `Inviting ${email}`;
     const body = { name, email, groupIds: [] };
     return this.#calls.write({ what, method: "POST", path: users, body, answers: memberWire.user });
   }
 
-  /** People and service accounts. */
+  /** Lists people and service accounts. */
   async listUsers(): Promise<readonly memberWire.User[]> {
     return (await this.#calls.read({ what: "Listing users", path: users, answers: memberWire.users })).users;
   }
@@ -92,7 +92,7 @@ export class BigeyeClient {
     return this.#calls.find(call, async () => has(await this.listUsers(), id));
   }
 
-  /** Replaces name and groups both. */
+  /** Replaces the name and the groups. */
   async updateUser(id: string, { name, groupIds }: AccountContent): Promise<memberWire.User> {
     const updated = await this.#calls.write({
       what: `Updating user ${id}`,
@@ -105,8 +105,8 @@ export class BigeyeClient {
   }
 
   /**
-   * Their keys stop with them. Succeeds where they are gone already.
-   * @throws AccessError that names each one that is still there, although Bigeye answered 200
+   * Deletes users and their keys. Succeeds if they are gone already.
+   * @throws AccessError that lists each user that still exists, even though Bigeye answered 200
    */
   async deleteUsers(ids: readonly string[]): Promise<void> {
     const what = `Deleting users ${ids.join(", ")}`;
@@ -128,10 +128,10 @@ export class BigeyeClient {
         const reason = failure ?? (result.notRunIds.includes(id) ? "it was not run" : "no reason is given");
         return { what: `user ${id}`, reason };
       });
-    if (undone.length > 0) throw partialFailureError(what, undone, ids.length);
+    if (undone.length > 0) throw createPartialFailureError(what, undone, ids.length);
   }
 
-  /** The only answer that holds the key itself. Asking twice makes two. */
+  /** Only this response contains the secret. Not idempotent: each call creates a key. */
   async createKey({ account, name, description }: NewKey): Promise<keyWire.CreatedKey> {
     return this.#calls.write({
       what: `Creating key "${name}" of service account ${account}`,
@@ -142,14 +142,14 @@ export class BigeyeClient {
     });
   }
 
-  /** By the path in the singular: the plural one has the caller's own keys. */
+  /** Uses the singular path, because the plural path lists the caller's own keys. */
   async listKeys(account: string): Promise<readonly keyWire.Key[]> {
-    return filterOwnKeys(account, (await this.#calls.read(keysCall(account))).keys);
+    return filterOwnKeys(account, (await this.#calls.read(toKeysCall(account))).keys);
   }
 
-  /** As `listKeys`; undefined where the account is gone. */
+  /** Like `listKeys`, but returns undefined if the account is gone. */
   async findKeys(account: string): Promise<readonly keyWire.Key[] | undefined> {
-    const found = await this.#calls.find(keysCall(account), async () => has(await this.listUsers(), account));
+    const found = await this.#calls.find(toKeysCall(account), async () => has(await this.listUsers(), account));
     return found && filterOwnKeys(account, found.keys);
   }
 
@@ -158,7 +158,7 @@ export class BigeyeClient {
     return (await this.#calls.read({ what, path: `${singular}/service-accounts`, answers: keyWire.keys })).keys;
   }
 
-  /** The token's own among them: their owner is who the token is. */
+  /** Includes the token itself, so its owner is the owner of these keys. */
   async listOwnKeys(): Promise<readonly keyWire.Key[]> {
     return (await this.#calls.read({ what: "Listing the token's own keys", path: plural, answers: keyWire.keys })).keys;
   }
@@ -168,7 +168,7 @@ export class BigeyeClient {
     await this.#calls.remove(what, pathOf(plural, id), async () => has(await this.listAllKeys(), id));
   }
 
-  /** Throws `unauthenticated` for a token that is none. */
+  /** Throws `unauthenticated` if the token is invalid. */
   async verify(): Promise<void> {
     await this.#calls.read({ what: "Verifying the token", path: `${plural}/verify`, answers: commonWire.nothing });
   }
@@ -187,15 +187,15 @@ export class BigeyeClient {
     return this.#calls.find(call, async () => has(await this.listRoles(), id));
   }
 
-  /** Replaces everything. */
+  /** Replaces the whole content. */
   async updateRole(id: string, content: RoleContent): Promise<roleWire.Role> {
     const body = { id: toSentId(id), request: content };
     const call = { what: `Updating role ${id}`, path: pathOf(roles, id), answers: roleWire.role };
     return this.#calls.write({ ...call, method: "PUT", body });
   }
 
-  /** Which groups are granted it, and where. What its deletion does to them is not documented. */
-  async roleAccessors(id: string): Promise<roleWire.RoleAccessors> {
+  /** Reads which groups are granted the role, and on which workspaces. */
+  async readRoleAccessors(id: string): Promise<roleWire.RoleAccessors> {
     const what = `Reading who holds role ${id}`;
     return this.#calls.read({ what, path: pathOf(roles, id, "accessors"), answers: roleWire.roleAccessors });
   }

@@ -7,24 +7,24 @@ import { OwnRights } from "./own-rights.ts";
 import { Reads } from "./reads.ts";
 
 export class BigeyeConnection extends Connection {
-  /** A mark for one request, which no other request of anybody has. */
-  readonly newMark: () => string;
-  /** What a refresh and the checks read; a write empties it. */
+  /** Creates a unique mark for one request. */
+  readonly createMark: () => string;
+  /** Cached reads for refreshes and checks; a write clears them. */
   readonly reads = new Reads();
   readonly rights = new OwnRights();
 
-  constructor(options: ConnectionOptions, newMark: () => string) {
+  constructor(options: ConnectionOptions, createMark: () => string) {
     super(options, dialect, readCredential(options.token));
-    this.newMark = newMark;
-    this.atWrites(() => this.reads.forget());
+    this.createMark = createMark;
+    this.onWrite(() => this.reads.forget());
   }
 
-  /** The API, until `signal` is aborted: from then on each call throws `interrupted`. */
+  /** Returns a client whose calls throw `interrupted` after `signal` is aborted. */
   during(signal: AbortSignal): BigeyeClient {
-    return new BigeyeClient(this.calls(signal));
+    return new BigeyeClient(this.createCalls(signal));
   }
 
-  /** A user's name and groups are written together: whoever changes one, takes a turn. */
+  /** Runs one change of a user at a time, because each request writes both the name and the groups. */
   async takeUserTurn<Result>(user: string, work: () => Promise<Result>): Promise<Result> {
     return this.turns.take(`user ${user}`, work);
   }

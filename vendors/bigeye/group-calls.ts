@@ -1,5 +1,5 @@
 import { type JsonCalls, pathOf } from "../shared/calls/json-calls.ts";
-import { partialFailureError, type Undone } from "./dialect.ts";
+import { createPartialFailureError, type Undone } from "./dialect.ts";
 import { toSentId } from "./sent-id.ts";
 import * as groupMembershipWire from "./wire/group-membership.ts";
 import * as groupWire from "./wire/group.ts";
@@ -7,14 +7,14 @@ import * as roleBindingWire from "./wire/role-binding.ts";
 
 const groups = "/api/v1/groups";
 
-/** Who is granted what where, by id. */
+/** The ids of a grant's role, group and workspace. */
 export interface GrantSides {
   readonly role: string;
   readonly group: string;
   readonly workspace: string;
 }
 
-/** One that is there. */
+/** A grant that exists. */
 export interface GivenGrant extends GrantSides {
   readonly id: string;
 }
@@ -45,7 +45,7 @@ function findReason(failures: roleBindingWire.GrantChange["failedUpdates"], want
   return failure?.reason ?? "no reason is given";
 }
 
-/** Groups, who is in them, and what they are granted. */
+/** Calls for groups, their users and their grants. */
 export class GroupCalls {
   readonly #calls: JsonCalls;
 
@@ -71,7 +71,7 @@ export class GroupCalls {
     return this.#calls.find(call, () => this.#isListed(id));
   }
 
-  /** Replaces the name and the names of IdP groups. */
+  /** Replaces the name and the IdP groups. */
   async update(id: string, content: groupWire.GroupBody): Promise<groupWire.Group> {
     const call = { what: `Updating group ${id}`, path: pathOf(groups, id), answers: groupWire.group };
     return this.#calls.write({ ...call, method: "PUT", body: content });
@@ -97,8 +97,8 @@ export class GroupCalls {
   }
 
   /**
-   * The grants, in the order of what was asked. Granting what is granted answers the grant that is there.
-   * @throws AccessError that names each one that was not given, although Bigeye answered 200
+   * Returns the grants in the order of the request. Granting again returns the existing grant.
+   * @throws AccessError that lists each grant that failed, even though Bigeye answered 200
    */
   async grant(wanted: readonly GrantSides[]): Promise<readonly GivenGrant[]> {
     const what = `Granting ${wanted.map(describeGrant).join(", ")}`;
@@ -107,22 +107,22 @@ export class GroupCalls {
     const undone: Undone[] = [];
     for (const sides of wanted) {
       const done = successfulRequests.find((one) => isSame(sidesOf(one), sides));
-      const id = done === undefined ? undefined : (done.id ?? (await this.#idOf(sides)));
+      const id = done === undefined ? undefined : (done.id ?? (await this.#findGrantId(sides)));
       if (id === undefined) undone.push({ what: describeGrant(sides), reason: findReason(failedUpdates, sides) });
       else given.push({ ...sides, id });
     }
-    if (undone.length > 0) throw partialFailureError(what, undone, wanted.length);
+    if (undone.length > 0) throw createPartialFailureError(what, undone, wanted.length);
     return given;
   }
 
-  async #idOf(sides: GrantSides): Promise<string | undefined> {
+  async #findGrantId(sides: GrantSides): Promise<string | undefined> {
     const group = await this.find(sides.group);
     return group?.grants.find((grant) => isSame(sidesOf(grant), sides))?.id;
   }
 
   /**
-   * Succeeds where they are gone already.
-   * @throws AccessError that names each one that is still there, although Bigeye answered 200
+   * Succeeds if the grants are gone already.
+   * @throws AccessError that lists each grant that still exists, even though Bigeye answered 200
    */
   async revoke(grants: readonly GivenGrant[]): Promise<void> {
     const what = `Revoking ${grants.map(describeGrant).join(", ")}`;
@@ -134,10 +134,10 @@ export class GroupCalls {
     const undone = left
       .filter((grant) => present.some(({ id }) => id === grant.id))
       .map((grant) => ({ what: describeGrant(grant), reason: findReason(failedUpdates, grant) }));
-    if (undone.length > 0) throw partialFailureError(what, undone, grants.length);
+    if (undone.length > 0) throw createPartialFailureError(what, undone, grants.length);
   }
 
-  /** Each user in each group: the API takes the two lists, not pairs. */
+  // The API takes two lists, not pairs, so a request has only one user and one group.
   async #changeUsers(operation: "ADD" | "REMOVE", { user, group }: Membership): Promise<void> {
     const what =
       operation === "ADD" ? `Adding user ${user} to group ${group}` : `Removing user ${user} from group ${group}`;
@@ -152,14 +152,14 @@ export class GroupCalls {
     const isIn = (await this.find(group))?.users.some(({ id }) => id === user) === true;
     if (isIn === (operation === "ADD")) return;
     const reason = result.failedUpdates[0]?.reason ?? "no reason is given";
-    throw partialFailureError(what, [{ what: `user ${user} in group ${group}`, reason }], 1);
+    throw createPartialFailureError(what, [{ what: `user ${user} in group ${group}`, reason }], 1);
   }
 
   async addUser(membership: Membership): Promise<void> {
     await this.#changeUsers("ADD", membership);
   }
 
-  /** Succeeds where the user is not in the group; one that comes from an IdP group cannot be taken out by hand. */
+  /** Succeeds if the user is not in the group. A user who belongs to it through an IdP group cannot be removed. */
   async removeUser(membership: Membership): Promise<void> {
     await this.#changeUsers("REMOVE", membership);
   }

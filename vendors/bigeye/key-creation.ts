@@ -11,13 +11,13 @@ export interface KeyRequest {
   readonly account: string;
   readonly name: string;
   readonly description: string | null;
-  /** The keys that the account had right before. */
+  /** The ids of the account's keys right before the request. */
   readonly before: ReadonlySet<string>;
 }
 
 /**
- * What the request created whose mark this is: it bears the mark, and the account did not have it right before.
- * @throws AccessError where the keys cannot be listed, or there is none
+ * Finds the keys that one request created: they have its mark, and the account did not have them before.
+ * @throws AccessError if the keys cannot be listed, or none was created
  */
 async function findOrphans(
   client: BigeyeClient,
@@ -26,27 +26,27 @@ async function findOrphans(
 ): Promise<readonly Key[]> {
   const keys = await client.findKeys(account).catch((error: unknown) => {
     if (!(error instanceof AccessError)) throw error;
-    const message = `${cause.message} The list that would show whether the key was created could not be read either: ${error.message}`;
-    const advice = `Look at the keys of service account ${account} in Bigeye: revoke the one with [latchkey ${mark}] in its description, because nobody has its secret. Then run again.`;
+    const message = `${cause.message} The list that shows whether the key was created could not be read either: ${error.message}`;
+    const advice = `Look for a key of service account ${account} in Bigeye with [latchkey ${mark}] in its description. Revoke it, because nobody has its secret. Then run again.`;
     throw new AccessError("outcome_unknown", message, { path: ["name"], advice, cause });
   });
   const orphans = (keys ?? []).filter((key) => readMark(key) === mark && !before.has(key.id));
   if (orphans.length > 0) return orphans;
-  const message = `${cause.message} There was no such key right after it.`;
+  const message = `${cause.message} The key was not found afterwards.`;
   throw new AccessError("outcome_unknown", message, {
     path: ["name"],
-    advice: "Run again: it is created then.",
+    advice: "Run again to create it.",
     cause,
   });
 }
 
-/** Creates a key. One whose response was lost is found by the mark of its own request. */
+/** Creates a key. If the response is lost, the key is found by the mark of its request. */
 export async function makeKey(context: Context<BigeyeConnection>, request: KeyRequest): Promise<CreatedKey> {
   const { client: bigeye, signal } = context;
   const client = bigeye.during(signal);
   const { account, name } = request;
   async function attempt(): Promise<KeyAttempt<CreatedKey, Key>> {
-    const mark = bigeye.newMark();
+    const mark = bigeye.createMark();
     try {
       const description = addMark(request.description, mark);
       return { kind: "created", created: await client.createKey({ account, name, description }) };
@@ -61,6 +61,6 @@ export async function makeKey(context: Context<BigeyeConnection>, request: KeyRe
     owner: `service account ${account}`,
     attempt,
     revoke: ({ id }) => client.revokeKey(account, id),
-    describeEnd: () => " It never expires.",
+    describeExpiry: () => " It never expires.",
   });
 }

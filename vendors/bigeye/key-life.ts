@@ -5,17 +5,17 @@ import { readAbsentText } from "../shared/absent-text.ts";
 import { KeyLife, type KeyPlan, type KeyState, type SoughtKey } from "../shared/keys/key-life.ts";
 import type { BigeyeConnection } from "./connection.ts";
 import { makeKey } from "./key-creation.ts";
-import { keyNameTakenError, readInstant, removeMark } from "./key-marks.ts";
+import { createKeyNameTakenError, readInstant, removeMark } from "./key-marks.ts";
 
 type Connected = Context<BigeyeConnection>;
 
-/** Both are sure to be there: Bigeye's facts require them. */
+/** Bigeye's facts require both values, so that a missing one is a bug. */
 function readRequired({ name, serviceAccountId, description }: KeyPlan) {
   if (name !== null && typeof serviceAccountId === "string") return { name, account: serviceAccountId, description };
   throw new AccessError("invalid_value", "A Bigeye key needs `name` and `service_account_id`.");
 }
 
-function oldIds({ retiring }: Pick<SoughtKey, "retiring">): readonly string[] {
+function listOldIds({ retiring }: Pick<SoughtKey, "retiring">): readonly string[] {
   return (retiring ?? []).map(({ id }) => id);
 }
 
@@ -23,9 +23,9 @@ async function look({ client: bigeye, signal }: Connected, sought: SoughtKey) {
   const { id, serviceAccountId: account, description } = sought;
   if (account === null) return "gone";
   const client = bigeye.during(signal);
-  const shared = await bigeye.reads.keys(client, account);
-  const hasAll = [id, ...oldIds(sought)].every((one) => shared?.some((row) => row.id === one) === true);
-  // Nothing is called gone by what the list of all keys leaves out.
+  const shared = await bigeye.reads.readKeys(client, account);
+  const hasAll = [id, ...listOldIds(sought)].every((one) => shared?.some((row) => row.id === one) === true);
+  // The list of all keys may be incomplete, so a key is gone only if its account's list lacks it too.
   const rows = (hasAll ? shared : await client.findKeys(account)) ?? [];
   const row = rows.find((one) => one.id === id);
   const has = (old: string) => rows.some((one) => one.id === old);
@@ -41,13 +41,13 @@ async function look({ client: bigeye, signal }: Connected, sought: SoughtKey) {
   return { shown, has };
 }
 
-/** @throws AccessError where the account has a key of the name that is not this resource's */
+/** @throws AccessError if another key of the account has the name */
 async function make(context: Connected, { plan, prior }: { readonly plan: KeyPlan; readonly prior: KeyState | null }) {
   const { account, name, description } = readRequired(plan);
-  const ours = new Set(prior === null ? [] : [prior.id, ...oldIds(prior)]);
+  const ours = new Set(prior === null ? [] : [prior.id, ...listOldIds(prior)]);
   const rows = (await context.client.during(context.signal).findKeys(account)) ?? [];
   const others = rows.filter((row) => row.name === name && !ours.has(row.id));
-  if (others.length > 0) throw keyNameTakenError(account, name, others);
+  if (others.length > 0) throw createKeyNameTakenError(account, name, others);
   const before = new Set(rows.map(({ id }) => id));
   const { info, apiKey } = await makeKey(context, { account, name, description, before });
   const { id, createdAt } = info;
@@ -55,7 +55,7 @@ async function make(context: Connected, { plan, prior }: { readonly plan: KeyPla
   return { key: { ...held, createdAt: readInstant(createdAt), secret: new Secret(apiKey) } };
 }
 
-/** Bigeye's keys never change and do not expire: an old key is revoked here once its overlap ends. */
+/** Bigeye keys never change and never expire, so Latchkey revokes an old key after its overlap. */
 export const keyLife = new KeyLife<BigeyeConnection>({
   look,
   keepOwn: () => ({}),

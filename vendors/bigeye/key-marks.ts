@@ -1,26 +1,26 @@
 import { AccessError } from "#access/model/errors.ts";
 import type { Key } from "./wire/key.ts";
 
-// Names of keys may repeat and a key cannot be changed: only what was in the request tells whose request made it.
+// Key names may repeat and keys cannot be changed, so only a mark in the request shows which request created a key.
 const pattern = /(?:^|\s)\[latchkey ([0-9a-f-]+)\]$/;
 
-/** The description that is sent: the user's, and our mark behind it. */
+/** Appends the mark to the user's description. */
 export function addMark(description: string | null, mark: string): string {
   const ours = `[latchkey ${mark}]`;
   return description === null || description === "" ? ours : `${description} ${ours}`;
 }
 
-/** Our mark; undefined for a key that others made. */
+/** Returns undefined for a key that Latchkey did not create. */
 export function readMark({ description }: Pick<Key, "description">): string | undefined {
   return pattern.exec(description)?.[1];
 }
 
-/** What the user wrote. */
+/** Returns the user's description. */
 export function removeMark({ description }: Pick<Key, "description">): string {
   return description.replace(pattern, "");
 }
 
-/** As an instant; null for never. */
+/** Returns null for 0, which means never. */
 export function readInstant(seconds: string): string | null {
   const number = Number(seconds);
   return number <= 0 ? null : new Date(number * 1000).toISOString().replace(".000Z", "Z");
@@ -36,13 +36,13 @@ function describeKey(key: Key): string {
   ].join(", ");
 }
 
-/** A key whose name the account has already: it may be one whose answer a run before lost. */
-export function keyNameTakenError(account: string, name: string, holders: readonly Key[]): AccessError {
+/** The account has a key with this name already, maybe one whose response a previous run lost. */
+export function createKeyNameTakenError(account: string, name: string, holders: readonly Key[]): AccessError {
   const listed = holders.map((key) => `key ${key.id} (${describeKey(key)})`).join(", ");
-  const message = `Service account ${account} has a key called "${name}" already: ${listed}. Nothing was created.`;
+  const message = `Service account ${account} already has a key called "${name}": ${listed}. No key was created.`;
   const orphan = holders.some((key) => readMark(key) !== undefined && Number(key.lastUsedAt) === 0)
-    ? "A key that Latchkey created and nobody used may be left from a run that was stopped: nobody has its secret. "
+    ? "An unused key that Latchkey created may be left from an interrupted run: nobody has its secret. "
     : "";
-  const advice = `${orphan}If nobody uses it, revoke it in Bigeye and run again; or choose another name; or manage it without its secret: terraform import ADDRESS ${account}/${holders[0]?.id ?? "ID"}`;
+  const advice = `${orphan}If nobody uses it, revoke it in Bigeye and run again. Or choose another name. Or manage it without its secret: terraform import ADDRESS ${account}/${holders[0]?.id ?? "ID"}`;
   return new AccessError("already_exists", message, { path: ["name"], advice });
 }

@@ -2,25 +2,24 @@ import { AccessError } from "#access/model/errors.ts";
 import type { Membership } from "./group-calls.ts";
 import type { Group } from "./wire/group.ts";
 
-/** What owns a membership within a run: memberships, and the lists of accounts. */
+/** The kind of relation that memberships and the `group_ids` of accounts share. */
 export const memberships = "membership";
 
-/** A membership, as the resources of a run own it: Bigeye has no row of it, and adds and removes users one by one. */
+/** The relation of a membership. Bigeye has no row for a membership, so its sides identify it. */
 export function pairOf({ group, user }: Membership) {
   return { kind: memberships, pair: `${group}/${user}` };
 }
 
-/** An account's own list beside a membership of its own, seen from either. */
-export function besideMembershipError(account: string, attribute: "groupIds" | "serviceAccountId"): AccessError {
-  const message = `Service account ${account} has \`group_ids\`, which is all the groups that it may be in, and access_group_membership puts it into a group too: one would take away what the other gives.`;
-  const advice =
-    "Put the group into `group_ids`, or remove `group_ids` and give each group by access_group_membership.";
+/** An account must not have both `group_ids` and a membership; either resource reports this error. */
+export function createGroupsConflictError(account: string, attribute: "groupIds" | "serviceAccountId"): AccessError {
+  const message = `Service account ${account} has \`group_ids\`, the complete list of its groups, but access_group_membership also adds it to a group. Each resource would undo the other's change.`;
+  const advice = "Add the group to `group_ids`, or remove `group_ids` and add each group with access_group_membership.";
   return new AccessError("invalid_value", message, { path: [attribute], advice });
 }
 
 /**
- * Whether somebody put the user into the group by hand. Who is in it by way of a group of the identity provider alone was
- * put there by nobody here, and cannot be taken out here.
+ * Whether the user was added to the group manually. A user who belongs to it only through an IdP group cannot be removed
+ * from it.
  */
 export function isManualMember({ users, memberships: entries }: Group, user: string): boolean {
   const entry = entries.find((one) => one.user.id === user);

@@ -1,15 +1,19 @@
 import type { Named } from "../shared/creation/creations.ts";
 import type { NamedKind } from "../shared/creation/named-creation.ts";
 
-function waysOut({ id }: Named, otherwise: string): string {
-  return `To manage it: terraform import ADDRESS ${id}. If nobody needs it, delete it in Bigeye; ${otherwise}.`;
+function describeWaysOut({ id }: Named, otherwise: string): string {
+  return `To manage it: terraform import ADDRESS ${id}. If nobody needs it, delete it in Bigeye. ${otherwise}.`;
 }
 
-const repeatable = (row: Named): string =>
-  waysOut(row, "or run again to create another one beside it: names may repeat");
-const unique = (row: Named): string => waysOut(row, "or choose another name");
+function describeSharedName(row: Named): string {
+  return describeWaysOut(row, "Or run again to create another one with the same name");
+}
 
-export const accountKind: NamedKind<Named> = { noun: "service account", waysOut: repeatable };
-export const roleKind: NamedKind<Named> = { noun: "role", waysOut: repeatable };
-export const groupKind: NamedKind<Named> = { noun: "group", waysOut: unique };
-export const memberKind: NamedKind<Named> = { noun: "member", attribute: "email", waysOut: unique };
+function describeUniqueName(row: Named): string {
+  return describeWaysOut(row, "Or choose another name");
+}
+
+export const accountKind: NamedKind<Named> = { noun: "service account", describeWaysOut: describeSharedName };
+export const roleKind: NamedKind<Named> = { noun: "role", describeWaysOut: describeSharedName };
+export const groupKind: NamedKind<Named> = { noun: "group", describeWaysOut: describeUniqueName };
+export const memberKind: NamedKind<Named> = { noun: "member", attribute: "email", describeWaysOut: describeUniqueName };

@@ -1,8 +1,8 @@
 import type { TokenRights } from "#access/model/permissions/escalation.ts";
 
 /**
- * What the token may do. An administrator's token is asked for once: were it to lose that meanwhile, Bigeye would refuse
- * what comes after. Anything else may change with each write, and is read again from what is shared until the next.
+ * Caches the token's rights. An administrator's rights are read once: if the token loses them, Bigeye refuses the later
+ * requests. Other rights may change with each write, so they are read again, from the shared reads.
  */
 export class OwnRights {
   #kept: Promise<TokenRights> | undefined;

@@ -6,13 +6,13 @@ import type { Key } from "./wire/key.ts";
 import type { Role } from "./wire/role.ts";
 import type { User } from "./wire/member.ts";
 
-/** An account's keys. */
+/** The keys of the account `id`. */
 interface Keys {
   readonly id: string;
   readonly keys: readonly Key[];
 }
 
-async function byOwner(client: BigeyeClient): Promise<readonly Keys[]> {
+async function listKeysByOwner(client: BigeyeClient): Promise<readonly Keys[]> {
   const keys = new Map<string, Key[]>();
   for (const key of await client.listAllKeys()) {
     if (key.owner === undefined) continue;
@@ -23,7 +23,7 @@ async function byOwner(client: BigeyeClient): Promise<readonly Keys[]> {
   return [...keys].map(([id, own]) => ({ id, keys: own }));
 }
 
-/** What was read since the last write of this connection; nothing is asked twice, and many are read by one list. */
+/** Caches reads until the next write of this connection, and reads many objects with one list. */
 export class Reads {
   readonly #ahead = new ReadAhead();
   readonly #user = new Siblings<User>("user", this.#ahead);
@@ -35,48 +35,48 @@ export class Reads {
   readonly #groups = new SharedReads<readonly Group[]>("groups", this.#ahead);
   readonly #ownKeys = new SharedReads<readonly Key[]>("own keys", this.#ahead);
 
-  async users(client: BigeyeClient): Promise<readonly User[]> {
+  async readUsers(client: BigeyeClient): Promise<readonly User[]> {
     return this.#users.read("all", () => client.listUsers());
   }
 
-  async roles(client: BigeyeClient): Promise<readonly Role[]> {
+  async readRoles(client: BigeyeClient): Promise<readonly Role[]> {
     return this.#roles.read("all", () => client.listRoles());
   }
 
-  async groups(client: BigeyeClient): Promise<readonly Group[]> {
+  async readGroups(client: BigeyeClient): Promise<readonly Group[]> {
     return this.#groups.read("all", () => client.groups.list());
   }
 
-  /** The token's own: their owner is who the token is. */
-  async ownKeys(client: BigeyeClient): Promise<readonly Key[]> {
+  /** Their owner is the owner of the token. */
+  async readOwnKeys(client: BigeyeClient): Promise<readonly Key[]> {
     return this.#ownKeys.read("all", () => client.listOwnKeys());
   }
 
-  async user(client: BigeyeClient, id: string): Promise<User | undefined> {
-    return this.#user.find(id, { one: (one) => client.findUser(one), all: () => this.users(client) });
+  async readUser(client: BigeyeClient, id: string): Promise<User | undefined> {
+    return this.#user.find(id, { readOne: (one) => client.findUser(one), readAll: () => this.readUsers(client) });
   }
 
-  async role(client: BigeyeClient, id: string): Promise<Role | undefined> {
-    return this.#role.find(id, { one: (one) => client.findRole(one), all: () => this.roles(client) });
+  async readRole(client: BigeyeClient, id: string): Promise<Role | undefined> {
+    return this.#role.find(id, { readOne: (one) => client.findRole(one), readAll: () => this.readRoles(client) });
   }
 
-  async group(client: BigeyeClient, id: string): Promise<Group | undefined> {
-    return this.#group.find(id, { one: (one) => client.groups.find(one), all: () => this.groups(client) });
+  async readGroup(client: BigeyeClient, id: string): Promise<Group | undefined> {
+    return this.#group.find(id, { readOne: (one) => client.groups.find(one), readAll: () => this.readGroups(client) });
   }
 
-  /** Bigeye's own role of a type, such as `VIEW`. */
-  async managedRole(client: BigeyeClient, type: string): Promise<Role | undefined> {
-    return (await this.roles(client)).find(({ roleType }) => roleType === `ROLE_TYPE_${type}`);
+  /** Reads the managed role of a type such as `VIEW`. */
+  async readManagedRole(client: BigeyeClient, type: string): Promise<Role | undefined> {
+    return (await this.readRoles(client)).find(({ roleType }) => roleType === `ROLE_TYPE_${type}`);
   }
 
-  /** An account's keys; undefined where the account is gone. */
-  async keys(client: BigeyeClient, account: string): Promise<readonly Key[] | undefined> {
+  /** Returns undefined if the account is gone. */
+  async readKeys(client: BigeyeClient, account: string): Promise<readonly Key[] | undefined> {
     const found = await this.#keys.find(account, {
-      one: async (id) => {
+      readOne: async (id) => {
         const keys = await client.findKeys(id);
         return keys && { id, keys };
       },
-      all: () => byOwner(client),
+      readAll: () => listKeysByOwner(client),
     });
     return found?.keys;
   }

@@ -6,8 +6,8 @@ import { Secret } from "#access/schema/secret.ts";
 import { BigeyeConnection } from "./connection.ts";
 import { facts } from "./facts/index.ts";
 import { permissions as algebra } from "./facts/permissions.ts";
-import { grantGain, groupHeld } from "./gains.ts";
-import { rights } from "./rights.ts";
+import { findGrantGain, readGroupPermissions } from "./gains.ts";
+import { readRights } from "./rights.ts";
 
 const view = {
   id: 11,
@@ -22,11 +22,11 @@ const group = {
 };
 const admins = { id: 22, name: "Admin" };
 
-function user(groups: readonly object[]) {
+function createUser(groups: readonly object[]) {
   return { id: 51, name: "deployer", isServiceAccount: true, groups };
 }
 
-const member = user([{ id: 21, displayName: "Readers" }]);
+const member = createUser([{ id: 21, displayName: "Readers" }]);
 const ownKeys = { keys: [{ id: 61, name: "ci", owner: member }] };
 const forbidden = { code: 403, message: "for administrators" };
 
@@ -62,55 +62,55 @@ beforeEach(async () => {
 
 afterEach(() => new Promise((resolve) => server.close(resolve)));
 
-const atom = (action: string, selector: string) => ({ action, resource: "TABLE", selector });
+const createAtom = (action: string, selector: string) => ({ action, resource: "TABLE", selector });
 
-describe("what the token may give", () => {
-  it("is everything for an administrator, and is asked once", async () => {
-    answers = { "/personal-api-keys": ownKeys, "/users/51": user([{ id: 22, displayName: "Admin" }]) };
-    expect(await rights(context, [])).toEqual({ kind: "all" });
+describe("the rights of the token", () => {
+  it("are everything for an administrator, and are read once", async () => {
+    answers = { "/personal-api-keys": ownKeys, "/users/51": createUser([{ id: 22, displayName: "Admin" }]) };
+    expect(await readRights(context, [])).toEqual({ kind: "all" });
     context.client.reads.forget();
-    expect(await rights(context, [])).toEqual({ kind: "all" });
+    expect(await readRights(context, [])).toEqual({ kind: "all" });
     expect(asked).toEqual(["/personal-api-keys", "/users/51"]);
   });
 
-  it("is what its groups are granted, on their workspaces alone", async () => {
+  it("are its groups' grants, each limited to its workspace", async () => {
     answers = { "/personal-api-keys": ownKeys, "/users/51": member, "/groups/21": group };
-    const told = await rights(context, []);
-    if (told.kind !== "some") throw new Error(`the rights are ${told.kind}`);
-    expect(told.holder).toBe('user "deployer" (51)');
-    expect(allows(told.permissions, atom("READ", "31"), algebra)).toBe(true);
-    expect(allows(told.permissions, atom("READ", "32"), algebra)).toBe(false);
-    expect(allows(told.permissions, atom("WRITE", "31"), algebra)).toBe(false);
+    const read = await readRights(context, []);
+    if (read.kind !== "some") throw new Error(`the rights are ${read.kind}`);
+    expect(read.holder).toBe('user "deployer" (51)');
+    expect(allows(read.permissions, createAtom("READ", "31"), algebra)).toBe(true);
+    expect(allows(read.permissions, createAtom("READ", "32"), algebra)).toBe(false);
+    expect(allows(read.permissions, createAtom("WRITE", "31"), algebra)).toBe(false);
   });
 
-  it("takes the roles in that it may delegate, everywhere", async () => {
+  it("include the roles that it may delegate, on every workspace", async () => {
     const roles = { roles: [view] };
     answers = { "/personal-api-keys": ownKeys, "/users/51": member, "/groups/21": group, "/roles": roles };
-    const told = await rights(context, ["View", "nobody's"]);
-    if (told.kind !== "some") throw new Error(`the rights are ${told.kind}`);
-    expect(allows(told.permissions, atom("READ", "32"), algebra)).toBe(true);
+    const read = await readRights(context, ["View", "nobody's"]);
+    if (read.kind !== "some") throw new Error(`the rights are ${read.kind}`);
+    expect(allows(read.permissions, createAtom("READ", "32"), algebra)).toBe(true);
   });
 
   it.each([
-    { name: "none of its keys names an owner", given: { "/personal-api-keys": { keys: [{ id: 61, name: "ci" }] } } },
-    { name: "it may not read users", given: { "/personal-api-keys": ownKeys, "/users/51": forbidden } },
-  ])("is not told where $name", async ({ given }) => {
+    { name: "none of its keys has an owner", given: { "/personal-api-keys": { keys: [{ id: 61, name: "ci" }] } } },
+    { name: "it cannot read users", given: { "/personal-api-keys": ownKeys, "/users/51": forbidden } },
+  ])("are unknown if $name", async ({ given }) => {
     answers = given;
-    expect((await rights(context, [])).kind).toBe("unknown");
+    expect((await readRights(context, [])).kind).toBe("unknown");
   });
 });
 
-describe("what a change gives", () => {
-  it("is everything for the group of administrators", async () => {
+describe("the gain of a change", () => {
+  it("is everything for the Admin group", async () => {
     answers = { "/groups/22": admins };
-    expect(allows(await groupHeld(context, "22"), atom("PREVIEW", "32"), algebra)).toBe(true);
+    expect(allows(await readGroupPermissions(context, "22"), createAtom("PREVIEW", "32"), algebra)).toBe(true);
   });
 
-  it("is a role on its workspace alone, and on all while that is not known", async () => {
+  it("is the role, limited to its workspace", async () => {
     answers = { "/roles/11": view };
     const sides = { id: "", roleId: "11", groupId: "21", serviceAccountId: null, memberId: null };
     const planned = { ...sides, scope: { type: "workspace", id: "31" }, reason: null, until: null };
-    const gain = await grantGain(context, { prior: null, planned })?.();
+    const gain = await findGrantGain(context, { prior: null, planned })?.();
     expect(gain?.subject).toBe('The grant to group 21 of role "View" (11)');
     expect(gain?.after).toEqual([{ action: "READ", resource: "ALL", selectors: ["31"] }]);
   });

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { holdSameRights, type Permission } from "#access/model/permissions/permission.ts";
 import { actions, domains } from "./facts/data/catalog.ts";
-import { fromRolePermissions, onWorkspace, ownPart, toRolePermissions } from "./role-permissions.ts";
+import { fromRolePermissions, limitToWorkspace, separateOwnPart, toRolePermissions } from "./role-permissions.ts";
 
-function on(resource: string, ...verbs: readonly string[]): readonly Permission[] {
+function createPermissions(resource: string, ...verbs: readonly string[]): readonly Permission[] {
   return verbs.map((action) => ({ action, resource, selectors: null }));
 }
 
@@ -15,26 +15,26 @@ const permission = fc.record({
 });
 const permissions = fc.array(permission, { maxLength: 12 });
 
-test("what is sent reads back as the same rights", () => {
+test("a role reads back with the rights that were sent", () => {
   fc.assert(fc.property(permissions, (given) => holdSameRights(fromRolePermissions(toRolePermissions(given)), given)));
 });
 
-test("an entry gives each of its actions on each of its domains", () => {
+test("an entry grants each of its actions on each of its domains", () => {
   const entry = {
     domains: ["PERMISSION_DOMAIN_TABLE", "PERMISSION_DOMAIN_PROFILE"],
     actions: ["PERMISSION_ACTION_READ", "PERMISSION_ACTION_PREVIEW"],
   };
-  const want = [...on("TABLE", "READ", "PREVIEW"), ...on("PROFILE", "READ", "PREVIEW")];
+  const want = [...createPermissions("TABLE", "READ", "PREVIEW"), ...createPermissions("PROFILE", "READ", "PREVIEW")];
   expect(holdSameRights(fromRolePermissions([entry]), want)).toBe(true);
 });
 
 describe("a role's own part", () => {
-  const base = on("ALL", "READ");
+  const base = createPermissions("ALL", "READ");
 
-  it("is what was written, whatever of it the base holds too", () => {
+  it("is what was written, even if the base has some of it too", () => {
     fc.assert(
       fc.property(permissions, permissions, (own, held) => {
-        const part = ownPart([...held, ...own], held, own);
+        const part = separateOwnPart([...held, ...own], held, own);
         return part.hasBase && part.permissions === own;
       }),
     );
@@ -42,28 +42,33 @@ describe("a role's own part", () => {
 
   it.each([
     {
-      name: "lacks what the base holds, after an import of a role whose base is known",
-      given: { told: [...base, ...on("TABLE", "WRITE")], prior: null },
-      want: { permissions: on("TABLE", "WRITE"), hasBase: true },
+      name: "excludes the permissions of the base after an import with a known base",
+      given: { found: [...base, ...createPermissions("TABLE", "WRITE")], prior: null },
+      want: { permissions: createPermissions("TABLE", "WRITE"), hasBase: true },
     },
     {
-      name: "has what was added behind its back",
-      given: { told: [...base, ...on("TABLE", "PREVIEW", "WRITE")], prior: on("TABLE", "WRITE") },
-      want: { permissions: on("TABLE", "PREVIEW", "WRITE"), hasBase: true },
+      name: "includes permissions that were added outside Terraform",
+      given: {
+        found: [...base, ...createPermissions("TABLE", "PREVIEW", "WRITE")],
+        prior: createPermissions("TABLE", "WRITE"),
+      },
+      want: { permissions: createPermissions("TABLE", "PREVIEW", "WRITE"), hasBase: true },
     },
     {
-      name: "is all that is told where the base is no longer in it",
-      given: { told: on("TABLE", "WRITE"), prior: on("TABLE", "WRITE") },
-      want: { permissions: on("TABLE", "WRITE"), hasBase: false },
+      name: "is everything if the role no longer includes the base",
+      given: { found: createPermissions("TABLE", "WRITE"), prior: createPermissions("TABLE", "WRITE") },
+      want: { permissions: createPermissions("TABLE", "WRITE"), hasBase: false },
     },
-  ])("$name", ({ given: { told, prior }, want }) => {
-    const part = ownPart(told, base, prior);
+  ])("$name", ({ given: { found, prior }, want }) => {
+    const part = separateOwnPart(found, base, prior);
     expect(part.hasBase).toBe(want.hasBase);
     expect(holdSameRights(part.permissions, want.permissions)).toBe(true);
   });
 });
 
-test("rights on one workspace are no rights on all", () => {
-  expect(onWorkspace(on("TABLE", "READ"), "12")).toEqual([{ action: "READ", resource: "TABLE", selectors: ["12"] }]);
-  expect(onWorkspace(on("TABLE", "READ"), undefined)[0]?.selectors).toEqual(["*"]);
+test("limitToWorkspace limits rights to one workspace", () => {
+  expect(limitToWorkspace(createPermissions("TABLE", "READ"), "12")).toEqual([
+    { action: "READ", resource: "TABLE", selectors: ["12"] },
+  ]);
+  expect(limitToWorkspace(createPermissions("TABLE", "READ"), undefined)[0]?.selectors).toEqual(["*"]);
 });

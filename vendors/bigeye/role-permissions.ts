@@ -12,11 +12,11 @@ import type { RolePermission } from "./wire/role.ts";
 const domainPrefix = "PERMISSION_DOMAIN_";
 const actionPrefix = "PERMISSION_ACTION_";
 
-function without(prefix: string, word: string): string {
+function removePrefix(prefix: string, word: string): string {
   return word.startsWith(prefix) ? word.slice(prefix.length) : word;
 }
 
-/** What is sent for a role: each right once, one entry for each domain. */
+/** Returns the entries to send: each right once, and one entry per domain. */
 export function toRolePermissions(permissions: readonly Permission[]): readonly RolePermission[] {
   const byDomain = new Map<string, string[]>();
   for (const { resource, action } of atomsOf(permissions, facts.canonical)) {
@@ -25,13 +25,13 @@ export function toRolePermissions(permissions: readonly Permission[]): readonly 
   return [...byDomain].map(([domain, actions]) => ({ domains: [domainPrefix + domain], actions }));
 }
 
-/** What a role holds: each entry gives each of its actions on each of its domains. */
+/** Each entry grants each of its actions on each of its domains. */
 export function fromRolePermissions(entries: readonly RolePermission[]): readonly Permission[] {
   const permissions = entries.flatMap(({ domains, actions }) =>
     domains.flatMap((domain) =>
       actions.map((action) => ({
-        action: without(actionPrefix, action),
-        resource: without(domainPrefix, domain),
+        action: removePrefix(actionPrefix, action),
+        resource: removePrefix(domainPrefix, domain),
         selectors: null,
       })),
     ),
@@ -44,9 +44,9 @@ function nameOf({ action, resource, selector }: Atom): string {
 }
 
 function subtract(from: readonly Permission[], taken: readonly Permission[], kept: readonly Permission[]) {
-  const names = (permissions: readonly Permission[]) => new Set(atomsOf(permissions, facts.canonical).map(nameOf));
-  const gone = names(taken);
-  const stay = names(kept);
+  const listNames = (permissions: readonly Permission[]) => new Set(atomsOf(permissions, facts.canonical).map(nameOf));
+  const gone = listNames(taken);
+  const stay = listNames(kept);
   const left = atomsOf(from, facts.canonical).filter((atom) => !gone.has(nameOf(atom)) || stay.has(nameOf(atom)));
   return permissionsOf(left);
 }
@@ -57,31 +57,34 @@ function holdsAll(permissions: readonly Permission[], wanted: readonly Permissio
 
 export interface OwnPart {
   readonly permissions: readonly Permission[];
-  /** Whether what the base holds is there: where it is not, the role is no longer built on it. */
+  /** Whether the role has all permissions of the base. Otherwise it is no longer built on it. */
   readonly hasBase: boolean;
 }
 
 /**
- * What a role holds by itself. Bigeye tells one list for a custom role and its base together (inferred), so that what the
- * base holds is taken away again, save what the user's own list repeats.
+ * Separates a role's own permissions from those of its base. Bigeye returns both in one list (inferred), so the base's
+ * permissions are subtracted, except those that the user's own list repeats.
  *
- * @param told what Bigeye tells of the role
- * @param base what its base holds; empty where it has none
- * @param prior what state has as the role's own: its grouping stays while the rights are the same
+ * @param found the permissions that Bigeye returns for the role
+ * @param base the permissions of its base; empty if it has none
+ * @param prior the role's own permissions in state; their grouping is kept while the rights are the same
  */
-export function ownPart(
-  told: readonly Permission[],
+export function separateOwnPart(
+  found: readonly Permission[],
   base: readonly Permission[],
   prior: readonly Permission[] | null,
 ): OwnPart {
-  const hasBase = holdsAll(told, base);
-  const own = hasBase ? subtract(told, base, prior ?? []) : told;
+  const hasBase = holdsAll(found, base);
+  const own = hasBase ? subtract(found, base, prior ?? []) : found;
   const isSame = prior !== null && holdSameRights(prior, own, facts.canonical);
   return { permissions: isSame ? prior : own, hasBase };
 }
 
-/** The same rights, where they hold on one workspace only. Bigeye itself has no selectors: this is for comparing alone. */
-export function onWorkspace(permissions: readonly Permission[], workspace: string | undefined): readonly Permission[] {
+/** Limits rights to one workspace, to compare them. Bigeye itself has no selectors. */
+export function limitToWorkspace(
+  permissions: readonly Permission[],
+  workspace: string | undefined,
+): readonly Permission[] {
   const selectors = [workspace ?? everySelector];
   return permissions.map(({ action, resource }) => ({ action, resource, selectors }));
 }

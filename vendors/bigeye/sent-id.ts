@@ -1,4 +1,4 @@
-/** An id as Bigeye takes it: a number, or the numeral where no number of JavaScript holds it. */
+/** Converts an id to a number, or keeps it as text if it exceeds JavaScript's safe integers. */
 export function toSentId(id: string): number | string {
   const number = Number(id);
   return Number.isSafeInteger(number) ? number : id;

@@ -4,12 +4,12 @@ import { BigeyeConnection } from "./connection.ts";
 import { dataSources } from "./data-sources.gen.ts";
 import { facts } from "./facts/index.ts";
 import { resources } from "./resources.gen.ts";
-import { rights } from "./rights.ts";
+import { readRights } from "./rights.ts";
 
 export const vendor = defineVendor<BigeyeConnection>({
   facts,
   connect: (options) => new BigeyeConnection(options, randomUUID),
-  rights,
+  rights: readRights,
   resources,
   dataSources,
 });

@@ -13,8 +13,8 @@ const roles = "/v1/role";
 const users = "/v1/user";
 
 /**
- * Roles, keys and people of one organization, call by call, in the vendor's own words. Inkit documents no such API: the
- * routes are by analogy (NOTES.md). Errors are `AccessError`.
+ * Roles, keys and people of one organization, one method per call, in the vendor's terms. Inkit does not document this
+ * API: the routes are by analogy (NOTES.md). Throws `AccessError`.
  */
 export class InkitClient {
   readonly #calls: JsonCalls;
@@ -38,7 +38,7 @@ export class InkitClient {
     return this.#calls.write({ ...call, method: "POST", body });
   }
 
-  /** What is left out stays. */
+  /** Missing attributes stay unchanged. */
   async updateRole(id: string, body: roleWire.RoleUpdate): Promise<roleWire.Role> {
     const call = { what: `Updating role ${id}`, path: pathOf(roles, id), answers: roleWire.role };
     return this.#calls.write({ ...call, method: "PATCH", body, isIdempotent: true });
@@ -58,7 +58,7 @@ export class InkitClient {
     return this.#calls.find({ what: `Reading service account ${id}`, path: pathOf(accounts, id), answers });
   }
 
-  /** Without a secret: see `generate`. */
+  /** The new account has no secret: see `generate`. */
   async createAccount(body: serviceAccountWire.ServiceAccountCreation): Promise<serviceAccountWire.ServiceAccount> {
     const answers = serviceAccountWire.serviceAccount;
     const call = { what: `Creating service account "${body.name}"`, path: accounts, answers };
@@ -71,11 +71,11 @@ export class InkitClient {
   ): Promise<serviceAccountWire.ServiceAccount> {
     const answers = serviceAccountWire.serviceAccount;
     const call = { what: `Updating service account ${id}`, path: pathOf(accounts, id), answers };
-    // New roles would be made twice.
+    // A repeated request would create new roles twice.
     return this.#calls.write({ ...call, method: "PATCH", body, isIdempotent: body.new_roles === undefined });
   }
 
-  /** What is left out stays; `roles` are all that it holds from then on. */
+  /** Missing attributes stay unchanged; `roles` replaces all roles. */
   async updateAccount(
     id: string,
     body: serviceAccountWire.ServiceAccountUpdate,
@@ -84,8 +84,8 @@ export class InkitClient {
   }
 
   /**
-   * Changes which roles a service account holds: reads them, and writes what `change` makes of their ids, where that is
-   * something else. Changes of one account take turns within this connection; nothing guards against other processes.
+   * Reads the role ids of a service account and writes the result of `change` if it differs. Changes to one account run
+   * one after the other within this connection; nothing protects against other processes.
    */
   async changeRoles(
     id: string,
@@ -102,7 +102,7 @@ export class InkitClient {
     });
   }
 
-  /** A new secret; the one before is dead from then on. Never sent twice: it could not be told which one lives. */
+  /** Invalidates the previous secret. Never repeated: it would be unclear which of the two secrets works. */
   async generate(id: string): Promise<keyWire.Generated> {
     return this.#turns.take(id, () => this.#generate(id));
   }
@@ -114,8 +114,8 @@ export class InkitClient {
   }
 
   /**
-   * Kills the secret of one generation, by generating another that nobody sees. False where that generation was not the
-   * current one: whoever generated since keeps theirs.
+   * Invalidates the secret of one generation by generating another one and discarding it. Returns false and changes
+   * nothing if that generation is not the current one.
    */
   async killGeneration(id: string, generation: string): Promise<boolean> {
     return this.#turns.take(id, async () => {
@@ -125,7 +125,7 @@ export class InkitClient {
         await this.#generate(id);
       } catch (error) {
         if (error instanceof AccessError && error.code === "not_found") return false;
-        // Of a response that was lost, what counts is whether the generation is dead.
+        // If the response was lost, check whether the generation is still current.
         if (!isOutcomeUnknown(error) || (await isCurrent())) throw error;
       }
       return true;

@@ -6,17 +6,17 @@ import { dialect } from "./dialect.ts";
 import { Reads } from "./reads.ts";
 
 export class InkitConnection extends Connection {
-  /** What a refresh and the checks read; a write empties it. */
+  /** Caches what a refresh and the checks read; every write clears it. */
   readonly reads = new Reads();
 
-  /** @throws AccessError where the token cannot be one, as with "Bearer" before it. */
+  /** @throws AccessError if the token cannot be valid, for example with "Bearer" before it */
   constructor(options: ConnectionOptions) {
     super(options, dialect, readCredential(options.token));
-    this.atWrites(() => this.reads.forget());
+    this.onWrite(() => this.reads.forget());
   }
 
-  /** The API, until `signal` is aborted: from then on each call throws `interrupted`. */
+  /** The API client. Once `signal` is aborted, every call throws `interrupted`. */
   during(signal: AbortSignal): InkitClient {
-    return new InkitClient(this.calls(signal), this.turns);
+    return new InkitClient(this.createCalls(signal), this.turns);
   }
 }

@@ -5,10 +5,10 @@ import { environment } from "./facts/data/environment.ts";
 import { findTokenFault } from "./facts/token-form.ts";
 
 export const credentialAdvice =
-  `Give the secret alone: it is sent in the header ${environment.tokenHeader}, so "Bearer" and the header's name do not ` +
-  "belong in `token`. Check also that nobody has generated the key's secret again: that ends the one before.";
+  `Set \`token\` to the secret alone, without "Bearer" or a header's name: it is sent in the header ${environment.tokenHeader}. ` +
+  "Also check that nobody has generated a new secret for the key: that invalidates the previous one.";
 
-/** How a token is sent. @throws AccessError where the text cannot be a token, as with "Bearer" before it */
+/** Decides how to send a token. @throws AccessError if it cannot be a token, for example with "Bearer" before it */
 export function readCredential(token: Secret): Credential {
   const fault = findTokenFault(token.open());
   if (fault === undefined) return { token, tokenHeader: environment.tokenHeader };

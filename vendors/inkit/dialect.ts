@@ -9,23 +9,23 @@ const codes: { readonly [code: string]: ErrorCode } = {
   route_not_found: "unexpected_answer",
 };
 
-/** Whether the code says that the thing itself does not exist; a 404 for a route proves nothing. */
+/** Whether the code says that the object itself does not exist; a 404 for a route proves nothing. */
 function isMissing(code: string): boolean {
   return code.endsWith("_not_found") && code !== "route_not_found";
 }
 
 const routeAdvice =
-  "Inkit documents no API for roles and keys: `endpoint` must be a server that has the routes which Latchkey uses by " +
-  "analogy (vendors/inkit/NOTES.md), such as its mock server. It is the part before /v1.";
+  "Inkit does not document an API for roles and keys: `endpoint` must be a server with the routes that Latchkey uses by " +
+  "analogy (vendors/inkit/NOTES.md), such as its mock server. Leave out /v1.";
 
-/** The error body is ours: the vendor prints none. Its `code` counts, its wording does not. */
+/** The error body is our own: the vendor does not document one. Its `code` is stable; its message is not. */
 export const dialect: Dialect = {
   title: "Inkit",
   errorBody: "error code",
   advice: {
     unauthenticated: credentialAdvice,
     unexpected_answer: routeAdvice,
-    unsupported: "Create a role of your own, with the permissions that you want.",
+    unsupported: "Create your own role with the permissions that you want.",
   },
   readFailure({ status, body }) {
     const parsed = failure.safeParse(body);

@@ -9,9 +9,17 @@ function describeCreation({ created_at }: NamedRow): string {
   return `created ${created_at}`;
 }
 
-function waysOut({ id }: Named): string {
+function describeWaysOut({ id }: Named): string {
   return `To manage it: terraform import ADDRESS ${id}. If nobody needs it, delete it in Inkit. Running again creates another one beside it: names may repeat.`;
 }
 
-export const roleKind: NamedKind<NamedRow> = { noun: "role", describe: describeCreation, waysOut };
-export const accountKind: NamedKind<NamedRow> = { noun: "account", describe: describeCreation, waysOut };
+export const roleKind: NamedKind<NamedRow> = {
+  noun: "role",
+  describe: describeCreation,
+  describeWaysOut,
+};
+export const accountKind: NamedKind<NamedRow> = {
+  noun: "account",
+  describe: describeCreation,
+  describeWaysOut,
+};

@@ -5,7 +5,7 @@ import type { User } from "./wire/member.ts";
 import type { Role } from "./wire/role.ts";
 import type { ServiceAccount } from "./wire/service-account.ts";
 
-/** What was read since the last write of this connection; nothing is asked twice, and many are read by one list. */
+/** Caches what this connection has read since its last write. Several objects are read with one list call. */
 export class Reads {
   readonly #ahead = new ReadAhead();
   readonly #role = new Siblings<Role>("role", this.#ahead);
@@ -14,24 +14,27 @@ export class Reads {
   readonly #accounts = new SharedReads<readonly ServiceAccount[]>("accounts", this.#ahead);
   readonly #users = new SharedReads<readonly User[]>("users", this.#ahead);
 
-  async roles(client: InkitClient): Promise<readonly Role[]> {
+  async readRoles(client: InkitClient): Promise<readonly Role[]> {
     return this.#roles.read("all", () => client.listRoles());
   }
 
-  async accounts(client: InkitClient): Promise<readonly ServiceAccount[]> {
+  async readAccounts(client: InkitClient): Promise<readonly ServiceAccount[]> {
     return this.#accounts.read("all", () => client.listAccounts());
   }
 
-  async users(client: InkitClient): Promise<readonly User[]> {
+  async readUsers(client: InkitClient): Promise<readonly User[]> {
     return this.#users.read("all", () => client.listUsers());
   }
 
-  async role(client: InkitClient, id: string): Promise<Role | undefined> {
-    return this.#role.find(id, { one: (one) => client.findRole(one), all: () => this.roles(client) });
+  async readRole(client: InkitClient, id: string): Promise<Role | undefined> {
+    return this.#role.find(id, { readOne: (one) => client.findRole(one), readAll: () => this.readRoles(client) });
   }
 
-  async account(client: InkitClient, id: string): Promise<ServiceAccount | undefined> {
-    return this.#account.find(id, { one: (one) => client.findAccount(one), all: () => this.accounts(client) });
+  async readAccount(client: InkitClient, id: string): Promise<ServiceAccount | undefined> {
+    return this.#account.find(id, {
+      readOne: (one) => client.findAccount(one),
+      readAll: () => this.readAccounts(client),
+    });
   }
 
   forget(): void {

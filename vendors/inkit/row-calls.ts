@@ -11,7 +11,7 @@ type ReadPage<Item> = (query: string) => Promise<Page<Item>>;
 
 interface Pages<Item> {
   readonly items: readonly Item[];
-  /** How many there were by the answers; several numbers where the list changed between two pages. */
+  /** The totals of all answers; several if the list changed between two pages. */
   readonly totals: ReadonlySet<number>;
 }
 
@@ -20,7 +20,7 @@ async function readEveryPage<Item>(what: string, read: ReadPage<Item>): Promise<
   const totals = new Set<number>();
   let number: number | null = 1;
   while (number !== null) {
-    // In the order of creation: what is created meanwhile comes at the end, and shifts nothing.
+    // Sorted by creation, so that objects created in the meantime come last and shift nothing.
     const page: Page<Item> = await read(`page=${number}&page_size=${pageSize}&sort=created_at`);
     const { next_page: next, total_count: total } = page.metadata.pagination;
     items.push(...page.items);
@@ -33,7 +33,7 @@ async function readEveryPage<Item>(what: string, read: ReadPage<Item>): Promise<
   return { items, totals };
 }
 
-/** All of a list. Read anew where it changed between two pages: something may have slipped from the one to the other. */
+/** Reads all pages of a list; starts again if the list changed between two pages, because a row may be missing then. */
 export async function readList<Item extends { readonly id: string }>(
   what: string,
   read: ReadPage<Item>,

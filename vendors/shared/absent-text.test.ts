@@ -9,6 +9,6 @@ it.each([
   { shown: "", known: "b", want: null },
   { shown: "", known: "", want: "" },
   { shown: undefined, known: "", want: "" },
-])("reads $shown as $want where state has $known", ({ shown, known, want }) => {
+])("reads $shown as $want if state has $known", ({ shown, known, want }) => {
   expect(readAbsentText(shown, known)).toBe(want);
 });

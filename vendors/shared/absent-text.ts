@@ -1,7 +1,7 @@
 /**
- * A text as state has it, from a vendor for which nothing and `""` are the same: `""` is null unless code says `""`.
+ * Reads a text from a vendor that does not distinguish `""` from null. Both are null, unless state or code has `""`.
  * @param shown what the vendor shows
- * @param known what state or code says
+ * @param known what state or code has
  */
 export function readAbsentText(shown: string | undefined, known: string | null): string | null {
   if (shown !== undefined && shown !== "") return shown;

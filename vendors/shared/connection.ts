@@ -13,21 +13,21 @@ export interface Credential {
   readonly tokenHeader: string;
 }
 
-/** What the calls of one provider block share, whichever the vendor. */
+/** The state that all calls of one provider block share, for any vendor. */
 export class Connection {
   readonly #http: HttpClient;
   readonly #dialect: Dialect;
   readonly #now: () => Date;
   readonly #creations = new Map<string, Creations>();
   readonly #owners = new Map<string, RelationOwners>();
-  /** For writes that read first: one at a time for each thing. */
+  /** Serializes writes that read first, for each thing. */
   readonly turns = new Turns();
-  /** Ids of what this run made: no list that was read before has them. */
+  /** Ids of what this run created: lists that were read earlier lack them. */
   readonly made = new Set<string>();
 
   /**
    * @param credential how the token is sent; `options.token` is what the user gave
-   * @throws AccessError where a header that the user adds carries the token
+   * @throws AccessError if `headers` sets the header that carries the token
    */
   constructor(options: ConnectionOptions, dialect: Dialect, credential: Credential) {
     this.#http = new HttpClient({ ...options, ...credential });
@@ -35,28 +35,28 @@ export class Connection {
     this.#now = options.now;
   }
 
-  /** Calls `forget` when a write begins and when it ends: what was read before may no longer be so. */
-  protected atWrites(forget: () => void): void {
-    this.#http.atWrites(forget);
+  /** Calls `forget` when a write begins and when it ends: earlier reads may be outdated. */
+  protected onWrite(forget: () => void): void {
+    this.#http.onWrite(forget);
   }
 
-  /** The API, until `signal` is aborted. */
-  calls(signal: AbortSignal): JsonCalls {
+  /** @param signal after it is aborted, no call begins */
+  createCalls(signal: AbortSignal): JsonCalls {
     return new JsonCalls(this.#http, this.#dialect, signal);
   }
 
   /**
-   * What this run created among things that share their names, such as `role` or `key of account 17`.
-   * @param burst for how long one list proves what was there before, in milliseconds; 0 where names are not unique
+   * The creations of this run among things that share a namespace, such as `role` or `key of account 17`.
+   * @param burst how long one list proves what existed before, in milliseconds; 0 if names are not unique
    */
-  creations(among: string, burst?: number): Creations {
-    const known = this.#creations.get(among) ?? new Creations(this.#now, burst);
-    this.#creations.set(among, known);
+  creationsOf(namespace: string, burst?: number): Creations {
+    const known = this.#creations.get(namespace) ?? new Creations(this.#now, burst);
+    this.#creations.set(namespace, known);
     return known;
   }
 
-  /** Who owns relations of one kind, such as `role binding`, within this run. */
-  owners(kind: string): RelationOwners {
+  /** The owners of relations of one kind in this run, such as `role binding`. */
+  ownersOf(kind: string): RelationOwners {
     const known = this.#owners.get(kind) ?? new RelationOwners();
     this.#owners.set(kind, known);
     return known;

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { AccessError } from "#access/model/errors.ts";
 import { unknown } from "#access/schema/unknown.ts";
-import { addedIds, findMissing } from "./existence.ts";
+import { listAddedIds, findMissing } from "./existence.ts";
 import { kiteFacts } from "./testing/fake-vendor.ts";
 
 const context = {
@@ -12,7 +12,7 @@ const context = {
   warn: () => undefined,
 };
 
-it("calls missing what does not exist, and nothing that the token may not read", async () => {
+it("finds ids that do not exist, but not those that the token may not read", async () => {
   const errors = await findMissing(
     context,
     { noun: "role", attribute: "roleIds", orElse: ", or it was deleted", ids: ["r-1", "r-2", "r-3"] },
@@ -26,7 +26,7 @@ it("calls missing what does not exist, and nothing that the token may not read",
   ]);
 });
 
-it("fails where asking fails for another reason", async () => {
+it("fails if the check fails for another reason", async () => {
   const down = new AccessError("endpoint_unreachable", "GET /roles");
   const asking = findMissing(context, { noun: "role", attribute: "roleId", ids: ["r-1"] }, () => Promise.reject(down));
   await expect(asking).rejects.toBe(down);
@@ -36,6 +36,6 @@ it.each([
   { planned: null, before: ["a"], want: [] },
   { planned: ["a", "b", unknown], before: ["a"], want: ["b"] },
   { planned: ["a"], before: null, want: ["a"] },
-])("of $planned after $before only $want are added", ({ planned, before, want }) => {
-  expect(addedIds(planned, before)).toEqual(want);
+])("finds that $planned adds $want to $before", ({ planned, before, want }) => {
+  expect(listAddedIds(planned, before)).toEqual(want);
 });

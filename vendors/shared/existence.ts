@@ -2,21 +2,21 @@ import { AccessError, type ErrorCode } from "#access/model/errors.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
 import { readIfPermitted } from "./calls/permitted.ts";
 
-/** Ids that a configuration refers to. */
+/** An attribute that holds the ids of other things. */
 export interface Reference {
   /** Such as `role`. */
   readonly noun: string;
   /** The attribute that holds the ids, in camelCase. */
   readonly attribute: string;
-  /** What else may be the case, to end the sentence: `, or the token cannot read it`. @default nothing */
+  /** Another possible reason, which ends the sentence: `, or the token cannot read it`. @default none */
   readonly orElse?: string;
-  /** The errors by which this vendor hides what the token may not read. @default forbidden */
+  /** The errors with which this vendor hides what the token may not read. @default forbidden */
   readonly unknownCodes?: readonly ErrorCode[];
 }
 
 const advice = "Take the id from a resource or a data source of this configuration.";
 
-export function missingError(
+export function createMissingError(
   { facts }: Context<unknown>,
   { noun, attribute, orElse = "" }: Reference,
   id: string,
@@ -26,8 +26,8 @@ export function missingError(
 }
 
 /**
- * An error for each id that does not exist. Nothing that the token may not read is called missing.
- * @param exists asked for each id, all at once
+ * Returns an error for each id that does not exist. Skips ids that the token may not read.
+ * @param exists called for all ids at the same time
  */
 export async function findMissing(
   context: Context<unknown>,
@@ -35,11 +35,13 @@ export async function findMissing(
   exists: (id: string) => Promise<boolean>,
 ): Promise<readonly AccessError[]> {
   const found = await Promise.all(ids.map((id) => readIfPermitted(exists(id), reference.unknownCodes)));
-  return ids.filter((_, index) => found[index]?.value === false).map((id) => missingError(context, reference, id));
+  return ids
+    .filter((_, index) => found[index]?.value === false)
+    .map((id) => createMissingError(context, reference, id));
 }
 
-/** The ids that a plan adds to those that state has, as far as they are known. */
-export function addedIds(planned: readonly unknown[] | null, before: readonly string[] | null): readonly string[] {
+/** The known ids that a plan adds to those in state. */
+export function listAddedIds(planned: readonly unknown[] | null, before: readonly string[] | null): readonly string[] {
   const known = (planned ?? []).filter((id): id is string => typeof id === "string");
   return known.filter((id) => before?.includes(id) !== true);
 }

@@ -15,11 +15,11 @@ const rows = [
   { id: "3", name: "rook" },
 ];
 
-it("picks the only one of a name", () => {
+it("picks the only row with the name", () => {
   expect(pickNamed(context, rows, { noun: "role", name: "heron" })).toEqual({ id: "1", name: "heron" });
 });
 
-it("fails with what there is where nothing has the name, each name once", () => {
+it("fails with the existing names, each once, if no row has the name", () => {
   expect(() => pickNamed(context, rows, { noun: "role", name: "wren" })).toThrow(
     expect.objectContaining({
       code: "not_found",
@@ -29,20 +29,20 @@ it("fails with what there is where nothing has the name, each name once", () => 
   );
 });
 
-it("fails with their ids where several have the name", () => {
+it("fails with the ids if several rows have the name", () => {
   expect(() => pickNamed(context, rows, { noun: "role", name: "rook" })).toThrow(
     expect.objectContaining({ code: "invalid_value", message: 'Kite has 2 roles called "rook": 2, 3.' }),
   );
 });
 
-it("lists no addresses of people", () => {
+it("does not list the addresses of people", () => {
   const sought = { noun: "user", attribute: "email", value: "wren", listsOthers: false };
   expect(() => pickOnly(context, { rows, nameOf: ({ name }) => name }, sought)).toThrow(
-    expect.objectContaining({ message: 'Kite has no user "wren" among the 2 that it shows.' }),
+    expect.objectContaining({ message: 'Kite has no user "wren" among the 2 that it lists.' }),
   );
 });
 
-it("fails where what was listed is gone when it is read", async () => {
+it("fails if the listed row is gone when it is read", async () => {
   const looking = findByName(context, {
     noun: "role",
     name: "heron",

@@ -5,23 +5,23 @@ import { listTexts } from "./list-texts.ts";
 export interface Sought {
   /** Such as `role`. */
   readonly noun: string;
-  /** The attribute that it is looked up by. */
+  /** The attribute that is compared. */
   readonly attribute: string;
   readonly value: string;
-  /** Whether the error lists what there is: names, and no addresses of people. @default it does */
+  /** Whether the error lists the existing names. Must be false for addresses of people. @default true */
   readonly listsOthers?: boolean;
-  /** To end the sentence about what there is: ` Bots are not among them.` @default nothing */
+  /** A sentence after the list: ` Bots are not among them.` @default none */
   readonly remark?: string;
 }
 
-function noneError(
+function createNoneError(
   title: string,
   { noun, attribute, value, ...sought }: Sought,
   others: readonly string[],
 ): AccessError {
   const { listsOthers = true, remark = "" } = sought;
   const shown = listsOthers ? ` It has: ${others.length === 0 ? "none" : listTexts(others)}.` : "";
-  const count = listsOthers ? "" : ` among the ${others.length} that it shows`;
+  const count = listsOthers ? "" : ` among the ${others.length} that it lists`;
   const message = `${title} has no ${noun} "${value}"${count}.${shown}${remark}`;
   return new AccessError("not_found", message, { path: [attribute] });
 }
@@ -32,8 +32,8 @@ interface Candidates<Row> {
 }
 
 /**
- * The only row that is called what was asked for. Where several are, nobody can tell which one is meant, and a guess
- * would give access to the wrong one.
+ * Picks the only row with the name.
+ * @throws AccessError if several rows have it, since a wrong guess would grant access to the wrong one
  */
 export function pickOnly<Row extends { readonly id: string }>(
   { facts: { title } }: Context<unknown>,
@@ -41,7 +41,7 @@ export function pickOnly<Row extends { readonly id: string }>(
   sought: Sought,
 ): Row {
   const [row, ...others] = rows.filter((one) => nameOf(one) === sought.value);
-  if (row === undefined) throw noneError(title, sought, [...new Set(rows.map(nameOf))]);
+  if (row === undefined) throw createNoneError(title, sought, [...new Set(rows.map(nameOf))]);
   if (others.length === 0) return row;
   const { noun, attribute, value } = sought;
   const ids = [row, ...others].map(({ id }) => id).join(", ");
@@ -50,7 +50,7 @@ export function pickOnly<Row extends { readonly id: string }>(
   throw new AccessError("invalid_value", message, { path: [attribute], advice });
 }
 
-/** The only row that has this name. */
+/** Like `pickOnly`, for rows with a `name`. */
 export function pickNamed<Row extends { readonly id: string; readonly name: string }>(
   context: Context<unknown>,
   rows: readonly Row[],
@@ -63,11 +63,11 @@ interface NameLookup<Listed, Row> {
   readonly noun: string;
   readonly name: string;
   list(): Promise<readonly Listed[]>;
-  /** Reads the whole of what a list shows in part. */
+  /** Reads the complete row, of which a list shows only a part. */
   find(id: string): Promise<Row | undefined>;
 }
 
-/** What has this name, with all that its own route shows. @throws AccessError where nothing has it, or several have */
+/** Finds the complete row with the name. @throws AccessError if no row or several rows have it */
 export async function findByName<Listed extends { readonly id: string; readonly name: string }, Row>(
   context: Context<unknown>,
   { noun, name, list, find }: NameLookup<Listed, Row>,
@@ -77,5 +77,5 @@ export async function findByName<Listed extends { readonly id: string; readonly 
   const row = await find(id);
   if (row !== undefined) return row;
   const others = rows.filter((one) => one.id !== id).map((one) => one.name);
-  throw noneError(context.facts.title, { noun, attribute: "name", value: name }, others);
+  throw createNoneError(context.facts.title, { noun, attribute: "name", value: name }, others);
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { role } from "#access/model/nouns/resources/role.ts";
 import { unknown } from "#access/schema/unknown.ts";
-import { sentChanges } from "./sent-changes.ts";
+import { listSentChanges } from "./sent-changes.ts";
 
 const read = { action: "read", resource: "dock", selectors: null };
 const sign = { action: "sign", resource: "ledger", selectors: null };
@@ -16,12 +16,12 @@ const prior = {
 
 it.each([
   { name: "nothing", planned: {}, want: [] },
-  { name: "what state alone has", planned: { forceDetach: true }, want: [] },
-  { name: "an empty text for none", planned: { description: "" }, want: [] },
+  { name: "an attribute that only state holds", planned: { forceDetach: true }, want: [] },
+  { name: "an empty text instead of null", planned: { description: "" }, want: [] },
   { name: "another order", planned: { permissions: [sign, read] }, want: [] },
   { name: "a text", planned: { description: "for herons" }, want: ["description"] },
-  { name: "a right", planned: { permissions: [read] }, want: ["permissions"] },
-  { name: "what is not known yet", planned: { name: unknown, permissions: unknown }, want: ["name", "permissions"] },
-])("tells the vendor $want of $name", ({ planned, want }) => {
-  expect(sentChanges(role, { prior, planned: { ...prior, ...planned } })).toEqual(want);
+  { name: "a permission", planned: { permissions: [read] }, want: ["permissions"] },
+  { name: "unknown values", planned: { name: unknown, permissions: unknown }, want: ["name", "permissions"] },
+])("lists $want for $name", ({ planned, want }) => {
+  expect(listSentChanges(role, { prior, planned: { ...prior, ...planned } })).toEqual(want);
 });

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { Turns } from "./turns.ts";
 
-interface Held {
+interface HeldWork {
   readonly work: () => Promise<string>;
   readonly end: () => void;
 }
 
-function held(name: string, log: string[]): Held {
+function createHeldWork(name: string, log: string[]): HeldWork {
   let end = (): void => undefined;
   const ended = new Promise<void>((resolve) => {
     end = resolve;
@@ -20,20 +20,20 @@ function held(name: string, log: string[]): Held {
   return { work, end: () => end() };
 }
 
-async function settle(): Promise<void> {
+async function waitForTurns(): Promise<void> {
   await new Promise((resolve) => {
     setImmediate(resolve);
   });
 }
 
-it("lets one thing's work wait, and another's not", async () => {
+it("delays work on the same thing, but not work on another thing", async () => {
   const turns = new Turns();
   const log = [] as string[];
-  const first = held("first", log);
-  const second = held("second", log);
-  const other = held("other", log);
+  const first = createHeldWork("first", log);
+  const second = createHeldWork("second", log);
+  const other = createHeldWork("other", log);
   const results = [turns.take("a", first.work), turns.take("a", second.work), turns.take("b", other.work)];
-  await settle();
+  await waitForTurns();
   expect(log).toEqual(["first begins", "other begins"]);
   other.end();
   first.end();
@@ -42,7 +42,7 @@ it("lets one thing's work wait, and another's not", async () => {
   expect(log.slice(-2)).toEqual(["second begins", "second ends"]);
 });
 
-it("goes on after work that failed, and tells only whoever asked for it", async () => {
+it("continues after failed work, and rejects only the call that failed", async () => {
   const turns = new Turns();
   const failing = turns.take("a", async () => {
     throw new Error("it did not work");

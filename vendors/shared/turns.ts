@@ -1,8 +1,8 @@
-/** Lets work on the same thing happen one after another, in the order in which it was asked for. */
+/** Runs work on the same thing one after another, in the order of the calls. */
 export class Turns {
   readonly #last = new Map<string, Promise<void>>();
 
-  /** What failed before does not stop what comes after. */
+  /** Runs `work` even if the work before it failed. */
   async take<Result>(thing: string, work: () => Promise<Result>): Promise<Result> {
     const before = this.#last.get(thing);
     const result = (async () => {

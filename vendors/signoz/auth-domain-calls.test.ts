@@ -23,8 +23,8 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-/** A server with one auth domain, which shows what it was sent; `refuse` is its answer to every write. */
-async function serving(refuse?: string) {
+/** Starts a server with one auth domain that records what it receives; it answers every write with `refuse` if set. */
+async function startServer(refuse?: string) {
   let stored: Domain = { roleMapping: null };
   const asked: string[] = [];
   const sent: unknown[] = [];
@@ -64,15 +64,15 @@ async function serving(refuse?: string) {
   return { domains: () => connection.during(new AbortController().signal).domains, asked, sent, traced };
 }
 
-test("an update sends the configuration as it came, with members that nothing here knows", async () => {
-  const { domains, sent, traced } = await serving();
+test("an update sends the configuration unchanged, including unknown members", async () => {
+  const { domains, sent, traced } = await startServer();
   expect(await domains().remap("d-1", () => mapping)).toBe(true);
   expect(sent).toStrictEqual([{ enabled: true, config, roleMapping: mapping }]);
   expect(JSON.stringify(traced)).not.toContain(secret);
 });
 
-test("what is shown of a domain has no configuration", async () => {
-  const { domains } = await serving();
+test("a domain is returned without its configuration", async () => {
+  const { domains } = await startServer();
   const shown = await domains().find("d-1");
   expect(shown).toStrictEqual({
     id: "d-1",
@@ -83,8 +83,8 @@ test("what is shown of a domain has no configuration", async () => {
   });
 });
 
-test("two changes at once are made one after the other, each from what the other left", async () => {
-  const { domains, asked } = await serving();
+test("two concurrent changes run one after the other, each based on the result of the other", async () => {
+  const { domains, asked } = await startServer();
   const seen: unknown[] = [];
   const change = (defaultRole: string) =>
     domains().remap("d-1", (present) => {
@@ -96,14 +96,14 @@ test("two changes at once are made one after the other, each from what the other
   expect(asked).toStrictEqual(["GET", "PUT", "GET", "PUT"]);
 });
 
-test("nothing is written where nothing is to change", async () => {
-  const { domains, asked } = await serving();
+test("an unchanged mapping is not written", async () => {
+  const { domains, asked } = await startServer();
   await domains().remap("d-1", () => undefined);
   expect(asked).toStrictEqual(["GET"]);
 });
 
-test("fails without repeating what the answer repeats of the configuration", async () => {
-  const { domains } = await serving(`the issuer ${config.spec.issuer} and "${secret}" do not go together`);
+test("fails without showing parts of the configuration that the answer repeats", async () => {
+  const { domains } = await startServer(`the issuer ${config.spec.issuer} and "${secret}" do not go together`);
   const error: unknown = await domains()
     .remap("d-1", () => mapping)
     .catch((thrown: unknown) => thrown);

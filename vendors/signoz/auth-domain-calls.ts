@@ -6,7 +6,7 @@ import * as wire from "./wire/role-mapping.ts";
 
 const domains = "/api/v2/auth_domains";
 
-// `config` is passed on as it came, with whatever members a later server has: an update replaces all of it.
+// `config` is sent back unparsed, including members that a newer server may add: an update replaces all of it.
 const domain = z.object({
   id: z.string(),
   name: z.string(),
@@ -18,37 +18,40 @@ type WholeDomain = z.output<typeof domain>;
 
 const configKind = z.object({ kind: z.string() });
 
-/** An auth domain without its configuration, which has secrets in clear. */
+/** An auth domain without its configuration, which contains secrets in plain text. */
 export interface AuthDomain extends Omit<WholeDomain, "config"> {
   /** `saml`, `google` or `oidc`. */
   readonly kind: string | null;
 }
 
-function withoutConfig({ config, ...row }: WholeDomain): AuthDomain {
+function dropConfig({ config, ...row }: WholeDomain): AuthDomain {
   return { ...row, kind: configKind.safeParse(config).data?.kind ?? null };
 }
 
 const secretMember = /secret|json|certificate|password|token|key/i;
-// Shorter ones that do not sound like secrets are words such as `role`, and would tear holes into the message.
+// Shorter texts are often ordinary words such as `role`; hiding them would make the message unreadable.
 const longText = 16;
 
-/** The texts of a configuration that no message may repeat, the longest first. */
-function findHidden(value: unknown, member = ""): readonly string[] {
+/** The texts of a configuration that a message must not repeat, longest first. */
+function listHiddenTexts(value: unknown, member = ""): readonly string[] {
   if (typeof value === "string") return value.length >= longText || secretMember.test(member) ? [value] : [];
   if (typeof value !== "object" || value === null) return [];
-  const found = Object.entries(value).flatMap(([name, inner]) => findHidden(inner, name));
+  const found = Object.entries(value).flatMap(([name, inner]) => listHiddenTexts(inner, name));
   return found.filter((text) => text !== "").toSorted((a, b) => b.length - a.length);
 }
 
-/** The error without whatever of the configuration its message repeats, and without its cause, which may say the same. */
+/** Hides the configuration in the error message, and drops the cause, which may contain it too. */
 function conceal({ config }: WholeDomain, error: unknown): unknown {
   if (!(error instanceof AccessError)) return error;
-  const message = findHidden(config).reduce((message, text) => message.replaceAll(text, "[hidden]"), error.message);
+  const message = listHiddenTexts(config).reduce(
+    (message, text) => message.replaceAll(text, "[hidden]"),
+    error.message,
+  );
   const { code, path, advice } = error;
   return new AccessError(code, message, { path, advice });
 }
 
-/** What SigNoz's API says of auth domains. */
+/** SigNoz's API calls for auth domains. */
 export class AuthDomainCalls {
   readonly #calls: JsonCalls;
   readonly #turns: Turns;
@@ -64,18 +67,18 @@ export class AuthDomainCalls {
 
   async find(id: string): Promise<AuthDomain | undefined> {
     const found = await this.#find(id);
-    return found === undefined ? undefined : withoutConfig(found);
+    return found === undefined ? undefined : dropConfig(found);
   }
 
   async list(): Promise<readonly AuthDomain[]> {
     const rows = await this.#calls.read({ what: "Listing auth domains", path: domains, answers: z.array(domain) });
-    return rows.map(withoutConfig);
+    return rows.map(dropConfig);
   }
 
   /**
-   * Puts what `change` makes of the mapping in its place; nothing is written where it answers undefined. An update
-   * replaces the whole domain, so that one is read, changed and written before the next one is read.
-   * @returns false where there is no such domain
+   * Replaces the mapping with the result of `change`; writes nothing if it returns undefined. An update replaces the whole
+   * domain, so changes to one domain run one after the other.
+   * @returns false if the domain does not exist
    */
   async remap(
     id: string,

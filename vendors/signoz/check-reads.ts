@@ -3,39 +3,39 @@ import { Memo } from "../shared/reads/memo.ts";
 import type { Role } from "./wire/role.ts";
 import type { ServiceAccountWithRoles } from "./wire/service-account.ts";
 
-/** The token's rights, and the ids and names of all that they come from. */
+/** The token's rights, and the ids and names that they depend on. */
 export interface OwnRights {
   readonly rights: TokenRights;
   readonly from: readonly string[];
 }
 
-function restsOnAccount(account: ServiceAccountWithRoles | undefined): readonly string[] {
+function listDependencies(account: ServiceAccountWithRoles | undefined): readonly string[] {
   if (account === undefined) return [];
   return [account.id, ...(account.serviceAccountRoles ?? []).map(({ roleId }) => roleId)];
 }
 
 export type License = "active" | "missing" | "community" | "unknown";
 
-/** What one run has read for its checks, each thing once. */
+/** Caches what the checks of a run have read. */
 export class CheckReads {
   readonly own = new Memo<OwnRights>(({ from }) => from);
   readonly roles = new Memo<Role | undefined>("its name");
-  readonly accounts = new Memo<ServiceAccountWithRoles | undefined>(restsOnAccount);
-  /** The ids that a list had. Only what is in it counts, so that nothing makes it untrue. */
+  readonly accounts = new Memo<ServiceAccountWithRoles | undefined>(listDependencies);
+  /** The ids in a list. An id that is missing is read again, so this never needs to be invalidated. */
   readonly listed = new Memo<ReadonlySet<string>>(() => []);
   readonly license = new Memo<License>(() => []);
 
-  /** Carries out a write that changes what these ids and names stand for. */
+  /** Runs a write that changes the objects with these ids or names. */
   async runWrite<T>(things: readonly string[], write: () => Promise<T>): Promise<T> {
-    this.#changed(things);
+    this.#invalidate(things);
     try {
       return await write();
     } finally {
-      this.#changed(things);
+      this.#invalidate(things);
     }
   }
 
-  #changed(things: readonly string[]): void {
-    for (const memo of [this.own, this.roles, this.accounts]) memo.changed(things);
+  #invalidate(things: readonly string[]): void {
+    for (const memo of [this.own, this.roles, this.accounts]) memo.forget(things);
   }
 }

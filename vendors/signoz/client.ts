@@ -30,12 +30,12 @@ interface Shared {
   readonly turns: Turns;
 }
 
-/** A deleted account stays in reads for ever, marked so. */
+/** SigNoz keeps returning deleted accounts, with the status `deleted`. */
 export function isDeleted({ status }: serviceAccountWire.ServiceAccount): boolean {
   return status === "deleted";
 }
 
-/** SigNoz's access API, call by call, in the vendor's own words. Errors are `AccessError`. */
+/** SigNoz's access API, one method per call, in the vendor's terms. Throws `AccessError`. */
 export class SignozClient {
   readonly #calls: JsonCalls;
   readonly #shared: Shared;
@@ -49,7 +49,6 @@ export class SignozClient {
     this.domains = new AuthDomainCalls(calls, shared.turns);
   }
 
-  /** Writes what these ids and names stand for. */
   async #runWrite<T>(things: readonly string[], write: () => Promise<T>): Promise<T> {
     return this.#shared.checks.runWrite(things, write);
   }
@@ -72,7 +71,7 @@ export class SignozClient {
     return this.#calls.read({ what: "Listing accounts", path: accounts, answers });
   }
 
-  /** Without the deleted ones, which stay listed and whose names are free again. */
+  /** Without deleted accounts, whose names can be used again. */
   async listLiveAccounts(): Promise<readonly serviceAccountWire.ServiceAccount[]> {
     return (await this.listAccounts()).filter((row) => !isDeleted(row));
   }
@@ -86,12 +85,12 @@ export class SignozClient {
     await this.#runWrite([id], () => this.#calls.remove(`Deleting account ${id}`, pathOf(accounts, id)));
   }
 
-  async me(): Promise<serviceAccountWire.ServiceAccountWithRoles> {
+  async readMe(): Promise<serviceAccountWire.ServiceAccountWithRoles> {
     const answers = serviceAccountWire.serviceAccountWithRoles;
     return this.#calls.read({ what: "Reading the token's own account", path: pathOf(accounts, "me"), answers });
   }
 
-  /** As `me`; undefined where the token is no account's, such as a user's session. */
+  /** Like `readMe`, but undefined if the token does not belong to an account, such as a user's session. */
   async findMe(): Promise<serviceAccountWire.ServiceAccountWithRoles | undefined> {
     const answers = serviceAccountWire.serviceAccountWithRoles;
     return this.#calls.find({ what: "Reading the token's own account", path: pathOf(accounts, "me"), answers });
@@ -103,13 +102,13 @@ export class SignozClient {
     return this.#calls.write({ ...call, method: "POST", body: key });
   }
 
-  /** Undefined where the account does not exist; a deleted account has no keys. */
+  /** Undefined if the account does not exist. A deleted account has no keys. */
   async listKeys(account: string): Promise<readonly keyWire.Key[] | undefined> {
     const what = `Listing keys of account ${account}`;
     return this.#calls.find({ what, path: pathOf(accounts, account, "keys"), answers: z.array(keyWire.key) });
   }
 
-  /** Replaces name and expiry both; the secret stays. */
+  /** Replaces both name and expiry; keeps the secret. */
   async updateKey(account: string, id: string, key: keyWire.KeyBody): Promise<void> {
     const what = `Updating key ${id} of account ${account}`;
     await this.#calls.run({ what, method: "PUT", path: pathOf(accounts, account, "keys", id), body: key });
@@ -122,7 +121,7 @@ export class SignozClient {
   async assignRole(account: string, role: string): Promise<string> {
     const what = `Assigning role ${role} to account ${account}`;
     const body = { serviceAccountId: account, roleId: role };
-    // Assigning again answers the row that is there.
+    // Assigning a role twice returns the existing assignment.
     const call = {
       what,
       method: "POST",
@@ -156,18 +155,18 @@ export class SignozClient {
     return this.#calls.find({ what: `Reading role ${id}`, path: pathOf(roles, id), answers: roleWire.role });
   }
 
-  /** Without what the roles hold. */
+  /** Without permissions. */
   async listRoles(): Promise<readonly roleWire.ListedRole[]> {
     return this.#calls.read({ what: "Listing roles", path: roles, answers: z.array(roleWire.listedRole) });
   }
 
-  /** Replaces description and permissions both. */
+  /** Replaces both description and permissions. */
   async updateRole(id: string, role: roleWire.RoleUpdate): Promise<void> {
     const command = { what: `Updating role ${id}`, method: "PUT", path: pathOf(roles, id), body: role } as const;
     await this.#runWrite([id], () => this.#calls.run(command));
   }
 
-  /** Undefined where it is gone; what keeps it otherwise. */
+  /** Returns what keeps the role from being deleted; undefined if it is gone. */
   async deleteRole(id: string): Promise<RoleKept | undefined> {
     const what = `Deleting role ${id}`;
     const remove = () => this.#calls.send({ method: "DELETE", path: pathOf(roles, id) });
@@ -178,7 +177,7 @@ export class SignozClient {
     return undefined;
   }
 
-  /** Whether custom roles can be written at all. Only the status counts; a server without the route does not tell. */
+  /** Whether custom roles can be written. Only the status matters; "unknown" if the server does not have the route. */
   async readLicense(): Promise<License> {
     let answer: Answer;
     try {

@@ -7,22 +7,22 @@ import { dialect } from "./dialect.ts";
 import { Reads } from "./reads.ts";
 
 export class SignozConnection extends Connection {
-  /** Whether the token is a person's session, and not a service account's key. */
+  /** Whether the token is a user's session instead of a service account's key. */
   readonly isSession: boolean;
-  /** What a refresh reads; a write empties it. */
+  /** Caches what a refresh reads; every write clears it. */
   readonly reads = new Reads();
-  /** What checks before a write read. */
+  /** Caches what the checks before a write read. */
   readonly checks = new CheckReads();
 
   constructor(options: ConnectionOptions) {
     const { isSession, ...credential } = readCredential(options.token);
     super(options, dialect, credential);
     this.isSession = isSession;
-    this.atWrites(() => this.reads.forget());
+    this.onWrite(() => this.reads.forget());
   }
 
-  /** The API, until `signal` is aborted: from then on each call throws `interrupted`. */
+  /** The API client. Once `signal` is aborted, every call throws `interrupted`. */
   during(signal: AbortSignal): SignozClient {
-    return new SignozClient(this.calls(signal), this);
+    return new SignozClient(this.createCalls(signal), this);
   }
 }

@@ -4,7 +4,7 @@ import { readCredential } from "./credential.ts";
 
 test.each([
   {
-    name: "a session's token as Bearer",
+    name: "a session token as Bearer",
     given: "eyJhbGciOiJIUzI1NiJ9.eyJpZCI6InBldHJlbCJ9.c2lnbmF0dXJl-_8",
     want: ["Authorization", "Bearer eyJhbGciOiJIUzI1NiJ9.eyJpZCI6InBldHJlbCJ9.c2lnbmF0dXJl-_8", true],
   },

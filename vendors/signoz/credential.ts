@@ -5,11 +5,11 @@ import { sessionToken } from "./facts/data/limits.ts";
 interface Credential {
   readonly token: Secret;
   readonly tokenHeader: string;
-  /** Whether it is a person's session. */
+  /** Whether the token is a user's session. */
   readonly isSession: boolean;
 }
 
-/** How a token is sent: a session's token is told by its form, which no key has. */
+/** Decides how to send a token: session tokens are JWTs, keys never are. */
 export function readCredential(token: Secret): Credential {
   const { sessionHeader, sessionPrefix, tokenHeader } = environment;
   const text = token.open();

@@ -16,17 +16,17 @@ const roleUsers: { readonly [code: string]: RoleUser } = {
 export const communityAdvice =
   "Custom roles need SigNoz Cloud or a licensed enterprise build, and this server is a community build. Use a managed role.";
 
-function codeIn({ body }: Answer): string | undefined {
+function readCode({ body }: Answer): string | undefined {
   return failure.safeParse(body).data?.error.code;
 }
 
-function codeFor(code: string): ErrorCode | undefined {
+function toErrorCode(code: string): ErrorCode | undefined {
   return Object.hasOwn(roleUsers, code) ? "role_in_use" : undefined;
 }
 
 const envelope = z.object({ data: z.unknown() });
 
-/** SigNoz wraps what it answers in `data`, and errors in an envelope whose `code` is a contract; its wording is not. */
+/** SigNoz wraps answers in `data` and errors in an envelope. The `code` of an error is stable; its message is not. */
 export const dialect: Dialect = {
   title: "SigNoz",
   errorBody: "error envelope",
@@ -38,19 +38,19 @@ export const dialect: Dialect = {
     const details = errors.map((detail) => ` ${detail.message}`).join("");
     return {
       text: `${status} ${code}: ${message}${details === "" ? "" : `.${details}`}`,
-      code: codeFor(code),
+      code: toErrorCode(code),
       advice: status === 501 && code === "role_unsupported" ? communityAdvice : undefined,
     };
   },
 };
 
-/** Undefined where the answer is about something else. */
+/** Undefined if the answer is about something else. */
 export function readRoleUser(answer: Answer): RoleUser | undefined {
-  const code = codeIn(answer);
+  const code = readCode(answer);
   return code === undefined ? undefined : roleUsers[code];
 }
 
-/** Whether a write was refused because the user is deleted already. */
-export function isOfDeletedUser(answer: Answer): boolean {
-  return codeIn(answer) === "user_status_deleted";
+/** Whether SigNoz refused a write because the user is already deleted. */
+export function isDeletedUserRefusal(answer: Answer): boolean {
+  return readCode(answer) === "user_status_deleted";
 }

@@ -10,23 +10,23 @@ export function rowsOf({ serviceAccountRoles }: ServiceAccountWithRoles): readon
   return serviceAccountRoles ?? [];
 }
 
-/** An account's own list beside a binding, seen from the account. */
-export function besideBindingError(account: string): AccessError {
-  const message = `\`role_ids\` is all that account ${account} may hold, and a binding of this configuration gives it a role too: one would take away what the other gives.`;
-  const advice = "Put the role into `role_ids`, or remove `role_ids` and give each role by a binding.";
+/** The error of an account that has both `role_ids` and a binding. */
+export function createBesideBindingError(account: string): AccessError {
+  const message = `\`role_ids\` lists all roles of account ${account}, but a binding in this configuration gives it another role: each would undo the other.`;
+  const advice = "Add the role to `role_ids`, or remove `role_ids` and use a binding for each role.";
   return new AccessError("invalid_value", message, { path: ["roleIds"], advice });
 }
 
 export interface Exclusive {
-  /** All that the account is to hold. */
+  /** All roles that the account should hold. */
   readonly roles: readonly string[];
-  /** What this resource gave it before. */
+  /** The roles that this resource gave it before. */
   readonly before: readonly string[];
-  /** What it holds now. */
+  /** Its current assignments. */
   readonly rows: readonly ServiceAccountRole[];
 }
 
-/** Gives the account what is missing, then takes away what is too much. */
+/** Assigns missing roles, then removes all other roles. */
 export async function holdExactly(
   context: Context<SignozConnection>,
   account: string,
@@ -37,8 +37,8 @@ export async function holdExactly(
   for (const role of roles) {
     await claim(context, pairOf({ subject, role }), async () => {
       const present = before.includes(role) ? rows.find(({ roleId }) => roleId === role) : undefined;
-      // What is newly listed is assigned even where it is held: a binding that had it may be on its way out in this run,
-      // and assigning answers the row that is there.
+      // A newly listed role is assigned even if the account holds it: this run may be destroying a binding for it, and
+      // assigning a role twice returns the existing assignment.
       return present?.id ?? client.assignRole(account, role);
     });
   }

@@ -1,5 +1,5 @@
 import type { Context } from "#access/model/vendors/adapter.ts";
-import { explainTakenName, unprovedCreationError } from "../shared/creation/named-creation.ts";
+import { explainTakenName, createUnprovedError } from "../shared/creation/named-creation.ts";
 import { createKey, type KeyAttempt } from "../shared/keys/key-creation.ts";
 import type { SignozClient } from "./client.ts";
 import type { SignozConnection } from "./connection.ts";
@@ -18,10 +18,10 @@ export interface KeyRequest {
 const trialSeconds = 600;
 
 /**
- * Until its secret is in hand a key lives ten minutes at most: SigNoz has no field to mark a key with, so one whose
- * response is lost has to expire by itself. In Unix seconds.
+ * In Unix seconds. A key expires within ten minutes until the provider has its secret: SigNoz has no field to mark a key
+ * with, so if the response is lost, the orphaned key must expire by itself.
  */
-export function trialExpiry(wanted: number, now: Date): number {
+export function computeTrialExpiry(wanted: number, now: Date): number {
   const trial = Math.floor(now.getTime() / 1000) + trialSeconds;
   return wanted === never ? trial : Math.min(wanted, trial);
 }
@@ -38,7 +38,7 @@ async function listKeys(client: SignozClient, account: string): Promise<readonly
   return (await client.listKeys(account)) ?? [];
 }
 
-/** Says which key has the name, and the ways out. */
+/** Adds which key has the name, and what to do. */
 export async function explainTakenKeyName(
   client: SignozClient,
   { account, name }: Pick<KeyRequest, "account" | "name">,
@@ -47,12 +47,12 @@ export async function explainTakenKeyName(
   return explainTakenName(error, { kind: keyKind, name, list: () => listKeys(client, account) });
 }
 
-/** Creates a key whose name no other key of the account has. */
+/** Creates a key with a name that is unique in the account. */
 export async function makeKey(context: Context<SignozConnection>, request: KeyRequest): Promise<CreatedKey> {
   const { client: connection, signal } = context;
   const { account, name, expiresAt } = request;
   const client = connection.during(signal);
-  const creations = connection.creations(`key of account ${account}`);
+  const creations = connection.creationsOf(`key of account ${account}`);
   async function attempt(isAgain: boolean): Promise<KeyAttempt<CreatedKey, Key>> {
     const list = () => listKeys(client, account);
     const create = () => client.createKey(account, { name, expiresAt });
@@ -65,7 +65,7 @@ export async function makeKey(context: Context<SignozConnection>, request: KeyRe
       case "found":
         return { kind: "orphaned", orphans: [made.row] };
       case "lost":
-        throw unprovedCreationError(keyKind, name, made);
+        throw createUnprovedError(keyKind, name, made);
     }
   }
   return createKey(context, {
@@ -74,6 +74,6 @@ export async function makeKey(context: Context<SignozConnection>, request: KeyRe
     owner: `account ${account}`,
     attempt,
     revoke: ({ id }: Key) => client.revokeKey(account, id),
-    describeEnd: (row) => ` It expires by itself: ${fromSeconds(row.expiresAt) ?? "never"}.`,
+    describeExpiry: (row) => ` It expires by itself: ${fromSeconds(row.expiresAt) ?? "never"}.`,
   });
 }

@@ -3,7 +3,7 @@ import { addDuration, computeExpiry } from "#access/model/keys/rotation.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isKnown } from "#access/schema/unknown.ts";
-import { nameTakenError } from "../shared/creation/named-creation.ts";
+import { createNameTakenError } from "../shared/creation/named-creation.ts";
 import {
   type FreshKey,
   type HeldKey,
@@ -16,40 +16,40 @@ import {
 } from "../shared/keys/key-life.ts";
 import type { SignozConnection } from "./connection.ts";
 import { latestExpiry } from "./facts/data/limits.ts";
-import { fromSeconds, makeKey, toSeconds, trialExpiry } from "./key-creation.ts";
-import { passingName } from "./key-names.ts";
+import { fromSeconds, makeKey, toSeconds, computeTrialExpiry } from "./key-creation.ts";
+import { createTemporaryName } from "./key-names.ts";
 import { settleKey } from "./key-settling.ts";
 import { keyKind } from "./named-kinds.ts";
 
 type Connected = Context<SignozConnection>;
 type Settling = Settlement<OwnAttributes>;
 
-/** Both are sure to be there: SigNoz's facts require them. */
+/** SigNoz's facts require both, so this never fails for a validated plan. */
 function readRequired({ name, serviceAccountId }: KeyPlan) {
   if (name !== null && typeof serviceAccountId === "string") return { name, account: serviceAccountId };
   throw new AccessError("invalid_value", "A SigNoz key needs `name` and `service_account_id`.");
 }
 
-/** In Unix seconds; 0 is never. A lifetime counts from `born`, which for a new key is now. */
-function expirySeconds({ expiresAt, expiresIn }: Pick<KeyPlan, "expiresAt" | "expiresIn">, born: Date): number {
+/** In Unix seconds; 0 is never. A lifetime starts at `born`. */
+function computeExpirySeconds({ expiresAt, expiresIn }: Pick<KeyPlan, "expiresAt" | "expiresIn">, born: Date): number {
   if (expiresIn === null) return toSeconds(isKnown(expiresAt) ? expiresAt : null);
   const seconds = toSeconds(addDuration(born, expiresIn));
   if (seconds <= latestExpiry) return seconds;
-  const message = `SigNoz key: \`expires_in\` is ${expiresIn}, which ends after 2038-01-19T03:14:07Z; SigNoz keeps no later expiry.`;
+  const message = `SigNoz key: \`expires_in\` is ${expiresIn}, so the key would expire after 2038-01-19T03:14:07Z, the latest expiry that SigNoz supports.`;
   throw new AccessError("invalid_value", message, { path: ["expiresIn"] });
 }
 
-/** The plan leaves it open where a lifetime was set and the age of the key was not known. */
-function amendedExpiry({ plan, held }: Settling, now: Date): number {
+/** The plan does not know the expiry if a lifetime is set and the age of the key is unknown. */
+function computeAmendedExpiry({ plan, held }: Settling, now: Date): number {
   const { expiresAt, expiresIn } = plan;
   if (isKnown(expiresAt)) return toSeconds(expiresAt);
   const end = expiresIn === null ? held.expiresAt : computeExpiry(held, expiresIn);
-  return end === undefined ? expirySeconds(plan, now) : toSeconds(end);
+  return end === undefined ? computeExpirySeconds(plan, now) : toSeconds(end);
 }
 
 async function look({ client: signoz, signal }: Connected, { id, serviceAccountId }: SoughtKey) {
   if (serviceAccountId === null) return "gone";
-  const rows = await signoz.reads.keys(signoz.during(signal), serviceAccountId);
+  const rows = await signoz.reads.readKeys(signoz.during(signal), serviceAccountId);
   const row = rows?.find((one) => one.id === id);
   return {
     shown: row && {
@@ -64,7 +64,7 @@ async function look({ client: signoz, signal }: Connected, { id, serviceAccountI
   };
 }
 
-/** Nothing is changed where another key than ours has the name that the successor is to get. */
+/** Stops before any change if a key that is not ours has the name that the successor will get. */
 async function checkNameIsOurs(
   { client: signoz, signal }: Connected,
   prior: KeyState,
@@ -76,20 +76,20 @@ async function checkNameIsOurs(
   const holder = rows.find((row) => row.name === name && !ours.has(row.id));
   if (holder === undefined) return;
   const message = `Rotating key ${prior.id} of account ${account}: another key is called "${name}". Nothing was changed.`;
-  throw nameTakenError(keyKind, holder, new AccessError("already_exists", message));
+  throw createNameTakenError(keyKind, holder, new AccessError("already_exists", message));
 }
 
 /**
- * SigNoz has no rotation of its own; the order is what makes it safe to be stopped anywhere. A successor is made under a
- * name of its own and for ten minutes, so that nothing has happened to the old key while the new secret is not in hand.
- * Then the old one retires or is revoked, and only then the successor gets its name and expiry (`settle`).
+ * SigNoz cannot rotate keys, so the order of the steps makes it safe to stop at any point. First a successor is created
+ * with a temporary name and a lifetime of ten minutes; the old key stays unchanged until the new secret is known. Then
+ * the old key is retired or revoked. Last, the successor gets its final name and expiry (`settle`).
  */
 async function make(context: Connected, { plan, prior }: { readonly plan: KeyPlan; readonly prior: KeyState | null }) {
   const { name, account } = readRequired(plan);
   if (prior !== null) await checkNameIsOurs(context, prior, { name, account });
   const now = context.now();
-  const first = prior === null ? name : passingName(name, prior.id, now);
-  const trial = trialExpiry(expirySeconds(plan, now), now);
+  const first = prior === null ? name : createTemporaryName(name, prior.id, now);
+  const trial = computeTrialExpiry(computeExpirySeconds(plan, now), now);
   const made = await makeKey(context, { account, name: first, expiresAt: trial });
   const key: FreshKey = {
     id: made.id,
@@ -103,25 +103,25 @@ async function make(context: Connected, { plan, prior }: { readonly plan: KeyPla
   return { key };
 }
 
-function explainLeft(stage: Settling["stage"], error: AccessError, { id, expiresAt }: HeldKey): AccessError {
+function explainFailure(stage: Settling["stage"], error: AccessError, { id, expiresAt }: HeldKey): AccessError {
   switch (stage) {
     case "amended":
       return error;
     case "created": {
-      const message = `${error.message} Key ${id} was created and is in state; it expires ${expiresAt ?? "never"}, because its own expiry could not be set.`;
-      const advice = `Run again: the key is replaced. To keep it instead, run "terraform untaint ADDRESS" first: its expiry is set then.`;
+      const message = `${error.message} Key ${id} was created and is in state; it expires ${expiresAt ?? "never"}, because the requested expiry could not be set.`;
+      const advice = `Run again to replace the key. To keep it, run "terraform untaint ADDRESS" first: the next apply then sets its expiry.`;
       return new AccessError(error.code, message, { path: ["expiresAt"], advice, cause: error });
     }
     case "rotated": {
-      const end = expiresAt === null ? "" : ` It expires ${expiresAt} unless that is done.`;
+      const end = expiresAt === null ? "" : ` It expires ${expiresAt} unless the rotation is completed.`;
       const message = `${error.message} The rotation is not complete: key ${id} was created and is in state with its secret.${end}`;
-      const advice = `${error.advice} Run again: what is left of the rotation is done then.`;
+      const advice = `${error.advice} Run again to complete the rotation.`;
       return new AccessError(error.code, message, { path: ["name"], advice, cause: error });
     }
   }
 }
 
-/** With what only a list tells of a new key. Everything else is as it was asked for. */
+/** Adds the creation time, which only a list returns. */
 async function readBack({ client: signoz, signal, warn }: Connected, account: string, held: HeldKey): Promise<HeldKey> {
   try {
     const rows = await signoz.during(signal).listKeys(account);
@@ -141,9 +141,9 @@ async function settle(context: Connected, settlement: Settling): Promise<HeldKey
   const settled = await settleKey(context.client.during(context.signal), held, {
     account,
     name,
-    expiresAt: isNew ? expirySeconds(plan, now) : amendedExpiry(settlement, now),
+    expiresAt: isNew ? computeExpirySeconds(plan, now) : computeAmendedExpiry(settlement, now),
     over,
-    explain: (error, left) => explainLeft(stage, error, left),
+    explain: (error, left) => explainFailure(stage, error, left),
   });
   return isNew ? readBack(context, account, settled) : settled;
 }

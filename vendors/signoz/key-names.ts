@@ -1,35 +1,35 @@
 import { keyName } from "./facts/data/limits.ts";
 
-// Names are unique within an account; the end of a UUID is its random part.
-function tailOf(id: string, length: number): string {
+// The end of a UUID is its random part, which keeps the names unique within an account.
+function takeTail(id: string, length: number): string {
   return id
     .toLowerCase()
     .replaceAll(/[^a-z0-9]/g, "")
     .slice(-length);
 }
 
-function withSuffix(name: string, suffix: string): string {
+function addSuffix(name: string, suffix: string): string {
   return name.slice(0, keyName.maxLength - suffix.length) + suffix;
 }
 
-function retiredSuffix(id: string): string {
-  return `-retired-${tailOf(id, 12)}`;
+function createRetiredSuffix(id: string): string {
+  return `-retired-${takeTail(id, 12)}`;
 }
 
-/** What a key is called once another has its name. */
-export function retiredName(name: string, id: string): string {
-  return withSuffix(name, retiredSuffix(id));
+/** The name of an old key after its successor has taken over its name. */
+export function createRetiredName(name: string, id: string): string {
+  return addSuffix(name, createRetiredSuffix(id));
 }
 
 export function isRetiredName(name: string, id: string): boolean {
-  return name.endsWith(retiredSuffix(id));
+  return name.endsWith(createRetiredSuffix(id));
 }
 
 /**
- * What a successor is called until its secret is in hand. It is another name at each attempt, so that what a killed run
- * left behind, and what dies by itself, is in nobody's way.
+ * The name of a successor until its secret is known. Each attempt uses a different name, so a key that a killed run left
+ * behind does not block the next run until it expires.
  */
-export function passingName(name: string, predecessor: string, now: Date): string {
+export function createTemporaryName(name: string, predecessor: string, now: Date): string {
   const seconds = Math.floor(now.getTime() / 1000);
-  return withSuffix(name, `-next-${tailOf(predecessor, 6)}-${seconds.toString(36)}`);
+  return addSuffix(name, `-next-${takeTail(predecessor, 6)}-${seconds.toString(36)}`);
 }

@@ -3,10 +3,10 @@ import type { RetiringKey } from "#access/model/keys/rotation.ts";
 import type { HeldKey } from "../shared/keys/key-life.ts";
 import type { SignozClient } from "./client.ts";
 import { explainTakenKeyName, fromSeconds, never, toSeconds } from "./key-creation.ts";
-import { isRetiredName, retiredName } from "./key-names.ts";
+import { isRetiredName, createRetiredName } from "./key-names.ts";
 import type { Key } from "./wire/key.ts";
 
-/** What a key is to become. */
+/** The state that a key should get. */
 export interface WantedKey {
   readonly account: string;
   readonly name: string;
@@ -14,11 +14,11 @@ export interface WantedKey {
   readonly expiresAt: number;
   /** Old keys whose overlap has ended. */
   readonly over: readonly RetiringKey[];
-  /** Says what a failure leaves behind. */
+  /** Adds what a failure leaves behind. */
   explain(error: AccessError, left: HeldKey): AccessError;
 }
 
-/** Gives way to a successor: the name is free and the overlap is the vendor's to end, whatever becomes of this run. */
+/** Renames an old key to free its name, and lets SigNoz end the overlap even if this run is killed. */
 async function retire(
   client: SignozClient,
   row: Key,
@@ -28,7 +28,7 @@ async function retire(
   const expiresAt = row.expiresAt === never ? end : Math.min(row.expiresAt, end);
   if (isRetiredName(row.name, row.id) && row.expiresAt === expiresAt) return;
   try {
-    await client.updateKey(row.serviceAccountId, row.id, { name: retiredName(name, row.id), expiresAt });
+    await client.updateKey(row.serviceAccountId, row.id, { name: createRetiredName(name, row.id), expiresAt });
   } catch (error) {
     if (!(error instanceof AccessError && error.code === "not_found")) throw error;
   }
@@ -43,27 +43,26 @@ async function retireOld(client: SignozClient, retiring: readonly RetiringKey[],
 }
 
 /**
- * Brings an account's keys to where they are wanted: revokes those whose overlap has ended, makes those that retire give
- * way, and gives the key in hand its name and expiry. Only keys that state has by id are touched. Each step can be done
- * again; what fails leaves a state from which the next run goes on.
- * @throws PartlyCreated
+ * Revokes old keys whose overlap has ended, retires the others, and gives the held key its name and expiry. Only changes
+ * keys whose ids are in state. Each step can be repeated; after a failure the next run continues.
+ * @throws PartlyCreated with the state that the failure leaves behind
  */
 export async function settleKey(client: SignozClient, held: HeldKey, wanted: WantedKey): Promise<HeldKey> {
   const { account, name, expiresAt, over } = wanted;
   const revoked = new Set<string>();
-  const left = (): HeldKey => ({ ...held, retiring: held.retiring.filter((entry) => !revoked.has(entry.id)) });
+  const computeLeft = (): HeldKey => ({ ...held, retiring: held.retiring.filter((entry) => !revoked.has(entry.id)) });
   try {
     for (const { id } of over) {
       await client.revokeKey(account, id);
       revoked.add(id);
     }
-    if (held.name === name && toSeconds(held.expiresAt) === expiresAt) return left();
-    await retireOld(client, left().retiring, wanted);
+    if (held.name === name && toSeconds(held.expiresAt) === expiresAt) return computeLeft();
+    await retireOld(client, computeLeft().retiring, wanted);
     await client.updateKey(account, held.id, { name, expiresAt }).catch(async (error: unknown) => {
       throw await explainTakenKeyName(client, { account, name }, error);
     });
-    return { ...left(), name, expiresAt: fromSeconds(expiresAt) };
+    return { ...computeLeft(), name, expiresAt: fromSeconds(expiresAt) };
   } catch (error) {
-    throw new PartlyCreated(left(), error instanceof AccessError ? wanted.explain(error, left()) : error);
+    throw new PartlyCreated(computeLeft(), error instanceof AccessError ? wanted.explain(error, computeLeft()) : error);
   }
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type JsonCalls, pathOf } from "../shared/calls/json-calls.ts";
 import type { CheckReads } from "./check-reads.ts";
-import { isOfDeletedUser } from "./dialect.ts";
+import { isDeletedUserRefusal } from "./dialect.ts";
 import * as commonWire from "./wire/common.ts";
 import * as memberWire from "./wire/member.ts";
 import * as roleBindingWire from "./wire/role-binding.ts";
@@ -9,8 +9,8 @@ import * as roleBindingWire from "./wire/role-binding.ts";
 const users = "/api/v2/users";
 const userRoles = "/api/v2/user_roles";
 
-/** A deleted user stays in lists and in reads for ever, marked so. */
-export function isFormer({ status }: memberWire.User): boolean {
+/** SigNoz keeps returning deleted users, with the status `deleted`. */
+export function isDeletedUser({ status }: memberWire.User): boolean {
   return status === "deleted";
 }
 
@@ -26,7 +26,7 @@ interface Shared {
   readonly made: Set<string>;
 }
 
-/** What SigNoz's API says of people and of their roles. All of it needs the admin role itself. */
+/** SigNoz's API calls for users and their roles. All of them require the admin role itself. */
 export class MemberCalls {
   readonly #calls: JsonCalls;
   readonly #shared: Shared;
@@ -47,20 +47,20 @@ export class MemberCalls {
     return this.#calls.find({ what: `Reading user ${id}`, path: pathOf(users, id), answers: memberWire.userWithRoles });
   }
 
-  /** Whose session the token is; undefined where it is an account's key. */
+  /** The user whose session the token is; undefined if the token is an account's key. */
   async findMe(): Promise<memberWire.UserWithRoles | undefined> {
     const what = "Reading the token's own user";
     return this.#calls.find({ what, path: pathOf(users, "me"), answers: memberWire.userWithRoles });
   }
 
-  /** Without the deleted ones, whose addresses are free again; without roles. */
+  /** Without deleted users, whose email addresses can be used again, and without roles. */
   async listLive(): Promise<readonly memberWire.User[]> {
     const all = await this.#calls.read({ what: "Listing users", path: users, answers: z.array(memberWire.user) });
-    return all.filter((row) => !isFormer(row));
+    return all.filter((row) => !isDeletedUser(row));
   }
 
   /** Users who hold the role, without their assignments. */
-  async listOfRole(id: string): Promise<readonly memberWire.User[]> {
+  async listByRole(id: string): Promise<readonly memberWire.User[]> {
     const what = `Listing users of role ${id}`;
     return this.#calls.read({ what, path: pathOf("/api/v2/roles", id, "users"), answers: z.array(memberWire.user) });
   }
@@ -74,14 +74,14 @@ export class MemberCalls {
     });
   }
 
-  /** Its success proves nothing: a caller that is no user is told that there is none to delete (NOTES.md, members). */
+  /** Success proves nothing: a caller that is not a user gets the answer that the user does not exist (NOTES.md). */
   async delete(id: string): Promise<void> {
     const remove = () => this.#calls.send({ method: "DELETE", path: pathOf(users, id) });
     const answer = await this.#shared.checks.runWrite([id], remove);
-    if (!isOfDeletedUser(answer)) this.#calls.check(`Deleting user ${id}`, answer, true);
+    if (!isDeletedUserRefusal(answer)) this.#calls.check(`Deleting user ${id}`, answer, true);
   }
 
-  /** What an invited user sets a password with; undefined where there is none. */
+  /** The token with which an invited user sets a password, if any. */
   async findActivation(id: string): Promise<memberWire.ResetPasswordToken | undefined> {
     const path = pathOf(users, id, "reset_password_tokens");
     return this.#calls.find({
@@ -94,7 +94,7 @@ export class MemberCalls {
   async assignRole(user: string, role: string): Promise<string> {
     const what = `Assigning role ${role} to user ${user}`;
     const body = { userId: user, roleId: role };
-    // Assigning again answers the row that is there.
+    // Assigning a role twice returns the existing assignment.
     const call = {
       what,
       method: "POST",

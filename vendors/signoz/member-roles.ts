@@ -1,10 +1,10 @@
 import type { member } from "#access/model/nouns/resources/member.ts";
 import type { Change, Context } from "#access/model/vendors/adapter.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
-import { addedIds } from "../shared/existence.ts";
+import { listAddedIds } from "../shared/existence.ts";
 import { claim, dissolve } from "../shared/relations/establish.ts";
 import type { SignozConnection } from "./connection.ts";
-import { describeRoles, missingRoles } from "./references.ts";
+import { describeRoles, findMissingRoles } from "./references.ts";
 import { pairOf } from "./subjects.ts";
 
 interface ListedRoles {
@@ -13,8 +13,8 @@ interface ListedRoles {
 }
 
 /**
- * What an invitation brings is not read again, as single sign-on may replace it. A change in code is carried out: what is
- * newly listed is given, what is listed no more is taken away.
+ * Assigns newly listed roles and removes roles that are no longer listed. Roles of an invitation are not read back,
+ * because single sign-on may replace them.
  */
 export async function changeRoles(
   context: Context<SignozConnection>,
@@ -28,7 +28,7 @@ export async function changeRoles(
   if (added.length === 0 && gone.length === 0) return;
   const held = (await users.find(user))?.userRoles ?? [];
   const subject = { kind: "member", id: user } as const;
-  // After an import nothing is known of what the invitation brought: what is held already is not given again.
+  // After an import, state does not have the roles of the invitation: skip roles that the user already holds.
   for (const role of added.filter((id) => held.every(({ roleId }) => roleId !== id))) {
     await claim(context, pairOf({ subject, role }), () => users.assignRole(user, role));
   }
@@ -42,12 +42,12 @@ type Planned = Pick<Change<typeof member>, "prior" | "planned">;
 export async function planMemberRoles(context: Context<SignozConnection>, { prior, planned: { roleIds } }: Planned) {
   const before = prior?.roleIds ?? [];
   if (isUnknown(roleIds)) return [];
-  if (roleIds !== null) return missingRoles(context, addedIds(roleIds, before), "roleIds");
+  if (roleIds !== null) return findMissingRoles(context, listAddedIds(roleIds, before), "roleIds");
   if (prior === null || before.length === 0) return [];
   const roles = await describeRoles(context, before);
   context.warn(
     "The member keeps their roles",
-    `\`role_ids\` was removed from member ${prior.email} (${prior.id}), which takes no role away: ${roles.join(", ")}. To take them away, set \`role_ids = []\`.`,
+    `\`role_ids\` was removed from member ${prior.email} (${prior.id}), which does not remove any role. They keep: ${roles.join(", ")}. To remove them, set \`role_ids = []\`.`,
   );
   return [];
 }

@@ -8,19 +8,23 @@ function describeCreation({ createdAt }: { readonly createdAt?: string | undefin
   return createdAt === undefined ? "created at an unknown time" : `created ${createdAt}`;
 }
 
-function importOrDelete({ id }: Named): string {
+function suggestImportOrDelete({ id }: Named): string {
   return `To manage it: terraform import ADDRESS ${id}. If nobody needs it, delete it in SigNoz; or choose another name.`;
 }
 
 export const accountKind: NamedKind<ServiceAccount> = {
   noun: "account",
   describe: describeCreation,
-  waysOut: importOrDelete,
+  describeWaysOut: suggestImportOrDelete,
 };
 
-export const roleKind: NamedKind<ListedRole> = { noun: "role", describe: describeCreation, waysOut: importOrDelete };
+export const roleKind: NamedKind<ListedRole> = {
+  noun: "role",
+  describe: describeCreation,
+  describeWaysOut: suggestImportOrDelete,
+};
 
-/** A user by the address, in the spelling that SigNoz keeps. */
+/** A user, with the email address as SigNoz stores it as name. */
 export interface NamedUser extends Named {
   readonly status: string;
   readonly createdAt?: string | undefined;
@@ -30,7 +34,7 @@ export const memberKind: NamedKind<NamedUser> = {
   noun: "user",
   attribute: "email",
   describe: (row) => `${row.status}, ${describeCreation(row)}`,
-  waysOut: ({ id }) => `To manage it: terraform import ADDRESS ${id}. Otherwise invite another address.`,
+  describeWaysOut: ({ id }) => `To manage it: terraform import ADDRESS ${id}. Otherwise invite another address.`,
 };
 
 function describeExpiry({ expiresAt }: Key): string {
@@ -40,6 +44,6 @@ function describeExpiry({ expiresAt }: Key): string {
 export const keyKind: NamedKind<Key> = {
   noun: "key",
   describe: (row) => `${describeCreation(row)}, last used ${row.lastObservedAt}, ${describeExpiry(row)}`,
-  waysOut: ({ id, serviceAccountId }) =>
+  describeWaysOut: ({ id, serviceAccountId }) =>
     `If nobody uses it, revoke it in SigNoz and run again; or choose another name; or manage it without its secret: terraform import ADDRESS ${serviceAccountId}/${id}`,
 };

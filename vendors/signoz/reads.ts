@@ -6,13 +6,13 @@ import type { Role } from "./wire/role.ts";
 import type { ServiceAccount, ServiceAccountWithRoles } from "./wire/service-account.ts";
 import type { UserWithRoles } from "./wire/member.ts";
 
-/** What tells what somebody holds: the client itself, or a view of what a refresh has read. */
+/** Reads the roles of accounts and users: the client itself, or the cache of a refresh. */
 export interface SubjectReader {
   findAccount(id: string): Promise<ServiceAccountWithRoles | undefined>;
   readonly users: { find(id: string): Promise<UserWithRoles | undefined> };
 }
 
-/** The calls of SigNoz's client that a refresh needs. */
+/** The client calls that a refresh needs. */
 interface Source extends SubjectReader {
   listAccounts(): Promise<readonly ServiceAccount[]>;
   listKeys(account: string): Promise<readonly Key[] | undefined>;
@@ -21,9 +21,9 @@ interface Source extends SubjectReader {
 }
 
 /**
- * What a refresh reads, each thing once. SigNoz lists accounts without their roles and has no list of keys across
- * accounts: bindings and keys cost one call an account each, which are begun ahead for the accounts that were asked for.
- * What a write is decided by is read from the client itself.
+ * Caches what a refresh reads. SigNoz lists accounts without their roles and cannot list keys across accounts, so
+ * bindings and keys cost one call for each account; these calls are started ahead for accounts that were already read.
+ * Decisions about writes read from the client itself.
  */
 export class Reads {
   readonly #ahead = new ReadAhead();
@@ -37,44 +37,44 @@ export class Reads {
   readonly #inOrder: string[] = [];
 
   /** An account without its roles. */
-  async accountRow(client: Source, id: string): Promise<ServiceAccount | undefined> {
+  async readAccountRow(client: Source, id: string): Promise<ServiceAccount | undefined> {
     this.#note(id);
-    const one = (): Promise<ServiceAccount | undefined> => this.#details.read(id, () => client.findAccount(id));
-    return this.#rows.find(id, { one, all: () => client.listAccounts() });
+    const readOne = (): Promise<ServiceAccount | undefined> => this.#details.read(id, () => client.findAccount(id));
+    return this.#rows.find(id, { readOne, readAll: () => client.listAccounts() });
   }
 
-  async account(client: Source, id: string): Promise<ServiceAccountWithRoles | undefined> {
+  async readAccount(client: Source, id: string): Promise<ServiceAccountWithRoles | undefined> {
     this.#note(id);
     const account = this.#details.read(id, () => client.findAccount(id));
-    this.#details.spread(this.#inOrder, (other) => client.findAccount(other));
+    this.#details.readSiblingsAhead(this.#inOrder, (other) => client.findAccount(other));
     return account;
   }
 
-  /** Undefined where the account does not exist. */
-  async keys(client: Source, account: string): Promise<readonly Key[] | undefined> {
+  /** Undefined if the account does not exist. */
+  async readKeys(client: Source, account: string): Promise<readonly Key[] | undefined> {
     const keys = this.#keys.read(account, () => client.listKeys(account));
-    this.#keys.spread(this.#inOrder, (other) => client.listKeys(other));
+    this.#keys.readSiblingsAhead(this.#inOrder, (other) => client.listKeys(other));
     return keys;
   }
 
-  async role(client: Source, id: string): Promise<Role | undefined> {
+  async readRole(client: Source, id: string): Promise<Role | undefined> {
     return this.#roles.read(id, () => client.findRole(id));
   }
 
-  async user(client: Source, id: string): Promise<UserWithRoles | undefined> {
+  async readUser(client: Source, id: string): Promise<UserWithRoles | undefined> {
     return this.#users.read(id, () => client.users.find(id));
   }
 
-  async domain(client: Source, id: string): Promise<AuthDomain | undefined> {
+  async readDomain(client: Source, id: string): Promise<AuthDomain | undefined> {
     return this.#domains.read(id, () => client.domains.find(id));
   }
 
-  /** The client, as far as bindings are read from it, by what this view has read. */
-  over(client: Source): SubjectReader {
-    return { findAccount: (id) => this.account(client, id), users: { find: (id) => this.user(client, id) } };
+  /** A reader that answers from this cache first. */
+  createReader(client: Source): SubjectReader {
+    return { findAccount: (id) => this.readAccount(client, id), users: { find: (id) => this.readUser(client, id) } };
   }
 
-  /** Call it when anything is written. */
+  /** Call this after every write. */
   forget(): void {
     this.#ahead.clear();
     const kinds = [this.#rows, this.#details, this.#keys, this.#roles, this.#users, this.#domains];

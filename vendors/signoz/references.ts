@@ -4,20 +4,20 @@ import { readIfPermitted } from "../shared/calls/permitted.ts";
 import { findMissing, type Reference } from "../shared/existence.ts";
 import { isDeleted } from "./client.ts";
 import type { SignozConnection } from "./connection.ts";
-import { isFormer } from "./member-calls.ts";
+import { isDeletedUser } from "./member-calls.ts";
 
 type Missing = Promise<readonly AccessError[]>;
 
 interface Listed {
   readonly name: string;
-  /** All that there are, of which a deleted one is none. */
+  /** Everything that exists, without deleted objects. */
   list(): Promise<readonly { readonly id: string }[]>;
   exists(id: string): Promise<boolean>;
 }
 
 /**
- * One list serves all who ask in a run. What is not in it may have been created since, and is read by itself before
- * anybody is told that it is missing.
+ * One list serves all checks of a run. An id that is not in it may have been created later, so it is read by itself before
+ * it is reported as missing.
  */
 async function findUnlisted(
   context: Context<SignozConnection>,
@@ -32,8 +32,8 @@ async function findUnlisted(
   return findMissing(context, { ...reference, ids: sought.filter((id) => !listed.has(id)) }, exists);
 }
 
-/** A role that the token may not read is a 403 where it exists, and a 404 where it does not (NOTES.md, roles). */
-export async function missingRoles(
+/** For a role that the token may not read, SigNoz answers 403 if it exists and 404 if it does not (NOTES.md). */
+export async function findMissingRoles(
   context: Context<SignozConnection>,
   ids: readonly string[],
   attribute: string,
@@ -50,8 +50,8 @@ export async function missingRoles(
   );
 }
 
-/** An account that was deleted does not exist, though SigNoz goes on showing it. */
-export async function missingAccount(context: Context<SignozConnection>, id: string): Missing {
+/** A deleted account counts as missing, although SigNoz still returns it. */
+export async function findMissingAccount(context: Context<SignozConnection>, id: string): Missing {
   const client = context.client.during(context.signal);
   return findUnlisted(
     context,
@@ -67,7 +67,7 @@ export async function missingAccount(context: Context<SignozConnection>, id: str
   );
 }
 
-export async function missingMember(context: Context<SignozConnection>, id: string, attribute: string): Missing {
+export async function findMissingMember(context: Context<SignozConnection>, id: string, attribute: string): Missing {
   const { users } = context.client.during(context.signal);
   return findUnlisted(
     context,
@@ -77,19 +77,19 @@ export async function missingMember(context: Context<SignozConnection>, id: stri
       list: () => users.listLive(),
       exists: async (one) => {
         const row = await users.find(one);
-        return row !== undefined && !isFormer(row);
+        return row !== undefined && !isDeletedUser(row);
       },
     },
   );
 }
 
-export async function missingDomain(context: Context<SignozConnection>, id: string): Missing {
+export async function findMissingDomain(context: Context<SignozConnection>, id: string): Missing {
   const { domains } = context.client.during(context.signal);
   const exists = async (one: string) => (await domains.find(one)) !== undefined;
   return findMissing(context, { noun: "auth domain", attribute: "authDomainId", ids: [id] }, exists);
 }
 
-/** How messages speak of roles: by name too, where the token may list them. */
+/** Describes roles for messages: by id, and by name if the token may list roles. */
 export async function describeRoles(
   { client: connection, signal }: Context<SignozConnection>,
   ids: readonly string[],

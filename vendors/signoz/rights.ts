@@ -11,9 +11,9 @@ import { fromTransactionGroups } from "./role-permissions.ts";
 import type { Role } from "./wire/role.ts";
 import type { ServiceAccountWithRoles } from "./wire/service-account.ts";
 
-const nobody: TokenRights = {
+const unknownRights: TokenRights = {
   kind: "unknown",
-  reason: "SigNoz knows the token neither as a service account's nor as a user's.",
+  reason: "SigNoz does not recognize the token as a service account's or a user's.",
 };
 
 function isAdmin({ type, name }: Role): boolean {
@@ -28,15 +28,15 @@ function rolesOf({ serviceAccountRoles }: ServiceAccountWithRoles): readonly Rol
   return (serviceAccountRoles ?? []).map(({ role }) => role);
 }
 
-/** The roles that have these names. A token that may not list them widens nothing with them. */
+/** The roles with these names. Empty if the token may not list roles. */
 async function findRolesNamed(client: SignozClient, names: readonly string[]): Promise<readonly Role[]> {
   if (names.length === 0) return [];
-  const reading = async (): Promise<readonly Role[]> => {
+  const readNamed = async (): Promise<readonly Role[]> => {
     const listed = (await client.listRoles()).filter(({ name }) => names.includes(name));
     const found = await Promise.all(listed.map(({ id }) => client.findRole(id)));
     return found.filter((role) => role !== undefined);
   };
-  return (await readIfPermitted(reading()))?.value ?? [];
+  return (await readIfPermitted(readNamed()))?.value ?? [];
 }
 
 interface Holder {
@@ -46,7 +46,7 @@ interface Holder {
   readonly roles: readonly Role[];
 }
 
-/** Whose token it is: a service account's, or a user's where it is a session. */
+/** The service account or, for a session, the user that the token belongs to. */
 async function findHolder(client: SignozClient): Promise<Holder | undefined> {
   const account = await client.findMe();
   if (account !== undefined) {
@@ -57,9 +57,9 @@ async function findHolder(client: SignozClient): Promise<Holder | undefined> {
   return { id: user.id, title: `user ${user.email} (${user.id})`, roles: user.userRoles.map(({ role }) => role) };
 }
 
-async function read(client: SignozClient, mayDelegate: readonly string[]): Promise<OwnRights> {
+async function readOwnRights(client: SignozClient, mayDelegate: readonly string[]): Promise<OwnRights> {
   const self = await findHolder(client);
-  if (self === undefined) return { rights: nobody, from: [] };
+  if (self === undefined) return { rights: unknownRights, from: [] };
   const { title: holder, roles: own } = self;
   const from = [self.id, ...own.map(({ id }) => id)];
   if (own.some(isAdmin)) return { rights: { kind: "all" }, from };
@@ -76,17 +76,17 @@ async function read(client: SignozClient, mayDelegate: readonly string[]): Promi
   };
 }
 
-/** What the token may give. SigNoz's admin role passes every check, so that nothing else is read for its holders. */
-export async function rights(
+/** What the token may grant. SigNoz's admin role passes every check, so nothing else is read for its holders. */
+export async function readTokenRights(
   { client: signoz, signal }: Context<SignozConnection>,
   mayDelegate: readonly string[],
 ): Promise<TokenRights> {
-  const own = await signoz.checks.own.get("own", () => read(signoz.during(signal), mayDelegate));
+  const own = await signoz.checks.own.get("own", () => readOwnRights(signoz.during(signal), mayDelegate));
   return own.rights;
 }
 
-/** What a role holds; undefined where there is none. */
-export async function roleHeld(
+/** Undefined if the role does not exist. */
+export async function findRolePermissions(
   { client: signoz, signal }: Context<SignozConnection>,
   id: string,
 ): Promise<{ readonly name: string; readonly permissions: readonly Permission[] } | undefined> {
@@ -94,8 +94,8 @@ export async function roleHeld(
   return role === undefined ? undefined : { name: role.name, permissions: permissionsOf([role]) };
 }
 
-/** All that an account may do; undefined where there is none. */
-export async function accountHeld(
+/** Undefined if the account does not exist. */
+export async function findAccountPermissions(
   { client: signoz, signal }: Context<SignozConnection>,
   id: string,
 ): Promise<{ readonly name: string; readonly permissions: readonly Permission[] } | undefined> {
@@ -103,8 +103,8 @@ export async function accountHeld(
   return account === undefined ? undefined : { name: account.name, permissions: permissionsOf(rolesOf(account)) };
 }
 
-/** What the roles of these names hold together; a name that no role has adds nothing. */
-export async function rolesHeld(
+/** The permissions of all roles with these names. Unknown names are skipped. */
+export async function listPermissionsOfRoles(
   { client: signoz, signal }: Context<SignozConnection>,
   names: readonly string[],
 ): Promise<readonly Permission[]> {

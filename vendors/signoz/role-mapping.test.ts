@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { effectiveRoles, fromWire, isSameMapping, toWire, type WantedMapping } from "./role-mapping.ts";
+import { listPossibleRoles, fromWire, isSameMapping, toWire, type WantedMapping } from "./role-mapping.ts";
 
 const nothing: WantedMapping = { defaultRole: null, groupMappings: null, useRoleAttribute: null };
 const stored = {
@@ -8,20 +8,20 @@ const stored = {
   useRoleAttribute: false,
 };
 
-describe("what is stored, in the words of code", () => {
+describe("a stored mapping, read into state", () => {
   it.each([
     {
-      name: "is as stored after an import, without what was left out",
+      name: "is as stored after an import, without default values",
       prior: nothing,
       want: { ...stored, useRoleAttribute: null },
     },
     {
-      name: "keeps a former name in the case in which it was written",
+      name: "keeps a former name as it is written in code",
       prior: { ...nothing, defaultRole: "Viewer", groupMappings: { crew: "EDITOR" } },
       want: { defaultRole: "Viewer", groupMappings: { crew: "EDITOR", mates: "dunlin-role" }, useRoleAttribute: null },
     },
     {
-      name: "drops a former name that means another role now",
+      name: "drops a former name if another role is stored",
       prior: { ...nothing, defaultRole: "ADMIN", useRoleAttribute: false },
       want: { ...stored, useRoleAttribute: false },
     },
@@ -29,13 +29,13 @@ describe("what is stored, in the words of code", () => {
     expect(fromWire(stored, prior)).toStrictEqual(want);
   });
 
-  it("tells no groups from an empty map of them", () => {
+  it("distinguishes missing groups from an empty map", () => {
     const empty = { defaultRole: "", groupMappings: null, useRoleAttribute: false };
     expect(fromWire(empty, nothing)).toStrictEqual(nothing);
     expect(fromWire(empty, { ...nothing, groupMappings: {} })).toStrictEqual({ ...nothing, groupMappings: {} });
   });
 
-  it("is the same mapping when it is sent again", () => {
+  it("equals the mapping that would be sent again", () => {
     const again = toWire({
       ...nothing,
       defaultRole: "VIEWER",
@@ -48,14 +48,14 @@ describe("what is stored, in the words of code", () => {
 });
 
 test.each([
-  { name: "viewers without a mapping", given: null, want: ["signoz-viewer"] },
-  { name: "all that are named", given: stored, want: ["signoz-editor", "dunlin-role", "signoz-viewer"] },
+  { name: "a viewer without a mapping", given: null, want: ["signoz-viewer"] },
+  { name: "any role that the mapping names", given: stored, want: ["signoz-editor", "dunlin-role", "signoz-viewer"] },
   {
-    name: "viewers where no default is set",
+    name: "a viewer if no default is set",
     given: { ...stored, defaultRole: "", groupMappings: null },
     want: ["signoz-viewer"],
   },
-  { name: "any where the identity provider says it", given: { ...stored, useRoleAttribute: true }, want: "every" },
-])("who signs in can become $name", ({ given, want }) => {
-  expect(effectiveRoles(given)).toEqual(want);
+  { name: "anything if the identity provider decides", given: { ...stored, useRoleAttribute: true }, want: "every" },
+])("a user who signs in can become $name", ({ given, want }) => {
+  expect(listPossibleRoles(given)).toEqual(want);
 });

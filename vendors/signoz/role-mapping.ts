@@ -4,13 +4,13 @@ import type { State } from "#access/schema/records.ts";
 import { toCurrentRoleName } from "./facts/role-names.ts";
 import type { RoleMapping } from "./wire/role-mapping.ts";
 
-/** A mapping as code says it. */
+/** A mapping as written in code. */
 export type WantedMapping = Pick<
   State<AttributesOf<typeof roleMapping>>,
   "defaultRole" | "groupMappings" | "useRoleAttribute"
 >;
 
-/** As SigNoz stores it. */
+/** The mapping as SigNoz stores it. */
 export function toWire({ defaultRole, groupMappings, useRoleAttribute }: WantedMapping): RoleMapping {
   const groups = Object.entries(groupMappings ?? {}).map(([group, role]) => [group, toCurrentRoleName(role)] as const);
   return {
@@ -20,7 +20,7 @@ export function toWire({ defaultRole, groupMappings, useRoleAttribute }: WantedM
   };
 }
 
-/** The name as code has it, where the vendor's is only another spelling of it. */
+/** Keeps the name as written in code if it means the stored role. */
 function keepSpelling(prior: string | null | undefined, stored: string): string {
   return typeof prior === "string" && toCurrentRoleName(prior) === stored ? prior : stored;
 }
@@ -34,7 +34,7 @@ function readGroups(
   return Object.fromEntries(entries.map(([group, role]) => [group, keepSpelling(prior?.[group], role)]));
 }
 
-/** What SigNoz stores, in the words of `prior`: what is left out there and not said here stays left out. */
+/** Reads a stored mapping with the spellings of `prior`. Attributes left out of `prior` stay null at default values. */
 export function fromWire(
   { defaultRole, groupMappings, useRoleAttribute }: RoleMapping,
   prior: WantedMapping,
@@ -51,17 +51,17 @@ function sortGroups(groups: RoleMapping["groupMappings"]): readonly (readonly [s
 }
 
 export function isSameMapping(left: RoleMapping, right: RoleMapping): boolean {
-  const key = ({ groupMappings, ...rest }: RoleMapping): string =>
+  const toKey = ({ groupMappings, ...rest }: RoleMapping): string =>
     JSON.stringify([rest.defaultRole, rest.useRoleAttribute, sortGroups(groupMappings)]);
-  return key(left) === key(right);
+  return toKey(left) === toKey(right);
 }
 
-const whereNoneIsSet = "signoz-viewer";
+const defaultRoleName = "signoz-viewer";
 
-/** The names of the roles that somebody may get by the mapping; "every" where the identity provider says which. */
-export function effectiveRoles(mapping: RoleMapping | null): readonly string[] | "every" {
-  if (mapping === null) return [whereNoneIsSet];
+/** The names of all roles that a user may get from the mapping; "every" if the identity provider decides. */
+export function listPossibleRoles(mapping: RoleMapping | null): readonly string[] | "every" {
+  if (mapping === null) return [defaultRoleName];
   if (mapping.useRoleAttribute) return "every";
-  const fallback = mapping.defaultRole === "" ? whereNoneIsSet : mapping.defaultRole;
+  const fallback = mapping.defaultRole === "" ? defaultRoleName : mapping.defaultRole;
   return [...new Set([...Object.values(mapping.groupMappings ?? {}), fallback])];
 }

@@ -1,13 +1,13 @@
 import { AccessError } from "#access/model/errors.ts";
 import { atomsOf, everySelector, type Permission, permissionsOf } from "#access/model/permissions/permission.ts";
-import { permissions as facts, resourceOfKind } from "./facts/permissions.ts";
+import { permissions as facts, findResource } from "./facts/permissions.ts";
 import type { TransactionGroup } from "./wire/role.ts";
 
-/** What is sent for a role: each right once (the store refuses doubles), one group for each verb and resource. */
+/** Merges permissions into one group for each verb and resource, because SigNoz rejects duplicates. */
 export function toTransactionGroups(permissions: readonly Permission[]): TransactionGroup[] {
   const merged = permissionsOf(atomsOf(permissions, facts.canonical));
   return merged.map(({ action, resource: kind, selectors }) => {
-    const resource = resourceOfKind(kind);
+    const resource = findResource(kind);
     if (resource === undefined) {
       throw new AccessError("permission_invalid", `SigNoz has no resource "${kind}".`, { path: ["permissions"] });
     }
@@ -19,7 +19,7 @@ export function toTransactionGroups(permissions: readonly Permission[]): Transac
   });
 }
 
-/** What a role holds. A group without selectors grants nothing and is left out. */
+/** The permissions of a role. A group without selectors grants nothing and is skipped. */
 export function fromTransactionGroups(groups: readonly TransactionGroup[]): readonly Permission[] {
   const permissions = groups.map(({ relation, objectGroup: { resource, selectors } }) => ({
     action: relation,

@@ -12,7 +12,7 @@ interface Answer {
   readonly body?: unknown;
 }
 
-/** What the vendor answers, by method and path below /api; several answers come one after the other. */
+/** The server's answers by method and path below /api; several answers are given in order. */
 type Script = Readonly<Record<string, Answer | readonly Answer[]>>;
 
 const servers: Server[] = [];
@@ -21,19 +21,19 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-function refusal(status: number, code: string): Answer {
+function createRefusal(status: number, code: string): Answer {
   return { status, body: { status: "error", error: { type: "x", code, message: `it said ${code}` } } };
 }
 
-function data(value: unknown): Answer {
+function createSuccess(value: unknown): Answer {
   return { status: 200, body: { status: "success", data: value } };
 }
 
-async function scripted(script: Script): Promise<{ readonly endpoint: string; readonly asked: string[] }> {
+async function startScriptedServer(script: Script): Promise<{ readonly endpoint: string; readonly asked: string[] }> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     const route = `${request.method} ${(request.url ?? "").replace("/api", "")}`;
-    const planned = [script[route] ?? refusal(404, "not_found")].flat();
+    const planned = [script[route] ?? createRefusal(404, "not_found")].flat();
     const answer = planned[Math.min(asked.filter((one) => one === route).length, planned.length - 1)];
     asked.push(route);
     response.writeHead(answer?.status ?? 500, { "content-type": "application/json" });
@@ -47,10 +47,10 @@ async function scripted(script: Script): Promise<{ readonly endpoint: string; re
 }
 
 const role = { id: "r-7", name: "bittern", description: null };
-const byUsers = refusal(400, "role_has_user_assignees");
+const byUsers = createRefusal(400, "role_has_user_assignees");
 const user = { id: "u-3", displayName: "", email: "ann@example.com", orgId: "o-1", isRoot: false, status: "active" };
 
-function held(id: string, roleId: string) {
+function createUserRole(id: string, roleId: string) {
   const role = {
     id: roleId,
     name: `role-${roleId}`,
@@ -65,7 +65,7 @@ function held(id: string, roleId: string) {
 const done: Answer = { status: 204 };
 
 async function tryRemoving(script: Script, forceDetach: boolean | null) {
-  const { endpoint, asked } = await scripted(script);
+  const { endpoint, asked } = await startScriptedServer(script);
   const options = {
     endpoint,
     token: new Secret("not-a-real-token"),
@@ -89,17 +89,17 @@ async function tryRemoving(script: Script, forceDetach: boolean | null) {
 
 const heldByUser: Script = {
   "DELETE /v1/roles/r-7": [byUsers, done],
-  "GET /v1/service_accounts": data([]),
-  "GET /v2/roles/r-7/users": data([user]),
-  "GET /v2/users/u-3": data({
+  "GET /v1/service_accounts": createSuccess([]),
+  "GET /v2/roles/r-7/users": createSuccess([user]),
+  "GET /v2/users/u-3": createSuccess({
     ...user,
-    userRoles: [held("ur-1", "r-1"), held("ur-9", "r-7")],
+    userRoles: [createUserRole("ur-1", "r-1"), createUserRole("ur-9", "r-7")],
   }),
   "DELETE /v2/user_roles/ur-9": done,
 };
 
 describe("a role that users hold", () => {
-  it("fails with their addresses and ids, and takes it from nobody", async () => {
+  it("fails with their email addresses and ids, and does not take it from them", async () => {
     const { error, asked } = await tryRemoving(heldByUser, null);
     expect(error).toBeInstanceOf(AccessError);
     expect(error).toMatchObject({
@@ -109,7 +109,7 @@ describe("a role that users hold", () => {
     expect(asked.filter((route) => route.startsWith("DELETE"))).toStrictEqual(["DELETE /v1/roles/r-7"]);
   });
 
-  it("is taken from them first where that is asked for, by their own assignment of it", async () => {
+  it("is first taken from them with force_detach, by deleting their assignments", async () => {
     const { error, asked } = await tryRemoving(heldByUser, true);
     expect(error).toBeUndefined();
     expect(asked.filter((route) => route.startsWith("DELETE"))).toStrictEqual([
@@ -119,23 +119,23 @@ describe("a role that users hold", () => {
     ]);
   });
 
-  it("fails where the token may not see them, says so, and takes it from nobody", async () => {
-    const hidden = { ...heldByUser, "GET /v2/roles/r-7/users": refusal(403, "authz_forbidden") };
+  it("fails and says so if the token may not list them, and does not take it from them", async () => {
+    const hidden = { ...heldByUser, "GET /v2/roles/r-7/users": createRefusal(403, "authz_forbidden") };
     const { error, asked } = await tryRemoving(hidden, true);
     expect(asked.filter((route) => route.startsWith("DELETE"))).toStrictEqual(["DELETE /v1/roles/r-7"]);
-    expect(error).toMatchObject({ message: expect.stringContaining("whom this token may not list") });
+    expect(error).toMatchObject({ message: expect.stringContaining("this token may not list them") });
   });
 });
 
-describe("a role that is not to be deleted", () => {
-  it("fails with the vendor's words where sign-on gives it, asking nobody else", async () => {
-    const byDomain = refusal(400, "role_has_auth_domain_mappings");
+describe("a role that users do not hold", () => {
+  it("fails with the vendor's message if a role mapping uses it, without further requests", async () => {
+    const byDomain = createRefusal(400, "role_has_auth_domain_mappings");
     const { error, asked } = await tryRemoving({ "DELETE /v1/roles/r-7": byDomain }, true);
     expect(error).toMatchObject({ code: "role_in_use", message: expect.stringContaining("role_has_auth_domain") });
     expect(asked).toStrictEqual(["DELETE /v1/roles/r-7"]);
   });
 
-  it("succeeds where it is gone already", async () => {
+  it("succeeds if it is already gone", async () => {
     expect(await tryRemoving({}, null)).toMatchObject({ error: undefined, warnings: [] });
   });
 });

@@ -1,7 +1,7 @@
 import type { Context } from "#access/model/vendors/adapter.ts";
 import { readIfPermitted } from "../shared/calls/permitted.ts";
 import { listTexts } from "../shared/list-texts.ts";
-import { roleInUseError } from "../shared/roles/role-in-use.ts";
+import { createRoleInUseError } from "../shared/roles/role-in-use.ts";
 import { isDeleted, type RoleKept, type SignozClient } from "./client.ts";
 import type { SignozConnection } from "./connection.ts";
 
@@ -20,13 +20,13 @@ interface Holder {
 
 interface Holders {
   readonly accounts: readonly Holder[];
-  /** Accounts that were deleted while they held the role: nothing takes it from them any more (NOTES.md, roles). */
+  /** Accounts that were deleted while they held the role. It can no longer be taken from them (NOTES.md, roles). */
   readonly deleted: readonly string[];
-  /** Undefined where the token may not see them. */
+  /** Undefined if the token may not list them. */
   readonly users: readonly Holder[] | undefined;
 }
 
-// No call tells which accounts hold a role, and a list has no roles in it.
+// SigNoz has no call for the accounts that hold a role, and its list of accounts has no roles.
 async function findAccounts(client: SignozClient, role: string): Promise<Pick<Holders, "accounts" | "deleted">> {
   const rows = await Promise.all((await client.listAccounts()).map(({ id }) => client.findAccount(id)));
   const accounts: Holder[] = [];
@@ -43,7 +43,7 @@ async function findAccounts(client: SignozClient, role: string): Promise<Pick<Ho
 }
 
 async function findUsers(client: SignozClient, role: string): Promise<readonly Holder[] | undefined> {
-  const listed = await readIfPermitted(client.users.listOfRole(role), ["forbidden", "not_found"]);
+  const listed = await readIfPermitted(client.users.listByRole(role), ["forbidden", "not_found"]);
   return listed?.value.map((user) => ({
     text: `user ${user.email} (${user.id})`,
     take: async () => {
@@ -54,7 +54,7 @@ async function findUsers(client: SignozClient, role: string): Promise<readonly H
 }
 
 async function findHolders(client: SignozClient, role: string, { by }: RoleKept): Promise<Holders> {
-  // Users are looked at first by the server: where it names accounts, no user holds the role.
+  // The server checks users first: if it reports accounts, no user holds the role.
   const users = by === "users" ? await findUsers(client, role) : [];
   return { ...(await findAccounts(client, role)), users };
 }
@@ -63,21 +63,21 @@ function isHeld({ accounts, users }: Holders): boolean {
   return accounts.length > 0 || users === undefined || users.length > 0;
 }
 
-function inUseError(
+function createInUseError(
   context: Context<SignozConnection>,
   role: Removed,
   { error, accounts, deleted, users }: RoleKept & Holders,
 ) {
-  const hidden = users === undefined ? " Users hold it, whom this token may not list." : "";
-  const former = deleted.length === 0 ? "" : ` These held it when they were deleted: ${listTexts(deleted)}.`;
-  return roleInUseError(context, role, {
+  const hidden = users === undefined ? " Users hold it, but this token may not list them." : "";
+  const former = deleted.length === 0 ? "" : ` These accounts held it when they were deleted: ${listTexts(deleted)}.`;
+  return createRoleInUseError(context, role, {
     holders: [...accounts, ...(users ?? [])].map(({ text }) => text),
     remarks: ` ${error.message}${hidden}${former}`,
     cause: error,
   });
 }
 
-async function empty(
+async function emptyRole(
   { client: signoz, signal, warn }: Context<SignozConnection>,
   { id, name, description }: Removed,
   deleted: readonly string[],
@@ -85,11 +85,11 @@ async function empty(
   await signoz.during(signal).updateRole(id, { description: description ?? "", transactionGroups: [] });
   warn(
     "The role cannot be deleted and was emptied instead",
-    `Role "${name}" (${id}) is held by accounts that were deleted, and SigNoz never lets go of such a role: ${listTexts(deleted)}. Its permissions were removed and it is not managed any more. Its name stays taken.`,
+    `Role "${name}" (${id}) is held by deleted accounts, and SigNoz never deletes such a role: ${listTexts(deleted)}. Its permissions were removed, and Terraform no longer manages it. Its name stays taken.`,
   );
 }
 
-/** Deletes a role; takes it from its holders first where that was asked for. @throws AccessError who holds it */
+/** Deletes a role; with `force_detach`, takes it from its holders first. @throws AccessError that names its holders */
 export async function removeRole(context: Context<SignozConnection>, role: Removed): Promise<void> {
   const client = context.client.during(context.signal);
   let kept = await client.deleteRole(role.id);
@@ -98,13 +98,13 @@ export async function removeRole(context: Context<SignozConnection>, role: Remov
   let holders = await findHolders(client, role.id, kept);
   if (isHeld(holders)) {
     if (role.forceDetach !== true || holders.users === undefined)
-      throw inUseError(context, role, { ...kept, ...holders });
+      throw createInUseError(context, role, { ...kept, ...holders });
     for (const holder of [...holders.accounts, ...holders.users]) await holder.take();
     kept = await client.deleteRole(role.id);
     if (kept === undefined) return;
     holders = await findHolders(client, role.id, kept);
   }
   const isStuck = kept.by === "accounts" && !isHeld(holders) && holders.deleted.length > 0;
-  if (!isStuck) throw inUseError(context, role, { ...kept, ...holders });
-  await empty(context, role, holders.deleted);
+  if (!isStuck) throw createInUseError(context, role, { ...kept, ...holders });
+  await emptyRole(context, role, holders.deleted);
 }

@@ -1,21 +1,21 @@
 import { isKnown } from "#access/schema/unknown.ts";
 import { isDeleted, type SignozClient } from "./client.ts";
-import { isFormer } from "./member-calls.ts";
+import { isDeletedUser } from "./member-calls.ts";
 import type { SubjectReader } from "./reads.ts";
 
-/** Whoever a role is bound to: SigNoz has one route for accounts and one for users. */
+/** The holder of a role. SigNoz has one route for accounts and one for users. */
 export interface Subject {
   readonly kind: "account" | "member";
   readonly id: string;
 }
 
-/** SigNoz keeps at most one assignment of a subject and a role. */
+/** SigNoz keeps at most one assignment for a subject and a role. */
 export interface Binding {
   readonly subject: Subject;
   readonly role: string;
 }
 
-/** A role that somebody holds, by the assignment's id. */
+/** A held role; `id` is the assignment's. */
 export interface HeldRole {
   readonly id: string;
   readonly roleId: string;
@@ -26,10 +26,10 @@ interface Naming {
   readonly memberId: unknown;
 }
 
-/** What owns an assignment within a run: bindings, and the lists of accounts and members. */
+/** The kind under which bindings and lists of roles claim assignments within a run. */
 export const assignments = "assignment";
 
-/** An assignment, as the resources of a run own it. */
+/** The key under which resources of a run claim an assignment. */
 export function pairOf({ subject, role }: Binding) {
   return { kind: assignments, pair: `${subject.id}/${role}` };
 }
@@ -38,7 +38,7 @@ function isId(value: unknown): value is string {
   return typeof value === "string" && isKnown(value);
 }
 
-/** Undefined where none is named, or one that is not known yet. */
+/** Undefined if no subject is set, or it is not known yet. */
 export function subjectOf({ serviceAccountId, memberId }: Naming): Subject | undefined {
   if (isId(serviceAccountId)) return { kind: "account", id: serviceAccountId };
   return isId(memberId) ? { kind: "member", id: memberId } : undefined;
@@ -46,12 +46,12 @@ export function subjectOf({ serviceAccountId, memberId }: Naming): Subject | und
 
 export const attributeOf = { account: "serviceAccountId", member: "memberId" } as const;
 
-/** As a sentence begins with it. */
+/** For the start of a sentence. */
 export function titleOf({ kind, id }: Subject): string {
   return `${kind === "account" ? "Account" : "Member"} ${id}`;
 }
 
-/** What the subject holds; undefined where it is gone. */
+/** The roles of the subject; undefined if it does not exist. */
 export async function readHeldRoles(
   reader: SubjectReader,
   { kind, id }: Subject,
@@ -61,10 +61,10 @@ export async function readHeldRoles(
     return account === undefined || isDeleted(account) ? undefined : (account.serviceAccountRoles ?? []);
   }
   const user = await reader.users.find(id);
-  return user === undefined || isFormer(user) ? undefined : user.userRoles;
+  return user === undefined || isDeletedUser(user) ? undefined : user.userRoles;
 }
 
-/** The subject of an assignment of which only the id is known; undefined where there is no such assignment. */
+/** Finds the subject of an assignment by its id; undefined if the assignment does not exist. */
 export async function findSubject(client: SignozClient, assignment: string): Promise<Subject | undefined> {
   const account = (await client.findAssignment(assignment))?.serviceAccountId;
   if (account !== undefined) return { kind: "account", id: account };
@@ -72,7 +72,7 @@ export async function findSubject(client: SignozClient, assignment: string): Pro
   return user === undefined ? undefined : { kind: "member", id: user };
 }
 
-/** Answers the assignment's id, also where it was there already. */
+/** Returns the assignment's id, also if it already existed. */
 export async function giveRole(client: SignozClient, { subject: { kind, id }, role }: Binding): Promise<string> {
   return kind === "account" ? client.assignRole(id, role) : client.users.assignRole(id, role);
 }

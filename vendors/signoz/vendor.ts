@@ -3,12 +3,12 @@ import { SignozConnection } from "./connection.ts";
 import { dataSources } from "./data-sources.gen.ts";
 import { facts } from "./facts/index.ts";
 import { resources } from "./resources.gen.ts";
-import { rights } from "./rights.ts";
+import { readTokenRights } from "./rights.ts";
 
 export const vendor = defineVendor<SignozConnection>({
   facts,
   connect: (options) => new SignozConnection(options),
-  rights,
+  rights: readTokenRights,
   resources,
   dataSources,
 });

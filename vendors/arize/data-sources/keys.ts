@@ -8,10 +8,10 @@ import type { ApiKey } from "../wire/key.ts";
 
 const parallelLists = 8;
 
-function rowOf({ id, name, expires_at, created_at, created_by_user_id, last_used_at }: ApiKey, now: Date) {
+function toRow({ id, name, expires_at, created_at, created_by_user_id, last_used_at }: ApiKey, now: Date) {
   const expiresAt = expires_at ?? null;
   return {
-    // Arize tells a key's bot once, to whoever creates it.
+    // Arize returns a key's bot only when the key is created.
     serviceAccountId: null,
     serviceAccountName: null,
     id,
@@ -24,7 +24,7 @@ function rowOf({ id, name, expires_at, created_at, created_by_user_id, last_used
   };
 }
 
-/** Service keys are listed a space at a time; a key of several spaces is given once. */
+/** Arize lists service keys per space, so a key of several spaces is listed several times. It is returned once. */
 export const keys: Lookup<typeof definition, ArizeConnection> = {
   async read({ client: arize, signal, now, warn }) {
     const client = arize.during(signal);
@@ -34,11 +34,11 @@ export const keys: Lookup<typeof definition, ArizeConnection> = {
     );
     const hidden = spaces.filter((_, index) => lists[index] === undefined).map(({ name }) => name);
     if (hidden.length > 0) {
-      const detail = `Keys that are bound to these spaces alone are missing, since the token may not read them there (SERVICE_KEY_READ): ${hidden.join(", ")}.`;
+      const detail = `The token cannot read service keys in these spaces (SERVICE_KEY_READ), so keys that are bound only there are missing: ${hidden.join(", ")}.`;
       warn("The list of keys is not complete", detail);
     }
     const rows = new Map(lists.flatMap((list) => list?.value ?? []).map((row) => [row.id, row]));
-    const all = [...rows.values()].map((row) => rowOf(row, now()));
+    const all = [...rows.values()].map((row) => toRow(row, now()));
     return { keys: all.toSorted((a, b) => (`${a.name} ${a.id}` < `${b.name} ${b.id}` ? -1 : 1)) };
   },
 };

@@ -7,7 +7,7 @@ export const member: Lookup<typeof definition, ArizeConnection> = {
   async read(context, { email }) {
     const rows = await context.client.during(context.signal).listUsers();
     const sought = { noun: "user", attribute: "email", value: email.toLowerCase(), listsOthers: false };
-    const remark = " Bots are not among them.";
+    const remark = " Bots are not included.";
     const { id, name, status } = pickOnly(
       context,
       { rows, nameOf: (row) => row.email.toLowerCase() },

@@ -10,21 +10,21 @@ interface Sought {
   readonly parentId: string | null;
 }
 
-/** The API narrows by name; what else it may match is left out again. */
-async function candidates(client: ArizeClient, { type, name, parentId }: Sought) {
+/** Lists by name. The API may return other names too, so the caller compares them again. */
+async function listCandidates(client: ArizeClient, { type, name, parentId }: Sought) {
   const within = parentId ?? undefined;
   switch (type) {
     case "organization": {
       if (within === undefined) return client.scopes.listOrganizations(name);
-      const advice = "Leave `parent_id` out.";
-      throw new AccessError("invalid_value", "Arize organizations lie in nothing.", { path: ["parentId"], advice });
+      const advice = "Remove `parent_id`.";
+      throw new AccessError("invalid_value", "Arize organizations have no parent.", { path: ["parentId"], advice });
     }
     case "space":
       return client.scopes.listSpaces({ name, ...(within === undefined ? {} : { organizationId: within }) });
     case "project":
       return client.scopes.listProjects({ name, ...(within === undefined ? {} : { spaceId: within }) });
     default: {
-      const message = `Arize has no scopes of the type "${type}".`;
+      const message = `Arize has no scope type "${type}".`;
       const advice = "Use organization, space or project.";
       throw new AccessError("invalid_value", message, { path: ["type"], advice });
     }
@@ -33,20 +33,22 @@ async function candidates(client: ArizeClient, { type, name, parentId }: Sought)
 
 export const scope: Lookup<typeof definition, ArizeConnection> = {
   async read({ client: arize, signal }, { type, name, parentId }) {
-    const rows = (await candidates(arize.during(signal), { type, name, parentId })).filter((row) => row.name === name);
+    const rows = (await listCandidates(arize.during(signal), { type, name, parentId })).filter(
+      (row) => row.name === name,
+    );
     const [row, ...others] = rows;
     const where = parentId === null ? "in this Arize account" : `in ${parentId}`;
     if (row === undefined) {
-      const advice = "Check the name; Arize shows no more than the token may see.";
-      throw new AccessError("not_found", `There is no ${type} "${name}" ${where}.`, { path: ["name"], advice });
+      const advice = "Check the name, and that the token has access to it.";
+      throw new AccessError("not_found", `No ${type} is called "${name}" ${where}.`, { path: ["name"], advice });
     }
     if (others.length > 0) {
       const ids = rows.map(({ id }) => id).join(", ");
       const advice =
         parentId === null && type !== "organization"
-          ? "Say which by `parent_id`: the organization of a space, the space of a project."
-          : "Use the id of the right one in place of this look-up.";
-      throw new AccessError("invalid_value", `There are ${rows.length} of the name "${name}" ${where}: ${ids}.`, {
+          ? "Set `parent_id` to the organization of the space, or to the space of the project."
+          : "Use the id itself instead of this data source.";
+      throw new AccessError("invalid_value", `${rows.length} ${type}s are called "${name}" ${where}: ${ids}.`, {
         path: [parentId === null ? "parentId" : "name"],
         advice,
       });

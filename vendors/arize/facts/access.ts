@@ -60,7 +60,7 @@ function checkSpaces(spaces: unknown): readonly string[] {
   return [...checkCount(at, all), ...checkUnique(at, all, "spaceId"), ...each];
 }
 
-/** What no service key can have, as far as it is known; empty where nothing is wrong. */
+/** Lists what is wrong with the known values. */
 export function findAccessFaults(access: unknown): readonly string[] {
   const { organizations } = toRecord(access) ?? {};
   const at = "access.organizations";
@@ -73,7 +73,7 @@ export function findAccessFaults(access: unknown): readonly string[] {
   return [...checkCount(at, all), ...checkUnique(at, all, "orgId"), ...each];
 }
 
-/** Organizations and their spaces, as far as both are known. */
+/** Lists each organization and space if both ids are known. */
 export function listKnownPlaces(access: unknown): readonly { readonly orgId: string; readonly spaceId: string }[] {
   const { organizations } = toRecord(access) ?? {};
   return (toRows(organizations) ?? []).flatMap((one) => {

@@ -10,8 +10,8 @@ const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
 const inside = /^([A-Za-z]+):(\d{1,15}):([\w-]+)$/;
 
 /**
- * What an id is made of: base64 of `Type:number:suffix`, the suffix a checksum that only the vendor can make. Undefined
- * for text of another form, which the vendor answers with 400 and not with 404.
+ * Decodes an id: base64 of `Type:number:suffix`. The suffix is a checksum that only the vendor can compute. Returns
+ * undefined for any other form, for which the vendor answers 400 instead of 404.
  */
 export function readObjectId(text: string): ObjectId | undefined {
   if (!base64.test(text)) return undefined;
@@ -21,8 +21,7 @@ export function readObjectId(text: string): ObjectId | undefined {
   return type === undefined ? undefined : { type, number: Number(number) };
 }
 
-/** Accepts the ids of one type of object. */
-export function isIdOf(type: IdType): TextRule {
+export function createIdRule(type: IdType): TextRule {
   return {
     accepts: (text) => readObjectId(text)?.type === type,
     says: `an Arize id, which is base64 of "${type}:NUMBER:CHECKSUM"`,

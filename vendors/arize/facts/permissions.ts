@@ -3,14 +3,13 @@ import { coversPlainly, everySelector, type Permission } from "#access/model/per
 import { catalog, type CatalogPermission, resources } from "./data/catalog.ts";
 import { predefinedRoles } from "./data/managed-roles.ts";
 
-const actionsOf: ReadonlyMap<string, readonly string[]> = new Map(
+const actionsByResource: ReadonlyMap<string, readonly string[]> = new Map(
   resources.map(({ resource, actions }) => [resource, actions]),
 );
-const everyAction = [...new Set([...actionsOf.values()].flat())].sort();
+const everyAction = [...new Set([...actionsByResource.values()].flat())].sort();
 
 const byName: ReadonlyMap<string, CatalogPermission> = new Map(catalog.map((entry) => [entry.name, entry]));
 
-/** A permission that is written as one word has the resource in front. */
 function explainWholeName(word: string): string {
   const permission = byName.get(word);
   if (permission === undefined) return "";
@@ -18,12 +17,12 @@ function explainWholeName(word: string): string {
 }
 
 function describeUnknownResource(resource: string): string {
-  const known = [...actionsOf.keys()].join(", ");
+  const known = [...actionsByResource.keys()].join(", ");
   return `unknown resource "${resource}".${explainWholeName(resource)} Use one of ${known}`;
 }
 
 function findActionProblem(action: string, resource: string | undefined): string | undefined {
-  const legal = resource === undefined ? everyAction : (actionsOf.get(resource) ?? []);
+  const legal = resource === undefined ? everyAction : (actionsByResource.get(resource) ?? []);
   if (legal.includes(action)) return undefined;
   const words = `use one of ${legal.join(", ")}`;
   return resource === undefined
@@ -38,7 +37,7 @@ function describeSelector(selector: string): string {
 
 function findProblems({ action, resource, selectors }: PartialPermission): readonly PermissionProblem[] {
   const found: PermissionProblem[] = [];
-  const isKnown = resource === undefined || actionsOf.has(resource);
+  const isKnown = resource === undefined || actionsByResource.has(resource);
   if (!isKnown) found.push({ field: "resource", message: describeUnknownResource(resource) });
   const refusal = isKnown && action !== undefined ? findActionProblem(action, resource) : undefined;
   if (refusal !== undefined) found.push({ field: "action", message: refusal });
@@ -48,26 +47,26 @@ function findProblems({ action, resource, selectors }: PartialPermission): reado
   return found;
 }
 
-/** As the model has it. A word that this catalog does not know yet is split where all the others are: before its last word. */
-function toPermission(word: string): Permission {
-  const known = byName.get(word);
+// A name that this catalog does not know yet is split before its last word, like all known ones.
+function toPermission(name: string): Permission {
+  const known = byName.get(name);
   if (known !== undefined) return { action: known.action, resource: known.resource, selectors: null };
-  const end = word.lastIndexOf("_");
-  return { action: word.slice(end + 1), resource: word.slice(0, Math.max(0, end)), selectors: null };
+  const end = name.lastIndexOf("_");
+  return { action: name.slice(end + 1), resource: name.slice(0, Math.max(0, end)), selectors: null };
 }
 
-export function toPermissions(words: readonly string[]): readonly Permission[] {
-  return words.map(toPermission);
+export function toPermissions(names: readonly string[]): readonly Permission[] {
+  return names.map(toPermission);
 }
 
-/** The words that go over the wire, each once, sorted. */
-export function namesOf(permissions: readonly Permission[]): readonly string[] {
+/** Returns the vendor's names, unique and sorted. */
+export function listNames(permissions: readonly Permission[]): readonly string[] {
   return [...new Set(permissions.map(({ action, resource }) => `${resource}_${action}`))].sort();
 }
 
 export const permissions: PermissionFacts = {
   problems: findProblems,
-  // One spelling each, and none implies another: the vendor's enum is flat (vendors/arize/NOTES.md).
+  // Each permission has one spelling and implies no other: the vendor's enum is flat (vendors/arize/NOTES.md).
   canonical: (atom) => atom,
   covers: coversPlainly,
   managedRoles: Object.fromEntries(predefinedRoles.map(({ name, permissions: held }) => [name, toPermissions(held)])),

@@ -1,2 +1,2 @@
-/** The types of the vendor's own clients, which are generated from its API's description, have the same routes. */
+/** The vendor's own clients have the same routes; their types are generated from its API description. */
 export const source = { kind: "documented", page: "https://arize.com/docs/ax/rest-reference" } as const;

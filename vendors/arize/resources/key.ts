@@ -4,7 +4,7 @@ import type { ArizeConnection } from "../connection.ts";
 import { keyLife } from "../key-life.ts";
 import { type definition, planCreation, planUpdate } from "../key-plan.ts";
 
-/** Service keys: the bot that one acts as comes with it, and its access with the bot. */
+/** Service keys. Arize creates a bot with each key, and the access belongs to the bot. */
 export const key: Adapter<typeof definition, ArizeConnection> = {
   plan: (context, change) =>
     change.prior === null ? planCreation(context, change) : planUpdate(context, change, change.prior),

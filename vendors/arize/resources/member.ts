@@ -34,7 +34,7 @@ function toState(row: User, known: Known) {
   };
 }
 
-/** Arize's facts require the three, and say which words there are. */
+/** Arize's facts require and check these values, so that a failure is a bug. */
 function readRequired({ email, name, accountRole, inviteMode }: Plan<AttributesOf<typeof definition>>): UserCreation {
   const level = accountLevels.find((one) => one === accountRole);
   const mode = inviteModes.find((one) => one === inviteMode);
@@ -46,21 +46,21 @@ function readRequired({ email, name, accountRole, inviteMode }: Plan<AttributesO
 
 function warnOfOpenInvitation({ warn }: Context<ArizeConnection>, row: User, wanted: UserCreation): void {
   const level = readLevel(row);
-  const isAsAsked = wanted.role.type === "PREDEFINED" && wanted.role.name === level;
-  const difference = isAsAsked ? "" : ` It is for the level ${level}: the next plan shows that as a difference.`;
+  const isAsRequested = wanted.role.type === "PREDEFINED" && wanted.role.name === level;
+  const difference = isAsRequested ? "" : ` It grants the level ${level}, which the next plan shows as a difference.`;
   warn(
     "The invitation was open already and is managed from now on",
-    `${row.email} had been invited as user ${row.id}; Arize answers the invitation that exists.${difference}`,
+    `${row.email} was invited before, as user ${row.id}. Arize returned that invitation.${difference}`,
   );
 }
 
-/** Addresses stand for names: no two people have the same one. */
+/** Recognizes people by their email address, which is unique. */
 async function invite(context: Context<ArizeConnection>, body: UserCreation): Promise<CreatedUser> {
   const client = context.client.during(context.signal);
   return createNamed(context, {
     kind: memberKind,
     name: body.email.toLowerCase(),
-    creations: context.client.creations("user"),
+    creations: context.client.creationsOf("user"),
     list: async () => (await client.listUsers()).map((row) => ({ id: row.id, name: row.email.toLowerCase(), row })),
     async create() {
       const made = await client.createUser(body);
@@ -68,21 +68,22 @@ async function invite(context: Context<ArizeConnection>, body: UserCreation): Pr
       return made;
     },
     adopt: ({ row }): CreatedUser => row,
-    takenAdvice: "Arize blocks deleted people for good: have its support unblock them, or use another address.",
+    takenAdvice:
+      "Arize blocks deleted people permanently. Ask its support to unblock the person, or use another address.",
   });
 }
 
-function fixedLevelError(prior: string | null, wanted: unknown): AccessError {
-  const message = `Arize member: \`account_role\` is ${prior ?? "not known"} in Arize and ${String(wanted)} here, and Arize's API does not change the level of a person who exists.`;
+function createFixedLevelError(prior: string | null, wanted: unknown): AccessError {
+  const message = `Arize member: \`account_role\` is ${prior ?? "unknown"} in Arize and ${String(wanted)} here, and Arize's API cannot change the level of an existing member.`;
   const advice =
-    "Change it in Arize under Settings, or set `account_role` to what it is. Deleting and inviting the person again does not work: a deleted one is blocked for good.";
+    "Change the level in Arize under Settings, or set `account_role` to the current level. Do not delete the person to invite them again: Arize blocks deleted people permanently.";
   return new AccessError("unsupported", message, { path: ["accountRole"], advice });
 }
 
 export const member: Adapter<typeof definition, ArizeConnection> = {
   plan(_context, { prior, planned: { email, accountRole } }) {
     if (prior === null || !isKnown(accountRole) || accountRole === prior.accountRole) return {};
-    return email === prior.email ? { errors: [fixedLevelError(prior.accountRole, accountRole)] } : {};
+    return email === prior.email ? { errors: [createFixedLevelError(prior.accountRole, accountRole)] } : {};
   },
   gains: (_context, { prior, planned: { email } }) => {
     if (prior !== null) return undefined;
@@ -93,11 +94,11 @@ export const member: Adapter<typeof definition, ArizeConnection> = {
     const row = await invite(context, body);
     const token = row.temporary_password;
     const known = { email: plan.email, activationToken: token === undefined ? null : new Secret(token) };
-    // An open invitation may be for another name and level; the next read shows them.
+    // An open invitation may have another name and level; the next read shows them.
     return { ...toState(row, known), name: body.name, accountRole: plan.accountRole };
   },
   async read({ client: arize, signal }, prior) {
-    const row = await arize.reads.user(arize.during(signal), prior.id);
+    const row = await arize.reads.readUser(arize.during(signal), prior.id);
     return row && toState(row, prior);
   },
   async update({ client: arize, signal }, { prior, plan }) {

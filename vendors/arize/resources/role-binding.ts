@@ -6,7 +6,7 @@ import type { Plan } from "#access/schema/records.ts";
 import { isKnown, unknown } from "#access/schema/unknown.ts";
 import { establish } from "../../shared/relations/establish.ts";
 import type { ArizeConnection } from "../connection.ts";
-import { missingRole } from "../references.ts";
+import { findMissingRole } from "../references.ts";
 import { fromPermissionNames } from "../role-permissions.ts";
 import type { RoleBinding, RoleBindingCreation } from "../wire/role-binding.ts";
 
@@ -17,7 +17,7 @@ interface Known {
   readonly memberId: string | null;
 }
 
-/** People and bots are both users to Arize; which of the two it is, the configuration says. After an import it is a person. */
+/** Arize does not distinguish people and bots, so the configuration decides. After an import, the user is a member. */
 function toState(row: RoleBinding, known: Known) {
   const isAccount = known.serviceAccountId !== null;
   return {
@@ -44,9 +44,9 @@ function describePlace({ user_id, resource_type, resource_id }: Omit<RoleBinding
   return `user ${user_id} on ${resource_type.toLowerCase()} ${resource_id}`;
 }
 
-function takenError(wanted: RoleBindingCreation, row: RoleBinding, cause?: unknown): AccessError {
-  const message = `There is a binding of ${describePlace(wanted)} already: ${row.id}, of role ${row.role_id}. Arize keeps one.`;
-  const advice = `If a resource of yours has it (terraform state list -id=${row.id}), keep one of the two. To manage it here: terraform import ADDRESS ${row.id}`;
+function createTakenError(wanted: RoleBindingCreation, row: RoleBinding, cause?: unknown): AccessError {
+  const message = `A binding of ${describePlace(wanted)} exists already: ${row.id}, with role ${row.role_id}. Arize allows only one.`;
+  const advice = `If another resource manages it (terraform state list -id=${row.id}), keep one of the two. To manage it here: terraform import ADDRESS ${row.id}`;
   return new AccessError("already_exists", message, { path: ["scope"], advice, cause });
 }
 
@@ -59,15 +59,15 @@ async function bind(context: Context<ArizeConnection>, wanted: RoleBindingCreati
     async findAfter(error) {
       const rows = await client.listRoleBindings(wanted.resource_type, wanted.user_id);
       const row = rows.find((one) => one.resource_id === wanted.resource_id && one.user_id === wanted.user_id);
-      if (row !== undefined && row.role_id !== wanted.role_id) throw takenError(wanted, row, error);
+      if (row !== undefined && row.role_id !== wanted.role_id) throw createTakenError(wanted, row, error);
       return row;
     },
-    refuseTwin: (row) => takenError(wanted, row),
+    refuseTwin: (row) => createTakenError(wanted, row),
     warnAdopted(row, isResponseLost) {
       const summary = isResponseLost
         ? "The response was lost, and the binding exists"
         : "The binding existed already and is managed from now on";
-      const detail = `${row.id} binds ${describePlace(wanted)} to role ${row.role_id}. Destroying this resource takes the role away.`;
+      const detail = `${row.id} binds ${describePlace(wanted)} to role ${row.role_id}. Destroying this resource removes the role.`;
       context.warn(summary, detail);
     },
   });
@@ -76,22 +76,22 @@ async function bind(context: Context<ArizeConnection>, wanted: RoleBindingCreati
 export const roleBinding: Adapter<typeof definition, ArizeConnection> = {
   async plan(context, { prior, planned }) {
     if (prior !== null && prior.roleId === planned.roleId) return {};
-    return { errors: await missingRole(context, planned.roleId) };
+    return { errors: await findMissingRole(context, planned.roleId) };
   },
   gains({ client: arize, signal }, { prior, planned: { roleId } }) {
     if (prior !== null && prior.roleId === roleId) return undefined;
     return async () => {
       const subject = `The binding of role ${isKnown(roleId) ? roleId : "known after apply"}`;
       if (!isKnown(roleId)) return { subject, before: [], after: unknown };
-      const role = await arize.reads.role(arize.during(signal), roleId);
+      const role = await arize.reads.readRole(arize.during(signal), roleId);
       return { subject, before: [], after: fromPermissionNames(role?.permissions ?? []) };
     };
   },
   create: async (context, plan) => toState(await bind(context, readRequired(plan)), plan),
   async read({ client: arize, signal }, prior) {
-    const row = await arize.reads.binding(arize.during(signal), prior.id);
+    const row = await arize.reads.readBinding(arize.during(signal), prior.id);
     if (row === undefined) return undefined;
-    arize.owners(bindings).keep(row.id);
+    arize.ownersOf(bindings).keep(row.id);
     return toState(row, prior);
   },
   async update({ client: arize, signal }, { prior, plan }) {
@@ -100,6 +100,6 @@ export const roleBinding: Adapter<typeof definition, ArizeConnection> = {
   },
   async remove({ client: arize, signal }, { id }) {
     await arize.during(signal).deleteRoleBinding(id);
-    arize.owners(bindings).release(id);
+    arize.ownersOf(bindings).release(id);
   },
 };

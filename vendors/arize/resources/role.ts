@@ -6,7 +6,7 @@ import { readAbsentText } from "../../shared/absent-text.ts";
 import { createNamed, explainTakenName } from "../../shared/creation/named-creation.ts";
 import { keepGrouping } from "../../shared/roles/kept-grouping.ts";
 import { checkManagedRole } from "../../shared/roles/managed-role.ts";
-import { sentChanges } from "../../shared/sent-changes.ts";
+import { listSentChanges } from "../../shared/sent-changes.ts";
 import type { ArizeConnection } from "../connection.ts";
 import { permissions as facts } from "../facts/permissions.ts";
 import { roleKind } from "../named-kinds.ts";
@@ -34,7 +34,7 @@ async function make(context: Context<ArizeConnection>, wanted: RoleCreation): Pr
   return createNamed(context, {
     kind: roleKind,
     name: wanted.name,
-    creations: context.client.creations("role"),
+    creations: context.client.creationsOf("role"),
     list: () => client.listRoles(),
     create: () => client.createRole(wanted),
     adopt: (row: Role) => row,
@@ -43,7 +43,7 @@ async function make(context: Context<ArizeConnection>, wanted: RoleCreation): Pr
 
 export const role: Adapter<typeof definition, ArizeConnection> = {
   plan(context, change) {
-    return { errors: checkManagedRole(context, change.prior, sentChanges(definition, change).length > 0) };
+    return { errors: checkManagedRole(context, change.prior, listSentChanges(definition, change).length > 0) };
   },
   gains: (_context, { prior, planned }) => {
     const subject = isKnown(planned.name) ? `Role "${planned.name}"` : "The role";
@@ -55,12 +55,12 @@ export const role: Adapter<typeof definition, ArizeConnection> = {
     return toState(row, { description, permissions });
   },
   async read({ client: arize, signal }, prior) {
-    const row = await arize.reads.role(arize.during(signal), prior.id);
+    const row = await arize.reads.readRole(arize.during(signal), prior.id);
     return row && toState(row, prior);
   },
   async update({ client: arize, signal }, { prior, plan }) {
     const { name, description } = plan;
-    if (sentChanges(definition, { prior, planned: plan }).length === 0) return { ...prior, description };
+    if (listSentChanges(definition, { prior, planned: plan }).length === 0) return { ...prior, description };
     const client = arize.during(signal);
     const row = await client
       .updateRole(prior.id, { name, description, permissions: toPermissionNames(plan.permissions) })

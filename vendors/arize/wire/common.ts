@@ -3,12 +3,12 @@ import * as rules from "../facts/data/limits.ts";
 import { accountLevels, memberLevels } from "../facts/data/levels.ts";
 
 /**
- * Arize's own JSON. Answers are read leniently: members that are not named here are dropped, and what a newer API may
- * add to (levels, statuses, permissions) is text. Bodies are strict: the API refuses members that it does not know, and
- * those that it manages itself, with 400.
+ * Arize's JSON. Responses are parsed leniently: unknown members are dropped, and values that a newer API may extend
+ * (levels, statuses, permissions) are plain text. Request bodies are strict: the API answers 400 to members that it does
+ * not know or that it manages itself.
  */
 
-/** A date-time of RFC 3339. */
+/** An RFC 3339 date-time. */
 export const instant = z.iso.datetime({ offset: true });
 
 export function sentText({ length }: rules.TextLength): z.ZodString {
@@ -21,10 +21,10 @@ export const sentDescription = sentText(rules.description);
 
 export const id = z.string();
 
-/** What each list carries beside its rows. */
+/** Every list has this in addition to its rows. */
 export const pagination = z.object({ next_cursor: z.string().optional(), has_more: z.boolean() });
 
-/** One page: the rows are under a name of their own. */
+/** One page of a list, with its rows under `name`. */
 export function pageOf<Name extends string, Row extends z.ZodType>(
   name: Name,
   row: Row,
@@ -33,7 +33,7 @@ export function pageOf<Name extends string, Row extends z.ZodType>(
   return z.object({ ...rows, pagination });
 }
 
-/** A role as answers give it: a fixed level, or a custom role. */
+/** A role in a response: a fixed level or a custom role. */
 export const assignment = z.discriminatedUnion("type", [
   z.object({ type: z.literal("PREDEFINED"), name: z.string() }),
   z.object({ type: z.literal("CUSTOM"), id, name: z.string().optional() }),
@@ -47,18 +47,18 @@ export const sentAccountRole = z.discriminatedUnion("type", [
   sentCustomRole,
 ]);
 
-/** Of an organization or a space. */
+/** The role of a member of an organization or a space. */
 export const sentMemberRole = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("PREDEFINED"), name: z.enum(memberLevels) }),
   sentCustomRole,
 ]);
 export type SentMemberRole = z.output<typeof sentMemberRole>;
 
-export function predefined<Level extends string>(name: Level): { readonly type: "PREDEFINED"; readonly name: Level } {
+export function toPredefined<Level extends string>(name: Level): { readonly type: "PREDEFINED"; readonly name: Level } {
   return { type: "PREDEFINED", name };
 }
 
-/** A body that may hold any of its members, and no fewer than one. */
+/** A body whose members are all optional, but that needs at least one. */
 export function atLeastOne<Body extends z.ZodType>(body: Body): Body {
   return body.refine((value) => Object.keys(Object(value)).length > 0, "expected at least one member");
 }
@@ -70,7 +70,7 @@ export const problem = z.object({
   type: z.string().optional(),
   detail: z.string().optional(),
   instance: z.string().optional(),
-  /** Only a newer page of the vendor's has it. */
+  /** Only on a newer page of the vendor. */
   error_code: z.string().optional(),
 });
 export type Problem = z.output<typeof problem>;

@@ -5,7 +5,7 @@ import {
   assignment,
   id,
   instant,
-  predefined,
+  toPredefined,
   sentAccountRole,
   sentDescription,
   sentMemberRole,
@@ -22,18 +22,18 @@ export const apiKey = z.object({
   description: z.string().optional(),
   /** `USER` or `SERVICE`. */
   key_type: z.string(),
-  /** `ACTIVE` or `REVOKED`. An expired key is told by `expires_at` alone. */
+  /** `ACTIVE` or `REVOKED`. Only `expires_at` shows that a key has expired. */
   status: z.string(),
   redacted_key: z.string(),
   created_at: z.string(),
-  /** Left out: never. */
+  /** Omitted if the key never expires. */
   expires_at: z.string().optional(),
   created_by_user_id: id,
   last_used_at: z.string().optional(),
 });
 export type ApiKey = z.output<typeof apiKey>;
 
-/** The identity that comes with a service key. No other answer tells what a key is bound to. */
+/** The identity of a service key. No other response shows what a key is bound to. */
 const botUser = z.object({
   id,
   name: z.string(),
@@ -47,7 +47,7 @@ const botUser = z.object({
   ),
 });
 
-/** These three are the only answers that ever hold a key in clear. */
+/** Only these three responses contain the secret of a key. */
 export const createdUserKey = apiKey.extend({ key: z.string() });
 
 export const createdServiceKey = createdUserKey.extend({ bot_user: botUser });
@@ -64,18 +64,18 @@ const keyFields = {
 
 const userKeyCreation = z.strictObject({ key_type: z.literal("USER"), ...keyFields });
 
-const sentSpace = z.strictObject({ space_id: id, role: sentMemberRole.default(predefined(defaultLevels.space)) });
+const sentSpace = z.strictObject({ space_id: id, role: sentMemberRole.default(toPredefined(defaultLevels.space)) });
 
 const sentOrganization = z.strictObject({
   org_id: id,
-  role: sentMemberRole.default(predefined(defaultLevels.organization)),
+  role: sentMemberRole.default(toPredefined(defaultLevels.organization)),
   spaces: z.array(sentSpace).min(1).max(rules.mostBindings),
 });
 
 const serviceKeyCreation = z.strictObject({
   key_type: z.literal("SERVICE"),
   ...keyFields,
-  account_role: sentAccountRole.default(predefined(defaultLevels.account)),
+  account_role: sentAccountRole.default(toPredefined(defaultLevels.account)),
   organizations: z.array(sentOrganization).min(1).max(rules.mostBindings),
 });
 export type ServiceKeyCreation = z.output<typeof serviceKeyCreation>;
@@ -83,7 +83,7 @@ export type ServiceKeyCreation = z.output<typeof serviceKeyCreation>;
 export const keyCreation = z.discriminatedUnion("key_type", [userKeyCreation, serviceKeyCreation]);
 export type UserKeyCreation = z.output<typeof userKeyCreation>;
 
-/** As it is sent: roles may be left out. */
+/** The request body, in which roles are optional. */
 export type SentServiceKey = z.input<typeof serviceKeyCreation>;
 
 export const keyRefresh = z.strictObject({

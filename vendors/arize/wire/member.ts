@@ -16,7 +16,7 @@ export const user = z.object({
 });
 export type User = z.output<typeof user>;
 
-/** An invitation that was there already is answered with 200 and without the last two. */
+/** For an invitation that is open already, Arize answers 200 and omits both. */
 export const createdUser = user.extend({
   invite_mode: z.string().optional(),
   temporary_password: z.string().optional(),

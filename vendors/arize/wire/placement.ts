@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { assignment, id, sentMemberRole } from "./common.ts";
 
-/** The body of adding a person to an organization or to a space. */
+/** The request body to add a user to an organization or a space. */
 export const memberAddition = z.strictObject({ user_id: id, role: sentMemberRole });
 export type MemberAddition = z.output<typeof memberAddition>;
 

@@ -23,7 +23,7 @@ const roleFields = {
 export const roleCreation = z.strictObject({ ...roleFields, description: sentDescription.optional() });
 export type RoleCreation = z.output<typeof roleCreation>;
 
-/** At least one member. `permissions` replaces all of them; a null description takes it away. */
+/** `permissions` replaces all permissions; a null `description` removes it. */
 export const roleUpdate = atLeastOne(
   z.strictObject({ ...roleFields, description: sentDescription.nullable() }).partial(),
 );

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { atLeastOne, id, sentDescription, sentName } from "./common.ts";
 
-/** Which organization it is in is told nowhere: lists can be narrowed to one. */
+/** A space does not show its organization, but a list can be limited to one. */
 export const space = z.object({
   id,
   name: z.string(),

@@ -6,7 +6,7 @@ import type { BigeyeConnection } from "../connection.ts";
 export const group: Lookup<typeof definition, BigeyeConnection> = {
   async read(context, { name }) {
     const { client: bigeye, signal } = context;
-    const row = pickNamed(context, await bigeye.reads.groups(bigeye.during(signal)), { noun: "group", name });
+    const row = pickNamed(context, await bigeye.reads.readGroups(bigeye.during(signal)), { noun: "group", name });
     return { id: row.id, name: row.name };
   },
 };

@@ -4,7 +4,7 @@ import type { BigeyeConnection } from "../connection.ts";
 import { readInstant } from "../key-marks.ts";
 import type { Key } from "../wire/key.ts";
 
-function rowOf({ id, name, createdAt, createdBy, lastUsedAt, owner }: Key) {
+function toRow({ id, name, createdAt, createdBy, lastUsedAt, owner }: Key) {
   return {
     serviceAccountId: owner?.id ?? "",
     serviceAccountName: owner?.name ?? "",
@@ -18,14 +18,14 @@ function rowOf({ id, name, createdAt, createdBy, lastUsedAt, owner }: Key) {
   };
 }
 
-function order(row: ReturnType<typeof rowOf>): string {
+function toSortKey(row: ReturnType<typeof toRow>): string {
   return `${row.serviceAccountName}/${row.name}/${row.id.padStart(20, "0")}`;
 }
 
-/** The list that Bigeye's page on API keys shows under "Service Account API Keys". */
+/** Lists the keys that Bigeye's page on API keys shows under "Service Account API Keys". */
 export const keys: Lookup<typeof definition, BigeyeConnection> = {
   async read({ client: bigeye, signal }) {
-    const rows = (await bigeye.during(signal).listAllKeys()).map(rowOf);
-    return { keys: rows.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)) };
+    const rows = (await bigeye.during(signal).listAllKeys()).map(toRow);
+    return { keys: rows.toSorted((a, b) => (toSortKey(a) < toSortKey(b) ? -1 : 1)) };
   },
 };

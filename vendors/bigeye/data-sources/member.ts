@@ -6,11 +6,11 @@ import type { BigeyeConnection } from "../connection.ts";
 export const member: Lookup<typeof definition, BigeyeConnection> = {
   async read(context, { email }) {
     const { client: bigeye, signal } = context;
-    const users = await bigeye.reads.users(bigeye.during(signal));
+    const users = await bigeye.reads.readUsers(bigeye.during(signal));
     const rows = users.filter((user) => !user.isServiceAccount);
     const sought = { noun: "member", attribute: "email", value: email.toLowerCase(), listsOthers: false };
     const row = pickOnly(context, { rows, nameOf: (one) => one.email.toLowerCase() }, sought);
-    // Whether somebody who was invited has come is not told.
+    // Bigeye does not show whether a person accepted the invitation.
     return { email, id: row.id, name: row.name, status: null };
   },
 };

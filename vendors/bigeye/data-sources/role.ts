@@ -8,7 +8,7 @@ import { fromRolePermissions } from "../role-permissions.ts";
 export const role: Lookup<typeof definition, BigeyeConnection> = {
   async read(context, { name }) {
     const { client: bigeye, signal } = context;
-    const row = pickNamed(context, await bigeye.reads.roles(bigeye.during(signal)), { noun: "role", name });
+    const row = pickNamed(context, await bigeye.reads.readRoles(bigeye.during(signal)), { noun: "role", name });
     return {
       id: row.id,
       name: row.name,

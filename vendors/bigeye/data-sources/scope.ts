@@ -9,11 +9,11 @@ export const scope: Lookup<typeof definition, BigeyeConnection> = {
   async read(context, { type, name, parentId }) {
     if (type !== scopeType) {
       const advice = `Set \`type\` to "${scopeType}".`;
-      const message = `Bigeye grants roles on workspaces only, and \`type\` is "${type}".`;
+      const message = `Bigeye grants roles only on workspaces, but \`type\` is "${type}".`;
       throw new AccessError("unsupported", message, { path: ["type"], advice });
     }
     if (parentId !== null) {
-      const advice = "Remove `parent_id`: names of workspaces are unique.";
+      const advice = "Remove `parent_id`. Workspace names are unique.";
       throw new AccessError("unsupported", "Bigeye workspaces have no parent.", { path: ["parentId"], advice });
     }
     const rows = await context.client.during(context.signal).listWorkspaces();

@@ -9,7 +9,7 @@ function may(held: Partial<Atom>, wanted: Partial<Atom>): boolean {
   return allows([{ action, resource, selectors: null }], { ...right, ...wanted }, facts);
 }
 
-describe("what a right covers", () => {
+describe("a right covers", () => {
   it.each([
     { name: "itself", held: {}, wanted: {}, want: true },
     { name: "each action by ALL", held: { action: "ALL" }, wanted: { action: "PREVIEW" }, want: true },
@@ -19,7 +19,7 @@ describe("what a right covers", () => {
     { name: "not reading by writing", held: { action: "WRITE" }, wanted: {}, want: false },
     { name: "not another domain", held: {}, wanted: { resource: "PROFILE" }, want: false },
     {
-      name: "not a tag's entity by the tag",
+      name: "not a tag's entities by the tag",
       held: { resource: "WORKSPACE_TAG" },
       wanted: { resource: "WORKSPACE_TAG_ENTITY" },
       want: false,
@@ -29,10 +29,10 @@ describe("what a right covers", () => {
   });
 });
 
-describe("what is refused", () => {
+describe("permission problems", () => {
   it.each([
     {
-      name: "a domain that there is not",
+      name: "an unknown domain",
       given: { resource: "TABLES", action: "READ" },
       field: "resource",
       says: "TABLE",
@@ -43,9 +43,9 @@ describe("what is refused", () => {
       field: "resource",
       says: "use one of ALL",
     },
-    { name: "an action that there is not", given: { action: "DELETE" }, field: "action", says: "PREVIEW" },
+    { name: "an unknown action", given: { action: "DELETE" }, field: "action", says: "PREVIEW" },
     {
-      name: "an action that the domain lacks",
+      name: "an action that the domain does not have",
       given: { resource: "SCAN_JOB", action: "PREVIEW" },
       field: "action",
       says: "SCAN_JOB does not have",
@@ -63,7 +63,7 @@ describe("what is refused", () => {
     expect(others).toEqual([]);
   });
 
-  it("is nothing of the catalog, nor of what is not known yet", () => {
+  it("do not exist for the catalog, nor for unknown values", () => {
     const pairs = domains.flatMap(({ domain, actions }) => actions.map((action) => ({ resource: domain, action })));
     expect(pairs.length).toBeGreaterThan(30);
     for (const pair of pairs) expect(facts.problems(pair)).toEqual([]);
@@ -85,7 +85,7 @@ describe("managed roles", () => {
     expect(["PREVIEW", "WRITE", "EXECUTE", "READ"].filter((action) => holds(name, action))).toEqual(want);
   });
 
-  it("are four", () => {
+  it("are Admin, Manage, Edit and View", () => {
     expect(Object.keys(facts.managedRoles)).toEqual(["Admin", "Manage", "Edit", "View"]);
   });
 });

@@ -3,12 +3,12 @@ import { type Atom, everySelector, type Permission } from "#access/model/permiss
 import { actions, domains } from "./data/catalog.ts";
 import { managedRoles } from "./data/managed-roles.ts";
 
-const actionsOf: ReadonlyMap<string, readonly string[]> = new Map(
+const actionsByDomain: ReadonlyMap<string, readonly string[]> = new Map(
   domains.map(({ domain, actions: own }) => [domain, own]),
 );
 
 const noSelectors =
-  "Bigeye has no selectors: a permission applies to everything of its domain in each workspace where the role is granted. Leave selectors out";
+  "Bigeye has no selectors: a permission applies to its whole domain in each workspace where the role is granted. Leave selectors out";
 
 function joinWords(words: Iterable<string>): string {
   return [...words].join(", ");
@@ -16,9 +16,9 @@ function joinWords(words: Iterable<string>): string {
 
 function findProblems({ action, resource, selectors }: PartialPermission): readonly PermissionProblem[] {
   const found: PermissionProblem[] = [];
-  const own = resource === undefined ? undefined : actionsOf.get(resource);
+  const own = resource === undefined ? undefined : actionsByDomain.get(resource);
   if (resource !== undefined && own === undefined) {
-    const message = `unknown resource (domain) "${resource}": use one of ${joinWords(actionsOf.keys())}`;
+    const message = `unknown resource (domain) "${resource}": use one of ${joinWords(actionsByDomain.keys())}`;
     found.push({ field: "resource", message });
   }
   const legal: readonly string[] = own ?? actions;
@@ -37,7 +37,7 @@ function includes(held: string, wanted: string): boolean {
   return held === wanted || held === "ALL";
 }
 
-// Writing is not reading: the vendor says of no action but ALL that it holds another.
+// WRITE does not include READ: the vendor documents only ALL as including other actions.
 function covers(held: Atom, wanted: Atom): boolean {
   const isOnIt = held.selector === everySelector || held.selector === wanted.selector;
   return isOnIt && includes(held.action, wanted.action) && includes(held.resource, wanted.resource);
@@ -50,7 +50,7 @@ const managed: { readonly [name: string]: readonly Permission[] } = Object.fromE
   ]),
 );
 
-/** Domains are resources; there is one spelling of each right. */
+/** Domains are resources. Each right has one spelling. */
 export const permissions: PermissionFacts = {
   problems: findProblems,
   canonical: (atom) => atom,

@@ -1,4 +1,4 @@
-/** A page that describes in words what the vendor's OpenAPI file has as routes. */
-export function documentedOn(page: string) {
+/** A page that describes in prose the routes of the vendor's OpenAPI file. */
+export function createSource(page: string) {
   return { kind: "documented", page: `https://docs.bigeye.com/docs/${page}` } as const;
 }

@@ -5,10 +5,10 @@ import { isKnown } from "#access/schema/unknown.ts";
 import { dissolve, establish } from "../../shared/relations/establish.ts";
 import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
-import { membershipGain } from "../gains.ts";
+import { findMembershipGain } from "../gains.ts";
 import type { Membership } from "../group-calls.ts";
-import { besideMembershipError, isManualMember, memberships, pairOf } from "../memberships.ts";
-import { missingGroups, missingUser } from "../references.ts";
+import { createGroupsConflictError, isManualMember, memberships, pairOf } from "../memberships.ts";
+import { findMissingGroups, findMissingUser } from "../references.ts";
 
 type Planned = Pick<Change<typeof definition>, "prior" | "planned">;
 
@@ -17,22 +17,22 @@ interface Sides {
   readonly memberId: string | null;
 }
 
-function userOf({ serviceAccountId, memberId }: Sides): string {
+function readUser({ serviceAccountId, memberId }: Sides): string {
   const user = serviceAccountId ?? memberId;
   if (user !== null) return user;
   throw new AccessError("invalid_value", "A Bigeye membership needs `service_account_id` or `member_id`.");
 }
 
-function twinError({ group, user }: Membership): AccessError {
-  const message = `Two resources of this configuration put user ${user} into group ${group}: destroying either would take the user out for both.`;
-  const advice = "Keep one of them: look for `group_id` and the subject with these values.";
+function createTwinError({ group, user }: Membership): AccessError {
+  const message = `Two resources of this configuration add user ${user} to group ${group}. Destroying either one would remove the user for both.`;
+  const advice = "Keep one of them. Search for `group_id` and the user's id with these values.";
   return new AccessError("already_exists", message, { path: ["groupId"], advice });
 }
 
-/** The account may have no list of its own beside this. */
+/** Reports an account that also has `group_ids`. */
 function checkNoList({ client: bigeye }: Context<BigeyeConnection>, account: unknown): readonly AccessError[] {
-  if (typeof account !== "string" || bigeye.owners(memberships).addSingle(account)) return [];
-  return [besideMembershipError(account, "serviceAccountId")];
+  if (typeof account !== "string" || bigeye.ownersOf(memberships).addSingle(account)) return [];
+  return [createGroupsConflictError(account, "serviceAccountId")];
 }
 
 async function planCreation(
@@ -42,12 +42,12 @@ async function planCreation(
   const attribute = serviceAccountId === null ? "memberId" : "serviceAccountId";
   const user = serviceAccountId ?? memberId;
   const isUser = isKnown(user) && user !== null;
-  if (isKnown(groupId) && isUser && !context.client.owners(memberships).plan(pairOf({ group: groupId, user }).pair)) {
-    return [twinError({ group: groupId, user })];
+  if (isKnown(groupId) && isUser && !context.client.ownersOf(memberships).plan(pairOf({ group: groupId, user }).pair)) {
+    return [createTwinError({ group: groupId, user })];
   }
   return [
-    ...(isKnown(groupId) ? await missingGroups(context, [groupId], "groupId") : []),
-    ...(isUser ? await missingUser(context, user, attribute) : []),
+    ...(isKnown(groupId) ? await findMissingGroups(context, [groupId], "groupId") : []),
+    ...(isUser ? await findMissingUser(context, user, attribute) : []),
   ];
 }
 
@@ -59,7 +59,7 @@ async function isIn(client: BigeyeClient, { group, user }: Membership): Promise<
 async function join(context: Context<BigeyeConnection>, membership: Membership): Promise<void> {
   const client = context.client.during(context.signal);
   const { group, user } = membership;
-  // Bigeye has no row of a membership: its sides stand for it.
+  // Bigeye has no row for a membership, so its sides identify it.
   const row = { id: pairOf(membership).pair };
   const find = async () => ((await isIn(client, membership)) ? row : undefined);
   await establish(context, {
@@ -70,12 +70,12 @@ async function join(context: Context<BigeyeConnection>, membership: Membership):
       return row;
     },
     findAfter: find,
-    refuseTwin: () => twinError(membership),
+    refuseTwin: () => createTwinError(membership),
     warnAdopted(_row, isResponseLost) {
       if (isResponseLost) return;
       context.warn(
         "The membership existed already and is managed from now on",
-        `User ${user} was in group ${group} before this run. Destroying this resource takes the user out.`,
+        `User ${user} was in group ${group} before this run. Destroying this resource removes the user from the group.`,
       );
     },
   });
@@ -86,9 +86,9 @@ export const groupMembership: Adapter<typeof definition, BigeyeConnection> = {
     const errors = checkNoList(context, planned.serviceAccountId);
     return { errors: errors.length > 0 || prior !== null ? errors : await planCreation(context, planned) };
   },
-  gains: membershipGain,
+  gains: findMembershipGain,
   async create(context, { groupId, serviceAccountId, memberId }) {
-    const user = userOf({ serviceAccountId, memberId });
+    const user = readUser({ serviceAccountId, memberId });
     const [error] = checkNoList(context, serviceAccountId);
     if (error !== undefined) throw error;
     await context.client.takeUserTurn(user, () => join(context, { group: groupId, user }));
@@ -96,16 +96,16 @@ export const groupMembership: Adapter<typeof definition, BigeyeConnection> = {
   },
   async read({ client: bigeye, signal }, { id, groupId, serviceAccountId, memberId }) {
     const client = bigeye.during(signal);
-    const row = await bigeye.reads.group(client, groupId);
-    // Nothing is called gone by what a list of groups leaves out.
+    const row = await bigeye.reads.readGroup(client, groupId);
+    // The list of groups may be incomplete, so a membership is gone only if the group itself lacks it too.
     const isMember =
       row !== undefined && (isManualMember(row, id) || (await isIn(client, { group: groupId, user: id })));
     if (!isMember) return undefined;
     if (serviceAccountId !== null || memberId !== null) return { id, groupId, serviceAccountId, memberId };
-    const isAccount = (await bigeye.reads.user(client, id))?.isServiceAccount === true;
+    const isAccount = (await bigeye.reads.readUser(client, id))?.isServiceAccount === true;
     return { id, groupId, serviceAccountId: isAccount ? id : null, memberId: isAccount ? null : id };
   },
-  // What can change in place (reason) is state only.
+  // The only attribute that can change in place, `reason`, exists only in state.
   update: (_context, { prior }) => Promise.resolve(prior),
   async remove(context, { id: user, groupId: group }) {
     const { pair, kind } = pairOf({ group, user });

@@ -2,7 +2,7 @@ import { AccessError } from "#access/model/errors.ts";
 import { extendDefinition } from "#access/model/nouns/own-attributes.ts";
 import { group as common } from "#access/model/nouns/resources/group.ts";
 import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
-import { means } from "#access/schema/equality.ts";
+import { hasSameMeaning } from "#access/schema/equality.ts";
 import { createNamed, explainTakenName } from "../../shared/creation/named-creation.ts";
 import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
@@ -30,21 +30,21 @@ async function make(context: Context<BigeyeConnection>, { name, idpGroups }: Con
   return createNamed(context, {
     kind: groupKind,
     name,
-    creations: context.client.creations("group"),
+    creations: context.client.creationsOf("group"),
     list: () => client.groups.list(),
     create: () => client.groups.create(content),
-    // It is ours by its name alone: what else was asked for is written once more.
+    // Only the name shows that the group is ours, so the IdP groups are written again if they differ.
     adopt: async (row: Group) =>
-      means(idpSet, row.idpGroups, content.idpGroups) ? row : client.groups.update(row.id, content),
+      hasSameMeaning(idpSet, row.idpGroups, content.idpGroups) ? row : client.groups.update(row.id, content),
   });
 }
 
-/** Bigeye takes name and IdP groups together; those that are not managed here are sent as they are. */
+/** Bigeye writes the name and the IdP groups together, so unmanaged IdP groups are sent unchanged. */
 async function write(client: BigeyeClient, id: string, { name, idpGroups }: Content): Promise<void> {
   const row = await client.groups.find(id);
   if (row === undefined) throw new AccessError("not_found", `Group ${id} no longer exists.`);
   const wanted = [...(idpGroups ?? row.idpGroups)];
-  if (row.name === name && means(idpSet, row.idpGroups, wanted)) return;
+  if (row.name === name && hasSameMeaning(idpSet, row.idpGroups, wanted)) return;
   await client.groups.update(id, { name, idpGroups: wanted }).catch(async (error: unknown) => {
     throw await explainTakenName(error, { kind: groupKind, name, list: () => client.groups.list() });
   });
@@ -56,7 +56,7 @@ export const group: Adapter<typeof definition, BigeyeConnection> = {
     if (prior !== null && before.length > 0 && planned.idpGroups === null) {
       warn(
         "The group keeps its IdP groups",
-        `\`idp_groups\` was removed from group "${prior.name}", so they are not managed here any more. It keeps: ${before.join(", ")}. To take them away, set \`idp_groups = []\`.`,
+        `\`idp_groups\` was removed from group "${prior.name}", so they are no longer managed here. It keeps: ${before.join(", ")}. To remove them, set \`idp_groups = []\`.`,
       );
     }
     return {};
@@ -66,14 +66,14 @@ export const group: Adapter<typeof definition, BigeyeConnection> = {
     return { id, name, idpGroups };
   },
   async read({ client: bigeye, signal }, { id, idpGroups }) {
-    const row = await bigeye.reads.group(bigeye.during(signal), id);
+    const row = await bigeye.reads.readGroup(bigeye.during(signal), id);
     return row && toState(row, idpGroups);
   },
   async update({ client: bigeye, signal }, { prior, plan: { name, idpGroups } }) {
     await bigeye.turns.take(`group ${prior.id}`, () => write(bigeye.during(signal), prior.id, { name, idpGroups }));
     return { ...prior, name, idpGroups };
   },
-  // What Bigeye does with the grants of a group that it deletes is not documented: they go first, managed here or not.
+  // It is not documented what Bigeye does with the grants of a deleted group, so all of them are revoked first.
   async remove({ client: bigeye, signal }, { id }) {
     const client = bigeye.during(signal);
     const row = await client.groups.find(id);

@@ -15,13 +15,13 @@ function isPerson(row: User | undefined): row is User {
   return row !== undefined && !row.isServiceAccount;
 }
 
-/** Answers the member's id. Addresses are unique, whatever their case (inferred): they stand for the name. */
+/** Returns the member's id. Recognizes people by their email address, which is unique regardless of case (inferred). */
 async function invite(context: Context<BigeyeConnection>, name: string, email: string): Promise<string> {
   const client = context.client.during(context.signal);
   return createNamed(context, {
     kind: memberKind,
     name: email.toLowerCase(),
-    creations: context.client.creations("member"),
+    creations: context.client.creationsOf("member"),
     async list() {
       const people = (await client.listUsers()).filter(isPerson);
       return people.map((row) => ({ id: row.id, name: row.email.toLowerCase() }));
@@ -31,7 +31,7 @@ async function invite(context: Context<BigeyeConnection>, name: string, email: s
   });
 }
 
-/** Bigeye takes name and groups together: those that somebody put the member into are sent as they are. */
+/** Bigeye writes the name and the groups together, so the manually added groups are sent unchanged. */
 async function rename(client: BigeyeClient, id: string, name: string): Promise<void> {
   const groupIds = (await client.groups.list()).filter((group) => isManualMember(group, id)).map((group) => group.id);
   await client.updateUser(id, { name, groupIds });
@@ -46,7 +46,7 @@ export const member: Adapter<typeof definition, BigeyeConnection> = {
     return { id, email, name, ...absent };
   },
   async read({ client: bigeye, signal }, { id, email }) {
-    const row = await bigeye.reads.user(bigeye.during(signal), id);
+    const row = await bigeye.reads.readUser(bigeye.during(signal), id);
     if (!isPerson(row)) return undefined;
     const isSame = email !== null && email.toLowerCase() === row.email.toLowerCase();
     return { id, email: isSame ? email : row.email, name: row.name, ...absent };

@@ -5,9 +5,9 @@ import { isKnown, isWhollyKnown } from "#access/schema/unknown.ts";
 import { dissolve, establish } from "../../shared/relations/establish.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { scopeType } from "../facts/data/limits.ts";
-import { grantGain } from "../gains.ts";
+import { findGrantGain } from "../gains.ts";
 import type { GivenGrant, GrantSides } from "../group-calls.ts";
-import { missingGroups, missingRole } from "../references.ts";
+import { findMissingGroups, findMissingRole } from "../references.ts";
 
 type Planned = Pick<Change<typeof definition>, "prior" | "planned">;
 
@@ -19,7 +19,7 @@ interface Bound {
 
 const grants = "grant";
 
-/** Bigeye keeps at most one grant of a group, a role and a workspace. */
+/** Bigeye has at most one grant per group, role and workspace. */
 function pairOf({ group, role, workspace }: GrantSides) {
   return { kind: grants, pair: `${group}/${role}/${workspace}` };
 }
@@ -29,27 +29,27 @@ function toState({ id, group, role, workspace }: GivenGrant) {
   return { id, roleId: role, serviceAccountId: null, memberId: null, groupId: group, scope };
 }
 
-/** Both are sure to be there: Bigeye's facts require them. */
-function sidesOf({ roleId, groupId, scope }: Bound): GrantSides {
+/** Bigeye's facts require both values, so that a missing one is a bug. */
+function readSides({ roleId, groupId, scope }: Bound): GrantSides {
   if (groupId !== null && scope !== null) return { role: roleId, group: groupId, workspace: scope.id };
   throw new AccessError("invalid_value", "A Bigeye role binding needs `group_id` and `scope`.");
 }
 
-function twinError({ group, role, workspace }: GrantSides): AccessError {
-  const message = `Two resources of this configuration grant role ${role} on workspace ${workspace} to group ${group}. Bigeye keeps one grant of them, and destroying either resource would take the role from both.`;
-  const advice = "Keep one of them: look for `group_id`, `role_id` and `scope` with these values.";
+function createTwinError({ group, role, workspace }: GrantSides): AccessError {
+  const message = `Two resources of this configuration grant role ${role} on workspace ${workspace} to group ${group}. Bigeye has only one such grant, so destroying either resource would revoke it for both.`;
+  const advice = "Keep one of them. Search for `group_id`, `role_id` and `scope` with these values.";
   return new AccessError("already_exists", message, { path: ["roleId"], advice });
 }
 
 async function planCreation(context: Context<BigeyeConnection>, planned: Planned["planned"]) {
   const { roleId, groupId, scope } = planned;
   if (isKnown(roleId) && isKnown(groupId) && isWhollyKnown(scope)) {
-    const sides = sidesOf({ roleId, groupId, scope: scope as Bound["scope"] });
-    if (!context.client.owners(grants).plan(pairOf(sides).pair)) return [twinError(sides)];
+    const sides = readSides({ roleId, groupId, scope: scope as Bound["scope"] });
+    if (!context.client.ownersOf(grants).plan(pairOf(sides).pair)) return [createTwinError(sides)];
   }
   return [
-    ...(isKnown(roleId) ? await missingRole(context, roleId) : []),
-    ...(isKnown(groupId) && groupId !== null ? await missingGroups(context, [groupId], "groupId") : []),
+    ...(isKnown(roleId) ? await findMissingRole(context, roleId) : []),
+    ...(isKnown(groupId) && groupId !== null ? await findMissingGroups(context, [groupId], "groupId") : []),
   ];
 }
 
@@ -68,16 +68,16 @@ async function bind(context: Context<BigeyeConnection>, sides: GrantSides): Prom
     async give() {
       const [given] = await groups.grant([sides]);
       if (given !== undefined) return given;
-      throw new AccessError("outcome_unknown", `Bigeye did not say whether role ${role} was granted.`);
+      throw new AccessError("outcome_unknown", `Bigeye did not confirm the grant of role ${role}.`);
     },
-    // Granting again answers the grant that is there, so one whose response was lost is simply looked for.
+    // Granting is idempotent, so after a lost response it is enough to look for the grant.
     findAfter: find,
-    refuseTwin: () => twinError(sides),
+    refuseTwin: () => createTwinError(sides),
     warnAdopted({ id }, isResponseLost) {
       if (isResponseLost) return;
       context.warn(
         "The grant existed already and is managed from now on",
-        `Group ${group} was granted role ${role} on workspace ${workspace} before this run (grant ${id}). Destroying this resource takes the role away.`,
+        `Group ${group} had role ${role} on workspace ${workspace} before this run (grant ${id}). Destroying this resource revokes it.`,
       );
     },
   });
@@ -87,20 +87,20 @@ export const roleBinding: Adapter<typeof definition, BigeyeConnection> = {
   async plan(context, { prior, planned }) {
     return prior === null ? { errors: await planCreation(context, planned) } : {};
   },
-  gains: grantGain,
-  create: async (context, plan) => toState(await bind(context, sidesOf(plan))),
+  gains: findGrantGain,
+  create: async (context, plan) => toState(await bind(context, readSides(plan))),
   async read({ client: bigeye, signal }, { id, groupId }) {
     if (groupId === null) return undefined;
     const client = bigeye.during(signal);
-    const seen = (await bigeye.reads.group(client, groupId))?.grants.find((one) => one.id === id);
-    // Nothing is called gone by what a list of groups leaves out.
+    const seen = (await bigeye.reads.readGroup(client, groupId))?.grants.find((one) => one.id === id);
+    // The list of groups may be incomplete, so a grant is gone only if the group itself lacks it too.
     const row = seen ?? (await client.groups.find(groupId))?.grants.find((one) => one.id === id);
     return row && toState({ id, group: groupId, role: row.role.id, workspace: row.workspace.id });
   },
-  // What can change in place (reason, until) is state only.
+  // The attributes that can change in place, `reason` and `until`, exist only in state.
   update: (_context, { prior }) => Promise.resolve(prior),
   async remove(context, { id, ...bound }) {
-    const sides = sidesOf(bound);
+    const sides = readSides(bound);
     const take = () => context.client.during(context.signal).groups.revoke([{ id, ...sides }]);
     await dissolve(context, { ...pairOf(sides), row: id }, take);
   },

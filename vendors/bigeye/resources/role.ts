@@ -7,14 +7,14 @@ import { isKnown } from "#access/schema/unknown.ts";
 import { readAbsentText } from "../../shared/absent-text.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
 import { checkManagedRole } from "../../shared/roles/managed-role.ts";
-import { sentChanges } from "../../shared/sent-changes.ts";
+import { listSentChanges } from "../../shared/sent-changes.ts";
 import type { RoleContent } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { type BaseRole, managedRoles } from "../facts/data/managed-roles.ts";
 import { ownAttributes } from "../facts/nouns/role.ts";
 import { permissions as facts } from "../facts/permissions.ts";
 import { roleKind } from "../named-kinds.ts";
-import { fromRolePermissions, ownPart, toRolePermissions } from "../role-permissions.ts";
+import { fromRolePermissions, separateOwnPart, toRolePermissions } from "../role-permissions.ts";
 import { removeRole } from "../role-removal.ts";
 import type { Role } from "../wire/role.ts";
 
@@ -28,18 +28,18 @@ interface Known {
   readonly permissions: readonly Permission[] | null;
 }
 
-/** What Bigeye's own role of that type holds: as the vendor tells it, else as far as the pages do. */
-async function baseHeld({ client: bigeye, signal }: Context<BigeyeConnection>, base: BaseRole | null) {
+/** Reads the permissions of the base, or takes them from our facts if Bigeye does not list the role. */
+async function readBasePermissions({ client: bigeye, signal }: Context<BigeyeConnection>, base: BaseRole | null) {
   if (base === null) return [];
-  const row = await bigeye.reads.managedRole(bigeye.during(signal), base);
+  const row = await bigeye.reads.readManagedRole(bigeye.during(signal), base);
   if (row !== undefined) return fromRolePermissions(row.rolePermissions);
   const name = managedRoles.find(({ type }) => type === base)?.name ?? "";
   return facts.managedRoles[name] ?? [];
 }
 
 async function toState(context: Context<BigeyeConnection>, row: Role, known: Known) {
-  const base = await baseHeld(context, known.base);
-  const { permissions, hasBase } = ownPart(fromRolePermissions(row.rolePermissions), base, known.permissions);
+  const base = await readBasePermissions(context, known.base);
+  const { permissions, hasBase } = separateOwnPart(fromRolePermissions(row.rolePermissions), base, known.permissions);
   return {
     id: row.id,
     name: row.name,
@@ -50,7 +50,7 @@ async function toState(context: Context<BigeyeConnection>, row: Role, known: Kno
   };
 }
 
-function contentOf(role: Known & { readonly name: string; readonly permissions: readonly Permission[] }): RoleContent {
+function toContent(role: Known & { readonly name: string; readonly permissions: readonly Permission[] }): RoleContent {
   return {
     name: role.name,
     description: role.description ?? "",
@@ -59,17 +59,17 @@ function contentOf(role: Known & { readonly name: string; readonly permissions: 
   };
 }
 
-/** Answers the role's id. */
+/** Returns the role's id. */
 async function make(context: Context<BigeyeConnection>, content: RoleContent): Promise<string> {
   const client = context.client.during(context.signal);
   const { name } = content;
   return createNamed(context, {
     kind: roleKind,
     name,
-    creations: context.client.creations("role"),
+    creations: context.client.creationsOf("role"),
     list: () => client.listRoles(),
     create: async () => (await client.createRole(content)).id,
-    // It is ours by its name alone: it is written once more.
+    // Only the name shows that the role is ours, so its content is written again.
     async adopt({ id }) {
       await client.updateRole(id, content).catch((error: unknown) => {
         throw new PartlyCreated({ id, name, managed: false }, error);
@@ -79,43 +79,43 @@ async function make(context: Context<BigeyeConnection>, content: RoleContent): P
   });
 }
 
-/** Whether Bigeye has to be told anything. The base is sent, and never shown again. */
-function isSent({ prior, planned }: Planned): boolean {
+/** Whether a change must be sent to Bigeye. `listSentChanges` omits the base, because Bigeye never returns it. */
+function isWriteNeeded({ prior, planned }: Planned): boolean {
   if (prior === null || prior.base !== planned.base) return true;
-  return sentChanges(definition, { prior, planned }).length > 0;
+  return listSentChanges(definition, { prior, planned }).length > 0;
 }
 
-function planErrors(context: Context<BigeyeConnection>, { prior, planned }: Planned): readonly AccessError[] {
+function findPlanErrors(context: Context<BigeyeConnection>, { prior, planned }: Planned): readonly AccessError[] {
   const { permissions, base } = planned;
-  const managed = checkManagedRole(context, prior, isSent({ prior, planned }));
+  const managed = checkManagedRole(context, prior, isWriteNeeded({ prior, planned }));
   if (managed.length > 0) return managed;
   if (base !== null || !Array.isArray(permissions) || permissions.length > 0) return [];
   const advice = "Add at least one permission, or set `base`.";
-  const message = "Bigeye role: `permissions` is empty, and a role without a `base` needs at least one.";
+  const message = "Bigeye role: `permissions` is empty, but a role without a `base` needs at least one.";
   return [new AccessError("invalid_value", message, { path: ["permissions"], advice })];
 }
 
 export const role: Adapter<typeof definition, BigeyeConnection> = {
-  plan: (context, change) => ({ errors: planErrors(context, change) }),
+  plan: (context, change) => ({ errors: findPlanErrors(context, change) }),
   gains: (context, { prior, planned }) => {
     const { name, base, permissions } = planned;
     const subject = isKnown(name) ? `Role "${name}"` : "The role";
     return async () => {
-      const before = prior === null ? [] : [...(await baseHeld(context, prior.base)), ...prior.permissions];
-      const brought = isKnown(base) ? await baseHeld(context, base) : [];
-      return { subject, before, after: isKnown(permissions) ? [...brought, ...permissions] : permissions };
+      const before = prior === null ? [] : [...(await readBasePermissions(context, prior.base)), ...prior.permissions];
+      const inherited = isKnown(base) ? await readBasePermissions(context, base) : [];
+      return { subject, before, after: isKnown(permissions) ? [...inherited, ...permissions] : permissions };
     };
   },
   async create(context, { name, description, base, permissions }) {
-    const id = await make(context, contentOf({ name, description, base, permissions }));
+    const id = await make(context, toContent({ name, description, base, permissions }));
     return { id, name, description, base, permissions, managed: false };
   },
   async read(context, prior) {
-    const row = await context.client.reads.role(context.client.during(context.signal), prior.id);
+    const row = await context.client.reads.readRole(context.client.during(context.signal), prior.id);
     return row && toState(context, row, prior);
   },
   async update({ client: bigeye, signal }, { prior, plan }) {
-    if (isSent({ prior, planned: plan })) await bigeye.during(signal).updateRole(prior.id, contentOf(plan));
+    if (isWriteNeeded({ prior, planned: plan })) await bigeye.during(signal).updateRole(prior.id, toContent(plan));
     const { name, description, base, permissions } = plan;
     return { ...prior, name, description, base, permissions };
   },

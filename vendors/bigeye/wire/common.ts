@@ -1,14 +1,14 @@
 import * as z from "zod";
 
 /**
- * Bigeye's own JSON: protobuf's mapping, where a member that is missing, null or zero is the same, and a 64-bit number is
- * text. Answers are read leniently: members that are not named here are dropped, and enumerations are text. Ids come as
- * numbers or as numerals and are kept as text, so that none is ever rounded.
+ * Bigeye's JSON uses protobuf's mapping: a missing, null or zero member means the same, and 64-bit numbers are text.
+ * Responses are parsed leniently: unknown members are dropped, and enumerations are plain text. Ids arrive as numbers or
+ * as text and are kept as text, so that none is rounded.
  */
 
 export const id = z.union([z.int().positive(), z.string().regex(/^[1-9]\d*$/)]).transform(String);
 
-/** As `id`; 0 and nothing at all are undefined. */
+/** Like `id`, but 0 and a missing value are undefined. */
 export const optionalId = z
   .union([z.int().nonnegative(), z.string().regex(/^\d+$/)])
   .nullish()
@@ -29,7 +29,7 @@ export const count = z
   .nullish()
   .transform((value) => value ?? 0);
 
-/** Unix seconds as text; "0" is never. */
+/** Unix seconds as text; "0" means never. */
 export const seconds = z
   .union([z.int(), z.string().regex(/^-?\d+$/)])
   .nullish()
@@ -46,7 +46,7 @@ export const reference = z.object({ id, displayName: text });
 
 export const nothing = z.object({});
 
-/** Of a deletion of many: a 200 may hold failures. */
+/** The response to a bulk deletion. It may list failures although its status is 200. */
 export const bulkDeletion = z.object({
   successfulIds: listOf(id),
   failedUpdates: listOf(z.object({ id, reason: text })),
@@ -56,10 +56,10 @@ export type BulkDeletion = z.output<typeof bulkDeletion>;
 
 export const pair = z.object({ groupId: id, userId: id });
 
-/** `message` and `error` say the same where both are there. */
+/** If both are present, `message` and `error` have the same text. */
 export const failure = z
   .object({ code: z.int().nullish(), message: text, error: text })
-  .refine(({ message, error }) => message !== "" || error !== "", "neither message nor error is there");
+  .refine(({ message, error }) => message !== "" || error !== "", "expected message or error");
 export type Failure = z.output<typeof failure>;
 
 export const bulkDeletionBody = z.object({ userIds: listOf(id) });

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { id, listOf, optionalId, seconds, text } from "./common.ts";
 import { user } from "./member.ts";
 
-/** Personal and service-account keys alike. */
+/** A personal key or a service account's key. */
 export const key = z.object({
   id,
   name: text,
@@ -11,16 +11,16 @@ export const key = z.object({
   lastUsedAt: seconds,
   lastUsedIp: text,
   createdBy: user.optional(),
-  /** The service account, or the person. */
+  /** The service account or the person. */
   owner: user.optional(),
 });
 export type Key = z.output<typeof key>;
 
 export const keys = z.object({ keys: listOf(key) });
 
-/** The only answer that ever holds the secret. */
+/** Only this response contains the secret. */
 export const createdKey = z.object({ apiKey: z.string().min(1), info: key });
 export type CreatedKey = z.output<typeof createdKey>;
 
-/** Without an account it is the caller's own key. */
+/** Without `serviceAccountId`, Bigeye creates a key of the caller. */
 export const keyBody = z.object({ name: text, description: text, serviceAccountId: optionalId });

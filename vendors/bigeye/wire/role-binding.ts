@@ -14,7 +14,7 @@ const grantAsSent = z.object({
 });
 export type GrantAsSent = z.output<typeof grantAsSent>;
 
-/** Whether what was granted comes back with its id is not documented. */
+/** It is not documented whether the response has the id of a new grant. */
 export const grantChange = z.object({
   successfulRequests: listOf(grantAsSent),
   failedUpdates: listOf(z.object({ request: grantAsSent.nullish(), reason: text })),

@@ -4,7 +4,7 @@ import { count, enumeration, id, listOf, optionalId, reference, text } from "./c
 export const rolePermission = z.object({ domains: listOf(z.string()), actions: listOf(z.string()) });
 export type RolePermission = z.output<typeof rolePermission>;
 
-/** Without its base: that is sent and never told again. */
+/** Bigeye never returns the base of a role. */
 export const role = z.object({
   id,
   name: text,
@@ -48,7 +48,7 @@ export const roleBody = z.object({
 });
 export type RoleBody = z.output<typeof roleBody>;
 
-/** Only an update is wrapped. */
+/** Bigeye wraps only the body of an update. */
 export const roleUpdateBody = z.object({
   id: optionalId,
   request: roleBody.nullish().transform((body) => body ?? roleBody.parse({})),

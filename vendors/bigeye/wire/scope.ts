@@ -5,7 +5,7 @@ import { role } from "./role.ts";
 export const workspace = z.object({ id, name: text, isDefault: flag });
 export type Workspace = z.output<typeof workspace>;
 
-/** A bare list from older servers. */
+/** Older servers return a bare list. */
 export const workspaces = z.union([
   z.array(workspace).transform((listed) => ({ workspaces: listed })),
   z.object({ workspaces: listOf(workspace) }),
@@ -18,7 +18,7 @@ export const workspaceAccessors = z.object({
   ),
 });
 
-/** A thing that lives in a workspace, simplified: the mock alone uses it. */
+/** A simplified object of a workspace, which only the mock uses. */
 export const collection = z.object({ id, name: text, description: text });
 
 export const collections = z.object({ collections: listOf(collection) });

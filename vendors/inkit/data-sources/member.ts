@@ -6,7 +6,7 @@ import type { InkitConnection } from "../connection.ts";
 export const member: Lookup<typeof definition, InkitConnection> = {
   async read(context, { email }) {
     const { client: inkit, signal } = context;
-    const rows = await inkit.reads.users(inkit.during(signal));
+    const rows = await inkit.reads.readUsers(inkit.during(signal));
     const sought = { noun: "member", attribute: "email", value: email.toLowerCase(), listsOthers: false };
     const row = pickOnly(context, { rows, nameOf: (one) => one.email.toLowerCase() }, sought);
     const name = `${row.first_name} ${row.last_name}`.trim();

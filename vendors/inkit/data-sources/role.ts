@@ -8,7 +8,7 @@ import { fromPermissionName } from "../role-permissions.ts";
 export const role: Lookup<typeof definition, InkitConnection> = {
   async read(context, { name }) {
     const { client: inkit, signal } = context;
-    const row = pickNamed(context, await inkit.reads.roles(inkit.during(signal)), { noun: "role", name });
+    const row = pickNamed(context, await inkit.reads.readRoles(inkit.during(signal)), { noun: "role", name });
     return {
       id: row.id,
       name: row.name,

@@ -6,7 +6,7 @@ import type { InkitConnection } from "../connection.ts";
 export const serviceAccount: Lookup<typeof definition, InkitConnection> = {
   async read(context, { name }) {
     const { client: inkit, signal } = context;
-    const rows = await inkit.reads.accounts(inkit.during(signal));
+    const rows = await inkit.reads.readAccounts(inkit.during(signal));
     const { id, roles } = pickNamed(context, rows, { noun: "service account", name });
     return { id, name, email: null, status: null, roleIds: roles.map((held) => held.id) };
   },

@@ -1,2 +1,2 @@
-/** What to do instead, where several nouns lack the same. */
+/** Shared by the nouns that would need groups. */
 export const noGroups = "Inkit has no groups: list the roles in `role_ids`.";

@@ -10,7 +10,7 @@ export const facts: VendorFacts = {
   connection: {
     ...environment,
     caution:
-      "Inkit documents no API for roles, API keys and people. This provider uses routes by analogy with those that Inkit documents, and was only tested against Latchkey's mock server. See vendors/inkit/NOTES.md.",
+      "Inkit does not document an API for roles, API keys and people. This provider uses routes by analogy with those that Inkit documents, and has only been tested against Latchkey's mock server. See vendors/inkit/NOTES.md.",
   },
   nouns,
   instead: {
@@ -19,7 +19,7 @@ export const facts: VendorFacts = {
     group_membership: noGroups,
     member: "People are invited in Inkit's web app. To refer to one, use the data source access_member.",
     role_mapping:
-      "Inkit documents no mapping of an identity provider's groups: give people their roles in its web app.",
+      "Inkit does not document a mapping of identity provider groups: give people their roles in its web app.",
   },
   permissions,
 };

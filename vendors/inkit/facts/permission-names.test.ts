@@ -3,7 +3,7 @@ import { permissionNames } from "./data/catalog.ts";
 import { isPermissionName, splitPermissionName } from "./permission-names.ts";
 
 describe("the catalog", () => {
-  it("has each permission once, and takes it apart at its dot", () => {
+  it("has each permission once, and splits it at its dot", () => {
     expect(new Set(permissionNames).size).toBe(permissionNames.length);
     expect(permissionNames.map(splitPermissionName).map(({ resource, action }) => `${resource}.${action}`)).toEqual(
       permissionNames,

@@ -4,7 +4,6 @@ export function isPermissionName(text: string): text is PermissionName {
   return permissionNames.some((name) => name === text);
 }
 
-/** The two sides of the dot. */
 export function splitPermissionName(name: PermissionName): { readonly resource: string; readonly action: string } {
   const [resource = "", action = ""] = name.split(".");
   return { resource, action };

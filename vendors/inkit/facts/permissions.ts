@@ -4,7 +4,7 @@ import { permissionNames } from "./data/catalog.ts";
 import { standardRoles } from "./data/managed-roles.ts";
 import { splitPermissionName } from "./permission-names.ts";
 
-function actionsByResource(): ReadonlyMap<string, readonly string[]> {
+function groupActions(): ReadonlyMap<string, readonly string[]> {
   const byResource = new Map<string, string[]>();
   for (const { resource, action } of permissionNames.map(splitPermissionName)) {
     byResource.set(resource, [...(byResource.get(resource) ?? []), action]);
@@ -12,22 +12,22 @@ function actionsByResource(): ReadonlyMap<string, readonly string[]> {
   return byResource;
 }
 
-const actionsOf = actionsByResource();
-const everyAction: readonly string[] = [...new Set([...actionsOf.values()].flat())];
+const actionsByResource = groupActions();
+const everyAction: readonly string[] = [...new Set([...actionsByResource.values()].flat())];
 
 function joinWords(words: Iterable<string>): string {
   return [...words].join(", ");
 }
 
-// The vendor's own table prints a capital first letter.
+// The vendor's table capitalizes resources.
 function describeUnknownResource(resource: string): string {
   const lower = resource.toLowerCase();
-  if (actionsOf.has(lower)) return `unknown resource "${resource}": Inkit spells it "${lower}"`;
-  return `unknown resource "${resource}": use one of ${joinWords(actionsOf.keys())}`;
+  if (actionsByResource.has(lower)) return `unknown resource "${resource}": Inkit spells it "${lower}"`;
+  return `unknown resource "${resource}": use one of ${joinWords(actionsByResource.keys())}`;
 }
 
 function findActionProblem(action: string, resource: string | undefined): string | undefined {
-  const legal = resource === undefined ? everyAction : (actionsOf.get(resource) ?? []);
+  const legal = resource === undefined ? everyAction : (actionsByResource.get(resource) ?? []);
   if (legal.includes(action)) return undefined;
   if (resource === undefined) return `unknown action "${action}": use one of ${joinWords(legal)}`;
   return `${resource} does not have the action "${action}": use one of ${joinWords(legal)}`;
@@ -35,7 +35,7 @@ function findActionProblem(action: string, resource: string | undefined): string
 
 function findProblems({ action, resource, selectors }: PartialPermission): readonly PermissionProblem[] {
   const found: PermissionProblem[] = [];
-  if (resource !== undefined && !actionsOf.has(resource)) {
+  if (resource !== undefined && !actionsByResource.has(resource)) {
     found.push({ field: "resource", message: describeUnknownResource(resource) });
   } else {
     const message = action === undefined ? undefined : findActionProblem(action, resource);
@@ -48,20 +48,20 @@ function findProblems({ action, resource, selectors }: PartialPermission): reado
   return found;
 }
 
-function canonical(atom: Atom): Atom {
+function canonicalize(atom: Atom): Atom {
   return atom;
 }
 
-// Whoever may edit a key may generate its secret again too (inferred: the vendor's pages name either permission).
-const editsKeys = { action: "update", resource: "service-accounts" };
-const generates = { action: "refresh", resource: "api-keys" };
+// A token that may update keys may also generate their secrets (inferred: the vendor's pages name both permissions).
+const keyUpdate = { action: "update", resource: "service-accounts" };
+const secretRefresh = { action: "refresh", resource: "api-keys" };
 
 function covers(held: Atom, wanted: Atom): boolean {
-  const isGenerating = wanted.action === generates.action && wanted.resource === generates.resource;
-  return coversPlainly(held, wanted) || (isGenerating && coversPlainly(held, { ...wanted, ...editsKeys }));
+  const isGenerating = wanted.action === secretRefresh.action && wanted.resource === secretRefresh.resource;
+  return coversPlainly(held, wanted) || (isGenerating && coversPlainly(held, { ...wanted, ...keyUpdate }));
 }
 
-function managedPermissions(): { readonly [name: string]: readonly Permission[] } {
+function listManagedPermissions(): { readonly [name: string]: readonly Permission[] } {
   return Object.fromEntries(
     standardRoles.map(({ name, permissions }) => [
       name,
@@ -72,7 +72,7 @@ function managedPermissions(): { readonly [name: string]: readonly Permission[] 
 
 export const permissions: PermissionFacts = {
   problems: findProblems,
-  canonical,
+  canonical: canonicalize,
   covers,
-  managedRoles: managedPermissions(),
+  managedRoles: listManagedPermissions(),
 };

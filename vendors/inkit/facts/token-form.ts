@@ -1,8 +1,8 @@
 import { environment } from "./data/environment.ts";
 
 /**
- * What is wrong with the form of a token, in words that do not repeat it; undefined where nothing is. People paste what
- * other vendors take: a scheme before the secret, or the header's name with it.
+ * Describes what is wrong with the form of a token, without repeating the token; undefined if nothing is. A common mistake
+ * is to include a scheme or the header's name, as other vendors expect.
  */
 export function findTokenFault(token: string): string | undefined {
   const right = `Inkit expects only the secret, in the header ${environment.tokenHeader}`;

@@ -4,16 +4,16 @@ import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
 import { unknown } from "#access/schema/unknown.ts";
 import { readIfPermitted } from "../../shared/calls/permitted.ts";
 import type { InkitConnection } from "../connection.ts";
-import { keyLife, secrets, twinError } from "../key-life.ts";
+import { keyLife, secrets, createTwinError } from "../key-life.ts";
 
-/** Says which secret dies when this key is made, as far as the token may see. */
+/** Warns if creating the key will invalidate a secret, if the token may read the account. */
 async function warnOfPresentSecret({ client: inkit, signal, warn }: Context<InkitConnection>, account: string) {
-  const row = (await readIfPermitted(inkit.reads.account(inkit.during(signal), account)))?.value;
+  const row = (await readIfPermitted(inkit.reads.readAccount(inkit.during(signal), account)))?.value;
   if (row?.has_key !== true) return;
   const { id, name, last_generated_at: at } = row;
   warn(
-    "The account's present secret will stop working",
-    `Account "${name}" (${id}) has a secret, generated ${at ?? "at an unknown time"}. Creating this key generates another one, and the present one stops working at once. If somebody uses it, manage it without its secret instead: terraform import ADDRESS ${id}`,
+    "The account's current secret will stop working",
+    `Account "${name}" (${id}) has a secret, generated ${at ?? "at an unknown time"}. Creating this key generates another one, and the current one stops working at once. If it is in use, manage it without its secret instead: terraform import ADDRESS ${id}`,
   );
 }
 
@@ -22,11 +22,11 @@ export const key: Adapter<typeof definition, InkitConnection> = {
     const outcome = planKey(context, change);
     const account = change.planned.serviceAccountId;
     if (change.prior !== null || typeof account !== "string" || outcome.errors.length > 0) return outcome;
-    if (!context.client.owners(secrets).plan(account)) return { ...outcome, errors: [twinError(account)] };
+    if (!context.client.ownersOf(secrets).plan(account)) return { ...outcome, errors: [createTwinError(account)] };
     await warnOfPresentSecret(context, account);
     return outcome;
   },
-  // Inkit tells nobody what a token may do, so the guard compares nothing and says so.
+  // Inkit does not return what a token may do, so the guard compares nothing and says so.
   gains: (_context, { prior }) =>
     prior === null ? () => ({ subject: "The key", before: [], after: unknown }) : undefined,
   create: (context, plan) => keyLife.create(context, plan),

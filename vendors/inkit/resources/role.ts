@@ -3,8 +3,8 @@ import type { Adapter } from "#access/model/vendors/adapter.ts";
 import { isKnown } from "#access/schema/unknown.ts";
 import { readAbsentText } from "../../shared/absent-text.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
-import { checkManagedRole, managedRoleError } from "../../shared/roles/managed-role.ts";
-import { sentChanges } from "../../shared/sent-changes.ts";
+import { checkManagedRole, createManagedRoleError } from "../../shared/roles/managed-role.ts";
+import { listSentChanges } from "../../shared/sent-changes.ts";
 import type { InkitConnection } from "../connection.ts";
 import { roleKind } from "../named-kinds.ts";
 import { fromPermissionName, toPermissionName } from "../role-permissions.ts";
@@ -24,7 +24,7 @@ function toState(row: Role, known: { readonly description: string | null }) {
 
 export const role: Adapter<typeof definition, InkitConnection> = {
   plan(context, change) {
-    return { errors: checkManagedRole(context, change.prior, sentChanges(definition, change).length > 0) };
+    return { errors: checkManagedRole(context, change.prior, listSentChanges(definition, change).length > 0) };
   },
   gains: (_context, { prior, planned }) => {
     const subject = isKnown(planned.name) ? `Role "${planned.name}"` : "The role";
@@ -39,17 +39,17 @@ export const role: Adapter<typeof definition, InkitConnection> = {
     const row = await createNamed(context, {
       kind: roleKind,
       name,
-      creations: inkit.creations("role"),
+      creations: inkit.creationsOf("role"),
       list: () => client.listRoles(),
       create: () => client.createRole({ name, description, permissions }),
       adopt: (found: Role) => found,
-      isAsked: (found) => found.description === description && isSameSet(found.permissions, permissions),
+      matchesRequest: (found) => found.description === description && isSameSet(found.permissions, permissions),
     });
     inkit.made.add(row.id);
     return toState(row, plan);
   },
   async read({ client: inkit, signal }, prior) {
-    const row = await inkit.reads.role(inkit.during(signal), prior.id);
+    const row = await inkit.reads.readRole(inkit.during(signal), prior.id);
     return row && toState(row, prior);
   },
   async update({ client: inkit, signal }, { prior, plan }) {
@@ -65,7 +65,7 @@ export const role: Adapter<typeof definition, InkitConnection> = {
     return toState(await inkit.during(signal).updateRole(prior.id, changed), plan);
   },
   async remove(context, prior) {
-    if (prior.managed) throw managedRoleError(context, prior, "deleted");
+    if (prior.managed) throw createManagedRoleError(context, prior, "deleted");
     await removeRole(context, prior);
   },
 };

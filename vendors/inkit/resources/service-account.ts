@@ -4,10 +4,10 @@ import type { Adapter } from "#access/model/vendors/adapter.ts";
 import { isKnown, isUnknown, unknown } from "#access/schema/unknown.ts";
 import { readAbsentText } from "../../shared/absent-text.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
-import { addedIds } from "../../shared/existence.ts";
+import { listAddedIds } from "../../shared/existence.ts";
 import type { InkitConnection } from "../connection.ts";
 import { accountKind } from "../named-kinds.ts";
-import { missingRoles } from "../references.ts";
+import { findMissingRoles } from "../references.ts";
 import { isSameSet } from "../same-set.ts";
 import type { ServiceAccount, ServiceAccountUpdate } from "../wire/service-account.ts";
 
@@ -22,7 +22,7 @@ function toState(row: ServiceAccount, known: { readonly description: string | nu
   return { id: row.id, name: row.name, description, roleIds: rolesOf(row), ...absent };
 }
 
-/** Inkit's facts require at least one. */
+/** Inkit's facts require at least one, so this never fails for a validated plan. */
 function readRequired({ roleIds }: { readonly roleIds: readonly string[] | null }): readonly string[] {
   if (roleIds !== null && roleIds.length > 0) return roleIds;
   const options = { path: ["roleIds"], advice: "Add a role to `role_ids`." };
@@ -32,9 +32,9 @@ function readRequired({ roleIds }: { readonly roleIds: readonly string[] | null 
 export const serviceAccount: Adapter<typeof definition, InkitConnection> = {
   async plan(context, { prior, planned: { roleIds } }) {
     if (isUnknown(roleIds)) return {};
-    return { errors: await missingRoles(context, addedIds(roleIds, prior?.roleIds ?? null)) };
+    return { errors: await findMissingRoles(context, listAddedIds(roleIds, prior?.roleIds ?? null)) };
   },
-  // Inkit tells nobody what a token may do, so the guard compares nothing and says so.
+  // Inkit does not return what a token may do, so the guard compares nothing and says so.
   gains: (_context, { prior, planned: { name, roleIds } }) => {
     const before = prior?.roleIds ?? [];
     if (isKnown(roleIds) && roleIds?.every((id) => isKnown(id) && before.includes(id)) === true) return undefined;
@@ -50,16 +50,17 @@ export const serviceAccount: Adapter<typeof definition, InkitConnection> = {
     const row = await createNamed(context, {
       kind: accountKind,
       name,
-      creations: inkit.creations("account"),
+      creations: inkit.creationsOf("account"),
       list: () => client.listAccounts(),
       create: () => client.createAccount({ name, description, roles }),
       adopt: (found: ServiceAccount) => found,
-      isAsked: (found) => found.description === description && isSameSet(rolesOf(found), roles) && !found.has_key,
+      matchesRequest: (found) =>
+        found.description === description && isSameSet(rolesOf(found), roles) && !found.has_key,
     });
     return toState(row, plan);
   },
   async read({ client: inkit, signal }, prior) {
-    const row = await inkit.reads.account(inkit.during(signal), prior.id);
+    const row = await inkit.reads.readAccount(inkit.during(signal), prior.id);
     return row && toState(row, prior);
   },
   async update({ client: inkit, signal }, { prior, plan }) {

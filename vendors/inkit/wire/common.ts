@@ -1,21 +1,21 @@
 import * as z from "zod";
 
 /**
- * The JSON of the routes for roles and keys. Inkit documents no such routes: these shapes are by analogy with those that
- * it documents (NOTES.md), and a server behind `endpoint` has to follow them. Answers are read leniently: members that
- * are not named here are dropped, permissions and statuses are text.
+ * The JSON of the routes for roles and keys. Inkit does not document these routes: the shapes are by analogy with those
+ * that it documents (NOTES.md), and a server at `endpoint` must follow them. Answers are read leniently: unknown members
+ * are dropped, permissions and statuses are text.
  */
 
 // RFC 3339.
 export const timestamps = { created_at: z.string(), updated_at: z.string() };
 
-// Left out, null and empty are one.
+// Missing, null and empty mean the same.
 export const optionalText = z
   .string()
   .nullish()
   .transform((text) => text ?? "");
 
-/** A person, or an API key: both are authors. */
+/** A person or an API key. */
 export const author = z.union([
   z.object({ first_name: z.string(), last_name: z.string() }),
   z.object({ name: z.string() }),
@@ -35,7 +35,7 @@ const pagination = z.object({
 /** 1 is ascending, -1 descending. */
 const sort = z.object({ key: z.string(), order: z.number() });
 
-/** How every list answers. */
+/** The answer of every list route. */
 export function page<Item extends z.ZodType>(
   item: Item,
 ): z.ZodObject<{
@@ -45,7 +45,7 @@ export function page<Item extends z.ZodType>(
   return z.object({ items: z.array(item), metadata: z.object({ pagination, sort }) });
 }
 
-/** Ours: the vendor prints no error body. `fields` is there with 422. */
+/** Our own: the vendor does not document an error body. 422 has `fields`. */
 export const failure = z.object({
   error: z.string(),
   code: z.string(),

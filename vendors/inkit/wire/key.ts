@@ -1,10 +1,10 @@
 import * as z from "zod";
 
-/** The only answer that ever holds the secret. Any earlier one is dead by then. */
+/** The only answer that contains the secret. Earlier secrets no longer work. */
 export const generated = z.object({
   id: z.string(),
   api_key: z.string(),
-  /** Which generation it is. */
+  /** Identifies the generation. */
   last_generated_at: z.string(),
 });
 export type Generated = z.output<typeof generated>;

@@ -5,9 +5,9 @@ export const role = z.object({
   id: z.string(),
   name: z.string(),
   description: optionalText,
-  /** As `roles.create`. */
+  /** Such as `roles.create`. */
   permissions: z.array(z.string()),
-  /** Whether it is one of the vendor's own. */
+  /** Whether it is a standard role. */
   is_default: z.boolean(),
   ...timestamps,
 });
@@ -20,7 +20,7 @@ export const roleCreation = z.object({
 });
 export type RoleCreation = z.output<typeof roleCreation>;
 
-/** What is left out stays. */
+/** Missing members stay unchanged. */
 export const roleUpdate = z.object({
   name: z.string().optional(),
   description: z.string().nullable().optional(),

@@ -4,7 +4,7 @@ import { roleCreation } from "./role.ts";
 
 export const heldRole = z.object({ id: z.string(), name: z.string() });
 
-/** An API key of the vendor's console: never with its secret. */
+/** An API key of the vendor's console, without its secret. */
 export const serviceAccount = z.object({
   id: z.string(),
   name: z.string(),
@@ -12,25 +12,25 @@ export const serviceAccount = z.object({
   roles: z.array(heldRole),
   /** Whether a secret was ever generated. */
   has_key: z.boolean(),
-  /** When the secret that works now was generated; null before the first. No two generations of one key have the same. */
+  /** When the current secret was generated; null if none was. Different for each generation of a key. */
   last_generated_at: z.string().nullable(),
   created_by: author.nullable(),
   ...timestamps,
 });
 export type ServiceAccount = z.output<typeof serviceAccount>;
 
-/** At least one role, of those that exist or of the new ones. */
+/** At least one role is required, existing or new. */
 export const serviceAccountCreation = z.object({
   name: z.string(),
   description: optionalText,
   /** Ids. */
   roles: z.array(z.string()).default([]),
-  /** Made with the key, and held by it. */
+  /** Created together with the key, which holds them. */
   new_roles: z.array(roleCreation).default([]),
 });
 export type ServiceAccountCreation = z.input<typeof serviceAccountCreation>;
 
-/** What is left out stays; `roles` are all that it shall hold, and the new ones come on top. */
+/** Missing members stay unchanged; `roles` replaces all roles, and `new_roles` are added. */
 export const serviceAccountUpdate = z.object({
   name: z.string().optional(),
   description: z.string().nullable().optional(),

@@ -1,12 +1,12 @@
 import { AccessError, type ErrorCode } from "#access/model/errors.ts";
 import type { Answer } from "../http/content.ts";
-import { outcomeOf } from "../http/outcome.ts";
+import { classifyOutcome } from "../http/outcome.ts";
 
-/** What a vendor's error body says, in Latchkey's terms. */
+/** The content of a vendor's error body. */
 export interface Failure {
-  /** The vendor's words without a full stop, such as `404 role_not_found: no such role`. */
+  /** The vendor's words without a final period, such as `404 role_not_found: no such role`. */
   readonly text: string;
-  /** @default what the status says */
+  /** @default the code for the status */
   readonly code?: ErrorCode | undefined;
   /** @default the dialect's advice for the code, else the error table's */
   readonly advice?: string | undefined;
@@ -14,19 +14,19 @@ export interface Failure {
   readonly isMissing?: boolean;
 }
 
-/** How one vendor's API speaks: all that differs between the vendors in a JSON call. */
+/** The differences between the JSON APIs of the vendors. */
 export interface Dialect {
-  /** As the vendor's users write it. */
+  /** The vendor's name, as its users write it. */
   readonly title: string;
   /** What the vendor calls the body of an error, such as `error envelope`. */
   readonly errorBody: string;
-  /** Undefined where the body is not the vendor's own: a proxy or a web page answered in its place. */
+  /** Returns undefined if the body is not the vendor's own, but comes from a proxy or a web page. */
   readFailure(answer: Answer): Failure | undefined;
-  /** The part of a successful body that the wire schemas describe. @default all of it */
+  /** The part of a successful body that the wire schemas describe. @default the whole body */
   unwrap?(body: unknown): unknown;
-  /** What to do next, by error code. @default the error table's advice */
+  /** Advice by error code. @default the error table's advice */
   readonly advice?: { readonly [code in ErrorCode]?: string };
-  /** Codes of statuses that come without the vendor's error body. @default 429 and 5xx alone mean anything */
+  /** Codes for statuses without the vendor's error body. @default only 429 and 5xx have a meaning */
   readonly withoutBody?: { readonly [status: number]: ErrorCode };
 }
 
@@ -43,7 +43,7 @@ const codeByStatus: { readonly [status: number]: ErrorCode } = {
   501: "unsupported",
 };
 
-// What a proxy answers says nothing about the vendor, apart from what its status says by itself.
+// Without the vendor's error body the answer may come from a proxy, so most statuses say nothing about the vendor.
 function codeWithoutBody({ withoutBody }: Dialect, status: number): ErrorCode {
   if (status === 429) return "rate_limited";
   return withoutBody?.[status] ?? (status >= 500 ? "vendor_failed" : "unexpected_answer");
@@ -53,13 +53,13 @@ function codeOfFailure({ code }: Failure, status: number): ErrorCode {
   return code ?? codeByStatus[status] ?? "vendor_failed";
 }
 
-function adviceOf(advice: string | undefined): { readonly advice?: string } {
+function toAdviceOption(advice: string | undefined): { readonly advice?: string } {
   return advice === undefined ? {} : { advice };
 }
 
 /**
- * An answer of 300 and above as an error.
- * @param what what the call was for; the message begins with it: `Reading role 17`
+ * Converts an answer with a status of 300 or above to an error.
+ * @param what the purpose of the call, which begins the message: `Reading role 17`
  */
 export function readError(dialect: Dialect, what: string, answer: Answer): AccessError {
   const { status, unreadable } = answer;
@@ -68,21 +68,21 @@ export function readError(dialect: Dialect, what: string, answer: Answer): Acces
     const instead = unreadable === undefined ? "" : `: ${unreadable}`;
     const message = `${what}: ${dialect.title} answered ${status} without its ${dialect.errorBody}${instead}.`;
     const code = codeWithoutBody(dialect, status);
-    return new AccessError(code, message, adviceOf(dialect.advice?.[code]));
+    return new AccessError(code, message, toAdviceOption(dialect.advice?.[code]));
   }
   const code = codeOfFailure(failure, status);
   const message = `${what}: ${dialect.title} answered ${failure.text}.`.replace(/\.\.$/, ".");
-  return new AccessError(code, message, adviceOf(failure.advice ?? dialect.advice?.[code]));
+  return new AccessError(code, message, toAdviceOption(failure.advice ?? dialect.advice?.[code]));
 }
 
-/** As `readError`, for a request that changes something: `outcome_unknown` where it may have been carried out. */
+/** Like `readError`, for a request that changes something: `outcome_unknown` if it may have been carried out. */
 export function readWriteError(dialect: Dialect, what: string, answer: Answer): AccessError {
   const error = readError(dialect, what, answer);
-  if (outcomeOf(answer) !== "unknown") return error;
+  if (classifyOutcome(answer) !== "unknown") return error;
   return new AccessError("outcome_unknown", error.message, { cause: error });
 }
 
-/** Whether the vendor itself says that the thing does not exist. A 404 from anything else on the way proves nothing. */
+/** Whether the vendor itself says that the thing does not exist. A 404 from a proxy does not count. */
 export function isMissing(dialect: Dialect, answer: Answer): boolean {
   const failure = answer.status < 400 ? undefined : dialect.readFailure(answer);
   if (failure === undefined) return false;

@@ -7,12 +7,12 @@ import { type JsonCalls, pathOf } from "./json-calls.ts";
 let vendor: FakeVendor | undefined;
 afterEach(() => vendor?.close());
 
-async function callsTo(reply: FakeReply | undefined): Promise<JsonCalls> {
+async function createCalls(reply: FakeReply | undefined): Promise<JsonCalls> {
   vendor = await startFakeVendor(() => reply);
-  return vendor.connection.calls(vendor.context.signal);
+  return vendor.connection.createCalls(vendor.context.signal);
 }
 
-async function failureOf(work: Promise<unknown>): Promise<AccessError> {
+async function catchError(work: Promise<unknown>): Promise<AccessError> {
   const error: unknown = await work.then(
     () => "it succeeded",
     (thrown: unknown) => thrown,
@@ -25,14 +25,14 @@ const read = { what: "Reading kite 7", path: "/kites/7", answers: z.object({ id:
 const write = { ...read, what: "Creating kite 7", method: "POST" } as const;
 
 describe("a path", () => {
-  it("encodes each segment but the first", () => {
+  it("encodes all segments except the first", () => {
     expect(pathOf("/v1/kites", "a/b", "..")).toBe("/v1/kites/a%2Fb/..");
   });
 });
 
-describe("what a vendor answers", () => {
-  it("is parsed, and anything else of it dropped", async () => {
-    const calls = await callsTo({ status: 200, body: { id: "7", colour: "red" } });
+describe("the answer of a vendor", () => {
+  it("is parsed without unknown fields", async () => {
+    const calls = await createCalls({ status: 200, body: { id: "7", colour: "red" } });
     expect(await calls.read(read)).toEqual({ id: "7" });
   });
 
@@ -48,9 +48,9 @@ describe("what a vendor answers", () => {
     { status: 451, code: "license_required" },
     { status: 501, code: "unsupported" },
     { status: 503, code: "vendor_failed" },
-  ])("fails as $code on $status with the vendor's error body", async ({ status, code }) => {
-    const calls = await callsTo({ status, body: { wrong: "no." } });
-    const error = await failureOf(calls.read(read));
+  ])("fails as $code for $status with the vendor's error body", async ({ status, code }) => {
+    const calls = await createCalls({ status, body: { wrong: "no." } });
+    const error = await catchError(calls.read(read));
     expect(error.code).toBe(code);
     expect(error.message).toBe(`Reading kite 7: Kite answered ${status}: no.`);
   });
@@ -60,37 +60,37 @@ describe("what a vendor answers", () => {
     { status: 403, code: "unexpected_answer" },
     { status: 429, code: "rate_limited" },
     { status: 502, code: "vendor_failed" },
-  ])("fails as $code on $status of something else on the way", async ({ status, code }) => {
-    const calls = await callsTo({ status, body: "<html>", type: "text/html" });
-    const error = await failureOf(calls.find(read));
+  ])("fails as $code for $status from a proxy", async ({ status, code }) => {
+    const calls = await createCalls({ status, body: "<html>", type: "text/html" });
+    const error = await catchError(calls.find(read));
     expect(error.code).toBe(code);
     expect(error.message).toContain("without its refusal: a web page (HTML)");
   });
 
-  it("is `unexpected_answer` on a read and `outcome_unknown` on a write where it has another shape", async () => {
-    const calls = await callsTo({ status: 200, body: { id: 7 } });
-    expect((await failureOf(calls.read(read))).code).toBe("unexpected_answer");
-    expect((await failureOf(calls.write(write))).code).toBe("outcome_unknown");
+  it("fails as `unexpected_answer` for a read and `outcome_unknown` for a write if it has another shape", async () => {
+    const calls = await createCalls({ status: 200, body: { id: 7 } });
+    expect((await catchError(calls.read(read))).code).toBe("unexpected_answer");
+    expect((await catchError(calls.write(write))).code).toBe("outcome_unknown");
   });
 
-  it("leaves a write of unknown outcome where a server failed or the response was lost", async () => {
+  it("fails as `outcome_unknown` for a write if the server failed or the response was lost", async () => {
     for (const reply of [{ status: 500, body: { wrong: "no" } }, undefined]) {
-      const calls = await callsTo(reply);
-      expect((await failureOf(calls.write(write))).code).toBe("outcome_unknown");
+      const calls = await createCalls(reply);
+      expect((await catchError(calls.write(write))).code).toBe("outcome_unknown");
       await vendor?.close();
     }
   });
 });
 
 describe("a thing that is gone", () => {
-  it("is undefined, and its deletion succeeds, unless a list still has it", async () => {
-    const calls = await callsTo({ status: 404, body: { wrong: "no kite" } });
+  it("is undefined and its deletion succeeds, unless a list still contains it", async () => {
+    const calls = await createCalls({ status: 404, body: { wrong: "no kite" } });
     const isListed = () => Promise.resolve(true);
     expect(await calls.find(read)).toBeUndefined();
     await calls.remove("Deleting kite 7", "/kites/7");
-    expect((await failureOf(calls.find(read, isListed))).code).toBe("not_found");
-    expect((await failureOf(calls.remove("Deleting kite 7", "/kites/7", isListed))).code).toBe("not_found");
-    expect((await failureOf(calls.run({ what: "Freeing kite 7", method: "PUT", path: "/kites/7" }))).code).toBe(
+    expect((await catchError(calls.find(read, isListed))).code).toBe("not_found");
+    expect((await catchError(calls.remove("Deleting kite 7", "/kites/7", isListed))).code).toBe("not_found");
+    expect((await catchError(calls.run({ what: "Freeing kite 7", method: "PUT", path: "/kites/7" }))).code).toBe(
       "not_found",
     );
   });

@@ -4,24 +4,24 @@ import type { Answer } from "../http/content.ts";
 import type { HttpClient, HttpRequest } from "../http/http-client.ts";
 import { type Dialect, isMissing, readError, readWriteError } from "./dialect.ts";
 
-/** One request that reads, and what it is for. */
+/** A request that reads something. */
 export interface ReadCall<S extends z.ZodType> {
-  /** Messages begin with it: `Reading role 17`. */
+  /** The purpose, which begins each message: `Reading role 17`. */
   readonly what: string;
-  /** From the endpoint on, beginning with a slash. */
+  /** Appended to the endpoint; begins with a slash. */
   readonly path: string;
   readonly answers: S;
 }
 
-/** One request that changes something. */
+/** A request that changes something. */
 export interface WriteCall<S extends z.ZodType> extends ReadCall<S>, HttpRequest {}
 
-/** One request that changes something and answers nothing of use. */
+/** A request that changes something and whose answer is not used. */
 export interface Command extends HttpRequest {
   readonly what: string;
 }
 
-/** Whether a list still has the thing: for a vendor that may answer "not found" for other reasons too. */
+/** Whether a list still contains the thing. Needed if the vendor may answer "not found" for other reasons too. */
 export type IsListed = () => Promise<boolean>;
 
 const neverListed: IsListed = () => Promise.resolve(false);
@@ -30,14 +30,14 @@ function isSuccess({ status }: Answer): boolean {
   return status >= 200 && status < 300;
 }
 
-/** A path of these segments: the first as it is, the others percent-encoded. */
+/** Joins segments to a path. Percent-encodes all but the first. */
 export function pathOf(root: string, ...segments: readonly string[]): string {
   return [root, ...segments.map(encodeURIComponent)].join("/");
 }
 
 /**
- * The kinds of requests that a vendor's JSON API is made of, until `signal` is aborted: from then on each throws
- * `interrupted`. Every error is an `AccessError`.
+ * Sends requests to a vendor's JSON API. After `signal` is aborted, each call throws `interrupted`. Every error is an
+ * `AccessError`.
  */
 export class JsonCalls {
   readonly #http: HttpClient;
@@ -50,14 +50,14 @@ export class JsonCalls {
     this.#signal = signal;
   }
 
-  /** Whatever is answered, for calls that mean something of their own by a status. */
+  /** Returns any answer, for calls in which a status has a special meaning. */
   async send(request: HttpRequest): Promise<Answer> {
     return this.#http.send(request, this.#signal);
   }
 
-  /** Throws unless the request was carried out, or its object does not exist and `isGoneFine`. */
-  check(what: string, answer: Answer, isGoneFine = false): void {
-    if (isSuccess(answer) || (isGoneFine && this.isMissing(answer))) return;
+  /** Throws if the request failed. With `allowsMissing`, accepts that the object does not exist. */
+  check(what: string, answer: Answer, allowsMissing = false): void {
+    if (isSuccess(answer) || (allowsMissing && this.isMissing(answer))) return;
     throw this.writeError(what, answer);
   }
 
@@ -85,7 +85,7 @@ export class JsonCalls {
     return this.parse(what, answers, answer.body);
   }
 
-  /** Undefined where the vendor says that the thing does not exist, and no list has it. */
+  /** Returns undefined if the vendor says that the thing does not exist, and no list contains it. */
   async find<S extends z.ZodType>(call: ReadCall<S>, isListed = neverListed): Promise<z.output<S> | undefined> {
     const answer = await this.send({ method: "GET", path: call.path });
     if (isSuccess(answer)) return this.parse(call.what, call.answers, answer.body);
@@ -93,7 +93,7 @@ export class JsonCalls {
     throw readError(this.#dialect, call.what, answer);
   }
 
-  /** An answer of another shape is `outcome_unknown`: the request was carried out, and what it made was not told. */
+  /** Throws `outcome_unknown` for an answer of another shape: the request was carried out, but its result is lost. */
   async write<S extends z.ZodType>({ what, answers, ...request }: WriteCall<S>): Promise<z.output<S>> {
     const answer = await this.send(request);
     this.check(what, answer);
@@ -109,7 +109,7 @@ export class JsonCalls {
     this.check(what, await this.send(request));
   }
 
-  /** Succeeds where the thing is gone already. */
+  /** Succeeds if the thing is already gone. */
   async remove(what: string, path: string, isListed = neverListed): Promise<void> {
     const answer = await this.send({ method: "DELETE", path });
     if (this.isMissing(answer) && !(await isListed())) return;

@@ -1,13 +1,13 @@
 import { AccessError, type ErrorCode } from "#access/model/errors.ts";
 
-/** What a read found; the value itself may be undefined, for "it does not exist". */
+/** The result of a permitted read. An undefined value means that the thing does not exist. */
 export interface Permitted<Value> {
   readonly value: Value;
 }
 
 /**
- * Forbidden means unknown: undefined where the token may not read it.
- * @param unknownCodes the errors by which this vendor hides what the token may not read
+ * Returns undefined if the token may not read the thing.
+ * @param unknownCodes the errors with which this vendor hides what the token may not read
  */
 export async function readIfPermitted<Value>(
   reading: Promise<Value>,

@@ -4,8 +4,8 @@ import { Creations, type Named } from "./creations.ts";
 
 const lost = new AccessError("outcome_unknown", "POST /kites failed (ECONNRESET).");
 
-/** A vendor whose answers are lost from the moment that `loses` is set. */
-function vendor() {
+/** Loses its responses while `loses` is set. */
+function createVendor() {
   const rows: Named[] = [{ id: "1", name: "kestrel" }];
   const state = { now: 0, lists: 0, loses: true, acts: true, mayList: true };
   const creations = new Creations(() => new Date(state.now));
@@ -29,32 +29,32 @@ function vendor() {
   return { rows, state, make };
 }
 
-describe("a creation whose answer was lost", () => {
-  it("is found by the one row that was not there just before", async () => {
-    const { make } = vendor();
+describe("a creation whose response was lost", () => {
+  it("is found if exactly one row with the name is new", async () => {
+    const { make } = createVendor();
     expect(await make("merlin")).toEqual({ kind: "found", row: { id: "2", name: "merlin" } });
   });
 
-  it("is not found where it was not carried out", async () => {
-    const { make, state } = vendor();
+  it("is not found if it was not carried out", async () => {
+    const { make, state } = createVendor();
     state.acts = false;
     expect(await make("merlin")).toEqual({ kind: "lost", cause: lost, named: [] });
   });
 
-  it("takes no row that was there before: a name proves nothing", async () => {
-    const { make, state, rows } = vendor();
+  it("is not proved by a row that existed before", async () => {
+    const { make, state, rows } = createVendor();
     state.acts = false;
     expect(await make("kestrel")).toEqual({ kind: "lost", cause: lost, named: [rows[0]] });
   });
 
-  it("takes none of several", async () => {
-    const { make, rows } = vendor();
+  it("is not proved by several new rows", async () => {
+    const { make, rows } = createVendor();
     const made = await make("merlin", { meanwhile: () => rows.push({ id: "9", name: "merlin" }) });
     expect(made).toMatchObject({ kind: "lost", named: [{ id: "2" }, { id: "9" }] });
   });
 
-  it("takes none where this process asked for the name twice", async () => {
-    const { make, state } = vendor();
+  it("is not proved if this process used the name twice", async () => {
+    const { make, state } = createVendor();
     state.loses = false;
     await make("merlin");
     state.loses = true;
@@ -62,24 +62,24 @@ describe("a creation whose answer was lost", () => {
     expect(await make("merlin")).toMatchObject({ kind: "lost", named: [{ id: "2" }] });
   });
 
-  it("takes the second of the same caller, who undid the first", async () => {
-    const { make, rows } = vendor();
+  it("is found at the second attempt of a caller who deleted what the first one created", async () => {
+    const { make, rows } = createVendor();
     await make("merlin");
     rows.splice(1, 1, { id: "7", name: "hobby" });
     expect(await make("merlin", { isAgain: true })).toEqual({ kind: "found", row: { id: "3", name: "merlin" } });
   });
 
-  it("takes none where it may not list, and creates all the same", async () => {
-    const { make, state, rows } = vendor();
+  it("is carried out but not proved if the token may not list", async () => {
+    const { make, state, rows } = createVendor();
     state.mayList = false;
     expect(await make("merlin")).toEqual({ kind: "lost", cause: lost, named: undefined });
     expect(rows).toHaveLength(2);
   });
 });
 
-describe("what it costs", () => {
-  it("is one list a burst", async () => {
-    const { make, state } = vendor();
+describe("a burst of creations", () => {
+  it("lists once", async () => {
+    const { make, state } = createVendor();
     state.loses = false;
     await Promise.all(Array.from({ length: 50 }, (_, index) => make(`merlin-${index}`)));
     state.now += 9_000;
@@ -91,15 +91,15 @@ describe("what it costs", () => {
   });
 });
 
-describe("a failure that is certain", () => {
-  it("is thrown as it is", async () => {
+describe("a certain failure", () => {
+  it("is thrown unchanged", async () => {
     const creations = new Creations(() => new Date(0));
     const taken = new AccessError("already_exists", "POST /kites");
     const made = creations.make({ name: "x", list: async () => [], create: () => Promise.reject(taken) });
     await expect(made).rejects.toBe(taken);
   });
 
-  it("of the list before stops before anything is sent, and the next one lists again", async () => {
+  it("of the list stops the creation before it is sent, and the next one lists again", async () => {
     const creations = new Creations(() => new Date(0));
     const down = new AccessError("endpoint_unreachable", "GET /kites");
     let sent = 0;

@@ -8,28 +8,28 @@ export interface Named {
 
 export interface Creation<Result, Row extends Named> {
   readonly name: string;
-  /** Everything of the kind that could have the name. */
+  /** Lists everything of the kind that could have the name. */
   list(): Promise<readonly Row[]>;
-  /** The one request that makes it. */
+  /** Sends the request that creates it. */
   create(): Promise<Result>;
-  /** A second attempt by the same caller, which undid what the first had made. @default false */
+  /** Whether this is a second attempt by the same caller, who deleted what the first attempt created. @default false */
   readonly isAgain?: boolean;
 }
 
 export type Made<Result, Row extends Named> =
   | { readonly kind: "answered"; readonly result: Result }
-  /** The answer was lost, and this row is what the request made. */
+  /** The response was lost, and this row is what the request created. */
   | { readonly kind: "found"; readonly row: Row }
-  /** The answer was lost, and nothing is proved. `named` has whatever has the name now; undefined where none could be listed. */
+  /** The response was lost, and nothing is proved. `named` has the rows with the name; undefined if listing failed. */
   | { readonly kind: "lost"; readonly cause: AccessError; readonly named: readonly Row[] | undefined };
 
-// One list serves a burst: an apply of hundreds would otherwise read hundreds of rows for each of them.
+// One list serves a burst. Otherwise an apply of hundreds of resources would list hundreds of rows for each resource.
 const burstMilliseconds = 10_000;
 
 /**
- * Makes things of one kind whose names are unique, and finds out what became of a request whose answer was lost. The
- * proof that a row is this request's: it has the name, it was not in the list read just before, and nobody else in this
- * process asked for the same name. A name alone proves nothing, since others make things too.
+ * Creates things of one kind, and finds what a request created if its response was lost. A row is proved to be from the
+ * request if it has the name, was not in the list right before, and no other request of this process used the name. The
+ * name alone proves nothing, since other people create things too.
  */
 export class Creations {
   readonly #now: () => Date;
@@ -37,7 +37,7 @@ export class Creations {
   readonly #tried = new Map<string, number>();
   #before: { readonly at: number; readonly ids: Promise<ReadonlySet<string> | undefined> } | undefined;
 
-  /** @param burst for how long one list serves as the one before, in milliseconds; 0 where names are not unique. */
+  /** @param burst how long one list proves what existed before, in milliseconds; 0 if names are not unique */
   constructor(now: () => Date, burst = burstMilliseconds) {
     this.#now = now;
     this.#burst = burst;
@@ -46,29 +46,29 @@ export class Creations {
   async make<Result, Row extends Named>(creation: Creation<Result, Row>): Promise<Made<Result, Row>> {
     const { name, isAgain = false } = creation;
     if (!isAgain) this.#tried.set(name, (this.#tried.get(name) ?? 0) + 1);
-    const before = await this.#listedBefore(creation);
+    const before = await this.#readIdsBefore(creation);
     try {
       return { kind: "answered", result: await creation.create() };
     } catch (error) {
       if (!isOutcomeUnknown(error)) throw error;
-      return this.#look(creation, { before, cause: error });
+      return this.#findCreated(creation, { before, cause: error });
     }
   }
 
-  /** The ids that were there; undefined where this caller may not list. */
-  async #listedBefore({ list }: Pick<Creation<unknown, Named>, "list">): Promise<ReadonlySet<string> | undefined> {
+  /** Undefined if the token may not list. */
+  async #readIdsBefore({ list }: Pick<Creation<unknown, Named>, "list">): Promise<ReadonlySet<string> | undefined> {
     const at = this.#now().getTime();
     if (this.#before !== undefined && Math.abs(at - this.#before.at) < this.#burst) return this.#before.ids;
-    const before = { at, ids: idsOf(list()) };
+    const before = { at, ids: readIds(list()) };
     this.#before = before;
-    // A list that failed serves nobody after it.
+    // A failed list must not serve later calls.
     before.ids.catch(() => {
       if (this.#before === before) this.#before = undefined;
     });
     return before.ids;
   }
 
-  async #look<Result, Row extends Named>(
+  async #findCreated<Result, Row extends Named>(
     { name, list }: Creation<Result, Row>,
     { before, cause }: { readonly before: ReadonlySet<string> | undefined; readonly cause: AccessError },
   ): Promise<Made<Result, Row>> {
@@ -85,7 +85,7 @@ export class Creations {
   }
 }
 
-async function idsOf(listing: Promise<readonly Named[]>): Promise<ReadonlySet<string> | undefined> {
+async function readIds(listing: Promise<readonly Named[]>): Promise<ReadonlySet<string> | undefined> {
   try {
     return new Set((await listing).map(({ id }) => id));
   } catch (error) {

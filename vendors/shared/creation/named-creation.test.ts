@@ -11,7 +11,7 @@ interface Kite extends Named {
 const kind: NamedKind<Kite> = {
   noun: "kite",
   describe: ({ colour }) => colour,
-  waysOut: ({ id }) => `Import ${id}.`,
+  describeWaysOut: ({ id }) => `Import ${id}.`,
 };
 
 const lost = new AccessError("outcome_unknown", "POST /kites failed (ECONNRESET).");
@@ -21,11 +21,11 @@ interface Given {
   readonly before?: readonly Kite[];
   readonly after?: readonly Kite[];
   readonly fails?: AccessError;
-  readonly isAsked?: (row: Kite) => boolean;
+  readonly matchesRequest?: (row: Kite) => boolean;
   readonly takenAdvice?: string;
 }
 
-async function attempt({ before = [], after = before, fails, isAsked, takenAdvice }: Given) {
+async function attempt({ before = [], after = before, fails, matchesRequest, takenAdvice }: Given) {
   const warnings: string[] = [];
   let isSent = false;
   const context = {
@@ -46,7 +46,7 @@ async function attempt({ before = [], after = before, fails, isAsked, takenAdvic
       return "k-new";
     },
     adopt: ({ id }: Kite) => id,
-    ...(isAsked === undefined ? {} : { isAsked }),
+    ...(matchesRequest === undefined ? {} : { matchesRequest }),
     ...(takenAdvice === undefined ? {} : { takenAdvice }),
   }).catch((error: unknown) => error);
   return { result, warnings };
@@ -59,7 +59,7 @@ describe("a thing that has a name", () => {
     expect(await attempt({})).toEqual({ result: "k-new", warnings: [] });
   });
 
-  it("fails with the holder where the name is taken", async () => {
+  it("fails with the holder if the name is taken", async () => {
     const { result } = await attempt({ before: [merlin], fails: taken });
     expect(result).toMatchObject({
       code: "already_exists",
@@ -68,7 +68,7 @@ describe("a thing that has a name", () => {
     });
   });
 
-  it("fails with the vendor's oddity where the name is taken and nothing listed has it", async () => {
+  it("fails with the vendor's advice if the name is taken but not listed", async () => {
     const takenAdvice = "A kite that was deleted keeps its name.";
     expect((await attempt({ fails: taken, takenAdvice })).result).toMatchObject({ advice: takenAdvice });
     expect((await attempt({ fails: taken })).result).toBe(taken);
@@ -76,27 +76,27 @@ describe("a thing that has a name", () => {
 });
 
 describe("a creation whose response was lost", () => {
-  it("is taken over where it is proved, and a warning says so", async () => {
+  it("is adopted with a warning if it is proved", async () => {
     const { result, warnings } = await attempt({ after: [merlin], fails: lost });
     expect(result).toBe("k-7");
     expect(warnings).toEqual([expect.stringContaining("The response was lost, and the kite was found")]);
   });
 
-  it("fails where what was found is not what was asked for", async () => {
-    const { result, warnings } = await attempt({ after: [merlin], fails: lost, isAsked: () => false });
+  it("fails if the row does not match the request", async () => {
+    const { result, warnings } = await attempt({ after: [merlin], fails: lost, matchesRequest: () => false });
     expect(result).toMatchObject({ code: "outcome_unknown", advice: "Import k-7." });
     expect(warnings).toEqual([]);
   });
 
-  it("fails with the way out where nothing was created", async () => {
+  it("fails with advice if nothing was created", async () => {
     expect((await attempt({ fails: lost })).result).toMatchObject({
       code: "outcome_unknown",
-      message: expect.stringContaining('There was no kite "merlin" right after it.'),
-      advice: "Run again: it is created then.",
+      message: expect.stringContaining('No kite "merlin" existed right after it.'),
+      advice: "Run again to create it.",
     });
   });
 
-  it("fails where the one that has the name was there before", async () => {
+  it("fails if a thing with the name existed before", async () => {
     const { result } = await attempt({ before: [merlin], fails: lost });
     expect(result).toMatchObject({ code: "outcome_unknown", message: expect.stringContaining("kite k-7 (red)") });
   });

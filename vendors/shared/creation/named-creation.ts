@@ -2,32 +2,32 @@ import { AccessError } from "#access/model/errors.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
 import type { Creations, Made, Named } from "./creations.ts";
 
-/** How messages speak of things of one kind, and what a user can do about one whose name somebody else wants. */
+/** How messages describe things of one kind, and what a user can do if a name is taken. */
 export interface NamedKind<Row extends Named> {
   /** Such as `account`. */
   readonly noun: string;
-  /** The attribute that gives the name. @default "name" */
+  /** The attribute that sets the name. @default "name" */
   readonly attribute?: string;
-  /** When it was created, and whatever else tells whose it may be: `created 2027-01-31, never used`. @default nothing */
+  /** Facts that help to find its owner: `created 2027-01-31, never used`. @default none */
   describe?(row: Row): string;
-  /** One or more sentences. */
-  waysOut(row: Row): string;
+  /** What to do if the name is taken, in one or more sentences. */
+  describeWaysOut(row: Row): string;
 }
 
 export interface NamedCreation<Row extends Named, Result> {
   readonly kind: NamedKind<NoInfer<Row>>;
   readonly name: string;
-  /** What was created among things that share their names. */
+  /** The creations of this run among things that share a namespace. */
   readonly creations: Creations;
-  /** Everything that could have the name. */
+  /** Lists everything that could have the name. */
   list(): Promise<readonly Row[]>;
-  /** The one request that creates it. */
+  /** Sends the request that creates it. */
   create(): Promise<Result>;
-  /** What the caller gets of a row that was found after its response was lost. */
+  /** Converts a row that was found after a lost response to the result. */
   adopt(row: NoInfer<Row>): Result | Promise<Result>;
-  /** Whether a found row is what was asked for in more than its name. @default it is */
-  isAsked?(row: NoInfer<Row>): boolean;
-  /** More than the holder's id to say where the name is taken and nobody in the list has it. */
+  /** Whether a found row matches the request in more than its name. @default true */
+  matchesRequest?(row: NoInfer<Row>): boolean;
+  /** Advice if the name is taken but no row in the list has it. */
   readonly takenAdvice?: string;
 }
 
@@ -37,14 +37,18 @@ function describeRow<Row extends Named>({ describe }: NamedKind<Row>, row: Row):
   return describe === undefined ? row.id : `${row.id} (${describe(row)})`;
 }
 
-/** A name that was refused because it is taken: whose it is, and what to do. */
-export function nameTakenError<Row extends Named>(kind: NamedKind<Row>, holder: Row, cause: AccessError): AccessError {
+/** Says who has a name that the vendor refused, and what to do. */
+export function createNameTakenError<Row extends Named>(
+  kind: NamedKind<Row>,
+  holder: Row,
+  cause: AccessError,
+): AccessError {
   const { noun, attribute = "name" } = kind;
-  const advice = `It belongs to ${noun} ${describeRow(kind, holder)}. ${kind.waysOut(holder)}`;
+  const advice = `It belongs to ${noun} ${describeRow(kind, holder)}. ${kind.describeWaysOut(holder)}`;
   return new AccessError("already_exists", cause.message, { path: [attribute], advice, cause });
 }
 
-/** Names the holder of a name that the vendor refused; any other error is answered as it is. */
+/** Adds the holder to the error for a taken name. Returns any other error unchanged. */
 export async function explainTakenName<Row extends Named>(
   failure: unknown,
   { kind, name, list, takenAdvice }: Pick<NamedCreation<Row, unknown>, "kind" | "name" | "list" | "takenAdvice">,
@@ -52,14 +56,14 @@ export async function explainTakenName<Row extends Named>(
   if (!(failure instanceof AccessError) || failure.code !== "already_exists") return failure;
   const rows = await list().catch(() => undefined);
   const holder = rows?.find((row) => row.name === name);
-  if (holder !== undefined) return nameTakenError(kind, holder, failure);
+  if (holder !== undefined) return createNameTakenError(kind, holder, failure);
   if (rows === undefined || takenAdvice === undefined) return failure;
   const { attribute = "name" } = kind;
   return new AccessError(failure.code, failure.message, { path: [attribute], advice: takenAdvice, cause: failure });
 }
 
-/** A creation whose response was lost, and of which nothing is proved. */
-export function unprovedCreationError<Row extends Named>(
+/** Describes a creation whose response was lost and whose result is not proved. */
+export function createUnprovedError<Row extends Named>(
   kind: NamedKind<Row>,
   name: string,
   { cause, named }: Pick<Lost<Row>, "cause" | "named">,
@@ -73,30 +77,30 @@ export function unprovedCreationError<Row extends Named>(
   }
   const [holder] = named;
   if (holder === undefined) {
-    const message = `${cause.message} There was no ${title} right after it.`;
-    return new AccessError("outcome_unknown", message, { advice: "Run again: it is created then.", cause });
+    const message = `${cause.message} No ${title} existed right after it.`;
+    return new AccessError("outcome_unknown", message, { advice: "Run again to create it.", cause });
   }
   const rows = named.map((row) => describeRow(kind, row)).join(", ");
   const message = `${cause.message} Now ${noun} ${rows} has the name "${name}", and nothing proves that this run created it.`;
-  return new AccessError("outcome_unknown", message, { path, advice: kind.waysOut(holder), cause });
+  return new AccessError("outcome_unknown", message, { path, advice: kind.describeWaysOut(holder), cause });
 }
 
 function warnFound({ warn }: Context<unknown>, noun: string, { id, name }: Named): void {
   warn(
     `The response was lost, and the ${noun} was found`,
-    `There was no ${noun} "${name}" right before the request, and there is one right after it: ${id}. It is managed from now on.`,
+    `No ${noun} "${name}" existed right before the request, and one exists right after it: ${id}. Terraform manages it from now on.`,
   );
 }
 
 /**
- * Creates a thing that has a name. One whose response was lost is taken over where it is proved to be this request's.
- * @throws AccessError `already_exists` that names the holder; `outcome_unknown` where nothing is proved
+ * Creates a thing that has a name. If the response was lost, adopts the thing if it is proved to be from this request.
+ * @throws AccessError `already_exists` with the holder; `outcome_unknown` if nothing is proved
  */
 export async function createNamed<Row extends Named, Result>(
   context: Context<unknown>,
   creation: NamedCreation<Row, Result>,
 ): Promise<Result> {
-  const { kind, name, creations, list, create, adopt, isAsked = () => true } = creation;
+  const { kind, name, creations, list, create, adopt, matchesRequest = () => true } = creation;
   const made = await creations.make({ name, list, create }).catch(async (error: unknown) => {
     throw await explainTakenName(error, creation);
   });
@@ -105,15 +109,15 @@ export async function createNamed<Row extends Named, Result>(
       return made.result;
     case "found": {
       const { row } = made;
-      if (!isAsked(row)) {
+      if (!matchesRequest(row)) {
         const cause = new AccessError("outcome_unknown", `The response to creating ${kind.noun} "${name}" was lost.`);
-        throw unprovedCreationError(kind, name, { cause, named: [row] });
+        throw createUnprovedError(kind, name, { cause, named: [row] });
       }
       const result = await adopt(row);
       warnFound(context, kind.noun, row);
       return result;
     }
     case "lost":
-      throw unprovedCreationError(kind, name, made);
+      throw createUnprovedError(kind, name, made);
   }
 }

@@ -1,38 +1,38 @@
 import { AccessError, type ErrorCode } from "#access/model/errors.ts";
 import type { ProxyServer } from "#access/model/vendors/adapter.ts";
 
-/** Something to connect to, as it is told of in an error. */
+/** What a connection goes to. */
 export interface Peer {
   /** Host and port. */
   readonly host: string;
-  /** The proxy that it is, or that leads to it. */
+  /** The proxy that the peer is, or that leads to the peer. */
   readonly proxy?: ProxyServer;
   readonly isProxy: boolean;
 }
 
-interface Told {
+interface Explanation {
   readonly code: Extract<ErrorCode, "endpoint_unreachable" | "certificate_untrusted" | "proxy_refused">;
-  /** To complete "GET https://… failed: ". */
+  /** Completes "GET https://… failed: ". */
   readonly message: string;
   readonly advice?: string;
 }
 
-/** No connection came about, so that nothing of a request left. */
+/** The connection could not be opened, so no part of the request was sent. */
 export class ConnectionFailure extends Error {
   override readonly name = "ConnectionFailure";
-  /** In Node's words or the proxy's, for the debug log. Not `code`: undici treats some codes in ways of its own. */
+  /** Node's error code or the proxy's status, for the debug log. Not called `code`: undici acts on some codes. */
   readonly reason: string;
-  readonly #told: Told;
+  readonly #explanation: Explanation;
 
-  constructor(reason: string, told: Told) {
-    super(told.message);
+  constructor(reason: string, explanation: Explanation) {
+    super(explanation.message);
     this.reason = reason;
-    this.#told = told;
+    this.#explanation = explanation;
   }
 
-  /** As an error of the request that `where` names. */
-  of(where: string): AccessError {
-    const { code, message, advice } = this.#told;
+  /** @param where the method and URL of the request */
+  toAccessError(where: string): AccessError {
+    const { code, message, advice } = this.#explanation;
     return new AccessError(code, `${where} failed: ${message}.`, {
       cause: this,
       ...(advice === undefined ? {} : { advice }),
@@ -45,94 +45,99 @@ export function codeOf(error: unknown): string {
   return typeof code === "string" ? code : "no code";
 }
 
-function nameOf({ host, proxy, isProxy }: Peer): string {
+function describePeer({ host, proxy, isProxy }: Peer): string {
   if (proxy === undefined) return host;
   return isProxy ? `the proxy ${host} (${proxy.variable})` : `${host} (through the proxy ${new URL(proxy.url).host})`;
 }
 
-function around({ proxy }: Peer): string {
-  return proxy === undefined
-    ? ""
-    : ` If the vendor is to be reached without ${proxy.variable}, list its host in NO_PROXY.`;
+function describeBypass({ proxy }: Peer): string {
+  return proxy === undefined ? "" : ` To reach the vendor without ${proxy.variable}, list its host in NO_PROXY.`;
 }
 
-function issuerAdvice(peer: Peer): string {
-  const set =
+function describeTrust(peer: Peer): string {
+  const instruction =
     "Set `ca_file` in the provider block, or NODE_EXTRA_CA_CERTS, to a PEM file with the authority that signed it";
-  const opens = peer.proxy === undefined || peer.isProxy ? "" : " (a proxy that opens TLS signs with one of its own)";
-  return `${set}${opens}.${around(peer)}`;
+  const note =
+    peer.proxy === undefined || peer.isProxy ? "" : " (a proxy that inspects TLS signs with its own authority)";
+  return `${instruction}${note}.${describeBypass(peer)}`;
 }
 
 const unknownIssuer = /^(?:SELF_SIGNED|DEPTH_ZERO|UNABLE_TO)/;
-const certificate = /^(?:CERT_|ERR_TLS_CERT|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH)/;
+const otherCertificateError = /^(?:CERT_|ERR_TLS_CERT|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH)/;
 
-function namesIn(error: Error): string {
+function describeCertificateNames(error: Error): string {
   const cert = "cert" in error ? error.cert : undefined;
   const names = typeof cert === "object" && cert !== null && "subjectaltname" in cert ? cert.subjectaltname : undefined;
   return typeof names === "string" && names !== "" ? ` It is for ${names}.` : "";
 }
 
-function distrust(error: Error, peer: Peer): Told | undefined {
+function explainCertificate(error: Error, peer: Peer): Explanation | undefined {
   const code = codeOf(error);
-  const told = (what: string, advice: string): Told => {
-    const message = `the certificate of ${nameOf(peer)} ${what} (${code})`;
+  const explain = (problem: string, advice: string): Explanation => {
+    const message = `the certificate of ${describePeer(peer)} ${problem} (${code})`;
     return { code: "certificate_untrusted", message, advice };
   };
-  if (unknownIssuer.test(code)) return told("is signed by an authority that is not trusted", issuerAdvice(peer));
-  const renew = "Have it renewed, or set this machine's clock.";
+  if (unknownIssuer.test(code)) return explain("is signed by an authority that is not trusted", describeTrust(peer));
+  const renew = "Renew the certificate, or set the clock of this machine.";
   switch (code) {
     case "CERT_HAS_EXPIRED":
-      return told("has expired", renew);
+      return explain("has expired", renew);
     case "CERT_NOT_YET_VALID":
-      return told("is not valid yet", renew);
+      return explain("is not valid yet", renew);
     case "ERR_TLS_CERT_ALTNAME_INVALID": {
-      const where = peer.isProxy ? (peer.proxy?.variable ?? "") : "`endpoint`";
-      return told(
-        "is for another host",
-        `Write a name that it has in ${where}, or have it made again.${namesIn(error)}`,
-      );
+      const setting = peer.isProxy ? (peer.proxy?.variable ?? "") : "`endpoint`";
+      const names = describeCertificateNames(error);
+      return explain("is for another host", `Use one of its names in ${setting}, or issue it for this host.${names}`);
     }
     default:
-      return certificate.test(code) ? told("is refused", "Look at the certificate and its chain.") : undefined;
+      return otherCertificateError.test(code)
+        ? explain("was rejected", "Check the certificate and its chain.")
+        : undefined;
   }
 }
 
-/** Why there is no connection to `peer`, in words. */
-export function connectionFailure(error: Error, peer: Peer): ConnectionFailure {
+/** Explains why the connection to `peer` failed. */
+export function toConnectionFailure(error: Error, peer: Peer): ConnectionFailure {
   if (error instanceof ConnectionFailure) return error;
   const code = codeOf(error);
-  const distrusted = distrust(error, peer);
-  if (distrusted !== undefined) return new ConnectionFailure(code, distrusted);
+  const certificateProblem = explainCertificate(error, peer);
+  if (certificateProblem !== undefined) return new ConnectionFailure(code, certificateProblem);
   if (/^(?:EPROTO|ERR_SSL_)/.test(code)) {
-    const message = `${nameOf(peer)} does not speak TLS as it should (${code})`;
-    const advice = `Check scheme and port: https is meant for a server that speaks TLS.${around(peer)}`;
+    const message = `${describePeer(peer)} does not speak TLS correctly (${code})`;
+    const advice = `Check the scheme and the port: https requires a server that speaks TLS.${describeBypass(peer)}`;
     return new ConnectionFailure(code, { code: "endpoint_unreachable", message, advice });
   }
-  const message = `${nameOf(peer)} cannot be reached (${code})`;
-  const advice = peer.isProxy ? `Check ${peer.proxy?.variable ?? ""} and the network.${around(peer)}` : undefined;
-  const told = { code: "endpoint_unreachable", message, ...(advice === undefined ? {} : { advice }) } as const;
-  return new ConnectionFailure(code, told);
+  const message = `${describePeer(peer)} cannot be reached (${code})`;
+  const advice = peer.isProxy
+    ? `Check ${peer.proxy?.variable ?? ""} and the network.${describeBypass(peer)}`
+    : undefined;
+  const explanation = { code: "endpoint_unreachable", message, ...(advice === undefined ? {} : { advice }) } as const;
+  return new ConnectionFailure(code, explanation);
 }
 
-// What a proxy says where the way beyond it is broken for now: nothing was sent, and another attempt may find one.
-const passing: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+// The proxy could not reach the host for now. Nothing was sent, so another attempt is safe.
+const transientStatuses: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
-/** Why a proxy did not let a request through. `aim` is what it was asked for. */
-export function proxyFailure(status: number, proxy: ProxyServer, aim: string): ConnectionFailure {
+/**
+ * Explains why a proxy refused to carry a request.
+ * @param target the host that the proxy was asked to reach
+ */
+export function createProxyFailure(status: number, proxy: ProxyServer, target: string): ConnectionFailure {
   const peer: Peer = { host: new URL(proxy.url).host, proxy, isProxy: true };
   const reason = String(status);
-  const message = `${nameOf(peer)} answered ${status} for ${aim}`;
-  if (passing.has(status)) {
-    const advice = `The proxy did not reach it. Check the endpoint, and ask who runs the proxy.${around(peer)}`;
+  const message = `${describePeer(peer)} answered ${status} for ${target}`;
+  const bypass = describeBypass(peer);
+  if (transientStatuses.has(status)) {
+    const advice = `The proxy could not reach the host. Check the endpoint, and ask the administrator of the proxy.${bypass}`;
     return new ConnectionFailure(reason, { code: "endpoint_unreachable", message, advice });
   }
   if (status !== 407) {
-    const advice = `Ask who runs the proxy to let it through.${around(peer)}`;
+    const advice = `Ask the administrator of the proxy to allow the host.${bypass}`;
     return new ConnectionFailure(reason, { code: "proxy_refused", message, advice });
   }
   const advice =
     proxy.authorization === undefined
-      ? `It wants a user and a password: write them into the URL in ${proxy.variable}, percent-encoded.`
-      : `It does not accept the user and the password in ${proxy.variable}. They are percent-encoded there, and sent as Basic.`;
-  return new ConnectionFailure(reason, { code: "proxy_refused", message, advice: `${advice}${around(peer)}` });
+      ? `The proxy requires a user and a password: add them to the URL in ${proxy.variable}, percent-encoded.`
+      : `The proxy rejected the user and the password in ${proxy.variable}. Write them percent-encoded; they are sent as Basic.`;
+  return new ConnectionFailure(reason, { code: "proxy_refused", message, advice: `${advice}${bypass}` });
 }

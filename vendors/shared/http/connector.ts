@@ -3,29 +3,29 @@ import type { Socket } from "node:net";
 import { callbackify } from "node:util";
 import { buildConnector } from "undici";
 import type { ProxyServer } from "#access/model/vendors/adapter.ts";
-import { connectionFailure, type Peer, proxyFailure } from "./connection-failure.ts";
-import { trusting } from "./trust.ts";
+import { createProxyFailure, type Peer, toConnectionFailure } from "./connection-failure.ts";
+import { trustAuthorities } from "./trust.ts";
 
 type Connector = buildConnector.connector;
 type Target = buildConnector.Options;
 
 export interface ConnectorOptions {
-  /** Of each step on the way, in milliseconds. */
+  /** For each step of the connection, in milliseconds. */
   readonly timeout: number;
   readonly authorities?: readonly string[];
   readonly proxy?: ProxyServer;
 }
 
-/** Each failure in words, so that what comes out of a connector is always that: nothing left. */
-function telling(connect: Connector, peer: Peer): Connector {
+/** Converts every error to a ConnectionFailure, which tells the caller that nothing was sent. */
+function convertErrors(connect: Connector, peer: Peer): Connector {
   return (target, callback) =>
     connect(target, (...[error, socket]) => {
       if (error === null) callback(null, socket);
-      else callback(connectionFailure(error, peer), null);
+      else callback(toConnectionFailure(error, peer), null);
     });
 }
 
-async function opened(connect: Connector, target: Target): Promise<Socket> {
+async function openSocket(connect: Connector, target: Target): Promise<Socket> {
   return new Promise((resolve, reject) => {
     connect(target, (...[error, socket]) => {
       if (error === null) resolve(socket);
@@ -34,40 +34,41 @@ async function opened(connect: Connector, target: Target): Promise<Socket> {
   });
 }
 
-function timedOut(): Error {
+function createTimeoutError(): Error {
   return Object.assign(new Error("no answer to CONNECT"), { code: "ETIMEDOUT" });
 }
 
-interface Passage {
+interface TunnelRequest {
   readonly proxy: ProxyServer;
-  readonly aim: string;
+  /** Host and port of the endpoint. */
+  readonly authority: string;
   readonly timeout: number;
 }
 
-/** RFC 9110 section 9.3.6: after a 2xx answer to CONNECT the connection is the one to `aim`. */
-async function passed(socket: Socket, { proxy, aim, timeout }: Passage): Promise<Socket> {
+/** RFC 9110 section 9.3.6: after a 2xx answer to CONNECT, the socket is a connection to `authority`. */
+async function openTunnel(socket: Socket, { proxy, authority, timeout }: TunnelRequest): Promise<Socket> {
   const { authorization } = proxy;
-  const asking = httpRequest({
+  const request = httpRequest({
     method: "CONNECT",
-    path: aim,
+    path: authority,
     headers: {
-      host: aim,
+      host: authority,
       "user-agent": "latchkey",
       ...(authorization === undefined ? {} : { "proxy-authorization": authorization.open() }),
     },
     createConnection: () => socket,
   });
   return new Promise((resolve, reject) => {
-    asking.once("error", reject);
-    asking.setTimeout(timeout, () => asking.destroy(timedOut()));
-    asking.once("connect", ({ statusCode = 0 }, passage: Socket, head) => {
-      passage.setTimeout(0);
-      if (head.length > 0) passage.unshift(head);
-      if (statusCode >= 200 && statusCode < 300) return resolve(passage);
-      passage.on("error", () => undefined).destroy();
-      return reject(proxyFailure(statusCode, proxy, aim));
+    request.once("error", reject);
+    request.setTimeout(timeout, () => request.destroy(createTimeoutError()));
+    request.once("connect", ({ statusCode = 0 }, tunnel: Socket, head) => {
+      tunnel.setTimeout(0);
+      if (head.length > 0) tunnel.unshift(head);
+      if (statusCode >= 200 && statusCode < 300) return resolve(tunnel);
+      tunnel.on("error", () => undefined).destroy();
+      return reject(createProxyFailure(statusCode, proxy, authority));
     });
-    asking.end();
+    request.end();
   });
 }
 
@@ -83,41 +84,42 @@ interface Tunnel {
   readonly timeout: number;
 }
 
-/** To an https endpoint through a proxy: TLS with the endpoint inside of what the proxy passes on. */
-function tunnelling(connect: Connector, { proxy, host, timeout }: Tunnel): Connector {
-  const atProxy: Peer = { host: new URL(proxy.url).host, proxy, isProxy: true };
-  const toProxy = telling(connect, atProxy);
-  const toEndpoint = telling(connect, { host, proxy, isProxy: false });
-  const passage = callbackify(async ({ hostname, port }: Target): Promise<Socket> => {
-    const aim = `${hostname.includes(":") ? `[${hostname}]` : hostname}:${port || "443"}`;
+/** Connects to an https endpoint through a proxy, with TLS between this process and the endpoint. */
+function createTunnelConnector(connect: Connector, { proxy, host, timeout }: Tunnel): Connector {
+  const proxyPeer: Peer = { host: new URL(proxy.url).host, proxy, isProxy: true };
+  const connectToProxy = convertErrors(connect, proxyPeer);
+  const connectToEndpoint = convertErrors(connect, { host, proxy, isProxy: false });
+  const openThroughProxy = callbackify(async ({ hostname, port }: Target): Promise<Socket> => {
+    const authority = `${hostname.includes(":") ? `[${hostname}]` : hostname}:${port || "443"}`;
     try {
-      return await passed(await opened(toProxy, addressOf(proxy.url)), { proxy, aim, timeout });
+      const socket = await openSocket(connectToProxy, addressOf(proxy.url));
+      return await openTunnel(socket, { proxy, authority, timeout });
     } catch (error) {
-      throw error instanceof Error ? connectionFailure(error, atProxy) : error;
+      throw error instanceof Error ? toConnectionFailure(error, proxyPeer) : error;
     }
   });
   return (target, callback) =>
-    passage(target, (error, httpSocket) => {
-      if (error === null) toEndpoint({ ...target, httpSocket }, callback);
+    openThroughProxy(target, (error, httpSocket) => {
+      if (error === null) connectToEndpoint({ ...target, httpSocket }, callback);
       else callback(error, null);
     });
 }
 
-/** To the proxy alone, which forwards request by request. undici would ask it for the certificate of the Host header. */
-function forwarding(connect: Connector, proxy: ProxyServer): Connector {
-  const toProxy = telling(connect, { host: new URL(proxy.url).host, proxy, isProxy: true });
-  return ({ servername: _, ...target }, callback) => toProxy(target, callback);
+/** Connects to a proxy that forwards each request. With `servername`, undici would check its certificate for the endpoint. */
+function createForwardConnector(connect: Connector, proxy: ProxyServer): Connector {
+  const connectToProxy = convertErrors(connect, { host: new URL(proxy.url).host, proxy, isProxy: true });
+  return ({ servername: _, ...target }, callback) => connectToProxy(target, callback);
 }
 
 /**
- * Opens connections for one endpoint: directly, or through a proxy: a tunnel to an https endpoint; for plain http, which
- * proxies tunnel seldom, a connection to the proxy itself.
+ * Opens connections for one endpoint: directly, through a tunnel (proxy and https endpoint), or to the proxy itself
+ * (proxy and http endpoint, since proxies rarely tunnel plain http).
  */
-export function connectorTo(endpoint: string, { timeout, authorities = [], proxy }: ConnectorOptions): Connector {
-  const trust = authorities.length === 0 ? {} : { secureContext: trusting(authorities) };
+export function createConnector(endpoint: string, { timeout, authorities = [], proxy }: ConnectorOptions): Connector {
+  const trust = authorities.length === 0 ? {} : { secureContext: trustAuthorities(authorities) };
   const connect = buildConnector({ ...trust, timeout });
   const { protocol, host } = new URL(endpoint);
-  if (proxy === undefined) return telling(connect, { host, isProxy: false });
-  if (protocol === "http:") return forwarding(connect, proxy);
-  return tunnelling(connect, { proxy, host, timeout });
+  if (proxy === undefined) return convertErrors(connect, { host, isProxy: false });
+  if (protocol === "http:") return createForwardConnector(connect, proxy);
+  return createTunnelConnector(connect, { proxy, host, timeout });
 }

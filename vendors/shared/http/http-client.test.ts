@@ -23,20 +23,20 @@ interface Seen {
   readonly url: string;
 }
 
-type Answering = (attempt: number, response: ServerResponse, request: IncomingMessage) => void;
+type Respond = (attempt: number, response: ServerResponse, request: IncomingMessage) => void;
 
 interface Given {
   readonly maxRetries?: number;
   readonly sleep?: (milliseconds: number) => Promise<void>;
 }
 
-async function clientOf(answering: Answering, { maxRetries = 3, sleep }: Given = {}) {
+async function createClient(respond: Respond, { maxRetries = 3, sleep }: Given = {}) {
   const seen: Seen[] = [];
   const waits: number[] = [];
   const traces: string[] = [];
   server = createServer((request, response) => {
     seen.push({ method: request.method ?? "", url: request.url ?? "" });
-    answering(seen.length, response, request);
+    respond(seen.length, response, request);
   });
   await new Promise<void>((resolve) => {
     server?.listen(0, "127.0.0.1", resolve);
@@ -56,65 +56,67 @@ async function clientOf(answering: Answering, { maxRetries = 3, sleep }: Given =
   return { client, http, stop, seen, waits, traces };
 }
 
-function json(response: ServerResponse, status: number, body: unknown = { ok: true }): void {
+function sendJson(response: ServerResponse, status: number, body: unknown = { ok: true }): void {
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 }
 
-async function failure(work: Promise<unknown>): Promise<AccessError> {
+async function catchError(work: Promise<unknown>): Promise<AccessError> {
   const error: unknown = await work.catch((thrown: unknown) => thrown);
   if (error instanceof AccessError) return error;
   throw new Error("no AccessError was thrown");
 }
 
 describe("a read", () => {
-  it("is sent again while the failure may pass, and then answered", async () => {
-    const { client, seen, waits } = await clientOf((attempt, response) => json(response, attempt < 3 ? 503 : 200));
+  it("is sent again while the failure is transient", async () => {
+    const { client, seen, waits } = await createClient((attempt, response) =>
+      sendJson(response, attempt < 3 ? 503 : 200),
+    );
     expect(await client.send({ method: "GET", path: "/a" })).toMatchObject({ status: 200, body: { ok: true } });
     expect(seen).toHaveLength(3);
     expect(waits).toHaveLength(2);
   });
 
-  it("is sent again after a proxy's page for a failure that may pass", async () => {
-    const { client, seen } = await clientOf((attempt, response) => {
+  it("is sent again after a proxy's page with a transient status", async () => {
+    const { client, seen } = await createClient((attempt, response) => {
       if (attempt === 1) response.writeHead(502, { "content-type": "text/html" }).end("<html></html>");
-      else json(response, 200);
+      else sendJson(response, 200);
     });
     expect((await client.send({ method: "GET", path: "/a" })).status).toBe(200);
     expect(seen).toHaveLength(2);
   });
 
-  it("is given up after the last attempt, with the answer as it is", async () => {
-    const { client, seen } = await clientOf((_, response) => json(response, 429));
+  it("ends after the last attempt with the answer", async () => {
+    const { client, seen } = await createClient((_, response) => sendJson(response, 429));
     expect((await client.send({ method: "GET", path: "/a" })).status).toBe(429);
     expect(seen).toHaveLength(4);
   });
 
   it.each([451, 501, 404])("is not sent again after %d", async (status) => {
-    const { client, seen } = await clientOf((_, response) => json(response, status));
+    const { client, seen } = await createClient((_, response) => sendJson(response, status));
     await client.send({ method: "GET", path: "/a" });
     expect(seen).toHaveLength(1);
   });
 
   it("is sent again after a connection was dropped", async () => {
-    const { client, seen } = await clientOf((attempt, response) => {
+    const { client, seen } = await createClient((attempt, response) => {
       if (attempt === 1) response.destroy();
-      else json(response, 200);
+      else sendJson(response, 200);
     });
     expect((await client.send({ method: "GET", path: "/a" })).status).toBe(200);
     expect(seen).toHaveLength(2);
   });
 
-  it("joins the same read in flight, and none that began before a write", async () => {
+  it("joins the same read in flight, but not one that began before a write", async () => {
     const held: ServerResponse[] = [];
-    const { client, seen } = await clientOf((_, response, { method }) => {
+    const { client, seen } = await createClient((_, response, { method }) => {
       if (method === "GET") held.push(response);
-      else json(response, 201);
+      else sendJson(response, 201);
     });
     const early = [client.send({ method: "GET", path: "/a" }), client.send({ method: "GET", path: "/a" })];
     await client.send({ method: "POST", path: "/a", body: {} });
     const late = client.send({ method: "GET", path: "/a" });
     await expect.poll(() => held.length).toBe(2);
-    for (const response of held) json(response, 200);
+    for (const response of held) sendJson(response, 200);
     await Promise.all([...early, late]);
     expect(seen.filter(({ method }) => method === "GET")).toHaveLength(2);
   });
@@ -123,101 +125,101 @@ describe("a read", () => {
 const methods = ["POST", "PUT", "DELETE"] as const;
 
 describe("a write", () => {
-  it.each(methods)("%s is sent again after it was turned away, and then carried out", async (method) => {
-    const { client, seen, waits } = await clientOf((attempt, response) => {
+  it.each(methods)("%s is sent again after it was rejected", async (method) => {
+    const { client, seen, waits } = await createClient((attempt, response) => {
       if (attempt === 1) response.writeHead(429).end();
       else if (attempt === 2) response.writeHead(503, { "retry-after": "7" }).end();
-      else json(response, 200);
+      else sendJson(response, 200);
     });
     expect((await client.send({ method, path: "/a" })).status).toBe(200);
     expect(seen).toHaveLength(3);
     expect(waits[1]).toBe(7_000);
   });
 
-  it.each(methods)("%s that is turned away for ever is given up after the last attempt", async (method) => {
-    const { client, seen } = await clientOf((_, response) => json(response, 429));
+  it.each(methods)("%s that is always rejected ends after the last attempt", async (method) => {
+    const { client, seen } = await createClient((_, response) => sendJson(response, 429));
     expect((await client.send({ method, path: "/a" })).status).toBe(429);
     expect(seen).toHaveLength(4);
   });
 
   it.each(methods.flatMap((method) => [400, 401, 403, 404, 409, 451, 501].map((status) => ({ method, status }))))(
-    "$method that was answered $status is never sent again",
+    "$method is not sent again after $status",
     async ({ method, status }) => {
-      const { client, seen } = await clientOf((_, response) => json(response, status));
+      const { client, seen } = await createClient((_, response) => sendJson(response, status));
       expect((await client.send({ method, path: "/a" })).status).toBe(status);
       expect(seen).toHaveLength(1);
     },
   );
 
-  const lost: readonly { name: string; answering: Answering }[] = [
-    { name: "a dropped connection", answering: (_, response) => void response.destroy() },
-    { name: "a 503 that names no time", answering: (_, response) => json(response, 503) },
-    { name: "a 500", answering: (_, response) => json(response, 500) },
-    { name: "a web page", answering: (_, response) => response.writeHead(200).end("<html></html>") },
-    { name: "half an answer", answering: (_, response) => response.writeHead(201).end('{"data":') },
+  const lost: readonly { name: string; respond: Respond }[] = [
+    { name: "a dropped connection", respond: (_, response) => void response.destroy() },
+    { name: "a 503 without Retry-After", respond: (_, response) => sendJson(response, 503) },
+    { name: "a 500", respond: (_, response) => sendJson(response, 500) },
+    { name: "a web page", respond: (_, response) => response.writeHead(200).end("<html></html>") },
+    { name: "half an answer", respond: (_, response) => response.writeHead(201).end('{"data":') },
   ];
 
-  it.each(lost)("POST is sent once, whatever became of it: $name", async ({ answering }) => {
-    const { client, seen } = await clientOf(answering);
+  it.each(lost)("POST is sent once despite $name", async ({ respond }) => {
+    const { client, seen } = await createClient(respond);
     await client.send({ method: "POST", path: "/a", body: {} }).catch(() => undefined);
     expect(seen).toHaveLength(1);
   });
 
   it.each(
-    lost.flatMap(({ name, answering }) => (["PUT", "DELETE"] as const).map((method) => ({ method, name, answering }))),
-  )("$method is repeated once, and no more: $name", async ({ method, answering }) => {
-    const { client, seen } = await clientOf(answering);
+    lost.flatMap(({ name, respond }) => (["PUT", "DELETE"] as const).map((method) => ({ method, name, respond }))),
+  )("$method is sent again exactly once after $name", async ({ method, respond }) => {
+    const { client, seen } = await createClient(respond);
     await client.send({ method, path: "/a" }).catch(() => undefined);
     expect(seen).toHaveLength(2);
   });
 
-  it("POST is repeated where the caller knows that twice comes to the same", async () => {
-    const { client, seen } = await clientOf((attempt, response) => {
+  it("POST is sent again if the caller says that it is idempotent", async () => {
+    const { client, seen } = await createClient((attempt, response) => {
       if (attempt === 1) response.destroy();
-      else json(response, 201);
+      else sendJson(response, 201);
     });
     expect((await client.send({ method: "POST", path: "/a", body: {}, isIdempotent: true })).status).toBe(201);
     expect(seen).toHaveLength(2);
   });
 
   it.each([
-    { name: "a dropped connection", answering: (_: number, response: ServerResponse) => void response.destroy() },
-    { name: "a web page", answering: (_: number, response: ServerResponse) => response.end("<html></html>") },
-  ])("fails with what is not known after $name", async ({ answering }) => {
-    const { client } = await clientOf(answering);
-    const error = await failure(client.send({ method: "POST", path: "/a", body: {} }));
+    { name: "a dropped connection", respond: (_: number, response: ServerResponse) => void response.destroy() },
+    { name: "a web page", respond: (_: number, response: ServerResponse) => response.end("<html></html>") },
+  ])("fails with an unknown outcome after $name", async ({ respond }) => {
+    const { client } = await createClient(respond);
+    const error = await catchError(client.send({ method: "POST", path: "/a", body: {} }));
     expect(error.code).toBe("outcome_unknown");
     expect(error.message).toContain("POST http://127.0.0.1:");
   });
 
-  it("is sent again where no connection was made: nothing left", async () => {
-    const { client, waits } = await clientOf(() => undefined);
+  it("is sent again if no connection could be opened", async () => {
+    const { client, waits } = await createClient(() => undefined);
     await closeServer();
-    const error = await failure(client.send({ method: "POST", path: "/a", body: {} }));
+    const error = await catchError(client.send({ method: "POST", path: "/a", body: {} }));
     expect(error.code).toBe("endpoint_unreachable");
     expect(waits).toHaveLength(3);
   });
 });
 
-describe("a run that is to stop", () => {
-  it("begins nothing", async () => {
-    const { client, seen, stop } = await clientOf((_, response) => json(response, 200));
+describe("an interrupted run", () => {
+  it("begins no request", async () => {
+    const { client, seen, stop } = await createClient((_, response) => sendJson(response, 200));
     stop.abort();
-    const error = await failure(client.send({ method: "POST", path: "/a", body: {} }));
+    const error = await catchError(client.send({ method: "POST", path: "/a", body: {} }));
     expect(error.code).toBe("interrupted");
     expect(seen).toHaveLength(0);
   });
 
-  it("finishes what is in flight", async () => {
-    const { client, stop } = await clientOf((_, response) => {
+  it("finishes the request in flight", async () => {
+    const { client, stop } = await createClient((_, response) => {
       stop.abort();
-      json(response, 201);
+      sendJson(response, 201);
     });
     expect((await client.send({ method: "POST", path: "/a", body: {} })).status).toBe(201);
   });
 
-  it("repeats nothing, and does not wait either", async () => {
-    const { client, seen, stop } = await clientOf((_, response) => json(response, 429), {
+  it("neither retries nor waits", async () => {
+    const { client, seen, stop } = await createClient((_, response) => sendJson(response, 429), {
       sleep: () => new Promise(() => setImmediate(() => stop.abort())),
     });
     expect((await client.send({ method: "GET", path: "/a" })).status).toBe(429);
@@ -225,7 +227,7 @@ describe("a run that is to stop", () => {
   });
 });
 
-describe("what is no answer of the API", () => {
+describe("an answer that is not from the API", () => {
   it.each([
     { name: "a web page", type: "text/html; charset=utf-8", text: "<html></html>", want: "a web page (HTML)" },
     {
@@ -234,25 +236,27 @@ describe("what is no answer of the API", () => {
       text: "<!DOCTYPE html>",
       want: "a web page (HTML)",
     },
-    { name: "truncated JSON", type: "application/json", text: '{"a":', want: "no valid JSON" },
+    { name: "truncated JSON", type: "application/json", text: '{"a":', want: "that is not valid JSON" },
   ])("fails for $name", async ({ type, text, want }) => {
-    const { client } = await clientOf((_, response) => response.writeHead(200, { "content-type": type }).end(text));
-    const error = await failure(client.send({ method: "GET", path: "/a" }));
+    const { client } = await createClient((_, response) => response.writeHead(200, { "content-type": type }).end(text));
+    const error = await catchError(client.send({ method: "GET", path: "/a" }));
     expect(error.code).toBe("unexpected_answer");
     expect(error.message).toContain(want);
   });
 
   it("fails for an answer that never comes", async () => {
-    const { client } = await clientOf(() => undefined, { maxRetries: 0 });
-    const error = await failure(client.send({ method: "GET", path: "/slow" }));
+    const { client } = await createClient(() => undefined, { maxRetries: 0 });
+    const error = await catchError(client.send({ method: "GET", path: "/slow" }));
     expect(error).toMatchObject({ code: "endpoint_unreachable" });
     expect(error.message).toContain("UND_ERR_HEADERS_TIMEOUT");
   });
 });
 
 describe("the trace", () => {
-  it("has method, path, status and duration, and neither token nor body", async () => {
-    const { client, traces } = await clientOf((_, response) => json(response, 200, { key: "answer-with-heather" }));
+  it("has method, path, status and duration, but neither token nor body", async () => {
+    const { client, traces } = await createClient((_, response) =>
+      sendJson(response, 200, { key: "answer-with-heather" }),
+    );
     await client.send({ method: "POST", path: "/a", body: { key: "sent-with-heather" } });
     expect(traces).toHaveLength(1);
     expect(traces[0]).toMatch(/"method":"POST","path":"\/a","status":200,"durationMs":\d+/);
@@ -261,22 +265,22 @@ describe("the trace", () => {
 });
 
 it("traces the id that the vendor gave the request", async () => {
-  const { client, traces } = await clientOf((_, response) => {
+  const { client, traces } = await createClient((_, response) => {
     response.setHeader("X-Request-Id", "req-plover-7");
-    json(response, 200);
+    sendJson(response, 200);
   });
   await client.send({ method: "GET", path: "/a" });
   expect(traces[0]).toContain('"requestId":"req-plover-7"');
 });
 
-it("tells who keeps answers when a write begins and when it ends, however it ends", async () => {
-  const told: string[] = [];
-  const { client, http } = await clientOf((_, response) => {
-    told.push("asked");
-    json(response, 409);
+it("tells listeners when a write begins and when it ends, also when it fails", async () => {
+  const events: string[] = [];
+  const { client, http } = await createClient((_, response) => {
+    events.push("asked");
+    sendJson(response, 409);
   });
-  http.atWrites(() => told.push("forget"));
+  http.onWrite(() => events.push("forget"));
   await client.send({ method: "GET", path: "/a" });
   await client.send({ method: "POST", path: "/a", body: {} });
-  expect(told).toEqual(["asked", "forget", "asked", "forget"]);
+  expect(events).toEqual(["asked", "forget", "asked", "forget"]);
 });

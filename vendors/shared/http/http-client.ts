@@ -1,25 +1,25 @@
 import { AccessError } from "#access/model/errors.ts";
 import type { ConnectionOptions } from "#access/model/vendors/adapter.ts";
+import { findAnswerError } from "./answer-error.ts";
 import { type Answer, readBody } from "./content.ts";
 import { codeOf, ConnectionFailure } from "./connection-failure.ts";
-import { outcomeOf } from "./outcome.ts";
-import { delayBefore, mayPass } from "./retry.ts";
+import { classifyOutcome } from "./outcome.ts";
+import { computeRetryDelay, isTransientStatus } from "./retry.ts";
 import { Transport } from "./transport.ts";
-import { unusable } from "./unusable.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE" | "PATCH";
 
 export interface HttpRequest {
   readonly method: Method;
-  /** From the endpoint on, beginning with a slash. */
+  /** Appended to the endpoint; begins with a slash. */
   readonly path: string;
   readonly body?: unknown;
-  /** Whether sending it twice comes to the same as once. @default true, and false for POST and PATCH */
+  /** Whether sending it twice has the same effect as sending it once. @default true, and false for POST and PATCH */
   readonly isIdempotent?: boolean;
 }
 
 export interface HttpOptions extends ConnectionOptions {
-  /** The header that carries the token, and what stands before it. */
+  /** The name of the header that carries the token. */
   readonly tokenHeader: string;
 }
 
@@ -35,49 +35,49 @@ function checkHeaders({ headers = {}, tokenHeader }: HttpOptions): void {
   });
 }
 
-// What gateways and vendors call the id under which their own logs have a request.
+// The headers in which gateways and vendors return the id of a request in their own logs.
 const requestIdHeaders = ["x-request-id", "request-id", "x-amzn-requestid", "x-correlation-id", "cf-ray"];
 
-function requestIdOf(headers: Answer["headers"]): { readonly requestId?: string } {
+function readRequestId(headers: Answer["headers"]): { readonly requestId?: string } {
   const requestId = requestIdHeaders.map((name) => headers[name]).find((value) => value !== undefined);
   return requestId === undefined ? {} : { requestId };
 }
 
-interface Failed {
+interface FailedAttempt {
   readonly wanted: HttpRequest;
   readonly result: Answer | AccessError;
   /** How many attempts before this one had an unknown outcome. */
   readonly lost: number;
 }
 
-async function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
-  let leave = (): void => undefined;
+async function waitUnlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  let stopWaiting = (): void => undefined;
   const aborted = new Promise<void>((resolve) => {
-    leave = resolve;
-    signal.addEventListener("abort", leave, { once: true });
+    stopWaiting = resolve;
+    signal.addEventListener("abort", stopWaiting, { once: true });
   });
   await Promise.race([work, aborted]);
-  signal.removeEventListener("abort", leave);
+  signal.removeEventListener("abort", stopWaiting);
 }
 
-/** Whether sending it again can neither do harm nor be in vain. */
-function mayRepeat({ wanted, result, lost }: Failed): boolean {
-  const outcome = outcomeOf(result);
+/** Whether another attempt is safe and may succeed. */
+function mayRepeat({ wanted, result, lost }: FailedAttempt): boolean {
+  const outcome = classifyOutcome(result);
   if (outcome === "notNow") return true;
-  if (wanted.method === "GET") return !(result instanceof AccessError) && mayPass(result.status);
+  if (wanted.method === "GET") return !(result instanceof AccessError) && isTransientStatus(result.status);
   return outcome === "unknown" && lost === 0 && isIdempotent(wanted);
 }
 
 /**
- * One vendor connection: keeps connections open, joins reads of the same path that are in flight, and repeats what
- * failed where that is safe. Reads, and writes that were turned away before they were carried out, are sent again up to
- * `maxRetries` times; a write whose outcome is unknown once, and only where twice comes to the same as once.
+ * Sends requests to one vendor. Joins reads of the same path that are in flight, and retries where that is safe: reads,
+ * and writes that were rejected before they were carried out, up to `maxRetries` times; a write whose outcome is
+ * unknown once, and only if it is idempotent.
  */
 export class HttpClient {
   readonly #options: HttpOptions;
   readonly #transport: Transport;
   readonly #reads = new Map<string, Promise<Answer>>();
-  readonly #atWrites: (() => void)[] = [];
+  readonly #writeListeners: (() => void)[] = [];
 
   constructor(options: HttpOptions) {
     this.#options = options;
@@ -85,21 +85,21 @@ export class HttpClient {
     this.#transport = new Transport(options);
   }
 
-  /** Calls `forget` when a write begins and when it ends: what was read before may no longer be so. */
-  atWrites(forget: () => void): void {
-    this.#atWrites.push(forget);
+  /** Calls `forget` when a write begins and when it ends: earlier reads may be outdated. */
+  onWrite(forget: () => void): void {
+    this.#writeListeners.push(forget);
   }
 
   #forget(): void {
     this.#reads.clear();
-    for (const forget of this.#atWrites) forget();
+    for (const forget of this.#writeListeners) forget();
   }
 
-  #where({ method, path }: HttpRequest): string {
+  #describeRequest({ method, path }: HttpRequest): string {
     return `${method} ${this.#options.endpoint}${path}`;
   }
 
-  #headers(hasBody: boolean): { readonly [name: string]: string } {
+  #createHeaders(hasBody: boolean): { readonly [name: string]: string } {
     const { headers = {}, tokenHeader, token } = this.#options;
     return {
       ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.open()])),
@@ -110,23 +110,23 @@ export class HttpClient {
     };
   }
 
-  async #once({ method, path, body }: HttpRequest): Promise<Answer> {
+  async #sendOnce({ method, path, body }: HttpRequest): Promise<Answer> {
     const { trace, now } = this.#options;
     const started = now().getTime();
     const hasBody = body !== undefined;
     const content = hasBody ? JSON.stringify(body) : null;
-    const sent = { method, path, headers: this.#headers(hasBody), body: content };
+    const sent = { method, path, headers: this.#createHeaders(hasBody), body: content };
     const { status, headers, text } = await this.#transport.send(sent);
     const durationMs = now().getTime() - started;
-    trace("request", { method, path, status, durationMs, ...requestIdOf(headers) });
+    trace("request", { method, path, status, durationMs, ...readRequestId(headers) });
     return { status, headers, ...readBody(headers["content-type"], text) };
   }
 
-  #failure(wanted: HttpRequest, error: unknown): AccessError {
+  #toAccessError(wanted: HttpRequest, error: unknown): AccessError {
     const reason = error instanceof ConnectionFailure ? error.reason : codeOf(error);
-    const where = this.#where(wanted);
+    const where = this.#describeRequest(wanted);
     this.#options.trace("request without an answer", { method: wanted.method, path: wanted.path, error: reason });
-    if (error instanceof ConnectionFailure) return error.of(where);
+    if (error instanceof ConnectionFailure) return error.toAccessError(where);
     const name = wanted.method === "GET" ? "endpoint_unreachable" : "outcome_unknown";
     return new AccessError(name, `${where} failed (${reason}).`, { cause: error });
   }
@@ -134,54 +134,56 @@ export class HttpClient {
   async #attempt(wanted: HttpRequest): Promise<Answer | AccessError> {
     let answer: Answer;
     try {
-      answer = await this.#once(wanted);
+      answer = await this.#sendOnce(wanted);
     } catch (error) {
-      return this.#failure(wanted, error);
+      return this.#toAccessError(wanted, error);
     }
     const { endpoint } = this.#options;
-    return unusable(answer, { where: this.#where(wanted), endpoint, isRead: wanted.method === "GET" }) ?? answer;
+    const sent = { where: this.#describeRequest(wanted), endpoint, isRead: wanted.method === "GET" };
+    return findAnswerError(answer, sent) ?? answer;
   }
 
-  /** Waits until a failed attempt may be repeated; false where it may not. */
-  async #waits(attempt: number, result: Answer | AccessError, signal: AbortSignal): Promise<boolean> {
+  /** Returns false if there is no further attempt. */
+  async #waitBeforeRetry(attempt: number, result: Answer | AccessError, signal: AbortSignal): Promise<boolean> {
     const { maxRetries, sleep, now } = this.#options;
     if (attempt >= maxRetries || signal.aborted) return false;
     const answer = result instanceof AccessError ? undefined : result;
-    const delay = delayBefore(attempt, answer, { now: now(), random: Math.random() });
+    const delay = computeRetryDelay(attempt, answer, { now: now(), random: Math.random() });
     if (delay === undefined) return false;
-    await untilAborted(sleep(delay), signal);
+    await waitUnlessAborted(sleep(delay), signal);
     return !signal.aborted;
   }
 
-  async #attempts(wanted: HttpRequest, signal: AbortSignal): Promise<Answer> {
+  async #sendWithRetries(wanted: HttpRequest, signal: AbortSignal): Promise<Answer> {
     let lost = 0;
     for (let attempt = 0; ; attempt += 1) {
       const result = await this.#attempt(wanted);
-      if (!mayRepeat({ wanted, result, lost }) || !(await this.#waits(attempt, result, signal))) {
+      if (!mayRepeat({ wanted, result, lost }) || !(await this.#waitBeforeRetry(attempt, result, signal))) {
         if (result instanceof AccessError) throw result;
         return result;
       }
-      if (outcomeOf(result) === "unknown") lost += 1;
+      if (classifyOutcome(result) === "unknown") lost += 1;
     }
   }
 
   async #write(wanted: HttpRequest, signal: AbortSignal): Promise<Answer> {
-    // What is read from now on must show this write: no later reader may join a read that began before it.
+    // Later reads must show this write, so none may join a read that began before it.
     this.#forget();
     try {
-      return await this.#attempts(wanted, signal);
+      return await this.#sendWithRetries(wanted, signal);
     } finally {
       this.#forget();
     }
   }
 
-  /** Once `signal` is aborted nothing is begun; a request in flight is finished, since it may have been carried out. */
+  /** After `signal` is aborted, no request begins. A request in flight finishes, since it may have been carried out. */
   async send(wanted: HttpRequest, signal: AbortSignal): Promise<Answer> {
-    if (signal.aborted) throw new AccessError("interrupted", `${this.#where(wanted)} was not sent any more.`);
+    if (signal.aborted)
+      throw new AccessError("interrupted", `${this.#describeRequest(wanted)} was not sent: the run was interrupted.`);
     if (wanted.method !== "GET") return this.#write(wanted, signal);
     const joined = this.#reads.get(wanted.path);
     if (joined !== undefined) return joined;
-    const reading = this.#attempts(wanted, signal).finally(() => {
+    const reading = this.#sendWithRetries(wanted, signal).finally(() => {
       if (this.#reads.get(wanted.path) === reading) this.#reads.delete(wanted.path);
     });
     this.#reads.set(wanted.path, reading);

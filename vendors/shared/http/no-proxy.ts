@@ -2,22 +2,22 @@ import { BlockList, isIP } from "node:net";
 import { domainToASCII } from "node:url";
 
 export interface Destination {
-  /** As a URL has it, but IPv6 without brackets. */
+  /** As in a URL, but IPv6 without brackets. */
   readonly hostname: string;
   readonly port: string;
 }
 
-const family = (address: string): "ipv4" | "ipv6" => (isIP(address) === 6 ? "ipv6" : "ipv4");
+const familyOf = (address: string): "ipv4" | "ipv6" => (isIP(address) === 6 ? "ipv6" : "ipv4");
 
-function loopback(): BlockList {
+function createLoopbackList(): BlockList {
   const addresses = new BlockList();
   addresses.addSubnet("127.0.0.0", 8, "ipv4");
   addresses.addAddress("::1", "ipv6");
   return addresses;
 }
 
-/** An entry as host and port; the port is undefined where it holds for each. */
-function split(entry: string): { readonly host: string; readonly port: string | undefined } {
+/** The port is undefined if the entry covers every port. */
+function parseEntry(entry: string): { readonly host: string; readonly port: string | undefined } {
   if (isIP(entry) !== 0) return { host: entry, port: undefined };
   const [, bracketed, plain, port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d+))?$/.exec(entry) ?? [];
   return { host: bracketed ?? plain ?? "", port };
@@ -28,15 +28,15 @@ function isInSubnet(address: string, entry: string): boolean {
   const bits = Number(prefix);
   if (isIP(subnet) === 0 || bits > (isIP(subnet) === 6 ? 128 : 32)) return false;
   const addresses = new BlockList();
-  addresses.addSubnet(subnet, bits, family(subnet));
-  return addresses.check(address, family(address));
+  addresses.addSubnet(subnet, bits, familyOf(subnet));
+  return addresses.check(address, familyOf(address));
 }
 
 function isAddress(address: string, host: string): boolean {
   if (isIP(host) === 0) return false;
   const addresses = new BlockList();
-  addresses.addAddress(host, family(host));
-  return addresses.check(address, family(address));
+  addresses.addAddress(host, familyOf(host));
+  return addresses.check(address, familyOf(address));
 }
 
 function isDomain(hostname: string, host: string): boolean {
@@ -49,19 +49,20 @@ function isDomain(hostname: string, host: string): boolean {
 function matches({ hostname, port }: Destination, entry: string): boolean {
   if (entry === "*") return true;
   if (isIP(hostname) !== 0 && isInSubnet(hostname, entry)) return true;
-  const exempt = split(entry);
+  const exempt = parseEntry(entry);
   if (exempt.port !== undefined && exempt.port !== port) return false;
   return isIP(hostname) === 0 ? isDomain(hostname, exempt.host) : isAddress(hostname, exempt.host);
 }
 
 /**
- * Whether a destination is reached without a proxy, by the rules of Go's golang.org/x/net/http/httpproxy, which Terraform
- * itself follows: this machine always is; `noProxy` lists `*`, addresses, CIDR blocks, domains with what is below them, and
- * `.domain` for what is below alone, each but a block with a port if wanted.
+ * Whether a destination is reached without a proxy. Follows the rules of Go's golang.org/x/net/http/httpproxy, like
+ * Terraform itself: this machine is always exempt. `noProxy` lists `*`, addresses, CIDR blocks, domains (with their
+ * subdomains) and `.domain` (subdomains only). All but a block may end with a port.
  */
 export function isExempt(destination: Destination, noProxy: string): boolean {
   const { hostname } = destination;
-  if (hostname === "localhost" || (isIP(hostname) !== 0 && loopback().check(hostname, family(hostname)))) return true;
+  if (hostname === "localhost" || (isIP(hostname) !== 0 && createLoopbackList().check(hostname, familyOf(hostname))))
+    return true;
   const entries = noProxy.split(",").map((entry) => entry.trim().toLowerCase());
   return entries.some((entry) => entry !== "" && matches(destination, entry));
 }

@@ -1,20 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { AccessError } from "#access/model/errors.ts";
 import { isExempt } from "./no-proxy.ts";
-import { proxyFor } from "./proxy.ts";
+import { findProxy } from "./proxy.ts";
 
 const endpoint = "https://signals.kestrel.example/base";
 
 describe("the proxy of an endpoint", () => {
   it.each([
-    { name: "none where nothing is said", environment: {}, want: undefined },
+    { name: "none if no variable is set", environment: {}, want: undefined },
     {
       name: "HTTPS_PROXY for https",
       environment: { HTTPS_PROXY: "http://one.example:3128", HTTP_PROXY: "http://two.example" },
       want: { url: "http://one.example:3128", variable: "HTTPS_PROXY" },
     },
     {
-      name: "none for https where only HTTP_PROXY is said",
+      name: "none for https if only HTTP_PROXY is set",
       environment: { HTTP_PROXY: "http://two.example" },
       want: undefined,
     },
@@ -24,32 +24,32 @@ describe("the proxy of an endpoint", () => {
       want: { url: "https://one.example:8443", variable: "https_proxy" },
     },
     {
-      name: "that in capitals where both are said",
+      name: "the upper-case variable if both are set",
       environment: { https_proxy: "http://lower.example", HTTPS_PROXY: "http://upper.example" },
       want: { url: "http://upper.example", variable: "HTTPS_PROXY" },
     },
     {
-      name: "the lower-case one where that in capitals is empty",
+      name: "the lower-case variable if the upper-case one is empty",
       environment: { https_proxy: "http://lower.example", HTTPS_PROXY: "" },
       want: { url: "http://lower.example", variable: "https_proxy" },
     },
     {
-      name: "http where it has no scheme",
+      name: "http if the URL has no scheme",
       environment: { HTTPS_PROXY: "one.example:3128" },
       want: { url: "http://one.example:3128", variable: "HTTPS_PROXY" },
     },
     {
-      name: "none where NO_PROXY has the host",
+      name: "none if NO_PROXY lists the host",
       environment: { HTTPS_PROXY: "http://one.example", no_proxy: "kestrel.example" },
       want: undefined,
     },
   ])("is $name", ({ environment, want }) => {
-    expect(proxyFor(endpoint, environment)).toEqual(want);
+    expect(findProxy(endpoint, environment)).toEqual(want);
   });
 
-  it("is HTTP_PROXY's for http", () => {
+  it("is HTTP_PROXY for http", () => {
     const environment = { HTTPS_PROXY: "http://one.example:3128", http_proxy: "http://two.example:81" };
-    expect(proxyFor("http://signals.kestrel.example", environment)).toEqual({
+    expect(findProxy("http://signals.kestrel.example", environment)).toEqual({
       url: "http://two.example:81",
       variable: "http_proxy",
     });
@@ -59,21 +59,21 @@ describe("the proxy of an endpoint", () => {
     { name: "user and password", url: "http://ada:finch%40fern@one.example:3128", want: "ada:finch@fern" },
     { name: "a user alone", url: "http://ada@one.example:3128", want: "ada:" },
     { name: "letters beyond ASCII", url: "http://ada:%C3%A9t%C3%A9@one.example:3128", want: "ada:été" },
-  ])("takes $name out of the URL", ({ url, want }) => {
-    const proxy = proxyFor(endpoint, { HTTPS_PROXY: url });
+  ])("moves $name from the URL into the authorization", ({ url, want }) => {
+    const proxy = findProxy(endpoint, { HTTPS_PROXY: url });
     expect(proxy?.authorization?.open()).toBe(`Basic ${Buffer.from(want).toString("base64")}`);
     expect(proxy?.url).toBe("http://one.example:3128");
   });
 
   it.each([
-    { name: "no URL", url: "http://ada:finch@" },
-    { name: "a port that is none", url: "http://ada:finch@one.example:port" },
+    { name: "an invalid URL", url: "http://ada:finch@" },
+    { name: "an invalid port", url: "http://ada:finch@one.example:port" },
     { name: "another protocol", url: "socks5://ada:finch@one.example:1080" },
     { name: "a password that is not percent-encoded", url: "http://ada:finch%zz@one.example:3128" },
-  ])("fails for $name, and names the variable without its value", ({ url }) => {
+  ])("fails for $name, and names the variable but not its value", ({ url }) => {
     let thrown: unknown;
     try {
-      proxyFor(endpoint, { https_proxy: url });
+      findProxy(endpoint, { https_proxy: url });
     } catch (error) {
       thrown = error;
     }
@@ -82,12 +82,12 @@ describe("the proxy of an endpoint", () => {
     expect(`${thrown.message} ${thrown.advice}`).not.toMatch(/finch|ada/);
   });
 
-  it("is not looked at where the endpoint is exempt", () => {
-    expect(proxyFor("https://127.0.0.1:8443", { HTTPS_PROXY: "socks5://one.example" })).toBeUndefined();
+  it("is not parsed if the endpoint is exempt", () => {
+    expect(findProxy("https://127.0.0.1:8443", { HTTPS_PROXY: "socks5://one.example" })).toBeUndefined();
   });
 });
 
-describe("what NO_PROXY exempts", () => {
+describe("whether a host is exempt", () => {
   it.each([
     { host: "localhost", noProxy: "", want: true },
     { host: "127.8.0.1", noProxy: "", want: true },
@@ -116,7 +116,7 @@ describe("what NO_PROXY exempts", () => {
     { host: "2001:db8::7", noProxy: "[2001:db8::7]:8443", want: true },
     { host: "2001:db8::7", noProxy: "[2001:db8::7]:443", want: false },
     { host: "a.example", noProxy: ":8443,[,/8", want: false },
-  ])("$host, by $noProxy: $want", ({ host, noProxy, want }) => {
+  ])('is $want for $host and NO_PROXY "$noProxy"', ({ host, noProxy, want }) => {
     expect(isExempt({ hostname: host, port: "8443" }, noProxy)).toBe(want);
   });
 });

@@ -1,11 +1,11 @@
 import { Agent } from "undici";
 import type { ConnectionOptions } from "#access/model/vendors/adapter.ts";
-import { proxyFailure } from "./connection-failure.ts";
-import { connectorTo } from "./connector.ts";
+import { createProxyFailure } from "./connection-failure.ts";
+import { createConnector } from "./connector.ts";
 
-interface Sent {
+interface SentRequest {
   readonly method: "GET" | "POST" | "PUT" | "DELETE" | "PATCH";
-  /** From the endpoint on, beginning with a slash. */
+  /** Appended to the endpoint; begins with a slash. */
   readonly path: string;
   readonly headers: { readonly [name: string]: string };
   readonly body: string | null;
@@ -20,19 +20,19 @@ export interface Received {
 
 type TransportOptions = Pick<ConnectionOptions, "endpoint" | "requestTimeout" | "proxy" | "authorities">;
 
-// Terraform asks for ten things at a time, and as many are read ahead.
+// Terraform works on ten things at a time by default, and we read as many ahead.
 const connections = 20;
 
-/** Where requests go, and what a proxy in between wants to see in them. */
+/** Where requests go, and what a forwarding proxy requires in them. */
 interface Route {
   readonly origin: string;
-  /** Before each path. */
+  /** Prepended to each path. */
   readonly prefix: string;
   readonly headers: { readonly [name: string]: string };
 }
 
-/** A plain http request is given to a proxy with its whole URL, RFC 9112 section 3.2.2; what is tunnelled is as ever. */
-function routeOf({ endpoint, proxy }: TransportOptions): Route {
+/** RFC 9112 section 3.2.2: a proxy gets a plain http request with its whole URL. A tunneled request stays the same. */
+function chooseRoute({ endpoint, proxy }: TransportOptions): Route {
   const { protocol, origin, host, pathname } = new URL(endpoint);
   const base = pathname.replace(/\/+$/, "");
   if (proxy === undefined || protocol === "https:") return { origin, prefix: base, headers: {} };
@@ -41,7 +41,7 @@ function routeOf({ endpoint, proxy }: TransportOptions): Route {
   return { origin: proxy.url, prefix: `${origin}${base}`, headers: { host, ...credentials } };
 }
 
-/** One request, one answer: keeps connections open, and follows no redirect. */
+/** Sends one request and reads its answer. Keeps connections open, and does not follow redirects. */
 export class Transport {
   readonly #options: TransportOptions;
   readonly #route: Route;
@@ -49,15 +49,15 @@ export class Transport {
 
   constructor(options: TransportOptions) {
     this.#options = options;
-    this.#route = routeOf(options);
+    this.#route = chooseRoute(options);
     const { endpoint, requestTimeout: timeout } = options;
-    const connect = connectorTo(endpoint, { timeout, ...options });
+    const connect = createConnector(endpoint, { timeout, ...options });
     this.#agent = new Agent({ connections, headersTimeout: timeout, bodyTimeout: timeout, connect });
   }
 
-  /** @throws ConnectionFailure where nothing left; anything else where something may have. */
-  async send({ method, path, headers, body }: Sent): Promise<Received> {
-    const { origin, prefix, headers: own } = this.#route;
+  /** @throws ConnectionFailure if nothing was sent; any other error if the request may have been sent. */
+  async send({ method, path, headers, body }: SentRequest): Promise<Received> {
+    const { origin, prefix, headers: routeHeaders } = this.#route;
     const {
       statusCode: status,
       headers: received,
@@ -67,11 +67,11 @@ export class Transport {
       method,
       body,
       path: prefix + path,
-      headers: { ...headers, ...own },
+      headers: { ...headers, ...routeHeaders },
     });
     const text = await content.text();
     const { proxy, endpoint } = this.#options;
-    if (status === 407 && proxy !== undefined) throw proxyFailure(status, proxy, new URL(endpoint).host);
+    if (status === 407 && proxy !== undefined) throw createProxyFailure(status, proxy, new URL(endpoint).host);
     const entries = Object.entries(received);
     const joined = entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]);
     return { status, headers: Object.fromEntries(joined), text };

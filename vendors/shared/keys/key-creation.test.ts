@@ -29,35 +29,35 @@ async function tryCreating(attempts: readonly Attempt[], revokeFails = false) {
       if (revokeFails) throw new AccessError("forbidden", "DELETE failed.");
       revoked.push(id);
     },
-    describeEnd: () => " It never expires.",
+    describeExpiry: () => " It never expires.",
   }).catch((error: unknown) => error);
   return { result, revoked, again };
 }
 
 const created: Attempt = { kind: "created", created: "s3cret" };
-const orphan = (...ids: readonly string[]): Attempt => ({ kind: "orphaned", orphans: ids.map((id) => ({ id })) });
+const createOrphan = (...ids: readonly string[]): Attempt => ({ kind: "orphaned", orphans: ids.map((id) => ({ id })) });
 
 describe("a key", () => {
   it("is created", async () => {
     expect(await tryCreating([created])).toEqual({ result: "s3cret", revoked: [], again: [false] });
   });
 
-  it("whose response was lost is revoked and created once more", async () => {
-    expect(await tryCreating([orphan("k-1"), created])).toEqual({
+  it("is revoked and created once more if the response is lost", async () => {
+    expect(await tryCreating([createOrphan("k-1"), created])).toEqual({
       result: "s3cret",
       revoked: ["k-1"],
       again: [false, true],
     });
   });
 
-  it("fails with all that was revoked where the response is lost twice", async () => {
-    const { result, revoked } = await tryCreating([orphan("k-1"), orphan("k-2", "k-3")]);
+  it("fails with the revoked keys if the response is lost twice", async () => {
+    const { result, revoked } = await tryCreating([createOrphan("k-1"), createOrphan("k-2", "k-3")]);
     expect(result).toMatchObject({ code: "outcome_unknown", message: expect.stringContaining("k-1, k-2, k-3") });
     expect(revoked).toEqual(["k-1", "k-2", "k-3"]);
   });
 
-  it("fails with what is left where the orphan cannot be revoked", async () => {
-    const { result } = await tryCreating([orphan("k-1"), created], true);
+  it("fails with the orphan if it cannot be revoked", async () => {
+    const { result } = await tryCreating([createOrphan("k-1"), created], true);
     expect(result).toMatchObject({
       code: "outcome_unknown",
       message: expect.stringContaining("Key k-1 was created, and revoking it failed: DELETE failed. It never expires."),

@@ -1,24 +1,24 @@
 import { AccessError } from "#access/model/errors.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
 
-/** One request for a key, and what became of it. */
+/** The result of one request for a key. */
 export type KeyAttempt<Created, Row> =
   | { readonly kind: "created"; readonly created: Created }
-  /** The response, and the secret with it, was lost; these rows are proved to be what the request created. */
+  /** The response with the secret was lost. The request is proved to have created these rows. */
   | { readonly kind: "orphaned"; readonly orphans: readonly Row[] };
 
 export interface KeyCreation<Created, Row extends { readonly id: string }> {
-  /** Of the key. */
+  /** The name of the key. */
   readonly name: string;
   /** Such as `key` or `service key`. */
   readonly noun: string;
-  /** As in `account 17`; left out where the vendor makes the account with the key. */
+  /** Such as `account 17`. @default none, if the vendor creates the account with the key */
   readonly owner?: string;
-  /** @param isAgain whether the first attempt was undone */
+  /** @param isAgain whether the key of the first attempt was revoked */
   attempt(isAgain: boolean): Promise<KeyAttempt<Created, Row>>;
   revoke(row: Row): Promise<void>;
-  /** When an orphan that could not be revoked ends, as a sentence: ` It never expires.` @default nothing is said */
-  describeEnd?(row: Row): string;
+  /** A sentence that says when an orphan ends if it cannot be revoked: ` It never expires.` @default none */
+  describeExpiry?(row: Row): string;
 }
 
 function describeOwner({ owner }: Pick<KeyCreation<unknown, never>, "owner">): string {
@@ -38,16 +38,16 @@ async function revokeOrphan<Row extends { readonly id: string }>(
     await creation.revoke(row);
   } catch (error) {
     if (!(error instanceof AccessError)) throw error;
-    const end = creation.describeEnd?.(row) ?? "";
-    const message = `${describeCreation(creation)}: the response that held the secret was lost. Key ${row.id} was created, and revoking it failed: ${error.message}${end}`;
+    const expiry = creation.describeExpiry?.(row) ?? "";
+    const message = `${describeCreation(creation)}: the response that held the secret was lost. Key ${row.id} was created, and revoking it failed: ${error.message}${expiry}`;
     const advice = `Revoke key ${row.id}${describeOwner(creation)} in ${facts.title}, then run again.`;
     throw new AccessError("outcome_unknown", message, { path: ["name"], advice, cause: error });
   }
 }
 
 /**
- * Creates a key and answers it with its secret. A key whose response was lost is of no use to anybody: it is revoked,
- * where it is proved to be this request's, and the key is created once more.
+ * Creates a key and returns it with its secret. If the response is lost, nobody can use the key: it is revoked, if it is
+ * proved to be from this request, and created once more.
  */
 export async function createKey<Created, Row extends { readonly id: string }>(
   context: Context<unknown>,
@@ -63,5 +63,5 @@ export async function createKey<Created, Row extends { readonly id: string }>(
     }
   }
   const message = `${describeCreation(creation)}: the response, which holds the secret, was lost twice. Both keys were revoked: ${revoked.join(", ")}.`;
-  throw new AccessError("outcome_unknown", message, { advice: "Run again: the key is created then." });
+  throw new AccessError("outcome_unknown", message, { advice: "Run again to create the key." });
 }

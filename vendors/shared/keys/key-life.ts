@@ -27,17 +27,17 @@ export type { KeyState, RetiringKey } from "#access/model/keys/rotation.ts";
 /** What a vendor shows of a key. */
 export type ShownKey = Pick<KeyState, "id" | "serviceAccountId" | "name" | "description" | "expiresAt" | "createdAt">;
 
-/** A key as state keeps it, apart from what the user alone says. */
+/** A key as state keeps it, without what only the configuration sets. */
 export type HeldKey = ShownKey &
   Pick<KeyState, "status" | "rotationDue"> & {
     readonly retiring: readonly RetiringKey[];
     readonly secret?: Secret | null;
   };
 
-/** A key that was just made: its secret is in hand. */
+/** A key that was just created, with its secret. */
 export type FreshKey = ShownKey & { readonly secret: Secret };
 
-/** Attributes that one vendor alone has: those that it shows, in a state, and in a plan. */
+/** Attributes that only one vendor has: those that the vendor shows, and those in state and in a plan. */
 export interface OwnAttributes {
   readonly shown: object;
   readonly known: object;
@@ -49,9 +49,9 @@ type Sought<Own extends OwnAttributes> = SoughtKey & Own["known"];
 type Planned<Own extends OwnAttributes> = KeyPlan & Own["planned"];
 
 export interface Sighting<Own> {
-  /** Undefined where the vendor no longer has the key. */
+  /** Undefined if the vendor no longer has the key. */
   readonly shown: (ShownKey & Own) | undefined;
-  /** Whether the vendor still has an old key, by its id. */
+  /** Whether the vendor still has the old key with this id. */
   has(id: string): boolean;
 }
 
@@ -59,32 +59,32 @@ export interface Settlement<Own extends OwnAttributes> {
   readonly stage: "created" | "rotated" | "amended";
   readonly plan: KeyPlan & Own["planned"];
   readonly held: HeldKey & Own["shown"];
-  /** Old keys whose overlap has ended: they are to be revoked. */
+  /** Old keys to revoke, since their overlap has ended. */
   readonly over: readonly RetiringKey[];
 }
 
-/** What a vendor says of its keys. */
+/** How one vendor reads, creates and revokes keys. */
 export interface KeyVendor<C, Own extends OwnAttributes> {
-  /** `gone` where the account is, or the key for sure; `unseen` where the vendor does not tell: state stays as it is. */
+  /** `gone` if the account or the key is certainly gone; `unseen` if the vendor does not say, so that state stays. */
   look(context: Context<C>, sought: Sought<Own>): Promise<Sighting<Own["shown"]> | "gone" | "unseen">;
-  /** What the vendor alone has, of a state that is kept. */
+  /** Picks the vendor's own attributes from a state that stays. */
   keepOwn(known: Sought<Own>): Own["shown"];
-  /** The same of a plan that changes what the vendor alone has. @default as state has it */
+  /** Picks the vendor's own attributes from a plan that changes them. @default from state */
   amendOwn?(prior: State<Own>, plan: Planned<Own>): Own["shown"];
-  /** Makes a key, or the successor of `prior`. `isOldEnded`: the vendor itself has ended the old one. */
+  /** Creates a key, or the successor of `prior`. `isOldEnded`: the vendor itself has ended the old key. */
   make(
     context: Context<C>,
     wanted: { readonly plan: Planned<Own>; readonly prior: State<Own> | null },
   ): Promise<{ readonly key: FreshKey & Own["shown"]; readonly isOldEnded?: boolean }>;
-  /** Brings a key that exists to what is wanted. @default revokes the old keys that are over @throws PartlyCreated */
+  /** Completes a change of an existing key. @default revokes the keys in `over` @throws PartlyCreated */
   settle?(context: Context<C>, settlement: Settlement<Own>): Promise<HeldKey & Own["shown"]>;
-  /** Succeeds where the key is gone already. */
+  /** Succeeds if the key is already gone. */
   revoke(context: Context<C>, owner: KeyOwner & Own["shown"], id: string): Promise<void>;
 }
 
 export type KeyOwner = Pick<ShownKey, "serviceAccountId">;
 
-/** Revokes old keys. @throws PartlyCreated with those that are left */
+/** Revokes the old keys in `over`. @throws PartlyCreated with the keys that remain */
 export async function revokeOver<Held extends { readonly retiring: readonly RetiringKey[] }>(
   held: Held,
   over: readonly RetiringKey[],
@@ -106,14 +106,14 @@ function pickShown({ id, serviceAccountId, name, description, expiresAt, created
   return { id, serviceAccountId, name, description, expiresAt, createdAt };
 }
 
-/** An old key that works until its overlap ends; none where it was revoked before. */
+/** Returns an old key that works until its overlap ends; none if it was already revoked. */
 function retirePrior(prior: KeyState, overlap: string | null, now: Date): readonly RetiringKey[] {
   if (prior.status === "revoked") return [];
   return [retireKey(prior.id, computeOverlapEnd(prior, overlap, now), now)];
 }
 
-/** What a plan left open, as the apply turns out. */
-function resolveOpen(plan: KeyPlan, { retiring, expiresAt, createdAt }: HeldKey, now: Date) {
+/** Computes the values that the plan left unknown. */
+function resolveUnknown(plan: KeyPlan, { retiring, expiresAt, createdAt }: HeldKey, now: Date) {
   return {
     retiring: isKnown(plan.retiring) ? plan.retiring : retiring,
     status: isKnown(plan.status) ? plan.status : keyStatus(expiresAt, now),
@@ -122,8 +122,8 @@ function resolveOpen(plan: KeyPlan, { retiring, expiresAt, createdAt }: HeldKey,
 }
 
 /**
- * The life of a key, the same at every vendor: read with what time has made of it; rotated by making the successor first,
- * while nothing has happened to the old key; amended in place; and revoked together with the old keys that still work.
+ * The life of a key, which is the same for every vendor. A read computes what depends on the time. A rotation creates the
+ * successor before it changes the old key. A removal also revokes the old keys that still work.
  */
 export class KeyLife<C, Own extends OwnAttributes = OwnAttributes> {
   readonly #vendor: KeyVendor<C, Own>;
@@ -165,7 +165,7 @@ export class KeyLife<C, Own extends OwnAttributes = OwnAttributes> {
     if (failure !== undefined) throw failure.reason;
   }
 
-  /** The successor is made first; only once its secret is in hand does anything happen to the old key. */
+  /** Creates the successor first. The old key is unchanged until its secret is known. */
   async #rotate(context: Context<C>, prior: State<Own>, plan: Planned<Own>): Promise<HeldKey & Own["shown"]> {
     const { key, isOldEnded = false } = await this.#vendor.make(context, { plan, prior });
     const old = isOldEnded ? [] : retirePrior(prior, plan.overlap, context.now());
@@ -174,7 +174,7 @@ export class KeyLife<C, Own extends OwnAttributes = OwnAttributes> {
     return this.#settle(context, { stage: "rotated", plan, held, over: listOverdueKeys(retiring) });
   }
 
-  /** The key stays: what changes in place is changed, and old keys whose overlap has ended are revoked. */
+  /** Changes the key in place, and revokes old keys whose overlap has ended. */
   async #amend(context: Context<C>, prior: State<Own>, plan: Planned<Own>): Promise<HeldKey & Own["shown"]> {
     const { amendOwn, keepOwn } = this.#vendor;
     const own = amendOwn === undefined ? keepOwn(prior) : amendOwn(prior, plan);
@@ -189,7 +189,7 @@ export class KeyLife<C, Own extends OwnAttributes = OwnAttributes> {
       held: { ...known, status, rotationDue, retiring },
       over: retiring.filter(({ id }) => !keep.has(id)),
     });
-    return { ...settled, ...resolveOpen(plan, settled, context.now()) };
+    return { ...settled, ...resolveUnknown(plan, settled, context.now()) };
   }
 
   async #settle(context: Context<C>, settlement: Settlement<Own>): Promise<HeldKey & Own["shown"]> {

@@ -1,4 +1,4 @@
-/** Maps in order, with at most `limit` at a time. What one rejects with, all reject with; no further one is begun then. */
+/** Maps in order, with at most `limit` calls at a time. Rejects with the first error and begins no further call. */
 export async function mapBounded<T, R>(
   items: readonly T[],
   limit: number,

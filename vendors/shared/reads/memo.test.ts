@@ -6,59 +6,59 @@ interface Row {
   readonly parts: readonly string[];
 }
 
-function counted(rows: readonly Row[]) {
+function createSource(rows: readonly Row[]) {
   let reads = 0;
   const read = (): Promise<Row> => Promise.resolve(rows[Math.min(reads++, rows.length - 1)] ?? kiln);
   return { read, reads: () => reads };
 }
 
-const memo = (): Memo<Row> => new Memo(({ id, parts }) => [id, ...parts]);
+const createMemo = (): Memo<Row> => new Memo(({ id, parts }) => [id, ...parts]);
 const kiln = { id: "kiln", parts: ["door"] };
 
-test("one read serves all who ask, at once and later", async () => {
-  const kept = memo();
-  const source = counted([kiln]);
+test("one read serves concurrent and later calls", async () => {
+  const kept = createMemo();
+  const source = createSource([kiln]);
   await Promise.all([kept.get("kiln", source.read), kept.get("kiln", source.read)]);
   await kept.get("kiln", source.read);
   expect(source.reads()).toBe(1);
 });
 
-test("a write to what it rests on makes it be read again, any other does not", async () => {
-  const kept = memo();
-  const source = counted([kiln]);
+test("a value is read again after a write to a dependency, but not after any other write", async () => {
+  const kept = createMemo();
+  const source = createSource([kiln]);
   await kept.get("kiln", source.read);
-  kept.changed(["chimney"]);
+  kept.forget(["chimney"]);
   await kept.get("kiln", source.read);
   expect(source.reads()).toBe(1);
-  kept.changed(["chimney", "door"]);
+  kept.forget(["chimney", "door"]);
   await kept.get("kiln", source.read);
   expect(source.reads()).toBe(2);
 });
 
-test("a read that was on its way during a write serves nobody after it", async () => {
-  const kept = memo();
-  const source = counted([kiln, { id: "kiln", parts: [] }]);
+test("a read that was in flight during a write does not serve later calls", async () => {
+  const kept = createMemo();
+  const source = createSource([kiln, { id: "kiln", parts: [] }]);
   const first = kept.get("kiln", source.read);
-  kept.changed(["anything"]);
+  kept.forget(["anything"]);
   expect(await first).toBe(kiln);
   expect(await kept.get("kiln", source.read)).toStrictEqual({ id: "kiln", parts: [] });
 });
 
-test("fails for each who asked while a read failed, and is read again after", async () => {
-  const kept = memo();
+test("fails for the callers of a failed read, and reads again for the next", async () => {
+  const kept = createMemo();
   const failing = (): Promise<Row> => Promise.reject(new Error("gone"));
   await expect(kept.get("kiln", failing)).rejects.toThrow("gone");
   expect(await kept.get("kiln", () => Promise.resolve(kiln))).toBe(kiln);
 });
 
-test("a read of what rests on its name alone is not disturbed by writes to other things", async () => {
+test("a value that depends only on its name stays when other things are written", async () => {
   const kept = new Memo<Row>("its name");
-  const source = counted([kiln]);
+  const source = createSource([kiln]);
   const first = kept.get("kiln", source.read);
-  kept.changed(["door"]);
+  kept.forget(["door"]);
   await Promise.all([first, kept.get("kiln", source.read)]);
   expect(source.reads()).toBe(1);
-  kept.changed(["kiln"]);
+  kept.forget(["kiln"]);
   await kept.get("kiln", source.read);
   expect(source.reads()).toBe(2);
 });

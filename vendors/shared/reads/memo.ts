@@ -1,32 +1,32 @@
-interface Kept<Value> {
+interface Entry<Value> {
   readonly value: Promise<Value>;
-  /** What makes it untrue when it is written to; undefined until that is known. */
-  on: ReadonlySet<string> | undefined;
+  /** The things whose change makes the value outdated; undefined until they are known. */
+  dependencies: ReadonlySet<string> | undefined;
 }
 
 /**
- * What was read once in a run and is true until the run itself writes to something that it rests on. One read serves
- * all who ask meanwhile; a read that failed serves nobody after it.
+ * Keeps what a run read until the run itself changes something that the value depends on. Concurrent calls share one
+ * read. A failed read is not kept.
  */
 export class Memo<Value> {
-  readonly #restsOn: (value: Value) => Iterable<string>;
-  readonly #whileRead: (name: string) => ReadonlySet<string> | undefined;
-  readonly #kept = new Map<string, Kept<Value>>();
+  readonly #listDependencies: (value: Value) => Iterable<string>;
+  readonly #knownBefore: (name: string) => ReadonlySet<string> | undefined;
+  readonly #kept = new Map<string, Entry<Value>>();
 
-  /** @param restsOn what makes a value untrue; "its name" where nothing else does, which is known before it is read */
-  constructor(restsOn: ((value: Value) => Iterable<string>) | "its name") {
-    this.#whileRead = (name) => (restsOn === "its name" ? new Set([name]) : undefined);
-    this.#restsOn = restsOn === "its name" ? () => [] : restsOn;
+  /** @param dependsOn lists the things that a value depends on; "its name" if only the name, known before the read */
+  constructor(dependsOn: ((value: Value) => Iterable<string>) | "its name") {
+    this.#knownBefore = (name) => (dependsOn === "its name" ? new Set([name]) : undefined);
+    this.#listDependencies = dependsOn === "its name" ? () => [] : dependsOn;
   }
 
   async get(name: string, read: () => Promise<Value>): Promise<Value> {
     const known = this.#kept.get(name);
     if (known !== undefined) return known.value;
-    const kept: Kept<Value> = { value: read(), on: this.#whileRead(name) };
+    const kept: Entry<Value> = { value: read(), dependencies: this.#knownBefore(name) };
     this.#kept.set(name, kept);
     try {
       const value = await kept.value;
-      kept.on ??= new Set(this.#restsOn(value));
+      kept.dependencies ??= new Set(this.#listDependencies(value));
       return value;
     } catch (error) {
       if (this.#kept.get(name) === kept) this.#kept.delete(name);
@@ -34,10 +34,10 @@ export class Memo<Value> {
     }
   }
 
-  /** Call it before the write and after it: a read that is on its way may have seen either. */
-  changed(things: readonly string[]): void {
-    for (const [name, { on }] of this.#kept) {
-      if (on === undefined || things.some((thing) => on.has(thing))) this.#kept.delete(name);
+  /** Call it before and after a write: a read in flight may return the old or the new value. */
+  forget(things: readonly string[]): void {
+    for (const [name, { dependencies }] of this.#kept) {
+      if (dependencies === undefined || things.some((thing) => dependencies.has(thing))) this.#kept.delete(name);
     }
   }
 }

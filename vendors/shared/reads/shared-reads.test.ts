@@ -3,8 +3,8 @@ import { AccessError } from "#access/model/errors.ts";
 import { ReadAhead, SharedReads } from "./shared-reads.ts";
 import { Siblings, type Source } from "./siblings.ts";
 
-/** Loads that are answered by hand, and what was asked. */
-function vendor() {
+/** Creates loads that the test answers by hand. */
+function createVendor() {
   const asked: string[] = [];
   const answers = new Map<string, (value: string) => void>();
   return {
@@ -17,11 +17,11 @@ function vendor() {
   };
 }
 
-const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const waitForReads = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe("shared reads", () => {
-  it("ask once, whether the first is still in flight or answered", async () => {
-    const { asked, load, answer } = vendor();
+  it("send one request, whether it is in flight or answered", async () => {
+    const { asked, load, answer } = createVendor();
     const reads = new SharedReads<string>("kiln", new ReadAhead());
     const both = Promise.all([reads.read("a", load("a")), reads.read("a", load("a"))]);
     answer("a");
@@ -30,12 +30,11 @@ describe("shared reads", () => {
     expect(asked).toEqual(["a"]);
   });
 
-  it("ask again after a write, and give nobody who asks then what was in flight", async () => {
-    const { asked, load, answer } = vendor();
+  it("read again after a write, and do not share a read that was in flight", async () => {
+    const { asked, load, answer } = createVendor();
     const reads = new SharedReads<string>("kiln", new ReadAhead());
     const before = reads.read("a", load("a"));
-    const answerOld = answer;
-    answerOld("a", "old");
+    answer("a", "old");
     reads.forget();
     const after = reads.read("a", load("a"));
     answer("a", "new");
@@ -43,26 +42,26 @@ describe("shared reads", () => {
     expect(asked).toEqual(["a", "a"]);
   });
 
-  it("keep no failure", async () => {
+  it("do not keep a failure", async () => {
     const reads = new SharedReads<string>("kiln", new ReadAhead());
     await expect(reads.read("a", () => Promise.reject(new Error("cold")))).rejects.toThrow("cold");
     expect(await reads.read("a", () => Promise.resolve("warm"))).toBe("warm");
   });
 
-  it("run ahead of what is asked, so many at a time", async () => {
-    const { asked, load, answer } = vendor();
+  it("read ahead, a few at a time", async () => {
+    const { asked, load, answer } = createVendor();
     const reads = new SharedReads<string>("kiln", new ReadAhead(2));
     for (const name of ["a", "b", "c", "d"]) reads.readAhead(name, load(name));
     expect(asked).toEqual(["a", "b"]);
     answer("a");
-    await settled();
+    await waitForReads();
     expect(asked).toEqual(["a", "b", "c"]);
     expect(await reads.read("a", load("a"))).toBe("A");
     expect(asked).toEqual(["a", "b", "c"]);
   });
 
-  it("do at once what is asked while it waits its turn, and only once", async () => {
-    const { asked, load, answer } = vendor();
+  it("do not let a requested read wait for its turn, and do not repeat it", async () => {
+    const { asked, load, answer } = createVendor();
     const reads = new SharedReads<string>("kiln", new ReadAhead(1));
     for (const name of ["a", "b"]) reads.readAhead(name, load(name));
     const asking = reads.read("b", load("b"));
@@ -70,49 +69,49 @@ describe("shared reads", () => {
     answer("a");
     answer("b");
     expect(await asking).toBe("B");
-    await settled();
+    await waitForReads();
     expect(asked).toEqual(["a", "b"]);
   });
 
-  it("leave a failure ahead of time to whoever asks", async () => {
+  it("do not report a failed read ahead, but read again", async () => {
     const reads = new SharedReads<string>("kiln", new ReadAhead());
     reads.readAhead("a", () => Promise.reject(new Error("cold")));
-    await settled();
+    await waitForReads();
     expect(await reads.read("a", () => Promise.resolve("warm"))).toBe("warm");
   });
 });
 
-describe("siblings of what was asked for", () => {
+describe("siblings of requested things", () => {
   const names = Array.from({ length: 20 }, (_, index) => `n${index}`);
-  const answered = (asked: string[]) => (name: string) => {
+  const createLoad = (asked: string[]) => (name: string) => {
     asked.push(name);
     return Promise.resolve(name);
   };
 
-  it("are left alone while only two were asked for", async () => {
+  it("are not read ahead after two requests", async () => {
     const asked: string[] = [];
-    const load = answered(asked);
+    const load = createLoad(asked);
     const reads = new SharedReads<string>("kiln", new ReadAhead());
     for (const name of ["n3", "n7"]) {
       await reads.read(name, () => load(name));
-      reads.spread(names, load);
+      reads.readSiblingsAhead(names, load);
     }
     expect(asked).toEqual(["n3", "n7"]);
   });
 
-  it("are read ahead from the third on, two for each that was asked for, and none twice", async () => {
+  it("are read ahead after three requests, two for each request, and none twice", async () => {
     const asked: string[] = [];
-    const load = answered(asked);
+    const load = createLoad(asked);
     const reads = new SharedReads<string>("kiln", new ReadAhead());
     for (const name of ["n3", "n0", "n7"]) {
       await reads.read(name, () => load(name));
-      reads.spread(names, load);
+      reads.readSiblingsAhead(names, load);
     }
-    await settled();
+    await waitForReads();
     expect(asked).toEqual(["n3", "n0", "n7", "n1", "n2", "n4", "n5", "n6", "n8"]);
     await reads.read("n4", () => load("n4"));
-    reads.spread(names, load);
-    await settled();
+    reads.readSiblingsAhead(names, load);
+    await waitForReads();
     expect(asked.slice(9)).toEqual(["n9", "n10"]);
   });
 });
@@ -121,17 +120,17 @@ describe("siblings", () => {
   const rows = ["p", "q", "r", "s"].map((id) => ({ id, name: id.toUpperCase() }));
   type Row = (typeof rows)[number];
 
-  function source(change: Partial<Source<Row>> = {}) {
+  function createSource(change: Partial<Source<Row>> = {}) {
     const asked: string[] = [];
-    const one = async (id: string): Promise<Row | undefined> => {
+    const readOne = async (id: string): Promise<Row | undefined> => {
       asked.push(id);
       return rows.find((row) => row.id === id);
     };
-    const all = async (): Promise<readonly Row[]> => {
+    const readAll = async (): Promise<readonly Row[]> => {
       asked.push("*");
       return rows;
     };
-    return { asked, one, all, ...change };
+    return { asked, readOne, readAll, ...change };
   }
 
   const findAll = async (siblings: Siblings<Row>, from: Source<Row>, ids: readonly string[]) => {
@@ -140,24 +139,24 @@ describe("siblings", () => {
     return found.map((row) => row?.name);
   };
 
-  it("are read singly while they are few", async () => {
-    const from = source();
+  it("are read one by one while they are few", async () => {
+    const from = createSource();
     expect(await findAll(new Siblings("kiln", new ReadAhead()), from, ["p", "q", "p"])).toEqual(["P", "Q", "P"]);
     expect(from.asked).toEqual(["p", "q"]);
   });
 
-  it("are answered by one list from the third on", async () => {
-    const from = source();
+  it("are read with one list from the third on", async () => {
+    const from = createSource();
     const siblings = new Siblings<Row>("kiln", new ReadAhead());
     expect(await findAll(siblings, from, ["p", "q", "r", "s"])).toEqual(["P", "Q", "R", "S"]);
     expect(from.asked).toEqual(["p", "q", "*"]);
   });
 
-  it("are gone only where the thing itself says so", async () => {
+  it("are gone only if the single read says so", async () => {
     const late = { id: "t", name: "T" };
     const asked: string[] = [];
-    const from = source({
-      one: async (id) => {
+    const from = createSource({
+      readOne: async (id) => {
         asked.push(id);
         return id === "t" ? late : undefined;
       },
@@ -167,10 +166,10 @@ describe("siblings", () => {
     expect(asked).toEqual(["t", "u"]);
   });
 
-  it("are read singly where the token may not list, and the list is asked for once", async () => {
+  it("are read one by one if the token may not list, after one attempt to list", async () => {
     let lists = 0;
-    const from = source({
-      all: () => {
+    const from = createSource({
+      readAll: () => {
         lists += 1;
         return Promise.reject(new AccessError("forbidden", "Listing kilns: 403."));
       },
@@ -180,8 +179,8 @@ describe("siblings", () => {
     expect([from.asked, lists]).toEqual([["p", "q", "r"], 1]);
   });
 
-  it("are asked for anew after a write", async () => {
-    const from = source();
+  it("are read again after a write", async () => {
+    const from = createSource();
     const siblings = new Siblings<Row>("kiln", new ReadAhead(), 0);
     await findAll(siblings, from, ["p"]);
     siblings.forget();

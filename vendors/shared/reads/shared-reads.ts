@@ -1,15 +1,15 @@
-/** Reads that nobody waits for yet, so many at a time. */
+/** Runs reads before anybody needs them, a few at a time. */
 export class ReadAhead {
   readonly #most: number;
   readonly #waiting = new Map<string, () => Promise<unknown>>();
   #running = 0;
 
-  /** @param most how many run at once; further ones wait. */
+  /** @param most how many run at the same time; the others wait */
   constructor(most = 10) {
     this.#most = most;
   }
 
-  /** Runs `work` when there is room, unless it is dropped before. It must not reject. */
+  /** Runs `work` when there is room, unless it is dropped first. `work` must not reject. */
   add(name: string, work: () => Promise<unknown>): void {
     this.#waiting.set(name, work);
     this.#start();
@@ -38,12 +38,12 @@ export class ReadAhead {
   }
 }
 
-// One thing, or two, may be all that there is to read: the third shows that there are more.
+// A run may need only one or two things. The third one suggests that it needs more.
 const fewest = 3;
 
 /**
- * Answers of one kind of read by what was asked, for as long as nothing is written: the same is never asked twice. What
- * failed is not kept.
+ * Keeps the answers to one kind of read until something is written, so that no request is sent twice. Failed reads are
+ * not kept.
  */
 export class SharedReads<Answer> {
   readonly #kind: string;
@@ -51,7 +51,7 @@ export class SharedReads<Answer> {
   readonly #answers = new Map<string, Promise<Answer>>();
   readonly #asked = new Set<string>();
   #next = 0;
-  #spread = 0;
+  #siblings = 0;
 
   constructor(kind: string, ahead: ReadAhead) {
     this.#kind = kind;
@@ -60,7 +60,7 @@ export class SharedReads<Answer> {
 
   async read(name: string, load: () => Promise<Answer>): Promise<Answer> {
     this.#asked.add(name);
-    this.#ahead.drop(this.#place(name));
+    this.#ahead.drop(this.#placeOf(name));
     return this.#read(name, load);
   }
 
@@ -76,37 +76,37 @@ export class SharedReads<Answer> {
   }
 
   /**
-   * Begins reads of siblings of what was asked for: of two for each thing that was asked for, once there are three, so
-   * that what turns out to be in vain is bounded by what was of use.
-   * @param names those that may be asked for, in a list to which only ever more is added.
+   * Begins reads of siblings: once three things were requested, two siblings for each of them, so that there are at most
+   * twice as many useless reads as useful ones.
+   * @param names the siblings, in a list that only grows at its end
    */
-  spread(names: readonly string[], load: (name: string) => Promise<Answer>): void {
+  readSiblingsAhead(names: readonly string[], load: (name: string) => Promise<Answer>): void {
     if (this.#asked.size < fewest) return;
-    for (; this.#next < names.length && this.#spread < 2 * this.#asked.size; this.#next += 1) {
+    for (; this.#next < names.length && this.#siblings < 2 * this.#asked.size; this.#next += 1) {
       const name = names[this.#next];
       if (name === undefined || this.#answers.has(name)) continue;
-      this.#spread += 1;
+      this.#siblings += 1;
       this.readAhead(name, () => load(name));
     }
   }
 
-  /** Begins a read that will likely be asked for; what comes of it is told to whoever asks. */
+  /** Begins a read that will likely be requested, and keeps its answer for that request. */
   readAhead(name: string, load: () => Promise<Answer>): void {
     if (this.#answers.has(name)) return;
-    this.#ahead.add(this.#place(name), async () => {
-      // Whoever asks for it reads again: a failure ahead of time is nobody's.
+    this.#ahead.add(this.#placeOf(name), async () => {
+      // A failed read ahead is not reported: the request for it reads again.
       await this.#read(name, load).catch(() => undefined);
     });
   }
 
-  /** After a write nothing that was read before may be taken for what is there. */
+  /** Call it after a write, which may make every earlier answer outdated. */
   forget(): void {
     this.#answers.clear();
     this.#next = 0;
-    this.#spread = 0;
+    this.#siblings = 0;
   }
 
-  #place(name: string): string {
+  #placeOf(name: string): string {
     return `${this.#kind} ${name}`;
   }
 }

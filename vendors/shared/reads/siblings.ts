@@ -1,18 +1,16 @@
 import { AccessError } from "#access/model/errors.ts";
 import { SharedReads, type ReadAhead } from "./shared-reads.ts";
 
-/** How things of one kind are read. */
+/** Reads things of one kind. */
 export interface Source<Row> {
-  /** Undefined where it is gone. */
-  one(id: string): Promise<Row | undefined>;
-  /** All that there are. */
-  all(): Promise<readonly Row[]>;
+  /** Undefined if it is gone. */
+  readOne(id: string): Promise<Row | undefined>;
+  readAll(): Promise<readonly Row[]>;
 }
 
 /**
- * Things of one kind by id. The first few are read singly, so that two among thousands cost two requests; from then on
- * one list answers for all. What the list lacks is read singly before it is called gone, and so is everything where the
- * token may not list.
+ * Finds things of one kind by id. Reads the first few one by one, so that two of thousands cost two requests; after that
+ * one list serves all. Reads what the list lacks one by one too, also if the token may not list.
  */
 export class Siblings<Row extends { readonly id: string }> {
   readonly #few: number;
@@ -27,8 +25,8 @@ export class Siblings<Row extends { readonly id: string }> {
 
   async find(id: string, source: Source<Row>): Promise<Row | undefined> {
     this.#asked.add(id);
-    const row = this.#asked.size > this.#few ? (await this.#listed(source))?.get(id) : undefined;
-    return row ?? this.#singles.read(id, () => source.one(id));
+    const row = this.#asked.size > this.#few ? (await this.#getList(source))?.get(id) : undefined;
+    return row ?? this.#singles.read(id, () => source.readOne(id));
   }
 
   forget(): void {
@@ -36,16 +34,16 @@ export class Siblings<Row extends { readonly id: string }> {
     this.#singles.forget();
   }
 
-  async #listed({ all }: Source<Row>): Promise<ReadonlyMap<string, Row> | undefined> {
-    this.#list ??= this.#byId(all);
+  async #getList({ readAll }: Source<Row>): Promise<ReadonlyMap<string, Row> | undefined> {
+    this.#list ??= this.#readList(readAll);
     return this.#list;
   }
 
-  async #byId(all: Source<Row>["all"]): Promise<ReadonlyMap<string, Row> | undefined> {
+  async #readList(readAll: Source<Row>["readAll"]): Promise<ReadonlyMap<string, Row> | undefined> {
     try {
-      return new Map((await all()).map((row) => [row.id, row]));
+      return new Map((await readAll()).map((row) => [row.id, row]));
     } catch (error) {
-      // Any failure that is not this list's own is met again, and told, by the single read.
+      // The single read runs into the same error, and reports it, unless only the list fails.
       if (error instanceof AccessError) return undefined;
       throw error;
     }

@@ -3,13 +3,13 @@ import type { Context } from "#access/model/vendors/adapter.ts";
 import type { Connection } from "../connection.ts";
 import { isOutcomeUnknown } from "../http/outcome.ts";
 
-/** A relation as a resource owns it: a vendor keeps at most one row of its sides. */
+/** A relation that a resource owns. A vendor keeps at most one row for its sides. */
 export interface Relation {
-  /** Of `Connection.owners`: `role binding`. */
+  /** As in `Connection.ownersOf`: `role binding`. */
   readonly kind: string;
-  /** All sides of it, in one text. */
+  /** A text with all sides of the relation. */
   readonly pair: string;
-  /** What happens one at a time. @default the pair */
+  /** Changes with the same turn run one after another. @default the pair */
   readonly turn?: string;
 }
 
@@ -18,24 +18,24 @@ export interface Row {
 }
 
 export interface Establishment<R extends Row> extends Relation {
-  /** The row that is there already; undefined where there is none, or where the token may not look. Left out: not asked. */
+  /** Finds an existing row; undefined if there is none or the token may not read it. @default does not look */
   findBefore?(): Promise<R | undefined>;
-  /** Makes the relation. A vendor where this is idempotent answers the row that is there. */
+  /** Creates the relation. If the vendor's call is idempotent, it returns the existing row. */
   give(): Promise<R>;
   /**
-   * What is there after the response was lost, or where the vendor refuses a second row. Throws where it is not what was
-   * asked for.
+   * Finds the row after the response was lost, or after the vendor refused a second row. Throws if the row is not what
+   * was requested.
    */
   findAfter(error: AccessError): Promise<R | undefined>;
-  /** Two resources of this configuration ask for one row. */
+  /** Creates the error for two resources of this configuration that request the same row. */
   refuseTwin(row: R): AccessError;
-  /** Says that the row was there before this run, or that it was found after a lost response. */
+  /** Warns that the row existed before this run, or that it was found after a lost response. */
   warnAdopted(row: R, isResponseLost: boolean): void;
 }
 
-async function give<R extends Row>({ give: ask, findAfter }: Establishment<R>) {
+async function giveOrFind<R extends Row>({ give, findAfter }: Establishment<R>) {
   try {
-    return { row: await ask(), cause: undefined };
+    return { row: await give(), cause: undefined };
   } catch (error) {
     const isExplicable = isOutcomeUnknown(error) || (error instanceof AccessError && error.code === "already_exists");
     if (!isExplicable) throw error;
@@ -50,18 +50,18 @@ function turnOf({ kind, pair, turn = pair }: Relation): string {
 }
 
 /**
- * Makes a relation for one resource, or takes over the row that is there.
- * @throws AccessError where another resource of this run has the row
+ * Creates a relation for one resource, or adopts the existing row.
+ * @throws AccessError if another resource of this run owns the row
  */
 export async function establish<R extends Row>(
   { client: connection }: Context<Connection>,
   wanted: Establishment<R>,
 ): Promise<R> {
-  const owners = connection.owners(wanted.kind);
+  const owners = connection.ownersOf(wanted.kind);
   return connection.turns.take(turnOf(wanted), async () => {
     const before = await wanted.findBefore?.();
     if (before !== undefined && owners.isKept(before.id)) throw wanted.refuseTwin(before);
-    const { row, cause } = await give(wanted);
+    const { row, cause } = await giveOrFind(wanted);
     if (!owners.keep(row.id)) throw wanted.refuseTwin(row);
     const isThereBefore = before?.id === row.id;
     if (isThereBefore || cause !== undefined) wanted.warnAdopted(row, !isThereBefore && isOutcomeUnknown(cause));
@@ -69,25 +69,25 @@ export async function establish<R extends Row>(
   });
 }
 
-/** Takes a relation away, unless this run answered its row as another resource's, such as its successor's. */
+/** Deletes a relation, unless another resource of this run, such as its successor, owns the row. */
 export async function dissolve(
   { client: connection }: Context<Connection>,
   relation: Relation & { readonly row: string },
-  take: () => Promise<void>,
+  remove: () => Promise<void>,
 ): Promise<void> {
-  const owners = connection.owners(relation.kind);
+  const owners = connection.ownersOf(relation.kind);
   await connection.turns.take(turnOf(relation), async () => {
-    if (!owners.isKept(relation.row)) await take();
+    if (!owners.isKept(relation.row)) await remove();
   });
 }
 
-/** Makes a relation that its subject's own list asks for. From then on no other resource of this run takes it away. */
+/** Creates a relation that the subject's own list requires. After that no other resource of this run deletes it. */
 export async function claim(
   { client: connection }: Context<Connection>,
   relation: Relation,
   give: () => Promise<string>,
 ): Promise<void> {
-  const owners = connection.owners(relation.kind);
+  const owners = connection.ownersOf(relation.kind);
   await connection.turns.take(turnOf(relation), async () => {
     owners.keep(await give());
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { RelationOwners } from "./relation-owners.ts";
 
 describe("the owners of relations", () => {
-  it("plan a pair once", () => {
+  it("plan each pair once", () => {
     const owners = new RelationOwners();
     expect([owners.plan("heron/rook"), owners.plan("heron/wren"), owners.plan("heron/rook")]).toEqual([
       true,
@@ -12,7 +12,7 @@ describe("the owners of relations", () => {
     expect(owners.isPlanned("heron/wren")).toBe(true);
   });
 
-  it("keep a row once, until it is released", () => {
+  it("keep each row once, until it is released", () => {
     const owners = new RelationOwners();
     expect([owners.keep("row-1"), owners.keep("row-1")]).toEqual([true, false]);
     expect([owners.isKept("row-1"), owners.isKept("row-2")]).toEqual([true, false]);
@@ -20,13 +20,13 @@ describe("the owners of relations", () => {
     expect(owners.keep("row-1")).toBe(true);
   });
 
-  it("have one row for a pair that stays", () => {
+  it("manage one row for each pair", () => {
     const owners = new RelationOwners();
     expect([owners.manage("heron/rook", "row-1"), owners.manage("heron/rook", "row-2")]).toEqual([true, false]);
     expect(owners.managedRow("heron/rook")).toBe("row-1");
   });
 
-  it("allow an exclusive list or single relations for a subject, whichever is seen first", () => {
+  it("allow either an exclusive list or separate resources for a subject, whichever comes first", () => {
     const listFirst = new RelationOwners();
     expect([listFirst.ownAll("heron"), listFirst.addSingle("heron"), listFirst.addSingle("gull")]).toEqual([
       true,

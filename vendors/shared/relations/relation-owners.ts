@@ -1,7 +1,7 @@
 /**
- * Which resource of this run owns which relation (a role binding, a membership, an account's one secret), so that two of
- * them do not fight over one. A plan is one run and the apply after it another; Terraform plans what it applies once
- * more in that second one. A pair is the text of all sides of a relation: a vendor keeps at most one row of them.
+ * Which resource owns which relation (a role binding, a membership, an account's only secret), so that no two resources
+ * fight over one. Lives for one run: a plan is one run, and an apply, which plans its changes again, is another. A pair
+ * is a text with all sides of a relation. A vendor keeps at most one row for each pair.
  */
 export class RelationOwners {
   readonly #returned = new Set<string>();
@@ -10,7 +10,7 @@ export class RelationOwners {
   readonly #single = new Set<string>();
   readonly #exclusive = new Set<string>();
 
-  /** Plans to make the relation. False where this run plans to make the same one already. */
+  /** Plans to create the relation. Returns false if this run already plans to create the same one. */
   plan(pair: string): boolean {
     if (this.#planned.has(pair)) return false;
     this.#planned.add(pair);
@@ -21,19 +21,19 @@ export class RelationOwners {
     return this.#planned.has(pair);
   }
 
-  /** Notes a relation that is there and stays. False where another resource has it. */
+  /** Records an existing relation that stays. Returns false if another resource owns it. */
   manage(pair: string, row: string): boolean {
     if (this.#rows.has(pair)) return false;
     this.#rows.set(pair, row);
     return true;
   }
 
-  /** The row that a resource which stays has for this pair. */
+  /** The row of an existing relation that stays. */
   managedRow(pair: string): string | undefined {
     return this.#rows.get(pair);
   }
 
-  /** This run answers the row as a resource's: no delete of this run may take it away. False where it did so before. */
+  /** Protects a row that a resource owns from deletes in this run. Returns false if the row is already protected. */
   keep(row: string): boolean {
     if (this.#returned.has(row)) return false;
     this.#returned.add(row);
@@ -44,18 +44,18 @@ export class RelationOwners {
     return this.#returned.has(row);
   }
 
-  /** The row is gone. */
+  /** Call it after the row was deleted. */
   release(row: string): void {
     this.#returned.delete(row);
   }
 
-  /** A resource of its own gives the subject something. False where the subject's own list is exclusive. */
+  /** Records that a separate resource gives the subject something. Returns false if the subject has an exclusive list. */
   addSingle(subject: string): boolean {
     this.#single.add(subject);
     return !this.#exclusive.has(subject);
   }
 
-  /** The subject's own list is exclusive. False where a resource of its own gives the subject something. */
+  /** Records that the subject has an exclusive list. Returns false if a separate resource gives the subject something. */
   ownAll(subject: string): boolean {
     this.#exclusive.add(subject);
     return !this.#single.has(subject);

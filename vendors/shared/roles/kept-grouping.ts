@@ -1,6 +1,6 @@
 import { type Canonical, holdSameRights, type Permission } from "#access/model/permissions/permission.ts";
 
-/** The user's own grouping of permissions while the rights are the same, and the vendor's otherwise. */
+/** Keeps the user's grouping of permissions if the rights are the same. Otherwise returns the vendor's grouping. */
 export function keepGrouping(
   known: readonly Permission[] | null,
   found: readonly Permission[],

@@ -7,10 +7,10 @@ interface Role {
 }
 
 const advice =
-  "Take it out of state: terraform state rm ADDRESS. To refer to it, use the data source access_role instead.";
+  "Remove it from the state: terraform state rm ADDRESS. To refer to it, use the data source access_role instead.";
 
-/** A managed role belongs to the vendor: no run changes or deletes it. */
-export function managedRoleError(
+/** A managed role belongs to the vendor and cannot be changed or deleted. */
+export function createManagedRoleError(
   { facts }: Context<unknown>,
   { id, name }: Role,
   verb: "changed" | "deleted",
@@ -19,11 +19,11 @@ export function managedRoleError(
   return new AccessError("unsupported", message, { advice });
 }
 
-/** Refuses a plan that changes a managed role. @param isSent whether the vendor would be told of the change */
+/** Refuses a plan that changes a managed role. @param isSent whether the change would be sent to the vendor */
 export function checkManagedRole(
   context: Context<unknown>,
   prior: (Role & { readonly managed: boolean }) | null,
   isSent: boolean,
 ): readonly AccessError[] {
-  return prior?.managed === true && isSent ? [managedRoleError(context, prior, "changed")] : [];
+  return prior?.managed === true && isSent ? [createManagedRoleError(context, prior, "changed")] : [];
 }

@@ -8,17 +8,17 @@ interface Role {
 }
 
 interface InUse {
-  /** As in `account "deployer" (ID)`. */
+  /** Such as `account "deployer" (ID)`. */
   readonly holders: readonly string[];
   /** More sentences, each with a space before it. @default none */
   readonly remarks?: string;
-  /** A sentence on what `force_detach` does not reach. @default none */
+  /** A sentence that says what `force_detach` does not cover. @default none */
   readonly limits?: string;
   readonly cause?: unknown;
 }
 
-/** A role that is not deleted because somebody holds it. */
-export function roleInUseError(
+/** The role cannot be deleted because it has holders. */
+export function createRoleInUseError(
   { facts }: Context<unknown>,
   { id, name }: Role,
   { holders, remarks = "", ...more }: InUse,

@@ -6,7 +6,7 @@ import { Secret } from "#access/schema/secret.ts";
 import type { Dialect } from "../calls/dialect.ts";
 import { Connection } from "../connection.ts";
 
-/** A vendor of nothing, for the messages of shared code. */
+/** A vendor without nouns, to test shared code. */
 export const kiteFacts: VendorFacts = {
   name: "kite",
   title: "Kite",
@@ -15,7 +15,7 @@ export const kiteFacts: VendorFacts = {
   permissions: { problems: () => [], canonical: (atom) => atom, covers: () => false, managedRoles: {} },
 };
 
-/** Its errors are `{ "wrong": TEXT }`. */
+/** The vendor's errors are `{ "wrong": TEXT }`. */
 export const kiteDialect: Dialect = {
   title: "Kite",
   errorBody: "refusal",
@@ -32,15 +32,15 @@ export interface FakeReply {
   readonly type?: string;
 }
 
-/** Answers each request, which is told as `GET /path`; undefined cuts the connection: the response is lost. */
+/** Answers a request such as `GET /path`. Undefined cuts the connection, so that the response is lost. */
 export type Reply = (request: string) => FakeReply | undefined;
 
 export interface FakeVendor {
   readonly connection: Connection;
   readonly context: Context<Connection>;
-  /** What was asked, as `GET /path`. */
+  /** The requests so far, such as `GET /path`. */
   readonly requests: readonly string[];
-  /** The summaries of the warnings that were given. */
+  /** The summaries of the warnings so far. */
   readonly warnings: readonly string[];
   close(): Promise<void>;
 }
@@ -56,9 +56,9 @@ export async function startFakeVendor(reply: Reply, now: () => Date = () => new 
   const requests: string[] = [];
   const warnings: string[] = [];
   const server = createServer((request, response) => {
-    const asked = `${request.method ?? ""} ${request.url ?? ""}`;
-    requests.push(asked);
-    const answer = reply(asked);
+    const requestText = `${request.method ?? ""} ${request.url ?? ""}`;
+    requests.push(requestText);
+    const answer = reply(requestText);
     if (answer === undefined) {
       response.destroy();
       return;

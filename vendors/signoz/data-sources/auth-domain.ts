@@ -3,7 +3,7 @@ import type { Lookup } from "#access/model/vendors/adapter.ts";
 import { pickOnly } from "../../shared/look-up.ts";
 import type { SignozConnection } from "../connection.ts";
 
-/** Of a domain's configuration only its kind is taken: the rest has secrets in clear. */
+/** Returns only the kind of the configuration: the rest contains secrets in plain text. */
 export const authDomain: Lookup<typeof definition, SignozConnection> = {
   async read(context, { name }) {
     const rows = await context.client.during(context.signal).domains.list();

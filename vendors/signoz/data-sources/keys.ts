@@ -9,7 +9,7 @@ import type { ServiceAccount } from "../wire/service-account.ts";
 
 const parallelLists = 8;
 
-function rowOf(account: ServiceAccount, { id, name, expiresAt, lastObservedAt, ...row }: Key, now: Date) {
+function toRow(account: ServiceAccount, { id, name, expiresAt, lastObservedAt, ...row }: Key, now: Date) {
   const expiry = fromSeconds(expiresAt);
   const createdAt = row.createdAt ?? null;
   return {
@@ -20,27 +20,27 @@ function rowOf(account: ServiceAccount, { id, name, expiresAt, lastObservedAt, .
     expiresAt: expiry,
     createdAt,
     createdBy: null,
-    // It begins as the creation: a key that was never used says so.
+    // It starts as the creation time, so both are equal for a key that was never used.
     lastUsedAt: lastObservedAt === createdAt ? null : lastObservedAt,
     status: keyStatus(expiry, now),
   };
 }
 
-function ordered<Row extends { serviceAccountName: string; name: string }>(rows: readonly Row[]): readonly Row[] {
-  const order = (row: Row): string => `${row.serviceAccountName}/${row.name}`;
-  return rows.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
+function sortRows<Row extends { serviceAccountName: string; name: string }>(rows: readonly Row[]): readonly Row[] {
+  const toSortKey = (row: Row): string => `${row.serviceAccountName}/${row.name}`;
+  return rows.toSorted((a, b) => (toSortKey(a) < toSortKey(b) ? -1 : 1));
 }
 
-/** SigNoz has no list of keys across accounts: each account's is read, some at a time. */
+/** SigNoz cannot list keys across accounts, so this reads the list of each account, several in parallel. */
 export const keys: Lookup<typeof definition, SignozConnection> = {
   async read({ client: signoz, signal, now }) {
     const client = signoz.during(signal);
     const accounts = await client.listLiveAccounts();
     const lists = await mapBounded(accounts, parallelLists, async (account) => {
-      // Undefined where the account was deleted meanwhile.
+      // Undefined if the account was deleted in the meantime.
       const rows = (await client.listKeys(account.id)) ?? [];
-      return rows.map((row) => rowOf(account, row, now()));
+      return rows.map((row) => toRow(account, row, now()));
     });
-    return { keys: ordered(lists.flat()) };
+    return { keys: sortRows(lists.flat()) };
   },
 };

@@ -1,2 +1,2 @@
-/** What to do instead, where several nouns lack the same. */
+/** Shared by the nouns that would need groups. */
 export const noGroups = "SigNoz has no groups: give each subject its roles.";

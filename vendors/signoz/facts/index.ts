@@ -1,6 +1,6 @@
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import { environment } from "./data/environment.ts";
-import { permissionsFromJson } from "./json-mode.ts";
+import { parsePermissions } from "./json-mode.ts";
 import { nouns } from "./nouns.gen.ts";
 import { permissions } from "./permissions.ts";
 
@@ -9,5 +9,5 @@ export const facts: VendorFacts = {
   title: "SigNoz",
   connection: environment,
   nouns,
-  permissions: { ...permissions, fromJson: permissionsFromJson },
+  permissions: { ...permissions, fromJson: parsePermissions },
 };

@@ -2,7 +2,7 @@ import { AccessError } from "#access/model/errors.ts";
 import type { Permission } from "#access/model/permissions/permission.ts";
 import { JsonSyntaxError, parseJson } from "#access/schema/json-parser.ts";
 import { verbs } from "./data/catalog.ts";
-import { permissions as rules, resourceOfKind } from "./permissions.ts";
+import { permissions as rules, findResource } from "./permissions.ts";
 import { everySelector } from "./data/limits.ts";
 
 const form = '{"relation": …, "objectGroup": {"resource": {"kind": …, "type": …}, "selectors": […]}}';
@@ -25,14 +25,14 @@ function readJson(text: string): unknown {
     if (error instanceof JsonSyntaxError) throw createSyntaxError(text, error.offset);
     throw error;
   }
-  // Plain numbers, which messages show as they are written; a role has none that lose digits.
+  // `parseJson` keeps exact numbers; messages need plain ones, and a role has no numbers.
   return JSON.parse(text);
 }
 
 type Fields = ReadonlyMap<string, unknown>;
 
-/** The fields of an object that has exactly these: a field that is not understood may narrow what is granted. */
-function fieldsOf(value: unknown, position: string, names: readonly string[]): Fields {
+/** Rejects unknown fields, because one may restrict what the role grants. */
+function readFields(value: unknown, position: string, names: readonly string[]): Fields {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw createError(position, `${JSON.stringify(value)} is not an object with ${names.join(" and ")}`);
   }
@@ -44,15 +44,15 @@ function fieldsOf(value: unknown, position: string, names: readonly string[]): F
   return fields;
 }
 
-function textOf(value: unknown, position: string): string {
+function readText(value: unknown, position: string): string {
   if (typeof value === "string") return value;
   throw createError(position, `${JSON.stringify(value)} is not a string`);
 }
 
-function selectorsOf(value: unknown, position: string): readonly string[] {
+function readSelectors(value: unknown, position: string): readonly string[] {
   if (!Array.isArray(value))
     throw createError(position, `${JSON.stringify(value)} is not an array of strings; use ["*"] for all`);
-  return value.map((selector, index) => textOf(selector, `${position}[${index}]`));
+  return value.map((selector, index) => readText(selector, `${position}[${index}]`));
 }
 
 interface Resource {
@@ -60,11 +60,11 @@ interface Resource {
   readonly type: string;
 }
 
-function resourceOf(value: unknown, position: string): Resource {
-  const fields = fieldsOf(value, position, ["kind", "type"]);
-  const kind = textOf(fields.get("kind"), `${position}.kind`);
-  const type = textOf(fields.get("type"), `${position}.type`);
-  const known = resourceOfKind(kind);
+function readResource(value: unknown, position: string): Resource {
+  const fields = readFields(value, position, ["kind", "type"]);
+  const kind = readText(fields.get("kind"), `${position}.kind`);
+  const type = readText(fields.get("type"), `${position}.type`);
+  const known = findResource(kind);
   if (known !== undefined && known.type !== type) {
     throw createError(`${position}.type`, `"${type}" is not the type of ${kind}, which is "${known.type}"`);
   }
@@ -73,32 +73,32 @@ function resourceOf(value: unknown, position: string): Resource {
 
 const positions = { action: "relation", resource: "objectGroup.resource.kind", selectors: "objectGroup.selectors" };
 
-/** Which selectors are not text yet, so that no rule can be held against them. */
+/** Whether a selector is not known yet, so that it cannot be checked. */
 export type IsOpen = (selector: string) => boolean;
 
-function permissionsOf(value: unknown, position: string, isOpen: IsOpen): readonly Permission[] {
-  const group = fieldsOf(value, position, ["relation", "objectGroup"]);
-  const action = textOf(group.get("relation"), `${position}.relation`);
-  const objects = fieldsOf(group.get("objectGroup"), `${position}.objectGroup`, ["resource", "selectors"]);
-  const { kind: resource } = resourceOf(objects.get("resource"), `${position}.objectGroup.resource`);
-  const selectors = selectorsOf(objects.get("selectors"), `${position}.objectGroup.selectors`);
+function readPermissions(value: unknown, position: string, isOpen: IsOpen): readonly Permission[] {
+  const group = readFields(value, position, ["relation", "objectGroup"]);
+  const action = readText(group.get("relation"), `${position}.relation`);
+  const objects = readFields(group.get("objectGroup"), `${position}.objectGroup`, ["resource", "selectors"]);
+  const { kind: resource } = readResource(objects.get("resource"), `${position}.objectGroup.resource`);
+  const selectors = readSelectors(objects.get("selectors"), `${position}.objectGroup.selectors`);
   if (!verbs.some((verb) => verb === action)) {
     throw createError(`${position}.relation`, `unknown relation "${action}"; use one of ${verbs.join(", ")}`);
   }
   const [problem] = rules.problems({ action, resource, selectors: selectors.filter((one) => !isOpen(one)) });
   if (problem !== undefined) throw createError(`${position}.${positions[problem.field]}`, problem.message);
-  // The server takes an empty list and grants nothing by it.
+  // The server accepts an empty list, which grants nothing.
   if (selectors.length === 0) return [];
   const isEvery = selectors.length === 1 && selectors[0] === everySelector;
   return [{ action, resource, selectors: isEvery ? null : selectors }];
 }
 
 /**
- * The permissions of a role as the role page's JSON mode shows them: an array of transaction groups.
- * @throws AccessError that says where in the text something else stands, and what is accepted there.
+ * Parses the text of the role page's JSON mode: an array of transaction groups.
+ * @throws AccessError that names the position of the mistake, and what is accepted there
  */
-export function permissionsFromJson(text: string, isOpen: IsOpen = () => false): readonly Permission[] {
+export function parsePermissions(text: string, isOpen: IsOpen = () => false): readonly Permission[] {
   const groups = readJson(text);
   if (!Array.isArray(groups)) throw createError("the text", `it is not an array of groups; a group is ${form}`);
-  return groups.flatMap((group, index) => permissionsOf(group, `[${index}]`, isOpen));
+  return groups.flatMap((group, index) => readPermissions(group, `[${index}]`, isOpen));
 }

@@ -3,21 +3,21 @@ import { everySelector } from "./data/limits.ts";
 
 type Stored = { readonly [name: string]: unknown };
 
-/** SigNoz's own provider, v0.0.17; its types as its documentation has them: https://registry.terraform.io/providers/SigNoz/signoz/0.0.17/docs. */
+/** SigNoz's own provider, v0.0.17, as documented: https://registry.terraform.io/providers/SigNoz/signoz/0.0.17/docs. */
 const fromProvider = "signoz/signoz";
 
-function records(value: unknown): readonly Stored[] {
+function toRecords(value: unknown): readonly Stored[] {
   return Array.isArray(value) ? value.filter((one): one is Stored => typeof one === "object" && one !== null) : [];
 }
 
-function record(value: unknown): Stored {
-  return records([value])[0] ?? {};
+function toRecord(value: unknown): Stored {
+  return toRecords([value])[0] ?? {};
 }
 
-function permission({ relation, object_group: group }: Stored): Stored {
-  const { resource, selectors } = record(group);
+function toPermission({ relation, object_group: group }: Stored): Stored {
+  const { resource, selectors } = toRecord(group);
   const isEvery = Array.isArray(selectors) && selectors.length === 1 && selectors[0] === everySelector;
-  return { action: relation, resource: record(resource)["kind"], selectors: isEvery ? null : selectors };
+  return { action: relation, resource: toRecord(resource)["kind"], selectors: isEvery ? null : selectors };
 }
 
 const serviceAccount: MoveFacts = {
@@ -33,9 +33,9 @@ const role: MoveFacts = {
     id,
     name,
     managed: type === "managed",
-    // An argument that was left out is stored as what the server answers.
+    // For a missing argument, that provider stores the empty text that the server returns.
     description: description === "" ? null : description,
-    permissions: records(groups).map(permission),
+    permissions: toRecords(groups).map(toPermission),
   }),
 };
 

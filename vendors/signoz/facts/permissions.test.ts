@@ -4,19 +4,19 @@ import { permissions as facts } from "./permissions.ts";
 
 const id = "019a1c2e-0000-7000-8000-00000000000a";
 
-function may(held: Atom, wanted: Partial<Atom>): boolean {
+function isAllowed(held: Atom, wanted: Partial<Atom>): boolean {
   const { action, resource, selector } = held;
   return allows([{ action, resource, selectors: [selector] }], { ...held, ...wanted }, facts);
 }
 
-describe("what a right covers", () => {
+describe("what a permission covers", () => {
   const logs = { action: "read", resource: "logs", selector: "builder_query/signoz.workspace.key.id/*" };
   const board = { action: "read", resource: "dashboard", selector: id };
 
   it.each([
     { name: "itself", held: board, wanted: {}, want: true },
-    { name: "one of all", held: { ...board, selector: "*" }, wanted: { selector: id }, want: true },
-    { name: "not all by one", held: board, wanted: { selector: "*" }, want: false },
+    { name: "one object by all", held: { ...board, selector: "*" }, wanted: { selector: id }, want: true },
+    { name: "not all objects by one", held: board, wanted: { selector: "*" }, want: false },
     { name: "not another verb", held: board, wanted: { action: "update" }, want: false },
     { name: "not another kind", held: board, wanted: { resource: "rule" }, want: false },
     {
@@ -34,18 +34,18 @@ describe("what a right covers", () => {
     { name: "not the whole query type by a key", held: logs, wanted: { selector: "builder_query" }, want: false },
     { name: "not another query type", held: logs, wanted: { selector: "promql" }, want: false },
     {
-      name: "nothing by a selector where the whole kind is asked for",
+      name: "nothing by a selector if the verb needs the whole kind",
       held: { action: "create", resource: "dashboard", selector: id },
       wanted: {},
       want: false,
     },
     {
-      name: "one by the whole kind",
+      name: "one object by the whole kind",
       held: { action: "create", resource: "dashboard", selector: "*" },
       wanted: { selector: id },
       want: true,
     },
   ])("$name: $want", ({ held, wanted, want }) => {
-    expect(may(held, wanted)).toBe(want);
+    expect(isAllowed(held, wanted)).toBe(want);
   });
 });

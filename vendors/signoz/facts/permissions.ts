@@ -4,12 +4,12 @@ import type { CatalogEntry } from "#access/model/permissions/catalog.ts";
 import { type Resource, resources, verbs } from "./data/catalog.ts";
 import { managedRoles } from "./data/managed-roles.ts";
 import { everySelector, selectorRules } from "./data/limits.ts";
-import { canonicalTelemetrySelector, telemetryLadder } from "./telemetry-selectors.ts";
+import { canonicalizeTelemetrySelector, listCoveringSelectors } from "./telemetry-selectors.ts";
 
-const byKind: ReadonlyMap<string, Resource> = new Map(resources.map((resource) => [resource.kind, resource]));
+const resourcesByKind: ReadonlyMap<string, Resource> = new Map(resources.map((resource) => [resource.kind, resource]));
 
-/** What a permission can be about: nobody can write one about `anonymous`. */
-const grantable = resources.filter((resource) => resource.verbs.length > 0).map(({ kind }) => kind);
+/** Without `anonymous`, which has no verbs. */
+const grantableKinds = resources.filter((resource) => resource.verbs.length > 0).map(({ kind }) => kind);
 
 function joinWords(words: readonly string[]): string {
   return words.join(", ");
@@ -19,7 +19,7 @@ function findSelectorProblem({ type, kind }: Resource, selector: string): string
   const rule = selectorRules[type];
   if (!rule.pattern.test(selector)) return `the selector "${selector}" on ${kind} must be ${rule.says}`;
   if (type !== "telemetryresource") return undefined;
-  const canonical = canonicalTelemetrySelector(selector);
+  const canonical = canonicalizeTelemetrySelector(selector);
   return canonical.kind === "refused" ? `the selector "${selector}" on ${kind}: ${canonical.reason}` : undefined;
 }
 
@@ -31,9 +31,9 @@ function findActionProblem(action: string, resource: Resource): string | undefin
 
 function findProblems({ action, resource: kind, selectors }: PartialPermission): readonly PermissionProblem[] {
   const found: PermissionProblem[] = [];
-  const resource = kind === undefined ? undefined : byKind.get(kind);
+  const resource = kind === undefined ? undefined : resourcesByKind.get(kind);
   if (kind !== undefined && (resource === undefined || resource.verbs.length === 0)) {
-    found.push({ field: "resource", message: `unknown resource "${kind}": use one of ${joinWords(grantable)}` });
+    found.push({ field: "resource", message: `unknown resource "${kind}": use one of ${joinWords(grantableKinds)}` });
     return found;
   }
   if (resource === undefined) {
@@ -50,22 +50,22 @@ function findProblems({ action, resource: kind, selectors }: PartialPermission):
   return found;
 }
 
-function canonical(atom: Atom): Atom {
-  if (byKind.get(atom.resource)?.type !== "telemetryresource") return atom;
-  const spelled = canonicalTelemetrySelector(atom.selector);
+function canonicalize(atom: Atom): Atom {
+  if (resourcesByKind.get(atom.resource)?.type !== "telemetryresource") return atom;
+  const spelled = canonicalizeTelemetrySelector(atom.selector);
   return spelled.kind === "selector" ? { ...atom, selector: spelled.selector } : atom;
 }
 
-// The server checks these two on the whole kind, whatever they are about (vendors/signoz/NOTES.md).
-const onWholeKind: ReadonlySet<string> = new Set(["create", "list"]);
+// The server always checks these two on the whole kind (vendors/signoz/NOTES.md).
+const wholeKindActions: ReadonlySet<string> = new Set(["create", "list"]);
 
 function covers(held: Atom, wanted: Atom): boolean {
-  if (onWholeKind.has(wanted.action)) return coversPlainly(held, { ...wanted, selector: everySelector });
-  if (byKind.get(wanted.resource)?.type !== "telemetryresource") return coversPlainly(held, wanted);
-  return telemetryLadder(wanted.selector).some((selector) => coversPlainly(held, { ...wanted, selector }));
+  if (wholeKindActions.has(wanted.action)) return coversPlainly(held, { ...wanted, selector: everySelector });
+  if (resourcesByKind.get(wanted.resource)?.type !== "telemetryresource") return coversPlainly(held, wanted);
+  return listCoveringSelectors(wanted.selector).some((selector) => coversPlainly(held, { ...wanted, selector }));
 }
 
-function managedPermissions(): { readonly [name: string]: readonly Permission[] } {
+function listManagedPermissions(): { readonly [name: string]: readonly Permission[] } {
   const entries = managedRoles.map(({ name, transactions }) => [
     name,
     transactions.map(({ verb, kind }) => ({ action: verb, resource: kind, selectors: null })),
@@ -73,19 +73,18 @@ function managedPermissions(): { readonly [name: string]: readonly Permission[] 
   return Object.fromEntries(entries) as { readonly [name: string]: readonly Permission[] };
 }
 
-/** The resource of a kind with its type, which is what goes over the wire. */
-export function resourceOfKind(kind: string): Resource | undefined {
-  return byKind.get(kind);
+export function findResource(kind: string): Resource | undefined {
+  return resourcesByKind.get(kind);
 }
 
 export const permissions: PermissionFacts = {
   problems: findProblems,
-  canonical,
+  canonical: canonicalize,
   covers,
-  managedRoles: managedPermissions(),
+  managedRoles: listManagedPermissions(),
 };
 
-/** What a role can hold. What holds on all has no selectors here; the server writes it `*`. */
+/** All permissions that a role can have. */
 export const catalog: readonly CatalogEntry[] = resources
   .filter((resource) => resource.verbs.length > 0)
   .map(({ type, kind, verbs: actions }) => ({ resource: kind, actions, selectors: selectorRules[type].says }));

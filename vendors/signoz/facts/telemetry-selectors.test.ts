@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { canonicalTelemetrySelector, telemetryLadder } from "./telemetry-selectors.ts";
+import { canonicalizeTelemetrySelector, listCoveringSelectors } from "./telemetry-selectors.ts";
 
 const accepted = [
   { name: "keeps the wildcard", given: "*", want: "*" },
@@ -11,12 +11,12 @@ const accepted = [
     want: "builder_query/signoz.workspace.key.id/*",
   },
   {
-    name: "folds the resource spelling of the key",
+    name: "replaces the resource spelling of the key",
     given: "builder_ai_query/resource.signoz.workspace.key.id/k1",
     want: "builder_ai_query/signoz.workspace.key.id/k1",
   },
   {
-    name: "lets a value hold slashes and spaces",
+    name: "accepts slashes and spaces in a value",
     given: "builder_sub_query/signoz.workspace.key.id/a b/c",
     want: "builder_sub_query/signoz.workspace.key.id/a b/c",
   },
@@ -25,30 +25,30 @@ const accepted = [
 const refused = [
   { name: "fails on an unknown query type", given: "sql/*" },
   { name: "fails on an empty text", given: "" },
-  { name: "fails on a key under a whole-only type", given: "promql/signoz.workspace.key.id/x" },
+  { name: "fails on a key of a query type that cannot have one", given: "promql/signoz.workspace.key.id/x" },
   { name: "fails on another key", given: "builder_query/service.name/x" },
   { name: "fails on another context of the key", given: "builder_query/attribute.signoz.workspace.key.id/x" },
   { name: "fails on a key without a value", given: "builder_query/signoz.workspace.key.id" },
   { name: "fails on an empty value", given: "builder_query/signoz.workspace.key.id/" },
-  { name: "fails on a variable as value", given: "builder_query/signoz.workspace.key.id/$key" },
+  { name: "fails on a variable as a value", given: "builder_query/signoz.workspace.key.id/$key" },
   { name: "fails on a partial wildcard", given: "builder_query*" },
   { name: "fails beyond 512 characters", given: `builder_query/signoz.workspace.key.id/${"x".repeat(512)}` },
 ];
 
-describe("canonicalTelemetrySelector", () => {
+describe("canonicalizeTelemetrySelector", () => {
   it.each(accepted)("$name", ({ given, want }) => {
-    expect(canonicalTelemetrySelector(given)).toEqual({ kind: "selector", selector: want });
-    expect(canonicalTelemetrySelector(want)).toEqual({ kind: "selector", selector: want });
+    expect(canonicalizeTelemetrySelector(given)).toEqual({ kind: "selector", selector: want });
+    expect(canonicalizeTelemetrySelector(want)).toEqual({ kind: "selector", selector: want });
   });
 
   it.each(refused)("$name", ({ given }) => {
-    expect(canonicalTelemetrySelector(given).kind).toBe("refused");
+    expect(canonicalizeTelemetrySelector(given).kind).toBe("refused");
   });
 });
 
-describe("telemetryLadder", () => {
-  it("climbs from a value to the wildcard", () => {
-    expect(telemetryLadder("builder_query/signoz.workspace.key.id/k1/x")).toEqual([
+describe("listCoveringSelectors", () => {
+  it("goes from a value up to the wildcard", () => {
+    expect(listCoveringSelectors("builder_query/signoz.workspace.key.id/k1/x")).toEqual([
       "builder_query/signoz.workspace.key.id/k1/x",
       "builder_query/signoz.workspace.key.id/*",
       "builder_query/*",
@@ -56,8 +56,8 @@ describe("telemetryLadder", () => {
     ]);
   });
 
-  it("says each step once", () => {
-    expect(telemetryLadder("promql/*")).toEqual(["promql/*", "*"]);
-    expect(telemetryLadder("*")).toEqual(["*"]);
+  it("lists each selector once", () => {
+    expect(listCoveringSelectors("promql/*")).toEqual(["promql/*", "*"]);
+    expect(listCoveringSelectors("*")).toEqual(["*"]);
   });
 });

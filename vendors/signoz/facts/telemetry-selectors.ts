@@ -18,7 +18,7 @@ function includes(values: readonly string[], value: string): boolean {
 }
 
 /** The selector as the server stores and returns it: `builder_query` becomes `builder_query/*`. */
-export function canonicalTelemetrySelector(text: string): CanonicalSelector {
+export function canonicalizeTelemetrySelector(text: string): CanonicalSelector {
   if (text === "*") return { kind: "selector", selector: text };
   if (text.length === 0 || text.length > maxSelectorLength)
     return refuse(`it must have 1 to ${maxSelectorLength} characters`);
@@ -32,15 +32,15 @@ export function canonicalTelemetrySelector(text: string): CanonicalSelector {
   if (!canScope) return refuse(`${queryType} can only be granted whole, as ${queryType}/*`);
   if (!includes(scopingKeySpellings, key))
     return refuse(`"${key}" does not scope telemetry: use the key ${scopingKey}`);
-  // The value is all that follows: it may hold slashes.
+  // The value may contain slashes.
   const value = rest.join("/");
   if (value === "" || value.startsWith("$"))
     return refuse(`${key} must be followed by a value that is not empty, or by *`);
   return { kind: "selector", selector: `${queryType}/${scopingKey}/${value}` };
 }
 
-/** The selectors that satisfy a check on a canonical one, the narrowest first: itself, its key, its query type, `*`. */
-export function telemetryLadder(canonical: string): readonly string[] {
+/** The selectors that cover a canonical one, narrowest first: itself, its key, its query type, `*`. */
+export function listCoveringSelectors(canonical: string): readonly string[] {
   if (canonical === "*") return ["*"];
   const [queryType = "", key = "*"] = canonical.split("/");
   return [...new Set([canonical, `${queryType}/${key}${key === "*" ? "" : "/*"}`, `${queryType}/*`, "*"])];

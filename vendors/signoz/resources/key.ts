@@ -5,11 +5,11 @@ import type { key as definition } from "#access/model/nouns/resources/key.ts";
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { isKnown } from "#access/schema/unknown.ts";
 import type { SignozConnection } from "../connection.ts";
-import { keyGain } from "../gains.ts";
+import { findKeyGain } from "../gains.ts";
 import { keyLife } from "../key-life.ts";
-import { missingAccount } from "../references.ts";
+import { findMissingAccount } from "../references.ts";
 
-/** SigNoz takes name and expiry in one call and refuses an expiry in the past, so an expired key cannot be renamed. */
+/** SigNoz updates name and expiry together and rejects an expiry in the past, so an expired key cannot be renamed. */
 function checkRename({ now }: Context<unknown>, { config, prior }: Change<typeof definition>): readonly AccessError[] {
   const { expiresAt } = config;
   const isRenamed = prior !== null && isKnown(config.name) && config.name !== prior.name;
@@ -24,10 +24,10 @@ export const key: Adapter<typeof definition, SignozConnection> = {
     if (outcome.rotates || outcome.errors.length > 0) return outcome;
     const { serviceAccountId: account } = change.planned;
     const isNew = change.prior === null && typeof account === "string";
-    const errors = isNew ? await missingAccount(context, account) : checkRename(context, change);
+    const errors = isNew ? await findMissingAccount(context, account) : checkRename(context, change);
     return { ...outcome, errors };
   },
-  gains: keyGain,
+  gains: findKeyGain,
   create: (context, plan) => keyLife.create(context, plan),
   read: (context, sought) => keyLife.read(context, sought),
   update: (context, change) => keyLife.update(context, change),

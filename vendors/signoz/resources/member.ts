@@ -8,8 +8,8 @@ import { isKnown } from "#access/schema/unknown.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
 import type { SignozConnection } from "../connection.ts";
 import { objectId } from "../facts/data/limits.ts";
-import { memberGain } from "../gains.ts";
-import { isFormer } from "../member-calls.ts";
+import { findMemberGain } from "../gains.ts";
+import { isDeletedUser } from "../member-calls.ts";
 import { removeMember } from "../member-removal.ts";
 import { changeRoles, planMemberRoles } from "../member-roles.ts";
 import { memberKind } from "../named-kinds.ts";
@@ -18,7 +18,7 @@ import type { User } from "../wire/member.ts";
 type MemberAttributes = AttributesOf<typeof definition>;
 type Pending = Pick<User, "id" | "status"> & { readonly inviteBaseUrl: string | null };
 
-/** Answers the user's id. SigNoz keeps and compares addresses without blanks around them and in lower case. */
+/** Returns the user's id. SigNoz stores and compares email addresses trimmed and in lower case. */
 async function invite(context: Context<SignozConnection>, plan: Plan<MemberAttributes>): Promise<string> {
   const { name, inviteBaseUrl, roleIds } = plan;
   const { users } = context.client.during(context.signal);
@@ -32,14 +32,14 @@ async function invite(context: Context<SignozConnection>, plan: Plan<MemberAttri
   return createNamed(context, {
     kind: memberKind,
     name: email,
-    creations: context.client.creations("user"),
+    creations: context.client.creationsOf("user"),
     list: async () => (await users.listLive()).map((row) => ({ ...row, name: row.email })),
     create: () => users.invite(sent),
     adopt: (row) => row.id,
   });
 }
 
-/** What the invitation's link holds while it is good for something. Who was invited by mail has it from there. */
+/** The token of the invitation link while it is valid; null if SigNoz sent the invitation by email. */
 async function readActivation(
   { client: signoz, signal, now }: Context<SignozConnection>,
   { id, status, inviteBaseUrl }: Pending,
@@ -51,11 +51,11 @@ async function readActivation(
 }
 
 async function read(context: Context<SignozConnection>, { id, inviteBaseUrl }: Prior<MemberAttributes, "id">) {
-  // SigNoz answers 500 for an id of another form (NOTES.md, members).
+  // SigNoz answers 500 for an id of another form (NOTES.md, people and mappings).
   if (!objectId.pattern.test(id)) return undefined;
   const { client: signoz, signal } = context;
-  const row = await signoz.reads.user(signoz.during(signal), id);
-  if (row === undefined || isFormer(row)) return undefined;
+  const row = await signoz.reads.readUser(signoz.during(signal), id);
+  if (row === undefined || isDeletedUser(row)) return undefined;
   const activationToken = await readActivation(context, { ...row, inviteBaseUrl });
   const name = row.displayName === "" ? null : row.displayName;
   return { id, email: row.email, name, accountRole: null, status: row.status, activationToken };
@@ -78,7 +78,7 @@ async function create(context: Context<SignozConnection>, plan: Plan<MemberAttri
 
 export const member: Adapter<typeof definition, SignozConnection> = {
   plan: async (context, change) => ({ errors: await planMemberRoles(context, change) }),
-  gains: memberGain,
+  gains: findMemberGain,
   create,
   read,
   async update(context, { prior, plan }) {

@@ -1,12 +1,12 @@
 import { AccessError } from "#access/model/errors.ts";
 import type { roleBinding as definition } from "#access/model/nouns/resources/role-binding.ts";
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
-import { snakeCase } from "#access/schema/names.ts";
+import { toSnakeCase } from "#access/schema/names.ts";
 import { readIfPermitted } from "../../shared/calls/permitted.ts";
 import { dissolve, establish } from "../../shared/relations/establish.ts";
 import type { SignozConnection } from "../connection.ts";
-import { bindingGain } from "../gains.ts";
-import { missingAccount, missingMember, missingRoles } from "../references.ts";
+import { findBindingGain } from "../gains.ts";
+import { findMissingAccount, findMissingMember, findMissingRoles } from "../references.ts";
 import {
   assignments,
   attributeOf,
@@ -28,71 +28,71 @@ function toState(id: string, { subject: { kind, id: holder }, role: roleId }: Bi
   return { id, roleId, ...none, [attributeOf[kind]]: holder };
 }
 
-function besideListError(subject: Subject): AccessError {
-  const message = `${titleOf(subject)} has \`role_ids\`, which is all that it may hold, and a binding gives it a role too: one would take away what the other gives.`;
-  const advice = "Put the role into `role_ids`, or remove `role_ids` and give each role by a binding.";
+function createBesideListError(subject: Subject): AccessError {
+  const message = `${titleOf(subject)} has \`role_ids\`, which lists all its roles, but a binding gives it another role: each would undo the other.`;
+  const advice = "Add the role to `role_ids`, or remove `role_ids` and use a binding for each role.";
   return new AccessError("invalid_value", message, { path: [attributeOf[subject.kind]], advice });
 }
 
-function twinError({ subject, role }: Binding, row?: string): AccessError {
+function createTwinError({ subject, role }: Binding, row?: string): AccessError {
   const which = row === undefined ? "" : ` (assignment ${row})`;
-  const message = `Two resources of this configuration give role ${role}${which} to ${subject.kind} ${subject.id}. SigNoz keeps one assignment of them, and destroying either resource would take the role from both.`;
-  const argument = snakeCase(attributeOf[subject.kind]);
+  const message = `Two resources of this configuration give role ${role}${which} to ${subject.kind} ${subject.id}. SigNoz keeps only one assignment for both, so destroying either resource would remove it for both.`;
+  const argument = toSnakeCase(attributeOf[subject.kind]);
   const listed = row === undefined ? "" : `, or in \`terraform state list -id=${row}\``;
-  const advice = `Keep one of them: look for \`role_id\` and \`${argument}\` with these values${listed}.`;
+  const advice = `Keep only one of them: look for \`role_id\` and \`${argument}\` with these values${listed}.`;
   return new AccessError("already_exists", message, { path: ["roleId"], advice });
 }
 
-/** What two resources for one binding, or a list beside it, make impossible. */
+/** Reports a second resource for the same binding. */
 function planPair(context: Context<SignozConnection>, binding: Binding): readonly AccessError[] {
-  const owners = context.client.owners(assignments);
+  const owners = context.client.ownersOf(assignments);
   const { subject, role } = binding;
   const { pair } = pairOf(binding);
   const row = owners.managedRow(pair);
   if (row !== undefined) {
-    // No refusal: of a resource whose replacement was asked for, Terraform plans first what is there, then what comes.
+    // Only a warning: when Terraform replaces a resource, it plans the existing binding first and then the new one.
     context.warn(
-      "The binding is managed already",
-      `${titleOf(subject)} holds role ${role} as assignment ${row}, which a resource of this configuration manages: see \`terraform state list -id=${row}\`. Unless you are replacing that resource, remove this one: destroying either would take the role away from both.`,
+      "The binding is already managed",
+      `${titleOf(subject)} holds role ${role} as assignment ${row}, which a resource of this configuration manages: see \`terraform state list -id=${row}\`. Unless you are replacing that resource, remove this one: destroying either would remove the role for both.`,
     );
   }
-  return owners.plan(pair) ? [] : [twinError(binding)];
+  return owners.plan(pair) ? [] : [createTwinError(binding)];
 }
 
 async function planCreation(context: Context<SignozConnection>, { planned }: Planned): Promise<readonly AccessError[]> {
   const role = typeof planned.roleId === "string" ? planned.roleId : undefined;
   const subject = subjectOf(planned);
-  const owners = context.client.owners(assignments);
+  const owners = context.client.ownersOf(assignments);
   const errors: AccessError[] = [];
-  if (subject !== undefined && !owners.addSingle(subject.id)) errors.push(besideListError(subject));
+  if (subject !== undefined && !owners.addSingle(subject.id)) errors.push(createBesideListError(subject));
   if (role !== undefined && subject !== undefined) errors.push(...planPair(context, { subject, role }));
   if (errors.length > 0) return errors;
-  const roles = role === undefined ? [] : await missingRoles(context, [role], "roleId");
-  return [...(await missingSubject(context, subject)), ...roles];
+  const roles = role === undefined ? [] : await findMissingRoles(context, [role], "roleId");
+  return [...(await findMissingSubject(context, subject)), ...roles];
 }
 
-async function missingSubject(context: Context<SignozConnection>, subject: Subject | undefined) {
+async function findMissingSubject(context: Context<SignozConnection>, subject: Subject | undefined) {
   if (subject === undefined) return [];
   const { kind, id } = subject;
-  return kind === "account" ? missingAccount(context, id) : missingMember(context, id, attributeOf.member);
+  return kind === "account" ? findMissingAccount(context, id) : findMissingMember(context, id, attributeOf.member);
 }
 
 function planPresent(context: Context<SignozConnection>, binding: Binding, row: string): readonly AccessError[] {
-  const owners = context.client.owners(assignments);
+  const owners = context.client.ownersOf(assignments);
   const { subject, role } = binding;
   const { pair } = pairOf(binding);
-  // What is there is planned before what comes in its place, so that one which was planned before is another resource.
-  if (owners.isPlanned(pair)) return [twinError(binding, row)];
+  // Terraform plans an existing binding before its replacement, so a binding that is already planned is another resource.
+  if (owners.isPlanned(pair)) return [createTwinError(binding, row)];
   if (!owners.manage(pair, row)) {
     context.warn(
       "Two resources manage one binding",
-      `${titleOf(subject)} holds role ${role} as assignment ${row}, which two resources of this configuration manage: see \`terraform state list -id=${row}\`. Remove one of them from state (terraform state rm ADDRESS) and from code: destroying either takes the role away from both.`,
+      `${titleOf(subject)} holds role ${role} as assignment ${row}, which two resources of this configuration manage: see \`terraform state list -id=${row}\`. Remove one of them from state (terraform state rm ADDRESS) and from code: destroying either would remove the role for both.`,
     );
   }
-  return owners.addSingle(subject.id) ? [] : [besideListError(subject)];
+  return owners.addSingle(subject.id) ? [] : [createBesideListError(subject)];
 }
 
-/** What is there and stays; undefined where it is replaced. */
+/** The existing binding that stays; undefined if it is replaced. */
 function findLasting({ prior, planned }: Planned): Binding | undefined {
   const subject = subjectOf(planned);
   const { roleId: role } = planned;
@@ -109,11 +109,11 @@ async function bind(context: Context<SignozConnection>, binding: Binding): Promi
     findBefore: async () => (await readIfPermitted(find()))?.value,
     give: async () => ({ id: await giveRole(client, binding) }),
     findAfter: find,
-    refuseTwin: (row) => twinError(binding, row.id),
+    refuseTwin: (row) => createTwinError(binding, row.id),
     warnAdopted: (row) =>
       context.warn(
         "The binding existed already and is managed from now on",
-        `${titleOf(subject)} held role ${role} before this run (assignment ${row.id}). Destroying this resource takes the role away.`,
+        `${titleOf(subject)} held role ${role} before this run (assignment ${row.id}). Destroying this resource removes the role.`,
       ),
   });
   return id;
@@ -125,25 +125,25 @@ export const roleBinding: Adapter<typeof definition, SignozConnection> = {
     const binding = findLasting({ prior, planned });
     return binding === undefined ? {} : { errors: planPresent(context, binding, prior.id) };
   },
-  gains: bindingGain,
+  gains: findBindingGain,
   async create(context, plan) {
     const subject = subjectOf(plan);
     if (subject === undefined) {
       throw new AccessError("invalid_value", "A SigNoz role binding needs `service_account_id` or `member_id`.");
     }
-    if (!context.client.owners(assignments).addSingle(subject.id)) throw besideListError(subject);
+    if (!context.client.ownersOf(assignments).addSingle(subject.id)) throw createBesideListError(subject);
     const binding = { subject, role: plan.roleId };
     return toState(await bind(context, binding), binding);
   },
-  /** The row as its subject shows it. An assignment's own route still answers for an account that was deleted. */
+  /** Reads the assignment through its subject: its own route still returns it for a deleted account. */
   async read({ client: signoz, signal }, sought) {
     const client = signoz.during(signal);
     const subject = subjectOf(sought) ?? (await findSubject(client, sought.id));
-    const held = subject === undefined ? undefined : await readHeldRoles(signoz.reads.over(client), subject);
+    const held = subject === undefined ? undefined : await readHeldRoles(signoz.reads.createReader(client), subject);
     const row = held?.find(({ id }) => id === sought.id);
     return subject === undefined || row === undefined ? undefined : toState(row.id, { subject, role: row.roleId });
   },
-  // What can change in place (reason, until) is state only.
+  // Attributes that change in place (reason, until) exist only in state.
   update: (_context, { prior }) => Promise.resolve(prior),
   async remove(context, { id: row, roleId: role, ...prior }) {
     const subject = subjectOf(prior);

@@ -3,8 +3,8 @@ import type { roleMapping as definition } from "#access/model/nouns/resources/ro
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { isKnown } from "#access/schema/unknown.ts";
 import type { SignozConnection } from "../connection.ts";
-import { missingDomain } from "../references.ts";
-import { isMappingKnown, mappingGain } from "../gains.ts";
+import { findMissingDomain } from "../references.ts";
+import { isMappingKnown, findMappingGain } from "../gains.ts";
 import { fromWire, isSameMapping, toWire, type WantedMapping } from "../role-mapping.ts";
 import type { RoleMapping } from "../wire/role-mapping.ts";
 
@@ -15,7 +15,7 @@ function toState(domain: string, mapping: WantedMapping) {
   return { id: domain, authDomainId: domain, defaultRole, groupMappings, useRoleAttribute };
 }
 
-/** SigNoz checks the writer against each role that a mapping may give, and against each that it gave before. */
+/** SigNoz checks the writer's rights on each role that the new or the old mapping may give. */
 function explainForbidden(error: unknown): unknown {
   if (!(error instanceof AccessError) || error.code !== "forbidden") return error;
   const advice =
@@ -25,7 +25,7 @@ function explainForbidden(error: unknown): unknown {
 
 type Remap = (present: RoleMapping | null) => RoleMapping | null | undefined;
 
-/** False where there is no such domain. */
+/** False if the domain does not exist. */
 async function remap({ client: signoz, signal }: Context<SignozConnection>, domain: string, change: Remap) {
   return signoz
     .during(signal)
@@ -35,7 +35,7 @@ async function remap({ client: signoz, signal }: Context<SignozConnection>, doma
     });
 }
 
-function missingDomainError(domain: string): AccessError {
+function createMissingDomainError(domain: string): AccessError {
   return new AccessError("not_found", `SigNoz has no auth domain ${domain}.`, { path: ["authDomainId"] });
 }
 
@@ -46,18 +46,18 @@ function describeMapping({ defaultRole, groupMappings, useRoleAttribute }: RoleM
   return [...groups, ...others, ...attribute].join("; ") || "nothing is mapped";
 }
 
-function takenError(domain: string, present: RoleMapping): AccessError {
-  const message = `Auth domain ${domain} has another role mapping already: ${describeMapping(present)}.`;
-  const advice = `To change that one: terraform import ADDRESS ${domain}, and look at what the next plan changes. Or take it away in SigNoz first.`;
+function createTakenError(domain: string, present: RoleMapping): AccessError {
+  const message = `Auth domain ${domain} already has another role mapping: ${describeMapping(present)}.`;
+  const advice = `To manage it: terraform import ADDRESS ${domain}, and check what the next plan changes. Or remove it in SigNoz first.`;
   return new AccessError("already_exists", message, { path: ["authDomainId"], advice });
 }
 
-async function warnOfPresent(context: Context<SignozConnection>, domain: string, planned: Planned["planned"]) {
+async function warnOfPresentMapping(context: Context<SignozConnection>, domain: string, planned: Planned["planned"]) {
   const present = (await context.client.during(context.signal).domains.find(domain))?.roleMapping ?? null;
   if (present === null || (isMappingKnown(planned) && isSameMapping(present, toWire(planned)))) return;
   context.warn(
     "The auth domain has another role mapping",
-    `Unless it is taken away before, the apply will stop: ${takenError(domain, present).message} To manage it: terraform import ADDRESS ${domain}.`,
+    `The apply will fail unless it is removed before: ${createTakenError(domain, present).message} To manage it: terraform import ADDRESS ${domain}.`,
   );
 }
 
@@ -65,34 +65,34 @@ async function write(context: Context<SignozConnection>, domain: string, wanted:
   const mapping = toWire(wanted);
   const isSame = (present: RoleMapping | null): boolean => present !== null && isSameMapping(present, mapping);
   if (!(await remap(context, domain, (present) => (isSame(present) ? undefined : mapping))))
-    throw missingDomainError(domain);
+    throw createMissingDomainError(domain);
 }
 
 export const roleMapping: Adapter<typeof definition, SignozConnection> = {
   async plan(context, { prior, planned }) {
     const domain = planned.authDomainId;
     if (!isKnown(domain) || domain === prior?.authDomainId) return {};
-    const errors = await missingDomain(context, domain);
+    const errors = await findMissingDomain(context, domain);
     if (errors.length > 0) return { errors };
-    await warnOfPresent(context, domain, planned);
+    await warnOfPresentMapping(context, domain, planned);
     return {};
   },
-  gains: mappingGain,
+  gains: findMappingGain,
   async create(context, plan) {
     const { authDomainId: domain } = plan;
     const wanted = toWire(plan);
     const found = await remap(context, domain, (present) => {
       if (present === null) return wanted;
-      if (!isSameMapping(present, wanted)) throw takenError(domain, present);
-      const detail = `Auth domain ${domain} had exactly this mapping. Destroying this resource takes it away.`;
+      if (!isSameMapping(present, wanted)) throw createTakenError(domain, present);
+      const detail = `Auth domain ${domain} had exactly this mapping. Destroying this resource removes it.`;
       context.warn("The role mapping existed already and is managed from now on", detail);
       return undefined;
     });
-    if (!found) throw missingDomainError(domain);
+    if (!found) throw createMissingDomainError(domain);
     return toState(domain, plan);
   },
   async read({ client: signoz, signal }, { authDomainId: id, defaultRole, groupMappings, useRoleAttribute }) {
-    const stored = (await signoz.reads.domain(signoz.during(signal), id))?.roleMapping ?? null;
+    const stored = (await signoz.reads.readDomain(signoz.during(signal), id))?.roleMapping ?? null;
     if (stored === null) return undefined;
     return toState(id, fromWire(stored, { defaultRole, groupMappings, useRoleAttribute }));
   },

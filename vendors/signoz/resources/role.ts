@@ -6,8 +6,8 @@ import { isKnown } from "#access/schema/unknown.ts";
 import { readAbsentText } from "../../shared/absent-text.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
 import { keepGrouping } from "../../shared/roles/kept-grouping.ts";
-import { checkManagedRole, managedRoleError } from "../../shared/roles/managed-role.ts";
-import { sentChanges } from "../../shared/sent-changes.ts";
+import { checkManagedRole, createManagedRoleError } from "../../shared/roles/managed-role.ts";
+import { listSentChanges } from "../../shared/sent-changes.ts";
 import type { SignozConnection } from "../connection.ts";
 import { permissions as facts } from "../facts/permissions.ts";
 import { findLicenseErrors } from "../license.ts";
@@ -31,17 +31,17 @@ function toState({ id, name, type, description, transactionGroups }: Role, known
   };
 }
 
-/** Answers the role's id. */
+/** Returns the role's id. */
 async function make(context: Context<SignozConnection>, wanted: RoleCreation): Promise<string> {
   const { name, ...content } = wanted;
   const client = context.client.during(context.signal);
   return createNamed(context, {
     kind: roleKind,
     name,
-    creations: context.client.creations("role"),
+    creations: context.client.creationsOf("role"),
     list: () => client.listRoles(),
     create: () => client.createRole(wanted),
-    // It is written once more: the vendor may have failed between the role and its permissions.
+    // Write it again: the vendor may have failed after the role and before its permissions.
     async adopt({ id }) {
       await client.updateRole(id, content).catch((error: unknown) => {
         throw new PartlyCreated({ id, name, managed: false }, error);
@@ -53,7 +53,7 @@ async function make(context: Context<SignozConnection>, wanted: RoleCreation): P
 
 export const role: Adapter<typeof definition, SignozConnection> = {
   async plan(context, change) {
-    const isSent = change.prior === null || sentChanges(definition, change).length > 0;
+    const isSent = change.prior === null || listSentChanges(definition, change).length > 0;
     const errors = checkManagedRole(context, change.prior, isSent);
     return { errors: isSent && errors.length === 0 ? await findLicenseErrors(context) : errors };
   },
@@ -67,18 +67,18 @@ export const role: Adapter<typeof definition, SignozConnection> = {
     return { id, name, description, permissions, managed: false };
   },
   async read({ client: signoz, signal }, prior) {
-    const row = await signoz.reads.role(signoz.during(signal), prior.id);
+    const row = await signoz.reads.readRole(signoz.during(signal), prior.id);
     return row && toState(row, prior);
   },
   async update({ client: signoz, signal }, { prior, plan }) {
-    if (sentChanges(definition, { prior, planned: plan }).length > 0) {
+    if (listSentChanges(definition, { prior, planned: plan }).length > 0) {
       const transactionGroups = toTransactionGroups(plan.permissions);
       await signoz.during(signal).updateRole(prior.id, { description: plan.description ?? "", transactionGroups });
     }
     return { ...prior, description: plan.description, permissions: plan.permissions };
   },
   async remove(context, prior) {
-    if (prior.managed) throw managedRoleError(context, prior, "deleted");
+    if (prior.managed) throw createManagedRoleError(context, prior, "deleted");
     await removeRole(context, prior);
   },
 };

@@ -1,16 +1,16 @@
 import { AccessError, PartlyCreated } from "#access/model/errors.ts";
 import { serviceAccount as definition } from "#access/model/nouns/resources/service-account.ts";
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
-import { means } from "#access/schema/equality.ts";
+import { hasSameMeaning } from "#access/schema/equality.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
 import { createNamed, explainTakenName, type NamedCreation } from "../../shared/creation/named-creation.ts";
-import { addedIds } from "../../shared/existence.ts";
+import { listAddedIds } from "../../shared/existence.ts";
 import { isDeleted } from "../client.ts";
 import type { SignozConnection } from "../connection.ts";
-import { besideBindingError, holdExactly, rowsOf } from "../exclusive-roles.ts";
-import { accountGain } from "../gains.ts";
+import { createBesideBindingError, holdExactly, rowsOf } from "../exclusive-roles.ts";
+import { findAccountGain } from "../gains.ts";
 import { accountKind } from "../named-kinds.ts";
-import { describeRoles, missingRoles } from "../references.ts";
+import { describeRoles, findMissingRoles } from "../references.ts";
 import { assignments } from "../subjects.ts";
 import type { ServiceAccount, ServiceAccountWithRoles } from "../wire/service-account.ts";
 
@@ -23,7 +23,7 @@ interface Sought {
 
 const absent = { description: null, groupIds: null };
 
-/** Roles are read where code says which they are, and passed over otherwise. */
+/** `roleIds` stays null if code does not set it. */
 function toState(row: ServiceAccount, roleIds: RoleIds) {
   return { id: row.id, name: row.name, ...absent, roleIds, email: row.email, status: row.status };
 }
@@ -34,21 +34,21 @@ function toLiveState(row: ServiceAccountWithRoles | undefined, roleIds: RoleIds)
   return toState(row, roleIds === null ? null : held);
 }
 
-function nameOf({ client: signoz, signal }: Context<SignozConnection>, name: string) {
+function toNamedCreation({ client: signoz, signal }: Context<SignozConnection>, name: string) {
   const client = signoz.during(signal);
   return {
     kind: accountKind,
     name,
     list: () => client.listLiveAccounts(),
     takenAdvice:
-      "No account has that name now, but one had it when it was created and keeps the address: rename it back or delete it.",
+      "No account has that name now, but one was created with it and still has its email address: rename that account back, or delete it.",
   } satisfies Partial<NamedCreation<ServiceAccount, string>>;
 }
 
 async function read({ client: signoz, signal }: Context<SignozConnection>, { id, roleIds }: Sought) {
   const client = signoz.during(signal);
-  if (roleIds !== null) return toLiveState(await signoz.reads.account(client, id), roleIds);
-  const row = await signoz.reads.accountRow(client, id);
+  if (roleIds !== null) return toLiveState(await signoz.reads.readAccount(client, id), roleIds);
+  const row = await signoz.reads.readAccountRow(client, id);
   return row === undefined || isDeleted(row) ? undefined : toState(row, null);
 }
 
@@ -64,8 +64,10 @@ async function planRoles(
     if (prior !== null && before !== null && before.length > 0) await warnOfKeptRoles(context, prior, before);
     return [];
   }
-  const isAlone = prior === null || context.client.owners(assignments).ownAll(prior.id);
-  return isAlone ? missingRoles(context, addedIds(roleIds, before), "roleIds") : [besideBindingError(prior.id)];
+  const isAlone = prior === null || context.client.ownersOf(assignments).ownAll(prior.id);
+  return isAlone
+    ? findMissingRoles(context, listAddedIds(roleIds, before), "roleIds")
+    : [createBesideBindingError(prior.id)];
 }
 
 async function warnOfKeptRoles(
@@ -76,21 +78,21 @@ async function warnOfKeptRoles(
   const kept = await describeRoles(context, roles);
   context.warn(
     "The account keeps its roles",
-    `\`role_ids\` was removed from account "${name}" (${id}), so its roles are not managed here any more. It keeps: ${kept.join(", ")}. To take them away, set \`role_ids = []\`.`,
+    `\`role_ids\` was removed from account "${name}" (${id}), so Terraform no longer manages its roles. It keeps: ${kept.join(", ")}. To remove them, set \`role_ids = []\`.`,
   );
 }
 
 function explainMissingRoles(error: unknown, { id, name }: { readonly id: string; readonly name: string }): unknown {
   if (!(error instanceof AccessError)) return error;
-  const message = `${error.message} Account "${name}" (${id}) was created and is in state; not all roles in \`role_ids\` could be given to it.`;
-  const advice = `Run again: the account is replaced. To keep it instead, run "terraform untaint ADDRESS" first: its roles are given then.`;
+  const message = `${error.message} Account "${name}" (${id}) was created and is in state; not all roles in \`role_ids\` could be assigned to it.`;
+  const advice = `Run again to replace the account. To keep it, run "terraform untaint ADDRESS" first: the next apply then assigns its roles.`;
   return new AccessError(error.code, message, { path: ["roleIds"], advice, cause: error });
 }
 
-/** A new account holds nothing. @throws PartlyCreated */
+/** Assigns the roles of a new account, which has none. @throws PartlyCreated */
 async function giveRoles(context: Context<SignozConnection>, made: Omit<ReturnType<typeof toState>, "email">) {
   if (made.roleIds === null) return;
-  context.client.owners(assignments).ownAll(made.id);
+  context.client.ownersOf(assignments).ownAll(made.id);
   await holdExactly(context, made.id, { roles: made.roleIds, before: [], rows: [] }).catch((error: unknown) => {
     throw new PartlyCreated({ ...made, roleIds: [] }, explainMissingRoles(error, made));
   });
@@ -98,12 +100,12 @@ async function giveRoles(context: Context<SignozConnection>, made: Omit<ReturnTy
 
 export const serviceAccount: Adapter<typeof definition, SignozConnection> = {
   plan: async (context, change) => ({ errors: await planRoles(context, change) }),
-  gains: accountGain,
+  gains: findAccountGain,
   async create(context, { name, roleIds }) {
     const client = context.client.during(context.signal);
     const id = await createNamed(context, {
-      ...nameOf(context, name),
-      creations: context.client.creations("account"),
+      ...toNamedCreation(context, name),
+      creations: context.client.creationsOf("account"),
       create: () => client.createAccount(name),
       adopt: (row) => row.id,
     });
@@ -124,18 +126,18 @@ export const serviceAccount: Adapter<typeof definition, SignozConnection> = {
     const client = context.client.during(context.signal);
     if (name !== prior.name) {
       await client.renameAccount(id, name).catch(async (error: unknown) => {
-        throw await explainTakenName(error, nameOf(context, name));
+        throw await explainTakenName(error, toNamedCreation(context, name));
       });
     }
-    if (roleIds !== null && !means(definition.attributes.roleIds.facts.type, prior.roleIds, roleIds)) {
-      if (!context.client.owners(assignments).ownAll(id)) throw besideBindingError(id);
+    if (roleIds !== null && !hasSameMeaning(definition.attributes.roleIds.facts.type, prior.roleIds, roleIds)) {
+      if (!context.client.ownersOf(assignments).ownAll(id)) throw createBesideBindingError(id);
       const row = await client.findAccount(id);
       const rows = row === undefined ? [] : rowsOf(row);
       await holdExactly(context, id, { roles: roleIds, before: prior.roleIds ?? [], rows });
     }
     return { ...prior, name, roleIds };
   },
-  // A role that a deleted account still holds can never be deleted: what it holds goes first, managed here or not.
+  // SigNoz never deletes a role that a deleted account holds, so remove all its roles first, managed or not.
   async remove({ client: signoz, signal }, { id }) {
     const client = signoz.during(signal);
     const row = await client.findAccount(id);

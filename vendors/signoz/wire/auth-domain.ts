@@ -2,7 +2,7 @@ import * as z from "zod";
 import { sentFlag, sentText, timestamps } from "./common.ts";
 import { roleMapping, sentRoleMapping } from "./role-mapping.ts";
 
-/** How people sign in. `spec` has its secrets in clear; an update replaces all of it. */
+/** How people sign in. `spec` contains secrets in plain text; an update replaces all of it. */
 export const authDomain = z.object({
   id: z.string(),
   name: z.string(),
@@ -20,7 +20,7 @@ const sentDomainConfig = z
   .nullish()
   .transform((config) => config ?? null);
 
-/** Replaces everything but the name: a mapping that is left out is cleared. */
+/** Replaces everything but the name: a missing mapping is removed. */
 export const authDomainUpdate = z.object({
   enabled: sentFlag,
   config: sentDomainConfig,

@@ -1,12 +1,11 @@
 import * as z from "zod";
 
 /**
- * SigNoz's own JSON. Answers are read leniently: members that are not named here are dropped, and what a newer server
- * may add to (statuses, role types, verbs, kinds) is text. Bodies are read as the server's Go decoder reads them: a
- * member that is missing or null is the zero value, and unknown members are ignored.
+ * SigNoz's own JSON. Answers are read leniently: unknown members are dropped, and values that a newer server may extend
+ * (statuses, role types, verbs, kinds) are text. Bodies are read like the server's Go decoder does: a missing or null
+ * member becomes the zero value, and unknown members are ignored.
  */
 
-// Go's decoder leaves a member that is missing or null at its zero value.
 export const sentText = z
   .string()
   .nullish()
@@ -23,10 +22,10 @@ export const sentUnsigned = z
 // RFC 3339 with sub-second digits. The OpenAPI file does not require them.
 export const timestamps = { createdAt: z.string().optional(), updatedAt: z.string().optional() };
 
-/** What most creations answer: the rest has to be read. */
+/** The answer of most creations: only the id. */
 export const created = z.object({ id: z.string() });
 
-/** What a success carries: `{"status": "success", "data": …}`. */
+/** The envelope of success: `{"status": "success", "data": …}`. */
 export function success<Data extends z.ZodType>(
   data: Data,
 ): z.ZodObject<{ status: z.ZodLiteral<"success">; data: Data }> {
@@ -42,7 +41,7 @@ export const failure = z.object({
     errors: z.array(z.object({ message: z.string(), suggestions: z.array(z.string()).default([]) })).default([]),
     suggestions: z.array(z.string()).default([]),
     url: z.string().optional(),
-    /** `delay` is in nanoseconds; the header `Retry-After` says the same in whole seconds. */
+    /** `delay` is in nanoseconds; the header `Retry-After` has the same in whole seconds. */
     retry: z.object({ delay: z.number() }).optional(),
   }),
 });

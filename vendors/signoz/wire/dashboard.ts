@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { timestamps } from "./common.ts";
 
-/** A dashboard of the v1 API: `data` is the dashboard's own document, passed through. */
+/** A dashboard of the v1 API. `data` is the dashboard's document and is not parsed. */
 export const dashboard = z.object({
   id: z.string(),
   ...timestamps,

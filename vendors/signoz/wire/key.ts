@@ -12,7 +12,7 @@ export const key = z.object({
 });
 export type Key = z.output<typeof key>;
 
-/** The only answer that ever holds the secret. */
+/** The only answer that contains the secret. */
 export const createdKey = z.object({ id: z.string(), key: z.string() });
 export type CreatedKey = z.output<typeof createdKey>;
 

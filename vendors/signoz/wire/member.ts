@@ -2,7 +2,7 @@ import * as z from "zod";
 import { sentText, timestamps } from "./common.ts";
 import { userRole } from "./role-binding.ts";
 
-/** A person. `pending_invite`, `active` or `deleted`: deleted users stay in lists and in reads. */
+/** A person. The status is `pending_invite`, `active` or `deleted`; SigNoz keeps returning deleted users. */
 export const user = z.object({
   id: z.string(),
   displayName: z.string(),
@@ -14,11 +14,11 @@ export const user = z.object({
 });
 export type User = z.output<typeof user>;
 
-/** An empty array where no role is assigned, unlike an account's. */
+/** Without roles, `userRoles` is an empty array, unlike an account's. */
 export const userWithRoles = user.extend({ userRoles: z.array(userRole) });
 export type UserWithRoles = z.output<typeof userWithRoles>;
 
-/** `token` sets a password once, and makes an invited user active. */
+/** `token` sets a password once, which activates an invited user. */
 export const resetPasswordToken = z.object({
   id: z.string(),
   token: z.string(),
@@ -27,7 +27,7 @@ export const resetPasswordToken = z.object({
 });
 export type ResetPasswordToken = z.output<typeof resetPasswordToken>;
 
-/** An invitation. Without `frontendBaseUrl` no e-mail is sent. */
+/** An invitation. SigNoz only sends an email if `frontendBaseUrl` is set. */
 export const userCreation = z.object({
   email: sentText,
   displayName: sentText,
@@ -39,7 +39,7 @@ export const userCreation = z.object({
 });
 export type UserCreation = z.output<typeof userCreation>;
 
-/** An empty name changes nothing. */
+/** An empty name is ignored. */
 export const userUpdate = z.object({ displayName: sentText });
 
 export const passwordChange = z.object({ oldPassword: sentText, newPassword: sentText });

@@ -7,11 +7,11 @@ const sentObject = z
   .nullish()
   .transform((object) => object ?? { resource: { type: "", kind: "" }, selector: "" });
 
-/** What a caller asks whether it may. */
+/** The permissions that a caller wants to check. */
 export const transactions = z.array(z.object({ relation: sentText, object: sentObject }));
 export type Transactions = z.output<typeof transactions>;
 
-/** In the order in which they were asked, selectors as they were sent. */
+/** In the order of the request, with selectors as sent. */
 export const checkedTransactions = z.array(
   z.object({
     relation: z.string(),

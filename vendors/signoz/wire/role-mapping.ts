@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { sentFlag, sentText } from "./common.ts";
 
-/** Which role a group of the identity provider gets; roles by name. */
+/** Maps groups of the identity provider to role names. */
 export const roleMapping = z.object({
   defaultRole: z.string(),
   groupMappings: z.record(z.string(), z.string()).nullable(),
@@ -9,7 +9,7 @@ export const roleMapping = z.object({
 });
 export type RoleMapping = z.output<typeof roleMapping>;
 
-/** Role names; the old names ADMIN, EDITOR and VIEWER are taken for the managed roles. */
+/** Also accepts the former names ADMIN, EDITOR and VIEWER of the managed roles. */
 export const sentRoleMapping = z
   .object({
     defaultRole: sentText,

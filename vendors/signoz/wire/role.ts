@@ -10,7 +10,7 @@ export const transactionGroup = z.object({
 });
 export type TransactionGroup = z.output<typeof transactionGroup>;
 
-/** A role as lists give it: without its permissions. */
+/** A role in a list, without its permissions. */
 export const listedRole = z.object({
   id: z.string(),
   name: z.string(),
@@ -48,6 +48,6 @@ export const roleCreation = z.object({
 });
 export type RoleCreation = z.output<typeof roleCreation>;
 
-/** Both members are needed: the server refuses an update that leaves one out or sends null. `[]` clears. */
+/** Both members are required: the server rejects an update with a missing or null member. `[]` removes all. */
 export const roleUpdate = z.object({ description: z.string(), transactionGroups: sentTransactionGroups });
 export type RoleUpdate = z.output<typeof roleUpdate>;

@@ -6,7 +6,7 @@ export const serviceAccount = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),
-  /** `active` or `deleted`: deleted accounts stay in lists and in reads. */
+  /** `active` or `deleted`; SigNoz keeps returning deleted accounts. */
   status: z.string(),
   orgId: z.string(),
   ...timestamps,
@@ -14,7 +14,7 @@ export const serviceAccount = z.object({
 export type ServiceAccount = z.output<typeof serviceAccount>;
 
 export const serviceAccountWithRoles = serviceAccount.extend({
-  /** Null, not `[]`, where no role is assigned. */
+  /** Null, not `[]`, if no role is assigned. */
   serviceAccountRoles: z.array(serviceAccountRole).nullable(),
 });
 export type ServiceAccountWithRoles = z.output<typeof serviceAccountWithRoles>;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { sentText } from "./common.ts";
 
-/** `expiresIn` is in seconds and is the access token's. */
+/** `expiresIn` is the lifetime of the access token in seconds. */
 export const session = z.object({
   tokenType: z.string(),
   accessToken: z.string(),

@@ -1,4 +1,4 @@
 import * as z from "zod";
 
-/** Outside the envelope, unlike every other answer. */
+/** Has no envelope, unlike every other answer. */
 export const version = z.object({ version: z.string(), ee: z.string(), setupCompleted: z.boolean() });

@@ -3,7 +3,7 @@ const run = ["RUN"] as const;
 const objects = ["CREATE", "DELETE", "READ", "UPDATE"] as const;
 const annotated = ["ANNOTATE", "CREATE", "DELETE", "READ", "UPDATE"] as const;
 
-/** What a role's permissions are made of, in the vendor's order. On the wire the two are one word: `PROJECT_READ`. */
+/** Resources and their actions, in the vendor's order. On the wire, both are joined: `PROJECT_READ`. */
 export const resources = [
   { resource: "AI_PROVIDER", actions: read },
   { resource: "ALYX", actions: run },
@@ -49,7 +49,7 @@ export type Action = Entry["actions"][number];
 
 type NamesOf<E extends Entry> = E extends Entry ? `${E["resource"]}_${E["actions"][number]}` : never;
 
-/** Each of the vendor's 132 permissions, as its enum spells it. */
+/** The vendor's 132 permissions, as its enum spells them. */
 export type PermissionName = NamesOf<Entry>;
 
 export interface CatalogPermission {
@@ -58,7 +58,7 @@ export interface CatalogPermission {
   readonly action: Action;
 }
 
-// The enum has no spaces between its words, so only the table knows where a resource ends.
+// Resource names contain underscores too, so only the table knows where a resource ends.
 export const catalog: readonly CatalogPermission[] = resources.flatMap(({ resource, actions }) =>
   actions.map((action) => ({ name: `${resource}_${action}` as PermissionName, resource, action })),
 );

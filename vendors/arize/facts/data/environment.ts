@@ -1,11 +1,11 @@
-/** How Arize is reached: the variables are those of the vendor's own SDKs. */
+/** The variables are those of the vendor's own SDKs. */
 export const environment = {
   endpointVariable: "ARIZE_BASE_URL",
   tokenVariable: "ARIZE_API_KEY",
   defaultEndpoint: "https://api.arize.com",
-  /** Carries the key on REST, after `tokenScheme` and a space. */
+  /** REST: `tokenScheme`, a space and the key. */
   tokenHeader: "Authorization",
   tokenScheme: "Bearer",
-  /** Carries the same key, alone, on GraphQL. */
+  /** GraphQL: the key alone. */
   graphqlTokenHeader: "x-api-key",
 } as const;

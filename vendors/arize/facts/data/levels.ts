@@ -1,22 +1,22 @@
 import { type CatalogPermission, type PermissionName, catalog } from "./catalog.ts";
 
-/** The fixed levels of membership, the highest first. ANNOTATOR stands beside the ladder: it is on none of its rungs. */
+/** The fixed membership levels, highest first. ANNOTATOR is not part of that order. */
 export const accountLevels = ["ADMIN", "MEMBER", "ANNOTATOR"] as const;
 export type AccountLevel = (typeof accountLevels)[number];
 
 export const memberLevels = ["ADMIN", "MEMBER", "READ_ONLY", "ANNOTATOR"] as const;
 export type MemberLevel = (typeof memberLevels)[number];
 
-/** The levels that a service key can have: in the account, and in organizations and spaces. */
+/** The levels that a service key can have in the account. In organizations and spaces it can have `keyLevels`. */
 export const keyAccountLevels = ["ADMIN", "MEMBER"] as const;
 
 export const keyLevels = ["ADMIN", "MEMBER", "READ_ONLY"] as const;
 export type KeyLevel = (typeof keyLevels)[number];
 
-/** What an omitted role of a service key comes to. */
+/** The levels of a service key whose role is omitted. */
 export const defaultLevels = { account: "MEMBER", organization: "READ_ONLY", space: "MEMBER" } as const;
 
-// What reaches beyond a space is nobody's by a membership in one.
+// A membership in a space never grants these, because they reach beyond the space.
 const beyondSpaces: ReadonlySet<PermissionName> = new Set([
   "ORGANIZATION_CREATE",
   "ORGANIZATION_DELETE",
@@ -42,7 +42,7 @@ const annotatedResources: ReadonlySet<string> = new Set(
 
 const surroundings: ReadonlySet<string> = new Set(["ANNOTATION_CONFIG", "DATASET", "EXPERIMENT", "PROJECT", "QUEUE"]);
 
-function isHeld(level: MemberLevel, { name, resource, action }: CatalogPermission): boolean {
+function hasPermission(level: MemberLevel, { name, resource, action }: CatalogPermission): boolean {
   switch (level) {
     case "ADMIN":
       return !beyondSpaces.has(name);
@@ -58,17 +58,17 @@ function isHeld(level: MemberLevel, { name, resource, action }: CatalogPermissio
   }
 }
 
-function listHeld(level: MemberLevel): readonly PermissionName[] {
-  return catalog.filter((permission) => isHeld(level, permission)).map(({ name }) => name);
+function listPermissions(level: MemberLevel): readonly PermissionName[] {
+  return catalog.filter((permission) => hasPermission(level, permission)).map(({ name }) => name);
 }
 
 /**
- * What a membership in a space holds. Inferred: the vendor publishes the ladder, and that members and above may create
- * service keys, but no table (vendors/arize/NOTES.md).
+ * The permissions of a membership in a space. Inferred: the vendor publishes the order of the levels, and that members
+ * and above may create service keys, but no table (vendors/arize/NOTES.md).
  */
 export const spaceLevelPermissions: Readonly<Record<MemberLevel, readonly PermissionName[]>> = {
-  ADMIN: listHeld("ADMIN"),
-  MEMBER: listHeld("MEMBER"),
-  READ_ONLY: listHeld("READ_ONLY"),
-  ANNOTATOR: listHeld("ANNOTATOR"),
+  ADMIN: listPermissions("ADMIN"),
+  MEMBER: listPermissions("MEMBER"),
+  READ_ONLY: listPermissions("READ_ONLY"),
+  ANNOTATOR: listPermissions("ANNOTATOR"),
 };

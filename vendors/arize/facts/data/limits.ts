@@ -1,35 +1,35 @@
-/** How long texts may be, in characters. */
+/** Length limits of a text, in characters. */
 export interface TextLength {
   readonly length: { readonly min: number; readonly max: number };
 }
 
-/** No two roles of an account have the same one. */
+/** Unique within the account. */
 export const roleName: TextLength = { length: { min: 1, max: 255 } };
 
-/** Not unique: two keys may have the same one. */
+/** Not unique. */
 export const keyName: TextLength = { length: { min: 1, max: 256 } };
 
-/** Of people, organizations and spaces. */
+/** Names of people, organizations and spaces. */
 export const otherName: TextLength = { length: { min: 1, max: 255 } };
 
 export const description: TextLength = { length: { min: 0, max: 1_000 } };
 
-/** Organizations a service key, and spaces an organization. */
+/** The most organizations that a service key can have, and the most spaces in each. */
 export const mostBindings = 100;
 
-/** How long a refreshed key may go on working, in seconds. */
+/** The longest that a key can keep working after a refresh, in seconds. */
 export const longestGrace = 86_400;
 
-/** Where a role is bound, and where it lies; in capitals on the wire. */
+/** The scopes on which a role can be bound; in capitals on the wire. */
 export const boundScopes = ["space", "project"] as const;
 
-/** How a person is invited. `NONE`: not at all, they are a member at once. */
+/** How a person is invited. `NONE`: without an invitation; they are a member at once. */
 export const inviteModes = ["NONE", "EMAIL_LINK", "TEMPORARY_PASSWORD"] as const;
 
-/** Rows a page: what a list gives when not asked, and at most. */
+/** Rows per page. */
 export const pageSize = { default: 50, max: 100 } as const;
 
-/** What an id says that it is of. Projects are the vendor's models. */
+/** The type that each id contains. The vendor calls projects models there. */
 export const idTypes = {
   key: "ApiKey",
   role: "Role",

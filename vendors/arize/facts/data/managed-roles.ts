@@ -9,7 +9,7 @@ export interface PredefinedRole {
   readonly permissions: readonly PermissionName[];
 }
 
-const inProjects: ReadonlySet<string> = new Set([
+const projectResources: ReadonlySet<string> = new Set([
   "CUSTOM_METRIC",
   "MONITOR",
   "PROJECT",
@@ -19,29 +19,29 @@ const inProjects: ReadonlySet<string> = new Set([
   "TRACE_VIEW",
 ]);
 
-const ofProjects = catalog.filter(({ resource }) => inProjects.has(resource));
+const projectPermissions = catalog.filter(({ resource }) => projectResources.has(resource));
 
-// A project's editor works in it; whether it exists, and for whom, is its administrator's.
+// An editor works in a project. Only an administrator creates, deletes or restricts it.
 const ownership: ReadonlySet<PermissionName> = new Set(["PROJECT_CREATE", "PROJECT_DELETE", "PROJECT_RESTRICT"]);
 
-function names(permissions: readonly CatalogPermission[]): readonly PermissionName[] {
+function listNames(permissions: readonly CatalogPermission[]): readonly PermissionName[] {
   return permissions.map(({ name }) => name);
 }
 
 /**
- * The roles that every account has. Names are the vendor's; what they hold is inferred, since its pages do not list it.
- * GET /v2/roles says what they hold in fact.
+ * The roles of every account. The names are the vendor's. The permissions are inferred, because its pages do not list
+ * them; GET /v2/roles returns the real ones.
  */
 export const predefinedRoles: readonly PredefinedRole[] = [
   {
     name: "Project Viewer",
     description: "Reads a project.",
-    permissions: names(ofProjects.filter(({ action }) => action === "READ")),
+    permissions: listNames(projectPermissions.filter(({ action }) => action === "READ")),
   },
   {
     name: "Project Editor",
     description: "Works in a project.",
-    permissions: names(ofProjects.filter(({ name }) => !ownership.has(name))),
+    permissions: listNames(projectPermissions.filter(({ name }) => !ownership.has(name))),
   },
-  { name: "Project Admin", description: "Does everything in a project.", permissions: names(ofProjects) },
+  { name: "Project Admin", description: "Does everything in a project.", permissions: listNames(projectPermissions) },
 ];

@@ -10,17 +10,21 @@ function check(access: object): readonly string[] {
   return findConfigurationErrors(noun, { name: "ingest", access }, facts).map(({ message }) => message);
 }
 
-const inSpaces = (role: object): object => ({ organizations: [{ orgId: "o", spaces: [{ spaceId: "s", role }] }] });
+const createSpaceAccess = (role: object): object => ({
+  organizations: [{ orgId: "o", spaces: [{ spaceId: "s", role }] }],
+});
 
 describe("the access of a service key", () => {
-  it("takes the levels of a service key", () => {
-    expect(check({ accountRole: "MEMBER", ...inSpaces({ type: "PREDEFINED", name: "READ_ONLY" }) })).toEqual([]);
+  it("accepts the levels of a service key", () => {
+    expect(check({ accountRole: "MEMBER", ...createSpaceAccess({ type: "PREDEFINED", name: "READ_ONLY" }) })).toEqual(
+      [],
+    );
   });
 
   it.each([
     {
       name: "ANNOTATOR",
-      access: inSpaces({ type: "PREDEFINED", name: "ANNOTATOR" }),
+      access: createSpaceAccess({ type: "PREDEFINED", name: "ANNOTATOR" }),
       want: '`access.organizations.spaces.role.name` is "ANNOTATOR"; it must be one of ADMIN, MEMBER, READ_ONLY.',
     },
     {
@@ -30,7 +34,7 @@ describe("the access of a service key", () => {
     },
     {
       name: "another type of role",
-      access: inSpaces({ type: "MANAGED" }),
+      access: createSpaceAccess({ type: "MANAGED" }),
       want: '`access.organizations.spaces.role.type` is "MANAGED"; it must be one of PREDEFINED, CUSTOM.',
     },
   ])("fails on $name", ({ access, want }) => {

@@ -12,12 +12,12 @@ const spaceRole = object({
 });
 
 const keySpace = object({
-  spaceId: text.required("The space."),
+  spaceId: text.required("The id of the space."),
   role: spaceRole.optional("What the key may do in the space. If not set, the level `MEMBER`."),
 });
 
 const keyOrganization = object({
-  orgId: text.required("The organization."),
+  orgId: text.required("The id of the organization."),
   role: text.oneOf(...keyLevels).optional("The level in the organization. If not set, `READ_ONLY`."),
   spaces: set(keySpace).required("The organization's spaces that the key is for: 1 to 100."),
 });
@@ -30,10 +30,10 @@ const keyAccess = object({
 export const ownAttributes = {
   access: keyAccess
     .optional(
-      "What the key may do, and where. It cannot exceed the level of whoever creates the key. Arize returns it only when the key is created, so a change outside Terraform is not detected.",
+      "What the key may do, and where. It cannot exceed the level of the key's creator. Arize returns it only when the key is created, so a change outside Terraform is not detected.",
     )
     .notReadBack(),
-  spaceId: text.computed("The first of the key's spaces: keys are listed per space.").nullable(),
+  spaceId: text.computed("The first of the key's spaces. Arize lists keys per space.").nullable(),
 };
 
 export type KeyAccess = NonNullable<NonNullable<(typeof ownAttributes.access)["types"]>["value"]>;

@@ -10,7 +10,7 @@ export const member = defineNounFacts(definition, {
     name: { isRequired: true, accepts: otherName },
     accountRole: { isRequired: true, oneOf: accountLevels },
     inviteMode: { isRequired: true, oneOf: inviteModes },
-    roleIds: { unsupported: "An invitation to Arize gives no roles: give them with access_role_binding." },
-    inviteBaseUrl: { unsupported: "Arize chooses where the link in its invitations leads: leave this out." },
+    roleIds: { unsupported: "An Arize invitation does not grant roles: grant them with access_role_binding." },
+    inviteBaseUrl: { unsupported: "Arize chooses the link in its invitations: leave this out." },
   },
 });

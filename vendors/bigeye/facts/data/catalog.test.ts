@@ -7,16 +7,16 @@ describe("catalog", () => {
     expect(new Set(domains.map(({ domain }) => domain)).size).toBe(10);
   });
 
-  it("uses no action outside the vocabulary, and all of it", () => {
+  it("uses exactly the actions of the vocabulary", () => {
     const used = new Set<string>(domains.flatMap((entry): readonly string[] => entry.actions));
     expect([...used].sort()).toEqual([...actions].sort());
   });
 
-  it("lets everything be read and written", () => {
+  it("allows reading and writing in every domain", () => {
     for (const { actions: own } of domains) expect(own).toEqual(expect.arrayContaining(["READ", "WRITE", "ALL"]));
   });
 
-  it("gives each domain its actions as literal types", () => {
+  it("types the actions of each domain as literals", () => {
     expectTypeOf<ActionOf<"DATA_CLASS">>().toEqualTypeOf<"ALL" | "READ" | "WRITE">();
     expectTypeOf<"TABLE">().toExtend<DomainWith<"PREVIEW">>();
     expectTypeOf<"SCAN_JOB">().not.toExtend<DomainWith<"PREVIEW">>();

@@ -1,4 +1,4 @@
-/** What may be done, in the order in which the vendor's OpenAPI file has it. `ALL` is each of the others. */
+/** The actions, in the order of the vendor's OpenAPI file. `ALL` includes all others. */
 export const actions = ["ALL", "PREVIEW", "WRITE", "EXECUTE", "READ"] as const;
 export type Action = (typeof actions)[number];
 
@@ -7,8 +7,8 @@ const runnable = ["ALL", "WRITE", "EXECUTE", "READ"] as const;
 const inert = ["ALL", "WRITE", "READ"] as const;
 
 /**
- * What it may be done to, in the vendor's order. The vendor publishes no table of pairs: `PREVIEW` is left out where there
- * are no data values to show, and `EXECUTE` where nothing runs (inferred).
+ * The domains, in the vendor's order. The vendor does not publish which actions a domain has: `PREVIEW` is omitted for
+ * domains without data values, and `EXECUTE` for domains where nothing runs (inferred).
  */
 export const domains = [
   { domain: "ALL", actions: every },

@@ -5,50 +5,50 @@ export type ManagedRoleName = "Admin" | "Manage" | "Edit" | "View";
 
 export interface ManagedRole {
   readonly name: ManagedRoleName;
-  /** As `roleType` has it, without its prefix. */
+  /** `roleType` without its prefix. */
   readonly type: BaseRole | "ADMIN";
-  /** Ours: the vendor has its own words. */
+  /** Our own words, not the vendor's. */
   readonly description: string;
   readonly permissions: readonly { readonly domain: Domain; readonly action: Action }[];
 }
 
-function onEverything(...actions: readonly Action[]): ManagedRole["permissions"] {
+function allowOnEverything(...actions: readonly Action[]): ManagedRole["permissions"] {
   return actions.map((action) => ({ domain: "ALL", action }));
 }
 
 /**
- * The vendor's roles, expanded as far as domains and actions say it (inferred: the vendor describes them in prose).
- * Previews of data are a permission of its own, which View and Edit do not hold.
+ * The vendor's roles, as domains and actions (inferred: the vendor describes them in prose). Data previews are a separate
+ * permission, which View and Edit do not have.
  */
 export const managedRoles: readonly ManagedRole[] = [
   {
     name: "Admin",
     type: "ADMIN",
     description: "Everything in every workspace, and users, groups, roles, keys and workspaces beside.",
-    permissions: onEverything("ALL"),
+    permissions: allowOnEverything("ALL"),
   },
   {
     name: "Manage",
     type: "MANAGE",
     description: "Everything in a workspace, its sources, schedules and templates included.",
-    permissions: onEverything("ALL"),
+    permissions: allowOnEverything("ALL"),
   },
   {
     name: "Edit",
     type: "EDIT",
     description: "Reading, changing and running what a workspace holds.",
-    permissions: onEverything("WRITE", "EXECUTE", "READ"),
+    permissions: allowOnEverything("WRITE", "EXECUTE", "READ"),
   },
   {
     name: "View",
     type: "VIEW",
     description: "Reading what a workspace holds.",
-    permissions: onEverything("READ"),
+    permissions: allowOnEverything("READ"),
   },
 ];
 
-/** What a custom role may be built on; `NONE` is a blank slate, and the vendor's unspecified `baseRole`. */
+/** The base of a custom role. `NONE` means no base, which is the vendor's unspecified `baseRole`. */
 export const baseRoles = ["NONE", "VIEW", "EDIT", "MANAGE"] as const;
 
-/** What a user can name: a blank slate is none. */
+/** The values of `base`. A role without a base does not set it. */
 export const selectableBaseRoles = ["VIEW", "EDIT", "MANAGE"] as const;

@@ -1,10 +1,10 @@
 import { groupMembership as definition } from "#access/model/nouns/resources/group-membership.ts";
 import { defineNounFacts } from "#access/model/vendors/facts.ts";
 import { objectId } from "../data/limits.ts";
-import { documentedOn } from "../source.ts";
+import { createSource } from "../source.ts";
 
 export const groupMembership = defineNounFacts(definition, {
-  source: documentedOn("manage-groups"),
+  source: createSource("manage-groups"),
   attributes: {
     groupId: { accepts: objectId },
     serviceAccountId: { accepts: objectId },

@@ -1,12 +1,12 @@
 import { member as definition } from "#access/model/nouns/resources/member.ts";
 import { defineNounFacts } from "#access/model/vendors/facts.ts";
 import { anyName, memberEmail } from "../data/limits.ts";
-import { documentedOn } from "../source.ts";
+import { createSource } from "../source.ts";
 
-const noInvitationSettings = "Bigeye sends its own invitation by mail: leave this out.";
+const noInvitationSettings = "Bigeye sends its own invitation by email: leave this out.";
 
 export const member = defineNounFacts(definition, {
-  source: documentedOn("manage-users"),
+  source: createSource("manage-users"),
   attributes: {
     email: { accepts: memberEmail },
     name: { isRequired: true, accepts: anyName },

@@ -1,10 +1,10 @@
 import { roleBinding as definition } from "#access/model/nouns/resources/role-binding.ts";
 import { defineNounFacts } from "#access/model/vendors/facts.ts";
 import { objectId, scopeType } from "../data/limits.ts";
-import { documentedOn } from "../source.ts";
+import { createSource } from "../source.ts";
 
 export const roleBinding = defineNounFacts(definition, {
-  source: documentedOn("manage-groups"),
+  source: createSource("manage-groups"),
   importForms: ["group/{groupId}/{id}"],
   attributes: {
     roleId: { change: "replaces", accepts: objectId },

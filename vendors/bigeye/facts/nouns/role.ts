@@ -3,19 +3,19 @@ import { defineNounFacts } from "#access/model/vendors/facts.ts";
 import { text } from "#access/schema/types.ts";
 import { anyName } from "../data/limits.ts";
 import { selectableBaseRoles } from "../data/managed-roles.ts";
-import { documentedOn } from "../source.ts";
+import { createSource } from "../source.ts";
 
 export const ownAttributes = {
   base: text
     .oneOf(...selectableBaseRoles)
     .optional(
-      "The managed role that this role is built on. It holds what that role holds, in addition to `permissions`. If not set, none. Bigeye does not return it.",
+      "The managed role that this role is built on. This role has its permissions in addition to `permissions`. If not set, the role has no base. Bigeye does not return it.",
     )
     .notReadBack(),
 };
 
 export const role = defineNounFacts(definition, {
-  source: documentedOn("manage-roles"),
+  source: createSource("manage-roles"),
   ownAttributes,
   attributes: { name: { accepts: anyName } },
 });

@@ -16,16 +16,16 @@ const page = z.object({
   standard_roles_latest: z.record(z.string(), z.union([z.literal("all"), z.array(z.string())])),
 });
 
-describe("what is known of Inkit", () => {
+describe("the known facts about Inkit", () => {
   const read = (): z.output<typeof page> =>
     page.parse(JSON.parse(readFileSync(join(folder, "inkit-facts.json"), "utf8")));
 
-  it("has exactly the permissions of the vendor's pages", () => {
+  it("have exactly the permissions of the vendor's pages", () => {
     const { values, named_on_another_page_only: elsewhere } = read().permissions_seed_era;
     expect([...permissionNames].sort()).toEqual([...values, ...elsewhere].sort());
   });
 
-  it("has the standard roles, each with all that the console shows of it, spelled or not", () => {
+  it("have the standard roles, each with only the rights that the console shows", () => {
     const { standard_roles_latest: roles } = read();
     expect(standardRoles.map(({ name }) => name).sort()).toEqual(Object.keys(roles).sort());
     for (const { name, permissions, unspelled } of standardRoles) {
@@ -35,12 +35,12 @@ describe("what is known of Inkit", () => {
     }
   });
 
-  it("names rights in no other words than the console's", () => {
+  it("name rights only as the console does", () => {
     const displayed = Object.values(read().permissions_latest_display).flat();
     expect(displayed).toEqual(expect.arrayContaining(standardRoles.flatMap(({ unspelled }) => [...unspelled])));
   });
 
-  it("knows the header, and of no administrative route", () => {
+  it("have the documented header, and no documented administrative route", () => {
     expect(environment.tokenHeader).toBe(read().auth_header);
     expect(read().documented_admin_routes).toEqual([]);
   });
@@ -68,7 +68,7 @@ describe("the standard roles", () => {
       ],
       unspelled: 16,
     },
-  ])("of $name are spelled as far as they can be", ({ name, permissions, unspelled }) => {
+  ])("$name has the permissions whose spelling is known", ({ name, permissions, unspelled }) => {
     const role = standardRoles.find((standard) => standard.name === name);
     expect(role?.permissions).toEqual(permissions);
     expect(role?.unspelled).toHaveLength(unspelled);

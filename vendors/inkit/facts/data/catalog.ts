@@ -1,6 +1,6 @@
 /**
- * Every permission that is known, as Inkit spells it: a resource, a dot, what may be done to it. The vendor's list breaks
- * off after `users.activate`, so there may be more.
+ * Every known permission as Inkit spells it: resource, dot, action. The vendor's list is cut off after `users.activate`,
+ * so there may be more.
  */
 export const permissionNames = [
   "folders.create",
@@ -19,7 +19,7 @@ export const permissionNames = [
   "users.retrieve",
   "users.update",
   "users.activate",
-  // Named on one page only (`when-you-lose-your-api-key`), and in no table.
+  // Only on one page (`when-you-lose-your-api-key`), not in a table.
   "api-keys.refresh",
 ] as const;
 

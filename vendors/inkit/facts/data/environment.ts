@@ -1,8 +1,8 @@
-/** How Inkit is reached. The variables are ours: the vendor's SDKs read none. */
+/** Connection settings. The variables are our own: the vendor's SDKs do not read any. */
 export const environment = {
   endpointVariable: "INKIT_ENDPOINT",
   tokenVariable: "INKIT_API_TOKEN",
-  // No default endpoint: the routes for roles and keys are by analogy, so that nobody's production is asked unawares.
-  /** Carries the secret alone: no scheme before it. `Authorization` is not read. */
+  // No default endpoint: the routes are by analogy and should not reach a production server by accident.
+  /** For the secret alone, without a scheme. Inkit does not read `Authorization`. */
   tokenHeader: "X-Inkit-API-Token",
 } as const;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { displayName, objectId } from "./limits.ts";
 
-describe("rules", () => {
+describe("text rules", () => {
   it.each([
     { rule: "name", pattern: displayName.pattern, given: "Salesforce – invoices (EU)", want: true },
     { rule: "name", pattern: displayName.pattern, given: "", want: false },

@@ -4,16 +4,16 @@ export type StandardRoleName = "Admin" | "Document Viewer" | "Document Generatio
 
 export interface StandardRole {
   readonly name: StandardRoleName;
-  /** Ours: the vendor has its own words. */
+  /** Our own text: the vendor uses another one. */
   readonly description: string;
   readonly permissions: readonly PermissionName[];
-  /** Rights that the vendor's console names and whose spelling in the API nobody outside knows: held, and not in `permissions`. */
+  /** Rights that the console shows but whose API spelling is unknown: the role has them, but `permissions` does not. */
   readonly unspelled: readonly string[];
 }
 
 /**
- * The console's names of rights, as far as they can be told from the dotted ones (inferred). The vendor went over from
- * these to those and prints no table of both.
+ * Console names of rights whose dotted permissions are known (inferred). The vendor switched from dotted to console names
+ * and does not document how they correspond.
  */
 const spellings: ReadonlyMap<string, readonly PermissionName[]> = new Map([
   ["Modify Folders", ["folders.create", "folders.update"]],
@@ -30,7 +30,7 @@ const spellings: ReadonlyMap<string, readonly PermissionName[]> = new Map([
   ],
 ]);
 
-/** As the console shows the role: the latest edition of the vendor's page. */
+/** A role as the console shows it, according to the latest version of the vendor's page. */
 interface DisplayedRole extends Pick<StandardRole, "name" | "description"> {
   readonly displayed: readonly string[];
 }
@@ -79,7 +79,7 @@ function expandRole({ name, description, displayed }: DisplayedRole): StandardRo
   };
 }
 
-/** The roles that every organization has. Whoever signs it up holds Admin, which holds everything. */
+/** The roles that every organization has. Its founder holds Admin, which has every permission. */
 export const standardRoles: readonly StandardRole[] = [
   { name: "Admin", description: "Holds every permission.", permissions: permissionNames, unspelled: [] },
   ...displayedRoles.map(expandRole),

@@ -1,4 +1,4 @@
-/** Every verb ("relation") that a SigNoz permission may hold, in the order in which the server lists them. */
+/** Every verb ("relation") of SigNoz permissions, in the server's order. */
 export const verbs = ["create", "read", "update", "delete", "list", "assignee", "attach", "detach"] as const;
 export type Verb = (typeof verbs)[number];
 
@@ -9,7 +9,7 @@ const objects = ["create", "read", "update", "delete", "list"] as const;
 const linkable = ["create", "read", "update", "delete", "list", "attach", "detach"] as const;
 const roles = ["create", "read", "update", "delete", "list", "assignee", "attach", "detach"] as const;
 
-/** What a permission can be about, in the vendor's order. `verbs` are the ones that the server accepts for it in a role. */
+/** Every resource of SigNoz permissions, in the vendor's order. `verbs` are those that the server accepts for it in a role. */
 export const resources = [
   { type: "anonymous", kind: "anonymous", verbs: none },
   { type: "organization", kind: "organization", verbs: readUpdate },
@@ -57,10 +57,10 @@ export type Kind = Resource["kind"];
 /** The verbs of one kind as literals: `VerbOf<"dashboard">` has no `"attach"`. */
 export type VerbOf<K extends Kind> = Extract<Resource, { readonly kind: K }>["verbs"][number];
 
-/** The kinds on which a verb is legal: `KindWith<"attach">` has no `"dashboard"`. */
+/** The kinds that support a verb: `KindWith<"attach">` has no `"dashboard"`. */
 export type KindWith<V extends Verb> = {
   [K in Kind]: V extends VerbOf<K> ? K : never;
 }[Kind];
 
-/** The type of one kind: the two always go together on the wire. */
+/** The type of one kind: the API always sends both. */
 export type TypeOf<K extends Kind> = Extract<Resource, { readonly kind: K }>["type"];

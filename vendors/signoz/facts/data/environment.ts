@@ -1,11 +1,11 @@
-/** How SigNoz is reached: the variables are those of the vendor's own Terraform provider. */
+/** Connection settings. The variables are those of the vendor's own Terraform provider. */
 export const environment = {
   endpointVariable: "SIGNOZ_ENDPOINT",
   tokenVariable: "SIGNOZ_ACCESS_TOKEN",
   defaultEndpoint: "http://localhost:8080",
-  /** Carries a key. Never beside `Authorization`: where that is sent, the server ignores this one. */
+  /** For a key. Never send it with `Authorization`: the server then ignores this header. */
   tokenHeader: "SIGNOZ-API-KEY",
-  /** Carries a person's session in place of a key. */
+  /** For a user's session instead of a key. */
   sessionHeader: "Authorization",
   sessionPrefix: "Bearer ",
 } as const;

@@ -22,18 +22,18 @@ const names = [
   { rule: "telemetry selector", pattern: selectorRules.telemetryresource.pattern, given: "", want: false },
 ];
 
-describe("rules", () => {
+describe("text rules", () => {
   it.each(names)("$rule $given → $want", ({ pattern, given, want }) => {
     expect(pattern.test(given)).toBe(want);
   });
 
   const isCustomRoleName = (name: string): boolean => roleName.pattern.test(name) && customRoleName.pattern.test(name);
 
-  it("lets a custom role be called by letters and hyphens", () => {
+  it("accepts letters and hyphens in custom role names", () => {
     expect(isCustomRoleName("viewer-service-account")).toBe(true);
   });
 
-  it.each(["tier-2", "signozfoo", "signoz-viewer", "", "a".repeat(51)])("fails on the role name %j", (name) => {
+  it.each(["tier-2", "signozfoo", "signoz-viewer", "", "a".repeat(51)])("fails on the custom role name %j", (name) => {
     expect(isCustomRoleName(name)).toBe(false);
   });
 });

@@ -27,10 +27,10 @@ export const roleName: BoundedText = {
   says: "1 to 50 lower-case letters and hyphens, without digits",
 };
 
-/** The bare word: `signozfoo` is refused as `signoz-foo` is. */
+/** Without a hyphen: SigNoz rejects `signozfoo` as well as `signoz-foo`. */
 export const reservedRolePrefix = "signoz";
 
-/** What `roleName` accepts, and a custom role cannot be called. */
+/** An additional rule for custom roles; `roleName` applies too. */
 export const customRoleName = {
   pattern: /^(?!signoz)/,
   says: `a name that does not begin with "${reservedRolePrefix}", which is reserved for ${managedRoles.map(({ name }) => name).join(", ")}`,
@@ -53,14 +53,14 @@ export const keySecret: BoundedText = {
   says: "44 characters of base64",
 };
 
-/** A JWT. The opaque mode of sessions, which a server can be set to, has no form to tell it by. */
+/** A JWT. Opaque session tokens, a server option, cannot be recognized. */
 export const sessionToken: BoundedText = {
   pattern: /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/,
   maxLength: 8192,
   says: "three parts in base64url with dots between",
 };
 
-/** Ids in selectors and in most paths are matched by pattern: an upper-case UUID is refused. */
+/** SigNoz rejects upper-case UUIDs in selectors and most paths. */
 export const objectId: BoundedText = {
   pattern: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
   maxLength: 36,
@@ -76,7 +76,7 @@ const idOrEvery: BoundedText = {
   says: `${objectId.says}, or *`,
 };
 
-/** What a selector of each type looks like. Nothing checks that the object exists. */
+/** The form of selectors for each type. SigNoz does not check that the object exists. */
 export const selectorRules: Readonly<Record<ResourceType, BoundedText>> = {
   anonymous: { pattern: /^\*$/, maxLength: 1, says: "*" },
   organization: idOrEvery,
@@ -91,5 +91,5 @@ export const selectorRules: Readonly<Record<ResourceType, BoundedText>> = {
   },
 };
 
-/** Unix seconds beyond this fail with 500 where the vendor runs on PostgreSQL (a 32-bit column; inferred). */
+/** Unix seconds. Later values fail with 500 if SigNoz runs on PostgreSQL (a 32-bit column; inferred). */
 export const latestExpiry = 2_147_483_647;

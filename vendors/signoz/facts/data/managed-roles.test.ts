@@ -10,15 +10,15 @@ const totals = [
 ];
 
 describe("managed roles", () => {
-  it.each(totals)("$name holds $total transactions", ({ name, total }) => {
+  it.each(totals)("$name has $total transactions", ({ name, total }) => {
     expect(managedRoles.find((role) => role.name === name)?.transactions).toHaveLength(total);
   });
 
-  it("come in the order of registration", () => {
+  it("are in the order of registration", () => {
     expect(managedRoles.map(({ name }) => name)).toEqual(totals.map(({ name }) => name));
   });
 
-  it("hold only verbs that their resource has", () => {
+  it("have only verbs that the resource supports", () => {
     const illegal = managedRoles
       .flatMap(({ transactions }) => transactions)
       .filter(({ kind, verb }) => {
@@ -28,7 +28,7 @@ describe("managed roles", () => {
     expect(illegal).toEqual([]);
   });
 
-  it("list transactions by verb, then by declared resource", () => {
+  it("sort transactions by verb, then by resource", () => {
     const rank = (name: string, of: readonly string[]): number => of.indexOf(name);
     const kinds = resources.map(({ kind }) => kind);
     for (const { transactions } of managedRoles) {

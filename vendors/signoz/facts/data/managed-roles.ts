@@ -10,9 +10,9 @@ export interface ManagedTransaction {
 
 export interface ManagedRole {
   readonly name: ManagedRoleName;
-  /** Ours: the server has its own words. */
+  /** Our own text: the server uses another one. */
   readonly description: string;
-  /** In the server's order: by verb, then by resource as declared. Each holds on the selector `*`. */
+  /** In the server's order: by verb, then by resource. Each applies to the selector `*`. */
   readonly transactions: readonly ManagedTransaction[];
 }
 
@@ -29,7 +29,7 @@ const letterOf: Readonly<Record<Verb, string>> = {
 
 type Held = readonly [admin: string, editor: string, viewer: string, anonymous: string];
 
-const held: Readonly<Record<Kind, Held>> = {
+const heldVerbs: Readonly<Record<Kind, Held>> = {
   anonymous: ["", "", "", ""],
   organization: ["", "", "", ""],
   role: ["CRUDLAX", "", "", ""],
@@ -69,26 +69,34 @@ const held: Readonly<Record<Kind, Held>> = {
   "traces-field": ["RUL", "RUL", "RL", ""],
 };
 
-function expand(column: 0 | 1 | 2 | 3): readonly ManagedTransaction[] {
+function listTransactions(column: 0 | 1 | 2 | 3): readonly ManagedTransaction[] {
   return verbs.flatMap((verb) =>
     resources
-      .filter(({ kind }) => held[kind][column].includes(letterOf[verb]))
+      .filter(({ kind }) => heldVerbs[kind][column].includes(letterOf[verb]))
       .map(({ type, kind }) => ({ verb, type, kind })),
   );
 }
 
-/** The roles that every organization has from registration on, in that order. They cannot be changed or deleted. */
+/** The roles that every organization has, in the order of registration. They cannot be changed or deleted. */
 export const managedRoles: readonly ManagedRole[] = [
-  { name: "signoz-admin", description: "Holds every administrative permission.", transactions: expand(0) },
-  { name: "signoz-editor", description: "Reads and changes observability resources.", transactions: expand(1) },
-  { name: "signoz-viewer", description: "Reads observability resources.", transactions: expand(2) },
-  { name: "signoz-anonymous", description: "What visitors of a public dashboard may read.", transactions: expand(3) },
+  { name: "signoz-admin", description: "Holds every administrative permission.", transactions: listTransactions(0) },
+  {
+    name: "signoz-editor",
+    description: "Reads and changes observability resources.",
+    transactions: listTransactions(1),
+  },
+  { name: "signoz-viewer", description: "Reads observability resources.", transactions: listTransactions(2) },
+  {
+    name: "signoz-anonymous",
+    description: "What visitors of a public dashboard may read.",
+    transactions: listTransactions(3),
+  },
 ];
 
-/** Whoever is assigned it may do everything, whatever it holds. */
+/** Its holders pass every check, whatever its permissions are. */
 export const adminRoleName: ManagedRoleName = "signoz-admin";
 
-/** What the managed roles were called in former times; accepted in any case, and only in role mappings. */
+/** Former names of the managed roles; accepted in any case, but only in role mappings. */
 export const formerRoleNames = {
   ADMIN: "signoz-admin",
   EDITOR: "signoz-editor",

@@ -1,10 +1,10 @@
-/** Query types whose selectors may go on to a key and a value. */
+/** Query types whose selectors can have a key and a value. */
 export const scopableQueryTypes = ["builder_query", "builder_ai_query", "builder_sub_query"] as const;
 
-/** Query types that can only be granted whole. */
+/** Query types whose selectors cannot have a key. */
 export const wholeQueryTypes = ["promql", "clickhouse_sql"] as const;
 
-/** The one key that scopes telemetry; its `resource.` spelling is folded to it. */
+/** The only key that scopes telemetry. SigNoz stores its `resource.` spelling without the prefix. */
 export const scopingKey = "signoz.workspace.key.id";
 export const scopingKeySpellings = [scopingKey, `resource.${scopingKey}`] as const;
 

@@ -4,7 +4,7 @@ import type { TextRule } from "#access/model/vendors/text-rules.ts";
 import { keyName, latestExpiry } from "../data/limits.ts";
 import { source } from "../source.ts";
 
-/** True of what is no instant at all: the definition refuses that. */
+/** Accepts text that is not an instant: the definition already rejects it. */
 function isInstantThat(holds: (milliseconds: number) => boolean): (text: string) => boolean {
   return (text) => {
     const milliseconds = Date.parse(text);

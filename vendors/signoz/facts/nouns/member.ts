@@ -14,7 +14,7 @@ export const member = defineNounFacts(definition, {
     },
     inviteMode: {
       unsupported:
-        "Set `invite_base_url` to have SigNoz send the invitation by mail. Otherwise `activation_token` holds what the link needs.",
+        "Set `invite_base_url` to have SigNoz send the invitation by email. Otherwise `activation_token` contains the token for the link.",
     },
     roleIds: { accepts: objectId },
     inviteBaseUrl: { accepts: inviteBaseUrl },

@@ -14,6 +14,6 @@ export const roleBinding = defineNounFacts(definition, {
     serviceAccountId: { accepts: objectId },
     memberId: { accepts: objectId },
     groupId: { unsupported: noGroups },
-    scope: { unsupported: "In SigNoz the role itself says where it holds: use the selectors of its permissions." },
+    scope: { unsupported: "In SigNoz, the selectors of a role's permissions define its scope." },
   },
 });

@@ -5,7 +5,7 @@ import { objectId, roleName } from "../data/limits.ts";
 import { toCurrentRoleName } from "../role-names.ts";
 import { source } from "../source.ts";
 
-/** Mappings name roles; `ADMIN`, `EDITOR` and `VIEWER` are taken for the managed ones. */
+/** Mappings refer to roles by name; `ADMIN`, `EDITOR` and `VIEWER` mean the managed roles. */
 const mappedRole: TextRule = {
   accepts: (name) => roleName.pattern.test(toCurrentRoleName(name)),
   says: `the name of a role, which is ${roleName.says}`,
