@@ -11,13 +11,13 @@ interface Row {
   readonly title: string;
 }
 
-function rows(): readonly Row[] {
+function readRows(): readonly Row[] {
   const found = [...page.matchAll(/^\| (.+?) +\| `([\w/.-]+\.test(?:-d)?\.ts)` +\| (.+?) +\|$/gm)];
   return found.map(([, trap = "", file = "", title = ""]) => ({ trap, file, title }));
 }
 
 /** The titles of a file's tests and the names of their rows, as they are written there. Skipped tests do not count. */
-function titlesIn(file: string): readonly string[] {
+function listTitles(file: string): readonly string[] {
   const source = readFileSync(join(root, file), "utf8");
   const plain = [...source.matchAll(/^\s*(?:it|test)\(\s*(["'`])(.+?)\1,/gm)];
   const tables = [...source.matchAll(/^\s*(?:\]|.*\.each\(.+)\)\(\s*(["'`])(.+?)\1,/gm)];
@@ -26,15 +26,15 @@ function titlesIn(file: string): readonly string[] {
 }
 
 describe("docs/protocol.md", () => {
-  it("names a test for every trap, none twice", () => {
-    expect(rows().length).toBeGreaterThan(80);
+  it("names a test for every trap, and no trap twice", () => {
+    expect(readRows().length).toBeGreaterThan(80);
     const lines = page.split("\n").filter((line) => line.includes(".test") && line.startsWith("|"));
-    expect(rows()).toHaveLength(lines.length);
-    expect(new Set(rows().map(({ trap }) => trap)).size).toBe(rows().length);
+    expect(readRows()).toHaveLength(lines.length);
+    expect(new Set(readRows().map(({ trap }) => trap)).size).toBe(readRows().length);
   });
 
-  it.each(rows())("has a test that runs for: $trap", ({ file, title }) => {
+  it.each(readRows())("has a test that runs for: $trap", ({ file, title }) => {
     expect(existsSync(join(root, file)), file).toBe(true);
-    expect(titlesIn(file)).toContain(title);
+    expect(listTitles(file)).toContain(title);
   });
 });

@@ -17,36 +17,36 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function file(name: string, content: string | Buffer): string {
+function writeFile(name: string, content: string | Buffer): string {
   const path = join(folder, name);
   writeFileSync(path, content);
   return path;
 }
 
-const lines = (certificates: readonly string[]) => certificates.map((one) => one.trim());
+const trimAll = (certificates: readonly string[]) => certificates.map((one) => one.trim());
 
 describe("the certificates of ca_file", () => {
-  it("are all that stand in it, whatever stands between", async () => {
-    const path = file("both.pem", `Kestrel root\r\n${first.certificate}\n# Merlin\n${second.certificate}`);
-    expect(lines(await readAuthorities(path, {}))).toEqual(lines([first.certificate, second.certificate]));
+  it("are all certificates in the file, with any text in between", async () => {
+    const path = writeFile("both.pem", `Kestrel root\r\n${first.certificate}\n# Merlin\n${second.certificate}`);
+    expect(trimAll(await readAuthorities(path, {}))).toEqual(trimAll([first.certificate, second.certificate]));
   });
 
   it("come with those of NODE_EXTRA_CA_CERTS", async () => {
-    const path = file("one.pem", first.certificate);
-    const extra = file("extra.pem", second.certificate);
+    const path = writeFile("one.pem", first.certificate);
+    const extra = writeFile("extra.pem", second.certificate);
     const authorities = await readAuthorities(path, { NODE_EXTRA_CA_CERTS: extra });
-    expect(lines(authorities)).toEqual(lines([first.certificate, second.certificate]));
+    expect(trimAll(authorities)).toEqual(trimAll([first.certificate, second.certificate]));
   });
 
-  it("do without NODE_EXTRA_CA_CERTS where that cannot be read, as Node does", async () => {
-    const authorities = await readAuthorities(file("one.pem", first.certificate), {
+  it("ignore NODE_EXTRA_CA_CERTS if it cannot be read, like Node", async () => {
+    const authorities = await readAuthorities(writeFile("one.pem", first.certificate), {
       NODE_EXTRA_CA_CERTS: join(folder, "nowhere.pem"),
     });
     expect(authorities).toHaveLength(1);
   });
 });
 
-async function failure(path: string): Promise<AccessError> {
+async function catchError(path: string): Promise<AccessError> {
   const error: unknown = await readAuthorities(path, {}).catch((thrown: unknown) => thrown);
   if (!(error instanceof AccessError)) throw new Error("no AccessError was thrown");
   expect(error).toMatchObject({ code: "invalid_value", path: ["caFile"] });
@@ -63,29 +63,29 @@ describe("a ca_file", () => {
     { name: "is a folder", path: () => folder, says: "which is a folder" },
     {
       name: "cannot be read",
-      path: () => join(file("one.pem", first.certificate), "x"),
+      path: () => join(writeFile("one.pem", first.certificate), "x"),
       says: "cannot be read (ENOTDIR)",
     },
-    { name: "is empty", path: () => file("empty.pem", ""), says: "contains no certificate" },
+    { name: "is empty", path: () => writeFile("empty.pem", ""), says: "contains no certificate" },
     {
       name: "is something else",
-      path: () => file("else.pem", "heather and thyme"),
+      path: () => writeFile("else.pem", "heather and thyme"),
       says: "-----BEGIN CERTIFICATE-----",
     },
-    { name: "is DER", path: () => file("der.crt", der), says: "openssl x509 -inform der" },
+    { name: "is DER", path: () => writeFile("der.crt", der), says: "openssl x509 -inform der" },
     {
       name: "has a broken one",
-      path: () => file("broken.pem", second.certificate + broken),
+      path: () => writeFile("broken.pem", second.certificate + broken),
       says: "certificate 2 of 2 cannot be read",
     },
     {
       name: "contains a private key",
-      path: () => file("key.pem", first.certificate + key),
+      path: () => writeFile("key.pem", first.certificate + key),
       says: "contains a private key",
     },
-    { name: "is a private key", path: () => file("only-key.pem", key), says: "belongs on its server" },
-  ])("fails where it $name, and repeats nothing of it", async ({ path, says }) => {
-    const error = await failure(path());
+    { name: "is a private key", path: () => writeFile("only-key.pem", key), says: "belongs on its server" },
+  ])("fails if it $name, and does not quote the file", async ({ path, says }) => {
+    const error = await catchError(path());
     expect(`${error.message} ${error.advice}`).toContain(says);
     expect(`${error.message} ${error.advice} ${error.stack}`).not.toMatch(/heather|MI[A-Z]{2}|AAAA/);
   });

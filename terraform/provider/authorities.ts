@@ -32,7 +32,7 @@ function describeReadFailure(file: string, error: unknown): AccessError {
   }
 }
 
-/** The certificates in the text of a PEM file; everything around them is skipped. */
+/** The certificates in a PEM file. Skips all other text. */
 function findCertificates(text: string): readonly string[] {
   return text.match(block) ?? [];
 }
@@ -74,8 +74,8 @@ async function readExtraAuthorities(file: string | undefined): Promise<readonly 
 }
 
 /**
- * Reads the certificates (PEM) in `ca_file`, and those in NODE_EXTRA_CA_CERTS, which Node adds by itself only where
- * nothing else is added.
+ * Reads the certificates (PEM) in `ca_file`, and those in NODE_EXTRA_CA_CERTS, which Node ignores if other
+ * authorities are set.
  * @throws AccessError
  */
 export async function readAuthorities(

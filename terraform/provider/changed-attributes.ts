@@ -1,23 +1,25 @@
 import { findChangeEffect } from "#access/model/vendors/attribute-changes.ts";
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import type { ResourceDefinition } from "#access/schema/definition.ts";
-import { means } from "#access/schema/equality.ts";
+import { hasSameMeaning } from "#access/schema/equality.ts";
 
 type AnyRecord = { readonly [name: string]: unknown };
 
-/** The attributes that a plan gives another meaning. */
+/** The attributes whose value changes. Another spelling of the same value is no change. */
 export function listChangedAttributes(
   definition: ResourceDefinition,
   prior: AnyRecord,
   planned: AnyRecord,
 ): readonly string[] {
   const entries = Object.entries(definition.attributes);
-  return entries.filter(([name, { facts }]) => !means(facts.type, prior[name], planned[name])).map(([name]) => name);
+  return entries
+    .filter(([name, { facts }]) => !hasSameMeaning(facts.type, prior[name], planned[name]))
+    .map(([name]) => name);
 }
 
 /**
- * Of the attributes that change, those that call for a new thing, by the definition or by the vendor. What is never read
- * back is null after an import, so that to set it then is no change of what exists.
+ * The changed attributes that require a replacement, by the definition or by the vendor. An attribute that is never read
+ * back is null after an import, so setting it then replaces nothing.
  */
 export function listReplacingAttributes(
   definition: ResourceDefinition,

@@ -20,32 +20,32 @@ const nothing: Settings = {
   mayDelegate: null,
 };
 
-function surroundings(environment: Readonly<Record<string, string>> = {}) {
+function createSurroundings(environment: Readonly<Record<string, string>> = {}) {
   return { environment, now: () => new Date(), sleep: () => Promise.resolve() };
 }
 
-async function failure(
+async function catchError(
   settings: Partial<Settings>,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<AccessError> {
-  const work = connect({ ...nothing, vendor, ...settings }, surroundings(environment), () => undefined);
+  const work = connect({ ...nothing, vendor, ...settings }, createSurroundings(environment), () => undefined);
   const error: unknown = await work.catch((thrown: unknown) => thrown);
   if (error instanceof AccessError) return error;
   throw new Error("no AccessError was thrown");
 }
 
 describe("the vendor", () => {
-  it("comes from the block, else from ACCESS_VENDOR", () => {
-    expect(factsOf({ ...nothing, vendor }, surroundings())?.name).toBe(vendor);
-    expect(factsOf(nothing, surroundings({ ACCESS_VENDOR: vendor }))?.name).toBe(vendor);
-    expect(factsOf({ ...nothing, vendor: unknown }, surroundings())).toBeUndefined();
+  it("comes from the block, otherwise from ACCESS_VENDOR", () => {
+    expect(factsOf({ ...nothing, vendor }, createSurroundings())?.name).toBe(vendor);
+    expect(factsOf(nothing, createSurroundings({ ACCESS_VENDOR: vendor }))?.name).toBe(vendor);
+    expect(factsOf({ ...nothing, vendor: unknown }, createSurroundings())).toBeUndefined();
   });
 
   it.each([
     { name: "none", settings: {}, code: "vendor_missing" },
     { name: "one that nobody knows", settings: { vendor: "constructor" }, code: "vendor_unknown" },
-  ])("fails for $name, and lists those that are known", ({ settings, code }) => {
-    const [error] = listSettingsErrors({ ...nothing, ...settings }, surroundings());
+  ])("fails for $name, and lists the known vendors", ({ settings, code }) => {
+    const [error] = listSettingsErrors({ ...nothing, ...settings }, createSurroundings());
     expect(error).toMatchObject({ code });
     expect(`${error?.message} ${error?.advice}`).toContain(vendor);
   });
@@ -65,7 +65,11 @@ describe("endpoint and token", () => {
       environment: { [variables?.endpointVariable ?? ""]: "http://one.example", [variables?.tokenVariable ?? ""]: "t" },
     },
   ])("come from $name", async ({ settings, environment }) => {
-    const connection = await connect({ ...nothing, vendor, ...settings }, surroundings(environment), () => undefined);
+    const connection = await connect(
+      { ...nothing, vendor, ...settings },
+      createSurroundings(environment),
+      () => undefined,
+    );
     expect(connection.vendor.facts.name).toBe(vendor);
   });
 
@@ -79,7 +83,7 @@ describe("endpoint and token", () => {
       says: "without blanks",
     },
     {
-      name: "an endpoint that is no URL",
+      name: "an invalid endpoint URL",
       settings: { token: new Secret("t"), endpoint: "there" },
       code: "endpoint_invalid",
       says: '"there"',
@@ -91,7 +95,7 @@ describe("endpoint and token", () => {
       says: "ftp",
     },
   ])("fail for $name", async ({ settings, code, says }) => {
-    const error = await failure(settings);
+    const error = await catchError(settings);
     expect(error).toMatchObject({ code });
     expect(`${error.message} ${error.advice}`).toContain(says);
     expect(`${error.message} ${error.advice}`).not.toContain("rook");
@@ -118,27 +122,27 @@ describe("the network", () => {
       settings: { headers: { "X-Key": new Secret("rook\nwren") } },
       path: [],
     },
-  ])("fails for $name: at its path, save where the line may hold a secret", async ({ settings, path }) => {
-    const [refused] = listSettingsErrors({ ...nothing, vendor, ...settings }, surroundings());
-    const error = refused ?? (await failure({ ...there, ...settings }));
+  ])("fails for $name with its path, unless the line may contain a secret", async ({ settings, path }) => {
+    const [refused] = listSettingsErrors({ ...nothing, vendor, ...settings }, createSurroundings());
+    const error = refused ?? (await catchError({ ...there, ...settings }));
     expect(error).toMatchObject({ code: "invalid_value", path });
     expect(`${error.message} ${error.advice}`).not.toMatch(/rook|wren/);
   });
 
   it("fails for a header without a value", () => {
     const headers: Settings["headers"] = JSON.parse('{ "X-Key": null }');
-    const [error] = listSettingsErrors({ ...nothing, vendor, headers }, surroundings());
+    const [error] = listSettingsErrors({ ...nothing, vendor, headers }, createSurroundings());
     expect(error?.message).toBe("The value of X-Key in `headers` is null.");
   });
 
-  it("passes over what is not known yet", () => {
+  it("skips unknown values", () => {
     const settings = { ...nothing, vendor, caFile: unknown, headers: { "X-Key": unknown } };
-    expect(listSettingsErrors(settings, surroundings())).toEqual([]);
-    expect(listSettingsErrors({ ...nothing, vendor, headers: unknown }, surroundings())).toEqual([]);
+    expect(listSettingsErrors(settings, createSurroundings())).toEqual([]);
+    expect(listSettingsErrors({ ...nothing, vendor, headers: unknown }, createSurroundings())).toEqual([]);
   });
 
-  it("fails for a proxy variable that is no URL, in the surroundings' environment alone", async () => {
-    const error = await failure(there, { HTTPS_PROXY: "http://ada:rook@" });
-    expect(error.message).toBe("The environment variable HTTPS_PROXY is no proxy's URL.");
+  it("fails for an invalid proxy variable in the given environment", async () => {
+    const error = await catchError(there, { HTTPS_PROXY: "http://ada:rook@" });
+    expect(error.message).toBe("The environment variable HTTPS_PROXY is not a valid proxy URL.");
   });
 });

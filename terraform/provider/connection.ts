@@ -3,7 +3,7 @@ import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import { type GuardMode, guardModes, providerSettings } from "#access/model/provider/settings.ts";
 import { findSettingsErrors } from "#access/model/vendors/configuration-errors.ts";
 import type { Trace, Vendor } from "#access/model/vendors/adapter.ts";
-import { durationSeconds } from "#access/schema/formats.ts";
+import { toSeconds } from "#access/schema/formats.ts";
 import type { Config } from "#access/schema/records.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
@@ -14,7 +14,7 @@ import { listHeaderErrors, headersOf } from "./request-headers.ts";
 
 export type Settings = Config<typeof providerSettings>;
 
-/** The process, as far as a connection needs it. */
+/** What a connection needs from the process. */
 export interface Surroundings {
   readonly environment: { readonly [name: string]: string | undefined };
   readonly now: () => Date;
@@ -39,7 +39,7 @@ function createError(code: ErrorCode, message: string, advice: string): AccessEr
   return new AccessError(code, message, { advice });
 }
 
-/** The facts of the block's vendor; undefined where its name is not known yet. @throws AccessError */
+/** The facts of the block's vendor. Undefined if the vendor is still unknown. @throws AccessError */
 export function factsOf(
   settings: Settings,
   { environment }: Pick<Surroundings, "environment">,
@@ -84,7 +84,7 @@ function endpointOf(settings: Settings, facts: VendorFacts, { environment }: Sur
   throw createError("endpoint_missing", `${facts.title} has no default endpoint.`, advice);
 }
 
-// What a header may carry, RFC 9110 section 5.5, without the blanks that a copied token often drags along.
+// RFC 9110 section 5.5, without blanks, which a copied token often contains.
 const headerValue = /^[\u0021-\u007e]+$/;
 
 function tokenOf(settings: Settings, facts: VendorFacts, { environment }: Surroundings): Secret {
@@ -107,7 +107,7 @@ function tokenOf(settings: Settings, facts: VendorFacts, { environment }: Surrou
 
 function timeoutOf({ requestTimeout }: Settings): number {
   const text = isUnknown(requestTimeout) ? null : requestTimeout;
-  return durationSeconds(text ?? defaultTimeout) * 1000;
+  return toSeconds(text ?? defaultTimeout) * 1000;
 }
 
 function retriesOf({ maxRetries }: Settings): number {
@@ -124,7 +124,7 @@ function delegableOf({ mayDelegate }: Settings): readonly string[] {
     : mayDelegate.filter((name): name is string => !isUnknown(name));
 }
 
-/** What is wrong with the block, whatever the vendor would answer. Unknown values are skipped. */
+/** Finds the errors in the block that do not depend on the vendor's API. Unknown values are skipped. */
 export function listSettingsErrors(settings: Settings, surroundings: Pick<Surroundings, "environment">): AccessError[] {
   const errors: AccessError[] = [...findSettingsErrors(providerSettings, settings)];
   const collect = (check: () => unknown): void => {
@@ -145,22 +145,22 @@ export function listSettingsErrors(settings: Settings, surroundings: Pick<Surrou
   return [...errors, ...listHeaderErrors(settings)];
 }
 
-/** Opens the connection; asks the vendor nothing. @throws AccessError */
+/** Opens the connection without a request to the vendor. @throws AccessError */
 export async function connect(settings: Settings, surroundings: Surroundings, trace: Trace): Promise<Connection> {
   const facts = factsOf(settings, surroundings);
   const load = facts === undefined ? undefined : loadVendor[facts.name];
   if (facts === undefined || load === undefined)
     throw createError("vendor_missing", "The vendor is not known yet.", "");
   const endpoint = endpointOf(settings, facts, surroundings);
-  // Here and not at the top: what a start of the provider does not need costs it nothing.
-  const { networkOf } = await import("./network.ts");
+  // Imported here, so that the provider starts faster.
+  const { readNetwork } = await import("./network.ts");
   const options = {
     endpoint,
     token: tokenOf(settings, facts, surroundings),
     requestTimeout: timeoutOf(settings),
     maxRetries: retriesOf(settings),
     headers: headersOf(settings),
-    ...(await networkOf(settings, endpoint, surroundings.environment)),
+    ...(await readNetwork(settings, endpoint, surroundings.environment)),
     now: surroundings.now,
     sleep: surroundings.sleep,
     trace,

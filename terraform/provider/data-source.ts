@@ -4,8 +4,8 @@ import type { DataSourceDefinition } from "#access/schema/definition.ts";
 import { type ServedDataSource, serveDataSource } from "../plugin/engine/provider.ts";
 import type { Connection, Settings } from "./connection.ts";
 
-/** Serves one look-up for whichever vendor the provider block names. */
-export function accessDataSource(definition: DataSourceDefinition): ServedDataSource<Connection, Settings> {
+/** Serves one data source for the vendor that the provider block names. */
+export function serveAccessDataSource(definition: DataSourceDefinition): ServedDataSource<Connection, Settings> {
   return serveDataSource<DataSourceDefinition, Connection, Settings>(definition, {
     async read({ client: { vendor, client, now }, config, signal, warn }) {
       const lookup = vendor.dataSources[definition.type];

@@ -3,13 +3,13 @@ import type { GainReader, TokenRights } from "#access/model/permissions/escalati
 import { AccessError } from "#access/model/errors.ts";
 import type { Permission } from "#access/model/permissions/permission.ts";
 import type { Adapter, Context, Vendor } from "#access/model/vendors/adapter.ts";
-import { factsWith } from "#access/model/vendors/testing/vendor-facts.ts";
+import { createFacts } from "#access/model/vendors/testing/vendor-facts.ts";
 import { defineResource, type ResourceDefinition } from "#access/schema/definition.ts";
 import { text } from "#access/schema/types.ts";
 import { unknown } from "#access/schema/unknown.ts";
 import { EscalationGuard, type GuardSettings } from "./escalation-guard.ts";
 
-const facts = factsWith({});
+const facts = createFacts({});
 
 const badge = defineResource({
   type: "badge",
@@ -22,7 +22,7 @@ const badge = defineResource({
   },
 });
 
-const open = (door: string): Permission => ({ action: "open", resource: door, selectors: null });
+const permitOpening = (door: string): Permission => ({ action: "open", resource: door, selectors: null });
 
 interface Given {
   readonly settings?: Partial<GuardSettings>;
@@ -30,7 +30,7 @@ interface Given {
   readonly gains?: GainReader | undefined;
 }
 
-function bench({ settings = {}, rights, gains }: Given) {
+function createBench({ settings = {}, rights, gains }: Given) {
   const done: string[] = [];
   const warnings: string[] = [];
   const counts = { rights: 0 };
@@ -59,12 +59,16 @@ function bench({ settings = {}, rights, gains }: Given) {
   return { guarded, context, done, warnings, counts };
 }
 
-const some: TokenRights = { kind: "some", holder: 'account "porter"', permissions: [open("hall")] };
-const vault: GainReader = () => ({ subject: "Badge 7", before: [], after: [open("vault"), open("hall")] });
+const some: TokenRights = { kind: "some", holder: 'account "porter"', permissions: [permitOpening("hall")] };
+const vault: GainReader = () => ({
+  subject: "Badge 7",
+  before: [],
+  after: [permitOpening("vault"), permitOpening("hall")],
+});
 const planned = { id: unknown, label: "seven", door: "vault" };
 const prior = { id: "7", label: "six", door: "vault" };
 
-async function failure(work: Promise<unknown> | undefined): Promise<AccessError> {
+async function catchError(work: Promise<unknown> | undefined): Promise<AccessError> {
   const error = await work?.then(
     () => undefined,
     (thrown: unknown) => thrown,
@@ -73,21 +77,25 @@ async function failure(work: Promise<unknown> | undefined): Promise<AccessError>
   throw new Error("no AccessError was thrown");
 }
 
-describe("what a change gives beyond the token's rights", () => {
-  it("is an error of its plan, and stops its write", async () => {
-    const { guarded, context, done } = bench({ rights: some, gains: vault });
+describe("a change that grants more than the token's rights", () => {
+  it("is an error at plan, and stops the write", async () => {
+    const { guarded, context, done } = createBench({ rights: some, gains: vault });
     const outcome = await guarded.plan?.(context, { config: {}, prior: null, planned });
     expect(outcome?.errors).toMatchObject([{ code: "escalation" }]);
     expect(outcome?.errors?.[0]?.message).toBe(
       'Badge 7 would grant 1 permission that the token\'s own account "porter" does not have: open on vault.',
     );
-    expect(await failure(guarded.create(context, planned))).toMatchObject({ code: "escalation" });
-    expect(await failure(guarded.update(context, { prior, plan: planned }))).toMatchObject({ code: "escalation" });
+    expect(await catchError(guarded.create(context, planned))).toMatchObject({ code: "escalation" });
+    expect(await catchError(guarded.update(context, { prior, plan: planned }))).toMatchObject({ code: "escalation" });
     expect(done).toStrictEqual([]);
   });
 
-  it("is one warning with warn, however often it is looked at, and is written", async () => {
-    const { guarded, context, done, warnings } = bench({ rights: some, gains: vault, settings: { mode: "warn" } });
+  it("is written with one warning in the mode warn", async () => {
+    const { guarded, context, done, warnings } = createBench({
+      rights: some,
+      gains: vault,
+      settings: { mode: "warn" },
+    });
     await guarded.plan?.(context, { config: {}, prior: null, planned });
     await guarded.create(context, planned);
     expect(warnings).toHaveLength(1);
@@ -95,35 +103,35 @@ describe("what a change gives beyond the token's rights", () => {
     expect(done).toStrictEqual(["create"]);
   });
 
-  it("is told of the creation alone where the thing is replaced", async () => {
-    const { guarded, context, counts } = bench({ rights: some, gains: vault });
+  it("is reported only for the creation if the resource is replaced", async () => {
+    const { guarded, context, counts } = createBench({ rights: some, gains: vault });
     const change = { config: {}, prior: { ...prior, door: "hall" }, planned: { ...planned, id: "7" } };
     expect(await guarded.plan?.(context, change)).toStrictEqual({});
     expect(counts.rights).toBe(0);
   });
 });
 
-describe("nothing is asked", () => {
+describe("no request is sent", () => {
   it.each([
     { name: "with off", given: { rights: some, gains: vault, settings: { mode: "off" } }, prior: null },
     { name: "where nothing is given", given: { rights: some }, prior: null },
     { name: "where nothing changes", given: { rights: some, gains: vault }, prior: { ...prior, label: "seven" } },
   ] as const)("$name", async ({ given, prior: before }) => {
-    const { guarded, context, counts, warnings } = bench(given);
+    const { guarded, context, counts, warnings } = createBench(given);
     const change = { config: {}, prior: before, planned: before ?? planned };
     expect((await guarded.plan?.(context, change))?.errors).toBeUndefined();
     expect({ ...counts, warnings }).toStrictEqual({ rights: 0, warnings: [] });
   });
 
-  it("of the vendor about what is given, where the token may give everything", async () => {
+  it("to read the gain if the token may grant everything", async () => {
     const gains: GainReader = () => Promise.reject(new Error("asked"));
-    const { guarded, context, done } = bench({ rights: { kind: "all" }, gains });
+    const { guarded, context, done } = createBench({ rights: { kind: "all" }, gains });
     await guarded.create(context, planned);
     expect(done).toStrictEqual(["create"]);
   });
 });
 
-describe("what cannot be compared", () => {
+describe("a gain that cannot be compared", () => {
   it.each([
     { name: "a vendor that has no way to tell", rights: undefined, says: `${facts.title} does not tell` },
     {
@@ -131,8 +139,8 @@ describe("what cannot be compared", () => {
       rights: { kind: "unknown", reason: "Nobody knows." },
       says: "Nobody knows.",
     },
-  ] as const)("is told once, and written: $name", async ({ rights, says }) => {
-    const { guarded, context, done, warnings } = bench({ rights, gains: vault });
+  ] as const)("is reported once, and written: $name", async ({ rights, says }) => {
+    const { guarded, context, done, warnings } = createBench({ rights, gains: vault });
     await guarded.plan?.(context, { config: {}, prior: null, planned });
     await guarded.create(context, planned);
     await guarded.create(context, { ...planned, label: "eight" });
@@ -142,19 +150,19 @@ describe("what cannot be compared", () => {
     expect(done).toStrictEqual(["create", "create"]);
   });
 
-  it("fails where the token may not read what is given", async () => {
+  it("fails if the token may not read the granted rights", async () => {
     const gains: GainReader = () => Promise.reject(new AccessError("forbidden", "Reading role 9: no."));
-    const { guarded, context, done } = bench({ rights: some, gains });
-    expect(await failure(guarded.create(context, planned))).toMatchObject({
+    const { guarded, context, done } = createBench({ rights: some, gains });
+    expect(await catchError(guarded.create(context, planned))).toMatchObject({
       code: "escalation",
       message: expect.stringContaining("Reading role 9: no."),
     });
     expect(done).toStrictEqual([]);
   });
 
-  it("passes at plan where it is not known yet", async () => {
+  it("passes at plan while it is unknown", async () => {
     const gains: GainReader = () => ({ subject: "Badge 7", before: [], after: unknown });
-    const { guarded, context } = bench({ rights: some, gains });
+    const { guarded, context } = createBench({ rights: some, gains });
     expect(await guarded.plan?.(context, { config: {}, prior: null, planned })).toStrictEqual({});
   });
 });

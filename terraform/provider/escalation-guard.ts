@@ -8,7 +8,7 @@ import { listChangedAttributes, listReplacingAttributes } from "./changed-attrib
 
 export interface GuardSettings {
   readonly mode: GuardMode;
-  /** Names of roles that count as the token's own. */
+  /** Names of roles that count as held by the token. */
   readonly mayDelegate: readonly string[];
 }
 
@@ -76,7 +76,7 @@ export class EscalationGuard {
     };
   }
 
-  /** Whether there is a change that is carried out as it is: for a replacement, Terraform plans the creation as well. */
+  /** Whether the change is carried out in place. Terraform plans the creation of a replacement separately. */
   #isCarriedOut(definition: ResourceDefinition, { prior, planned }: AnyChange, replace: readonly string[]): boolean {
     if (prior === null) return true;
     const replacing = listReplacingAttributes(definition, this.#vendor.facts, { prior, planned });
@@ -89,7 +89,7 @@ export class EscalationGuard {
     if (error !== undefined) throw error;
   }
 
-  /** The error to fail with; undefined where there is none. What is unknown passes, and a warning goes through the context. */
+  /** Returns the error to fail with. In other modes, and for unknown rights, it warns instead. */
   async #compare(read: GainReader, context: Context<unknown>): Promise<AccessError | undefined> {
     const excess = await this.#findExcess(read, context);
     if (excess === undefined || this.#settings.mode === "error") return excess;

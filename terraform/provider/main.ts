@@ -5,5 +5,5 @@ void servePlugin({
   name: providerName,
   address: `registry.terraform.io/${providerSource}`,
   // Imported when Terraform has its handshake: it connects while the rest of the bundle is read.
-  services: async (log) => (await import("./services.ts")).accessServices(log),
+  services: async (log) => (await import("./services.ts")).createAccessServices(log),
 });

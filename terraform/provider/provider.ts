@@ -5,13 +5,13 @@ import type { Provider } from "../plugin/engine/provider.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import { findCaution } from "./caution.ts";
 import { connect, type Connection, type Surroundings, listSettingsErrors } from "./connection.ts";
-import { accessDataSource } from "./data-source.ts";
+import { serveAccessDataSource } from "./data-source.ts";
 import { explain, toDiagnostic } from "./explain.ts";
 import { functions } from "./functions.gen.ts";
-import { accessResource } from "./resource.ts";
+import { serveAccessResource } from "./resource.ts";
 
 /** The provider `latchkey/access`: it serves each noun through the adapter of the vendor that the block names. */
-export function accessProvider(surroundings: Surroundings): Provider<typeof providerSettings, Connection> {
+export function createAccessProvider(surroundings: Surroundings): Provider<typeof providerSettings, Connection> {
   return {
     name: providerName,
     summary: providerSummary,
@@ -26,8 +26,8 @@ export function accessProvider(surroundings: Surroundings): Provider<typeof prov
       return connection;
     },
     explain,
-    resources: nounDefinitions.map((definition) => accessResource(definition, surroundings)),
-    dataSources: dataSourceDefinitions.map(accessDataSource),
+    resources: nounDefinitions.map((definition) => serveAccessResource(definition, surroundings)),
+    dataSources: dataSourceDefinitions.map(serveAccessDataSource),
     functions,
   };
 }

@@ -1,6 +1,10 @@
 import { AccessError } from "#access/model/errors.ts";
 import type { providerSettings } from "#access/model/provider/settings.ts";
-import { headerNameError, headerValueError, repeatedHeaderErrors } from "#access/model/provider/request-headers.ts";
+import {
+  findHeaderNameError,
+  findHeaderValueError,
+  findRepeatedHeaders,
+} from "#access/model/provider/request-headers.ts";
 import type { Config } from "#access/schema/records.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
@@ -8,10 +12,10 @@ import { isUnknown } from "#access/schema/unknown.ts";
 type Settings = Pick<Config<typeof providerSettings>, "headers">;
 
 function checkHeader(name: string, value: unknown): readonly AccessError[] {
-  const error = headerNameError(name);
+  const error = findHeaderNameError(name);
   if (error !== undefined) return [error];
   if (value instanceof Secret) {
-    const fault = headerValueError(name, value.open());
+    const fault = findHeaderValueError(name, value.open());
     return fault === undefined ? [] : [fault];
   }
   if (isUnknown(value)) return [];
@@ -19,14 +23,14 @@ function checkHeader(name: string, value: unknown): readonly AccessError[] {
   return [new AccessError("invalid_value", `The value of ${name} in \`headers\` is null.`, { advice })];
 }
 
-/** What is wrong with `headers`. Unknown values are passed over. */
+/** Finds the errors in `headers`. Unknown values are skipped. */
 export function listHeaderErrors({ headers }: Settings): readonly AccessError[] {
   if (isUnknown(headers) || headers === null) return [];
   const each = Object.entries(headers).flatMap(([name, value]) => checkHeader(name, value));
-  return [...each, ...repeatedHeaderErrors(Object.keys(headers))];
+  return [...each, ...findRepeatedHeaders(Object.keys(headers))];
 }
 
-/** What is sent with each request. */
+/** The headers to send with each request. */
 export function headersOf({ headers }: Settings): { readonly [name: string]: Secret } {
   const entries = isUnknown(headers) ? [] : Object.entries(headers ?? {});
   return Object.fromEntries(entries.flatMap(([name, value]) => (isUnknown(value) ? [] : [[name, value]])));

@@ -11,7 +11,7 @@ import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { listReplacingAttributes } from "./changed-attributes.ts";
 import { type Connection, factsOf, type Settings, type Surroundings } from "./connection.ts";
 import { toDiagnostic } from "./explain.ts";
-import { type Seal, sealPlan, sealFor } from "./sealing.ts";
+import { type Seal, sealPlan, prepareSeal } from "./sealing.ts";
 
 function contextOf({ client, signal, warn }: Omit<Call<Connection>, "log">): Context<unknown> {
   return {
@@ -32,7 +32,7 @@ function adapterOf(
   throw new AccessError("unsupported", `${vendor.facts.title} does not support ${providerName}_${definition.type}.`);
 }
 
-/** The facts of the provider block's vendor, where it is known; a broken block is reported by its own validation. */
+/** The facts of the provider block's vendor. Undefined for an invalid block, which its own validation reports. */
 function findKnownFacts(settings: Settings | null, surroundings: Surroundings) {
   try {
     return settings === null ? undefined : factsOf(settings, surroundings);
@@ -44,7 +44,7 @@ function findKnownFacts(settings: Settings | null, surroundings: Surroundings) {
 
 type AnyState = Returned<ResourceDefinition["attributes"]>;
 
-/** Seals what was made, in whole or in part, so that it may be stored. */
+/** Seals what was created, completely or partly, before it is stored. */
 async function sealResult(seal: Seal, work: () => Promise<AnyState>): Promise<AnyState> {
   try {
     return await seal(await work());
@@ -54,11 +54,11 @@ async function sealResult(seal: Seal, work: () => Promise<AnyState>): Promise<An
   }
 }
 
-// A move runs unconfigured, so that the vendor is told by the provider that the state comes from.
-const movesTo = (type: string) => Object.values(vendorFacts).flatMap(({ nouns }) => nouns[type]?.moves ?? []);
+// Terraform moves state without configuring the provider, so the source provider determines the vendor.
+const listMoves = (type: string) => Object.values(vendorFacts).flatMap(({ nouns }) => nouns[type]?.moves ?? []);
 
-/** Serves one noun for whichever vendor the provider block names. */
-export function accessResource(
+/** Serves one noun for the vendor that the provider block names. */
+export function serveAccessResource(
   definition: NounDefinition,
   surroundings: Surroundings,
 ): ServedResource<Connection, Settings> {
@@ -66,7 +66,7 @@ export function accessResource(
     validate: ({ config, settings }) =>
       findConfigurationErrors(definition, config, findKnownFacts(settings, surroundings)).map(toDiagnostic),
     async plan({ config, prior, planned, settings, client, signal }) {
-      // The vendor's name may have been unknown at validate: the same rules run here, with the same words.
+      // The vendor may have been unknown at validate, so the same rules run here.
       const facts = client?.vendor.facts ?? findKnownFacts(settings, surroundings);
       const faults = findConfigurationErrors(definition, config, facts);
       if (faults.length > 0) return { diagnostics: faults.map(toDiagnostic) };
@@ -91,7 +91,7 @@ export function accessResource(
       };
     },
     async create(request) {
-      const seal = await sealFor(definition, request.plan);
+      const seal = await prepareSeal(definition, request.plan);
       return sealResult(seal, async () => ({
         ...nullForeignAttributes(definition, request.client.vendor.facts.title),
         ...(await adapterOf(definition, request.client).create(contextOf(request), request.plan)),
@@ -99,11 +99,11 @@ export function accessResource(
     },
     read: (request) => adapterOf(definition, request.client).read(contextOf(request), request.prior),
     async update({ prior, plan, ...request }) {
-      const seal = await sealFor(definition, plan);
+      const seal = await prepareSeal(definition, plan);
       return sealResult(seal, () => adapterOf(definition, request.client).update(contextOf(request), { prior, plan }));
     },
     remove: (request) => adapterOf(definition, request.client).remove(contextOf(request), request.prior),
     importForms: ({ vendor }) => vendor.facts.nouns[definition.type]?.importForms,
-    moves: movesTo(definition.type),
+    moves: listMoves(definition.type),
   });
 }

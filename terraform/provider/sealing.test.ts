@@ -5,7 +5,7 @@ import { Secret } from "#access/schema/secret.ts";
 import { ageRecipient, set, text } from "#access/schema/types.ts";
 import { unknown } from "#access/schema/unknown.ts";
 import { PartialResult } from "../plugin/engine/diagnostic.ts";
-import { sealPlan, sealFor } from "./sealing.ts";
+import { sealPlan, prepareSeal } from "./sealing.ts";
 
 const locker = defineResource({
   type: "locker",
@@ -28,11 +28,11 @@ async function opened(envelope: unknown, identity: string): Promise<string> {
   return decrypter.decrypt(armor.decode(String(envelope)), "text");
 }
 
-describe("sealing what an apply answers", () => {
-  it("gives each recipient the secret, and keeps it nowhere in clear", async () => {
+describe("sealing the result of an apply", () => {
+  it("encrypts the secret for each recipient, and stores it nowhere unencrypted", async () => {
     const identities = [await generateX25519Identity(), await generateHybridIdentity()];
     const readers = await Promise.all(identities.map((identity) => identityToRecipient(identity)));
-    const seal = await sealFor(locker, { readers });
+    const seal = await prepareSeal(locker, { readers });
     const sealed = await seal({ id: "7", code: new Secret(code) });
     expect(sealed).toMatchObject({ id: "7", code: null });
     expect(sealed["envelope"]).toMatch(/^-----BEGIN AGE ENCRYPTED FILE-----\n/);
@@ -40,9 +40,9 @@ describe("sealing what an apply answers", () => {
     await expect(opened(sealed["envelope"], await generateX25519Identity())).rejects.toThrow();
   });
 
-  it("leaves what has no new secret as it is", async () => {
+  it("does not change a record without a new secret", async () => {
     const readers = [await identityToRecipient(await generateX25519Identity())];
-    const seal = await sealFor(locker, { readers });
+    const seal = await prepareSeal(locker, { readers });
     expect(await seal({ id: "7", code: null, envelope: "before" })).toEqual({
       id: "7",
       code: null,
@@ -50,8 +50,8 @@ describe("sealing what an apply answers", () => {
     });
   });
 
-  it("keeps a secret in clear where nobody is named, without an earlier envelope", async () => {
-    const seal = await sealFor(locker, { readers: null });
+  it("keeps the secret unencrypted without recipients, and removes an earlier ciphertext", async () => {
+    const seal = await prepareSeal(locker, { readers: null });
     const secret = new Secret(code);
     expect(await seal({ id: "7", code: secret, envelope: "old" })).toEqual({ id: "7", code: secret, envelope: null });
   });
@@ -61,20 +61,20 @@ describe("sealing what an apply answers", () => {
     { name: "a wrong checksum", readers: ["age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcacq"] },
     { name: "nobody", readers: [] },
   ])("fails before the vendor is called: $name", async ({ readers }) => {
-    await expect(sealFor(locker, { readers })).rejects.toMatchObject({ code: "invalid_value", path: ["readers"] });
+    await expect(prepareSeal(locker, { readers })).rejects.toMatchObject({ code: "invalid_value", path: ["readers"] });
     await expect(sealPlan(locker, { readers, code: unknown })).rejects.toMatchObject({ path: ["readers"] });
   });
 
-  it("fails on a private key without showing it", async () => {
+  it("fails for a private key without showing it", async () => {
     const identity = await generateX25519Identity();
-    const refusal: unknown = await sealFor(locker, { readers: [identity] }).catch((error: unknown) => error);
+    const refusal: unknown = await prepareSeal(locker, { readers: [identity] }).catch((error: unknown) => error);
     expect(String(refusal)).toContain("not an age recipient");
     expect(String(refusal)).not.toContain(identity.slice(16, 40));
   });
 
-  it("fails without the secret in clear where encrypting fails", async () => {
+  it("fails without storing the secret if encryption fails", async () => {
     const readers = [await identityToRecipient(await generateX25519Identity())];
-    const seal = await sealFor(locker, { readers });
+    const seal = await prepareSeal(locker, { readers });
     const broken = new Secret(code);
     broken.open = () => {
       throw new Error("no entropy");
@@ -85,7 +85,7 @@ describe("sealing what an apply answers", () => {
   });
 });
 
-describe("a plan of what may be sealed", () => {
+describe("the plan of a secret that may be sealed", () => {
   it.each([
     { name: "in clear there is no envelope", readers: null, want: { envelope: null } },
     { name: "nothing is said while the recipients are unknown", readers: unknown, want: {} },

@@ -7,7 +7,7 @@ import { fromJson } from "./json-state.ts";
 describe("fromJson", () => {
   const type: WireType = ["object", { name: "string", count: "number", any: "dynamic", tags: ["set", "string"] }];
 
-  it("drops what the type lacks and fills in null", () => {
+  it("drops attributes that the type lacks, and sets missing ones to null", () => {
     expect(fromJson(type, parseJson('{"name": "x", "gone": 1}'))).toStrictEqual({
       name: "x",
       count: null,
@@ -16,7 +16,7 @@ describe("fromJson", () => {
     });
   });
 
-  it("reads a dynamic value in the form that states have", () => {
+  it("reads a dynamic value in the form of a state", () => {
     const stored = parseJson('{"any": {"type": ["list", "number"], "value": [0.10, 2]}}');
     expect(fromJson(type, stored)).toMatchObject({ any: new Dynamic(["list", "number"], [new Decimal("0.10"), 2]) });
   });

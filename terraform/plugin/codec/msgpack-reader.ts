@@ -10,7 +10,7 @@ const fixedExtensions = new Map([
   [0xd8, 16],
 ]);
 
-/** Reads MessagePack in the order that a schema asks for it. */
+/** Reads MessagePack values in the order of a schema. */
 export class MsgpackReader {
   readonly #buffer: Buffer;
   #at = 0;
@@ -32,7 +32,7 @@ export class MsgpackReader {
     return code;
   }
 
-  #size(bytes: 1 | 2 | 4): number {
+  #readSize(bytes: 1 | 2 | 4): number {
     return this.#buffer.readUIntBE(this.#take(bytes), bytes);
   }
 
@@ -45,14 +45,14 @@ export class MsgpackReader {
   }
 
   /** Consumes a nil, if one is next. */
-  nil(): boolean {
+  readNil(): boolean {
     if (this.#peek() !== 0xc0) return false;
     this.#at += 1;
     return true;
   }
 
   /** Consumes an unknown value, if one is next: whatever its extension code, refinements included, it is unknown. */
-  unknown(): boolean {
+  readUnknown(): boolean {
     const code = this.#peek();
     const fixed = fixedExtensions.get(code);
     if (fixed !== undefined) {
@@ -61,58 +61,58 @@ export class MsgpackReader {
     }
     if (code < 0xc7 || code > 0xc9) return false;
     this.#at += 1;
-    const size = this.#size(code === 0xc7 ? 1 : code === 0xc8 ? 2 : 4);
+    const size = this.#readSize(code === 0xc7 ? 1 : code === 0xc8 ? 2 : 4);
     this.#take(1 + size);
     return true;
   }
 
-  bool(): boolean {
+  readBool(): boolean {
     const code = this.#peek();
     if (code !== 0xc2 && code !== 0xc3) throw this.#refuse("a bool", code);
     this.#at += 1;
     return code === 0xc3;
   }
 
-  text(): string {
+  readText(): string {
     const code = this.#peek();
     this.#at += 1;
     let size: number;
     if ((code & 0xe0) === 0xa0) size = code & 0x1f;
-    else if (code >= 0xd9 && code <= 0xdb) size = this.#size(code === 0xd9 ? 1 : code === 0xda ? 2 : 4);
+    else if (code >= 0xd9 && code <= 0xdb) size = this.#readSize(code === 0xd9 ? 1 : code === 0xda ? 2 : 4);
     else throw this.#refuse("a string", code);
     const at = this.#take(size);
     return this.#buffer.toString("utf8", at, at + size);
   }
 
-  bytes(): Buffer {
+  readBytes(): Buffer {
     const code = this.#peek();
     this.#at += 1;
     if (code < 0xc4 || code > 0xc6) throw this.#refuse("bytes", code);
-    const size = this.#size(code === 0xc4 ? 1 : code === 0xc5 ? 2 : 4);
+    const size = this.#readSize(code === 0xc4 ? 1 : code === 0xc5 ? 2 : 4);
     const at = this.#take(size);
     return this.#buffer.subarray(at, at + size);
   }
 
-  arrayHead(): number {
+  readArrayHead(): number {
     const code = this.#peek();
     this.#at += 1;
     if ((code & 0xf0) === 0x90) return code & 0x0f;
-    if (code === 0xdc || code === 0xdd) return this.#size(code === 0xdc ? 2 : 4);
+    if (code === 0xdc || code === 0xdd) return this.#readSize(code === 0xdc ? 2 : 4);
     throw this.#refuse("an array", code);
   }
 
-  mapHead(): number {
+  readMapHead(): number {
     const code = this.#peek();
     this.#at += 1;
     if ((code & 0xf0) === 0x80) return code & 0x0f;
-    if (code === 0xde || code === 0xdf) return this.#size(code === 0xde ? 2 : 4);
+    if (code === 0xde || code === 0xdf) return this.#readSize(code === 0xde ? 2 : 4);
     throw this.#refuse("a map", code);
   }
 
   /** Terraform sends numbers that do not fit a double as decimal text. */
-  number(): Numeric {
+  readNumber(): Numeric {
     const code = this.#peek();
-    if ((code & 0xe0) === 0xa0 || (code >= 0xd9 && code <= 0xdb)) return parseNumber(this.text());
+    if ((code & 0xe0) === 0xa0 || (code >= 0xd9 && code <= 0xdb)) return parseNumber(this.readText());
     this.#at += 1;
     if (code < 0x80) return code;
     if (code >= 0xe0) return code - 0x100;

@@ -31,33 +31,37 @@ const numbers = fc.oneof(
   fractions,
 );
 
-function present(type: WireType): fc.Arbitrary<unknown> {
+function createPresentValue(type: WireType): fc.Arbitrary<unknown> {
   if (type === "string") return fc.string({ unit: "grapheme" }).map((text) => text.normalize("NFC"));
   if (type === "bool") return fc.boolean();
   if (type === "number") return numbers;
-  if (type === "dynamic") return plainTypes.chain((inner) => values(inner).map((value) => new Dynamic(inner, value)));
+  if (type === "dynamic")
+    return plainTypes.chain((inner) => createArbitrary(inner).map((value) => new Dynamic(inner, value)));
   switch (type[0]) {
     case "list":
     case "set":
-      return fc.array(values(type[1]), { maxLength: 20 });
+      return fc.array(createArbitrary(type[1]), { maxLength: 20 });
     case "tuple":
-      return fc.tuple(...type[1].map(values));
+      return fc.tuple(...type[1].map(createArbitrary));
     case "map":
-      return fc.dictionary(name, values(type[1]), { maxKeys: 20, noNullPrototype: true });
+      return fc.dictionary(name, createArbitrary(type[1]), { maxKeys: 20, noNullPrototype: true });
     case "object":
-      return fc.record(Object.fromEntries(Object.entries(type[1]).map(([key, inner]) => [key, values(inner)])), {
-        noNullPrototype: true,
-      });
+      return fc.record(
+        Object.fromEntries(Object.entries(type[1]).map(([key, inner]) => [key, createArbitrary(inner)])),
+        {
+          noNullPrototype: true,
+        },
+      );
   }
 }
 
-function values(type: WireType): fc.Arbitrary<unknown> {
-  return fc.oneof({ weight: 6, arbitrary: present(type) }, fc.constant(null), fc.constant(unknown));
+function createArbitrary(type: WireType): fc.Arbitrary<unknown> {
+  return fc.oneof({ weight: 6, arbitrary: createPresentValue(type) }, fc.constant(null), fc.constant(unknown));
 }
 
 describe("the msgpack codec", () => {
-  it("gives back every value of every type", () => {
-    const typed = wireTypes.chain((type) => fc.tuple(fc.constant(type), values(type)));
+  it("returns every value of every type unchanged", () => {
+    const typed = wireTypes.chain((type) => fc.tuple(fc.constant(type), createArbitrary(type)));
     fc.assert(
       fc.property(typed, ([type, value]) => {
         expect(decodeValue(type, encodeValue(type, value))).toStrictEqual(value);
@@ -92,7 +96,7 @@ describe("the msgpack codec", () => {
     expect(decodeValue("number", Buffer.from(hex, "hex"))).toStrictEqual(want);
   });
 
-  it("has the four shapes of dynamic", () => {
+  it("writes dynamic values in four forms", () => {
     const typed = Buffer.from("92c40822737472696e6722a3616263", "hex");
     const typeOnly = Buffer.from("92c40822737472696e6722d40000", "hex");
     expect(decodeValue("dynamic", typed)).toStrictEqual(new Dynamic("string", "abc"));
@@ -104,7 +108,7 @@ describe("the msgpack codec", () => {
     );
   });
 
-  it("writes every attribute of an object, the missing ones as null", () => {
+  it("writes every attribute of an object, and missing ones as null", () => {
     const type: WireType = ["object", { a: "string", b: "number" }];
     expect(decodeValue(type, encodeValue(type, { a: "x" }))).toStrictEqual({ a: "x", b: null });
   });

@@ -9,41 +9,41 @@ import { parseWireType } from "./wire-types.ts";
 type WireObject = { readonly [name: string]: unknown };
 
 function writeMany(writer: MsgpackWriter, values: readonly unknown[], typeAt: (index: number) => WireType): void {
-  writer.arrayHead(values.length);
+  writer.writeArrayHead(values.length);
   values.forEach((value, index) => write(writer, typeAt(index), value));
 }
 
 function writeEntries(writer: MsgpackWriter, value: WireObject, typeOf: (name: string) => WireType): void {
   const names = Object.keys(value);
-  writer.mapHead(names.length);
+  writer.writeMapHead(names.length);
   for (const name of names) {
-    writer.text(name);
+    writer.writeText(name);
     write(writer, typeOf(name), value[name]);
   }
 }
 
 function writeObject(writer: MsgpackWriter, fields: { readonly [name: string]: WireType }, value: WireObject): void {
   const names = Object.keys(fields);
-  writer.mapHead(names.length);
+  writer.writeMapHead(names.length);
   for (const name of names) {
-    writer.text(name);
+    writer.writeText(name);
     write(writer, fields[name] as WireType, value[name]);
   }
 }
 
 function writeDynamic(writer: MsgpackWriter, value: unknown): void {
   if (!(value instanceof Dynamic)) throw new ProtocolError("a dynamic value must carry its type");
-  writer.arrayHead(2);
-  writer.bytes(Buffer.from(JSON.stringify(value.type)));
+  writer.writeArrayHead(2);
+  writer.writeBytes(Buffer.from(JSON.stringify(value.type)));
   write(writer, value.type, value.value);
 }
 
 function write(writer: MsgpackWriter, type: WireType, value: unknown): void {
-  if (value === null || value === undefined) return writer.nil();
-  if (isUnknown(value)) return writer.unknown();
-  if (type === "string") return writer.text(value as string);
-  if (type === "bool") return writer.bool(value as boolean);
-  if (type === "number") return writer.number(value as Numeric);
+  if (value === null || value === undefined) return writer.writeNil();
+  if (isUnknown(value)) return writer.writeUnknown();
+  if (type === "string") return writer.writeText(value as string);
+  if (type === "bool") return writer.writeBool(value as boolean);
+  if (type === "number") return writer.writeNumber(value as Numeric);
   if (type === "dynamic") return writeDynamic(writer, value);
   switch (type[0]) {
     case "list":
@@ -60,7 +60,7 @@ function write(writer: MsgpackWriter, type: WireType, value: unknown): void {
 
 function readMany(reader: MsgpackReader, typeAt: (index: number) => WireType): unknown[] {
   const values: unknown[] = [];
-  const size = reader.arrayHead();
+  const size = reader.readArrayHead();
   for (let index = 0; index < size; index += 1) values.push(read(reader, typeAt(index)));
   return values;
 }
@@ -75,9 +75,9 @@ function readTuple(reader: MsgpackReader, types: readonly WireType[]): unknown[]
 
 function readEntries(reader: MsgpackReader, typeOf: (name: string) => WireType): WireObject {
   const entries: [string, unknown][] = [];
-  const size = reader.mapHead();
+  const size = reader.readMapHead();
   for (let index = 0; index < size; index += 1) {
-    const name = reader.text();
+    const name = reader.readText();
     entries.push([name, read(reader, typeOf(name))]);
   }
   return Object.fromEntries(entries);
@@ -93,17 +93,17 @@ function readObject(reader: MsgpackReader, fields: { readonly [name: string]: Wi
 }
 
 function readDynamic(reader: MsgpackReader): Dynamic {
-  if (reader.arrayHead() !== 2) throw new ProtocolError("a dynamic value is a pair of type and value");
-  const type = parseWireType(JSON.parse(reader.bytes().toString("utf8")));
+  if (reader.readArrayHead() !== 2) throw new ProtocolError("a dynamic value is a pair of type and value");
+  const type = parseWireType(JSON.parse(reader.readBytes().toString("utf8")));
   return new Dynamic(type, read(reader, type));
 }
 
 function read(reader: MsgpackReader, type: WireType): unknown {
-  if (reader.nil()) return null;
-  if (reader.unknown()) return unknown;
-  if (type === "string") return reader.text();
-  if (type === "bool") return reader.bool();
-  if (type === "number") return reader.number();
+  if (reader.readNil()) return null;
+  if (reader.readUnknown()) return unknown;
+  if (type === "string") return reader.readText();
+  if (type === "bool") return reader.readBool();
+  if (type === "number") return reader.readNumber();
   if (type === "dynamic") return readDynamic(reader);
   switch (type[0]) {
     case "list":

@@ -31,11 +31,11 @@ const wire = {
 };
 
 describe("records on the wire", () => {
-  it("have Terraform's names, and their secrets in clear", () => {
+  it("have Terraform's names and unencrypted secrets", () => {
     expect(toWire(attributes, record)).toStrictEqual({ ...wire, size: 3n });
   });
 
-  it("come back with our names, and with secrets that nothing prints", () => {
+  it("are read with our names, and with secrets that are never printed", () => {
     const back = fromWire(attributes, { ...wire, size: 3 });
     expect(back).toStrictEqual(record);
     expect(

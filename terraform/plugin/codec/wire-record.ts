@@ -1,7 +1,7 @@
 import type { Attribute, Attributes, Type } from "#access/schema/attribute.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
-import { snakeCase } from "#access/schema/names.ts";
+import { toSnakeCase } from "#access/schema/names.ts";
 
 type Plain = { readonly [name: string]: unknown };
 
@@ -49,11 +49,11 @@ function readAttribute({ facts }: Attribute<unknown, string, string>, value: unk
   return facts.isSecret ? mapEach(converted, hide) : converted;
 }
 
-/** A decoded object with Terraform's names → a record with ours; what is secret becomes a `Secret`. */
+/** A decoded object with Terraform's names → a record with ours. Secret values become a `Secret`. */
 export function fromWire(attributes: Attributes, value: Plain): Plain {
   const entries = Object.entries(attributes);
   return Object.fromEntries(
-    entries.map(([name, attribute]) => [name, readAttribute(attribute, value[snakeCase(name)])]),
+    entries.map(([name, attribute]) => [name, readAttribute(attribute, value[toSnakeCase(name)])]),
   );
 }
 
@@ -61,7 +61,7 @@ export function fromWire(attributes: Attributes, value: Plain): Plain {
 export function toWire(attributes: Attributes, record: Plain): Plain {
   const entries = Object.entries(attributes).map(([name, { facts }]) => {
     const value = record[name];
-    return [snakeCase(name), valueToWire(facts.type, facts.isSecret ? mapEach(value, open) : value)];
+    return [toSnakeCase(name), valueToWire(facts.type, facts.isSecret ? mapEach(value, open) : value)];
   });
   return Object.fromEntries(entries);
 }

@@ -1,7 +1,7 @@
 import type { Attributes, Type } from "#access/schema/attribute.ts";
 import type { WireType } from "#access/schema/wire-type.ts";
 import { ProtocolError } from "../protocol-error.ts";
-import { snakeCase } from "#access/schema/names.ts";
+import { toSnakeCase } from "#access/schema/names.ts";
 
 const recordTypes = new WeakMap<Attributes, WireType>();
 
@@ -9,7 +9,7 @@ const recordTypes = new WeakMap<Attributes, WireType>();
 export function toRecordWireType(attributes: Attributes): WireType {
   let type = recordTypes.get(attributes);
   if (type === undefined) {
-    const entries = Object.entries(attributes).map(([name, { facts }]) => [snakeCase(name), toWireType(facts.type)]);
+    const entries = Object.entries(attributes).map(([name, { facts }]) => [toSnakeCase(name), toWireType(facts.type)]);
     type = ["object", Object.fromEntries(entries) as Record<string, WireType>];
     recordTypes.set(attributes, type);
   }
@@ -48,10 +48,10 @@ export function toParameterType(type: Type): unknown {
       return [type.kind, toParameterType(type.element)];
     case "object": {
       const entries = Object.entries(type.attributes);
-      const fields = entries.map(([name, { facts }]) => [snakeCase(name), toParameterType(facts.type)]);
+      const fields = entries.map(([name, { facts }]) => [toSnakeCase(name), toParameterType(facts.type)]);
       const optional = entries
         .filter(([, { facts }]) => facts.presence === "optional")
-        .map(([name]) => snakeCase(name));
+        .map(([name]) => toSnakeCase(name));
       return ["object", Object.fromEntries(fields), ...(optional.length === 0 ? [] : [optional])];
     }
     default:

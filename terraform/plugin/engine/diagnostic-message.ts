@@ -1,5 +1,5 @@
 import type { Attributes, Type } from "#access/schema/attribute.ts";
-import { snakeCase } from "#access/schema/names.ts";
+import { toSnakeCase } from "#access/schema/names.ts";
 import type { Path } from "../protocol-error.ts";
 import type { AttributePathStepInit, DiagnosticInit } from "../protocol/gen/tfplugin6.ts";
 import type { Diagnostic } from "./diagnostic.ts";
@@ -11,7 +11,7 @@ function stepInto(
   switch (type.kind) {
     case "object": {
       const inner = type.attributes[String(step)]?.facts.type;
-      const selector = { kind: "attributeName", value: snakeCase(String(step)) } as const;
+      const selector = { kind: "attributeName", value: toSnakeCase(String(step)) } as const;
       return { step: { selector }, ...(inner === undefined ? {} : { type: inner }) };
     }
     case "list":
@@ -24,7 +24,7 @@ function stepInto(
   }
 }
 
-/** A path in Terraform's steps, as far as they go. */
+/** Converts a path to Terraform's steps. Stops at the first part that has no step. */
 export function toPathSteps(attributes: Attributes, path: Path): readonly AttributePathStepInit[] {
   const steps: AttributePathStepInit[] = [];
   let type: Type | undefined = { kind: "object", attributes };

@@ -21,7 +21,7 @@ export class DiagnosticError extends Error {
   }
 }
 
-/** `create` or `update` throws it when they failed after changing something: the state is saved beside the error. */
+/** Thrown by `create` or `update` after a partial change: the state is saved together with the error. */
 export class PartialResult extends Error {
   override readonly name = "PartialResult";
   readonly state: { readonly [name: string]: unknown };

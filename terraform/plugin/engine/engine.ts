@@ -82,36 +82,36 @@ export class Engine {
     return this.#functions;
   }
 
-  resource(typeName: string): ServedResource<unknown, AnySettings> {
+  getResource(typeName: string): ServedResource<unknown, AnySettings> {
     const served = this.#resources.get(typeName);
     if (served === undefined) throw new ProtocolError(`This provider has no resource ${typeName}`);
     return served;
   }
 
-  dataSource(typeName: string): ServedDataSource<unknown, AnySettings> {
+  getDataSource(typeName: string): ServedDataSource<unknown, AnySettings> {
     const served = this.#dataSources.get(typeName);
     if (served === undefined) throw new ProtocolError(`This provider has no data source ${typeName}`);
     return served;
   }
 
-  ephemeralResource(typeName: string): ServedEphemeralResource<unknown, AnySettings> {
+  getEphemeralResource(typeName: string): ServedEphemeralResource<unknown, AnySettings> {
     const served = this.#ephemeralResources.get(typeName);
     if (served === undefined) throw new ProtocolError(`This provider has no ephemeral resource ${typeName}`);
     return served;
   }
 
-  function(name: string): ServedFunction {
+  getFunction(name: string): ServedFunction {
     const served = this.#functions.get(name);
     if (served === undefined) throw new ProtocolError(`This provider has no function ${name}`);
     return served;
   }
 
-  state({ session }: RpcCall): Session {
+  getState({ session }: RpcCall): Session {
     return this.#states.of(session);
   }
 
   /** What a handler is given, once the provider block is known. */
-  call(state: Session, findings: Findings): Call<unknown> {
+  createCall(state: Session, findings: Findings): Call<unknown> {
     return {
       client: state.configured?.client,
       signal: state.stop.signal,

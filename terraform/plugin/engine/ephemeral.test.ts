@@ -35,10 +35,10 @@ function opening(answer: Partial<Answer> = {}, kept: unknown = "m-1"): MatchHand
   };
 }
 
-const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString();
+const toText = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString();
 
 describe("the schema of an ephemeral resource", () => {
-  it("is beside the others, and its name in the metadata", async () => {
+  it("is in the schema, and its name is in the metadata", async () => {
     const { client } = await connected({});
     const { ephemeralResourceSchemas } = await client.getProviderSchema({});
     expect(ephemeralResourceSchemas[typeName]?.block?.attributes).toMatchObject([
@@ -51,7 +51,7 @@ describe("the schema of an ephemeral resource", () => {
 });
 
 describe("validating an ephemeral resource", () => {
-  it("hands the handler unknown values, and shows its diagnostics at their attribute", async () => {
+  it("passes unknown values to the handler, and shows its diagnostics at their attribute", async () => {
     const validate: MatchHandlers["validate"] = ({ config: { box }, settings: known }) => [
       { severity: "error", summary: `${String(box)} ${String(known?.house)}`, detail: "d", path: ["box"] },
     ];
@@ -69,7 +69,7 @@ describe("validating an ephemeral resource", () => {
 });
 
 describe("opening an ephemeral resource", () => {
-  it("gives what was asked for, the default and what the handler made, known as a whole", async () => {
+  it("returns configured values, defaults and results, all of them known", async () => {
     const seen: unknown[] = [];
     const open: MatchHandlers["open"] = async ({ config, client, private: store }) => {
       seen.push(config, client.house);
@@ -79,7 +79,7 @@ describe("opening an ephemeral resource", () => {
     const answer = await (await connected({ open })).open();
     expect(seen).toStrictEqual([{ box: "kitchen", colour: "red", flame: unknown }, "manor"]);
     expect(answer.result).toStrictEqual(lit);
-    expect(text(answer.private)).toBe('{"match":"m-1"}');
+    expect(toText(answer.private)).toBe('{"match":"m-1"}');
     expect(Object.keys(answer)).toStrictEqual(["result", "diagnostics", "private"]);
     expect(answer.diagnostics).toStrictEqual([]);
   });
@@ -97,7 +97,7 @@ describe("opening an ephemeral resource", () => {
     { name: "another value than was asked for", answer: { result: { ...lit, box: "shed" } } },
     { name: "a renewAt that nothing could follow", answer: { renewAt: new Date(0) } },
     { name: "a renewAt that is no moment", answer: { renewAt: new Date(Number.NaN) }, renew: async () => ({}) },
-  ])("fails for $name, and closes what was opened: Terraform would not", async ({ answer, renew }) => {
+  ])("fails for $name, and closes the resource, since Terraform would not", async ({ answer, renew }) => {
     const closed: unknown[] = [];
     const { open } = await connected({
       open: opening(answer),
@@ -110,7 +110,7 @@ describe("opening an ephemeral resource", () => {
     expect(closed).toStrictEqual(["m-1"]);
   });
 
-  it("fails with the handler's own words, at their attribute", async () => {
+  it("fails with the handler's message, at its attribute", async () => {
     const open = () =>
       Promise.reject(new DiagnosticError({ severity: "error", summary: "damp", detail: "d", path: ["box"] }));
     const { diagnostics } = await (await connected({ open })).open();
@@ -118,11 +118,11 @@ describe("opening an ephemeral resource", () => {
   });
 });
 
-describe("opening what depends on unknown values", () => {
+describe("opening a resource that depends on unknown values", () => {
   it.each([
     { name: "its own block", house: "manor", config: { ...block, box: unknown }, want: "RESOURCE_CONFIG_UNKNOWN" },
     { name: "the provider's block", house: unknown, config: block, want: "PROVIDER_CONFIG_UNKNOWN" },
-  ])("is put off only where Terraform allows it: $name", async ({ house, config, want }) => {
+  ])("is deferred only if Terraform allows it: $name", async ({ house, config, want }) => {
     const { open } = await connected({}, house);
     expect(await open(config, true)).toMatchObject({ deferred: { reason: want }, diagnostics: [], result: null });
     const refused = await open(config, false);
@@ -132,7 +132,7 @@ describe("opening what depends on unknown values", () => {
 });
 
 describe("renewing an ephemeral resource", () => {
-  it("has what was kept, and keeps what it changes", async () => {
+  it("receives the private state, and stores its changes", async () => {
     const { client } = await connected({
       renew: async ({ private: store, client: { house } }) => {
         store.set("match", `${String(store.get("match"))}+${house}`);
@@ -140,20 +140,20 @@ describe("renewing an ephemeral resource", () => {
       },
     });
     const answer = await client.renewEphemeralResource({ typeName, private: Buffer.from('{"match":"m-1"}') });
-    expect(text(answer.private)).toBe('{"match":"m-1+manor"}');
+    expect(toText(answer.private)).toBe('{"match":"m-1+manor"}');
     expect(answer).toMatchObject({ renewAt: { seconds: 1924992000n, nanos: 0 }, diagnostics: [] });
   });
 
-  it("fails without losing what was kept: it has still to be closed", async () => {
+  it("fails without losing the private state, which the close needs", async () => {
     const { client } = await connected({ renew: () => Promise.reject(new Error("wet")) });
     const answer = await client.renewEphemeralResource({ typeName, private: Buffer.from('{"match":"m-1"}') });
-    expect(text(answer.private)).toBe('{"match":"m-1"}');
+    expect(toText(answer.private)).toBe('{"match":"m-1"}');
     expect(answer.diagnostics).toMatchObject([{ severity: "ERROR", detail: expect.stringContaining("wet") }]);
   });
 });
 
 describe("closing an ephemeral resource", () => {
-  it("has what was kept, and its warnings are passed on", async () => {
+  it("receives the private state, and shows its warnings", async () => {
     const closed: unknown[] = [];
     const { client } = await connected({
       close: async ({ private: store, warn }) => {
@@ -169,7 +169,7 @@ describe("closing an ephemeral resource", () => {
     expect(diagnostics).toMatchObject([{ severity: "WARNING", summary: "burnt out already" }]);
   });
 
-  it("succeeds where there is nothing to give back", async () => {
+  it("succeeds if there is nothing to close", async () => {
     const { client } = await connected({});
     expect((await client.closeEphemeralResource({ typeName })).diagnostics).toStrictEqual([]);
   });

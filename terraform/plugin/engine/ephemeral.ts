@@ -25,7 +25,7 @@ export interface EphemeralHandlers<D extends EphemeralResourceDefinition, C, S> 
   ): Promise<Opened<AttributesOf<D>>>;
   /** Required if `open` returns a `renewAt`. */
   renew?(request: Call<C> & WithPrivateState): Promise<Renewable>;
-  /** Closes what was opened; succeeds if it is already gone. */
+  /** Closes the resource. Succeeds if it is already gone. */
   close?(request: Call<C> & WithPrivateState): Promise<void>;
 }
 

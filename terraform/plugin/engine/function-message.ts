@@ -1,11 +1,11 @@
 import type { FunctionDefinition, Parameter } from "#access/schema/function.ts";
-import { snakeCase } from "#access/schema/names.ts";
+import { toSnakeCase } from "#access/schema/names.ts";
 import { toParameterType, toWireType } from "../codec/wire-types.ts";
 import type { FunctionInit, FunctionParameterInit } from "../protocol/gen/tfplugin6.ts";
 
 function toParameterMessage(name: string, { type, doc, allowsNull, allowsUnknown }: Parameter) {
   return {
-    name: snakeCase(name),
+    name: toSnakeCase(name),
     type: Buffer.from(JSON.stringify(toParameterType(type))),
     allowNullValue: allowsNull,
     allowUnknownValues: allowsUnknown,

@@ -39,7 +39,7 @@ const packed = {
   bulb: (value: unknown) => ({ msgpack: encodeValue(bulbType, value) }),
 };
 
-function unpacked(result: { readonly msgpack: Uint8Array } | undefined): unknown {
+function unpack(result: { readonly msgpack: Uint8Array } | undefined): unknown {
   return decodeValue(["list", "string"], result?.msgpack ?? new Uint8Array());
 }
 
@@ -50,7 +50,7 @@ describe("a function's signature", () => {
     expect((await client.getFunctions({})).functions).toStrictEqual(functions);
     expect((await client.getMetadata({})).functions).toStrictEqual([{ name: "describe_bulbs" }]);
     const signature = functions["describe_bulbs"];
-    const json = (bytes: Uint8Array | undefined): unknown => JSON.parse(Buffer.from(bytes ?? []).toString());
+    const parseBytes = (bytes: Uint8Array | undefined): unknown => JSON.parse(Buffer.from(bytes ?? []).toString());
     expect(signature).toMatchObject({ summary: "Says what bulbs there are.", description: "Longer." });
     expect(
       signature?.parameters.map(({ name, allowNullValue, allowUnknownValues }) => [
@@ -62,7 +62,7 @@ describe("a function's signature", () => {
       ["in_room", true, false],
       ["spare", false, true],
     ]);
-    expect(json(signature?.return?.type)).toStrictEqual(["list", "string"]);
+    expect(parseBytes(signature?.return?.type)).toStrictEqual(["list", "string"]);
     expect(signature?.variadicParameter?.name).toBe("bulbs");
   });
 
@@ -74,7 +74,7 @@ describe("a function's signature", () => {
 });
 
 describe("calling a function", () => {
-  it("hands it its arguments by name and type, before anything is configured", async () => {
+  it("passes arguments by name and type, before the provider is configured", async () => {
     const seen: unknown[] = [];
     const client = connected(serveFunction(describeBulbs, (given, rest) => (seen.push(given, rest), ["done"])));
     const { result, error } = await client.callFunction({
@@ -83,10 +83,10 @@ describe("calling a function", () => {
     });
     expect(error).toBeUndefined();
     expect(seen).toStrictEqual([{ inRoom: null, spare: unknown }, [{ socket: "E27", dimsTo: 3n }]]);
-    expect(unpacked(result)).toStrictEqual(["done"]);
+    expect(unpack(result)).toStrictEqual(["done"]);
   });
 
-  it("takes any number of arguments at the end, none as well", async () => {
+  it("accepts any number of arguments at the end, including none", async () => {
     const given = [packed.text("attic"), packed.spare({})];
     const fixed = packed.bulb({ socket: "E14", dims_to: null });
     for (const rest of [[], [fixed], [fixed, fixed]]) {
@@ -94,7 +94,7 @@ describe("calling a function", () => {
         name: "describe_bulbs",
         arguments: [...given, ...rest],
       });
-      expect(unpacked(result)).toStrictEqual(["attic", ...rest.map(() => "E14:fixed")]);
+      expect(unpack(result)).toStrictEqual(["attic", ...rest.map(() => "E14:fixed")]);
     }
   });
 
@@ -102,7 +102,7 @@ describe("calling a function", () => {
     { name: "a parameter", path: ["spare", "left"], want: 1n },
     { name: "one of the last ones", path: ["bulbs", 1], want: 3n },
     { name: "nothing in particular", path: [], want: undefined },
-  ])("answers a refusal of $name with its index and one text", async ({ path, want }) => {
+  ])("answers a refusal of $name with the index of the argument and one text", async ({ path, want }) => {
     const refuse = (): never => {
       throw new DiagnosticError({ severity: "error", summary: "s", detail: "It is dark.\n\nLight it.", path });
     };
@@ -117,7 +117,7 @@ describe("calling a function", () => {
     });
   });
 
-  it("fails for too few and for too many arguments, in the function's error and not in a diagnostic", async () => {
+  it("fails for too few and too many arguments with a function error, not a diagnostic", async () => {
     const lit = defineFunction({ name: "lit", summary: "s", parameters: { on: parameter(bool, "d") }, returns: bool });
     const client = connected(serveFunction(lit, ({ on }) => on));
     for (const given of [[], [packed.text("a"), packed.text("b")]]) {
@@ -126,7 +126,7 @@ describe("calling a function", () => {
     }
   });
 
-  it("fails for a function that there is not", async () => {
+  it("fails for an unknown function", async () => {
     const error: unknown = await connected(sockets)
       .callFunction({ name: "dim" })
       .catch((thrown: unknown) => thrown);

@@ -15,7 +15,7 @@ const attributes = {
 const planned = { id: unknown, name: "fir", until: "2031-01-01T01:00:00+01:00", reason: "audit", secret: unknown };
 
 describe("checking a result against its plan", () => {
-  it("takes what became known, in the plan's own spelling", () => {
+  it("accepts values that became known, in the spelling of the plan", () => {
     const secret = new Secret("moss");
     const returned = { id: "9", name: "fir", until: "2031-01-01T00:00:00Z", secret };
     const { state, diagnostics } = checkResult(attributes, planned, returned);
@@ -23,7 +23,7 @@ describe("checking a result against its plan", () => {
     expect(state).toStrictEqual({ ...planned, id: "9", secret });
   });
 
-  it("keeps what exists and says which attribute came out otherwise", () => {
+  it("keeps the result and names the attribute that differs from the plan", () => {
     const { state, diagnostics } = checkResult(attributes, planned, { id: "9", name: "pine", until: null });
     expect(state).toMatchObject({ id: "9", name: "pine" });
     expect(diagnostics.map(({ path }) => path)).toStrictEqual([["name"], ["until"]]);
@@ -46,7 +46,7 @@ describe("checking a result against its plan", () => {
   });
 });
 
-describe("reconciling what was read", () => {
+describe("reconciling a read", () => {
   const prior = {
     id: "9",
     name: "fir",
@@ -55,11 +55,11 @@ describe("reconciling what was read", () => {
     secret: new Secret("moss"),
   };
 
-  it("keeps what the vendor never returns, and the spelling of what it does", () => {
+  it("keeps values that the vendor never returns, and the spelling of the others", () => {
     expect(reconcile(attributes, prior, { id: "9", name: "fir", until: "2031-01-01T00:00:00Z" })).toStrictEqual(prior);
   });
 
-  it("shows what changed", () => {
+  it("shows changed values", () => {
     expect(reconcile(attributes, prior, { id: "9", name: "yew", until: null })).toStrictEqual({
       ...prior,
       name: "yew",

@@ -1,7 +1,7 @@
 import type { Attribute, Attributes } from "#access/schema/attribute.ts";
-import { means } from "#access/schema/equality.ts";
+import { hasSameMeaning } from "#access/schema/equality.ts";
 import { isUnknown, isWhollyKnown } from "#access/schema/unknown.ts";
-import { snakeCase } from "#access/schema/names.ts";
+import { toSnakeCase } from "#access/schema/names.ts";
 import type { AnyRecord } from "./plan.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 
@@ -21,7 +21,7 @@ function describeDifference(name: string, detail: string): Diagnostic {
   return {
     severity: "error",
     summary: "The provider's result differs from its plan",
-    detail: `${snakeCase(name)}: ${detail} This is a bug in the provider, not in your configuration. Please report it.`,
+    detail: `${toSnakeCase(name)}: ${detail} This is a bug in the provider, not in your configuration. Please report it.`,
     path: [name],
   };
 }
@@ -34,7 +34,7 @@ interface Outcome {
 
 function checkAttribute(name: string, { attribute, planned, returned }: Outcome): Diagnostic | undefined {
   if (!isUnknown(planned)) {
-    if (means(attribute.facts.type, planned ?? null, returned ?? null)) return undefined;
+    if (hasSameMeaning(attribute.facts.type, planned ?? null, returned ?? null)) return undefined;
     const want = formatValue(attribute, planned);
     const got = formatValue(attribute, returned);
     return describeDifference(name, `planned ${want}, but the vendor returned ${got}.`);
@@ -76,7 +76,7 @@ export function reconcile(attributes: Attributes, prior: AnyRecord, returned: An
     const now = returned[name];
     if (facts.isWriteOnly) return [name, null];
     if (now === undefined) return [name, before];
-    return [name, means(facts.type, before, now) ? before : now];
+    return [name, hasSameMeaning(facts.type, before, now) ? before : now];
   });
   return Object.fromEntries(entries) as AnyRecord;
 }

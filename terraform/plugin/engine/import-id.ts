@@ -1,10 +1,10 @@
 import type { ResourceDefinition } from "#access/schema/definition.ts";
-import { snakeCase } from "#access/schema/names.ts";
+import { toSnakeCase } from "#access/schema/names.ts";
 
 type Parts = { readonly [name: string]: string };
 
 /** The forms of an import ID, as the definition declares them. */
-export function defaultImportForms({ importForms, importId }: ResourceDefinition): readonly string[] {
+export function listDefaultImportForms({ importForms, importId }: ResourceDefinition): readonly string[] {
   return importForms ?? [importId.map((name) => `{${name}}`).join("/")];
 }
 
@@ -22,7 +22,7 @@ function parse(form: string, id: string): Parts | undefined {
   return Object.fromEntries(parts);
 }
 
-/** The attributes in an import ID; undefined where it matches none of the forms. */
+/** Parses the attributes from an import ID. Undefined if the ID matches no form. */
 export function parseImportId(forms: readonly string[], id: string): Parts | undefined {
   for (const form of forms) {
     const parts = parse(form, id);
@@ -33,6 +33,6 @@ export function parseImportId(forms: readonly string[], id: string): Parts | und
 
 /** The forms as users read them: `SERVICE_ACCOUNT_ID/ID`, `account/ID`. */
 export function describeImportForms(forms: readonly string[]): string {
-  const shown = forms.map((form) => form.replace(/\{(.+?)\}/g, (_, name: string) => snakeCase(name).toUpperCase()));
+  const shown = forms.map((form) => form.replace(/\{(.+?)\}/g, (_, name: string) => toSnakeCase(name).toUpperCase()));
   return shown.join(" or ");
 }

@@ -13,7 +13,7 @@ const old: Move = {
 
 const lantern: Move = { fromProvider: "acme/lights", fromType: "lights_lantern", move: ({ id }) => ({ id }) };
 
-async function moved(source: { provider?: string; type?: string; version?: bigint; stored?: string } = {}) {
+async function moveState(source: { provider?: string; type?: string; version?: bigint; stored?: string } = {}) {
   const { client } = openHost(lampProvider({ moves: [old, lantern] })).connect();
   const answer = await client.moveResourceState({
     sourceProviderAddress: source.provider ?? "registry.terraform.io/acme/lights",
@@ -26,8 +26,8 @@ async function moved(source: { provider?: string; type?: string; version?: bigin
 }
 
 describe("moving in from another provider", () => {
-  it("maps what that one stored, its numbers exact; what is left out is null", async () => {
-    expect(await moved()).toStrictEqual({
+  it("maps the stored state with exact numbers, and sets the rest to null", async () => {
+    expect(await moveState()).toStrictEqual({
       state: { id: "9007199254740993", room: "attic", label: null, litUntil: null, code: null, pin: null },
       diagnostics: [],
     });
@@ -36,23 +36,23 @@ describe("moving in from another provider", () => {
   it.each([
     { name: "another registry", source: { provider: "registry.opentofu.org/acme/lights" } },
     { name: "any version, where none is asked for", source: { type: "lights_lantern", version: 8n } },
-  ])("takes it from $name", async ({ source }) => {
-    expect((await moved(source)).diagnostics).toStrictEqual([]);
+  ])("accepts state from $name", async ({ source }) => {
+    expect((await moveState(source)).diagnostics).toStrictEqual([]);
   });
 
   it.each([
     { name: "a type that is not known", source: { type: "lights_sun" } },
     { name: "a provider of another namespace", source: { provider: "registry.terraform.io/not-acme/lights" } },
     { name: "another schema version", source: { version: 4n } },
-  ])("fails for $name, and says what can be moved", async ({ source }) => {
-    const { state, diagnostics } = await moved(source);
+  ])("fails for $name, and lists what can be moved", async ({ source }) => {
+    const { state, diagnostics } = await moveState(source);
     expect(state).toBeNull();
     expect(diagnostics).toMatchObject([{ severity: "ERROR", summary: "Cannot move this resource" }]);
     expect(diagnostics[0]?.detail).toContain("lights_bulb of acme/lights, lights_lantern of acme/lights");
   });
 
-  it("fails for a stored state that is no object", async () => {
-    expect((await moved({ stored: "[]" })).diagnostics).toMatchObject([
+  it("fails for a stored state that is not an object", async () => {
+    expect((await moveState({ stored: "[]" })).diagnostics).toMatchObject([
       { detail: expect.stringContaining("not a JSON object") },
     ]);
   });

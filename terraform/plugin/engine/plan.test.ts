@@ -41,7 +41,7 @@ const prior = {
 };
 
 describe("planning a creation", () => {
-  it("leaves to the vendor what the user did not say, and nothing else", () => {
+  it("leaves only the values that the user did not set to the vendor", () => {
     const { planned, replace } = planChange(attributes, { ...config, password: "p" }, null);
     expect(planned).toStrictEqual({
       ...prior,
@@ -52,7 +52,7 @@ describe("planning a creation", () => {
     expect(replace).toStrictEqual([]);
   });
 
-  it("passes on what is not known yet", () => {
+  it("keeps unknown values unknown", () => {
     expect(planChange(attributes, { ...config, name: unknown }, null).planned["name"]).toBe(unknown);
   });
 });
@@ -88,12 +88,12 @@ describe("planning an update", () => {
     expect(replace).toStrictEqual([]);
   });
 
-  it("asks for a new thing where the attribute says so, known or not", () => {
+  it("replaces the resource if the attribute requires it, known or not", () => {
     expect(planChange(attributes, { ...config, region: "south" }, prior).replace).toStrictEqual(["region"]);
     expect(planChange(attributes, { ...config, region: unknown }, prior).replace).toStrictEqual(["region"]);
   });
 
-  it("knows when nothing is to be done", () => {
+  it("plans no change if nothing changes", () => {
     const { planned } = planChange(attributes, config, prior);
     expect(isNoChange(attributes, prior, planned)).toBe(true);
     expect(isNoChange(attributes, prior, { ...planned, name: "oak" })).toBe(false);
@@ -102,7 +102,7 @@ describe("planning an update", () => {
 });
 
 describe("amending a plan", () => {
-  it("is legal only where the user left the value to the vendor", () => {
+  it("is legal only if the user left the value to the vendor", () => {
     expect(findIllegalAmendments(attributes, config, { id: unknown, owner: "x" })).toStrictEqual([]);
     expect(findIllegalAmendments(attributes, config, { name: "ash" })).toStrictEqual(["name"]);
     expect(findIllegalAmendments(attributes, config, { note: "x" })).toStrictEqual(["note"]);

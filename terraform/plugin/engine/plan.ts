@@ -1,5 +1,5 @@
 import type { Attribute, Attributes } from "#access/schema/attribute.ts";
-import { means } from "#access/schema/equality.ts";
+import { hasSameMeaning } from "#access/schema/equality.ts";
 import { isUnknown, unknown } from "#access/schema/unknown.ts";
 
 /** A record whose attribute types are known only to its definition. */
@@ -14,10 +14,10 @@ export interface PlannedChange {
 type AnyAttribute = Attribute<unknown, string, string>;
 
 function isEqual({ facts }: AnyAttribute, left: unknown, right: unknown): boolean {
-  return means(facts.type, left, right);
+  return hasSameMeaning(facts.type, left, right);
 }
 
-/** The value that the configuration sets; `undefined` where it leaves the value to the vendor. */
+/** The configured value; `undefined` if the configuration leaves it to the vendor. */
 function readConfig({ facts }: AnyAttribute, value: unknown): unknown {
   if (facts.isWriteOnly) return null;
   if (value !== null && value !== undefined) return value;

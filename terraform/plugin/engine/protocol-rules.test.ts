@@ -26,13 +26,13 @@ async function connected(handlers: Partial<LampHandlers> = {}) {
   return host;
 }
 
-const record = (values: object) => encodeRecord(lamp.attributes, { ...config, id: null, code: null, ...values });
+const createRecord = (values: object) => encodeRecord(lamp.attributes, { ...config, id: null, code: null, ...values });
 
-describe("schemas that Terraform would choke on", () => {
+describe("schemas that Terraform cannot handle", () => {
   const rule = object({ verb: text.required("verb"), only: set(text).optional("only") });
   const shapes: Attributes = { plain: text.required("x"), one: rule.required("x"), many: list(rule).optional("x") };
 
-  it("an attribute has a type or a nested type, never both: both make Terraform panic", () => {
+  it("an attribute has either a type or a nested type, since Terraform panics at both", () => {
     const { block } = toSchemaMessage({ attributes: shapes, summary: "s" });
     const has = block?.attributes?.map(({ name, type, nestedType }) => [
       name,
@@ -46,7 +46,7 @@ describe("schemas that Terraform would choke on", () => {
     ]);
   });
 
-  it("the provider's own schema is there where it has no attribute", async () => {
+  it("the provider's own schema exists even without attributes", async () => {
     const { client } = openHost({ ...lampProvider(), attributes: {} as typeof settings }).connect();
     const { provider } = await client.getProviderSchema({});
     expect(provider?.block?.attributes).toStrictEqual([]);
@@ -56,7 +56,7 @@ describe("schemas that Terraform would choke on", () => {
     { name: "a resource", attributes: { forEach: text.optional("x") }, kind: "resource", want: "forEach" },
     { name: "a data source", attributes: { count: text.optional("x") }, kind: "dataSource", want: "count" },
     { name: "a provider block", attributes: { alias: text.optional("x") }, kind: undefined, want: "alias" },
-  ])("fails for an argument of $name that Terraform keeps for itself", ({ attributes, kind, want }) => {
+  ])("fails for an argument of $name with a name that Terraform reserves", ({ attributes, kind, want }) => {
     const schema = { attributes, summary: "s", ...(kind === undefined ? {} : { kind }) };
     const spelled = want === "forEach" ? "for_each" : want;
     expect(() => toSchemaMessage(schema)).toThrow(`${spelled}: Terraform reserves this name`);
@@ -66,13 +66,13 @@ describe("schemas that Terraform would choke on", () => {
   });
 });
 
-describe("values as they come", () => {
+describe("values on the wire", () => {
   it("an empty DynamicValue is null", () => {
     expect(decodeRecord(lamp.attributes, {})).toBeNull();
     expect(decodeRecord(lamp.attributes, undefined)).toBeNull();
   });
 
-  it("JSON is taken where there is no msgpack, and the answer is msgpack", async () => {
+  it("JSON is read if there is no msgpack, and the answer is msgpack", async () => {
     const { client } = await connected();
     const answer = await client.upgradeResourceState({
       typeName,
@@ -83,7 +83,7 @@ describe("values as they come", () => {
     expect(answer.upgradedState?.msgpack.length).toBeGreaterThan(0);
   });
 
-  it("a text in another Unicode normal form is no other value: Terraform normalizes", async () => {
+  it("a text in another Unicode normal form is the same value, since Terraform normalizes it", async () => {
     const composed = "caf\u00e9";
     const decomposed = "cafe\u0301";
     const host = await connected({
@@ -93,7 +93,7 @@ describe("values as they come", () => {
     expect(applied).toMatchObject({ diagnostics: [], state: { label: composed } });
   });
 
-  it("whole numbers are bigints at any depth, and a fraction in their place is found with its path", () => {
+  it("whole numbers are bigints at any depth, and a fraction instead is reported with its path", () => {
     const attributes = {
       sizes: list(integer).optional("x"),
       by: map(integer).optional("x"),
@@ -123,12 +123,12 @@ describe("values as they come", () => {
 });
 
 describe("plans that Terraform would refuse", () => {
-  it("nothing is to be replaced on create, whatever the handler says", async () => {
+  it("a create replaces nothing, even if the handler requests it", async () => {
     const host = await connected({ plan: () => ({ replace: ["room"] }) });
     expect((await host.plan(config)).replace).toStrictEqual([]);
   });
 
-  it("the second plan of a replacement starts without the private state of what goes", async () => {
+  it("the second plan of a replacement starts without the old private state", async () => {
     const host = await connected();
     expect((await host.plan({ ...config, room: "cellar" }, null, kept)).private).toHaveLength(0);
     expect((await host.plan({ ...config, room: "cellar" }, state, kept)).private).toStrictEqual(new Uint8Array(kept));
@@ -138,7 +138,7 @@ describe("plans that Terraform would refuse", () => {
     expect((await (await connected()).plan(null, state, kept)).private).toStrictEqual(new Uint8Array(kept));
   });
 
-  it("the plan made again at apply agrees with what was known in the first", async () => {
+  it("the second plan at apply agrees with the known values of the first", async () => {
     const host = await connected();
     const first = (await host.plan({ ...config, label: unknown })).planned;
     const second = (await host.plan({ ...config, label: "blue" })).planned;
@@ -146,11 +146,11 @@ describe("plans that Terraform would refuse", () => {
     expect(second).toStrictEqual({ ...planned, label: "blue" });
   });
 
-  it("no plan, read or data source is ever deferred, allowed or not", async () => {
+  it("a plan, read or data source is never deferred, allowed or not", async () => {
     const { client } = openHost(lampProvider({}, { shelf: {} })).connect();
     await client.configureProvider({ config: encodeRecord(settings, { house: unknown, key: null }) });
     const clientCapabilities = { deferralAllowed: true };
-    const proposed = record({ room: unknown });
+    const proposed = createRecord({ room: unknown });
     const plan = await client.planResourceChange({
       typeName,
       config: proposed,
@@ -158,7 +158,7 @@ describe("plans that Terraform would refuse", () => {
       clientCapabilities,
       priorState: encodeRecord(lamp.attributes, null),
     });
-    const read = await client.readResource({ typeName, currentState: record(state), clientCapabilities });
+    const read = await client.readResource({ typeName, currentState: createRecord(state), clientCapabilities });
     const data = await client.readDataSource({
       typeName: "home_shelf",
       clientCapabilities,
@@ -169,18 +169,18 @@ describe("plans that Terraform would refuse", () => {
     expect(data.diagnostics).toMatchObject([{ summary: "The provider is not configured yet" }]);
   });
 
-  it("no answer claims the legacy type system, which would hide mistakes", async () => {
+  it("an answer never claims the legacy type system, which would hide mistakes", async () => {
     const host = await connected({ remove: async () => undefined });
     const gone = encodeRecord(lamp.attributes, null);
     const plan = await host.client.planResourceChange({
       typeName,
-      config: record({}),
-      proposedNewState: record({}),
+      config: createRecord({}),
+      proposedNewState: createRecord({}),
       priorState: gone,
     });
     const applied = await host.client.applyResourceChange({
       typeName,
-      priorState: record(state),
+      priorState: createRecord(state),
       plannedState: gone,
       config: gone,
     });
@@ -188,7 +188,7 @@ describe("plans that Terraform would refuse", () => {
   });
 });
 
-describe("what an apply may lose", () => {
+describe("the state after an apply", () => {
   it.each([
     { name: "an error", error: new Error("stuck"), want: null },
     {
@@ -196,7 +196,7 @@ describe("what an apply may lose", () => {
       error: new PartialResult({ id: "7" }, new Error("stuck")),
       want: "7",
     },
-  ])("private values stay beside $name: left out, they would be erased", async ({ error, want }) => {
+  ])("private values stay after $name, since Terraform would erase missing ones", async ({ error, want }) => {
     const host = await connected({
       create: async ({ private: store }) => {
         store.set("marker", 1);
@@ -233,7 +233,8 @@ describe("diagnostics", () => {
     byRoom: map(text).optional("x"),
     rights: set(object({ verb: text.required("x") })).optional("x"),
   };
-  const shown = (path: readonly (string | number)[]) => toPathSteps(attributes, path).map(({ selector }) => selector);
+  const showPath = (path: readonly (string | number)[]) =>
+    toPathSteps(attributes, path).map(({ selector }) => selector);
 
   it.each([
     {
@@ -252,16 +253,18 @@ describe("diagnostics", () => {
       want: ["attributeName rights"],
     },
   ])("point at $name", ({ path, want }) => {
-    expect(shown(path).map((selector) => `${String(selector?.kind)} ${String(selector?.value)}`)).toStrictEqual(want);
+    expect(showPath(path).map((selector) => `${String(selector?.kind)} ${String(selector?.value)}`)).toStrictEqual(
+      want,
+    );
   });
 
-  it("always have a severity: Terraform takes none for a mistake of the provider", () => {
+  it("always have a severity, since Terraform treats a missing one as a bug of the provider", () => {
     const severityOf = (severity: "error" | "warning") =>
       toDiagnosticMessage({}, { severity, summary: "s", detail: "d" }).severity;
     expect([severityOf("error"), severityOf("warning")]).toStrictEqual(["ERROR", "WARNING"]);
   });
 
-  it("carry a handler's failure with the status OK, so that Terraform shows it as the user's and not as a plugin error", async () => {
+  it("report a handler's failure with the status OK, so that Terraform does not show a plugin error", async () => {
     const host = await connected({
       validate: () => {
         throw new Error("broken");

@@ -17,7 +17,7 @@ async function connected(handlers: Partial<LampHandlers> = {}) {
 }
 
 describe("the schema", () => {
-  it("has every attribute with its flags, and the capabilities that spare Terraform calls", async () => {
+  it("has every attribute with its flags, and the capabilities that save Terraform calls", async () => {
     const { client } = openHost(lampProvider()).connect();
     const { resourceSchemas, dataSourceSchemas, provider, serverCapabilities } = await client.getProviderSchema({});
     expect(Object.keys(resourceSchemas)).toStrictEqual(["home_lamp"]);
@@ -46,7 +46,7 @@ describe("the schema", () => {
 });
 
 describe("validating", () => {
-  it("hands the handler unknown values and what is known of the block, and shows its diagnostics at their attribute", async () => {
+  it("passes unknown values and the block's settings to the handler, and shows its diagnostics at their attribute", async () => {
     const host = openHost(
       lampProvider({
         validate: ({ config: { room, label }, settings }) => [
@@ -78,7 +78,7 @@ describe("planning", () => {
     expect((await host.plan({ ...config, pin: "1234" })).planned).toStrictEqual(planned);
   });
 
-  it("names what calls for a new thing, and keeps the private state", async () => {
+  it("names the attributes that require a replacement, and keeps the private state", async () => {
     const host = await connected();
     const kept = Buffer.from('{"made":"by us"}');
     const plan = await host.plan({ ...config, room: "cellar" }, state, kept);
@@ -86,24 +86,24 @@ describe("planning", () => {
     expect(Buffer.from(plan.private).toString()).toBe('{"made":"by us"}');
   });
 
-  it("takes the handler's amendments", async () => {
+  it("applies the handler's amendments", async () => {
     const host = await connected({ plan: () => ({ values: { code: unknown }, replace: ["label"] }) });
     const plan = await host.plan({ ...config, label: "blue" }, state);
     expect(plan.planned).toMatchObject({ id: "7", label: "blue", code: unknown });
     expect(plan.replace).toStrictEqual(["label"]);
   });
 
-  it("fails for an amendment of what the user set", async () => {
+  it("fails for an amendment of a value that the user set", async () => {
     const host = await connected({ plan: () => ({ values: { room: "elsewhere" } }) });
     expect((await host.plan(config)).diagnostics[0]?.detail).toContain("changes what the user set: room");
   });
 
-  it("plans a destroy as nothing, without asking the handler", async () => {
+  it("plans a destroy as null, without calling the handler", async () => {
     const host = await connected({ plan: () => ({ diagnostics: [{ severity: "error", summary: "s", detail: "d" }] }) });
     expect(await host.plan(null, state)).toMatchObject({ planned: null, diagnostics: [] });
   });
 
-  it("goes on without a client while the block holds unknown values", async () => {
+  it("continues without a client while the block contains unknown values", async () => {
     const seen: unknown[] = [];
     const host = openHost(lampProvider({ plan: ({ client }) => (seen.push(client), {}) })).connect();
     expect(await host.configure({ house: unknown, key: null })).toStrictEqual([]);
@@ -113,7 +113,7 @@ describe("planning", () => {
 });
 
 describe("applying", () => {
-  it("creates, with write-only values out of the configuration, and keeps private values", async () => {
+  it("creates with write-only values from the configuration, and keeps private values", async () => {
     const host = await connected({
       create: async ({ plan, config: given, private: kept, client }) => {
         kept.set("made", client.house);
@@ -125,7 +125,7 @@ describe("applying", () => {
     expect(applied).toStrictEqual({ state, private: '{"made":"none"}', diagnostics: [] });
   });
 
-  it("saves what was made beside the error when the rest failed", async () => {
+  it("saves the partial result together with the error", async () => {
     const host = await connected({
       create: () =>
         Promise.reject(
@@ -137,7 +137,7 @@ describe("applying", () => {
     expect(applied.diagnostics.map(({ summary }) => summary)).toStrictEqual(["half"]);
   });
 
-  it("saves nothing when nothing was made", async () => {
+  it("saves nothing if nothing was created", async () => {
     const host = await connected({ create: () => Promise.reject(new Error("no lamp")) });
     const applied = await host.apply({ planned });
     expect(applied.state).toBe(null);
@@ -152,7 +152,7 @@ describe("applying", () => {
     expect((await host.apply({ prior: state, planned: null })).state).toStrictEqual(state);
   });
 
-  it("finds a result that differs from the plan before Terraform does, and says where", async () => {
+  it("reports where a result differs from the plan, before Terraform does", async () => {
     const host = await connected({
       create: async ({ plan }) => ({ ...plan, id: "7", label: "red", pin: null, code: new Secret("c") }),
     });
@@ -163,7 +163,7 @@ describe("applying", () => {
     expect(applied.state).toMatchObject({ id: "7", label: "red" });
   });
 
-  it("passes on warnings of a success", async () => {
+  it("shows warnings of a success", async () => {
     const host = await connected({
       remove: async ({ warn }) => warn({ summary: "gone already", detail: "d" }),
     });
@@ -172,7 +172,7 @@ describe("applying", () => {
     ]);
   });
 
-  it("refuses to go on with a block that is still unknown", async () => {
+  it("refuses to apply while the block is still unknown", async () => {
     const host = openHost(lampProvider()).connect();
     await host.configure({ house: unknown, key: null });
     expect((await host.apply({ prior: state, planned: null })).state).toStrictEqual(state);
@@ -181,7 +181,7 @@ describe("applying", () => {
 });
 
 describe("reading", () => {
-  it("keeps secrets that never come back, private values, and the user's spelling", async () => {
+  it("keeps secrets that the vendor never returns, private values, and the user's spelling", async () => {
     const host = await connected({
       read: async () => ({ id: "7", room: "attic", label: null, litUntil: "2031-01-01T00:00:00Z", pin: null }),
     });
@@ -193,7 +193,7 @@ describe("reading", () => {
     });
   });
 
-  it("drops what is gone, and keeps state when reading fails", async () => {
+  it("removes a resource that is gone, and keeps the state if reading fails", async () => {
     expect((await (await connected({ read: async () => undefined })).read(state)).state).toBe(null);
     const failing = await connected({ read: () => Promise.reject(new Error("down")) });
     expect(await failing.read(state)).toMatchObject({ state: { id: "7" }, diagnostics: [{ severity: "ERROR" }] });
@@ -210,7 +210,7 @@ describe("reading", () => {
 });
 
 describe("importing", () => {
-  it("reads what the id names", async () => {
+  it("reads the resource with the id", async () => {
     const host = await connected({
       read: async ({ prior: { id, room } }) => ({ id, room, label: "found", litUntil: null, pin: null }),
     });
@@ -230,13 +230,13 @@ describe("importing", () => {
 });
 
 describe("upgrading", () => {
-  it("reads a state of the same version, drops what is unknown to it and fills in null", async () => {
+  it("reads a state of the same version, drops unknown attributes and sets missing ones to null", async () => {
     const host = await connected();
     const stored = '{"id":"7","room":"attic","code":"c-1","gone":true}';
     expect((await host.upgrade(2, stored)).state).toStrictEqual(state);
   });
 
-  it("goes through every version between", async () => {
+  it("runs the upgrade of every version in between", async () => {
     const host = await connected({
       upgrades: {
         0: ({ name, ...rest }) => ({ ...rest, place: name }),
@@ -275,7 +275,7 @@ describe("data sources", () => {
     return { json: answer.state, detail: answer.diagnostics[0]?.detail };
   };
 
-  it("answer with what was found", async () => {
+  it("return the record that was found", async () => {
     const { json, detail } = await read({
       shelf: { read: async ({ config: { name }, client }) => ({ name, height: `of ${client.house}` }) },
     });
@@ -283,21 +283,21 @@ describe("data sources", () => {
     expect(Buffer.from(json?.msgpack ?? []).toString()).toContain("of manor");
   });
 
-  it("fail for another name than was asked for", async () => {
+  it("fail for a result with another name", async () => {
     const { detail } = await read({ shelf: { read: async () => ({ name: "bottom", height: "1" }) } });
     expect(detail).toContain('planned "top", but the vendor returned "bottom"');
   });
 });
 
 describe("connections", () => {
-  it("are configured too where the provider has no client", async () => {
+  it("are configured even if the provider has no client", async () => {
     const provider = { ...lampProvider({ remove: async () => undefined }), configure: () => undefined as never };
     const host = openHost(provider).connect();
     await host.configure(blank);
     expect(await host.apply({ prior: state, planned: null })).toMatchObject({ state: null, diagnostics: [] });
   });
 
-  it("have a configuration each, in one process", async () => {
+  it("each have their own configuration in one process", async () => {
     const provider = openHost(
       lampProvider({
         create: async ({ plan, client }) => ({ ...plan, id: client.house, pin: null, code: new Secret("c") }),
@@ -311,7 +311,7 @@ describe("connections", () => {
     expect((await two.apply({ planned })).state).toMatchObject({ id: "two" });
   });
 
-  it("hear of StopProvider, each its own", async () => {
+  it("each receive only their own StopProvider", async () => {
     const signals: AbortSignal[] = [];
     const provider = openHost(lampProvider({ remove: async ({ signal }) => void signals.push(signal) }));
     const one = provider.connect();

@@ -19,7 +19,7 @@ import { upgradeResourceState } from "./rpc/upgrade.ts";
 import { validateDataResourceConfig, validateEphemeralResourceConfig, validateResourceConfig } from "./rpc/validate.ts";
 
 /** The handlers that answer Terraform for one provider. All other RPCs are answered with UNIMPLEMENTED. */
-export function providerHandlers<P extends Attributes, C>(provider: Provider<P, C>, log: Log): ProviderHandlers {
+export function createProviderHandlers<P extends Attributes, C>(provider: Provider<P, C>, log: Log): ProviderHandlers {
   const engine = new Engine(provider, log);
   return {
     getMetadata: () => getMetadata(engine),

@@ -35,7 +35,7 @@ export interface ResourceHandlers<D extends ResourceDefinition, C, S> {
   plan?(
     request: PlanRequest<AttributesOf<D>, C, S>,
   ): PlanAmendment<AttributesOf<D>> | Promise<PlanAmendment<AttributesOf<D>>>;
-  /** Creates the object. Throw `PartialResult` to save a state beside an error. */
+  /** Creates the object. Throw `PartialResult` to save a state together with an error. */
   create(
     request: { readonly plan: Plan<AttributesOf<D>>; readonly config: Config<AttributesOf<D>> } & Call<C> &
       WithPrivateState,

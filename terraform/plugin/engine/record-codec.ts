@@ -8,7 +8,7 @@ import { toRecordWireType, toWireType } from "../codec/wire-types.ts";
 import { ProtocolError } from "../protocol-error.ts";
 import type { AnyRecord } from "./plan.ts";
 
-/** A value as the protocol carries it: msgpack, or JSON where a host prefers that. Both empty is null. */
+/** Decodes a value from msgpack, or from JSON, which some hosts send. Null if both are empty. */
 interface Carried {
   readonly msgpack?: Uint8Array | undefined;
   readonly json?: Uint8Array | undefined;
@@ -24,7 +24,7 @@ function decode(type: WireType, carried: Carried | undefined): unknown {
   return json.length > 0 ? fromJson(type, parseJson(Buffer.from(json).toString("utf8"))) : null;
 }
 
-/** A record out of a request; null where the host sent null. */
+/** Decodes a record from a request; null if the host sent null. */
 export function decodeRecord(attributes: Attributes, carried: Carried | undefined): AnyRecord | null {
   const value = decode(toRecordWireType(attributes), carried);
   return isRecord(value) ? fromWire(attributes, value) : null;

@@ -11,7 +11,7 @@ function toTimestamp(moment: Date, type: string): TimestampInit {
   return { seconds: BigInt(seconds), nanos: (milliseconds - seconds * 1000) * 1_000_000 };
 }
 
-/** Says when Terraform has to call `renew`; empty where it does not have to. */
+/** When Terraform must call `renew`; empty if it never must. */
 export function scheduleRenewal({ definition, handlers }: AnyServed, { renewAt }: Renewable) {
   if (renewAt === undefined) return {};
   if (handlers.renew === undefined)

@@ -1,5 +1,5 @@
 import type { Attributes } from "#access/schema/attribute.ts";
-import { snakeCase } from "#access/schema/names.ts";
+import { toSnakeCase } from "#access/schema/names.ts";
 import { ProtocolError } from "../protocol-error.ts";
 
 const reserved = {
@@ -12,7 +12,7 @@ const reserved = {
  * @throws ProtocolError
  */
 export function refuseReservedNames(attributes: Attributes, kind: keyof typeof reserved): void {
-  const taken = Object.keys(attributes).map(snakeCase);
+  const taken = Object.keys(attributes).map(toSnakeCase);
   const name = taken.find((spelled) => reserved[kind].includes(spelled));
   if (name !== undefined) throw new ProtocolError("Terraform reserves this name; rename the attribute", [name]);
 }

@@ -39,7 +39,7 @@ test.each<{ name: string; given: string; want: Partial<AttributeJson> }>([
   { name: "secret", given: "pin", want: { type: "string", optional: true, sensitive: true } },
   { name: "write-only", given: "start_code", want: { type: "string", optional: true, write_only: true } },
   { name: "a map of sets", given: "labels", want: { type: ["map", ["set", "string"]], optional: true } },
-])("describes what is $name", ({ given, want }) => {
+])("describes a value that is $name", ({ given, want }) => {
   const described = { description: expect.any(String), description_kind: "markdown" };
   expect(schema?.block.attributes[given]).toEqual({ ...want, ...described });
 });

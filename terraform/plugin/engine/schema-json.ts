@@ -3,7 +3,7 @@ import type { DataSourceDefinition, ResourceDefinition } from "#access/schema/de
 import type { WireType } from "#access/schema/wire-type.ts";
 import { type AttributeShape, describeAttributes, type NestedShape } from "./schema-shape.ts";
 
-/** What a provider serves, as far as its schema goes. */
+/** The parts of a provider that its schema describes. */
 export interface Served {
   /** Type names start with it: `access` gives `access_role`. */
   readonly name: string;

@@ -1,7 +1,7 @@
 import { describeAttribute } from "#access/schema/describe.ts";
 import type { Attribute, Attributes, Presence, Type } from "#access/schema/attribute.ts";
 import type { WireType } from "#access/schema/wire-type.ts";
-import { snakeCase } from "#access/schema/names.ts";
+import { toSnakeCase } from "#access/schema/names.ts";
 import { toWireType } from "../codec/wire-types.ts";
 
 /** An attribute, described for Terraform: for the protocol's schema and for the JSON one. */
@@ -46,7 +46,7 @@ function describeOne(name: string, attribute: Attribute<unknown, string, string>
   const { facts } = attribute;
   const flags = describePresence(within ? "computed" : facts.presence);
   return {
-    name: snakeCase(name),
+    name: toSnakeCase(name),
     description: describeAttribute(attribute),
     ...flags,
     sensitive: facts.isSecret,

@@ -1,6 +1,6 @@
 import type { Session } from "../grpc/call.ts";
 
-/** The state of one connection. With reattach one process serves many. */
+/** The state of one connection. With reattach, one process serves many connections. */
 export interface SessionState<C, S> {
   /** The provider block as it was last validated or configured; null before that. */
   settings: S | null;

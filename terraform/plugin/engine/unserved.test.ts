@@ -1,36 +1,36 @@
 import { describe, expect, it } from "vitest";
 import { GrpcError } from "../grpc/status.ts";
-import { memoryTransport } from "../grpc/testing/memory-transport.ts";
+import { createMemoryTransport } from "../grpc/testing/memory-transport.ts";
 import { silent } from "../process/log.ts";
 import { Empty } from "../protocol/gen/google-protobuf.ts";
 import { ProviderService } from "../protocol/provider-service.ts";
 import { methodPath, serviceType, unary } from "../protocol/service.ts";
 import { protocolTable } from "../protocol/testing/protocol-table.ts";
-import { providerHandlers } from "./provider-handlers.ts";
+import { createProviderHandlers } from "./provider-handlers.ts";
 import { openHost } from "./testing/host.ts";
 import { lampProvider } from "./testing/lamp-provider.ts";
 
-const handlers = providerHandlers(lampProvider(), silent);
+const handlers = createProviderHandlers(lampProvider(), silent);
 const served = Object.keys(handlers).map((name) => methodPath(ProviderService, name));
 const unserved = Object.keys(protocolTable.calls).filter((call) => !served.includes(`/tfplugin6.Provider/${call}`));
 
-describe("what is not served", () => {
-  it("is all of the protocol that has no handler", () => {
+describe("unserved methods", () => {
+  it("are all methods of the protocol without a handler", () => {
     expect(Object.keys(handlers)).toStrictEqual(Object.keys(ProviderService.methods));
     expect(unserved.length).toBe(Object.keys(protocolTable.calls).length - served.length);
     expect(unserved.length).toBeGreaterThan(10);
   });
 
-  it.each(unserved)("is answered with UNIMPLEMENTED, which Terraform tolerates: %s", async (call) => {
+  it.each(unserved)("are answered with UNIMPLEMENTED, which Terraform tolerates: %s", async (call) => {
     const service = serviceType("tfplugin6.Provider", { [call]: unary(Empty, Empty) });
-    const transport = memoryTransport([{ service: ProviderService, handlers }]);
+    const transport = createMemoryTransport([{ service: ProviderService, handlers }]);
     const client = transport.connect().client(service);
     const error: unknown = await client[call]?.({}).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(GrpcError);
     expect(error).toMatchObject({ code: "UNIMPLEMENTED" });
   });
 
-  it("is not announced either", async () => {
+  it("are not announced", async () => {
     const { client } = openHost(lampProvider()).connect();
     const schema = await client.getProviderSchema({});
     expect([schema.listResourceSchemas, schema.stateStoreSchemas, schema.actionSchemas]).toEqual([{}, {}, {}]);

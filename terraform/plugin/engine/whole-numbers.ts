@@ -1,12 +1,12 @@
 import type { Attributes, Type } from "#access/schema/attribute.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
-import { snakeCase } from "#access/schema/names.ts";
+import { toSnakeCase } from "#access/schema/names.ts";
 import type { Path } from "../protocol-error.ts";
 import type { AnyRecord } from "./plan.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 
 function describeFraction(value: unknown, path: Path): Diagnostic {
-  const name = path.map((part) => (typeof part === "string" ? snakeCase(part) : part)).join(".");
+  const name = path.map((part) => (typeof part === "string" ? toSnakeCase(part) : part)).join(".");
   return {
     severity: "error",
     summary: "Expected a whole number",

@@ -8,7 +8,7 @@ import { toFrame } from "./frames.ts";
 import { RequestMessages } from "./request-messages.ts";
 import { OpenCall } from "./open-call.ts";
 import type { StatusCode } from "./status.ts";
-import { asGrpcError, encodeStatusMessage, GrpcError, statusCodes } from "./status.ts";
+import { toGrpcError, encodeStatusMessage, GrpcError, statusCodes } from "./status.ts";
 import { parseTimeout } from "./timeout.ts";
 
 interface Status {
@@ -116,7 +116,7 @@ class Answer implements StreamListener {
     this.#finish(ok);
   };
 
-  readonly #fail = (error: unknown): void => this.#finish(asGrpcError(error));
+  readonly #fail = (error: unknown): void => this.#finish(toGrpcError(error));
 
   async #answerInTurns(endpoint: Endpoint): Promise<void> {
     const isStream = endpoint.kind === "server-stream" || endpoint.kind === "bidi";

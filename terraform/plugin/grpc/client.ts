@@ -131,7 +131,7 @@ function waitForDrain(stream: ClientHttp2Stream): Promise<void> {
   });
 }
 
-/** The status that the server sent, once the stream is over; undefined where it sent none. */
+/** The status that the server sent at the end of the stream; undefined if it sent none. */
 function readStatus(stream: ClientHttp2Stream): Promise<GrpcError | undefined> {
   let status: GrpcError | undefined;
   const note = (headers: IncomingHttpHeaders) => (status ??= toStatus(headers));

@@ -4,7 +4,7 @@ import type { Method, MethodKind, ServiceType } from "../protocol/service.ts";
 import { methodPath } from "../protocol/service.ts";
 import type { RpcCall } from "./call.ts";
 import { checkSize, maxMessageBytes } from "./frames.ts";
-import { asGrpcError, GrpcError } from "./status.ts";
+import { toGrpcError, GrpcError } from "./status.ts";
 
 type AnyHandler = (input: never, call: RpcCall) => unknown;
 
@@ -97,7 +97,7 @@ async function* stopOnAbort<T>(source: AsyncGenerator<T, void>, signal: AbortSig
       yield next.value;
     }
   } catch (error) {
-    throw asGrpcError(error);
+    throw toGrpcError(error);
   } finally {
     // an aborted handler may still run; its result is ignored
     source.return().catch(() => undefined);

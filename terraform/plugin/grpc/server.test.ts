@@ -67,7 +67,7 @@ function send(headers: OutgoingHttpHeaders, chunks: readonly string[], end = tru
 const a = "00 00000003 0a 01 61";
 const b = "00 00000003 0a 01 62";
 
-describe("what is on the wire", () => {
+describe("frames on the wire", () => {
   test("the answer is framed and the status is in the trailers", async () => {
     const reply = await send({}, [a]);
     expect(reply.headers).toMatchObject({ ":status": 200, "content-type": "application/grpc+proto" });
@@ -75,11 +75,11 @@ describe("what is on the wire", () => {
     expect(reply.trailers).toMatchObject({ "grpc-status": "0" });
   });
 
-  test("an answer without fields is a frame of nothing", async () => {
+  test("an answer without fields is an empty frame", async () => {
     expect((await send({}, ["00 00000000"])).body).toBe("0000000000");
   });
 
-  test("messages come apart and together as the chunks fall", async () => {
+  test("messages are assembled from chunks of any size", async () => {
     const headers = { ":path": "/test.Echo/Converse" };
     const whole = `${a}${b}`.replaceAll(" ", "");
     const bytes = whole.match(/../g) ?? [];
@@ -115,14 +115,14 @@ describe("what is on the wire", () => {
     expect((await send({}, chunks)).headers).toMatchObject({ "grpc-status": want });
   });
 
-  test("a caller that goes on sending is told to stop, not left waiting", async () => {
+  test("a caller that keeps sending is told to stop", async () => {
     const reply = await send({}, ["01 00000003"], false);
     expect(reply.headers).toMatchObject({ "grpc-status": "12" });
     expect(reply.rstCode).toBe(constants.NGHTTP2_NO_ERROR);
   });
 });
 
-test("every call is told of when it is over", async () => {
+test("every finished call is reported", async () => {
   answered.length = 0;
   await send({}, [a]);
   await send({ ":path": "/test.Echo/Unserved" }, [a]);
@@ -133,7 +133,7 @@ test("every call is told of when it is over", async () => {
   ]);
 });
 
-test("a status message of any length arrives, cut where need be", async () => {
+test("a status message of any length arrives, shortened if necessary", async () => {
   const failing = createGrpcServer({
     route: routeTo([
       echoService({
@@ -182,7 +182,7 @@ test("a handler that takes its requests slowly holds the sender back", async () 
   await slow.close();
 });
 
-test("a server that closes does not wait for those who have connected and say nothing", async () => {
+test("a closing server does not wait for silent connections", async () => {
   const closing = createGrpcServer({ route: routeTo([]) });
   const where = join(folder, "silent");
   await closing.listen({ path: where });

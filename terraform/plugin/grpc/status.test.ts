@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { decodeStatusMessage, encodeStatusMessage, statusName } from "./status.ts";
 import { formatTimeout, parseTimeout } from "./timeout.ts";
 
-test("a message comes back from its header, which is printable ASCII", () => {
+test("a message survives its encoding in a header, which is printable ASCII", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (message) => {
       const encoded = encodeStatusMessage(message);
@@ -35,7 +35,7 @@ test.each([
   expect(parseTimeout(header)).toBe(want);
 });
 
-test("a formatted timeout is never shorter than what was asked and has at most eight digits", () => {
+test("a formatted timeout is never shorter than the given one and has at most eight digits", () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 2 ** 31 - 1000, noNaN: true }), (milliseconds) => {
       expect(parseTimeout(formatTimeout(milliseconds))).toBeGreaterThanOrEqual(milliseconds);

@@ -32,7 +32,7 @@ export class GrpcError extends Error {
   }
 }
 
-export function asGrpcError(error: unknown): GrpcError {
+export function toGrpcError(error: unknown): GrpcError {
   if (error instanceof GrpcError) return error;
   const message = error instanceof Error ? error.message : "a value was thrown that is not an Error";
   return new GrpcError("INTERNAL", message, { cause: error });

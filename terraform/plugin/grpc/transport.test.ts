@@ -7,7 +7,7 @@ import { createGrpcClient } from "./client.ts";
 import type { Connection } from "./client-connection.ts";
 import { EchoService, echoService, type EchoHandlers } from "./testing/echo-service.ts";
 import { routeTo } from "./endpoints.ts";
-import { memoryTransport } from "./testing/memory-transport.ts";
+import { createMemoryTransport } from "./testing/memory-transport.ts";
 import { createGrpcServer } from "./server.ts";
 import { GrpcError } from "./status.ts";
 
@@ -17,7 +17,7 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
-async function overSocket(handlers: EchoHandlers): Promise<() => Connection> {
+async function serveOverSocket(handlers: EchoHandlers): Promise<() => Connection> {
   const folder = await mkdtemp(join(tmpdir(), "rpc-"));
   const path = join(folder, "s");
   const server = createGrpcServer({ route: routeTo([echoService(handlers)]) });
@@ -27,8 +27,8 @@ async function overSocket(handlers: EchoHandlers): Promise<() => Connection> {
   return () => createGrpcClient({ path });
 }
 
-async function inMemory(handlers: EchoHandlers): Promise<() => Connection> {
-  const transport = memoryTransport([echoService(handlers)]);
+async function serveInMemory(handlers: EchoHandlers): Promise<() => Connection> {
+  const transport = createMemoryTransport([echoService(handlers)]);
   return () => transport.connect();
 }
 
@@ -36,17 +36,17 @@ async function* texts(...list: readonly string[]) {
   for (const text of list) yield { text };
 }
 
-async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
+async function readAll<T>(source: AsyncIterable<T>): Promise<T[]> {
   const list: T[] = [];
   for await (const item of source) list.push(item);
   return list;
 }
 
-const forever = () => new Promise<never>(() => undefined);
+const waitForever = () => new Promise<never>(() => undefined);
 
 describe.each([
-  { name: "over a socket", open: overSocket },
-  { name: "in memory", open: inMemory },
+  { name: "over a socket", open: serveOverSocket },
+  { name: "in memory", open: serveInMemory },
 ])("$name", ({ open }) => {
   async function connect(handlers: EchoHandlers = {}) {
     const connection = (await open(handlers))();
@@ -65,8 +65,8 @@ describe.each([
 
   test("one request, many answers", async () => {
     const { echo } = await connect();
-    expect((await all(echo.count({ count: 300 }))).map(({ count }) => count)).toEqual([...Array(300).keys()]);
-    expect(await all(echo.count({ count: 0 }))).toEqual([]);
+    expect((await readAll(echo.count({ count: 300 }))).map(({ count }) => count)).toEqual([...Array(300).keys()]);
+    expect(await readAll(echo.count({ count: 0 }))).toEqual([]);
   });
 
   test("many requests, one answer", async () => {
@@ -93,7 +93,7 @@ describe.each([
     expect(answers).toEqual(["A", "B"]);
   });
 
-  test("many calls at once do not wait for each other", async () => {
+  test("concurrent calls do not wait for each other", async () => {
     let waiting = 0;
     let release = () => undefined as void;
     const gate = new Promise<void>((resolve) => (release = resolve));
@@ -120,7 +120,7 @@ describe.each([
     await expect(echo.unserved({})).rejects.toMatchObject(want);
   });
 
-  test("fails with INTERNAL and the message where a handler throws", async () => {
+  test("fails with INTERNAL and the message if a handler throws", async () => {
     const { echo } = await connect({
       repeat: () => {
         throw new Error("50 % of é\nwas lost");
@@ -129,7 +129,7 @@ describe.each([
     await expect(echo.repeat({})).rejects.toMatchObject({ code: "INTERNAL", message: "50 % of é\nwas lost" });
   });
 
-  test("fails with the code that a handler throws, after answers too", async () => {
+  test("fails with the code that a handler throws, also after answers", async () => {
     const { echo } = await connect({
       async *count() {
         yield { count: 1 };
@@ -144,7 +144,7 @@ describe.each([
     expect(got).toEqual([1]);
   });
 
-  test("fails with INTERNAL where an answer cannot be encoded", async () => {
+  test("fails with INTERNAL if an answer cannot be encoded", async () => {
     const { echo } = await connect({ repeat: () => ({ count: 0.5 }) });
     await expect(echo.repeat({})).rejects.toMatchObject({
       code: "INTERNAL",
@@ -152,12 +152,12 @@ describe.each([
     });
   });
 
-  test("a caller that cancels aborts the handler's signal and hears CANCELLED", async () => {
+  test("a caller that cancels aborts the handler's signal and receives CANCELLED", async () => {
     const seen: RpcCall[] = [];
     const { echo } = await connect({
       repeat: (_, call) => {
         seen.push(call);
-        return forever();
+        return waitForever();
       },
     });
     const controller = new AbortController();
@@ -187,24 +187,24 @@ describe.each([
     const { echo } = await connect();
     for (let round = 0; round < 1200; round++) {
       await echo.repeat({});
-      await all(echo.count({ count: 2 }));
+      await readAll(echo.count({ count: 2 }));
     }
     expect(await echo.repeat({ text: "a" })).toMatchObject({ text: "a" });
   });
 
-  test("a deadline aborts the handler's signal and is told", async () => {
+  test("a deadline aborts the handler's signal and is reported", async () => {
     let signal: AbortSignal | undefined;
     const { echo } = await connect({
       repeat: (_, call) => {
         signal = call.signal;
-        return forever();
+        return waitForever();
       },
     });
     await expect(echo.repeat({}, { timeout: 20 })).rejects.toMatchObject({ code: "DEADLINE_EXCEEDED" });
     expect(signal?.aborted).toBe(true);
   });
 
-  test("a handler may ask to be told when its answer is out", async () => {
+  test("a handler can wait until its answer is sent", async () => {
     const answered = vi.fn();
     const { echo } = await connect({
       repeat: (note, call) => {
@@ -260,7 +260,7 @@ describe.each([
   });
 });
 
-test("fails with UNAVAILABLE where nothing listens", async () => {
+test("fails with UNAVAILABLE if nothing listens", async () => {
   const connection = createGrpcClient({ path: join(tmpdir(), "nobody-listens-here") });
   cleanups.push(() => connection.close());
   await expect(connection.client(EchoService).repeat({})).rejects.toMatchObject({

@@ -7,7 +7,7 @@ import { errorCodes, type ErrorCode } from "./http2-error.ts";
 import { flags, frameTypes } from "./frames.ts";
 import { encodeHeaders } from "./header-encoder.ts";
 import type { RawPeer, Sent } from "./testing/raw-peer.ts";
-import { frameBytes, openRawPeer, preface, requestBlock } from "./testing/raw-peer.ts";
+import { createFrame, openRawPeer, preface, requestBlock } from "./testing/raw-peer.ts";
 import type { ServerStream } from "./stream.ts";
 
 const { DATA, HEADERS, PRIORITY, RST_STREAM, SETTINGS, PUSH_PROMISE, PING, GOAWAY, WINDOW_UPDATE, CONTINUATION } =
@@ -17,20 +17,20 @@ const settings: Sent = { type: SETTINGS };
 const head = encodeHeaders([[":status", "200"]]);
 const trailers = encodeHeaders([["grpc-status", "0"]]);
 
-function number(...values: readonly number[]): Buffer {
+function encodeNumber(...values: readonly number[]): Buffer {
   const bytes = Buffer.alloc(values.length * 4);
   for (const [index, value] of values.entries()) bytes.writeUInt32BE(value, index * 4);
   return bytes;
 }
 
-function setting(id: number, value: number): Buffer {
+function encodeSetting(id: number, value: number): Buffer {
   const bytes = Buffer.alloc(6);
   bytes.writeUInt16BE(id);
   bytes.writeUInt32BE(value, 2);
   return bytes;
 }
 
-const request = (streamId: number, more = 0): Sent => ({
+const createRequest = (streamId: number, more = 0): Sent => ({
   type: HEADERS,
   flags: whole | more,
   streamId,
@@ -53,14 +53,14 @@ const listen = (stream: ServerStream, chunks: string[] = []) => {
   return chunks;
 };
 
-const ofType = ({ frames }: RawPeer, type: number) => frames.filter((frame) => frame.type === type);
-const goodbyes = (peer: RawPeer) => ofType(peer, GOAWAY).map(({ payload }) => payload.readUInt32BE(4));
-const resets = (peer: RawPeer) => ofType(peer, RST_STREAM).map(({ payload }) => payload.readUInt32BE());
+const framesOfType = ({ frames }: RawPeer, type: number) => frames.filter((frame) => frame.type === type);
+const readGoAways = (peer: RawPeer) => framesOfType(peer, GOAWAY).map(({ payload }) => payload.readUInt32BE(4));
+const readResets = (peer: RawPeer) => framesOfType(peer, RST_STREAM).map(({ payload }) => payload.readUInt32BE());
 
-describe("what the peer says of the connection", () => {
+describe("connection frames from the peer", () => {
   test("settings are sent first, and the peer's are acknowledged", async () => {
     const peer = open();
-    await vi.waitFor(() => expect(ofType(peer, SETTINGS)).toHaveLength(2));
+    await vi.waitFor(() => expect(framesOfType(peer, SETTINGS)).toHaveLength(2));
     expect(peer.frames.map(({ type, flags: set }) => [type, set])).toEqual([
       [SETTINGS, 0],
       [WINDOW_UPDATE, 0],
@@ -71,53 +71,58 @@ describe("what the peer says of the connection", () => {
   test("pings are answered in their order, with their own bytes", async () => {
     const peer = open();
     peer.send({ type: PING, payload: Buffer.from("first...") }, { type: PING, payload: Buffer.from("second..") });
-    await vi.waitFor(() => expect(ofType(peer, PING)).toHaveLength(2));
-    expect(ofType(peer, PING).map(({ payload, flags: set }) => [payload.toString(), set])).toEqual([
+    await vi.waitFor(() => expect(framesOfType(peer, PING)).toHaveLength(2));
+    expect(framesOfType(peer, PING).map(({ payload, flags: set }) => [payload.toString(), set])).toEqual([
       ["first...", flags.ACK],
       ["second..", flags.ACK],
     ]);
   });
 
-  test("what arrives byte by byte is the same", async () => {
+  test("frames that arrive byte by byte are read the same", async () => {
     const got: string[][] = [];
     const peer = openRawPeer((stream) => got.push(listen(stream)));
     const data = { type: DATA, flags: flags.END_STREAM, streamId: 1, payload: Buffer.from("abc") };
-    for (const byte of Buffer.concat([preface, frameBytes(settings), frameBytes(request(1)), frameBytes(data)]))
+    for (const byte of Buffer.concat([
+      preface,
+      createFrame(settings),
+      createFrame(createRequest(1)),
+      createFrame(data),
+    ]))
       peer.socket.write(Buffer.of(byte));
     await vi.waitFor(() => expect(got).toEqual([["abc", "end"]]));
   });
 
-  test("frames of unknown types and settings of unknown ids are passed over", async () => {
+  test("frames of unknown types and settings with unknown ids are ignored", async () => {
     const peer = open();
     peer.send({ type: 0x77, flags: 0xff, streamId: 9, payload: Buffer.alloc(5) });
-    peer.send({ type: SETTINGS, payload: setting(0x99, 1) }, { type: PING, payload: Buffer.alloc(8) });
-    await vi.waitFor(() => expect(ofType(peer, PING)).toHaveLength(1));
+    peer.send({ type: SETTINGS, payload: encodeSetting(0x99, 1) }, { type: PING, payload: Buffer.alloc(8) });
+    await vi.waitFor(() => expect(framesOfType(peer, PING)).toHaveLength(1));
   });
 
   test.each<{ name: string; sent: readonly Sent[]; want: ErrorCode }>([
     { name: "data of the connection", sent: [{ type: DATA }], want: "PROTOCOL_ERROR" },
     { name: "data of a stream that is not open", sent: [{ type: DATA, streamId: 1 }], want: "PROTOCOL_ERROR" },
-    { name: "headers of an even stream", sent: [request(2)], want: "PROTOCOL_ERROR" },
-    { name: "headers of the connection", sent: [request(0)], want: "PROTOCOL_ERROR" },
+    { name: "headers of an even stream", sent: [createRequest(2)], want: "PROTOCOL_ERROR" },
+    { name: "headers of the connection", sent: [createRequest(0)], want: "PROTOCOL_ERROR" },
     { name: "a push", sent: [{ type: PUSH_PROMISE, streamId: 1 }], want: "PROTOCOL_ERROR" },
     { name: "a stray continuation", sent: [{ type: CONTINUATION, streamId: 1 }], want: "PROTOCOL_ERROR" },
     {
       name: "a frame within a header block",
       sent: [
-        { ...request(1), flags: 0 },
+        { ...createRequest(1), flags: 0 },
         { type: PING, payload: Buffer.alloc(8) },
       ],
       want: "PROTOCOL_ERROR",
     },
     {
       name: "an unknown frame within a header block",
-      sent: [{ ...request(1), flags: 0 }, { type: 0x77 }],
+      sent: [{ ...createRequest(1), flags: 0 }, { type: 0x77 }],
       want: "PROTOCOL_ERROR",
     },
     {
       name: "a continuation of another stream",
       sent: [
-        { ...request(1), flags: 0 },
+        { ...createRequest(1), flags: 0 },
         { type: CONTINUATION, streamId: 3 },
       ],
       want: "PROTOCOL_ERROR",
@@ -135,17 +140,25 @@ describe("what the peer says of the connection", () => {
       sent: [{ type: SETTINGS, flags: flags.ACK, payload: Buffer.alloc(6) }],
       want: "FRAME_SIZE_ERROR",
     },
-    { name: "ENABLE_PUSH of 2", sent: [{ type: SETTINGS, payload: setting(2, 2) }], want: "PROTOCOL_ERROR" },
-    { name: "a window of 2³¹", sent: [{ type: SETTINGS, payload: setting(4, 2 ** 31) }], want: "FLOW_CONTROL_ERROR" },
-    { name: "frames of 16,383 bytes", sent: [{ type: SETTINGS, payload: setting(5, 16_383) }], want: "PROTOCOL_ERROR" },
+    { name: "ENABLE_PUSH of 2", sent: [{ type: SETTINGS, payload: encodeSetting(2, 2) }], want: "PROTOCOL_ERROR" },
+    {
+      name: "a window of 2³¹",
+      sent: [{ type: SETTINGS, payload: encodeSetting(4, 2 ** 31) }],
+      want: "FLOW_CONTROL_ERROR",
+    },
+    {
+      name: "frames of 16,383 bytes",
+      sent: [{ type: SETTINGS, payload: encodeSetting(5, 16_383) }],
+      want: "PROTOCOL_ERROR",
+    },
     {
       name: "a window raised by nothing",
-      sent: [{ type: WINDOW_UPDATE, payload: number(0) }],
+      sent: [{ type: WINDOW_UPDATE, payload: encodeNumber(0) }],
       want: "PROTOCOL_ERROR",
     },
     {
       name: "a window raised too far",
-      sent: [{ type: WINDOW_UPDATE, payload: number(2 ** 31 - 1) }],
+      sent: [{ type: WINDOW_UPDATE, payload: encodeNumber(2 ** 31 - 1) }],
       want: "FLOW_CONTROL_ERROR",
     },
     {
@@ -155,27 +168,27 @@ describe("what the peer says of the connection", () => {
     },
     {
       name: "a window of a stream that is not open",
-      sent: [{ type: WINDOW_UPDATE, streamId: 5, payload: number(1) }],
+      sent: [{ type: WINDOW_UPDATE, streamId: 5, payload: encodeNumber(1) }],
       want: "PROTOCOL_ERROR",
     },
     {
       name: "a reset of a stream that is not open",
-      sent: [{ type: RST_STREAM, streamId: 5, payload: number(8) }],
+      sent: [{ type: RST_STREAM, streamId: 5, payload: encodeNumber(8) }],
       want: "PROTOCOL_ERROR",
     },
     {
       name: "a reset of three bytes",
-      sent: [request(1), { type: RST_STREAM, streamId: 1, payload: Buffer.alloc(3) }],
+      sent: [createRequest(1), { type: RST_STREAM, streamId: 1, payload: Buffer.alloc(3) }],
       want: "FRAME_SIZE_ERROR",
     },
     {
       name: "a priority of four bytes",
-      sent: [{ type: PRIORITY, streamId: 1, payload: number(1) }],
+      sent: [{ type: PRIORITY, streamId: 1, payload: encodeNumber(1) }],
       want: "FRAME_SIZE_ERROR",
     },
     {
       name: "a goodbye of a stream",
-      sent: [{ type: GOAWAY, streamId: 1, payload: number(0, 0) }],
+      sent: [{ type: GOAWAY, streamId: 1, payload: encodeNumber(0, 0) }],
       want: "PROTOCOL_ERROR",
     },
     {
@@ -185,12 +198,12 @@ describe("what the peer says of the connection", () => {
     },
     {
       name: "a padded frame of nothing",
-      sent: [request(1), { type: DATA, flags: flags.PADDED, streamId: 1 }],
+      sent: [createRequest(1), { type: DATA, flags: flags.PADDED, streamId: 1 }],
       want: "FRAME_SIZE_ERROR",
     },
     {
       name: "more padding than bytes",
-      sent: [request(1), { type: DATA, flags: flags.PADDED, streamId: 1, payload: Buffer.of(2, 0) }],
+      sent: [createRequest(1), { type: DATA, flags: flags.PADDED, streamId: 1, payload: Buffer.of(2, 0) }],
       want: "PROTOCOL_ERROR",
     },
     {
@@ -205,7 +218,7 @@ describe("what the peer says of the connection", () => {
           type: HEADERS,
           flags: whole | flags.PRIORITY,
           streamId: 1,
-          payload: Buffer.concat([number(1), Buffer.of(0), requestBlock]),
+          payload: Buffer.concat([encodeNumber(1), Buffer.of(0), requestBlock]),
         },
       ],
       want: "PROTOCOL_ERROR",
@@ -213,30 +226,37 @@ describe("what the peer says of the connection", () => {
     {
       name: "a header block over 64 KiB",
       sent: [
-        { ...request(1), flags: 0 },
+        { ...createRequest(1), flags: 0 },
         ...Array.from({ length: 5 }, () => ({ type: CONTINUATION, streamId: 1, payload: Buffer.alloc(16_384) })),
       ],
       want: "ENHANCE_YOUR_CALM",
     },
     {
       name: "a header block of endless empty frames",
-      sent: [{ ...request(1), flags: 0 }, ...Array.from({ length: 70 }, () => ({ type: CONTINUATION, streamId: 1 }))],
+      sent: [
+        { ...createRequest(1), flags: 0 },
+        ...Array.from({ length: 70 }, () => ({ type: CONTINUATION, streamId: 1 })),
+      ],
       want: "ENHANCE_YOUR_CALM",
     },
     {
       name: "data of a stream that is over",
-      sent: [request(1), { type: RST_STREAM, streamId: 1, payload: number(8) }, { type: DATA, streamId: 1 }],
+      sent: [
+        createRequest(1),
+        { type: RST_STREAM, streamId: 1, payload: encodeNumber(8) },
+        { type: DATA, streamId: 1 },
+      ],
       want: "STREAM_CLOSED",
     },
     {
       name: "a stream that is opened a second time",
-      sent: [request(1), { type: RST_STREAM, streamId: 1, payload: number(8) }, request(1)],
+      sent: [createRequest(1), { type: RST_STREAM, streamId: 1, payload: encodeNumber(8) }, createRequest(1)],
       want: "STREAM_CLOSED",
     },
   ])("fails with $want on $name", async ({ sent, want }) => {
     const peer = open(listen);
     peer.send(...sent);
-    await vi.waitFor(() => expect(goodbyes(peer)).toEqual([errorCodes[want]]));
+    await vi.waitFor(() => expect(readGoAways(peer)).toEqual([errorCodes[want]]));
     await vi.waitFor(() => expect(peer.isClosed()).toBe(true));
     expect(peer.errors).toMatchObject([{ code: want }]);
   });
@@ -245,21 +265,21 @@ describe("what the peer says of the connection", () => {
     { name: "another protocol", bytes: Buffer.from("GET / HTTP/1.1\r\n\r\n") },
     {
       name: "another frame than settings",
-      bytes: Buffer.concat([preface, frameBytes({ type: PING, payload: Buffer.alloc(8) })]),
+      bytes: Buffer.concat([preface, createFrame({ type: PING, payload: Buffer.alloc(8) })]),
     },
     {
       name: "an acknowledgement first",
-      bytes: Buffer.concat([preface, frameBytes({ type: SETTINGS, flags: flags.ACK })]),
+      bytes: Buffer.concat([preface, createFrame({ type: SETTINGS, flags: flags.ACK })]),
     },
   ])("fails on $name", async ({ bytes }) => {
     const peer = openRawPeer();
     peer.socket.write(bytes);
-    await vi.waitFor(() => expect(goodbyes(peer)).toEqual([errorCodes.PROTOCOL_ERROR]));
+    await vi.waitFor(() => expect(readGoAways(peer)).toEqual([errorCodes.PROTOCOL_ERROR]));
   });
 });
 
-describe("what the peer says of a stream", () => {
-  const malformed = (...fields: readonly (readonly [string, string])[]): Sent[] => [
+describe("stream frames from the peer", () => {
+  const createMalformed = (...fields: readonly (readonly [string, string])[]): Sent[] => [
     { type: HEADERS, flags: whole, streamId: 1, payload: encodeHeaders(fields) },
   ];
   const sound = [
@@ -269,38 +289,56 @@ describe("what the peer says of a stream", () => {
   ] as const;
 
   test.each<{ name: string; sent: readonly Sent[]; want: ErrorCode }>([
-    { name: "no path", sent: malformed([":method", "POST"], [":scheme", "http"]), want: "PROTOCOL_ERROR" },
-    { name: "two paths", sent: malformed(...sound, [":path", "/b"]), want: "PROTOCOL_ERROR" },
-    { name: "an unknown header with a colon", sent: malformed(...sound, [":status", "200"]), want: "PROTOCOL_ERROR" },
-    { name: "a colon after the others", sent: malformed(["a", "b"], ...sound), want: "PROTOCOL_ERROR" },
-    { name: "capitals in a name", sent: malformed(...sound, ["Te", "trailers"]), want: "PROTOCOL_ERROR" },
-    { name: "a header of HTTP/1.1", sent: malformed(...sound, ["connection", "close"]), want: "PROTOCOL_ERROR" },
-    { name: "a line break in a value", sent: malformed(...sound, ["a", "b\nc"]), want: "PROTOCOL_ERROR" },
-    { name: "headers that end nothing", sent: [request(1), request(1)], want: "PROTOCOL_ERROR" },
-    { name: "trailers with a path", sent: [request(1), request(1, flags.END_STREAM)], want: "PROTOCOL_ERROR" },
+    { name: "no path", sent: createMalformed([":method", "POST"], [":scheme", "http"]), want: "PROTOCOL_ERROR" },
+    { name: "two paths", sent: createMalformed(...sound, [":path", "/b"]), want: "PROTOCOL_ERROR" },
+    {
+      name: "an unknown header with a colon",
+      sent: createMalformed(...sound, [":status", "200"]),
+      want: "PROTOCOL_ERROR",
+    },
+    { name: "a colon after the others", sent: createMalformed(["a", "b"], ...sound), want: "PROTOCOL_ERROR" },
+    { name: "capitals in a name", sent: createMalformed(...sound, ["Te", "trailers"]), want: "PROTOCOL_ERROR" },
+    { name: "a header of HTTP/1.1", sent: createMalformed(...sound, ["connection", "close"]), want: "PROTOCOL_ERROR" },
+    { name: "a line break in a value", sent: createMalformed(...sound, ["a", "b\nc"]), want: "PROTOCOL_ERROR" },
+    { name: "headers that end nothing", sent: [createRequest(1), createRequest(1)], want: "PROTOCOL_ERROR" },
+    {
+      name: "trailers with a path",
+      sent: [createRequest(1), createRequest(1, flags.END_STREAM)],
+      want: "PROTOCOL_ERROR",
+    },
     {
       name: "data after its end",
-      sent: [request(1, flags.END_STREAM), { type: DATA, streamId: 1 }],
+      sent: [createRequest(1, flags.END_STREAM), { type: DATA, streamId: 1 }],
       want: "STREAM_CLOSED",
     },
-    { name: "headers after its end", sent: [request(1, flags.END_STREAM), request(1)], want: "STREAM_CLOSED" },
+    {
+      name: "headers after its end",
+      sent: [createRequest(1, flags.END_STREAM), createRequest(1)],
+      want: "STREAM_CLOSED",
+    },
     {
       name: "a window raised too far",
-      sent: [request(1), { type: WINDOW_UPDATE, streamId: 1, payload: number(2 ** 31 - 1) }],
+      sent: [createRequest(1), { type: WINDOW_UPDATE, streamId: 1, payload: encodeNumber(2 ** 31 - 1) }],
       want: "FLOW_CONTROL_ERROR",
     },
-  ])("fails with $want on $name; others go on", async ({ sent, want }) => {
+  ])("fails with $want on $name, and other streams continue", async ({ sent, want }) => {
     const peer = open(listen);
-    peer.send(...sent, request(7));
-    await vi.waitFor(() => expect(resets(peer)).toEqual([errorCodes[want]]));
+    peer.send(...sent, createRequest(7));
+    await vi.waitFor(() => expect(readResets(peer)).toEqual([errorCodes[want]]));
     await vi.waitFor(() => expect(peer.streams.at(-1)?.id).toBe(7));
-    expect(goodbyes(peer)).toEqual([]);
+    expect(readGoAways(peer)).toEqual([]);
   });
 
-  test("padding and priorities are taken off", async () => {
+  test("padding and priorities are removed", async () => {
     const got: string[][] = [];
     const peer = open((stream) => got.push(listen(stream)));
-    const block = Buffer.concat([Buffer.of(3), number(0x8000_0005), Buffer.of(16), requestBlock, Buffer.alloc(3)]);
+    const block = Buffer.concat([
+      Buffer.of(3),
+      encodeNumber(0x8000_0005),
+      Buffer.of(16),
+      requestBlock,
+      Buffer.alloc(3),
+    ]);
     peer.send(
       { type: PRIORITY, streamId: 9, payload: Buffer.alloc(5) },
       { type: HEADERS, flags: whole | flags.PADDED | flags.PRIORITY, streamId: 1, payload: block },
@@ -311,57 +349,62 @@ describe("what the peer says of a stream", () => {
     expect(peer.streams[0]?.request).toMatchObject({ method: "POST", path: "/" });
   });
 
-  test("a header block may come in pieces", async () => {
+  test("a header block can be split", async () => {
     const peer = open(listen);
-    peer.send({ ...request(1, flags.END_STREAM), flags: flags.END_STREAM, payload: requestBlock.subarray(0, 1) });
+    peer.send({ ...createRequest(1, flags.END_STREAM), flags: flags.END_STREAM, payload: requestBlock.subarray(0, 1) });
     peer.send({ type: CONTINUATION, flags: whole, streamId: 1, payload: requestBlock.subarray(1) });
     await vi.waitFor(() => expect(peer.streams[0]).toMatchObject({ id: 1, isRemoteEnded: true }));
   });
 
-  test("what is on its way to a stream that was cut off is let pass", async () => {
+  test("frames in flight to a stream that was cut off are ignored", async () => {
     const peer = open((stream) => stream.reset("CANCEL"));
-    peer.send(request(1), { type: DATA, streamId: 1, payload: Buffer.alloc(9) });
+    peer.send(createRequest(1), { type: DATA, streamId: 1, payload: Buffer.alloc(9) });
     peer.send({ type: HEADERS, flags: whole | flags.END_STREAM, streamId: 1, payload: trailers });
     peer.send({ type: PING, payload: Buffer.alloc(8) });
-    await vi.waitFor(() => expect(ofType(peer, PING)).toHaveLength(1));
-    expect(goodbyes(peer)).toEqual([]);
+    await vi.waitFor(() => expect(framesOfType(peer, PING)).toHaveLength(1));
+    expect(readGoAways(peer)).toEqual([]);
   });
 
   test("fails with FLOW_CONTROL_ERROR on more data than the window allows", async () => {
     const peer = open(
       (stream) => (stream.listener = { onData: () => undefined, onEnd: () => undefined, onClose: () => undefined }),
     );
-    peer.send(request(1));
+    peer.send(createRequest(1));
     const chunk: Sent = { type: DATA, streamId: 1, payload: Buffer.alloc(16_384) };
     for (let sent = 0; sent <= 16 * 1024 * 1024; sent += 16_384) peer.send(chunk);
-    await vi.waitFor(() => expect(resets(peer)).toEqual([errorCodes.FLOW_CONTROL_ERROR]));
+    await vi.waitFor(() => expect(readResets(peer)).toEqual([errorCodes.FLOW_CONTROL_ERROR]));
   });
 
-  test("fails with REFUSED_STREAM on more streams at once than were allowed", async () => {
+  test("fails with REFUSED_STREAM on more concurrent streams than allowed", async () => {
     const peer = open(listen);
-    peer.send(...Array.from({ length: 1001 }, (_, index) => request(index * 2 + 1)));
-    await vi.waitFor(() => expect(resets(peer)).toEqual([errorCodes.REFUSED_STREAM]));
+    peer.send(...Array.from({ length: 1001 }, (_, index) => createRequest(index * 2 + 1)));
+    await vi.waitFor(() => expect(readResets(peer)).toEqual([errorCodes.REFUSED_STREAM]));
   });
 });
 
-describe("what is sent", () => {
-  const content = (peer: RawPeer) => Buffer.concat(ofType(peer, DATA).map(({ payload }) => payload)).toString();
+describe("frames to the peer", () => {
+  const readContent = (peer: RawPeer) =>
+    Buffer.concat(framesOfType(peer, DATA).map(({ payload }) => payload)).toString();
 
-  test("the answers of one turn are one write", async () => {
+  test("the answers of one turn are written together", async () => {
     const peer = open((stream) => {
       stream.respond(head);
       stream.write(Buffer.from("abc"));
       stream.end(trailers);
     });
-    await vi.waitFor(() => expect(ofType(peer, SETTINGS)).toHaveLength(2));
+    await vi.waitFor(() => expect(framesOfType(peer, SETTINGS)).toHaveLength(2));
     const chunks = vi.fn();
     peer.socket.on("data", chunks);
-    peer.send(request(1, flags.END_STREAM), request(3, flags.END_STREAM), request(5, flags.END_STREAM));
-    await vi.waitFor(() => expect(ofType(peer, HEADERS)).toHaveLength(6));
+    peer.send(
+      createRequest(1, flags.END_STREAM),
+      createRequest(3, flags.END_STREAM),
+      createRequest(5, flags.END_STREAM),
+    );
+    await vi.waitFor(() => expect(framesOfType(peer, HEADERS)).toHaveLength(6));
     expect(chunks).toHaveBeenCalledTimes(1);
   });
 
-  test("data waits for the stream's window and for the connection's, and goes on with them", async () => {
+  test("data waits for the windows of the stream and of the connection", async () => {
     const drained = vi.fn();
     const peer = open((stream) => {
       stream.respond(head);
@@ -369,18 +412,21 @@ describe("what is sent", () => {
       stream.onceDrained(drained);
       stream.end(trailers);
     });
-    peer.send({ type: SETTINGS, payload: setting(4, 3) }, request(1, flags.END_STREAM));
-    await vi.waitFor(() => expect(content(peer)).toBe("012"));
-    peer.send({ type: WINDOW_UPDATE, streamId: 1, payload: number(2) });
-    await vi.waitFor(() => expect(content(peer)).toBe("01234"));
-    peer.send({ type: SETTINGS, payload: setting(4, 0) }, { type: WINDOW_UPDATE, streamId: 1, payload: number(3) });
-    peer.send({ type: WINDOW_UPDATE, streamId: 1, payload: number(1) }, { type: PING, payload: Buffer.alloc(8) });
-    await vi.waitFor(() => expect(ofType(peer, PING)).toHaveLength(1));
-    expect(content(peer)).toBe("012345");
+    peer.send({ type: SETTINGS, payload: encodeSetting(4, 3) }, createRequest(1, flags.END_STREAM));
+    await vi.waitFor(() => expect(readContent(peer)).toBe("012"));
+    peer.send({ type: WINDOW_UPDATE, streamId: 1, payload: encodeNumber(2) });
+    await vi.waitFor(() => expect(readContent(peer)).toBe("01234"));
+    peer.send(
+      { type: SETTINGS, payload: encodeSetting(4, 0) },
+      { type: WINDOW_UPDATE, streamId: 1, payload: encodeNumber(3) },
+    );
+    peer.send({ type: WINDOW_UPDATE, streamId: 1, payload: encodeNumber(1) }, { type: PING, payload: Buffer.alloc(8) });
+    await vi.waitFor(() => expect(framesOfType(peer, PING)).toHaveLength(1));
+    expect(readContent(peer)).toBe("012345");
     expect(drained).not.toHaveBeenCalled();
-    peer.send({ type: SETTINGS, payload: setting(4, 100) });
-    await vi.waitFor(() => expect(ofType(peer, HEADERS).at(-1)?.flags).toBe(whole | flags.END_STREAM));
-    expect(content(peer)).toBe("0123456789");
+    peer.send({ type: SETTINGS, payload: encodeSetting(4, 100) });
+    await vi.waitFor(() => expect(framesOfType(peer, HEADERS).at(-1)?.flags).toBe(whole | flags.END_STREAM));
+    expect(readContent(peer)).toBe("0123456789");
     expect(drained).toHaveBeenCalledTimes(1);
   });
 
@@ -390,45 +436,48 @@ describe("what is sent", () => {
       stream.write(Buffer.alloc(40_000));
       stream.end(trailers);
     });
-    peer.send(request(1, flags.END_STREAM), request(3, flags.END_STREAM), { type: PING, payload: Buffer.alloc(8) });
-    await vi.waitFor(() => expect(ofType(peer, PING)).toHaveLength(1));
-    expect(content(peer)).toHaveLength(65_535);
-    peer.send({ type: WINDOW_UPDATE, payload: number(14_465) });
-    await vi.waitFor(() => expect(content(peer)).toHaveLength(80_000));
+    peer.send(createRequest(1, flags.END_STREAM), createRequest(3, flags.END_STREAM), {
+      type: PING,
+      payload: Buffer.alloc(8),
+    });
+    await vi.waitFor(() => expect(framesOfType(peer, PING)).toHaveLength(1));
+    expect(readContent(peer)).toHaveLength(65_535);
+    peer.send({ type: WINDOW_UPDATE, payload: encodeNumber(14_465) });
+    await vi.waitFor(() => expect(readContent(peer)).toHaveLength(80_000));
   });
 
-  test("headers over 16 KiB go on in continuations", async () => {
+  test("headers over 16 KiB continue in CONTINUATION frames", async () => {
     const peer = open((stream) => stream.respond(encodeHeaders([["grpc-message", "a".repeat(40_000)]]), true));
-    peer.send(request(1, flags.END_STREAM));
-    await vi.waitFor(() => expect(ofType(peer, CONTINUATION)).toHaveLength(2));
-    expect(ofType(peer, HEADERS)[0]?.flags).toBe(flags.END_STREAM);
-    expect(ofType(peer, CONTINUATION).map((frame) => frame.flags)).toEqual([0, whole]);
+    peer.send(createRequest(1, flags.END_STREAM));
+    await vi.waitFor(() => expect(framesOfType(peer, CONTINUATION)).toHaveLength(2));
+    expect(framesOfType(peer, HEADERS)[0]?.flags).toBe(flags.END_STREAM);
+    expect(framesOfType(peer, CONTINUATION).map((frame) => frame.flags)).toEqual([0, whole]);
   });
 
   test("an answer before the end of the request ends with RST_STREAM(NO_ERROR)", async () => {
     const peer = open((stream) => stream.respond(head, true));
-    peer.send(request(1));
-    await vi.waitFor(() => expect(resets(peer)).toEqual([errorCodes.NO_ERROR]));
+    peer.send(createRequest(1));
+    await vi.waitFor(() => expect(readResets(peer)).toEqual([errorCodes.NO_ERROR]));
   });
 
-  test("a stream that the peer resets is closed once, and what is written to it is dropped", async () => {
+  test("a stream that the peer resets is closed once, and later writes are dropped", async () => {
     const got: string[][] = [];
     const peer = open((stream) => got.push(listen(stream)));
-    peer.send(request(1), { type: RST_STREAM, streamId: 1, payload: number(8) });
+    peer.send(createRequest(1), { type: RST_STREAM, streamId: 1, payload: encodeNumber(8) });
     await vi.waitFor(() => expect(got).toEqual([["close"]]));
     const [stream] = peer.streams;
     stream?.respond(head);
     stream?.write(Buffer.from("abc"));
     stream?.end(trailers);
     peer.send({ type: PING, payload: Buffer.alloc(8) });
-    await vi.waitFor(() => expect(ofType(peer, PING)).toHaveLength(1));
-    expect(ofType(peer, HEADERS)).toEqual([]);
+    await vi.waitFor(() => expect(framesOfType(peer, PING)).toHaveLength(1));
+    expect(framesOfType(peer, HEADERS)).toEqual([]);
   });
 
-  test("closing says goodbye with the last stream and closes what is open", async () => {
+  test("closing sends GOAWAY with the last stream and closes open streams", async () => {
     const got: string[][] = [];
     const peer = open((stream) => got.push(listen(stream)));
-    peer.send(request(5));
+    peer.send(createRequest(5));
     await vi.waitFor(() => expect(got).toHaveLength(1));
     peer.connection.close();
     await vi.waitFor(() => expect(peer.isClosed()).toBe(true));
@@ -436,16 +485,19 @@ describe("what is sent", () => {
     expect(peer.errors).toEqual([]);
   });
 
-  test("a peer that does not read is held back, and one that goes on asking is cut off", async () => {
+  test("a peer that does not read is slowed down, and cut off if it keeps sending requests", async () => {
     const peer = open((stream) => {
       stream.respond(head);
       stream.write(Buffer.alloc(40_000));
       stream.end(trailers);
     });
-    await vi.waitFor(() => expect(ofType(peer, SETTINGS)).toHaveLength(2));
+    await vi.waitFor(() => expect(framesOfType(peer, SETTINGS)).toHaveLength(2));
     peer.socket.pause();
-    peer.send({ type: SETTINGS, payload: setting(4, 2 ** 30) }, { type: WINDOW_UPDATE, payload: number(2 ** 30) });
-    peer.send(...Array.from({ length: 900 }, (_, index) => request(index * 2 + 1, flags.END_STREAM)));
+    peer.send(
+      { type: SETTINGS, payload: encodeSetting(4, 2 ** 30) },
+      { type: WINDOW_UPDATE, payload: encodeNumber(2 ** 30) },
+    );
+    peer.send(...Array.from({ length: 900 }, (_, index) => createRequest(index * 2 + 1, flags.END_STREAM)));
     await vi.waitFor(() => expect(peer.streams).toHaveLength(900));
     expect(peer.streams.filter(({ isClosed }) => !isClosed).length).toBeGreaterThan(800);
     const pings = Array.from({ length: 10_000 }, () => ({ type: PING, payload: Buffer.alloc(8) }));

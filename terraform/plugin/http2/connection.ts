@@ -45,8 +45,8 @@ export class Http2Connection {
     this.#listener = listener;
     this.#output = new FrameWriter(socket);
     this.#sender = new Sender(this.#output);
-    this.#output.frame(frameTypes.SETTINGS, 0, 0, encodeSettings());
-    this.#output.number(frameTypes.WINDOW_UPDATE, 0, connectionWindow - defaultWindow);
+    this.#output.writeFrame(frameTypes.SETTINGS, 0, 0, encodeSettings());
+    this.#output.writeNumber(frameTypes.WINDOW_UPDATE, 0, connectionWindow - defaultWindow);
     socket.on("data", (chunk: Buffer) => this.#take(chunk));
     socket.on("drain", () => this.#sender.resume());
     socket.on("error", (error) => this.#fail(error));
@@ -117,7 +117,7 @@ export class Http2Connection {
     this.#streams.checkNotOver(streamId);
     this.#window.take(payload.length);
     const raised = this.#window.release(payload.length);
-    if (raised > 0) this.#output.number(frameTypes.WINDOW_UPDATE, 0, raised);
+    if (raised > 0) this.#output.writeNumber(frameTypes.WINDOW_UPDATE, 0, raised);
     const isEnd = (frame.flags & flags.END_STREAM) !== 0;
     this.#streams.get(streamId)?.receive(readContent(frame), payload.length, isEnd);
   }
@@ -161,7 +161,7 @@ export class Http2Connection {
     if ((frame.flags & flags.ACK) !== 0) return check(frame, "the connection", 0);
     this.#hasSettings = true;
     const initialWindow = readInitialWindow(frame.payload);
-    this.#output.frame(frameTypes.SETTINGS, flags.ACK, 0, nothing);
+    this.#output.writeFrame(frameTypes.SETTINGS, flags.ACK, 0, nothing);
     if (initialWindow === undefined) return;
     const open = this.#streams.all().map(({ outbox }) => outbox);
     this.#sender.changeInitialWindow(initialWindow, open);
@@ -169,7 +169,7 @@ export class Http2Connection {
 
   #onPing(frame: Frame): void {
     check(frame, "the connection", 8);
-    if ((frame.flags & flags.ACK) === 0) this.#output.frame(frameTypes.PING, flags.ACK, 0, frame.payload);
+    if ((frame.flags & flags.ACK) === 0) this.#output.writeFrame(frameTypes.PING, flags.ACK, 0, frame.payload);
   }
 
   #onWindowUpdate(frame: Frame): void {
@@ -183,7 +183,7 @@ export class Http2Connection {
 
   #refuse(streamId: number, code: ErrorCode): void {
     const stream = this.#streams.get(streamId);
-    if (stream === undefined) this.#output.number(frameTypes.RST_STREAM, streamId, errorCodes[code]);
+    if (stream === undefined) this.#output.writeNumber(frameTypes.RST_STREAM, streamId, errorCodes[code]);
     else stream.reset(code);
   }
 
@@ -202,7 +202,7 @@ export class Http2Connection {
     const payload = Buffer.alloc(8);
     payload.writeUInt32BE(this.#streams.lastId);
     payload.writeUInt32BE(errorCodes[code], 4);
-    this.#output.frame(frameTypes.GOAWAY, 0, 0, payload);
+    this.#output.writeFrame(frameTypes.GOAWAY, 0, 0, payload);
     this.#output.flush();
     this.#socket.end(() => this.#socket.destroy());
     this.#socket.resume();

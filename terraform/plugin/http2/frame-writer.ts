@@ -5,7 +5,7 @@ import { noTable } from "./header-encoder.ts";
 const scratchBytes = 64 * 1024;
 const backedUpBytes = 1024 * 1024;
 
-/** How much may wait for a peer that does not read, besides the data in the streams. */
+/** How much may wait for a peer that does not read, in addition to the data in the streams. */
 const mostUnsentBytes = 16 * 1024 * 1024;
 
 const nothing = Buffer.alloc(0);
@@ -34,7 +34,7 @@ export class FrameWriter {
   }
 
   /** @param payload at most 16 KiB */
-  frame(type: number, set: number, streamId: number, payload: Buffer): void {
+  writeFrame(type: number, set: number, streamId: number, payload: Buffer): void {
     const size = frameHeadBytes + payload.length;
     if (this.#used + size > scratchBytes) this.flush();
     const scratch = this.#scratch;
@@ -48,24 +48,24 @@ export class FrameWriter {
     this.#schedule();
   }
 
-  headers(streamId: number, block: Buffer, isEnd: boolean): void {
+  writeHeaders(streamId: number, block: Buffer, isEnd: boolean): void {
     let rest = this.#hasToldTable ? block : Buffer.concat([noTable, block]);
     this.#hasToldTable = true;
     let type: number = frameTypes.HEADERS;
     let set = isEnd ? flags.END_STREAM : 0;
     for (; rest.length > maxFrameBytes; rest = rest.subarray(maxFrameBytes)) {
-      this.frame(type, set, streamId, rest.subarray(0, maxFrameBytes));
+      this.writeFrame(type, set, streamId, rest.subarray(0, maxFrameBytes));
       type = frameTypes.CONTINUATION;
       set = 0;
     }
-    this.frame(type, set | flags.END_HEADERS, streamId, rest);
+    this.writeFrame(type, set | flags.END_HEADERS, streamId, rest);
   }
 
   /** A frame whose payload is a four-byte number. */
-  number(type: number, streamId: number, value: number): void {
+  writeNumber(type: number, streamId: number, value: number): void {
     const payload = Buffer.allocUnsafe(4);
     payload.writeUInt32BE(value);
-    this.frame(type, 0, streamId, payload);
+    this.writeFrame(type, 0, streamId, payload);
   }
 
   /** Calls `listener` when the socket has taken every frame written so far, or was lost. */

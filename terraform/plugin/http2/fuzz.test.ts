@@ -29,8 +29,8 @@ function answer(stream: ServerStream): void {
 
 const lastFrame = { type: frameTypes.PING, payload: Buffer.from("the last") } as const;
 
-/** Ends well: with a goodbye, with the end of the connection, or by answering a ping that came after everything. */
-async function settle(peer: RawPeer): Promise<void> {
+/** Waits for GOAWAY, the end of the connection, or the answer to a final ping. */
+async function waitForEnd(peer: RawPeer): Promise<void> {
   peer.send(lastFrame);
   for (let turn = 0; turn < 200; turn++) {
     await new Promise(setImmediate);
@@ -42,14 +42,14 @@ async function settle(peer: RawPeer): Promise<void> {
   }
 }
 
-const bytes = (maxLength: number) => fc.uint8Array({ maxLength }).map((array) => Buffer.from(array));
+const arbitraryBytes = (maxLength: number) => fc.uint8Array({ maxLength }).map((array) => Buffer.from(array));
 
 const frame: fc.Arbitrary<Sent> = fc.record({
   type: fc.oneof({ weight: 9, arbitrary: fc.nat(9) }, { weight: 1, arbitrary: fc.nat(255) }),
   flags: fc.oneof(fc.constantFrom(0, flags.END_HEADERS, flags.END_HEADERS | flags.END_STREAM), fc.nat(255)),
   streamId: fc.oneof(fc.nat(12), fc.nat(2 ** 31 - 1)),
   payload: fc.oneof(
-    bytes(40),
+    arbitraryBytes(40),
     fc.constant(requestBlock),
     fc.constantFrom(4, 5, 6, 8).map((size) => Buffer.alloc(size, 1)),
   ),
@@ -67,7 +67,7 @@ const sensible: fc.Arbitrary<Sent> = fc.oneof(
     type: fc.constant(frameTypes.DATA),
     flags: fc.constantFrom(0, flags.END_STREAM),
     streamId: fc.nat(20).map((index) => index * 2 + 1),
-    payload: bytes(300),
+    payload: arbitraryBytes(300),
   }),
   fc.record({
     type: fc.constant(frameTypes.WINDOW_UPDATE),
@@ -76,13 +76,13 @@ const sensible: fc.Arbitrary<Sent> = fc.oneof(
   }),
 );
 
-test("arbitrary bytes end the connection or are waited out, and never more", async () => {
+test("arbitrary bytes end the connection or wait for more, and nothing else", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(bytes(200), { maxLength: 8 }), fc.boolean(), async (chunks, isGreeted) => {
+    fc.asyncProperty(fc.array(arbitraryBytes(200), { maxLength: 8 }), fc.boolean(), async (chunks, isGreeted) => {
       const peer = openRawPeer(answer);
       if (isGreeted) peer.socket.write(Buffer.concat([preface, Buffer.from("000000040000000000", "hex")]));
       for (const chunk of chunks) peer.socket.write(chunk);
-      await settle(peer);
+      await waitForEnd(peer);
       peer.socket.end();
       peer.connection.close();
       expect(peer.errors.every(({ name }) => name === "Http2Error")).toBe(true);
@@ -91,14 +91,14 @@ test("arbitrary bytes end the connection or are waited out, and never more", asy
   );
 });
 
-test("arbitrary frames are answered, refused or end the connection, and what is kept is bounded", async () => {
+test("arbitrary frames are answered, refused or end the connection, with bounded memory", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.oneof(sensible, frame), { maxLength: 60 }), async (frames) => {
       const peer = openRawPeer(answer);
       peer.socket.write(preface);
       peer.send({ type: frameTypes.SETTINGS });
       for (const sent of frames) peer.send(sent);
-      await settle(peer);
+      await waitForEnd(peer);
       const isOver = peer.frames.some(({ type }) => type === frameTypes.GOAWAY) || peer.isClosed();
       if (!isOver) expect(peer.frames.filter(({ type }) => type === frameTypes.PING)).not.toEqual([]);
       expect(peer.errors.every(({ name }) => name === "Http2Error")).toBe(true);

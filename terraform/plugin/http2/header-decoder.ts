@@ -1,5 +1,5 @@
 import type { Field } from "./header-table.ts";
-import { fieldBytes, HeaderTable } from "./header-table.ts";
+import { measureField, HeaderTable } from "./header-table.ts";
 import { Http2Error } from "./http2-error.ts";
 import { HpackReader } from "./hpack-reader.ts";
 
@@ -31,20 +31,20 @@ export class HeaderDecoder<T> {
     const known = key === undefined ? undefined : this.#remembered.get(key);
     if (known !== undefined) return known;
     this.#hasChanged = false;
-    const interpreted = this.#interpret(this.#fields(new HpackReader(block)));
+    const interpreted = this.#interpret(this.#readFields(new HpackReader(block)));
     if (this.#hasChanged || this.#remembered.size >= mostRemembered) this.#remembered.clear();
     if (!this.#hasChanged && key !== undefined) this.#remembered.set(key, interpreted);
     return interpreted;
   }
 
-  #fields(reader: HpackReader): Field[] {
+  #readFields(reader: HpackReader): Field[] {
     const fields: Field[] = [];
     let bytes = 0;
     while (!reader.isAtEnd) {
-      const field = this.#next(reader, fields.length === 0);
+      const field = this.#readNext(reader, fields.length === 0);
       if (field === undefined) continue;
       fields.push(field);
-      bytes += fieldBytes(field);
+      bytes += measureField(field);
       if (bytes > maxHeaderListBytes)
         throw new Http2Error("ENHANCE_YOUR_CALM", `headers of ${bytes} bytes are too many`);
     }
@@ -52,25 +52,25 @@ export class HeaderDecoder<T> {
   }
 
   /** RFC 7541, section 6: a field, or undefined after a change of the table's size. */
-  #next(reader: HpackReader, isFirst: boolean): Field | undefined {
+  #readNext(reader: HpackReader, isFirst: boolean): Field | undefined {
     const kind = reader.peek();
-    if (kind >= 0x80) return this.#table.at(reader.integer(7));
+    if (kind >= 0x80) return this.#table.at(reader.readInteger(7));
     if (kind >= 0x40) {
-      const field = this.#literal(reader, 6);
+      const field = this.#readLiteral(reader, 6);
       this.#hasChanged = true;
       this.#table.add(field);
       return field;
     }
-    if (kind < 0x20) return this.#literal(reader, 4);
+    if (kind < 0x20) return this.#readLiteral(reader, 4);
     if (!isFirst) throw new Http2Error("COMPRESSION_ERROR", "the header table is resized within a header block");
     this.#hasChanged = true;
-    this.#table.resize(reader.integer(5));
+    this.#table.resize(reader.readInteger(5));
     return undefined;
   }
 
-  #literal(reader: HpackReader, bits: number): Field {
-    const index = reader.integer(bits);
-    const name = index === 0 ? reader.string() : this.#table.at(index)[0];
-    return [name, reader.string()];
+  #readLiteral(reader: HpackReader, bits: number): Field {
+    const index = reader.readInteger(bits);
+    const name = index === 0 ? reader.readString() : this.#table.at(index)[0];
+    return [name, reader.readString()];
   }
 }

@@ -11,19 +11,19 @@ export const noTable = Buffer.of(0x20);
 
 function encodeField([name, value]: Field): Buffer {
   const whole = staticTable.findIndex((known) => known[0] === name && known[1] === value);
-  if (whole >= 0) return integer(whole + 1, 7, 0x80);
+  if (whole >= 0) return encodeInteger(whole + 1, 7, 0x80);
   const known = staticTable.findIndex((field) => field[0] === name);
-  const named = known < 0 ? [Buffer.of(0), string(name)] : [integer(known + 1, 4, 0)];
-  return Buffer.concat([...named, string(value)]);
+  const named = known < 0 ? [Buffer.of(0), encodeString(name)] : [encodeInteger(known + 1, 4, 0)];
+  return Buffer.concat([...named, encodeString(value)]);
 }
 
-function string(text: string): Buffer {
+function encodeString(text: string): Buffer {
   const bytes = Buffer.from(text, "latin1");
-  return Buffer.concat([integer(bytes.length, 7, 0), bytes]);
+  return Buffer.concat([encodeInteger(bytes.length, 7, 0), bytes]);
 }
 
 /** RFC 7541, section 5.1. */
-function integer(value: number, bits: number, flags: number): Buffer {
+function encodeInteger(value: number, bits: number, flags: number): Buffer {
   const most = (1 << bits) - 1;
   if (value < most) return Buffer.of(flags | value);
   const bytes = [flags | most];

@@ -3,10 +3,10 @@ import { staticTable } from "./static-table.ts";
 
 export type Field = readonly [name: string, value: string];
 
-// RFC 7541, section 4.1: the overhead of an entry besides its name and value
+// RFC 7541, section 4.1: the overhead of an entry in addition to its name and value
 const entryBytes = 32;
 
-export function fieldBytes([name, value]: Field): number {
+export function measureField([name, value]: Field): number {
   return name.length + value.length + entryBytes;
 }
 
@@ -30,7 +30,7 @@ export class HeaderTable {
 
   add(field: Field): void {
     this.#entries.unshift(field);
-    this.#bytes += fieldBytes(field);
+    this.#bytes += measureField(field);
     this.#evict();
   }
 
@@ -43,7 +43,7 @@ export class HeaderTable {
   #evict(): void {
     while (this.#bytes > this.#limit) {
       const oldest = this.#entries.pop();
-      this.#bytes -= oldest === undefined ? this.#bytes : fieldBytes(oldest);
+      this.#bytes -= oldest === undefined ? this.#bytes : measureField(oldest);
     }
   }
 }

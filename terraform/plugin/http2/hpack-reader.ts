@@ -18,23 +18,23 @@ export class HpackReader {
     return this.#block[this.#at] ?? 0;
   }
 
-  /** An integer whose first byte has `bits` bits of it. */
-  integer(bits: number): number {
+  /** Reads an integer that begins in the last `bits` bits of a byte. */
+  readInteger(bits: number): number {
     const most = (1 << bits) - 1;
-    let value = this.#byte() & most;
+    let value = this.#readByte() & most;
     if (value < most) return value;
     // four more bytes are enough for every length and index that we accept
     for (let shift = 0; shift <= 21; shift += 7) {
-      const byte = this.#byte();
+      const byte = this.#readByte();
       value += (byte & 0x7f) << shift;
       if (byte < 0x80) return value;
     }
     throw new Http2Error("COMPRESSION_ERROR", "a header block has an integer that is too large");
   }
 
-  string(): string {
+  readString(): string {
     const isCoded = this.peek() >= 0x80;
-    const length = this.integer(7);
+    const length = this.readInteger(7);
     const end = this.#at + length;
     if (end > this.#block.length) throw new Http2Error("COMPRESSION_ERROR", "a header block ends within a string");
     const bytes = this.#block.subarray(this.#at, end);
@@ -42,7 +42,7 @@ export class HpackReader {
     return (isCoded ? decodeHuffman(bytes) : bytes).toString("latin1");
   }
 
-  #byte(): number {
+  #readByte(): number {
     const byte = this.#block[this.#at++];
     if (byte === undefined) throw new Http2Error("COMPRESSION_ERROR", "a header block ends within an integer");
     return byte;

@@ -9,8 +9,8 @@ import { encodeHeaders } from "./header-encoder.ts";
 import type { Field } from "./header-table.ts";
 import { staticTable } from "./static-table.ts";
 
-const hex = (text: string) => Buffer.from(text.replaceAll(" ", ""), "hex");
-const listing = () => new HeaderDecoder((fields) => fields);
+const fromHex = (text: string) => Buffer.from(text.replaceAll(" ", ""), "hex");
+const createDecoder = () => new HeaderDecoder((fields) => fields);
 
 const first = [
   [":method", "GET"],
@@ -81,19 +81,19 @@ describe("RFC 7541, appendix C", () => {
       want: [[[":path", "/sample/path"]]],
     },
   ])("$name", ({ blocks, want }) => {
-    const decoder = listing();
-    expect(blocks.map((block) => decoder.decode(hex(block)))).toEqual(want);
+    const decoder = createDecoder();
+    expect(blocks.map((block) => decoder.decode(fromHex(block)))).toEqual(want);
   });
 });
 
 /** The header blocks that node:http2 makes of the requests, which are decoded in their order. */
-async function overNghttp2(requests: readonly (readonly Field[])[]): Promise<Field[][]> {
+async function sendOverNghttp2(requests: readonly (readonly Field[])[]): Promise<Field[][]> {
   const [near, far] = duplexPair();
   const session = connect("http://localhost", { createConnection: () => near });
   session.on("error", () => undefined);
   const reader = new FrameReader();
   const assembler = new HeaderAssembler();
-  const decoder = listing();
+  const decoder = createDecoder();
   const decoded: Field[][] = [];
   await new Promise<void>((resolve) => {
     far.on("data", (chunk: Buffer) => {
@@ -113,18 +113,18 @@ async function overNghttp2(requests: readonly (readonly Field[])[]): Promise<Fie
 }
 
 describe("against nghttp2", () => {
-  test("every byte that a value may have comes through, alone and in company", async () => {
-    const field = (byte: number): Field => [
+  test("every byte of a value is decoded, alone and together with others", async () => {
+    const createField = (byte: number): Field => [
       `x-${byte}`,
       `eeeeeeeeee${String.fromCharCode(byte).repeat(2)}oooooooooooooooooo`,
     ];
     const bytes = [...Array(256).keys()].slice(1);
     // nghttp2 opens at most 100 streams before it has the server's settings
-    const requests = [...Array(16).keys()].map((part) => bytes.slice(part * 16, part * 16 + 16).map(field));
-    expect(await overNghttp2(requests)).toEqual(requests);
+    const requests = [...Array(16).keys()].map((part) => bytes.slice(part * 16, part * 16 + 16).map(createField));
+    expect(await sendOverNghttp2(requests)).toEqual(requests);
   });
 
-  test("what it indexes, evicts and codes means what it meant", async () => {
+  test("indexed, evicted and Huffman-coded headers are decoded unchanged", async () => {
     const name = fc.stringMatching(/^x-[a-z0-9]{1,12}$/);
     const value = fc.string({ unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code)) });
     const plain = value.filter((text) => text === text.trim() && !text.includes("\x7f"));
@@ -133,7 +133,7 @@ describe("against nghttp2", () => {
       .map((fields) => Object.entries(fields));
     await fc.assert(
       fc.asyncProperty(fc.array(request, { minLength: 1, maxLength: 40 }), async (requests) => {
-        expect(await overNghttp2(requests)).toEqual(requests);
+        expect(await sendOverNghttp2(requests)).toEqual(requests);
       }),
       { numRuns: 60 },
     );
@@ -143,7 +143,7 @@ describe("against nghttp2", () => {
 describe("Huffman codes", () => {
   // RFC 7541, appendix B: those that nghttp2 has no occasion to write, a zero and the end of string
   test("a zero is 13 bits", () => {
-    expect(listing().decode(hex("00 01 61 82 ffc7"))).toEqual([["a", "\0"]]);
+    expect(createDecoder().decode(fromHex("00 01 61 82 ffc7"))).toEqual([["a", "\0"]]);
   });
 
   test.each([
@@ -151,33 +151,35 @@ describe("Huffman codes", () => {
     { name: "padding of more than seven bits", block: "00 01 61 82 1fff" },
     { name: "padding with zeros", block: "00 01 61 81 18" },
   ])("fails on $name", ({ block }) => {
-    expect(() => listing().decode(hex(block))).toThrow(expect.objectContaining({ code: "COMPRESSION_ERROR" }));
+    expect(() => createDecoder().decode(fromHex(block))).toThrow(
+      expect.objectContaining({ code: "COMPRESSION_ERROR" }),
+    );
   });
 });
 
 describe("header blocks", () => {
-  test("what is encoded is decoded to the same, the static table's entries too", () => {
+  test("encoded headers are decoded unchanged, including those of the static table", () => {
     const field = fc.oneof(
       fc.constantFrom(...staticTable),
       fc.tuple(fc.string({ minLength: 1 }), fc.string({ maxLength: 300 })),
     );
-    const latin = field.map(([name, value]): Field => [latin1(name), latin1(value)]);
+    const latin = field.map(([name, value]): Field => [toLatin1(name), toLatin1(value)]);
     fc.assert(
       fc.property(fc.array(latin), (fields) => {
-        expect(listing().decode(encodeHeaders(fields))).toEqual(fields);
+        expect(createDecoder().decode(encodeHeaders(fields))).toEqual(fields);
       }),
     );
   });
 
-  test("the same bytes are decoded anew once the table has changed", () => {
-    const decoder = listing();
-    decoder.decode(hex("40 01 61 01 31"));
-    expect(decoder.decode(hex("be"))).toEqual([["a", "1"]]);
-    expect(decoder.decode(hex("be"))).toEqual([["a", "1"]]);
-    decoder.decode(hex("40 01 62 01 32"));
-    expect(decoder.decode(hex("be"))).toEqual([["b", "2"]]);
-    expect(decoder.decode(hex("bf"))).toEqual([["a", "1"]]);
-    expect(() => decoder.decode(hex("20 bf"))).toThrow("no header has the index 63");
+  test("the same bytes are decoded again after the table changed", () => {
+    const decoder = createDecoder();
+    decoder.decode(fromHex("40 01 61 01 31"));
+    expect(decoder.decode(fromHex("be"))).toEqual([["a", "1"]]);
+    expect(decoder.decode(fromHex("be"))).toEqual([["a", "1"]]);
+    decoder.decode(fromHex("40 01 62 01 32"));
+    expect(decoder.decode(fromHex("be"))).toEqual([["b", "2"]]);
+    expect(decoder.decode(fromHex("bf"))).toEqual([["a", "1"]]);
+    expect(() => decoder.decode(fromHex("20 bf"))).toThrow("no header has the index 63");
   });
 
   test.each([
@@ -189,11 +191,11 @@ describe("header blocks", () => {
     { name: "a table that is larger than was allowed", block: "3fe2ff03", code: "COMPRESSION_ERROR" },
     { name: "a table that changes in the middle", block: "82 20", code: "COMPRESSION_ERROR" },
   ])("fails on $name", ({ block, code }) => {
-    expect(() => listing().decode(hex(block))).toThrow(expect.objectContaining({ code }));
+    expect(() => createDecoder().decode(fromHex(block))).toThrow(expect.objectContaining({ code }));
   });
 
   test("fails on a small block that stands for a large list", () => {
-    const decoder = listing();
+    const decoder = createDecoder();
     decoder.decode(encodeIndexed("a", "b".repeat(4000)));
     expect(() => decoder.decode(Buffer.alloc(20, 0xbe))).toThrow(
       expect.objectContaining({ code: "ENHANCE_YOUR_CALM" }),
@@ -201,7 +203,7 @@ describe("header blocks", () => {
   });
 });
 
-function latin1(text: string): string {
+function toLatin1(text: string): string {
   return Buffer.from(text, "utf8").toString("latin1");
 }
 

@@ -1,7 +1,7 @@
 import { Http2Error } from "./http2-error.ts";
 
-// RFC 7541, appendix B: how many bits each symbol's code has, in base 36, from byte 0 to the end of string. Codes of one
-// length follow each other in the order of their symbols, so that the lengths alone make the whole table.
+// RFC 7541, appendix B: the number of bits of each symbol's code, in base 36, from byte 0 to the end of string. Codes of
+// the same length are consecutive, in the order of their symbols, so the lengths determine the whole table.
 const lengths =
   "dnsssssssoussussssssssusssssssss" +
   "6aacd68baa8b8666555666666678f6ca" +
@@ -27,7 +27,7 @@ interface Codes {
 
 let codes: Codes | undefined;
 
-function build(): Codes {
+function buildCodes(): Codes {
   const byLength: number[][] = Array.from({ length: longest + 1 }, () => []);
   for (let symbol = 0; symbol <= endOfString; symbol++) {
     byLength[Number.parseInt(lengths.charAt(symbol), 36)]?.push(symbol);
@@ -50,7 +50,7 @@ function build(): Codes {
 
 /** Decodes a Huffman-coded string. */
 export function decodeHuffman(coded: Uint8Array): Buffer {
-  codes ??= build();
+  codes ??= buildCodes();
   const { first, count, start, symbols } = codes;
   const decoded = Buffer.allocUnsafe(Math.floor((coded.length * 8) / shortest));
   let size = 0;

@@ -1,6 +1,6 @@
 import { Http2Error } from "./http2-error.ts";
 
-/** How much the peer may send. It is raised in large steps, which takes few frames. */
+/** How much the peer may send. The window grows in large steps, to send few frames. */
 export class ReceiveWindow {
   readonly #size: number;
   #left: number;

@@ -3,7 +3,7 @@ import { frameTypes, maxFrameBytes } from "./frames.ts";
 import type { FrameWriter } from "./frame-writer.ts";
 import { defaultWindow, maxWindow } from "./settings.ts";
 
-/** What a stream still has to send. */
+/** The data that a stream still has to send. */
 export class Outbox {
   readonly streamId: number;
   readonly chunks: Buffer[] = [];
@@ -20,7 +20,7 @@ export class Outbox {
   }
 }
 
-/** Sends what streams have to send, as far as the peer's windows and the socket allow. */
+/** Sends the data of streams as fast as the peer's windows and the socket allow. */
 export class Sender {
   readonly #output: FrameWriter;
   readonly #waiting = new Set<Outbox>();
@@ -39,7 +39,7 @@ export class Sender {
       return false;
     }
     this.#waiting.delete(outbox);
-    if (outbox.trailers !== undefined) this.#output.headers(outbox.streamId, outbox.trailers, true);
+    if (outbox.trailers !== undefined) this.#output.writeHeaders(outbox.streamId, outbox.trailers, true);
     return true;
   }
 
@@ -80,7 +80,7 @@ export class Sender {
     for (let [chunk] = chunks; chunk !== undefined; [chunk] = chunks) {
       const size = Math.min(chunk.length, maxFrameBytes, outbox.window, this.#window);
       if (size <= 0 || this.#output.isBackedUp) return false;
-      this.#output.frame(frameTypes.DATA, 0, outbox.streamId, chunk.subarray(0, size));
+      this.#output.writeFrame(frameTypes.DATA, 0, outbox.streamId, chunk.subarray(0, size));
       outbox.window -= size;
       this.#window -= size;
       if (size === chunk.length) chunks.shift();

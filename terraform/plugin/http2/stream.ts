@@ -49,7 +49,7 @@ export class ServerStream {
   /** Sends a header block: the head of the answer or, with `isEnd`, the whole answer. */
   respond(block: Buffer, isEnd = false): void {
     if (this.isClosed || this.#isLocalEnded) return;
-    this.#host.output.headers(this.id, block, isEnd);
+    this.#host.output.writeHeaders(this.id, block, isEnd);
     if (isEnd) this.#endLocal();
   }
 
@@ -82,12 +82,12 @@ export class ServerStream {
   release(bytes: number): void {
     const raised = this.#window.release(bytes);
     if (raised > 0 && !this.isRemoteEnded && !this.isClosed)
-      this.#host.output.number(frameTypes.WINDOW_UPDATE, this.id, raised);
+      this.#host.output.writeNumber(frameTypes.WINDOW_UPDATE, this.id, raised);
   }
 
   reset(code: ErrorCode): void {
     if (this.isClosed) return;
-    this.#host.output.number(frameTypes.RST_STREAM, this.id, errorCodes[code]);
+    this.#host.output.writeNumber(frameTypes.RST_STREAM, this.id, errorCodes[code]);
     this.close();
   }
 

@@ -1,9 +1,9 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { createServerCertificate } from "./certificate.ts";
-import { objectId, octets, time, unsigned } from "./der.ts";
+import { encodeObjectId, encodeOctets, encodeTime, encodeUnsigned } from "./der.ts";
 
-const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
+const toHex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 
 describe("a server certificate", () => {
   const now = new Date("2031-07-05T10:20:30.400Z");
@@ -28,30 +28,34 @@ describe("a server certificate", () => {
     expect(new Date(read.validTo).toISOString()).toBe("2032-07-04T10:20:30.000Z");
   });
 
-  test("is another one each time", () => {
+  test("is different each time", () => {
     const other = new X509Certificate(createServerCertificate(now).certificate);
     expect(other.serialNumber).not.toBe(read.serialNumber);
     expect(other.fingerprint256).not.toBe(read.fingerprint256);
   });
 
-  test("tells years from 2050 on in full", () => {
+  test("writes years from 2050 with four digits", () => {
     const late = new X509Certificate(createServerCertificate(new Date("2049-12-01T00:00:00Z")).certificate);
     expect(new Date(late.validTo).toISOString()).toBe("2050-12-01T00:00:00.000Z");
   });
 });
 
 test.each([
-  { name: "a year until 2049", got: time(new Date("2049-12-31T23:59:59.9Z")), want: "170d3439313233313233353935395a" },
+  {
+    name: "a year until 2049",
+    got: encodeTime(new Date("2049-12-31T23:59:59.9Z")),
+    want: "170d3439313233313233353935395a",
+  },
   {
     name: "a year from 2050 on",
-    got: time(new Date("2050-01-01T00:00:00Z")),
+    got: encodeTime(new Date("2050-01-01T00:00:00Z")),
     want: "180f32303530303130313030303030305a",
   },
-  { name: "an integer with its high bit set", got: unsigned(Uint8Array.of(0x80)), want: "02020080" },
-  { name: "an integer with zeros in front", got: unsigned(Uint8Array.of(0, 0, 0x7f)), want: "02017f" },
-  { name: "the integer 0", got: unsigned(Uint8Array.of(0)), want: "020100" },
-  { name: "an object id with a long arc", got: objectId("1.2.840.10045.4.3.2"), want: "06082a8648ce3d040302" },
-  { name: "a length of two bytes", got: octets(new Uint8Array(300)).subarray(0, 4), want: "0482012c" },
+  { name: "an integer with its high bit set", got: encodeUnsigned(Uint8Array.of(0x80)), want: "02020080" },
+  { name: "an integer with zeros in front", got: encodeUnsigned(Uint8Array.of(0, 0, 0x7f)), want: "02017f" },
+  { name: "the integer 0", got: encodeUnsigned(Uint8Array.of(0)), want: "020100" },
+  { name: "an object id with a long arc", got: encodeObjectId("1.2.840.10045.4.3.2"), want: "06082a8648ce3d040302" },
+  { name: "a length of two bytes", got: encodeOctets(new Uint8Array(300)).subarray(0, 4), want: "0482012c" },
 ])("DER: $name", ({ got, want }) => {
-  expect(hex(got)).toBe(want);
+  expect(toHex(got)).toBe(want);
 });

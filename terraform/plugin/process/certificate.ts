@@ -1,5 +1,15 @@
 import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
-import { bits, objectId, octets, sequence, set, time, tlv, unsigned, utf8 } from "./der.ts";
+import {
+  encodeBits,
+  encodeObjectId,
+  encodeOctets,
+  encodeSequence,
+  encodeSet,
+  encodeTime,
+  encodeTlv,
+  encodeUnsigned,
+  encodeUtf8,
+} from "./der.ts";
 
 export interface ServerCertificate {
   /** PEM (PKCS #8). */
@@ -9,7 +19,7 @@ export interface ServerCertificate {
   readonly der: Buffer;
 }
 
-const ecdsaWithSha256 = sequence(objectId("1.2.840.10045.4.3.2"));
+const ecdsaWithSha256 = encodeSequence(encodeObjectId("1.2.840.10045.4.3.2"));
 const dayMilliseconds = 86_400_000;
 
 /**
@@ -18,33 +28,39 @@ const dayMilliseconds = 86_400_000;
  */
 export function createServerCertificate(now = new Date()): ServerCertificate {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  const name = sequence(set(sequence(objectId("2.5.4.3"), utf8("localhost"))));
-  const content = sequence(
-    tlv(0xa0, unsigned(Uint8Array.of(2))),
-    unsigned(randomBytes(16)),
+  const name = encodeSequence(encodeSet(encodeSequence(encodeObjectId("2.5.4.3"), encodeUtf8("localhost"))));
+  const content = encodeSequence(
+    encodeTlv(0xa0, encodeUnsigned(Uint8Array.of(2))),
+    encodeUnsigned(randomBytes(16)),
     ecdsaWithSha256,
     name,
-    sequence(time(new Date(now.getTime() - 60_000)), time(new Date(now.getTime() + 365 * dayMilliseconds))),
+    encodeSequence(
+      encodeTime(new Date(now.getTime() - 60_000)),
+      encodeTime(new Date(now.getTime() + 365 * dayMilliseconds)),
+    ),
     name,
     publicKey.export({ type: "spki", format: "der" }),
-    tlv(0xa3, extensions()),
+    encodeTlv(0xa3, encodeExtensions()),
   );
-  const der = sequence(content, ecdsaWithSha256, bits(sign("sha256", content, privateKey)));
-  return { key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(), certificate: pem(der), der };
+  const der = encodeSequence(content, ecdsaWithSha256, encodeBits(sign("sha256", content, privateKey)));
+  return { key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(), certificate: toPem(der), der };
 }
 
 /** Go's TLS client requires `localhost` as an alternative name, and serverAuth if any key usage is given. */
-function extensions(): Buffer {
-  const digitalSignature = bits(Uint8Array.of(0x80), 7);
-  const critical = tlv(0x01, Uint8Array.of(0xff));
-  return sequence(
-    sequence(objectId("2.5.29.15"), critical, octets(digitalSignature)),
-    sequence(objectId("2.5.29.37"), octets(sequence(objectId("1.3.6.1.5.5.7.3.1")))),
-    sequence(objectId("2.5.29.17"), octets(sequence(tlv(0x82, Buffer.from("localhost", "latin1"))))),
+function encodeExtensions(): Buffer {
+  const digitalSignature = encodeBits(Uint8Array.of(0x80), 7);
+  const critical = encodeTlv(0x01, Uint8Array.of(0xff));
+  return encodeSequence(
+    encodeSequence(encodeObjectId("2.5.29.15"), critical, encodeOctets(digitalSignature)),
+    encodeSequence(encodeObjectId("2.5.29.37"), encodeOctets(encodeSequence(encodeObjectId("1.3.6.1.5.5.7.3.1")))),
+    encodeSequence(
+      encodeObjectId("2.5.29.17"),
+      encodeOctets(encodeSequence(encodeTlv(0x82, Buffer.from("localhost", "latin1")))),
+    ),
   );
 }
 
-export function pem(der: Uint8Array): string {
+export function toPem(der: Uint8Array): string {
   const lines =
     Buffer.from(der)
       .toString("base64")

@@ -10,7 +10,7 @@ import { createGrpcClient } from "../grpc/client.ts";
 import type { Connection } from "../grpc/client-connection.ts";
 import { EchoService } from "../grpc/testing/echo-service.ts";
 import { GRPCControllerService } from "../protocol/gen/plugin.ts";
-import { pem } from "./certificate.ts";
+import { toPem } from "./certificate.ts";
 import { terraformEnvironment } from "./testing/fake-process.ts";
 import { createTerraformCertificate } from "./testing/terraform-certificate.ts";
 
@@ -50,7 +50,7 @@ async function start(stdin: number | "ignore" = "ignore"): Promise<Started> {
   });
   await Promise.race([line, exit]);
   const [, , , path = "", , certificate = ""] = output.stdout.trimEnd().split("|");
-  const serverCertificate = pem(Buffer.from(certificate, "base64"));
+  const serverCertificate = toPem(Buffer.from(certificate, "base64"));
   const connection = createGrpcClient({ path, tls: { ...client, serverCertificate } });
   const made = { child, path, connection, output, exit };
   started.push(made);
@@ -79,7 +79,7 @@ test("a real process reports its crash and leaves no socket", async () => {
   expect(existsSync(dirname(path))).toBe(false);
 });
 
-test("a real process takes SIGINT for Terraform's business and ends with SIGTERM", async () => {
+test("a real process ignores SIGINT, which Terraform handles, and ends with SIGTERM", async () => {
   const { child, path, connection, exit } = await start();
   child.kill("SIGINT");
   expect((await connection.client(EchoService).repeat({})).text).toBe(String(child.pid));
@@ -88,7 +88,7 @@ test("a real process takes SIGINT for Terraform's business and ends with SIGTERM
   expect(existsSync(dirname(path))).toBe(false);
 });
 
-test("a real process leaves stdin to Terraform, whose questions are answered there", async () => {
+test("a real process leaves stdin to Terraform, which reads answers from it", async () => {
   const folder = mkdtempSync(join(tmpdir(), "stdin-"));
   const file = join(folder, "answers");
   writeFileSync(file, "yes\n");

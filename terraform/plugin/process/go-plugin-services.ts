@@ -5,8 +5,8 @@ import { GRPCBrokerService, GRPCControllerService, GRPCStdioService } from "../p
 import type { Handlers } from "../protocol/service.ts";
 import type { Log } from "./log.ts";
 
-/** The services that go-plugin expects besides the provider's. `shutDown` is called after its answer has been sent. */
-export function goPluginServices(log: Log, shutDown: () => void): readonly Service[] {
+/** Creates the services that go-plugin expects in addition to the provider's. Calls `shutDown` after its answer was sent. */
+export function createGoPluginServices(log: Log, shutDown: () => void): readonly Service[] {
   const broker: Handlers<typeof GRPCBrokerService> = {
     startStream: (connections) =>
       stayOpenUntil(async () => {

@@ -59,7 +59,7 @@ describe("the handshake line", () => {
     expect(formatHandshake({ ...welcome, certificate: undefined }, {})).toBe("1|6|unix|/tmp/x/s|grpc|\n");
   });
 
-  test("has a seventh field for those who ask for it alone", () => {
+  test("has a seventh field only if the host requests it", () => {
     const line = formatHandshake({ ...welcome, certificate: undefined }, { PLUGIN_MULTIPLEX_GRPC: "true" });
     expect(line).toBe("1|6|unix|/tmp/x/s|grpc||false\n");
   });

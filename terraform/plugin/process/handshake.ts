@@ -11,10 +11,10 @@ export const protocolVersion = 6;
 
 export type Invitation =
   | { readonly kind: "refused"; readonly message: string }
-  /** Without a certificate the host asked for plain text. */
+  /** Undefined if the host uses plain text. */
   | { readonly kind: "accepted"; readonly clientCertificate: string | undefined };
 
-/** Reads from the environment what the host process asks for. */
+/** Reads the request of the host process from the environment. */
 export function readInvitation(environment: Environment, name: string): Invitation {
   if (environment[cookie.name] !== cookie.value) return { kind: "refused", message: explainStart(name) };
   const versions = environment["PLUGIN_PROTOCOL_VERSIONS"] ?? "";

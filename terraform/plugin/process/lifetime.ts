@@ -42,7 +42,7 @@ export function followTerraform(host: PluginProcess, lifetime: Lifetime, log: Lo
   watchParent(host, lifetime, log);
 }
 
-/** A killed Terraform cannot tell its plugins; they notice that their parent process has changed. */
+/** A killed Terraform cannot stop its plugins, so they check whether their parent process has changed. */
 function watchParent(host: PluginProcess, lifetime: Lifetime, log: Log): void {
   const parent = host.ppid;
   const timer = setInterval(() => {

@@ -21,37 +21,37 @@ function server(): GrpcServer {
 
 afterEach(() => Promise.all(servers.splice(0).map((made) => made.close())));
 
-const mode = (path: string) => statSync(path).mode & 0o777;
+const readMode = (path: string) => statSync(path).mode & 0o777;
 
 describe("a socket", () => {
-  test("lies alone in a folder that nobody else may enter, and goes with it", async () => {
+  test("is in a private folder, and is removed with it", async () => {
     const place = await listen(server(), {}, "linux");
     expect(place.network).toBe("unix");
-    expect(mode(dirname(place.address))).toBe(0o700);
+    expect(readMode(dirname(place.address))).toBe(0o700);
     place.remove();
     expect(existsSync(dirname(place.address))).toBe(false);
     place.remove();
   });
 
-  test("lies where the host asks for it, open to the group that it names", async () => {
+  test("is in the folder that the host names, and open to the group that it names", async () => {
     const folder = await mkdtemp(join(tmpdir(), "asked-"));
     const environment = { PLUGIN_UNIX_SOCKET_DIR: folder, PLUGIN_UNIX_SOCKET_GROUP: String(process.getgid?.() ?? 0) };
     const place = await listen(server(), environment, "linux");
     expect(place.address.startsWith(folder)).toBe(true);
-    expect(mode(place.address)).toBe(0o660);
-    expect(mode(dirname(place.address))).toBe(0o710);
+    expect(readMode(place.address)).toBe(0o660);
+    expect(readMode(dirname(place.address))).toBe(0o710);
     place.remove();
     await rm(folder, { recursive: true });
   });
 
-  test("fails where the folder that is asked for makes too long a path", async () => {
+  test("fails if the folder that the host names makes the path too long", async () => {
     const folder = join(tmpdir(), "x".repeat(100));
     mkdirSync(folder, { recursive: true });
     await expect(listen(server(), { PLUGIN_UNIX_SOCKET_DIR: folder }, "linux")).rejects.toThrow(/too long/);
     await rm(folder, { recursive: true });
   });
 
-  test("fails for a group that is not there, and leaves nothing behind", async () => {
+  test("fails for a group that does not exist, and leaves nothing behind", async () => {
     const folder = await mkdtemp(join(tmpdir(), "asked-"));
     const environment = { PLUGIN_UNIX_SOCKET_DIR: folder, PLUGIN_UNIX_SOCKET_GROUP: "no such group" };
     await expect(listen(server(), environment, "linux")).rejects.toThrow(/no such group/);
@@ -60,8 +60,8 @@ describe("a socket", () => {
   });
 });
 
-describe("a port, where there are no unix sockets", () => {
-  test("is the first free one of the range, on this machine alone", async () => {
+describe("a port, on systems without unix sockets", () => {
+  test("is the first free port of the range, on the loopback interface", async () => {
     const range = { PLUGIN_MIN_PORT: "23456", PLUGIN_MAX_PORT: "23476" };
     const first = await listen(server(), range, "win32");
     const second = await listen(server(), range, "win32");
@@ -73,7 +73,7 @@ describe("a port, where there are no unix sockets", () => {
     await connection.close();
   });
 
-  test("fails where every port is taken", async () => {
+  test("fails if every port is in use", async () => {
     const taken = await listen(server(), { PLUGIN_MIN_PORT: "23480", PLUGIN_MAX_PORT: "23499" }, "win32");
     const port = taken.address.replace("127.0.0.1:", "");
     const range = { PLUGIN_MIN_PORT: port, PLUGIN_MAX_PORT: port };

@@ -6,13 +6,13 @@ import { createLog, readLogLevel, silent } from "./log.ts";
 
 const now = () => new Date("2026-03-04T05:06:07.089Z");
 
-function logTo(lines: string[], level: LogLevel | "off" = "trace"): Log {
+function createTestLog(lines: string[], level: LogLevel | "off" = "trace"): Log {
   return createLog({ level, module: "provider", write: (line) => lines.push(line), now });
 }
 
-function written(message: unknown, fields?: LogFields): Record<string, unknown> {
+function writeEntry(message: unknown, fields?: LogFields): Record<string, unknown> {
   const lines: string[] = [];
-  const log: { info(message: unknown, fields?: LogFields): void } = logTo(lines);
+  const log: { info(message: unknown, fields?: LogFields): void } = createTestLog(lines);
   log.info(message, fields);
   expect(lines).toHaveLength(1);
   expect(Buffer.byteLength(lines.join(""))).toBeLessThan(64 * 1024);
@@ -21,7 +21,7 @@ function written(message: unknown, fields?: LogFields): Record<string, unknown> 
 }
 
 test("a line is hclog's JSON, with six digits of a second", () => {
-  expect(written("hello", { count: 3 })).toEqual({
+  expect(writeEntry("hello", { count: 3 })).toEqual({
     "@level": "info",
     "@message": "hello",
     "@module": "provider",
@@ -30,13 +30,13 @@ test("a line is hclog's JSON, with six digits of a second", () => {
   });
 });
 
-test("a log with fields adds them to every line; a line's own win", () => {
+test("a log adds its fields to every line, but the line's own fields win", () => {
   const lines: string[] = [];
-  logTo(lines).with({ a: 1, b: 1 }).with({ c: 1 }).warn("x", { b: 2 });
+  createTestLog(lines).with({ a: 1, b: 1 }).with({ c: 1 }).warn("x", { b: 2 });
   expect(JSON.parse(lines.join(""))).toMatchObject({ "@level": "warn", a: 1, b: 2, c: 1 });
 });
 
-describe("what would break a line", () => {
+describe("values that would break a line", () => {
   class Masked {
     readonly text = "hunter2";
     [inspect.custom]() {
@@ -68,26 +68,26 @@ describe("what would break a line", () => {
     { name: "a set", value: new Set(["a"]), want: ["a"] },
     { name: "a getter that throws", value: broken, want: "[unreadable: Error]" },
     { name: "undefined", value: undefined, want: undefined },
-  ])("$name is written in another way", ({ value, want }) => {
-    const line = written("x", { value });
+  ])("$name is written safely", ({ value, want }) => {
+    const line = writeEntry("x", { value });
     expect(line["value"]).toEqual(want);
     expect(JSON.stringify(line)).not.toContain("hunter2");
   });
 
   test("an error shows its message and its stack", () => {
-    expect(written("x", { error: new TypeError("no") })["error"]).toMatchObject({
+    expect(writeEntry("x", { error: new TypeError("no") })["error"]).toMatchObject({
       name: "TypeError",
       message: "no",
       stack: expect.stringContaining("log.test"),
     });
   });
 
-  test("a message that is no text becomes one", () => {
-    expect(written({ a: new Secret("hunter2") })["@message"]).toBe("{ a: [secret] }");
+  test("a message that is not a text is converted to one", () => {
+    expect(writeEntry({ a: new Secret("hunter2") })["@message"]).toBe("{ a: [secret] }");
   });
 
-  test("a field cannot take the place of what hclog reads", () => {
-    expect(written("x", { "@message": { a: 1 }, "@level": 5 })).toMatchObject({
+  test("a field cannot replace the fields that hclog reads", () => {
+    expect(writeEntry("x", { "@message": { a: 1 }, "@level": 5 })).toMatchObject({
       "@message": "x",
       "@level": "info",
       _message: { a: 1 },
@@ -105,10 +105,10 @@ describe("what would break a line", () => {
     },
     { name: "a long name", message: "x", fields: { ["n".repeat(100_000)]: 1 } },
   ])("$name is cut to what go-plugin reads as one line", ({ message, fields }) => {
-    expect(typeof written(message, fields)["@message"]).toBe("string");
+    expect(typeof writeEntry(message, fields)["@message"]).toBe("string");
   });
 
-  test("a stream that fails is nobody's trouble", () => {
+  test("a failing stream is ignored", () => {
     const write = () => {
       throw new Error("EPIPE");
     };
@@ -116,12 +116,12 @@ describe("what would break a line", () => {
   });
 });
 
-test("levels below the one asked for cost nothing and say nothing", () => {
+test("levels below the configured one cost nothing and write nothing", () => {
   const lines: string[] = [];
-  const log = logTo(lines, "warn");
+  const log = createTestLog(lines, "warn");
   for (const level of ["trace", "debug", "info", "warn", "error"] as const) log[level]("x");
   expect(lines.map((line) => (JSON.parse(line) as Record<string, unknown>)["@level"])).toEqual(["warn", "error"]);
-  expect(logTo(lines, "off")).toBe(silent);
+  expect(createTestLog(lines, "off")).toBe(silent);
   expect(silent.with({ a: 1 })).toBe(silent);
 });
 

@@ -43,7 +43,7 @@ export function createLog(options: LogOptions, bound: LogFields = {}): Log {
 }
 
 /**
- * The level that Terraform's variables ask for: `TF_LOG_PROVIDER_<NAME>`, else `TF_LOG_PROVIDER`, else `TF_LOG`. `json` and
+ * Reads the level from `TF_LOG_PROVIDER_<NAME>`, otherwise `TF_LOG_PROVIDER`, otherwise `TF_LOG`. `json` and
  * unknown levels mean `trace`, as in Terraform itself.
  */
 export function readLogLevel(

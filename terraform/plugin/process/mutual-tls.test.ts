@@ -39,7 +39,7 @@ async function call(credentials: { certificate?: string; key?: string }, serverC
 }
 
 describe("with mutual TLS", () => {
-  test("the client that holds the certificate's key is let in", async () => {
+  test("the client with the certificate's key is accepted", async () => {
     expect(await call(client)).toMatchObject({ text: "a" });
   });
 
@@ -67,7 +67,7 @@ describe("with mutual TLS", () => {
     await expect(call(client, createServerCertificate().certificate)).rejects.toMatchObject({ code: "UNAVAILABLE" });
   });
 
-  test("a server that closes does not wait for a client that never begins", async () => {
+  test("a closing server does not wait for a client that never begins", async () => {
     const closing = createGrpcServer({ route: routeTo([]), tls: { ...own, clientCertificate: client.certificate } });
     const where = join(folder, "silent");
     await closing.listen({ path: where });

@@ -1,6 +1,5 @@
 /**
- * What a process that crashes prints on stderr. go-plugin reports to the user what follows a line that begins with
- * `panic: `. Only stacks are printed, never the values that were thrown: they may hold secrets.
+ * Formats the output of a crash on stderr. go-plugin shows the user what follows a line that begins with `panic: `. Only stacks are printed, never the values that were thrown: they may hold secrets.
  */
 export function formatPanic(thrown: unknown): string {
   const stacks: string[] = [];

@@ -6,9 +6,9 @@ import { EchoService, echoService } from "../grpc/testing/echo-service.ts";
 import type { Service } from "../grpc/endpoints.ts";
 import { HealthService } from "../protocol/gen/grpc-health-v1.ts";
 import { GRPCBrokerService, GRPCControllerService, GRPCStdioService } from "../protocol/gen/plugin.ts";
-import { pem } from "./certificate.ts";
+import { toPem } from "./certificate.ts";
 import type { FakeProcess } from "./testing/fake-process.ts";
-import { fakeConsole, fakeProcess, terraformEnvironment } from "./testing/fake-process.ts";
+import { createFakeConsole, createFakeProcess, terraformEnvironment } from "./testing/fake-process.ts";
 import type { Log } from "./log.ts";
 import { serveForTests, servePlugin } from "./serve.ts";
 import { createTerraformCertificate } from "./testing/terraform-certificate.ts";
@@ -22,7 +22,7 @@ afterEach(async () => {
 
 type Services = (log: Log) => readonly Service[] | Promise<readonly Service[]>;
 
-async function serve(host: FakeProcess, services: Services = () => [echoService()], console = fakeConsole()) {
+async function serve(host: FakeProcess, services: Services = () => [echoService()], console = createFakeConsole()) {
   cleanups.push(() => host.emit("exit"));
   await servePlugin({ name: "access", address: "example.com/a/access", services, process: host, console });
   const [, version = "", network = "", path = "", protocol = "", certificate = ""] = host.printed.stdout
@@ -37,39 +37,39 @@ function connect(path: string, tls?: Parameters<typeof createGrpcClient>[0]["tls
   return connection;
 }
 
-async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
+async function collect<T>(source: AsyncIterable<T>): Promise<T[]> {
   const list: T[] = [];
   for await (const item of source) list.push(item);
   return list;
 }
 
 describe("started by Terraform", () => {
-  test("prints one line, by which it is reached with mutual TLS", async () => {
+  test("prints one line with its address, and serves with mutual TLS", async () => {
     const client = createTerraformCertificate();
-    const host = fakeProcess({ ...terraformEnvironment, PLUGIN_CLIENT_CERT: client.certificate });
+    const host = createFakeProcess({ ...terraformEnvironment, PLUGIN_CLIENT_CERT: client.certificate });
     const { version, network, path, protocol, certificate } = await serve(host);
     expect({ version, network, protocol }).toEqual({ version: "6", network: "unix", protocol: "grpc" });
     expect(host.printed.stdout.split("\n")).toHaveLength(2);
-    const serverCertificate = pem(Buffer.from(certificate, "base64"));
+    const serverCertificate = toPem(Buffer.from(certificate, "base64"));
     const connection = connect(path, { ...client, serverCertificate });
     expect(await connection.client(EchoService).repeat({ text: "a" })).toMatchObject({ text: "a" });
   });
 
-  test("serves in plain text where no certificate is given", async () => {
-    const { path, certificate } = await serve(fakeProcess());
+  test("serves in plain text without a client certificate", async () => {
+    const { path, certificate } = await serve(createFakeProcess());
     expect(certificate).toBe("");
     expect(await connect(path).client(EchoService).repeat({ text: "a" })).toMatchObject({ text: "a" });
   });
 
-  test("makes its services when the line is out, and calls wait for them", async () => {
-    const host = fakeProcess();
+  test("creates its services after the line, and calls wait for them", async () => {
+    const host = createFakeProcess();
     let release = () => undefined as void;
     const gate = new Promise<void>((resolve) => (release = resolve));
     const served = servePlugin({
       name: "access",
       address: "example.com/a/access",
       process: host,
-      console: fakeConsole(),
+      console: createFakeConsole(),
       services: async () => {
         expect(host.printed.stdout).toMatch(/^1\|6\|/);
         await gate;
@@ -87,7 +87,7 @@ describe("started by Terraform", () => {
   });
 
   test("answers go-plugin's own services", async () => {
-    const { path } = await serve(fakeProcess());
+    const { path } = await serve(createFakeProcess());
     const connection = connect(path);
     const health = connection.client(HealthService);
     expect(await health.check({ service: "plugin" })).toEqual({ status: "SERVING" });
@@ -96,15 +96,18 @@ describe("started by Terraform", () => {
     async function* offers() {
       yield { serviceId: 1, network: "unix", address: "/x" };
     }
-    expect(await all(connection.client(GRPCBrokerService).startStream(offers()))).toEqual([]);
+    expect(await collect(connection.client(GRPCBrokerService).startStream(offers()))).toEqual([]);
   });
 
-  test("after Shutdown it answers and exits at once, whatever is open", async () => {
-    const host = fakeProcess();
+  test("answers Shutdown and exits at once, even with open streams", async () => {
+    const host = createFakeProcess();
     const { path } = await serve(host, () => [echoService({ repeat: () => new Promise(() => undefined) })]);
     const connection = connect(path);
     const settled = vi.fn();
-    const open = [all(connection.client(GRPCStdioService).streamStdio({})), connection.client(EchoService).repeat({})];
+    const open = [
+      collect(connection.client(GRPCStdioService).streamStdio({})),
+      connection.client(EchoService).repeat({}),
+    ];
     void Promise.allSettled(open).then(settled);
     expect(await connection.client(GRPCControllerService).shutdown({})).toEqual({});
     await vi.waitFor(() => expect(host.exits).toEqual([0]));
@@ -113,9 +116,9 @@ describe("started by Terraform", () => {
   });
 
   test("keeps the stdio stream open until the client ends it", async () => {
-    const { path } = await serve(fakeProcess());
+    const { path } = await serve(createFakeProcess());
     const controller = new AbortController();
-    const stream = all(connect(path).client(GRPCStdioService).streamStdio({}, { signal: controller.signal }));
+    const stream = collect(connect(path).client(GRPCStdioService).streamStdio({}, { signal: controller.signal }));
     const early = await Promise.race([
       stream.then(() => "ended"),
       new Promise((resolve) => setTimeout(resolve, 30, "open")),
@@ -125,8 +128,8 @@ describe("started by Terraform", () => {
     await expect(stream).rejects.toMatchObject({ code: "CANCELLED" });
   });
 
-  test("logs each call, and failures of handlers with their message", async () => {
-    const host = fakeProcess({ ...terraformEnvironment, TF_LOG_PROVIDER: "trace" });
+  test("logs each call, and the messages of failed handlers", async () => {
+    const host = createFakeProcess({ ...terraformEnvironment, TF_LOG_PROVIDER: "trace" });
     const { path } = await serve(host);
     const echo = connect(path).client(EchoService);
     await echo.repeat({});
@@ -143,8 +146,8 @@ describe("started by Terraform", () => {
     ]);
   });
 
-  test("turns what code prints into log lines", async () => {
-    const host = fakeProcess({ ...terraformEnvironment, TF_LOG: "trace" });
+  test("turns printed text into log lines", async () => {
+    const host = createFakeProcess({ ...terraformEnvironment, TF_LOG: "trace" });
     const { console } = await serve(host);
     const line = host.printed.stdout;
     console.log("a %s", "b", { c: 1 });
@@ -173,7 +176,7 @@ describe("started by Terraform", () => {
 
 describe("ends", () => {
   test.each(["SIGINT", "SIGHUP"])("%s is left to Terraform", async (signal) => {
-    const host = fakeProcess();
+    const host = createFakeProcess();
     const { path } = await serve(host);
     host.emit(signal);
     expect(host.exits).toEqual([]);
@@ -181,7 +184,7 @@ describe("ends", () => {
   });
 
   test("with SIGTERM, and removes its socket", async () => {
-    const host = fakeProcess();
+    const host = createFakeProcess();
     const { path } = await serve(host);
     host.emit("SIGTERM");
     expect(host.exits).toEqual([0]);
@@ -190,7 +193,7 @@ describe("ends", () => {
 
   test("when its parent is gone", async () => {
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
-    const host = fakeProcess();
+    const host = createFakeProcess();
     const { path } = await serve(host);
     vi.advanceTimersByTime(5000);
     expect(host.exits).toEqual([]);
@@ -201,7 +204,7 @@ describe("ends", () => {
   });
 
   test.each(["uncaughtException", "unhandledRejection"])("with a crash report after %s", async (event) => {
-    const host = fakeProcess();
+    const host = createFakeProcess();
     const { path } = await serve(host);
     host.emit(event, new Error("kaboom", { cause: new TypeError("inner") }));
     expect(host.exits).toEqual([2]);
@@ -210,30 +213,30 @@ describe("ends", () => {
   });
 
   test("with a crash report that never shows a value that was thrown", async () => {
-    const host = fakeProcess();
+    const host = createFakeProcess();
     await serve(host);
     host.emit("unhandledRejection", "hunter2");
     expect(host.printed.stderr).toBe("panic: a value of type string was thrown, which is not an Error\n\n");
   });
 
-  test("with a crash report where its services cannot be made", async () => {
-    const host = fakeProcess();
+  test("with a crash report if its services cannot be created", async () => {
+    const host = createFakeProcess();
     const { path } = await serve(host, () => Promise.reject(new Error("no services")));
     expect(host.printed.stderr).toMatch(/^panic: Error: no services/);
     expect(host.exits).toEqual([2]);
     expect(existsSync(dirname(path))).toBe(false);
   });
 
-  test("with a crash report where it cannot listen", async () => {
-    const host = fakeProcess({ ...terraformEnvironment, PLUGIN_UNIX_SOCKET_DIR: "/nowhere/at/all" });
+  test("with a crash report if it cannot listen", async () => {
+    const host = createFakeProcess({ ...terraformEnvironment, PLUGIN_UNIX_SOCKET_DIR: "/nowhere/at/all" });
     await serve(host);
     expect(host.printed).toEqual({ stdout: "", stderr: expect.stringMatching(/^panic: Error: ENOENT/) });
     expect(host.exits).toEqual([2]);
   });
 });
 
-test("fails when started by hand, with what to do instead", async () => {
-  const host = fakeProcess({});
+test("fails when started by hand, and says what to do instead", async () => {
+  const host = createFakeProcess({});
   await serve(host);
   expect(host.printed).toEqual({ stdout: "", stderr: expect.stringContaining("started by Terraform") });
   expect(host.exits).toEqual([1]);
@@ -241,7 +244,7 @@ test("fails when started by hand, with what to do instead", async () => {
 
 describe("with -debug", () => {
   test.each(["SIGINT", "SIGTERM"])("prints how to attach, stays after Shutdown, exits on %s", async (signal) => {
-    const host = fakeProcess({}, "-debug");
+    const host = createFakeProcess({}, "-debug");
     await serve(host);
     const [, json = ""] = /^TF_REATTACH_PROVIDERS='(.*)'\n$/.exec(host.printed.stdout) ?? [];
     const value = JSON.parse(json) as Record<string, { Addr: { String: string } }>;
@@ -265,7 +268,7 @@ describe("with -debug", () => {
   });
 });
 
-test("a server for tests takes one connection after the other and is gone when it is closed", async () => {
+test("a server for tests accepts several connections until it is closed", async () => {
   const ids: number[] = [];
   const served = await serveForTests(
     [echoService({ repeat: (note, { session }) => (ids.push(session.id), note) })],

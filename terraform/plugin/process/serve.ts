@@ -10,7 +10,7 @@ import type { Lifetime } from "./lifetime.ts";
 import { followTerraform, openLifetime } from "./lifetime.ts";
 import type { Log } from "./log.ts";
 import { createLog, readLogLevel, silent } from "./log.ts";
-import { goPluginServices } from "./go-plugin-services.ts";
+import { createGoPluginServices } from "./go-plugin-services.ts";
 import { listen } from "./listen.ts";
 import type { PluginProcess } from "./plugin-process.ts";
 import { formatReattach } from "./reattach.ts";
@@ -84,7 +84,9 @@ export interface ServedForTests {
 
 /** Serves a provider from within this process, in plain text, to every Terraform that is given `reattach`. */
 export async function serveForTests(services: readonly Service[], provider: string): Promise<ServedForTests> {
-  const server = createGrpcServer({ route: routeTo([...goPluginServices(silent, () => undefined), ...services]) });
+  const server = createGrpcServer({
+    route: routeTo([...createGoPluginServices(silent, () => undefined), ...services]),
+  });
   const address = await listen(server, {}, process.platform);
   return {
     reattach: formatReattach(provider, process.pid, address),
@@ -107,7 +109,7 @@ function createLateRoute({ services }: PluginOptions, log: Log, shutDown: () => 
   const route = new Promise<Route>((settle) => (resolve = settle));
   return {
     route,
-    load: async () => resolve(routeTo([...goPluginServices(log, shutDown), ...(await services(log))])),
+    load: async () => resolve(routeTo([...createGoPluginServices(log, shutDown), ...(await services(log))])),
   };
 }
 

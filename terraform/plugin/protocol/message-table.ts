@@ -45,7 +45,7 @@ export function findTable(type: MessageType): MessageTable {
 }
 
 /** "new_state" for `newState`. */
-export function protocolName(key: string): string {
+export function toProtocolName(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
@@ -61,7 +61,7 @@ function createTableField(owner: MessageType, { key, number, type, label, oneof 
     oneof,
     wireType,
     isPacked: label === "repeated" && wireType === wireTypes.varint,
-    path: `${owner.name}.${protocolName(key)}`,
+    path: `${owner.name}.${toProtocolName(key)}`,
     table: () => (table ??= findTable(requireMessage(type))),
     ...createLookUps(type),
   };

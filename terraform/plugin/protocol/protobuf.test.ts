@@ -17,7 +17,7 @@ import { decode, encode } from "./protobuf.ts";
 import { ProviderService } from "./provider-service.ts";
 import { collectTypes } from "./testing/service-types.ts";
 
-const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
+const toHex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 const fromHex = (text: string) => new Uint8Array(Buffer.from(text.replaceAll(" ", ""), "hex"));
 
 const scalars = {
@@ -77,7 +77,7 @@ describe("every message of the protocol", () => {
     ...collectTypes(service).messages.values(),
   ]);
 
-  test.each(types.map((type) => ({ name: type.name, type })))("$name comes back as it was sent", ({ type }) => {
+  test.each(types.map((type) => ({ name: type.name, type })))("$name is decoded unchanged", ({ type }) => {
     fc.assert(
       fc.property(arbitraryMessage(type, 3), (value) => {
         expect(decode(type, encode(type, value))).toEqual(value);
@@ -87,7 +87,7 @@ describe("every message of the protocol", () => {
   });
 
   test.each(types.map((type) => ({ name: type.name, type })))(
-    "$name cut short never reads as something else",
+    "$name is never misread if it is cut short",
     ({ type }) => {
       fc.assert(
         fc.property(arbitraryMessage(type, 2), fc.double({ min: 0, max: 1, noNaN: true }), (value, share) => {
@@ -157,19 +157,19 @@ describe("bytes worked out by hand", () => {
     { name: "text outside ASCII", type: Diagnostic, value: { detail: "é😀" }, bytes: "1a 06 c3 a9 f0 9f 98 80" },
   ])("$name", ({ type, value, bytes }) => {
     const read = type as MessageType;
-    expect(hex(encode(read, value))).toBe(bytes.replaceAll(" ", ""));
+    expect(toHex(encode(read, value))).toBe(bytes.replaceAll(" ", ""));
     expect(decode(read, fromHex(bytes))).toMatchObject(value);
   });
 
-  test("numbers that are not packed are read as well", () => {
+  test("numbers that are not packed are read too", () => {
     expect(decode(Numbers, fromHex("08 01 0a 02 02 03 08 04")).list).toEqual([1n, 2n, 3n, 4n]);
   });
 });
 
 test("the diagnostics of a validated provider block are field 2, those of a resource field 1", () => {
   const answer = { diagnostics: [{ summary: "a" }] };
-  expect(hex(encode(ValidateProviderConfigResponse, answer))).toBe("1203120161");
-  expect(hex(encode(ValidateResourceConfigResponse, answer))).toBe("0a03120161");
+  expect(toHex(encode(ValidateProviderConfigResponse, answer))).toBe("1203120161");
+  expect(toHex(encode(ValidateResourceConfigResponse, answer))).toBe("0a03120161");
 });
 
 describe("reading", () => {
@@ -178,17 +178,17 @@ describe("reading", () => {
     expect(decode(Diagnostic, fromHex(`${unknown} 12 01 61 ${unknown}`)).summary).toBe("a");
   });
 
-  test("skips a known field that comes with another wire type", () => {
+  test("skips a known field with another wire type", () => {
     expect(decode(Diagnostic, fromHex("10 05 1a 01 62"))).toMatchObject({ summary: "", detail: "b" });
   });
 
-  test("merges a sub-message that comes twice", () => {
+  test("merges a message field that occurs twice", () => {
     const Inner = message("Inner", () => [one(1, "a", "string"), one(2, "b", "string")]);
     const Outer = message("Outer", () => [one(1, "inner", Inner)]);
     expect(decode(Outer, fromHex("0a 03 0a 01 61 0a 03 12 01 62"))).toEqual({ inner: { a: "a", b: "b" } });
   });
 
-  test("takes the last member of a oneof", () => {
+  test("uses the last member of a oneof", () => {
     const Either = message("Either", () => [
       member("value", one(1, "a", "string")),
       member("value", one(2, "b", "string")),
@@ -229,7 +229,7 @@ describe("reading", () => {
 });
 
 describe("writing", () => {
-  const wrong = (value: object): Parameters<typeof encode<typeof Schema>>[1] => value;
+  const toWrongValue = (value: object): Parameters<typeof encode<typeof Schema>>[1] => value;
 
   test.each([
     {
@@ -259,6 +259,6 @@ describe("writing", () => {
       want: /expected a Uint8Array/,
     },
   ])("fails on $name", ({ value, want }) => {
-    expect(() => encode(Schema, wrong(value))).toThrow(want);
+    expect(() => encode(Schema, toWrongValue(value))).toThrow(want);
   });
 });

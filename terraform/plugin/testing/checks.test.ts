@@ -53,9 +53,11 @@ describe("checks of a plan", () => {
     expect(check(changes)).toEqual(want);
   });
 
-  it("are all told at once", () => {
-    const wrong = (what: string) => (_: readonly Change[]) => what;
-    expect(() => runChecks([wrong("one"), () => undefined, wrong("two")], changes)).toThrow(/^one\ntwo$/);
+  it("are reported together", () => {
+    const createFailingCheck = (what: string) => (_: readonly Change[]) => what;
+    expect(() => runChecks([createFailingCheck("one"), () => undefined, createFailingCheck("two")], changes)).toThrow(
+      /^one\ntwo$/,
+    );
     expect(() => runChecks([() => undefined], changes)).not.toThrow();
   });
 });
@@ -93,7 +95,7 @@ describe("checks of a state", () => {
     expect(fresh(stateOf(null))).toBe("home_lamp.desk.code has no value");
   });
 
-  it("take a state of nothing", () => {
+  it("accept an empty state", () => {
     expect(parseState('{"format_version":"1.0"}')).toStrictEqual({ resources: {}, outputs: {} });
   });
 });

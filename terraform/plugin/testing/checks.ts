@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Change, State, Values } from "./terraform-json.ts";
 
-/** What a plan would do: address → actions, such as `update` or `delete, create`. Empty where it does nothing. */
+/** The actions of a plan by address, such as `update` or `delete, create`. Empty if it does nothing. */
 export type Actions = Readonly<Record<string, string>>;
 
-/** Describes what is wrong with a plan; undefined if nothing is. */
+/** Describes what is wrong with a plan; undefined if nothing is wrong. */
 export type PlanCheck = (changes: readonly Change[]) => string | undefined;
 
-/** Describes what is wrong with a state; undefined if nothing is. */
+/** Describes what is wrong with a state; undefined if nothing is wrong. */
 export type StateCheck = (state: State) => string | undefined;
 
 export interface Checks {
@@ -71,7 +71,7 @@ export function holds(address: string, values: Values): StateCheck {
   return ({ resources }) => compareValues(address, values, resources[address]?.values);
 }
 
-/** Exactly these attributes are hidden where Terraform prints. */
+/** Terraform hides exactly these attributes in its output. */
 export function hides(address: string, ...names: readonly string[]): StateCheck {
   return ({ resources }) =>
     compareValue(`what ${address} hides`, names.toSorted(), resources[address]?.sensitive.toSorted());

@@ -12,7 +12,7 @@ export interface ImportVerification {
 
 const scratch = "import-verify.tfstate";
 
-/** Imports a resource that the workspace has into another state. @throws where the two differ. */
+/** Imports an existing resource of the workspace into another state. @throws if the two differ. */
 export async function verifyImport(
   workspace: Workspace,
   { address, id, ignore = [] }: ImportVerification,

@@ -11,15 +11,18 @@ type Environment = { readonly [name: string]: string | undefined };
 
 const variable = "LATCHKEY_TERRAFORM";
 
-function ask(path: string, environment: Environment): TerraformBinary | undefined {
-  const { status, stdout } = spawnSync(path, ["version"], { encoding: "utf8", env: quietEnvironment(environment) });
+function readVersion(path: string, environment: Environment): TerraformBinary | undefined {
+  const { status, stdout } = spawnSync(path, ["version"], {
+    encoding: "utf8",
+    env: createQuietEnvironment(environment),
+  });
   const [, product, version] = /^(Terraform|OpenTofu) v(\S+)/.exec(status === 0 ? stdout : "") ?? [];
   if (version === undefined || (product !== "Terraform" && product !== "OpenTofu")) return undefined;
   return { path, product, version };
 }
 
 /** The environment for a Terraform process: no version checks, no prompts, no inherited variables that change commands. */
-export function quietEnvironment(environment: Environment): NodeJS.ProcessEnv {
+export function createQuietEnvironment(environment: Environment): NodeJS.ProcessEnv {
   const inherited = Object.entries(environment).filter(
     ([name]) => !/^TF_(?:CLI_ARGS|CLI_CONFIG_FILE|WORKSPACE|DATA_DIR|LOG|REATTACH)/.test(name),
   );
@@ -30,10 +33,10 @@ export function quietEnvironment(environment: Environment): NodeJS.ProcessEnv {
 export function findTerraform(environment: Environment): TerraformBinary | string {
   const named = environment[variable];
   if (named !== undefined && named !== "") {
-    const found = ask(named, environment);
+    const found = readVersion(named, environment);
     return found ?? `${variable} is "${named}", which is neither Terraform nor OpenTofu. Set it to the path of either.`;
   }
-  const found = ask("terraform", environment) ?? ask("tofu", environment);
+  const found = readVersion("terraform", environment) ?? readVersion("tofu", environment);
   if (found !== undefined) return found;
   return `Neither terraform nor tofu is on PATH. Install Terraform 1.5.7 or later (developer.hashicorp.com/terraform/install) or OpenTofu (opentofu.org/docs/intro/install), or set ${variable} to the path of one.`;
 }

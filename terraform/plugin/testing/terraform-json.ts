@@ -37,7 +37,7 @@ export interface Resource {
   readonly sensitive: readonly string[];
 }
 
-/** What `terraform show -json` tells of a state's root module, resources by address. */
+/** The root module of a state, from `terraform show -json`, with resources by address. */
 export interface State {
   readonly resources: Readonly<Record<string, Resource>>;
   readonly outputs: Values;
@@ -54,7 +54,7 @@ export interface Change {
   readonly unknown: Values;
 }
 
-function record(value: unknown): Values {
+function toValues(value: unknown): Values {
   return typeof value === "object" && value !== null ? (value as Values) : {};
 }
 
@@ -75,8 +75,8 @@ export function parsePlan(json: string): readonly Change[] {
       address,
       ...(movedFrom === undefined ? {} : { movedFrom }),
       actions: planned.actions,
-      before: record(planned.before),
-      after: record(planned.after),
-      unknown: record(planned.after_unknown),
+      before: toValues(planned.before),
+      after: toValues(planned.after),
+      unknown: toValues(planned.after_unknown),
     }));
 }

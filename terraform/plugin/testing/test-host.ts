@@ -1,6 +1,6 @@
 import type { Attributes } from "#access/schema/attribute.ts";
 import type { Provider } from "../engine/provider.ts";
-import { providerHandlers } from "../engine/provider-handlers.ts";
+import { createProviderHandlers } from "../engine/provider-handlers.ts";
 import { silent } from "../process/log.ts";
 import { type ServedForTests, serveForTests } from "../process/serve.ts";
 import { ProviderService } from "../protocol/provider-service.ts";
@@ -8,14 +8,14 @@ import { type Checks } from "./checks.ts";
 import { type ImportVerification, verifyImport } from "./import-verify.ts";
 import { Workspace } from "./workspace.ts";
 
-/** A provider under the address by which configurations ask for it: `registry.terraform.io/namespace/name`. */
+/** A provider and its source address in configurations: `registry.terraform.io/namespace/name`. */
 export interface Hosted {
   readonly address: string;
   serve(): Promise<ServedForTests>;
 }
 
 export function hostProvider<P extends Attributes, C>(address: string, provider: Provider<P, C>): Hosted {
-  const services = [{ service: ProviderService, handlers: providerHandlers(provider, silent) }];
+  const services = [{ service: ProviderService, handlers: createProviderHandlers(provider, silent) }];
   return { address, serve: () => serveForTests(services, address) };
 }
 
@@ -24,7 +24,7 @@ function mergeReattach(served: readonly ServedForTests[]): string {
   return JSON.stringify(Object.assign({}, ...all));
 }
 
-/** The real Terraform in a folder of its own, and providers in this process, where a debugger sees them. */
+/** The real Terraform in its own folder, with providers in this process, so that a debugger can stop in them. */
 export class TestHost {
   readonly workspace: Workspace;
   readonly #served: readonly ServedForTests[];
@@ -34,7 +34,7 @@ export class TestHost {
     this.#served = served;
   }
 
-  /** @throws where there is no Terraform. */
+  /** @throws if there is no Terraform. */
   static async open(
     providers: readonly Hosted[],
     environment: Readonly<Record<string, string>> = {},
@@ -47,7 +47,7 @@ export class TestHost {
     return new TestHost(workspace, served);
   }
 
-  /** One step, as `Workspace.apply`. */
+  /** See `Workspace.apply`. */
   async step(configuration: string, checks: Checks = {}): Promise<void> {
     await this.workspace.apply(configuration, checks);
   }
@@ -56,7 +56,7 @@ export class TestHost {
     await verifyImport(this.workspace, verification);
   }
 
-  /** Destroys everything. @throws where something is left. */
+  /** Destroys everything. @throws if something is left. */
   async destroy(): Promise<void> {
     await this.workspace.destroy();
     const left = Object.keys(await this.workspace.state());

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Actions, actionsOf, type Checks, runChecks } from "./checks.ts";
 import { type Change, parsePlan, parseState, type State, type Values } from "./terraform-json.ts";
-import { findTerraform, quietEnvironment } from "./terraform-binary.ts";
+import { findTerraform, createQuietEnvironment } from "./terraform-binary.ts";
 
 export interface Ran {
   readonly code: number;
@@ -23,14 +23,14 @@ export class Workspace {
     this.#env = env;
   }
 
-  /** @throws where there is no Terraform: an acceptance test that ran nothing has failed. */
+  /** @throws if there is no Terraform: an acceptance test that runs nothing must fail. */
   static async open(environment: Readonly<Record<string, string>>): Promise<Workspace> {
     const binary = findTerraform(process.env);
     if (typeof binary === "string") throw new Error(binary);
     const folder = await mkdtemp(join(tmpdir(), "terraform-test-"));
     await mkdir(join(folder, "home"));
     return new Workspace(folder, binary.path, {
-      ...quietEnvironment(process.env),
+      ...createQuietEnvironment(process.env),
       HOME: join(folder, "home"),
       ...environment,
     });
@@ -75,7 +75,7 @@ export class Workspace {
 
   /**
    * One step: plan, apply, show, an empty plan without refresh, an empty plan with refresh.
-   * @throws where a plan is not empty or a check finds something.
+   * @throws if a plan is not empty or a check finds something.
    */
   async apply(
     configuration: string,
@@ -95,7 +95,7 @@ export class Workspace {
     return { did: actionsOf(changes), state: valuesOf(shown) };
   }
 
-  /** @param file a state file of the folder. @default the present state */
+  /** @param file a state file of the folder. @default the current state */
   async show(file?: string): Promise<State> {
     return parseState(await this.must("show", "-json", ...(file === undefined ? [] : [file])));
   }

@@ -19,7 +19,7 @@ interface ResourceChange {
   readonly config: AnyRecord;
 }
 
-/** The state after a failure: what was created so far, with null for values that never became known. */
+/** The state after a failure: the partial result, with null for values that are still unknown. */
 function keepPartial(attributes: Attributes, planned: AnyRecord, partial: AnyRecord): AnyRecord {
   const entries = Object.keys(attributes).map((name) => {
     const value = partial[name] === undefined ? planned[name] : partial[name];
@@ -72,11 +72,11 @@ function refuseUnconfigured(name: string): DiagnosticError {
 }
 
 export async function applyResourceChange(engine: Engine, request: ApplyResourceChangeRequest, call: RpcCall) {
-  const served = engine.resource(request.typeName);
+  const served = engine.getResource(request.typeName);
   const { attributes } = served.definition;
   const findings = new Findings(attributes);
   const kept = PrivateState.decode(request.plannedPrivate);
-  const state = engine.state(call);
+  const state = engine.getState(call);
   const prior = decodeRecord(attributes, request.priorState);
   let current = prior;
   if (state.configured === undefined) {
@@ -84,7 +84,7 @@ export async function applyResourceChange(engine: Engine, request: ApplyResource
   } else {
     const planned = decodeRecord(attributes, request.plannedState);
     const config = decodeRecord(attributes, request.config) ?? {};
-    const handlerCall = { private: kept, ...engine.call(state, findings) };
+    const handlerCall = { private: kept, ...engine.createCall(state, findings) };
     current = await carryOut(engine, served, { change: { prior, planned, config }, call: handlerCall, findings });
   }
   return { newState: encodeRecord(attributes, current), private: kept.encode(), diagnostics: findings.diagnostics };

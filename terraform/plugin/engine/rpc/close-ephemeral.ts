@@ -4,10 +4,10 @@ import { type Engine, Findings } from "../engine.ts";
 import { PrivateState } from "../private-state.ts";
 
 export async function closeEphemeralResource(engine: Engine, request: CloseEphemeralResourceRequest, call: RpcCall) {
-  const { definition, handlers } = engine.ephemeralResource(request.typeName);
+  const { definition, handlers } = engine.getEphemeralResource(request.typeName);
   const findings = new Findings(definition.attributes);
   const kept = PrivateState.decode(request.private);
-  const state = engine.state(call);
-  await engine.attempt(findings, () => handlers.close?.({ private: kept, ...engine.call(state, findings) }));
+  const state = engine.getState(call);
+  await engine.attempt(findings, () => handlers.close?.({ private: kept, ...engine.createCall(state, findings) }));
   return { diagnostics: findings.diagnostics };
 }

@@ -60,7 +60,7 @@ function toFunctionError(definition: Definition, diagnostics: readonly Diagnosti
 
 /** Runs without a configured provider, and before one is. */
 export async function callFunction(engine: Engine, request: CallFunctionRequest) {
-  const served = engine.function(request.name);
+  const served = engine.getFunction(request.name);
   const { definition } = served;
   try {
     const { given, rest } = readArguments(definition, request.arguments);

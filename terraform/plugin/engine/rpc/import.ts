@@ -1,7 +1,7 @@
 import type { RpcCall } from "../../grpc/call.ts";
 import type { ImportResourceStateRequest } from "../../protocol/gen/tfplugin6.ts";
 import { type Engine, Findings } from "../engine.ts";
-import { describeImportForms, defaultImportForms, parseImportId } from "../import-id.ts";
+import { describeImportForms, listDefaultImportForms, parseImportId } from "../import-id.ts";
 import type { AnyRecord } from "../plan.ts";
 import { PrivateState } from "../private-state.ts";
 import { DiagnosticError } from "../diagnostic.ts";
@@ -35,19 +35,19 @@ function refuseUnconfigured(typeName: string): DiagnosticError {
 /** Reads the object at once, so that our message explains a wrong ID and not Terraform's general one. */
 export async function importResourceState(engine: Engine, request: ImportResourceStateRequest, call: RpcCall) {
   const { typeName, id } = request;
-  const { definition, handlers } = engine.resource(typeName);
+  const { definition, handlers } = engine.getResource(typeName);
   const { attributes } = definition;
   const findings = new Findings(attributes);
   const kept = new PrivateState();
-  const state = engine.state(call);
+  const state = engine.getState(call);
   const imported = await engine.attempt(findings, async (): Promise<AnyRecord> => {
     if (state.configured === undefined) throw refuseUnconfigured(typeName);
-    const forms = handlers.importForms?.(state.configured.client) ?? defaultImportForms(definition);
+    const forms = handlers.importForms?.(state.configured.client) ?? listDefaultImportForms(definition);
     const parts = parseImportId(forms, id);
     if (parts === undefined) throw refuseForm(typeName, forms, id);
     const nulls = Object.fromEntries(Object.keys(attributes).map((name) => [name, null]));
     const prior = { ...nulls, ...parts };
-    const found = await handlers.read({ prior, private: kept, ...engine.call(state, findings) });
+    const found = await handlers.read({ prior, private: kept, ...engine.createCall(state, findings) });
     if (found === undefined) throw refuseMissing(typeName, id);
     return reconcile(attributes, prior, found);
   });

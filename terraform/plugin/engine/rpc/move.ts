@@ -5,7 +5,7 @@ import type { Move } from "../provider.ts";
 import { encodeRecord } from "../record-codec.ts";
 import { parseStored, readStoredRecord } from "./stored-state.ts";
 
-/** Each registry has the same providers under a host of its own. */
+/** Each registry serves the same providers under its own host. */
 function isFrom({ fromProvider, fromType, fromVersion }: Move, request: MoveResourceStateRequest): boolean {
   const { sourceProviderAddress: address, sourceTypeName, sourceSchemaVersion } = request;
   const isItsProvider = address === fromProvider || address.endsWith(`/${fromProvider}`);
@@ -27,7 +27,7 @@ function refuseSource(request: MoveResourceStateRequest, moves: readonly Move[])
 
 /** Converts what another provider stored. The next read fills in what that provider did not store. */
 export async function moveResourceState(engine: Engine, request: MoveResourceStateRequest) {
-  const { definition, handlers } = engine.resource(request.targetTypeName);
+  const { definition, handlers } = engine.getResource(request.targetTypeName);
   const { attributes } = definition;
   const findings = new Findings(attributes);
   const targetState = await engine.attempt(findings, () => {

@@ -36,7 +36,7 @@ function describeUnknownProvider(typeName: string): UnmetDependency {
   };
 }
 
-/** Defers where the host allows it and fails elsewhere: other hosts reject a deferred answer. */
+/** Defers if the host allows it, and fails otherwise: other hosts reject a deferred answer. */
 function postpone({ reason, diagnostic }: UnmetDependency, isAllowed: boolean, findings: Findings) {
   if (isAllowed) return { deferred: { reason }, diagnostics: findings.diagnostics };
   findings.add(diagnostic);
@@ -45,17 +45,17 @@ function postpone({ reason, diagnostic }: UnmetDependency, isAllowed: boolean, f
 
 export async function openEphemeralResource(engine: Engine, request: OpenEphemeralResourceRequest, call: RpcCall) {
   const { typeName, clientCapabilities } = request;
-  const served = engine.ephemeralResource(typeName);
+  const served = engine.getEphemeralResource(typeName);
   const { attributes } = served.definition;
   const findings = new Findings(attributes);
   const config = requireRecord(attributes, request.config);
-  const state = engine.state(call);
+  const state = engine.getState(call);
   const mayWait = clientCapabilities?.deferralAllowed === true;
   if (!isWhollyKnown(config)) return postpone(describeUnknownConfig(typeName), mayWait, findings);
   if (state.configured === undefined) return postpone(describeUnknownProvider(typeName), mayWait, findings);
   const { planned } = planChange(attributes, config, null);
   const kept = new PrivateState();
-  const handlerCall = { private: kept, ...engine.call(state, findings) };
+  const handlerCall = { private: kept, ...engine.createCall(state, findings) };
   const opened = await engine.attempt(findings, () => served.handlers.open({ config: planned, ...handlerCall }));
   if (opened === undefined) return { diagnostics: findings.diagnostics };
   const checked = checkResult(attributes, planned, opened.result);

@@ -1,5 +1,5 @@
 import type { ResourceDefinition } from "#access/schema/definition.ts";
-import { snakeCase } from "#access/schema/names.ts";
+import { toSnakeCase } from "#access/schema/names.ts";
 import { ProtocolError } from "../../protocol-error.ts";
 import type { RpcCall } from "../../grpc/call.ts";
 import type { PlanResourceChangeRequest } from "../../protocol/gen/tfplugin6.ts";
@@ -25,7 +25,7 @@ function amend(
   const illegal = findIllegalAmendments(definition.attributes, draft.config, values);
   if (illegal.length > 0) {
     throw new ProtocolError(
-      `the plan of ${definition.type} changes what the user set: ${illegal.map(snakeCase).join(", ")}`,
+      `the plan of ${definition.type} changes what the user set: ${illegal.map(toSnakeCase).join(", ")}`,
     );
   }
   return {
@@ -40,7 +40,7 @@ function planDestroy(attributes: ResourceDefinition["attributes"], priorPrivate:
 }
 
 export async function planResourceChange(engine: Engine, request: PlanResourceChangeRequest, call: RpcCall) {
-  const { definition, handlers } = engine.resource(request.typeName);
+  const { definition, handlers } = engine.getResource(request.typeName);
   const { attributes } = definition;
   if (decodeRecord(attributes, request.proposedNewState) === null) {
     return planDestroy(attributes, request.priorPrivate);
@@ -49,7 +49,7 @@ export async function planResourceChange(engine: Engine, request: PlanResourceCh
   const config = requireRecord(attributes, request.config);
   const prior = decodeRecord(attributes, request.priorState);
   const draft = { config, prior, ...planChange(attributes, config, prior) };
-  const { configured, settings, stop } = engine.state(call);
+  const { configured, settings, stop } = engine.getState(call);
   const amended = await engine.attempt(findings, async () => {
     const context = { settings, client: configured?.client, signal: stop.signal, log: engine.log };
     const amendment = (await handlers.plan?.({ config, prior, planned: draft.planned, ...context })) ?? {};

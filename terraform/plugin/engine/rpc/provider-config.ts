@@ -13,18 +13,18 @@ export async function validateProviderConfig(engine: Engine, request: ValidatePr
   const fractions = findFractionsInRecord(provider.attributes, settings);
   findings.add(...fractions);
   if (fractions.length === 0) {
-    engine.state(call).settings = settings;
+    engine.getState(call).settings = settings;
     await engine.attempt(findings, () => findings.add(...(provider.validate?.(settings) ?? [])));
   }
   return { diagnostics: findings.diagnostics };
 }
 
-/** There is no client while the block contains unknown values: plans continue without one and say what they skipped. */
+/** Creates no client while the block contains unknown values. Plans then continue without one and say what they skip. */
 export async function configureProvider(engine: Engine, request: ConfigureProviderRequest, call: RpcCall) {
   const { provider, log } = engine;
   const findings = new Findings(provider.attributes);
   const settings = requireRecord(provider.attributes, request.config);
-  const state = engine.state(call);
+  const state = engine.getState(call);
   state.settings = settings;
   state.configured = undefined;
   if (isWhollyKnown(settings)) {
@@ -43,6 +43,6 @@ export async function configureProvider(engine: Engine, request: ConfigureProvid
 
 export async function stopProvider(engine: Engine, _request: unknown, call: RpcCall) {
   engine.log.info("Terraform asked to stop: finishing the requests in flight, starting no others");
-  engine.state(call).stop.abort();
+  engine.getState(call).stop.abort();
   return {};
 }

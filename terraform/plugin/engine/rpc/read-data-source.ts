@@ -16,15 +16,15 @@ function refuseUnconfigured(typeName: string): DiagnosticError {
 
 export async function readDataSource(engine: Engine, request: ReadDataSourceRequest, call: RpcCall) {
   const { typeName } = request;
-  const { definition, handlers } = engine.dataSource(typeName);
+  const { definition, handlers } = engine.getDataSource(typeName);
   const { attributes } = definition;
   const findings = new Findings(attributes);
   const config = requireRecord(attributes, request.config);
-  const state = engine.state(call);
+  const state = engine.getState(call);
   const { planned } = planChange(attributes, config, null);
   const found = await engine.attempt(findings, async () => {
     if (state.configured === undefined) throw refuseUnconfigured(typeName);
-    return handlers.read({ config: planned, ...engine.call(state, findings) });
+    return handlers.read({ config: planned, ...engine.createCall(state, findings) });
   });
   if (found === undefined) return { diagnostics: findings.diagnostics };
   const checked = checkResult(attributes, planned, found);

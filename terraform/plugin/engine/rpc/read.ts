@@ -16,18 +16,18 @@ function warnNotRefreshed(typeName: string): Diagnostic {
 }
 
 export async function readResource(engine: Engine, request: ReadResourceRequest, call: RpcCall) {
-  const { definition, handlers } = engine.resource(request.typeName);
+  const { definition, handlers } = engine.getResource(request.typeName);
   const { attributes } = definition;
   const findings = new Findings(attributes);
   const prior = requireRecord(attributes, request.currentState);
   const kept = PrivateState.decode(request.private);
-  const state = engine.state(call);
+  const state = engine.getState(call);
   let current: AnyRecord | null = prior;
   if (state.configured === undefined) {
     findings.add(warnNotRefreshed(request.typeName));
   } else {
     await engine.attempt(findings, async () => {
-      const found = await handlers.read({ prior, private: kept, ...engine.call(state, findings) });
+      const found = await handlers.read({ prior, private: kept, ...engine.createCall(state, findings) });
       current = found === undefined ? null : reconcile(attributes, prior, found);
     });
   }

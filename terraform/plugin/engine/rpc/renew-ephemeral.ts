@@ -7,14 +7,14 @@ import { scheduleRenewal } from "../renewal.ts";
 
 /** Terraform replaces the private value with the returned one; a value that is left out is lost. */
 export async function renewEphemeralResource(engine: Engine, request: RenewEphemeralResourceRequest, call: RpcCall) {
-  const served = engine.ephemeralResource(request.typeName);
+  const served = engine.getEphemeralResource(request.typeName);
   const { definition, handlers } = served;
   const findings = new Findings(definition.attributes);
   const kept = PrivateState.decode(request.private);
-  const state = engine.state(call);
+  const state = engine.getState(call);
   const renewed = await engine.attempt(findings, async () => {
     if (handlers.renew === undefined) throw new ProtocolError(`${request.typeName} has no renew handler`);
-    return scheduleRenewal(served, await handlers.renew({ private: kept, ...engine.call(state, findings) }));
+    return scheduleRenewal(served, await handlers.renew({ private: kept, ...engine.createCall(state, findings) }));
   });
   return { private: kept.encode(), diagnostics: findings.diagnostics, ...renewed };
 }

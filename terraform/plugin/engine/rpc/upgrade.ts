@@ -16,7 +16,7 @@ function refuseNewerState(typeName: string, stored: bigint, definition: Resource
 
 /** Called first for each stored resource, even at the same version. Changes the shape, not the meaning. */
 export async function upgradeResourceState(engine: Engine, request: UpgradeResourceStateRequest) {
-  const { definition, handlers } = engine.resource(request.typeName);
+  const { definition, handlers } = engine.getResource(request.typeName);
   const { attributes } = definition;
   const findings = new Findings(attributes);
   const upgraded = await engine.attempt(findings, () => {

@@ -5,7 +5,7 @@ import type {
   ValidateEphemeralResourceConfigRequest,
   ValidateResourceConfigRequest,
 } from "../../protocol/gen/tfplugin6.ts";
-import { snakeCase } from "#access/schema/names.ts";
+import { toSnakeCase } from "#access/schema/names.ts";
 import { type Engine, Findings } from "../engine.ts";
 import type { AnyRecord } from "../plan.ts";
 import type { Diagnostic } from "../diagnostic.ts";
@@ -20,7 +20,7 @@ function refuseWriteOnly(attributes: Attributes, config: AnyRecord): readonly Di
   return given.map(([name]) => ({
     severity: "error",
     summary: "Write-only attributes require Terraform 1.11 or later",
-    detail: `\`${snakeCase(name)}\` is write-only, but this version of Terraform would store its value in state. Use Terraform 1.11 or later, or remove the attribute.`,
+    detail: `\`${toSnakeCase(name)}\` is write-only, but this version of Terraform would store its value in state. Use Terraform 1.11 or later, or remove the attribute.`,
     path: [name],
   }));
 }
@@ -45,10 +45,10 @@ async function checkConfig(
 }
 
 export async function validateResourceConfig(engine: Engine, request: ValidateResourceConfigRequest, call: RpcCall) {
-  const { definition, handlers } = engine.resource(request.typeName);
+  const { definition, handlers } = engine.getResource(request.typeName);
   const { attributes } = definition;
   const config = requireRecord(attributes, request.config);
-  const { settings } = engine.state(call);
+  const { settings } = engine.getState(call);
   const isStored = request.clientCapabilities?.writeOnlyAttributesAllowed !== true;
   const diagnostics = isStored ? refuseWriteOnly(attributes, config) : [];
   return checkConfig(engine, { attributes, config, diagnostics }, () => handlers.validate?.({ config, settings }));
@@ -59,10 +59,10 @@ export async function validateDataResourceConfig(
   request: ValidateDataResourceConfigRequest,
   call: RpcCall,
 ) {
-  const { definition, handlers } = engine.dataSource(request.typeName);
+  const { definition, handlers } = engine.getDataSource(request.typeName);
   const { attributes } = definition;
   const config = requireRecord(attributes, request.config);
-  const { settings } = engine.state(call);
+  const { settings } = engine.getState(call);
   return checkConfig(engine, { attributes, config }, () => handlers.validate?.({ config, settings }));
 }
 
@@ -71,9 +71,9 @@ export async function validateEphemeralResourceConfig(
   request: ValidateEphemeralResourceConfigRequest,
   call: RpcCall,
 ) {
-  const { definition, handlers } = engine.ephemeralResource(request.typeName);
+  const { definition, handlers } = engine.getEphemeralResource(request.typeName);
   const { attributes } = definition;
   const config = requireRecord(attributes, request.config);
-  const { settings } = engine.state(call);
+  const { settings } = engine.getState(call);
   return checkConfig(engine, { attributes, config }, () => handlers.validate?.({ config, settings }));
 }

@@ -1,14 +1,14 @@
 import type { Attributes } from "#access/schema/attribute.ts";
-import { memoryTransport } from "../../grpc/testing/memory-transport.ts";
+import { createMemoryTransport } from "../../grpc/testing/memory-transport.ts";
 import { silent } from "../../process/log.ts";
 import { type ProviderClient, ProviderService } from "../../protocol/provider-service.ts";
 import type { Diagnostic } from "../../protocol/gen/tfplugin6.ts";
 import type { AnyRecord } from "../plan.ts";
 import type { Provider } from "../provider.ts";
-import { providerHandlers } from "../provider-handlers.ts";
+import { createProviderHandlers } from "../provider-handlers.ts";
 import { decodeRecord, encodeRecord } from "../record-codec.ts";
 
-/** What a user would see of one diagnostic. */
+/** The parts of a diagnostic that a user sees. */
 export interface ShownDiagnostic {
   readonly severity: string;
   readonly summary: string;
@@ -129,7 +129,9 @@ export class Host {
 
 /** Connects to a provider in memory. `connect` again for a second connection of the same process. */
 export function openHost<P extends Attributes, C>(provider: Provider<P, C>): { readonly connect: () => Host } {
-  const transport = memoryTransport([{ service: ProviderService, handlers: providerHandlers(provider, silent) }]);
+  const transport = createMemoryTransport([
+    { service: ProviderService, handlers: createProviderHandlers(provider, silent) },
+  ]);
   const [first] = provider.resources;
   if (first === undefined) throw new Error("the provider has no resource");
   const { attributes, type } = first.definition;

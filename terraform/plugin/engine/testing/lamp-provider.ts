@@ -44,7 +44,7 @@ export type LampHandlers = ResourceHandlers<typeof lamp, { readonly house: strin
 export type MatchHandlers = EphemeralHandlers<typeof match, { readonly house: string }, Settings>;
 export type ShelfHandlers = DataSourceHandlers<typeof shelf, { readonly house: string }, Settings>;
 
-function unexpected(): never {
+function refuseCall(): never {
   throw new Error("this handler was not expected to be called");
 }
 
@@ -65,15 +65,15 @@ export function lampProvider(
     explain: () => undefined,
     resources: [
       serveResource(lamp, {
-        create: unexpected,
-        read: unexpected,
-        update: unexpected,
-        remove: unexpected,
+        create: refuseCall,
+        read: refuseCall,
+        update: refuseCall,
+        remove: refuseCall,
         ...handlers,
       }),
     ],
-    dataSources: [serveDataSource(shelf, { read: unexpected, ...shelfHandlers })],
-    ephemeralResources: [serveEphemeralResource(match, { open: unexpected, ...matchHandlers })],
+    dataSources: [serveDataSource(shelf, { read: refuseCall, ...shelfHandlers })],
+    ephemeralResources: [serveEphemeralResource(match, { open: refuseCall, ...matchHandlers })],
     ...rest,
   };
 }

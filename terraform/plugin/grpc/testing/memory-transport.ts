@@ -13,12 +13,12 @@ export interface MemoryConnection extends Connection {
 }
 
 export interface MemoryTransport {
-  /** A new connection, with a session of its own. */
+  /** Opens a connection with its own session. */
   connect(): MemoryConnection;
 }
 
 /** Calls services without a socket: messages still become bytes and come back from them, calls still end with a status. */
-export function memoryTransport(services: readonly Service[]): MemoryTransport {
+export function createMemoryTransport(services: readonly Service[]): MemoryTransport {
   const route = routeTo(services);
   return { connect: () => connect(route) };
 }

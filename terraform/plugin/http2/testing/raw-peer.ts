@@ -15,7 +15,7 @@ export interface Sent {
   readonly payload?: Uint8Array;
 }
 
-export function frameBytes({ type, flags = 0, streamId = 0, payload = Buffer.alloc(0) }: Sent): Buffer {
+export function createFrame({ type, flags = 0, streamId = 0, payload = Buffer.alloc(0) }: Sent): Buffer {
   const head = Buffer.alloc(frameHeadBytes);
   head.writeUIntBE(payload.length, 0, 3);
   head.writeUInt8(type, 3);
@@ -58,7 +58,7 @@ export function openRawPeer(onStream: (stream: ServerStream) => void = () => und
   let received = Buffer.alloc(0);
   socket.on("data", (chunk: Buffer) => {
     received = Buffer.concat([received, chunk]);
-    for (let frame = cut(received); frame !== undefined; frame = cut(received)) {
+    for (let frame = takeFrame(received); frame !== undefined; frame = takeFrame(received)) {
       frames.push(frame);
       received = received.subarray(frameHeadBytes + frame.payload.length);
     }
@@ -71,11 +71,11 @@ export function openRawPeer(onStream: (stream: ServerStream) => void = () => und
     errors,
     connection,
     isClosed: () => closed,
-    send: (...sent) => void socket.write(Buffer.concat(sent.map(frameBytes))),
+    send: (...sent) => void socket.write(Buffer.concat(sent.map(createFrame))),
   };
 }
 
-function cut(bytes: Buffer): Frame | undefined {
+function takeFrame(bytes: Buffer): Frame | undefined {
   if (bytes.length < frameHeadBytes) return undefined;
   const end = frameHeadBytes + bytes.readUIntBE(0, 3);
   if (bytes.length < end) return undefined;

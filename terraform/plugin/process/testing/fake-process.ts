@@ -15,7 +15,7 @@ export interface FakeProcess extends PluginProcess {
   emit(event: string, cause?: unknown): void;
 }
 
-export function fakeProcess(env: Environment = terraformEnvironment, ...args: readonly string[]): FakeProcess {
+export function createFakeProcess(env: Environment = terraformEnvironment, ...args: readonly string[]): FakeProcess {
   const events = new EventEmitter();
   const printed = { stdout: "", stderr: "" };
   const exits: number[] = [];
@@ -35,7 +35,7 @@ export function fakeProcess(env: Environment = terraformEnvironment, ...args: re
   };
 }
 
-export function fakeConsole(): ConsoleMethods {
+export function createFakeConsole(): ConsoleMethods {
   const print = () => undefined;
   return { log: print, info: print, debug: print, trace: print, warn: print, error: print };
 }

@@ -1,7 +1,17 @@
 import type { KeyObject } from "node:crypto";
 import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
-import { pem } from "../certificate.ts";
-import { bits, objectId, octets, sequence, set, time, tlv, unsigned, utf8 } from "../der.ts";
+import { toPem } from "../certificate.ts";
+import {
+  encodeBits,
+  encodeObjectId,
+  encodeOctets,
+  encodeSequence,
+  encodeSet,
+  encodeTime,
+  encodeTlv,
+  encodeUnsigned,
+  encodeUtf8,
+} from "../der.ts";
 
 export interface TerraformCertificate {
   /** PEM. */
@@ -11,7 +21,7 @@ export interface TerraformCertificate {
   readonly privateKey: KeyObject;
 }
 
-const ecdsaWithSha512 = sequence(objectId("1.2.840.10045.4.3.4"));
+const ecdsaWithSha512 = encodeSequence(encodeObjectId("1.2.840.10045.4.3.4"));
 
 /**
  * A client certificate such as Terraform makes (go-plugin, mtls.go): P-521, its own authority, for client and server. With
@@ -20,34 +30,40 @@ const ecdsaWithSha512 = sequence(objectId("1.2.840.10045.4.3.4"));
 export function createTerraformCertificate(issuer?: TerraformCertificate): TerraformCertificate {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-521" });
   const now = Date.now();
-  const yes = tlv(0x01, Uint8Array.of(0xff));
-  const extensions = sequence(
-    sequence(objectId("2.5.29.15"), yes, octets(bits(Uint8Array.of(0xac), 2))),
-    sequence(objectId("2.5.29.37"), octets(sequence(objectId("1.3.6.1.5.5.7.3.2"), objectId("1.3.6.1.5.5.7.3.1")))),
-    sequence(objectId("2.5.29.19"), yes, octets(sequence(yes))),
-    sequence(objectId("2.5.29.17"), octets(sequence(tlv(0x82, Buffer.from("localhost", "latin1"))))),
+  const yes = encodeTlv(0x01, Uint8Array.of(0xff));
+  const extensions = encodeSequence(
+    encodeSequence(encodeObjectId("2.5.29.15"), yes, encodeOctets(encodeBits(Uint8Array.of(0xac), 2))),
+    encodeSequence(
+      encodeObjectId("2.5.29.37"),
+      encodeOctets(encodeSequence(encodeObjectId("1.3.6.1.5.5.7.3.2"), encodeObjectId("1.3.6.1.5.5.7.3.1"))),
+    ),
+    encodeSequence(encodeObjectId("2.5.29.19"), yes, encodeOctets(encodeSequence(yes))),
+    encodeSequence(
+      encodeObjectId("2.5.29.17"),
+      encodeOctets(encodeSequence(encodeTlv(0x82, Buffer.from("localhost", "latin1")))),
+    ),
   );
-  const content = sequence(
-    tlv(0xa0, unsigned(Uint8Array.of(2))),
-    unsigned(randomBytes(16)),
+  const content = encodeSequence(
+    encodeTlv(0xa0, encodeUnsigned(Uint8Array.of(2))),
+    encodeUnsigned(randomBytes(16)),
     ecdsaWithSha512,
     encodeName("localhost"),
-    sequence(time(new Date(now - 30_000)), time(new Date(now + 30 * 365 * 86_400_000))),
+    encodeSequence(encodeTime(new Date(now - 30_000)), encodeTime(new Date(now + 30 * 365 * 86_400_000))),
     encodeName(issuer === undefined ? "localhost" : "signed"),
     publicKey.export({ type: "spki", format: "der" }),
-    tlv(0xa3, extensions),
+    encodeTlv(0xa3, extensions),
   );
   const signature = sign("sha512", content, issuer?.privateKey ?? privateKey);
   return {
     key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
-    certificate: pem(sequence(content, ecdsaWithSha512, bits(signature))),
+    certificate: toPem(encodeSequence(content, ecdsaWithSha512, encodeBits(signature))),
     privateKey,
   };
 }
 
 function encodeName(commonName: string): Buffer {
-  return sequence(
-    set(sequence(objectId("2.5.4.10"), utf8("HashiCorp"))),
-    set(sequence(objectId("2.5.4.3"), utf8(commonName))),
+  return encodeSequence(
+    encodeSet(encodeSequence(encodeObjectId("2.5.4.10"), encodeUtf8("HashiCorp"))),
+    encodeSet(encodeSequence(encodeObjectId("2.5.4.3"), encodeUtf8(commonName))),
   );
 }

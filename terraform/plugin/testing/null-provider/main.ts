@@ -1,4 +1,4 @@
-import { providerHandlers } from "../../engine/provider-handlers.ts";
+import { createProviderHandlers } from "../../engine/provider-handlers.ts";
 import { servePlugin } from "../../process/serve.ts";
 import { ProviderService } from "../../protocol/provider-service.ts";
 import { nullAddress, nullProvider } from "./provider.ts";
@@ -6,5 +6,5 @@ import { nullAddress, nullProvider } from "./provider.ts";
 void servePlugin({
   name: "null",
   address: nullAddress,
-  services: (log) => [{ service: ProviderService, handlers: providerHandlers(nullProvider(), log) }],
+  services: (log) => [{ service: ProviderService, handlers: createProviderHandlers(nullProvider(), log) }],
 });

@@ -24,7 +24,7 @@ const randomTokens: TokenIssuer = {
 };
 
 /**
- * `hashicorp/null` as far as configurations use it, and a token that is stored nowhere. Nothing is behind either: what
+ * `hashicorp/null` as far as configurations use it, and a token that is stored nowhere. Neither uses a service: what
  * state says is all there is.
  */
 export function nullProvider(tokens: TokenIssuer = randomTokens): Provider<Attributes, undefined> {
