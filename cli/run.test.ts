@@ -12,7 +12,7 @@ async function lines(
 }
 
 describe("latchkey", () => {
-  it("says its version and its commands on stdout", async () => {
+  it("prints its version and its commands to stdout", async () => {
     expect(await lines("--version")).toEqual({ code: 0, out: `${manifest.version}\n`, err: "" });
     const help = await lines("--help");
     expect(help.code).toBe(0);

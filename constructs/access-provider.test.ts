@@ -66,7 +66,7 @@ test("golden: a provider with every prop", () => {
   `);
 });
 
-test("leaves out what the environment decides", () => {
+test("omits values that the environment sets", () => {
   expect(synthesize(createSignozStack()).provider).toEqual({ access: [{ vendor: "signoz" }] });
 });
 
@@ -152,13 +152,13 @@ test("fails for an alias that Terraform would refuse", () => {
   );
 });
 
-test("is found from any construct of its stack, where it is the only one", () => {
+test("is found from any construct of its stack if it is the only one", () => {
   const stack = createEmptyStack();
   const provider = new AccessProvider(stack, "signoz", { vendor: "signoz" });
   expect(AccessProvider.of(new Construct(stack, "team"))).toBe(provider);
 });
 
-test("fails where the stack has no provider, with the path and what to do", () => {
+test("fails with the path and advice if the stack has no provider", () => {
   const make = () => new ServiceAccount(createEmptyStack(), "deploys");
   expect(make).toThrow(AccessError);
   expect(make).toThrow(
@@ -166,7 +166,7 @@ test("fails where the stack has no provider, with the path and what to do", () =
   );
 });
 
-test("fails where the stack has several providers and none is given", () => {
+test("fails if the stack has several providers and none is given", () => {
   const stack = createSignozStack();
   new AccessProvider(stack, "staging", { vendor: "signoz" });
   expect(() => new ServiceAccount(stack, "deploys")).toThrow(

@@ -1,14 +1,14 @@
 import type { Construct, IConstruct } from "constructs";
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import { type GuardMode, guardModes, providerSettings, providerSummary } from "#access/model/provider/settings.ts";
-import { headerNameError, repeatedHeaderErrors } from "#access/model/provider/request-headers.ts";
+import { findHeaderNameError, findRepeatedHeaders } from "#access/model/provider/request-headers.ts";
 import { defineResource } from "#access/schema/definition.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { attachDelivery } from "./delivery/deliver-at-synth.ts";
 import { AccessProvider as ProviderBlock } from "./gen/provider.ts";
 import { Aspects, type IResolvable, Lazy, TerraformStack, Token } from "./shared/cdktf.ts";
 import { checkConfiguration } from "./shared/configuration.ts";
-import { constructError } from "./shared/construct-error.ts";
+import { createConstructError } from "./shared/construct-error.ts";
 import { StackAspect } from "./shared/stack-aspect.ts";
 import { toTypeScript } from "./shared/typescript-terms.ts";
 import type { VendorName } from "./vendor-name.gen.ts";
@@ -99,11 +99,11 @@ export class AccessProvider extends ProviderBlock {
   /**
    * The provider that a construct uses: `given`, or else the only one in the construct's stack.
    *
-   * @throws AccessError where `given` is in another stack, or it is left out and the stack has no provider or several
+   * @throws AccessError if `given` is in another stack, or it is left out and the stack has no provider or several
    */
   static of(construct: IConstruct, given?: AccessProvider): AccessProvider {
     const stack = TerraformStack.of(construct);
-    return given === undefined ? onlyProvider(construct, stack) : providerInStack(construct, given, stack);
+    return given === undefined ? findOnlyProvider(construct, stack) : findProviderInStack(construct, given, stack);
   }
 
   /** What is known about the vendor without a request. */
@@ -141,7 +141,7 @@ export class AccessProvider extends ProviderBlock {
     const facts = Object.hasOwn(vendorFacts, vendor) ? vendorFacts[vendor] : undefined;
     if (facts !== undefined) return facts;
     const given = Token.isUnresolved(vendor) ? "a token, and its value must be known at synth" : `"${vendor}"`;
-    throw constructError(this, {
+    throw createConstructError(this, {
       code: "vendor_unknown",
       message: `\`vendor\` is ${given}.`,
       advice: `Set it to one of: ${Object.keys(vendorFacts).join(", ")}.`,
@@ -158,7 +158,7 @@ export class AccessProvider extends ProviderBlock {
 
   #checkToken(token: string | undefined): void {
     if (token === undefined || Token.isUnresolved(token)) return;
-    throw constructError(this, {
+    throw createConstructError(this, {
       code: "invalid_value",
       message: "`token` is plain text, which would be written to cdk.tf.json in clear.",
       advice: "Leave it out and set ACCESS_TOKEN, or use the stringValue of a sensitive TerraformVariable.",
@@ -167,7 +167,7 @@ export class AccessProvider extends ProviderBlock {
 
   #checkAlias(): void {
     if (this.alias === undefined || identifier.test(this.alias)) return;
-    throw constructError(this, {
+    throw createConstructError(this, {
       code: "invalid_value",
       message: `Terraform does not accept the alias "${this.alias}".`,
       advice: "Set `alias` to letters, digits, _ and -, with a letter or _ first.",
@@ -176,7 +176,7 @@ export class AccessProvider extends ProviderBlock {
 
   #checkGuard(mode: GuardMode | undefined): void {
     if (mode === undefined || Token.isUnresolved(mode) || guardModes.includes(mode)) return;
-    throw constructError(this, {
+    throw createConstructError(this, {
       code: "invalid_value",
       message: `\`escalationGuard\` is "${mode}".`,
       advice: `Set it to one of: ${guardModes.join(", ")}.`,
@@ -186,14 +186,14 @@ export class AccessProvider extends ProviderBlock {
   #checkHeaders(headers: AccessProviderProps["headers"]): void {
     if (headers === undefined || Token.isUnresolved(headers)) return;
     const names = Object.keys(headers).filter((name) => !Token.isUnresolved(name));
-    const [error] = [...names.flatMap((name) => headerNameError(name) ?? []), ...repeatedHeaderErrors(names)];
+    const [error] = [...names.flatMap((name) => findHeaderNameError(name) ?? []), ...findRepeatedHeaders(names)];
     if (error !== undefined) {
       const { code, message, advice } = error;
-      throw constructError(this, { code, message, advice: toTypeScript(advice, { definition: block }) });
+      throw createConstructError(this, { code, message, advice: toTypeScript(advice, { definition: block }) });
     }
     const literal = names.find((name) => !Token.isUnresolved(headers[name]));
     if (literal === undefined) return;
-    throw constructError(this, {
+    throw createConstructError(this, {
       code: "invalid_value",
       message: `\`headers\` has plain text for ${literal}, which would be written to cdk.tf.json in clear.`,
       advice: "Use the stringValue of a sensitive TerraformVariable.",
@@ -201,26 +201,26 @@ export class AccessProvider extends ProviderBlock {
   }
 }
 
-function providerInStack(construct: IConstruct, given: AccessProvider, stack: TerraformStack): AccessProvider {
+function findProviderInStack(construct: IConstruct, given: AccessProvider, stack: TerraformStack): AccessProvider {
   if (TerraformStack.of(given) === stack) return given;
-  throw constructError(construct, {
+  throw createConstructError(construct, {
     code: "invalid_value",
     message: `its provider, ${given.node.path}, is in another stack.`,
     advice: `Use an AccessProvider in ${stack.node.path}.`,
   });
 }
 
-function onlyProvider(construct: IConstruct, stack: TerraformStack): AccessProvider {
+function findOnlyProvider(construct: IConstruct, stack: TerraformStack): AccessProvider {
   const [only, ...others] = providersByStack.get(stack) ?? [];
   if (only === undefined) {
-    throw constructError(construct, {
+    throw createConstructError(construct, {
       code: "vendor_missing",
       message: `the stack ${stack.node.path} has no AccessProvider yet.`,
       advice: 'Create one first: new AccessProvider(stack, "access", { vendor: "…" }).',
     });
   }
   if (others.length === 0) return only;
-  throw constructError(construct, {
+  throw createConstructError(construct, {
     code: "vendor_missing",
     message: `the stack ${stack.node.path} has several AccessProviders.`,
     advice: `Set \`provider\` to one of: ${[only, ...others].map(({ node }) => node.path).join(", ")}.`,

@@ -84,7 +84,7 @@ test("can be taken from its holders before it is deleted", () => {
   expect(findBlocks(stack, "access_role")).toMatchObject([{ force_detach: true }]);
 });
 
-test("by name, is looked up; by id, makes nothing", () => {
+test("is looked up by name, but creates nothing by id", () => {
   const stack = createSignozStack();
   CustomRole.fromName(stack, "named", "key-maker");
   const known = CustomRole.fromId(stack, "known", "0198c1a2-7d3e-7c44-9b1f-2f4c5d6e7f80");

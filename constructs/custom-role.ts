@@ -40,7 +40,7 @@ export interface CustomRoleProps {
    */
   readonly forceDetach?: boolean;
   /**
-   * The provider of the account in which it is made.
+   * The provider of the account in which it is created.
    *
    * @default - the stack's only AccessProvider
    */

@@ -88,7 +88,7 @@ test("distinguishes roles with one id in two scopes", () => {
   expect(bindingIds(stack)).toHaveLength(2);
 });
 
-test("is made once for a role and a subject", () => {
+test("is created once for a role and a subject", () => {
   const stack = createSignozStack();
   const account = new ServiceAccount(stack, "invoices");
   const grants = [1, 2].map(() => account.addRole(signoz.role("signoz-viewer"), { reason: "reads" }));
@@ -112,7 +112,7 @@ test("can be a dependency of a resource and of a construct", () => {
   expect(l1.dependsOn).toEqual([expect.any(String)]);
 });
 
-test("makes a stack wait for another's", () => {
+test("makes one stack wait for another", () => {
   const app = Testing.app();
   const [first, second] = ["first", "second"].map((id) => {
     const stack = new TerraformStack(app, id);

@@ -4,7 +4,7 @@ import { RoleBinding, type RoleBindingConfig } from "./gen/role-binding.ts";
 import type { Instant } from "./instant.ts";
 import type { IScope } from "./scope.ts";
 import { type ITerraformDependable, type TerraformResource, TerraformStack } from "./shared/cdktf.ts";
-import { constructError } from "./shared/construct-error.ts";
+import { createConstructError } from "./shared/construct-error.ts";
 import { registerGrant } from "./shared/grant-order.ts";
 import { findGrantRoute, type SubjectAttribute } from "./shared/grant-route.ts";
 import { completeConfiguration } from "./shared/noun-configuration.ts";
@@ -52,22 +52,22 @@ export interface OwnGroup {
 export interface ISubject extends IAccessConstruct {
   /** How a role binding refers to it: exactly one of the three. */
   readonly bindingSubject: Pick<RoleBindingConfig, SubjectAttribute>;
-  /** Undefined where only its id is known. */
+  /** Undefined if only the id is known. */
   readonly name: string | undefined;
   /** Grants it a role; the same as the role's `bindTo`. */
   addRole(role: IRole | RoleReference, options?: GrantOptions): Grant;
-  /** The group made for this subject, for vendors that grant roles to groups only. Left out where it is never in a group. */
+  /** The group created for this subject, for vendors that grant roles to groups only. Left out if it is never in a group. */
   ownGroup?(): OwnGroup;
-  /** Adds to its list of roles, for vendors that keep roles on the account. Left out where it has no such list. */
+  /** Adds to its list of roles, for vendors that keep roles on the account. Left out if it has no such list. */
   listRole?(role: IRole): TerraformResource;
 }
 
-/** A role, whether it is made here or exists already. */
+/** A role, whether it is created here or already exists. */
 export interface IRole extends IAccessConstruct {
   readonly noun: "role";
   /** The vendor's id of the role. */
   readonly id: string;
-  /** Undefined where only its id is known. */
+  /** Undefined if only the id is known. */
   readonly name: string | undefined;
   /** Grants it to a subject; the same as the subject's `addRole`. */
   bindTo(subject: ISubject, options?: GrantOptions): Grant;
@@ -78,7 +78,7 @@ const bindingNoun = { type: "role_binding", props: { roleId: "role", scope: "on"
 const grantsByResource = new WeakMap<IConstruct, Grant>();
 
 /** Identifies a role below its subject: by its name for a role that was made for a reference, else by its path. */
-function roleIdPart(role: IRole, subject: ISubject): string {
+function toRoleIdPart(role: IRole, subject: ISubject): string {
   if (role.node.scope === role.provider && role.name !== undefined) return role.name;
   const stack = TerraformStack.of(role);
   const isInSameStack = stack === TerraformStack.of(subject);
@@ -96,7 +96,7 @@ interface GrantRequest {
   readonly options: GrantOptions;
 }
 
-function scopeArgument(subject: ISubject, { on }: GrantOptions): Pick<RoleBindingConfig, "scope"> {
+function toScopeArgument(subject: ISubject, { on }: GrantOptions): Pick<RoleBindingConfig, "scope"> {
   if (on === undefined) return {};
   checkSameVendor(subject, { what: `the scope ${on.node.path}`, vendor: on.provider.facts.name });
   return { scope: { type: on.type, id: on.id } };
@@ -108,7 +108,7 @@ function createBinding(id: string, request: GrantRequest, group: OwnGroup | unde
   const config = completeConfiguration(subject, bindingNoun, {
     roleId: role.id,
     ...holder.bindingSubject,
-    ...scopeArgument(subject, options),
+    ...toScopeArgument(subject, options),
     reason: options.reason,
     until: formatOptionalInstant(options.until),
   });
@@ -118,7 +118,7 @@ function createBinding(id: string, request: GrantRequest, group: OwnGroup | unde
 function addToRoleList({ role, subject, options }: GrantRequest): TerraformResource {
   const { title } = subject.provider.facts;
   if (subject.listRole === undefined) {
-    throw constructError(subject, {
+    throw createConstructError(subject, {
       code: "unsupported",
       message: `${title} keeps roles on the account itself, and this account is not made here.`,
       advice: "Create the account here, or grant the role where the account is created.",
@@ -126,7 +126,7 @@ function addToRoleList({ role, subject, options }: GrantRequest): TerraformResou
   }
   const [option] = Object.keys(options);
   if (option === undefined) return subject.listRole(role);
-  throw constructError(subject, {
+  throw createConstructError(subject, {
     code: "unsupported",
     message: `${title} keeps roles on the account itself, where \`${option}\` cannot be stored.`,
     advice: `Leave \`${option}\` out, and write it in a comment.`,
@@ -134,7 +134,7 @@ function addToRoleList({ role, subject, options }: GrantRequest): TerraformResou
 }
 
 // A scope is identified by its path.
-function optionsKey({ on, ...options }: GrantOptions): string {
+function toOptionsKey({ on, ...options }: GrantOptions): string {
   return JSON.stringify({ ...options, on: on?.node.path });
 }
 
@@ -148,9 +148,9 @@ export class Grant implements IDependable, ITerraformDependable {
 
   /**
    * Grants a role to a subject. The same role, subject and scope give the same grant. Where the vendor grants roles to
-   * groups only, a group is made for the subject.
+   * groups only, a group is created for the subject.
    *
-   * @throws AccessError where the vendor cannot grant it, or it is granted already with other options
+   * @throws AccessError if the vendor cannot grant it, or it is granted already with other options
    */
   static of(role: IRole, subject: ISubject, options: GrantOptions = {}): Grant {
     checkSameVendor(subject, { what: `the role ${role.node.path}`, vendor: role.provider.facts.name });
@@ -158,15 +158,15 @@ export class Grant implements IDependable, ITerraformDependable {
     const route = findGrantRoute(subject, findSubjectAttribute(subject));
     if (route === "list") return new Grant(request, addToRoleList(request));
     const scopePart = options.on === undefined ? "" : `-on-${options.on.node.id}`;
-    const id = `role-${roleIdPart(role, subject)}${scopePart}`;
+    const id = `role-${toRoleIdPart(role, subject)}${scopePart}`;
     const child = subject.node.tryFindChild(id);
     const existing = child === undefined ? undefined : grantsByResource.get(child);
     if (existing === undefined) {
       const group = route === "group" ? subject.ownGroup?.() : undefined;
       return new Grant(request, createBinding(id, request, group));
     }
-    if (existing.role === role && existing.#options === optionsKey(options)) return existing;
-    throw constructError(subject, {
+    if (existing.role === role && existing.#options === toOptionsKey(options)) return existing;
+    throw createConstructError(subject, {
       code: "invalid_value",
       message: `it already holds the role ${existing.role.node.path}, and is granted ${role.node.path} with other options.`,
       advice: "Grant the role once, with one `reason` and one `until`.",
@@ -177,7 +177,7 @@ export class Grant implements IDependable, ITerraformDependable {
     this.role = role;
     this.subject = subject;
     this.resource = resource;
-    this.#options = optionsKey(options);
+    this.#options = toOptionsKey(options);
     grantsByResource.set(resource, this);
     registerGrant(resource);
     Dependable.implement(this, { dependencyRoots: [resource] });

@@ -5,8 +5,8 @@ import { GroupMembership } from "./gen/group-membership.ts";
 import { Group as Resource } from "./gen/group.ts";
 import type { ISubject } from "./grant.ts";
 import type { ById, ByName } from "./reference.ts";
-import { constructError } from "./shared/construct-error.ts";
-import { byId, byName } from "./shared/look-up.ts";
+import { createConstructError } from "./shared/construct-error.ts";
+import { lookUpById, lookUpByName } from "./shared/look-up.ts";
 import { completeConfiguration, readOwnArguments } from "./shared/noun-configuration.ts";
 import { checkSameVendor } from "./shared/same-vendor.ts";
 import { SubjectBase } from "./shared/subject-base.ts";
@@ -26,7 +26,7 @@ export interface GroupProps {
    */
   readonly own?: OwnArguments;
   /**
-   * The provider of the account in which it is made.
+   * The provider of the account in which it is created.
    *
    * @default - the stack's only AccessProvider
    */
@@ -47,7 +47,7 @@ export interface IGroup extends ISubject {
   readonly noun: "group";
   /** The vendor's id of the group. */
   readonly id: string;
-  /** Undefined where only its id is known. */
+  /** Undefined if only the id is known. */
   readonly name: string | undefined;
   /**
    * Puts a subject into the group; the subject then holds what the group holds.
@@ -68,7 +68,7 @@ class GroupBase extends SubjectBase implements IGroup {
     checkSameVendor(this, { what: `the subject ${subject.node.path}`, vendor: subject.provider.facts.name });
     const { groupId, ...member } = subject.bindingSubject;
     if (groupId !== undefined) {
-      throw constructError(this, {
+      throw createConstructError(this, {
         code: "invalid_value",
         message: `${subject.node.path} is a group, and a group cannot be a member of another.`,
         advice: "Add its members instead.",
@@ -87,12 +87,12 @@ class GroupBase extends SubjectBase implements IGroup {
 export class Group extends GroupBase {
   /** A group that exists, by the vendor's id. Nothing is looked up, so its name is not known. */
   static fromId(scope: Construct, id: string, value: string | ById): IGroup {
-    return new GroupBase(scope, id, byId(value));
+    return new GroupBase(scope, id, lookUpById(value));
   }
 
   /** A group that exists, found by its name when Terraform plans. */
   static fromName(scope: Construct, id: string, name: string | ByName): IGroup {
-    const group = byName(
+    const group = lookUpByName(
       name,
       (at, given) => new DataAccessGroup(at, "Resource", { name: given, provider: at.provider }),
     );

@@ -57,19 +57,19 @@ test("golden: a key that expires", () => {
   `);
 });
 
-test("gets no check where it never expires", () => {
+test("has no check if it never expires", () => {
   const stack = createSignozStack();
   new Key(stack, "nightly", { serviceAccount: new ServiceAccount(stack, "invoices") });
   expect(synthesize(stack).check).toBeUndefined();
 });
 
-test("leaves the checks alone that others add to the stack", () => {
+test("does not change other checks in the stack", () => {
   const { stack } = keyIn();
   stack.addOverride("check.mine", { assert: { condition: "${true}", error_message: "never" } });
   expect(Object.keys(Object(synthesize(stack).check))).toEqual([expect.stringMatching(/^expiry_nightly_/), "mine"]);
 });
 
-test("is checked under the logical id that it gets later", () => {
+test("is checked under a logical id that is set later", () => {
   const { stack, key } = keyIn();
   key.resource.overrideLogicalId("kept_from_before");
   expect(JSON.stringify(synthesize(stack).check)).toContain("access_key.kept_from_before.expires_at");
@@ -130,7 +130,7 @@ test.each([
   expect(() => new Key(stack, "nightly", { serviceAccount, ...given })).toThrow(want);
 });
 
-test("fails without an account where the vendor requires one", () => {
+test("fails without an account if the vendor requires one", () => {
   expect(() => new Key(createSignozStack(), "nightly", {})).toThrow(
     "billing/nightly: SigNoz key: `serviceAccount` is required.",
   );
@@ -153,7 +153,7 @@ test("an output of another stack's secret is sensitive", () => {
   });
 });
 
-test("gives the resource what rotates and seals it", () => {
+test("sets the arguments for rotation and sealing", () => {
   // GIVEN
   const stack = createSignozStack();
   const serviceAccount = ServiceAccount.fromId(stack, "invoices", "0198c1a2-7d3e-7c44-9b1f-2f4c5d6e7f80");
@@ -217,7 +217,7 @@ test.each<{ name: string; given: Omit<KeyProps, "serviceAccount">; want: string 
   },
   { name: "no time at all", given: { rotateAfter: Duration.days(0) }, want: '`rotateAfter` is "0d"' },
   { name: "a key of SSH", given: { encryptTo: ["ssh-ed25519 AAAA"] }, want: "`encryptTo` contains" },
-])("fails for $name in what rotates and seals it", ({ given, want }) => {
+])("fails for $name in rotation and sealing", ({ given, want }) => {
   const stack = createSignozStack();
   const serviceAccount = new ServiceAccount(stack, "invoices");
   expect(() => new Key(stack, "nightly", { serviceAccount, ...given })).toThrow(want);

@@ -7,9 +7,9 @@ import type { ById } from "./reference.ts";
 import type { IServiceAccount } from "./service-account.ts";
 import { AccessObject } from "./shared/access-object.ts";
 import { TerraformStack } from "./shared/cdktf.ts";
-import { constructError } from "./shared/construct-error.ts";
+import { createConstructError } from "./shared/construct-error.ts";
 import { addExpiryCheck } from "./shared/expiry-check.ts";
-import { byId } from "./shared/look-up.ts";
+import { lookUpById } from "./shared/look-up.ts";
 import { completeConfiguration, readOwnArguments } from "./shared/noun-configuration.ts";
 import { checkSameVendor } from "./shared/same-vendor.ts";
 import { SubjectBase } from "./shared/subject-base.ts";
@@ -27,7 +27,7 @@ export interface KeyProps {
   /**
    * The name of the key. What a change does depends on the vendor: docs/resources/key.md#by-vendor
    *
-   * @default - the construct's id; none where the vendor's keys have no name of their own
+   * @default - the construct's id; none if the vendor's keys have no name of their own
    */
   readonly name?: string;
   /**
@@ -38,7 +38,7 @@ export interface KeyProps {
    */
   readonly expiresAt?: Instant;
   /**
-   * How long the key works, counted from when it is made; instead of `expiresAt`. A string has Go's form with days:
+   * How long the key works, counted from when it is created; instead of `expiresAt`. A string has Go's form with days:
    * `90d`, `36h`. The first deploy after it expired rotates it; a shorter `rotateAfter` rotates it earlier. What a change
    * does depends on the vendor: docs/resources/key.md#by-vendor
    *
@@ -55,7 +55,7 @@ export interface KeyProps {
   /**
    * The instant from which periods of `rotateAfter` are counted, so that several keys rotate on the same days.
    *
-   * @default - when the key is made
+   * @default - when the key is created
    */
   readonly rotationAnchor?: Instant;
   /**
@@ -97,19 +97,19 @@ export interface KeyProps {
    */
   readonly reason?: string;
   /**
-   * The provider of the account in which it is made.
+   * The provider of the account in which it is created.
    *
    * @default - that of the service account, else the stack's only AccessProvider
    */
   readonly provider?: AccessProvider;
 }
 
-/** A credential of one service account, whether it is made here or exists already. */
+/** A credential of one service account, whether it is created here or already exists. */
 export interface IKey extends IAccessConstruct {
   readonly noun: "key";
   /** The vendor's id of the key. A rotation gives the key another one. */
   readonly id: string;
-  /** Undefined where only its id is known. */
+  /** Undefined if only the id is known. */
   readonly name: string | undefined;
 }
 
@@ -156,7 +156,7 @@ export class Key extends SubjectBase implements IKey {
    * hold roles.
    */
   static fromId(scope: Construct, id: string, value: string | ById): IKey {
-    return new ExistingKey(scope, id, byId(value));
+    return new ExistingKey(scope, id, lookUpById(value));
   }
 
   readonly noun = "key";
@@ -191,12 +191,12 @@ export class Key extends SubjectBase implements IKey {
   /**
    * The account that comes with the key.
    *
-   * @throws AccessError where the key acts as a service account, which holds the roles itself
+   * @throws AccessError if the key acts as a service account, which holds the roles itself
    */
   get bindingSubject(): { readonly serviceAccountId: string } {
     if (this.serviceAccount === undefined) return { serviceAccountId: this.resource.serviceAccountId };
     const message = `a key does what its account may do, and ${this.serviceAccount.node.path} is what holds roles.`;
-    throw constructError(this, { code: "invalid_value", message, advice: "Grant the role to the account." });
+    throw createConstructError(this, { code: "invalid_value", message, advice: "Grant the role to the account." });
   }
 
   /**
@@ -208,7 +208,7 @@ export class Key extends SubjectBase implements IKey {
   get secret(): string {
     if (!this.#isEncrypted) return this.resource.secret;
     const message = "`secret` is not available in clear with `encryptTo`.";
-    throw constructError(this, { code: "invalid_value", message, advice: "Use `encryptedSecret`." });
+    throw createConstructError(this, { code: "invalid_value", message, advice: "Use `encryptedSecret`." });
   }
 
   /** The key itself, encrypted for `encryptTo`: an armored age file, as a token. Null without `encryptTo`. */

@@ -43,7 +43,7 @@ test("uses its id as its name", () => {
   expect(findBlocks(stack, "access_role")).toEqual([{ name: "signoz-editor", provider: "access" }]);
 });
 
-test("is looked up once, however often it is used", () => {
+test("is looked up only once", () => {
   // GIVEN
   const stack = createSignozStack();
   // WHEN

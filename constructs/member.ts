@@ -5,7 +5,7 @@ import { Member as Resource } from "./gen/member.ts";
 import type { IRole, ISubject, OwnGroup, RoleReference } from "./grant.ts";
 import type { ById, ByName } from "./reference.ts";
 import { ensureDedicatedGroup } from "./shared/dedicated-group.ts";
-import { byId, byName } from "./shared/look-up.ts";
+import { lookUpById, lookUpByName } from "./shared/look-up.ts";
 import { completeConfiguration } from "./shared/noun-configuration.ts";
 import { resolveRole } from "./shared/role-reference.ts";
 import { SubjectBase } from "./shared/subject-base.ts";
@@ -86,12 +86,12 @@ class MemberBase extends SubjectBase implements IMember {
 export class Member extends MemberBase {
   /** An existing member, by the vendor's id. Nothing is looked up. */
   static fromId(scope: Construct, id: string, value: string | ById): IMember {
-    return new MemberBase(scope, id, byId(value));
+    return new MemberBase(scope, id, lookUpById(value));
   }
 
   /** An existing member, found by their email address when Terraform plans. */
   static fromName(scope: Construct, id: string, email: string | ByName): IMember {
-    const member = byName(
+    const member = lookUpByName(
       email,
       (at, address) => new DataAccessMember(at, "Resource", { email: address, provider: at.provider }),
     );
@@ -115,7 +115,7 @@ export class Member extends MemberBase {
     return this.resource;
   }
 
-  /** The token in the invitation's link, until the member is active: whoever has it becomes the member. Sensitive. */
+  /** The token in the invitation's link, until the member is active: anyone who has it can become the member. Sensitive. */
   get activationToken(): string {
     return this.resource.activationToken;
   }

@@ -35,7 +35,7 @@ test.each([
   expect(permissionAllows([held], wanted)).toBe(want);
 });
 
-test("compares tokens by what they refer to", () => {
+test("compares tokens by their targets", () => {
   const stack = createSignozStack();
   const one = new ServiceAccount(stack, "one");
   const two = new ServiceAccount(stack, "two");

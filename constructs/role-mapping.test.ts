@@ -30,7 +30,7 @@ test("refers to roles by name, and waits for those in the same stack", () => {
   expect(findBlocks(stack, "access_auth_domain")).toMatchObject([{ name: domain }]);
 });
 
-test("leaves what is left out to the vendor", () => {
+test("leaves missing values to the vendor", () => {
   const stack = createSignozStack();
   new RoleMapping(stack, "sso", { domain });
   const [mapping] = findBlocks(stack, "access_role_mapping");

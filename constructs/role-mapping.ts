@@ -6,8 +6,8 @@ import { RoleMapping as Resource } from "./gen/role-mapping.ts";
 import type { IRole, RoleReference } from "./grant.ts";
 import type { ById, ByName } from "./reference.ts";
 import { AccessObject } from "./shared/access-object.ts";
-import { constructError } from "./shared/construct-error.ts";
-import { byId, byName } from "./shared/look-up.ts";
+import { createConstructError } from "./shared/construct-error.ts";
+import { lookUpById, lookUpByName } from "./shared/look-up.ts";
 import { completeConfiguration } from "./shared/noun-configuration.ts";
 import { checkSameVendor } from "./shared/same-vendor.ts";
 
@@ -43,7 +43,7 @@ export interface RoleMappingProps {
   readonly provider?: AccessProvider;
 }
 
-/** The role mapping of one email domain, whether it is managed here or not. */
+/** The role mapping of one email domain, managed here or not. */
 export interface IRoleMapping extends IAccessConstruct {
   readonly noun: "role_mapping";
   /** The vendor's id of the domain, which has one role mapping. */
@@ -60,14 +60,14 @@ function findDomain(at: AccessObject, name: string): DataAccessAuthDomain {
   return new DataAccessAuthDomain(at, "Domain", { name, provider: at.provider });
 }
 
-/** The name to map. For a role that is made here it is a reference, which makes the mapping wait for the role. */
+/** The name to map. For a role that is created here it is a reference, which makes the mapping wait for the role. */
 function nameOfRole(at: RoleMapping, role: MappedRole): string {
   if (typeof role === "string") return role;
   const vendor = "vendor" in role ? role.vendor : role.provider.facts.name;
   checkSameVendor(at, { what: `the role ${role.name ?? "that is mapped"}`, vendor });
   if (role instanceof CustomRole) return role.resource.name;
   if (role.name !== undefined) return role.name;
-  throw constructError(at, {
+  throw createConstructError(at, {
     code: "invalid_value",
     message: "a mapping refers to roles by name, but one of them is known by its id alone.",
     advice: "Use CustomRole.fromName, or write the role's name.",
@@ -82,7 +82,7 @@ function nameOfRole(at: RoleMapping, role: MappedRole): string {
 export class RoleMapping extends RoleMappingBase {
   /** The role mapping of an existing domain, by the vendor's id of the domain. Nothing is looked up. */
   static fromId(scope: Construct, id: string, value: string | ById): IRoleMapping {
-    return new RoleMappingBase(scope, id, byId(value));
+    return new RoleMappingBase(scope, id, lookUpById(value));
   }
 
   /** The role mapping of an existing domain, found by the domain's name when Terraform plans. */
@@ -90,7 +90,7 @@ export class RoleMapping extends RoleMappingBase {
     return new RoleMappingBase(
       scope,
       id,
-      byName(domain, (at, name) => findDomain(at, name)),
+      lookUpByName(domain, (at, name) => findDomain(at, name)),
     );
   }
 

@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import type { AccessProvider, IAccessConstruct } from "./access-provider.ts";
 import { DataAccessScope } from "./gen/data-access-scope.ts";
 import { AccessObject, type AccessObjectProps } from "./shared/access-object.ts";
-import { byId, byName } from "./shared/look-up.ts";
+import { lookUpById, lookUpByName } from "./shared/look-up.ts";
 
 /** A part of the vendor's account that a role can be granted on. */
 export interface IScope extends IAccessConstruct {
@@ -49,13 +49,13 @@ export interface ScopeByName {
 export class Scope extends AccessObject implements IScope {
   /** A part of the account, by the vendor's id. Nothing is looked up. */
   static fromId(scope: Construct, id: string, { type, ...given }: ScopeById): IScope {
-    return new Scope(scope, id, { type, ...byId(given) });
+    return new Scope(scope, id, { type, ...lookUpById(given) });
   }
 
   /** A part of the account, found by its name when Terraform plans. */
   static fromName(scope: Construct, id: string, { type, name, parent, provider }: ScopeByName): IScope {
     const parentId = parent?.id;
-    const found = byName(
+    const found = lookUpByName(
       { name, provider: provider ?? parent?.provider },
       (at) => new DataAccessScope(at, "Resource", { type, name, parentId, provider: at.provider }),
     );

@@ -37,7 +37,7 @@ test("golden: an account", () => {
   `);
 });
 
-test("uses its id as its name, unless it is given one", () => {
+test("uses its id as its name by default", () => {
   // GIVEN
   const stack = createSignozStack();
   // WHEN
@@ -48,7 +48,7 @@ test("uses its id as its name, unless it is given one", () => {
   expect(findBlocks(stack, "access_service_account").map(({ name }) => name)).toEqual(["a", "invoices"]);
 });
 
-test("accepts another logical id after it is made", () => {
+test("accepts another logical id after its creation", () => {
   const stack = createSignozStack();
   const account = new ServiceAccount(stack, "invoice-reader");
   account.resource.overrideLogicalId("kept_from_before");
@@ -57,7 +57,7 @@ test("accepts another logical id after it is made", () => {
   expect(synthesize(stack).output).toEqual({ id: { value: "${access_service_account.kept_from_before.id}" } });
 });
 
-test("can hold exactly some roles, made here or the vendor's", () => {
+test("can hold exactly the listed roles, created here or existing", () => {
   // GIVEN
   const stack = createSignozStack();
   const role = new CustomRole(stack, "key-maker", { permissions: [signoz.list("dashboard")] });
@@ -77,17 +77,17 @@ test("can hold exactly some roles, made here or the vendor's", () => {
   ]);
 });
 
-test("fails for a role beside `exclusiveRoles`, from either side", () => {
+test("fails for a role in addition to `exclusiveRoles`, from either side", () => {
   const stack = createSignozStack();
   const account = new ServiceAccount(stack, "reader", { exclusiveRoles: [] });
   const role = new CustomRole(stack, "key-maker", { permissions: [] });
   const want =
-    "billing/reader: a role is granted beside `exclusiveRoles`, which lists all roles of the account. Add the role to that list, or leave `exclusiveRoles` out and grant each role with addRole.";
+    "billing/reader: a role is granted in addition to `exclusiveRoles`, which lists all roles of the account. Add the role to that list, or leave `exclusiveRoles` out and grant each role with addRole.";
   expect(() => account.addRole(role)).toThrow(want);
   expect(() => role.bindTo(account)).toThrow(want);
 });
 
-test("by id, makes nothing", () => {
+test("creates nothing if it is given by id", () => {
   const stack = createSignozStack();
   const account = ServiceAccount.fromId(stack, "theirs", "0198c1a2-7d3e-7c44-9b1f-2f4c5d6e7f80");
   expect(account.id).toBe("0198c1a2-7d3e-7c44-9b1f-2f4c5d6e7f80");
@@ -95,7 +95,7 @@ test("by id, makes nothing", () => {
   expect(synthesize(stack).resource).toBeUndefined();
 });
 
-test("by name, is looked up in the given account", () => {
+test("is looked up by name in the given account", () => {
   // GIVEN
   const stack = createSignozStack();
   const staging = new AccessProvider(stack, "staging", { vendor: "signoz" });

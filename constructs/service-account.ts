@@ -5,10 +5,10 @@ import { ServiceAccount as Resource } from "./gen/service-account.ts";
 import type { IRole, ISubject, OwnGroup, RoleReference } from "./grant.ts";
 import type { ById, ByName } from "./reference.ts";
 import { Lazy } from "./shared/cdktf.ts";
-import { constructError } from "./shared/construct-error.ts";
+import { createConstructError } from "./shared/construct-error.ts";
 import { ensureDedicatedGroup } from "./shared/dedicated-group.ts";
 import { keepsRoleList } from "./shared/grant-route.ts";
-import { byId, byName } from "./shared/look-up.ts";
+import { lookUpById, lookUpByName } from "./shared/look-up.ts";
 import { completeConfiguration, readOwnArguments } from "./shared/noun-configuration.ts";
 import { resolveRole } from "./shared/role-reference.ts";
 import { checkSameVendor } from "./shared/same-vendor.ts";
@@ -49,14 +49,14 @@ export interface ServiceAccountProps {
    */
   readonly keysByHolders?: boolean;
   /**
-   * The provider of the account in which it is made.
+   * The provider of the account in which it is created.
    *
    * @default - the stack's only AccessProvider
    */
   readonly provider?: AccessProvider;
 }
 
-/** A non-human identity, whether it is made here or exists already. */
+/** A non-human identity, whether it is created here or already exists. */
 export interface IServiceAccount extends ISubject {
   readonly noun: "service_account";
   /** The vendor's id of the account. */
@@ -85,12 +85,12 @@ class ServiceAccountBase extends SubjectBase implements IServiceAccount {
 export class ServiceAccount extends ServiceAccountBase {
   /** An account that exists, by the vendor's id. Nothing is looked up, so its name is not known. */
   static fromId(scope: Construct, id: string, value: string | ById): IServiceAccount {
-    return new ServiceAccountBase(scope, id, byId(value));
+    return new ServiceAccountBase(scope, id, lookUpById(value));
   }
 
   /** An account that exists, found by its name when Terraform plans. */
   static fromName(scope: Construct, id: string, name: string | ByName): IServiceAccount {
-    const account = byName(
+    const account = lookUpByName(
       name,
       (at, given) => new DataAccessServiceAccount(at, "Resource", { name: given, provider: at.provider }),
     );
@@ -138,9 +138,9 @@ export class ServiceAccount extends ServiceAccountBase {
 
   override get bindingSubject(): { readonly serviceAccountId: string } {
     if (!this.#isExclusive) return super.bindingSubject;
-    throw constructError(this, {
+    throw createConstructError(this, {
       code: "invalid_value",
-      message: "a role is granted beside `exclusiveRoles`, which lists all roles of the account.",
+      message: "a role is granted in addition to `exclusiveRoles`, which lists all roles of the account.",
       advice: "Add the role to that list, or leave `exclusiveRoles` out and grant each role with addRole.",
     });
   }

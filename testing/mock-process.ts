@@ -19,7 +19,7 @@ export interface MockProcess {
 }
 
 /** The bundled CLI next to the built package, or the source through tsx in a checkout. */
-function cliArguments(): readonly string[] {
+function toCliArguments(): readonly string[] {
   const bundled = [".", ".."].map((folder) => join(import.meta.dirname, folder, "cli.mjs")).find(existsSync);
   if (bundled !== undefined) return [bundled];
   // As a URL of ours: `--import tsx` would be looked for from the caller's working directory.
@@ -66,7 +66,7 @@ function release(child: ChildProcess): void {
 
 /** Starts `latchkey mock` with these flags. Rejects with its output if it does not become ready. */
 export async function startMockProcess(flags: readonly string[]): Promise<MockProcess> {
-  const args = [...cliArguments(), "mock", "--exit-with-parent", ...flags];
+  const args = [...toCliArguments(), "mock", "--exit-with-parent", ...flags];
   const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "pipe"] });
   try {
     const line = await readFirstLine(child);

@@ -29,7 +29,7 @@ describe("startMock", { timeout: 30_000 }, () => {
     expect((await ask(mock, "GET")).names).toContain('"seeded"');
   });
 
-  it("resets, seeds, and brings a snapshot back", async () => {
+  it("resets, seeds, and restores a snapshot", async () => {
     expect(await ask(mock, "POST", { name: "later" })).toMatchObject({ status: 201 });
     const taken = await mock.snapshot();
     await mock.reset();
@@ -42,7 +42,7 @@ describe("startMock", { timeout: 30_000 }, () => {
     expect(names).not.toContain('"added"');
   });
 
-  it("tells what was asked", async () => {
+  it("lists the requests", async () => {
     await mock.forgetRequests();
     await ask(mock, "GET");
     await ask(mock, "POST", { name: "No" });
@@ -83,16 +83,16 @@ describe("startMock", { timeout: 30_000 }, () => {
     await expect(mock.faults.add({ route: "GET /signoz/api/v1/rolls", status: 500 })).rejects.toThrow("no vendor");
   });
 
-  it("fails with what the mock said where it refuses", async () => {
+  it("fails with the mock's message if it refuses", async () => {
     await expect(mock.seed({ acme: {} })).rejects.toThrow("acme");
     await expect(mock.clock.advance("soon")).rejects.toThrow("90d");
   });
 
-  it("fails with what was printed where the mock does not start", async () => {
+  it("fails with the mock's output if it does not start", async () => {
     await expect(startMock({ seed: { signoz: { nothing: 1 } } })).rejects.toThrow("nothing");
   });
 
-  it("ends on stop, also when told twice", async () => {
+  it("ends on stop, also if it is called twice", async () => {
     const other = await startMock();
     await other.stop();
     await other.stop();

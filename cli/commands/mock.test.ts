@@ -47,7 +47,7 @@ describe("latchkey mock", { timeout: 30_000 }, () => {
     },
   );
 
-  it("fails with 2 and one line on a host that it cannot have", async () => {
+  it("fails with 2 and one line for a host that it cannot use", async () => {
     const { out, err, code } = await ended(["mock", "--port", "0", "--host", "192.0.2.7", "--control-token", "x"]);
     expect({ out, code }).toEqual({ out: "", code: 2 });
     expect(err).toMatch(/^latchkey: .*\n$/);
@@ -55,7 +55,7 @@ describe("latchkey mock", { timeout: 30_000 }, () => {
 });
 
 describe("its page", () => {
-  it("has the flags that the command has, and no other", async () => {
+  it("lists exactly the flags of the command", async () => {
     let help = "";
     await run(["mock", "--help"], { out: (text) => (help += text), err: () => {} });
     const page = await readFile(join(import.meta.dirname, "..", "..", "docs", "mock-server.md"), "utf8");

@@ -23,7 +23,7 @@ describe("the bundled provider", () => {
     expect(findBundledProvider(join(folder, "constructs", "delivery"))).toEqual(want);
   });
 
-  it("fails where it is not built, and says how to build it", () => {
+  it("fails if it is not built, and says how to build it", () => {
     expect(() => findBundledProvider(installed(manifest))).toThrow(
       /dist\/provider does not exist\..*run `npm run build`/,
     );
@@ -34,7 +34,7 @@ describe("the bundled provider", () => {
     expect(() => findBundledProvider(folder)).toThrow(/version\.json has no version or h1\..*`npm run build`/);
   });
 
-  it("fails where the constructs are bundled into another program", () => {
+  it("fails if the constructs are bundled into another program", () => {
     const folder = installed({ "package.json": '{"name":"garden","version":"1.0.0"}' });
     expect(() => findBundledProvider(folder)).toThrow(/is not in the package "latchkey".*external/);
   });

@@ -23,18 +23,19 @@ export const versionFileName = "version.json";
 /**
  * The provider in `dist/provider` of the package that contains `folder`.
  *
- * @throws AccessError where it is not built, or `folder` is not in the package
+ * @throws AccessError if it is not built, or `folder` is not in the package
  */
 export function findBundledProvider(folder: string): BundledProvider {
   const built = join(findPackage(folder).folder, "dist", "provider");
   const text = readText(join(built, versionFileName));
-  if (text === undefined) throw notBuilt(built, "does not exist");
+  if (text === undefined) throw createNotBuiltError(built, "does not exist");
   const { version, release, h1 }: Partial<BundledProvider> = JSON.parse(text);
-  if (version === undefined || h1 === undefined) throw notBuilt(join(built, versionFileName), "has no version or h1");
+  if (version === undefined || h1 === undefined)
+    throw createNotBuiltError(join(built, versionFileName), "has no version or h1");
   return { version, release: release === true, h1, archive: join(built, archiveFileName) };
 }
 
-function notBuilt(path: string, what: string): AccessError {
+function createNotBuiltError(path: string, what: string): AccessError {
   const advice = "In a checkout of latchkey, run `npm run build`; from npm, install the package again.";
   return new AccessError(
     "not_found",

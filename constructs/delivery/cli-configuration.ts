@@ -22,7 +22,7 @@ interface Mirror {
   readonly exclude: readonly string[];
 }
 
-/** Whether the CDKTF CLI runs OpenTofu in place of Terraform. */
+/** Whether the CDKTF CLI runs OpenTofu instead of Terraform. */
 export function runsTofu(environment: Machine["environment"]): boolean {
   return /(^|[\\/])tofu[^\\/]*$/.test(environment["TERRAFORM_BINARY_NAME"] ?? "");
 }
@@ -46,7 +46,7 @@ export function adviseOnHiddenFolder(machine: Machine, version: string): readonl
 }
 
 /**
- * One line where the stack uses providers that its lock file does not have: the CDKTF CLI then asks a registry for the
+ * One line if the stack uses providers that its lock file does not have: the CDKTF CLI then asks a registry for the
  * hashes of all providers, also of the bundled one, which no registry has. `sources` are as in `required_providers`.
  */
 export function adviseOnOtherProviders(
@@ -79,7 +79,7 @@ function keepExisting(paths: readonly string[]): readonly string[] {
   return paths.filter((path) => existsSync(path));
 }
 
-/** The mirrors in `provider_installation`; undefined where the configuration has none, or is not valid. */
+/** The mirrors in `provider_installation`; undefined if the configuration has none, or is not valid. */
 function findMirrors(text: string): readonly Mirror[] | undefined {
   try {
     return text.trimStart().startsWith("{") ? findMirrorsInJson(JSON.parse(text)) : findMirrorsInHcl(parseHcl(text));

@@ -19,7 +19,7 @@ export interface Delivery {
 const attachedStacks = new WeakSet<TerraformStack>();
 
 /**
- * Places the bundled provider beside the stack when the app is synthesized, once for each stack, and warns of what would keep
+ * Places the bundled provider next to the stack when the app is synthesized, once for each stack, and warns of what would keep
  * Terraform from finding it. With a build that is not a release, the stack requires exactly that build.
  * `Testing.synth` calls no synthesizer: it places nothing and shows the version that the provider construct names.
  */

@@ -35,7 +35,7 @@ describe("the h1 hash", () => {
     expect(hashFolder(folder)).toBe(hashFiles(new Map(bytes)));
   });
 
-  it("fails where a name has a line break", () => {
+  it("fails for a name with a line break", () => {
     expect(() => hashFiles(new Map([["a\nb", Buffer.from("")]]))).toThrow(/"a\\nb" has a line break/);
   });
 });

@@ -40,11 +40,11 @@ export class HclSyntaxError extends Error {
 const tokenPattern =
   /(?<space>[\s\uFEFF]+|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<string>"(?:[^"\\\n]|\\[^\n])*")|(?<word>[\w.-]+)|(?<mark>[{}[\]=,:])/y;
 
-function errorAt(text: string, offset: number, message: string): HclSyntaxError {
+function createError(text: string, offset: number, message: string): HclSyntaxError {
   return new HclSyntaxError(message, text.slice(0, offset).split("\n").length);
 }
 
-function quoteStart(text: string): string {
+function quoteFirstLine(text: string): string {
   return JSON.stringify(text.split(/\r?\n/, 1)[0]?.slice(0, 40));
 }
 
@@ -54,7 +54,7 @@ function tokenize(text: string): Token[] {
   while (start < text.length) {
     tokenPattern.lastIndex = start;
     const match = tokenPattern.exec(text);
-    if (match === null) throw errorAt(text, start, `${quoteStart(text.slice(start))} is unexpected`);
+    if (match === null) throw createError(text, start, `${quoteFirstLine(text.slice(start))} is unexpected`);
     const end = tokenPattern.lastIndex;
     const { string, word } = match.groups ?? {};
     if (string !== undefined) tokens.push({ kind: "string", text: unquote(string), start, end });
@@ -90,9 +90,9 @@ class Parser {
     return token;
   }
 
-  #unexpected(token: Token, wanted: string): HclSyntaxError {
-    const found = token.kind === "end" ? "the end of the file" : quoteStart(this.#text.slice(token.start));
-    return errorAt(this.#text, token.start, `expected ${wanted}, found ${found}`);
+  #createUnexpectedError(token: Token, wanted: string): HclSyntaxError {
+    const found = token.kind === "end" ? "the end of the file" : quoteFirstLine(this.#text.slice(token.start));
+    return createError(this.#text, token.start, `expected ${wanted}, found ${found}`);
   }
 
   parseItems(closing: "}" | ""): readonly Item[] {
@@ -100,7 +100,7 @@ class Parser {
     while (this.#peek().text !== closing || this.#peek().kind === "string") {
       const token = this.#peek();
       if (token.kind !== "word" && token.kind !== "string") {
-        throw this.#unexpected(token, closing === "" ? "a block" : `a name or "}"`);
+        throw this.#createUnexpectedError(token, closing === "" ? "a block" : `a name or "}"`);
       }
       items.push(this.#parseItem());
     }
@@ -114,7 +114,7 @@ class Parser {
       if (token.kind === "word" || token.kind === "string") labels.push(token.text);
       else if (token.text === "=" && labels.length === 0) return this.#parseAttribute(first);
       else if (token.text === "{") return this.#parseBlock(first, labels);
-      else throw this.#unexpected(token, `"=" or "{"`);
+      else throw this.#createUnexpectedError(token, `"=" or "{"`);
     }
   }
 
@@ -123,10 +123,10 @@ class Parser {
     let depth = 0;
     do {
       const token = this.#take();
-      if (token.kind === "end") throw this.#unexpected(token, "a value");
+      if (token.kind === "end") throw this.#createUnexpectedError(token, "a value");
       if (token.text === "[" || token.text === "{") depth += token.kind === "mark" ? 1 : 0;
       if (token.text === "]" || token.text === "}") depth -= token.kind === "mark" ? 1 : 0;
-      if (depth < 0) throw this.#unexpected(token, "a value");
+      if (depth < 0) throw this.#createUnexpectedError(token, "a value");
     } while (depth > 0);
     const taken = this.#tokens.slice(from, this.#next);
     const strings = taken.filter((token) => token.kind === "string").map((token) => token.text);
@@ -144,13 +144,13 @@ class Parser {
  * The blocks and attributes of a lock file or a CLI configuration, with their positions in the text. It knows only the part
  * of HCL that those files use: no expressions, no templates, no heredocs.
  *
- * @throws HclSyntaxError where the text is something else
+ * @throws HclSyntaxError if the text is something else
  */
 export function parseHcl(text: string): readonly Item[] {
   return new Parser(text).parseItems("");
 }
 
-/** The strings in the attribute `name`; none where there is no such attribute. */
+/** The strings in the attribute `name`; none if there is no such attribute. */
 export function findStrings(items: readonly Item[], name: string): readonly string[] {
   return items.flatMap((item) => (item.kind === "attribute" && item.name === name ? item.strings : []));
 }

@@ -30,7 +30,7 @@ function temporaryFile(text: string): string {
 }
 
 describe("a lock", () => {
-  it("makes the file that Terraform would where there is none", () => {
+  it("creates the same file as Terraform if there is none", () => {
     const header =
       '# This file is maintained automatically by "terraform init".\n# Manual edits may be lost in future updates.\n';
     expect(addLock("", lock)).toBe(`${header}\n${ours}\n`);
@@ -82,7 +82,7 @@ describe("a lock", () => {
 });
 
 describe("the lock file", () => {
-  it("is not touched where nothing changes", () => {
+  it("is not written if nothing changes", () => {
     const path = temporaryFile(ours);
     const { ino } = statSync(path);
     mergeLockFile(path, [lock]);
@@ -95,7 +95,7 @@ describe("the lock file", () => {
     expect(readFileSync(path).subarray(0, 7)).toEqual(Buffer.from("# caf\u00e9\n", "latin1"));
   });
 
-  it("is written where a link to it leads", () => {
+  it("is written to the target of a link", () => {
     const target = temporaryFile(others);
     const link = join(mkdtempSync(join(tmpdir(), "lock ")), "linked.hcl");
     symlinkSync(target, link);
@@ -103,7 +103,7 @@ describe("the lock file", () => {
     expect(readFileSync(target, "utf8")).toBe(`${others}\n${ours}\n`);
   });
 
-  it("fails where it is corrupt, names the line and what to do, and changes nothing", () => {
+  it("fails with the line and advice if it is corrupt, and changes nothing", () => {
     const corrupt = `${others}\n<<<<<<< HEAD\n${ours}\n`;
     const path = temporaryFile(corrupt);
     expect(() => mergeLockFile(path, [lock])).toThrow(

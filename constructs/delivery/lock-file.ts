@@ -44,9 +44,9 @@ export function addLock(text: string, lock: ProviderLock): string {
 }
 
 /**
- * Adds the locks to the file. It creates the file where there is none, and writes it only where something changes.
+ * Adds the locks to the file. It creates the file where there is none, and writes it only if something changes.
  *
- * @throws AccessError where the file is not a lock file; it is then left unchanged
+ * @throws AccessError if the file is not a lock file; it is then left unchanged
  */
 export function mergeLockFile(path: string, locks: readonly ProviderLock[]): void {
   // One character per byte, so that bytes that are not UTF-8 are kept.
@@ -56,7 +56,7 @@ export function mergeLockFile(path: string, locks: readonly ProviderLock[]): voi
     for (const lock of locks) text = addLock(text, lock);
   } catch (error) {
     if (!(error instanceof HclSyntaxError)) throw error;
-    throw invalidLockFile(path, error);
+    throw createLockFileError(path, error);
   }
   if (text === before) return;
   const bytes = Buffer.from(text, "latin1");
@@ -64,7 +64,7 @@ export function mergeLockFile(path: string, locks: readonly ProviderLock[]): voi
   else writeAtomically(realpathSync(path), bytes, statSync(path).mode & 0o777);
 }
 
-function invalidLockFile(path: string, cause: HclSyntaxError): AccessError {
+function createLockFileError(path: string, cause: HclSyntaxError): AccessError {
   const advice =
     "Repair that line, which may be left from a merge conflict, or delete the file: synth and init create it again.";
   return new AccessError(

@@ -11,7 +11,7 @@ export interface Package {
 /**
  * The package `latchkey` that contains `folder`: the checkout, or what npm installed.
  *
- * @throws AccessError where `folder` is not in that package, as when its code was bundled into another program
+ * @throws AccessError if `folder` is not in that package, as when its code was bundled into another program
  */
 export function findPackage(folder: string): Package {
   for (let above = folder; ; above = dirname(above)) {
@@ -19,11 +19,11 @@ export function findPackage(folder: string): Package {
     const manifest: { name?: string; version?: string } = text === undefined ? {} : JSON.parse(text);
     if (manifest.name === "latchkey" && manifest.version !== undefined)
       return { folder: above, version: manifest.version };
-    if (above === dirname(above)) throw notInPackage(folder);
+    if (above === dirname(above)) throw createNotInPackageError(folder);
   }
 }
 
-function notInPackage(folder: string): AccessError {
+function createNotInPackageError(folder: string): AccessError {
   const advice = "Mark latchkey as external in your bundler, so that it runs from node_modules.";
   return new AccessError(
     "not_found",

@@ -30,7 +30,7 @@ afterEach(() => {
 });
 
 describe("placing the provider", () => {
-  it("gives the same bytes to each platform, at both registries", () => {
+  it("places the same bytes for each platform and both registries", () => {
     const stackFolder = folderOf("stack");
     placeProvider({ stackFolder, package: built("0.2.0-dev.beef") });
     const access = (host: string): string => join(stackFolder, "terraform.d", "plugins", host, "latchkey", "access");
@@ -56,7 +56,7 @@ describe("placing the provider", () => {
     expect(locked(withTofu).toSorted()).toEqual(hosts.map((host) => `${host}/latchkey/access`));
   });
 
-  it("writes nothing where the right bytes are there", () => {
+  it("writes nothing if the right bytes exist", () => {
     const stackFolder = folderOf("stack");
     const provider = built("0.2.0");
     const inodes = (): readonly number[] =>
@@ -68,14 +68,14 @@ describe("placing the provider", () => {
     expect(inodes()).toEqual(before);
   });
 
-  it("replaces what has the right name and other bytes", () => {
+  it("replaces a file with the right name and other bytes", () => {
     const stackFolder = folderOf("stack");
     placeProvider({ stackFolder, package: built("0.2.0", "damaged") });
     placeProvider({ stackFolder, package: built("0.2.0", "whole") });
     expect(new Set(laidIn(stackFolder).map((path) => readFileSync(path, "utf8")))).toEqual(new Set(["whole"]));
   });
 
-  it("removes other versions that it placed, and nothing else", () => {
+  it("removes only other versions that it placed", () => {
     const stackFolder = folderOf("stack");
     placeProvider({ stackFolder, package: built("0.2.0-dev.aaaa") });
     const foreign = join(stackFolder, "terraform.d", "plugins", "registry.terraform.io", "garden", "orchid");
@@ -87,7 +87,7 @@ describe("placing the provider", () => {
     expect(laid.filter((path) => path.includes("aaaa"))).toEqual([]);
   });
 
-  it("can be read by others whatever the umask and the package's own mode", () => {
+  it("can be read by others, with any umask and any mode of the package", () => {
     const stackFolder = folderOf("stack");
     const provider = built("0.2.0");
     chmodSync(provider.archive, 0o400);
@@ -96,7 +96,7 @@ describe("placing the provider", () => {
     expect(laidIn(stackFolder).map((path) => statSync(path).mode & 0o777)).toEqual(Array(8).fill(0o644));
   });
 
-  it("leaves other versions in a mirror that projects share", () => {
+  it("keeps other versions in a mirror that projects share", () => {
     const mirror = folderOf("mirror");
     const paths = [...fillMirror(mirror, built("0.1.9")), ...fillMirror(mirror, built("0.2.0"))];
     expect(paths.filter((path) => statSync(path).isFile())).toHaveLength(16);

@@ -7,7 +7,7 @@ import * as cdktf from "../shared/cdktf.ts";
 
 export interface GroupConfig extends cdktf.TerraformMetaArguments {
   /**
-   * Bigeye only: Exactly the groups of the identity provider whose members are in this group. If not set, they are not managed here. An empty set is none.
+   * Bigeye only: The exact set of identity provider groups whose members are in this group. If not set, they are not managed here. An empty set removes all.
    */
   readonly idpGroups?: string[] | undefined;
   /**

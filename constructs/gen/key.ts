@@ -7,7 +7,7 @@ import * as cdktf from "../shared/cdktf.ts";
 
 export interface KeyConfig extends cdktf.TerraformMetaArguments {
   /**
-   * Arize only: What the key may do, and where. It cannot exceed the level of whoever creates the key. Arize returns it only when the key is created, so a change outside Terraform is not detected.
+   * Arize only: What the key may do, and where. It cannot exceed the level of the key's creator. Arize returns it only when the key is created, so a change outside Terraform is not detected.
    */
   readonly access?: KeyAccess | undefined;
   /**
@@ -232,7 +232,7 @@ export interface KeyAccessOrganizationsSpaces {
    */
   readonly role?: KeyAccessOrganizationsSpacesRole | undefined;
   /**
-   * The space.
+   * The id of the space.
    */
   readonly spaceId: string;
 }
@@ -395,7 +395,7 @@ export class KeyAccessOrganizationsSpacesList extends cdktf.ComplexList {
 }
 export interface KeyAccessOrganizations {
   /**
-   * The organization.
+   * The id of the organization.
    */
   readonly orgId: string;
   /**

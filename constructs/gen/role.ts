@@ -7,7 +7,7 @@ import * as cdktf from "../shared/cdktf.ts";
 
 export interface RoleConfig extends cdktf.TerraformMetaArguments {
   /**
-   * Bigeye only: The managed role that this role is built on. It holds what that role holds, in addition to `permissions`. If not set, none. Bigeye does not return it. One of `VIEW`, `EDIT`, `MANAGE`.
+   * Bigeye only: The managed role that this role is built on. This role has its permissions in addition to `permissions`. If not set, the role has no base. Bigeye does not return it. One of `VIEW`, `EDIT`, `MANAGE`.
    */
   readonly base?: string | undefined;
   /**

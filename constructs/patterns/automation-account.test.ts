@@ -114,7 +114,7 @@ test("has no key by default, and accepts further roles", () => {
   expect(findBlocks(stack, "access_role_binding")).toHaveLength(2);
 });
 
-test("needs no group where the vendor grants roles to accounts", () => {
+test("creates no group if the vendor grants roles to accounts", () => {
   const stack = createSignozStack();
   new AutomationAccount(stack, "ingest", { role: signoz.role("signoz-viewer"), key: { name: "ingest-main" } });
   expect(findBlocks(stack, "access_group")).toEqual([]);

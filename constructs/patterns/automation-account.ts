@@ -32,11 +32,11 @@ export interface AutomationAccountProps {
   /**
    * The account's key. It has the account's name unless it is given another.
    *
-   * @default - no key is made
+   * @default - no key is created
    */
   readonly key?: AutomationKeyProps;
   /**
-   * The provider of the account in which everything is made.
+   * The provider of the account in which everything is created.
    *
    * @default - the stack's only AccessProvider
    */
@@ -45,13 +45,13 @@ export interface AutomationAccountProps {
 
 /**
  * What a program needs: a service account, a role on a part of the vendor's account, and a key if you ask for one. Where
- * the vendor grants roles to groups only, a group is made for the account. The key is made after the role is granted, so
+ * the vendor grants roles to groups only, a group is created for the account. The key is made after the role is granted, so
  * that it works as soon as it exists.
  */
 export class AutomationAccount extends Construct {
   readonly serviceAccount: ServiceAccount;
   readonly grant: Grant;
-  /** Undefined where `key` is left out. */
+  /** Undefined if `key` is left out. */
   readonly key: Key | undefined;
 
   constructor(scope: Construct, id: string, props: AutomationAccountProps) {

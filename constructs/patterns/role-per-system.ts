@@ -34,7 +34,7 @@ export interface RolePerSystemProps {
    */
   readonly key?: Omit<KeyProps, "serviceAccount" | "provider">;
   /**
-   * The provider of the account in which everything is made.
+   * The provider of the account in which everything is created.
    *
    * @default - the stack's only AccessProvider
    */

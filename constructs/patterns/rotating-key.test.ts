@@ -17,7 +17,7 @@ function inkitStack(): TerraformStack {
 
 const permissions = [inkit.permission("folders.create")];
 
-test("makes two accounts with the same roles, whose turns are half a period apart", () => {
+test("creates two accounts with the same roles, half a period apart", () => {
   // GIVEN
   const stack = inkitStack();
   const roles = [new CustomRole(stack, "filing", { permissions }), inkit.standardRoles.documentViewer];
@@ -36,7 +36,7 @@ test("makes two accounts with the same roles, whose turns are half a period apar
   expect(synthesize(stack).output?.["key"]).toMatchObject({ sensitive: true });
 });
 
-test("works where the vendor binds roles and names keys", () => {
+test("works with a vendor that binds roles and names keys", () => {
   const stack = createSignozStack();
   new RotatingKey(stack, "importer", { roles: [signoz.role("signoz-viewer")], period: Duration.hours(36) });
   expect(findBlocks(stack, "access_role_binding")).toHaveLength(2);
@@ -75,7 +75,7 @@ test("a system gets its own role, account and key; the key has no name where the
   expect(key).not.toHaveProperty("name");
 });
 
-test("fails at synth for an account without a role where the vendor requires one", () => {
+test("fails at synth for an account without a role if the vendor requires one", () => {
   const stack = inkitStack();
   new RotatingKey(stack, "importer", { roles: [], period: "90d" });
   expect(() => synthesize(stack)).toThrow("a service account of Inkit needs at least one role");

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { duration as durationFormat, durationSeconds } from "#access/schema/formats.ts";
+import { duration as durationFormat, toSeconds } from "#access/schema/formats.ts";
 import { AccessProvider, type IAccessConstruct } from "../access-provider.ts";
 import type { Duration } from "../duration.ts";
 import type { IRole, RoleReference } from "../grant.ts";
@@ -7,7 +7,7 @@ import type { Instant } from "../instant.ts";
 import { Key } from "../key.ts";
 import { ServiceAccount } from "../service-account.ts";
 import { conditional, Lazy, TerraformLocal, Token } from "../shared/cdktf.ts";
-import { constructError } from "../shared/construct-error.ts";
+import { createConstructError } from "../shared/construct-error.ts";
 import { laterIsInFirstHalf } from "../shared/half-period-expression.ts";
 import { formatInstant } from "../shared/time-text.ts";
 
@@ -38,7 +38,7 @@ export interface RotatingKeyProps {
    */
   readonly description?: string;
   /**
-   * The provider of the account in which everything is made.
+   * The provider of the account in which everything is created.
    *
    * @default - the stack's only AccessProvider
    */
@@ -52,9 +52,9 @@ interface Turn {
 
 function readPeriodSeconds(at: IAccessConstruct, { period }: RotatingKeyProps): number {
   const text = String(period);
-  const seconds = durationFormat.accepts(text) ? durationSeconds(text) : 0;
+  const seconds = durationFormat.accepts(text) ? toSeconds(text) : 0;
   if (Number.isInteger(seconds) && seconds >= 2 && seconds % 2 === 0) return seconds;
-  throw constructError(at, {
+  throw createConstructError(at, {
     code: "invalid_value",
     message: `\`period\` is "${text}".`,
     advice: "Use an even number of seconds, such as 90d, 36h or 30m.",
@@ -64,7 +64,7 @@ function readPeriodSeconds(at: IAccessConstruct, { period }: RotatingKeyProps): 
 function readAnchorSeconds(at: IAccessConstruct, { anchor = "2026-01-01T00:00:00Z" }: RotatingKeyProps): number {
   const milliseconds = Date.parse(formatInstant(anchor));
   if (Number.isFinite(milliseconds)) return Math.floor(milliseconds / 1000);
-  throw constructError(at, {
+  throw createConstructError(at, {
     code: "invalid_value",
     message: `\`anchor\` is "${formatInstant(anchor)}".`,
     advice: "Use an RFC 3339 instant such as 2027-01-31T00:00:00Z.",

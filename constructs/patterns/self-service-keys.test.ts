@@ -29,7 +29,7 @@ const addOwnKey = [
 const pageRole = join(import.meta.dirname, "..", "..", "test", "fixtures", "vendors", "signoz-self-service-role.json");
 
 describe("the page's own JSON", () => {
-  test("is read unchanged, and is the role that the construct makes", () => {
+  test("is read unchanged, and equals the role that the construct creates", () => {
     // GIVEN
     const json = readFileSync(pageRole, "utf8");
     const { stack, keys, permissions } = made({});
@@ -46,7 +46,7 @@ describe("the page's own JSON", () => {
 });
 
 describe("self-service keys", () => {
-  test("are an account with one role, and a role that adds keys to it alone", () => {
+  test("create an account with one role, and a role that only adds keys to it", () => {
     const { stack, role, permissions } = made({});
     expect(findBlocks(stack, "access_service_account")).toMatchObject([
       { name: "viewer-readonly", keys_by_holders: true },
@@ -97,7 +97,7 @@ describe("self-service keys", () => {
     ]);
   });
 
-  test("fail where both groups are the same, and for an address that is a token", () => {
+  test("fail if both groups are the same, and for an address that is a token", () => {
     expect(() => made({ sso: { domain, group: "staff", viewerGroup: "staff" } })).toThrow(
       "SigNoz maps a group to one role",
     );

@@ -7,7 +7,7 @@ import type { Permission } from "../permission.ts";
 import { RoleMapping } from "../role-mapping.ts";
 import { ServiceAccount } from "../service-account.ts";
 import { Token } from "../shared/cdktf.ts";
-import { constructError } from "../shared/construct-error.ts";
+import { createConstructError } from "../shared/construct-error.ts";
 import { signoz } from "../vocabulary/signoz.ts";
 
 const viewer = signoz.role("signoz-viewer");
@@ -68,7 +68,7 @@ export interface SelfServiceKeysProps {
    */
   readonly sso?: SelfServiceSso;
   /**
-   * The provider of the SigNoz account in which everything is made.
+   * The provider of the SigNoz account in which everything is created.
    *
    * @default - the stack's only AccessProvider
    */
@@ -87,7 +87,7 @@ export class SelfServiceKeys extends Construct {
   /** Undefined without `sso`. */
   readonly mapping: RoleMapping | undefined;
 
-  /** @throws AccessError where `group` and `viewerGroup` are the same, and for a viewer that is a token */
+  /** @throws AccessError if `group` and `viewerGroup` are the same, and for a viewer that is a token */
   constructor(scope: Construct, id: string, props: SelfServiceKeysProps = {}) {
     super(scope, id);
     const provider = AccessProvider.of(this, props.provider);
@@ -124,7 +124,7 @@ export class SelfServiceKeys extends Construct {
   #resolveMember(given: string | IMember, { invitations }: SelfServiceKeysProps, provider: AccessProvider): IMember {
     if (typeof given !== "string") return given;
     if (!Token.isUnresolved(given)) return new Member(this, given, { email: given, ...invitations, provider });
-    throw constructError(this, {
+    throw createConstructError(this, {
       code: "invalid_value",
       message: "an address in `viewers` is a token, which cannot be part of a construct id.",
       advice: "Create the member with new Member(scope, id, { email }), and put it into `viewers`.",
@@ -133,7 +133,7 @@ export class SelfServiceKeys extends Construct {
 
   #createMapping({ domain, group, viewerGroup }: SelfServiceSso, provider: AccessProvider): RoleMapping {
     if (group === viewerGroup) {
-      throw constructError(this, {
+      throw createConstructError(this, {
         code: "invalid_value",
         message: `\`group\` and \`viewerGroup\` are both "${group}", but SigNoz maps a group to one role.`,
         advice: "Use two groups, where users of `group` are in the other too, or leave `viewerGroup` out.",

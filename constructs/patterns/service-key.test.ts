@@ -29,7 +29,7 @@ function arizeStack() {
 }
 
 describe("a key with its own account", () => {
-  it("has the access that the vocabulary makes, with levels and custom roles", () => {
+  it("has the access from the vocabulary, with levels and custom roles", () => {
     const { stack, organization, landings, weather } = arizeStack();
     const reader = CustomRole.fromId(stack, "reader", idOf("Role", 9));
     const own = arize.access({
@@ -64,7 +64,7 @@ describe("a key with its own account", () => {
     ]);
   });
 
-  it("holds roles as the account that comes with it", () => {
+  it("holds roles as its own account", () => {
     const { stack, organization, landings, quotas } = arizeStack();
     const key = new Key(stack, "tern", {
       own: arize.access({ organizations: [{ organization, spaces: [{ space: landings }] }] }),
@@ -143,7 +143,7 @@ describe("ServiceKey", () => {
     expect(findBlocks(stack, "access_key")).toHaveLength(2);
   });
 
-  it("fails for a role on a space that it does not work in", () => {
+  it("fails for a role on a space in which it does not work", () => {
     const { stack, organization, landings, weather } = arizeStack();
     const key = new ServiceKey(stack, "tern", { organization, spaces: [landings] });
     const role = CustomRole.fromId(stack, "reader", idOf("Role", 9));

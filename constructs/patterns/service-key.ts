@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import { Grant, type GrantOptions, type IRole, type RoleReference } from "../grant.ts";
 import { Key, type KeyProps } from "../key.ts";
 import type { IScope } from "../scope.ts";
-import { constructError } from "../shared/construct-error.ts";
+import { createConstructError } from "../shared/construct-error.ts";
 import { resolveRole } from "../shared/role-reference.ts";
 import { SubjectBase } from "../shared/subject-base.ts";
 import { arize, type ArizeKeyLevel } from "../vocabulary/arize.ts";
@@ -21,7 +21,7 @@ export interface ServiceKeyProps extends Omit<KeyProps, "serviceAccount" | "own"
   /**
    * The level of the user whose token deploys: a key above it is refused at synth. A custom role is not compared.
    *
-   * @default - nothing is compared at synth, and Arize refuses such a key when it is made
+   * @default - nothing is compared at synth, and Arize refuses such a key when it is created
    */
   readonly maker?: ArizeKeyLevel;
 }
@@ -34,10 +34,10 @@ function checkLevel(at: ServiceKey, role: ArizeKeyLevel | IRole, maker: ArizeKey
   if (makerLevel === "READ_ONLY") {
     const message = "`maker` is READ_ONLY, which cannot create service keys.";
     const advice = "Deploy with the token of a member or an administrator.";
-    throw constructError(at, { code: "escalation", message, advice });
+    throw createConstructError(at, { code: "escalation", message, advice });
   }
   if (!("level" in role) || levels.indexOf(role.level) <= levels.indexOf(makerLevel)) return;
-  throw constructError(at, {
+  throw createConstructError(at, {
     code: "escalation",
     message: `\`role\` is ${role.level}, which is above its \`maker\`, ${makerLevel}.`,
     advice: `Set \`role\` to ${makerLevel} or lower, or deploy with a token of level ${role.level}.`,
@@ -91,7 +91,7 @@ export class ServiceKey extends SubjectBase {
     const { on } = options;
     const isOutside = on?.type === "space" && this.spaces.every((space) => space !== on);
     if (!isOutside) return Grant.of(resolveRole(this, role), this, options);
-    throw constructError(this, {
+    throw createConstructError(this, {
       code: "invalid_value",
       message: `a role is granted on ${on.node.path}, but the key works in ${this.spaces.map(({ node }) => node.path).join(", ")} only.`,
       advice: "Add the space to `spaces`, or grant the role to another key.",

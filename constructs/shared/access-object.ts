@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { AccessProvider, type IAccessConstruct } from "../access-provider.ts";
 
-/** What knows an id: a Terraform block, or the id itself where it was given. */
+/** Holds an id: a Terraform block, or the given id itself. */
 export interface Identity {
   readonly id: string;
 }
@@ -9,15 +9,15 @@ export interface Identity {
 export interface AccessObjectProps {
   readonly name: string | undefined;
   readonly provider?: AccessProvider | undefined;
-  /** Finds what exists already. Left out by a construct that makes a resource, which overrides `identity`. */
+  /** Finds the existing object. Left out by a construct that creates a resource, which overrides `identity`. */
   readonly find?: (at: AccessObject) => Identity;
 }
 
-/** Something with an id in a vendor's account, whether it is made here or exists already. */
+/** Something with an id in a vendor's account, whether it is created here or already exists. */
 export class AccessObject extends Construct implements IAccessConstruct {
   /** The provider whose account it belongs to. */
   readonly provider: AccessProvider;
-  /** What the vendor calls it. Undefined where only its id is known. */
+  /** What the vendor calls it. Undefined if only the id is known. */
   readonly name: string | undefined;
   readonly #existing: Identity | undefined;
   #id: string | undefined;
@@ -31,12 +31,12 @@ export class AccessObject extends Construct implements IAccessConstruct {
 
   protected get identity(): Identity {
     if (this.#existing !== undefined) return this.#existing;
-    throw new Error(`${this.node.path} has no identity: its class neither finds nor makes anything`);
+    throw new Error(`${this.node.path} has no identity: its class must pass find or override identity`);
   }
 
   /** The vendor's id of it: a token where only Terraform knows it. */
   get id(): string {
-    // A block makes another token each time, and CDKTF keeps each of them.
+    // A block creates a new token for each read, and CDKTF keeps all of them.
     this.#id ??= this.identity.id;
     return this.#id;
   }

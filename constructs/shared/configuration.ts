@@ -6,7 +6,7 @@ import { unknown } from "#access/schema/unknown.ts";
 import { Token } from "./cdktf.ts";
 import { type NounTerms, toTypeScript } from "./typescript-terms.ts";
 
-/** Rules read a configuration in this form: a token is `unknown`, and what is left out is null. */
+/** The form in which rules read a configuration: a token is `unknown`, and a missing value is null. */
 function toRuleValue(value: unknown): unknown {
   if (value === undefined || value === null) return null;
   if (Token.isUnresolved(value)) return unknown;
@@ -15,19 +15,19 @@ function toRuleValue(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, toRuleValue(inner)]));
 }
 
-/** The message, and the advice where that says more than the general one for the code. */
+/** The message, and the advice if it differs from the general advice for the code. */
 function writeMessage({ code, message, advice }: AccessError): string {
   return advice === errorTable[code].advice ? message : `${message} ${advice}`;
 }
 
 export interface ConfigurationRules extends NounTerms {
   readonly at: IConstruct;
-  /** Left out where no vendor's rules apply. */
+  /** Left out if no vendor's rules apply. */
   readonly facts?: VendorFacts;
 }
 
 /**
- * Checks what is known of a configuration against the rules that the provider applies at plan.
+ * Checks the known values of a configuration against the rules that the provider applies at plan.
  *
  * @throws AccessError with a line for each mistake: the construct's path, then the provider's message in TypeScript's terms
  */

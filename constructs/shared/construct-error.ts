@@ -3,13 +3,13 @@ import { AccessError, type ErrorCode } from "#access/model/errors.ts";
 
 export interface ConstructErrorParts {
   readonly code: ErrorCode;
-  /** What is wrong, with the value received. One sentence or more. */
+  /** The problem and the received value, in one or more sentences. */
   readonly message: string;
-  /** What to do about it. */
+  /** What to do. */
   readonly advice: string;
 }
 
-/** An error whose message begins with the path of the construct that it is about. */
-export function constructError(at: IConstruct, { code, message, advice }: ConstructErrorParts): AccessError {
+/** Creates an error whose message begins with the path of the construct. */
+export function createConstructError(at: IConstruct, { code, message, advice }: ConstructErrorParts): AccessError {
   return new AccessError(code, `${at.node.path}: ${message} ${advice}`, { advice });
 }

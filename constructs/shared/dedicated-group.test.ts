@@ -13,7 +13,7 @@ function workspaceIn(stack: ReturnType<typeof createBigeyeStack>, id = "harbour"
   return Scope.fromId(stack, id, { type: "workspace", id: value });
 }
 
-test("golden: a role for an account, where the vendor grants roles to groups only", () => {
+test("golden: a role for an account of a vendor that grants roles only to groups", () => {
   // GIVEN
   const stack = createBigeyeStack();
   const loads = new ServiceAccount(stack, "nightly-loads");
@@ -77,7 +77,7 @@ test("golden: a role for an account, where the vendor grants roles to groups onl
   `);
 });
 
-test("one group holds all roles of an account, and another account has its own", () => {
+test("one group holds all roles of an account, and another account has its own group", () => {
   const stack = createBigeyeStack();
   const harbour = workspaceIn(stack);
   const yard = workspaceIn(stack, "yard", "32");

@@ -3,7 +3,7 @@ import type { ISubject, OwnGroup } from "../grant.ts";
 
 const groups = new WeakMap<ISubject, OwnGroup & { readonly group: IGroup }>();
 
-/** The group that holds only one subject, for vendors that grant roles to groups only. It is made on first use. */
+/** The group that holds only one subject, for vendors that grant roles to groups only. It is created on first use. */
 export function ensureDedicatedGroup(subject: ISubject): OwnGroup {
   const existing = groups.get(subject);
   if (existing !== undefined) return existing;

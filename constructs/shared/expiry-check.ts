@@ -1,10 +1,10 @@
-import { duration, durationSeconds } from "#access/schema/formats.ts";
+import { duration, toSeconds } from "#access/schema/formats.ts";
 import type { Key } from "../gen/key.ts";
 import { type IResolvable, TerraformStack, Token } from "./cdktf.ts";
 
 const mostWarningHours = 30 * 24;
 
-/** What decides when a key expires and when it is rotated. Durations are texts in Go's form with days, or tokens. */
+/** The values that decide when a key expires and rotates. Durations are texts in Go's form with days, or tokens. */
 export interface KeyLifetime {
   readonly expiresAt?: string | undefined;
   readonly expiresIn?: string | undefined;
@@ -12,17 +12,17 @@ export interface KeyLifetime {
 }
 
 function readSeconds(text: string | undefined): number | undefined {
-  return text !== undefined && !Token.isUnresolved(text) && duration.accepts(text) ? durationSeconds(text) : undefined;
+  return text !== undefined && !Token.isUnresolved(text) && duration.accepts(text) ? toSeconds(text) : undefined;
 }
 
 /** Thirty days, or a third of the lifetime where that is known and shorter. */
-function warningHours({ expiresIn }: KeyLifetime): number {
+function computeWarningHours({ expiresIn }: KeyLifetime): number {
   const seconds = readSeconds(expiresIn);
   if (seconds === undefined) return mostWarningHours;
   return Math.min(mostWarningHours, Math.max(1, Math.floor(seconds / 3 / 3600)));
 }
 
-/** A rotation starts `expiresIn` anew, and leaves `expiresAt` as it is. */
+/** A rotation restarts `expiresIn`, but does not change `expiresAt`. */
 function rotatesBeforeExpiry({ expiresIn, rotateAfter }: KeyLifetime): boolean {
   const lifetime = readSeconds(expiresIn);
   const period = readSeconds(rotateAfter);
@@ -30,7 +30,7 @@ function rotatesBeforeExpiry({ expiresIn, rotateAfter }: KeyLifetime): boolean {
 }
 
 function writeWarning(path: string, lifetime: KeyLifetime): string {
-  const hours = warningHours(lifetime);
+  const hours = computeWarningHours(lifetime);
   const within = hours % 24 === 0 ? `${hours / 24} days` : `${hours} hours`;
   const advice =
     lifetime.expiresIn === undefined
@@ -39,7 +39,7 @@ function writeWarning(path: string, lifetime: KeyLifetime): string {
   return `The key ${path} expires within ${within}, or has expired. ${advice}`;
 }
 
-/** A `check` block. It is resolved at synth, so that `overrideLogicalId` on the key still works after the key is made. */
+/** A `check` block. It is resolved at synth, so that `overrideLogicalId` on the key still works later. */
 class ExpiryCheck implements IResolvable {
   // Not a `Lazy`, which takes a stack trace: that is half of what a key costs.
   readonly creationStack: string[] = [];
@@ -55,7 +55,7 @@ class ExpiryCheck implements IResolvable {
 
   resolve(): unknown {
     const expiry = `${this.#key.terraformResourceType}.${this.#key.friendlyUniqueId}.expires_at`;
-    const soon = `timeadd(plantimestamp(), "${warningHours(this.#lifetime)}h")`;
+    const soon = `timeadd(plantimestamp(), "${computeWarningHours(this.#lifetime)}h")`;
     return {
       assert: {
         condition: `\${timecmp(coalesce(${expiry}, "9999-12-31T23:59:59Z"), ${soon}) > 0}`,

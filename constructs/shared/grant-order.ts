@@ -3,10 +3,10 @@ import { dependable, TerraformDataSource, TerraformResource, TerraformStack } fr
 
 const grantResources = new WeakMap<IConstruct, TerraformResource>();
 
-/** One text for each resource: every call of `dependable` makes another, and a stack can be synthesized twice. */
+/** One token for each resource: every call of `dependable` creates another, and a stack can be synthesized twice. */
 const addresses = new WeakMap<TerraformResource, string>();
 
-/** Lets others wait for `resource`, which grants a role. */
+/** Lets other constructs wait for `resource`, which grants a role. */
 export function registerGrant(resource: TerraformResource): void {
   grantResources.set(resource, resource);
 }

@@ -1,12 +1,12 @@
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import type { IAccessConstruct } from "../access-provider.ts";
-import { constructError } from "./construct-error.ts";
+import { createConstructError } from "./construct-error.ts";
 
 /** The argument of a role binding that refers to the subject. */
 export type SubjectAttribute = "serviceAccountId" | "memberId" | "groupId";
 
 /**
- * How a role reaches a subject: by a role binding of its own, by a group made for the subject, or by the list of roles on
+ * How a role reaches a subject: by a separate role binding, by a group for the subject, or by the list of roles on
  * the account.
  */
 export type GrantRoute = "binding" | "group" | "list";
@@ -28,12 +28,12 @@ export function keepsRoleList(facts: VendorFacts): boolean {
   return routeAtVendor(facts, "serviceAccountId") === "list";
 }
 
-/** @throws AccessError where the vendor cannot grant roles to such a subject */
+/** @throws AccessError if the vendor cannot grant roles to such a subject */
 export function findGrantRoute(subject: IAccessConstruct, attribute: SubjectAttribute): GrantRoute {
   const { facts } = subject.provider;
   const route = routeAtVendor(facts, attribute);
   if (route !== undefined) return route;
   const advice = facts.nouns["role_binding"]?.attributes[attribute]?.unsupported ?? "";
   const message = `${facts.title} cannot grant roles to it.`;
-  throw constructError(subject, { code: "unsupported", message, advice });
+  throw createConstructError(subject, { code: "unsupported", message, advice });
 }

@@ -9,7 +9,7 @@ export interface Periods {
 // What the formula below gives for 1970-01-01.
 const epochDay = 719_469;
 
-function dateParts(instant: string): string {
+function splitDate(instant: string): string {
   const part = (format: string): string => `tonumber(formatdate("${format}", ${instant}))`;
   const month = part("M");
   return [
@@ -21,7 +21,7 @@ function dateParts(instant: string): string {
 }
 
 /**
- * A Terraform expression that is true where the later of two instants is in the first half of its period. The instants are
+ * A Terraform expression that is true if the later of two instants is in the first half of its period. The instants are
  * Terraform expressions too.
  *
  * Terraform cannot convert an instant to seconds, so the expression counts days itself, by the usual formula of the
@@ -35,5 +35,5 @@ export function laterIsInFirstHalf(one: string, other: string, { anchor, period 
   ].join(" + ");
   const since = `(${days}) * 86400 + at.seconds - ${anchor}`;
   const isFirst = `((${since}) % ${period} + ${period}) % ${period} < ${period / 2}`;
-  return `[for at in [for t in [${later}] : { ${dateParts("t")} }] : ${isFirst}][0]`;
+  return `[for at in [for t in [${later}] : { ${splitDate("t")} }] : ${isFirst}][0]`;
 }

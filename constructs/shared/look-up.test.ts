@@ -34,9 +34,9 @@ const named: readonly { name: string; noun: NamedNounClass; block: string; attri
   { name: "a role mapping", noun: RoleMapping, block: "access_auth_domain", attribute: "name" },
 ];
 
-describe("what exists already", () => {
+describe("an existing object", () => {
   it.each<{ name: string; noun: NounClass }>([...named, { name: "a key", noun: Key }])(
-    "by id makes no block: $name",
+    "creates no block by id: $name",
     ({ noun }) => {
       const stack = createSignozStack();
       const found = noun.fromId(stack, "known", id);
@@ -46,7 +46,7 @@ describe("what exists already", () => {
     },
   );
 
-  it.each(named)("by name is looked up when Terraform plans: $name", ({ noun, block, attribute }) => {
+  it.each(named)("is looked up by name when Terraform plans: $name", ({ noun, block, attribute }) => {
     // GIVEN
     const stack = createSignozStack();
     // WHEN
@@ -59,12 +59,12 @@ describe("what exists already", () => {
     );
   });
 
-  it("has one token for its id, however often it is read", () => {
+  it("has the same token for its id at every read", () => {
     const found = Group.fromName(createSignozStack(), "looked-up", "puffins");
     expect(found.id).toBe(found.id);
   });
 
-  it("is in the account that is given", () => {
+  it("is in the given account", () => {
     const stack = createEmptyStack();
     const east = new AccessProvider(stack, "east", { vendor: "signoz" });
     const west = new AccessProvider(stack, "west", { vendor: "signoz" });

@@ -1,14 +1,14 @@
 import type { ById, ByName } from "../reference.ts";
 import type { AccessObject, AccessObjectProps, Identity } from "./access-object.ts";
 
-/** Props of an object that exists already and is known by its id: nothing is looked up. */
-export function byId(given: string | ById): AccessObjectProps {
+/** Props of an existing object with a known id, which needs no look-up. */
+export function lookUpById(given: string | ById): AccessObjectProps {
   const { id, provider } = typeof given === "string" ? { id: given, provider: undefined } : given;
   return { name: undefined, provider, find: () => ({ id }) };
 }
 
-/** Props of an object that exists already and is found by its name, by the data source that `find` makes below it. */
-export function byName(
+/** Props of an existing object that is found by its name, with the data source that `find` creates below it. */
+export function lookUpByName(
   given: string | ByName,
   find: (at: AccessObject, name: string) => Identity,
 ): AccessObjectProps & { readonly name: string } {

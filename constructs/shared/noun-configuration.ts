@@ -6,9 +6,9 @@ import { checkSameVendor } from "./same-vendor.ts";
 import type { NounTerms } from "./typescript-terms.ts";
 
 /**
- * The arguments that only one vendor has, by their names in the resource; none where `own` is left out.
+ * The arguments that only one vendor has, by their names in the resource; none if `own` is left out.
  *
- * @throws AccessError where they belong to another vendor
+ * @throws AccessError if they belong to another vendor
  */
 export function readOwnArguments(at: IAccessConstruct, own: OwnArguments | undefined): OwnArguments["values"] {
   if (own === undefined) return {};
@@ -16,7 +16,7 @@ export function readOwnArguments(at: IAccessConstruct, own: OwnArguments | undef
   return own.values;
 }
 
-/** The noun that a construct makes. */
+/** The noun that a construct creates. */
 export interface ConstructNoun extends Pick<NounTerms, "props"> {
   /** Its type, as in `access_TYPE`. */
   readonly type: string;

@@ -3,17 +3,17 @@ import type { AccessProvider, IAccessConstruct } from "../access-provider.ts";
 import type { IRole, RoleReference } from "../grant.ts";
 import { ManagedRole } from "../managed-role.ts";
 import { Token } from "./cdktf.ts";
-import { constructError } from "./construct-error.ts";
+import { createConstructError } from "./construct-error.ts";
 import { checkSameVendor } from "./same-vendor.ts";
 
 const rolesOfProvider = new WeakMap<AccessProvider, Map<string, ManagedRole>>();
 
-/** The role itself, or for a reference a data source below the user's provider, made once for each name. */
+/** Returns the role itself, or for a reference a data source below the user's provider, one for each name. */
 export function resolveRole(user: IAccessConstruct, role: IRole | RoleReference): IRole {
   if (Construct.isConstruct(role)) return role;
   checkSameVendor(user, { what: `the role "${role.name}"`, vendor: role.vendor });
   if (Token.isUnresolved(role.name)) {
-    throw constructError(user, {
+    throw createConstructError(user, {
       code: "invalid_value",
       message: "the name of the role is a token, which cannot be part of a construct id.",
       advice: "Use ManagedRole.fromName(scope, id, name).",

@@ -2,15 +2,15 @@ import type { IConstruct } from "constructs";
 import { providerName } from "#access/model/provider/settings.ts";
 import { resourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import type { ResourceDefinition } from "#access/schema/definition.ts";
-import { snakeCase } from "#access/schema/names.ts";
+import { toSnakeCase } from "#access/schema/names.ts";
 import { DefaultTokenResolver, StringConcat, TerraformOutput, Tokenization } from "./cdktf.ts";
 
 /** Patterns for a reference to a noun's secret: the attribute, the whole resource, or CDKTF's output to another stack. */
-function secretReferences({ type, attributes }: ResourceDefinition): readonly string[] {
+function listSecretReferences({ type, attributes }: ResourceDefinition): readonly string[] {
   const secrets = Object.keys(attributes).filter((name) => attributes[name]?.facts.isSecret === true);
   if (secrets.length === 0) return [];
   const block = `${providerName}_${type}`;
-  const names = secrets.map(snakeCase).join("|");
+  const names = secrets.map(toSnakeCase).join("|");
   const instance = String.raw`\b${block}\.[\w-]+(?:\[[^\]]*\]|\.\*)*`;
   return [
     String.raw`${instance}(?:\.(?:${names})\b|(?![\w.[*-]))`,
@@ -18,7 +18,7 @@ function secretReferences({ type, attributes }: ResourceDefinition): readonly st
   ];
 }
 
-const secretReference = new RegExp(resourceDefinitions.flatMap(secretReferences).join("|"));
+const secretReference = new RegExp(resourceDefinitions.flatMap(listSecretReferences).join("|"));
 
 const resolver = new DefaultTokenResolver(new StringConcat());
 

@@ -3,7 +3,7 @@ import type { IAspect } from "./cdktf.ts";
 import { applyGrantOrder } from "./grant-order.ts";
 import { markSensitive } from "./sensitive-outputs.ts";
 
-/** What is decided once a stack is complete. It is one aspect, because CDKTF calls each aspect for every node. */
+/** Runs when a stack is complete. It is a single aspect, because CDKTF calls each aspect for every node. */
 export class StackAspect implements IAspect {
   visit(construct: IConstruct): void {
     markSensitive(construct);

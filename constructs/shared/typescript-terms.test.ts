@@ -28,7 +28,7 @@ describe("a message in TypeScript's terms", () => {
     expect(toTypeScript(given, { definition: nounDefinition(noun), props })).toBe(want);
   });
 
-  it("has nothing of HCL in any advice of any vendor", () => {
+  it("contains no HCL in the advice of any vendor", () => {
     const advice = Object.values(vendorFacts).flatMap(({ nouns, instead = {} }) => [
       ...Object.values(instead),
       ...Object.values(nouns).flatMap(({ attributes }) =>

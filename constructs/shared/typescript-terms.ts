@@ -2,7 +2,7 @@ import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
 import { resourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import { providerName } from "#access/model/provider/settings.ts";
 
-/** What a noun's attributes are called in TypeScript. */
+/** The names of a noun's attributes in TypeScript. */
 export interface NounTerms {
   /** Gives the attributes that only one vendor has: they are set with the prop `own`. */
   readonly definition: NounDefinition;
@@ -10,7 +10,7 @@ export interface NounTerms {
   readonly props?: { readonly [attribute: string]: string };
 }
 
-/** Resource types that are no classes in TypeScript, and the methods that make them. */
+/** Resource types that are not classes in TypeScript, and the methods that create them. */
 const calls: { readonly [type: string]: string } = {
   group_membership: "`Group.add`",
   role_binding: "`addRole`",

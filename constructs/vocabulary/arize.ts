@@ -66,7 +66,7 @@ interface ArizeVocabulary {
   /**
    * What a service key may do, and where, for the prop `own` of a `Key`. No level may be above that of the deploying user.
    *
-   * @throws AccessError where a scope has another type, or a scope or a role belongs to another vendor
+   * @throws AccessError if a scope has another type, or a scope or a role belongs to another vendor
    */
   access(given: ArizeAccess): OwnArguments;
   /** The levels in accounts, organizations and spaces. An account has no `READ_ONLY`, and a service key no `ANNOTATOR`. */
@@ -86,8 +86,8 @@ function level<Name extends MemberLevel>(name: Name): ArizeLevel<Name> {
   return { vendor, level: name };
 }
 
-/** @throws AccessError where the scope has another type, or belongs to another vendor */
-function checkedScopeId({ node, type, id, provider }: IScope, wanted: string): string {
+/** @throws AccessError if the scope has another type, or belongs to another vendor */
+function checkScopeId({ node, type, id, provider }: IScope, wanted: string): string {
   const { name } = provider.facts;
   if (type === wanted && name === vendor) return id;
   const advice = `Use a Scope of type "${wanted}" in an Arize account.`;
@@ -108,10 +108,10 @@ function toAccess({ account, organizations }: ArizeAccess) {
   return {
     accountRole: account?.level,
     organizations: organizations.map((one) => ({
-      orgId: checkedScopeId(one.organization, "organization"),
+      orgId: checkScopeId(one.organization, "organization"),
       role: one.level?.level,
       spaces: one.spaces.map(({ space, role }) => ({
-        spaceId: checkedScopeId(space, "space"),
+        spaceId: checkScopeId(space, "space"),
         role: role === undefined ? undefined : toAssignment(role),
       })),
     })),

@@ -10,7 +10,7 @@ test("names an action on everything of a domain", () => {
   expect(bigeye.read("TABLE")).toEqual({ vendor: "bigeye", action: "READ", resource: "TABLE" });
 });
 
-test("names a role by its name alone", () => {
+test("refers to a role only by its name", () => {
   expect(bigeye.role("View")).toEqual({ vendor: "bigeye", name: "View" });
 });
 
@@ -26,7 +26,7 @@ test("makes permissions that the vendor's rules accept", () => {
   for (const { action, resource } of made) expect(permissions.problems({ action, resource })).toEqual([]);
 });
 
-test("puts arguments that only it has on a role and a group", () => {
+test("sets its own arguments on a role and a group", () => {
   const stack = createBigeyeStack();
   new CustomRole(stack, "runner", { own: bigeye.baseRole("VIEW"), permissions: [bigeye.execute("SCAN_JOB")] });
   new Group(stack, "stewards", { own: bigeye.idpGroups(["okta-stewards"]) });

@@ -11,7 +11,7 @@ interface OnDomain<A extends Action> {
   (domain: DomainWith<A>): Permission;
 }
 
-function verb<A extends Action>(action: A): OnDomain<A> {
+function createVerb<A extends Action>(action: A): OnDomain<A> {
   return (domain) => ({ vendor, action, resource: domain });
 }
 
@@ -33,11 +33,11 @@ interface BigeyeVocabulary {
 
 /** Bigeye's permissions and roles: actions on domains. An action that a domain lacks does not compile; `"ALL"` means all domains. */
 export const bigeye: BigeyeVocabulary = {
-  read: verb("READ"),
-  write: verb("WRITE"),
-  execute: verb("EXECUTE"),
-  preview: verb("PREVIEW"),
-  all: verb("ALL"),
+  read: createVerb("READ"),
+  write: createVerb("WRITE"),
+  execute: createVerb("EXECUTE"),
+  preview: createVerb("PREVIEW"),
+  all: createVerb("ALL"),
   role: (name) => ({ vendor, name }),
   baseRole: (base) => ({ vendor, values: { base } }),
   idpGroups: (names) => ({ vendor, values: { idpGroups: [...names] } }),

@@ -23,7 +23,7 @@ test("reads a role as the role page prints it", () => {
   ]);
 });
 
-test("makes the same as the vocabulary", () => {
+test("creates the same permissions as the vocabulary", () => {
   // GIVEN
   const stack = createSignozStack();
   const readers = new ServiceAccount(stack, "invoices");
@@ -37,7 +37,7 @@ test("makes the same as the vocabulary", () => {
   expect(pasted?.["permissions"]).toEqual(written?.["permissions"]);
 });
 
-test("reads an empty list of selectors as the server does: as no permission", () => {
+test("reads an empty list of selectors as no permission, like the server", () => {
   expect(read(group({}, { selectors: [] }))).toEqual([]);
 });
 

@@ -1,12 +1,12 @@
 import { AccessError } from "#access/model/errors.ts";
-import { permissionsFromJson as read } from "#vendors/signoz/facts/json-mode.ts";
+import { parsePermissions as read } from "#vendors/signoz/facts/json-mode.ts";
 import { Token } from "../shared/cdktf.ts";
 import type { Permission } from "../permission.ts";
 
 /**
  * Reads permissions from the JSON mode of SigNoz's role page. Tokens in the text are accepted unchecked.
  *
- * @throws AccessError that says where the text is wrong
+ * @throws AccessError with the position of the error
  */
 export function permissionsFromJson(text: string): readonly Permission[] {
   try {

@@ -5,7 +5,7 @@ import type { ManagedRoleName } from "#vendors/signoz/facts/data/managed-roles.t
 import { permissions } from "#vendors/signoz/facts/permissions.ts";
 import type { IRole, RoleReference } from "../grant.ts";
 import type { Permission } from "../permission.ts";
-import { constructError } from "../shared/construct-error.ts";
+import { createConstructError } from "../shared/construct-error.ts";
 import type { IServiceAccount } from "../service-account.ts";
 import { permissionsFromJson } from "./signoz-json.ts";
 
@@ -33,7 +33,7 @@ interface OnKind<V extends Verb> {
 
 type Target = IServiceAccount | IRole | RoleReference;
 
-function onKind(action: Verb, kind: string, selection: SignozSelection | undefined): Permission {
+function permitOnKind(action: Verb, kind: string, selection: SignozSelection | undefined): Permission {
   if (selection === undefined) return { vendor, action, resource: kind };
   if (selection.only.length > 0) return { vendor, action, resource: kind, selectors: [...selection.only] };
   const advice = "List what it applies to, or leave `only` out for all.";
@@ -53,14 +53,14 @@ function selectorOf(target: Target): string {
   if (!isNode(target)) return target.name;
   if (target.noun === "service_account") return target.id;
   if (target.name !== undefined) return target.name;
-  throw constructError(target, {
+  throw createConstructError(target, {
     code: "permission_invalid",
     message: "SigNoz permissions refer to roles by name, but this role is known by its id alone.",
     advice: "Use CustomRole.fromName.",
   });
 }
 
-function onTargets(action: Verb, targets: readonly [Target, ...Target[]]): Permission {
+function permitOnTargets(action: Verb, targets: readonly [Target, ...Target[]]): Permission {
   const [first] = targets;
   const foreign = targets.find((target) => vendorOf(target) !== vendor);
   if (foreign !== undefined) {
@@ -84,10 +84,10 @@ function isTarget(argument: Argument): argument is Target {
 }
 
 /** A verb on a kind, on service accounts or on roles. The types in `SignozVocabulary` say which of them compile. */
-function verb(action: Verb) {
+function createVerb(action: Verb) {
   return (first: string | Target, ...rest: readonly Argument[]): Permission => {
-    if (typeof first === "string") return onKind(action, first, rest.find(isSelection));
-    return onTargets(action, [first, ...rest.filter(isTarget)]);
+    if (typeof first === "string") return permitOnKind(action, first, rest.find(isSelection));
+    return permitOnTargets(action, [first, ...rest.filter(isTarget)]);
   };
 }
 
@@ -115,21 +115,21 @@ interface SignozVocabulary {
   /**
    * Reads permissions from the text that the JSON mode of SigNoz's role page shows: an array of transaction groups.
    *
-   * @throws AccessError that says where the text is wrong, and what is accepted there
+   * @throws AccessError with the position of the error, and what is accepted there
    */
   fromJson(text: string): readonly Permission[];
 }
 
 /** SigNoz's permissions and roles: verbs on kinds of objects. A verb that a kind lacks does not compile. */
 export const signoz: SignozVocabulary = {
-  create: verb("create"),
-  read: verb("read"),
-  update: verb("update"),
-  delete: verb("delete"),
-  list: verb("list"),
-  attach: verb("attach"),
-  detach: verb("detach"),
-  assignee: verb("assignee"),
+  create: createVerb("create"),
+  read: createVerb("read"),
+  update: createVerb("update"),
+  delete: createVerb("delete"),
+  list: createVerb("list"),
+  attach: createVerb("attach"),
+  detach: createVerb("detach"),
+  assignee: createVerb("assignee"),
   role: (name) => ({ vendor, name }),
   heldBy: (role) =>
     (permissions.managedRoles[role] ?? []).map(({ action, resource }) => ({ vendor, action, resource })),
