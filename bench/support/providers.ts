@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findTerraform, quietEnvironment } from "#terraform/plugin/testing/terraform-binary.ts";
+import { findTerraform, createQuietEnvironment } from "#terraform/plugin/testing/terraform-binary.ts";
 import { findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
 import { placeProvider } from "#constructs/delivery/provider-mirror.ts";
 
@@ -26,7 +26,7 @@ export class TerraformFolder {
     await writeFile(join(folder, "main.tf"), configuration);
     placeProvider({ stackFolder: folder, package: findBundledProvider(import.meta.dirname) });
     const opened = new TerraformFolder(folder, binary.path, {
-      ...quietEnvironment(process.env),
+      ...createQuietEnvironment(process.env),
       HOME: join(folder, "home"),
       ...environment,
     });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { quietEnvironment, type TerraformBinary } from "#terraform/plugin/testing/terraform-binary.ts";
+import { createQuietEnvironment, type TerraformBinary } from "#terraform/plugin/testing/terraform-binary.ts";
 import { Children, type Finished } from "./child.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -45,7 +45,7 @@ export class Project {
     // An empty CLI configuration: the user's own may hide the provider that lies beside the stack.
     await writeFile(join(folder, "terraform.rc"), "");
     return new Project(folder, terraform, {
-      ...quietEnvironment(process.env),
+      ...createQuietEnvironment(process.env),
       ...vendor,
       CI: "1",
       CDKTF_HOME: join(folder, "home"),

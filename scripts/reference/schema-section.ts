@@ -1,6 +1,6 @@
 import type { Attribute, Attributes, Type } from "#access/schema/attribute.ts";
 import { describeAttribute } from "#access/schema/describe.ts";
-import { snakeCase } from "#access/schema/names.ts";
+import { toSnakeCase } from "#access/schema/names.ts";
 
 type AnyAttribute = Attribute<unknown, string, string>;
 
@@ -39,8 +39,8 @@ function notes({ facts }: AnyAttribute): string {
 function line(name: string, attribute: AnyAttribute, under: string): string {
   const { type } = attribute.facts;
   const sentences = [describeAttribute(attribute)];
-  if (fieldsOf(type) !== undefined) sentences.push(`See [below](#nestedatt--${under}${snakeCase(name)}).`);
-  return `- \`${snakeCase(name)}\` (${notes(attribute)}) ${sentences.join(" ")}`;
+  if (fieldsOf(type) !== undefined) sentences.push(`See [below](#nestedatt--${under}${toSnakeCase(name)}).`);
+  return `- \`${toSnakeCase(name)}\` (${notes(attribute)}) ${sentences.join(" ")}`;
 }
 
 type Entries = readonly (readonly [string, AnyAttribute])[];
@@ -54,7 +54,7 @@ function nested(entries: Entries, under: string): readonly string[] {
   return entries.flatMap(([name, { facts }]) => {
     const fields = fieldsOf(facts.type);
     if (fields === undefined) return [];
-    const anchor = `${under}${snakeCase(name)}`;
+    const anchor = `${under}${toSnakeCase(name)}`;
     const inner = Object.entries(fields);
     const lines = inner.map(([field, attribute]) => {
       const presence = attribute.facts.presence === "required" ? "Required. " : "";
@@ -71,7 +71,7 @@ interface Choices {
 }
 
 function listNames(names: readonly string[]): string {
-  return names.map((name) => `\`${snakeCase(name)}\``).join(", ");
+  return names.map((name) => `\`${toSnakeCase(name)}\``).join(", ");
 }
 
 function choiceLines({ exactlyOneOf = [], atMostOneOf = [] }: Choices): readonly string[] {

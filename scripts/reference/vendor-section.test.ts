@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defineNounFacts } from "#access/model/vendors/facts.ts";
-import { factsWith } from "#access/model/vendors/testing/vendor-facts.ts";
+import { createFacts } from "#access/model/vendors/testing/vendor-facts.ts";
 import { defineResource } from "#access/schema/definition.ts";
 import { object, set, text } from "#access/schema/types.ts";
 import { vendorSection } from "./vendor-section.ts";
@@ -20,9 +20,9 @@ const pass = defineResource({
   },
 });
 
-const plain = factsWith({ title: "Plain", nouns: { pass: defineNounFacts(pass, { attributes: {} }) } });
+const plain = createFacts({ title: "Plain", nouns: { pass: defineNounFacts(pass, { attributes: {} }) } });
 
-const strict = factsWith({
+const strict = createFacts({
   title: "Strict",
   nouns: {
     pass: defineNounFacts(pass, {
@@ -36,7 +36,7 @@ const strict = factsWith({
   },
 });
 
-const none = factsWith({ title: "None" });
+const none = createFacts({ title: "None" });
 
 describe("what a page says of a vendor", () => {
   it("is derived from the definition where the vendor's facts say nothing", () => {

@@ -3,10 +3,10 @@ import type { AttributeRule, NounFacts, VendorFacts } from "#access/model/vendor
 import { describeRule, describeWords, type TextRule } from "#access/model/vendors/text-rules.ts";
 import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
 import type { ChangeEffect } from "#access/schema/attribute.ts";
-import { snakeCase } from "#access/schema/names.ts";
+import { toSnakeCase } from "#access/schema/names.ts";
 
 function importForm(form: string): string {
-  return form.replaceAll(/\{(.+?)\}/g, (_, name: string) => snakeCase(name).toUpperCase());
+  return form.replaceAll(/\{(.+?)\}/g, (_, name: string) => toSnakeCase(name).toUpperCase());
 }
 
 function formsOf(definition: NounDefinition, noun: NounFacts): readonly string[] {
@@ -14,7 +14,7 @@ function formsOf(definition: NounDefinition, noun: NounFacts): readonly string[]
 }
 
 function listNames(names: readonly string[]): string {
-  return names.map((name) => `\`${snakeCase(name)}\``).join(", ");
+  return names.map((name) => `\`${toSnakeCase(name)}\``).join(", ");
 }
 
 function describeTexts({ oneOf, accepts = [] }: Pick<AttributeRule, "oneOf" | "accepts">): readonly string[] {
@@ -25,10 +25,10 @@ function describeTexts({ oneOf, accepts = [] }: Pick<AttributeRule, "oneOf" | "a
 function describeAccepted({ attributes }: NounDefinition, name: string, rule: AttributeRule): readonly string[] {
   const { kind } = attributes[name]?.facts.type ?? { kind: "text" };
   const isCollection = kind === "set" || kind === "list" || kind === "map";
-  const subject = isCollection ? `Each value in \`${snakeCase(name)}\`` : `\`${snakeCase(name)}\``;
+  const subject = isCollection ? `Each value in \`${toSnakeCase(name)}\`` : `\`${toSnakeCase(name)}\``;
   const own = describeTexts(rule).map((words) => `- ${subject} must be ${words}.`);
   const fields = Object.entries(rule.fields ?? {}).flatMap(([field, limits]) =>
-    describeTexts(limits).map((words) => `- \`${snakeCase(name)}.${snakeCase(field)}\` must be ${words}.`),
+    describeTexts(limits).map((words) => `- \`${toSnakeCase(name)}.${toSnakeCase(field)}\` must be ${words}.`),
   );
   return [...own, ...fields];
 }
@@ -61,10 +61,10 @@ function describeNoun(definition: NounDefinition, vendor: VendorFacts, noun: Nou
     ...describeChanges(definition, vendor),
     ...rules.flatMap(([name, rule]) => describeAccepted(definition, name, rule)),
     ...rules.flatMap(([name, { unsupported }]) =>
-      unsupported === undefined ? [] : [`- \`${snakeCase(name)}\` is not supported. ${unsupported}`],
+      unsupported === undefined ? [] : [`- \`${toSnakeCase(name)}\` is not supported. ${unsupported}`],
     ),
     ...foreignNames(definition, vendor).map(
-      (name) => `- \`${snakeCase(name)}\` is not supported: only ${definition.owners?.[name] ?? ""} has it.`,
+      (name) => `- \`${toSnakeCase(name)}\` is not supported: only ${definition.owners?.[name] ?? ""} has it.`,
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import { snakeCase } from "#access/schema/names.ts";
+import { toSnakeCase } from "#access/schema/names.ts";
 import type { Entry, Written } from "./registry.ts";
 
 interface Options {
@@ -50,7 +50,7 @@ export function record(name: string, options: Options) {
     const annotation = type === undefined ? "" : `: { readonly [name: string]: ${type.name} }`;
     const members = entries.map((entry) => {
       const local = localName(entry, options);
-      const key = snakeCase(local);
+      const key = toSnakeCase(local);
       return key === local ? local : `${key}: ${local}`;
     });
     return {

@@ -85,7 +85,7 @@ ${binding("a", "access_service_account.x.id")}${binding("b", "access_service_acc
       header + binding("a", quoted(account)) + binding("b", quoted(account), "depends_on = [access_role_binding.a]"),
     );
     const told = await bench.workspace.must("plan", "-no-color");
-    expect(told).toContain("The binding is managed already");
+    expect(told).toContain("The binding is already managed");
     expect(told).toContain(`terraform state list -id=${row}`);
     await bench.workspace.must("apply", "-auto-approve", "-no-color");
     expect(await bench.workspace.must("plan", "-no-color")).toContain("Two resources manage one binding");
@@ -163,7 +163,7 @@ resource "access_role_binding" "x" {
     {
       name: "custom roles in a community build",
       seed: { edition: "community" },
-      want: "This SigNoz is a community build",
+      want: "This SigNoz server is a community build",
     },
   ])("fails at plan: $name", async ({ seed, want }) => {
     await bench.mock.seed({ signoz: seed });

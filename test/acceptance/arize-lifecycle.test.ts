@@ -57,7 +57,7 @@ describe("a service key", () => {
     const { id, secret, space_id: space, service_account_id: bot } = await valuesOf(bench);
     await bench.admin.must("DELETE", `/spaces/${String(space)}/users/${String(bot)}`);
     const output = await bench.workspace.must("plan", "-no-color", "-input=false");
-    expect(output).toContain("The key cannot be seen");
+    expect(output).toContain("Arize does not list the key");
     expect(output).toContain("No changes");
     await bench.host.destroy();
     expect(await bench.admin.as(secret).status(), String(id)).toBe(401);
@@ -183,7 +183,7 @@ describe("what Arize cannot do", () => {
     {
       name: "an overlap that a refresh cannot give",
       given: keyConfiguration(['overlap = "25h"']).replace(header, "").replace(places, ""),
-      want: "which lets the old one work for 24h at most",
+      want: "which keeps the old key working for at most 24h",
     },
     {
       name: "an account for a key",

@@ -96,7 +96,7 @@ describe("a key of the same name that somebody else made", () => {
     const stopped = await applyOnce(bench.workspace);
     expect(stopped.code).toBe(1);
     const told = stopped.diagnostics.map(({ summary, detail }) => `${summary} ${detail}`).join("\n");
-    expect(told).toContain('There are keys already that are called "tern-ingest"');
+    expect(told).toContain('Keys called "tern-ingest" exist already');
     expect(told).toContain("nothing proves that this run created it");
     expect(told).toContain(String(id));
     await bench.host.step(keyConfiguration(['expires_in = "30d"']), { plan: [does({ [keyAddress]: "create" })] });

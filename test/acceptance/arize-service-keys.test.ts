@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { quietEnvironment } from "#terraform/plugin/testing/terraform-binary.ts";
+import { createQuietEnvironment } from "#terraform/plugin/testing/terraform-binary.ts";
 import { type ArizeBench, openArizeBench } from "./support/arize.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -18,7 +18,7 @@ beforeAll(async () => {
   bench = await openArizeBench("2031-03-01T06:00:00Z", seed);
   folder = await mkdtemp(join(tmpdir(), "latchkey-example-"));
   const env = {
-    ...quietEnvironment(process.env),
+    ...createQuietEnvironment(process.env),
     CDKTF_OUTDIR: folder,
     TSX_TSCONFIG_PATH: join(root, "tsconfig.json"),
   };

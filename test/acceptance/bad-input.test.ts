@@ -85,7 +85,13 @@ describe("an endpoint that is something else", () => {
       status: 200,
       want: "a web page (HTML)",
     },
-    { name: "broken JSON", type: "application/json", text: '{"status":"succ', status: 200, want: "no valid JSON" },
+    {
+      name: "broken JSON",
+      type: "application/json",
+      text: '{"status":"succ',
+      status: 200,
+      want: "that is not valid JSON",
+    },
     {
       name: "another JSON",
       type: "application/json",

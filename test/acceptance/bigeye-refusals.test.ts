@@ -164,8 +164,8 @@ const cases: readonly Refused[] = [
   ...[
     { line: 'account_role = "admin"', says: 'administrators are in the group "Admin"' },
     { line: 'role_ids = ["9101"]', says: "Add the member to groups" },
-    { line: 'invite_mode = "email"', says: "its own invitation by mail" },
-    { line: 'invite_base_url = "https://acme.example"', says: "its own invitation by mail" },
+    { line: 'invite_mode = "email"', says: "its own invitation by email" },
+    { line: 'invite_base_url = "https://acme.example"', says: "its own invitation by email" },
     { line: 'deletion_policy = "keep"', says: "it must be one of delete, abandon" },
   ].map(({ line, says }) => ({
     title: `a member's ${line}`,
@@ -196,7 +196,7 @@ const cases: readonly Refused[] = [
     title: "a part that is no workspace",
     configuration: 'data "access_scope" "x" {\n  type = "space"\n  name = "Default workspace"\n}\n',
     line: /type/,
-    says: ["Bigeye grants roles on workspaces only"],
+    says: ["Bigeye grants roles only on workspaces"],
   },
 ];
 
@@ -213,7 +213,7 @@ describe("a plan refuses, before anything is asked for,", () => {
 });
 
 describe("an account's own list of groups beside a membership", () => {
-  it("is refused: one would take away what the other gives", async () => {
+  it("is refused: each resource would undo the other's change", async () => {
     const exclusive = `${bigeyeHeader}
 resource "access_service_account" "owl" {
   name      = "owl"
@@ -229,7 +229,7 @@ resource "access_group_membership" "owl" {
 `);
     const { code, diagnostics } = await applyOnce(bench.workspace);
     expect(code).toBe(1);
-    expect(diagnostics.map(({ detail }) => detail).join()).toContain("one would take away what the other gives");
+    expect(diagnostics.map(({ detail }) => detail).join()).toContain("Each resource would undo the other's change");
     await bench.workspace.apply(exclusive);
     await bench.workspace.write(exclusive.replace(/ {2}group_ids.*\n/, ""));
     const taken = await applyOnce(bench.workspace);

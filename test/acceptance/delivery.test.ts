@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { quietEnvironment } from "#terraform/plugin/testing/terraform-binary.ts";
+import { createQuietEnvironment } from "#terraform/plugin/testing/terraform-binary.ts";
 import {
   type BundledProvider,
   findBundledProvider,
@@ -197,7 +197,7 @@ app.synth();
     await writeFile(join(folder, "cdktf.json"), JSON.stringify(settings));
     await writeFile(join(folder, "package.json"), '{"type":"module"}');
     await writeFile(join(folder, "main.ts"), app);
-    const env = { ...quietEnvironment(process.env), ...offline, CI: "1", DISABLE_VERSION_CHECK: "1" };
+    const env = { ...createQuietEnvironment(process.env), ...offline, CI: "1", DISABLE_VERSION_CHECK: "1" };
     const cli = resolve("cdktf-cli/bundle/bin/cdktf.js");
     const output = await new Promise<string>((done) => {
       execFile(

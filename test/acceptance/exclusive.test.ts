@@ -140,13 +140,13 @@ describe("an exclusive list beside a binding for the same account", () => {
     if (prepare !== undefined) await bench.workspace.apply(prepare());
     await bench.workspace.write(account(`["${viewer}"]`) + binding(editor));
     if (at === "plan") {
-      expect(await bench.workspace.mustFail("plan", "-no-color")).toContain("one would take away what the other gives");
+      expect(await bench.workspace.mustFail("plan", "-no-color")).toContain("each would undo the other");
       return;
     }
     await bench.workspace.must("plan", "-no-color");
     const { code, diagnostics } = await applyOnce(bench.workspace);
     expect(code).toBe(1);
-    expect(diagnostics.find(({ severity }) => severity === "error")?.detail).toContain("one would take away");
+    expect(diagnostics.find(({ severity }) => severity === "error")?.detail).toContain("each would undo the other");
     expect(await held()).toStrictEqual(["signoz-viewer"]);
   });
 

@@ -263,7 +263,7 @@ resource "access_key" "subject" {
     const applied = await applyOnce(bench.workspace);
     await bench.mock.faults.clear();
     expect(applied.code).toBe(1);
-    expect(applied.output).toContain("Run again: the key is replaced");
+    expect(applied.output).toContain("Run again to replace the key");
     holdsNoSecret(applied.output);
     const state = (await bench.workspace.state())["access_key.subject"] ?? {};
     expect(Date.parse(String(state["expires_at"])) - Date.now()).toBeLessThanOrEqual(600_000);

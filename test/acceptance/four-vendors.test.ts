@@ -3,7 +3,7 @@ import { z } from "zod";
 import { findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
 import { placeProvider } from "#constructs/delivery/provider-mirror.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
-import { accessProvider } from "#terraform/provider/provider.ts";
+import { createAccessProvider } from "#terraform/provider/provider.ts";
 import { hostProvider, TestHost } from "#terraform/plugin/testing/test-host.ts";
 import { Workspace } from "#terraform/plugin/testing/workspace.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
@@ -119,7 +119,7 @@ describe("examples/one-team-everywhere, with the bundled provider", () => {
 
 describe("examples/one-team-everywhere, over reattach", () => {
   it("keeps the blocks apart, though they share one process", async () => {
-    const provider = accessProvider({ environment, now: () => new Date(), sleep: () => Promise.resolve() });
+    const provider = createAccessProvider({ environment, now: () => new Date(), sleep: () => Promise.resolve() });
     const host = await TestHost.open([hostProvider("registry.terraform.io/latchkey/access", provider)]);
     const stack = z.looseObject({}).parse(JSON.parse(await synthesizeExample("one-team-everywhere")));
     // Where it keeps its state, and in which version it takes the provider, is not what is tried here.

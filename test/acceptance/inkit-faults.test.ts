@@ -118,7 +118,7 @@ describe("a lost answer to generating a secret", () => {
     async (drop) => {
       await lose(generating, drop);
       const applied = await deployed(key("1"));
-      expect(errorsOf(applied)).toContain("generated anew");
+      expect(errorsOf(applied)).toContain("Run again to generate a new secret");
       expect(await bench.workspace.state()).not.toHaveProperty("access_key.x");
       const sent = (await bench.mock.requests({ method: "POST" })).filter(({ path }) => path.endsWith("/generate"));
       expect(sent).toHaveLength(1);
@@ -132,7 +132,7 @@ describe("a lost answer to generating a secret", () => {
   it.each(["before", "after"] as const)("at a rotation (%s): the next run has a secret that works", async (drop) => {
     await deployed(key("1"));
     await lose(generating, drop);
-    expect(errorsOf(await deployed(key("2")))).toContain("generated anew");
+    expect(errorsOf(await deployed(key("2")))).toContain("Run again to generate a new secret");
     expect(await deployed(key("2"))).toMatchObject({ code: 0, planned: 1 });
     expect(await admin.readsRolesAs(await secretInState())).toBe(403);
     expect((await deployed(key("2"))).planned).toBe(0);

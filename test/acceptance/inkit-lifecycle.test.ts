@@ -152,7 +152,7 @@ describe("the three nouns, from creation to nothing left", () => {
     await bench.workspace.write(stack({ keeper: "2" }));
     expect(await bench.workspace.plan()).toStrictEqual({ "access_key.archive": "create" });
     const output = await bench.workspace.must("plan", "-no-color", "-input=false");
-    expect(output).toContain("The account's present secret will stop working");
+    expect(output).toContain("The account's current secret will stop working");
     await bench.workspace.must("destroy", "-no-color", "-auto-approve", "-refresh=false", "-target=access_key.archive");
     expect(await shown("access_key.archive")).toStrictEqual({});
     expect(await admin.readsRolesAs(theirs)).toBe(200);

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { nullAddress, nullProvider } from "#terraform/plugin/testing/null-provider/provider.ts";
 import { hostProvider } from "#terraform/plugin/testing/test-host.ts";
-import { quietEnvironment } from "#terraform/plugin/testing/terraform-binary.ts";
+import { createQuietEnvironment } from "#terraform/plugin/testing/terraform-binary.ts";
 import { type Bench, openBench } from "./support/access.ts";
 import { statusOf } from "./support/keys.ts";
 
@@ -29,7 +29,7 @@ afterAll(async () => {
 /** What cdktf would give Terraform, with this value of the trigger. */
 async function synthesized(rotation: string): Promise<string> {
   const env = {
-    ...quietEnvironment(process.env),
+    ...createQuietEnvironment(process.env),
     CDKTF_OUTDIR: folder,
     KEY_ROTATION: rotation,
     TSX_TSCONFIG_PATH: join(root, "tsconfig.json"),

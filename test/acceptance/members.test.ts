@@ -143,13 +143,13 @@ describe("a member", () => {
 });
 
 describe("deleting a member", () => {
-  it("fails with a key, which deletes nobody, and names both ways out", async () => {
+  it("fails with a key, which cannot delete members, and names both ways out", async () => {
     await bench.workspace.apply(member([viewer]));
     const { id } = await valuesOf();
     const { code, diagnostics } = await applyOnce(bench.workspace, "-destroy");
     const error = diagnostics.find(({ severity }) => severity === "error");
     expect(code).toBe(1);
-    for (const told of [`${email} (${String(id)}) is still there`, "`deletion_policy` to `abandon`", "session token"]) {
+    for (const told of [`${email} (${String(id)}) still exists`, "`deletion_policy` to `abandon`", "session token"]) {
       expect(error?.detail).toContain(told);
     }
     expect((await bench.admin.user(String(id))).status).toBe("pending_invite");
@@ -161,7 +161,7 @@ describe("deleting a member", () => {
     const { id } = await valuesOf();
     const { code, diagnostics } = await applyOnce(bench.workspace, "-destroy");
     expect(code).toBe(0);
-    expect(diagnostics.map(({ summary }) => summary)).toContain("The member was left as they are");
+    expect(diagnostics.map(({ summary }) => summary)).toContain("The member was not deleted");
     expect((await bench.admin.user(String(id))).status).toBe("pending_invite");
   });
 

@@ -6,7 +6,7 @@ import { readTelemetrySelector, selectorsAbove } from "#mock-server/signoz/telem
 import { type IdType, idTypes } from "#vendors/arize/facts/data/limits.ts";
 import { readObjectId } from "#vendors/arize/facts/object-ids.ts";
 import { toCurrentRoleName } from "#vendors/signoz/facts/role-names.ts";
-import { canonicalTelemetrySelector, telemetryLadder } from "#vendors/signoz/facts/telemetry-selectors.ts";
+import { canonicalizeTelemetrySelector, listCoveringSelectors } from "#vendors/signoz/facts/telemetry-selectors.ts";
 
 // The mocks share no logic with what they test, so what both decide is written twice. Here the two are held against each
 // other: where they differ, one of them is wrong about the vendor.
@@ -43,7 +43,7 @@ const selector = fc
   .map((pieces) => pieces.join(""));
 
 function readAsFacts(text: string): string | undefined {
-  const canonical = canonicalTelemetrySelector(text);
+  const canonical = canonicalizeTelemetrySelector(text);
   return canonical.kind === "selector" ? canonical.selector : undefined;
 }
 
@@ -74,7 +74,7 @@ describe("telemetry selectors of SigNoz", () => {
       fc.property(selector, (text) => {
         const read = readTelemetrySelector(text);
         expect(read).toBe(readAsFacts(text));
-        if (read !== undefined) expect(selectorsAbove(read)).toEqual(telemetryLadder(read));
+        if (read !== undefined) expect(selectorsAbove(read)).toEqual(listCoveringSelectors(read));
       }),
       runs,
     );

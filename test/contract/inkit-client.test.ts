@@ -193,7 +193,7 @@ describe("errors", () => {
     {
       name: "a standard role",
       ask: async (client: InkitClient) => client.deleteRole((await client.listRoles())[0]?.id ?? ""),
-      want: { code: "unsupported", advice: expect.stringContaining("a role of your own") },
+      want: { code: "unsupported", advice: expect.stringContaining("your own role") },
     },
     {
       name: "an account that is not there",
@@ -223,7 +223,7 @@ describe("errors", () => {
 
   it("of an endpoint without these routes take nothing for gone", async () => {
     const client = clientOf({ endpoint: `${endpoint}/v1` });
-    const elsewhere = { code: "unexpected_answer", advice: expect.stringContaining("documents no API") };
+    const elsewhere = { code: "unexpected_answer", advice: expect.stringContaining("does not document an API") };
     expect(await failureOf(client.findRole("role_7"))).toMatchObject(elsewhere);
     expect(await failureOf(client.deleteAccount("sa_Weak7"))).toMatchObject(elsewhere);
     expect(await failureOf(client.listRoles())).toMatchObject(elsewhere);

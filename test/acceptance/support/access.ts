@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { accessProvider } from "#terraform/provider/provider.ts";
+import { createAccessProvider } from "#terraform/provider/provider.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
 import { type Hosted, hostProvider, TestHost } from "#terraform/plugin/testing/test-host.ts";
 import type { Workspace } from "#terraform/plugin/testing/workspace.ts";
@@ -58,7 +58,7 @@ export async function openVendorBench(name: string, options: BenchOptions = {}):
   const vendor = mock.vendors[name];
   if (vendor === undefined) throw new Error(`the mock server has no ${name}`);
   const environment = { ACCESS_ENDPOINT: vendor.url, ACCESS_TOKEN: vendor.token };
-  const provider = accessProvider({ environment, now, sleep });
+  const provider = createAccessProvider({ environment, now, sleep });
   const host = await TestHost.open([hostProvider(address, provider), ...others]);
   return {
     mock,

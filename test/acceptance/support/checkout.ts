@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { quietEnvironment } from "#terraform/plugin/testing/terraform-binary.ts";
+import { createQuietEnvironment } from "#terraform/plugin/testing/terraform-binary.ts";
 import { filesOf, root } from "../../laws/repository.ts";
 
 /** A copy of the working tree under git, in which files can be added. */
@@ -30,7 +30,7 @@ export class Checkout {
 
   /** Runs a program here; gives what it printed. @throws with all that it printed, where it fails */
   async run(program: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> {
-    const options = { cwd: this.folder, env: { ...quietEnvironment(process.env), ...env }, maxBuffer: 1 << 26 };
+    const options = { cwd: this.folder, env: { ...createQuietEnvironment(process.env), ...env }, maxBuffer: 1 << 26 };
     return new Promise((resolve, reject) => {
       execFile(program, [...args], options, (error, stdout, stderr) => {
         if (error === null) resolve(stdout);

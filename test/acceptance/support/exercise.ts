@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
-import { snakeCase } from "#access/schema/names.ts";
+import { toSnakeCase } from "#access/schema/names.ts";
 import type { Values } from "#terraform/plugin/testing/terraform-json.ts";
 import { headerOf, type VendorBench } from "./access.ts";
 
@@ -55,7 +55,7 @@ function importIds({ facts, definition }: Noun, values: Values): readonly string
   const forms = own ?? [definition.importId.map((name) => `{${name}}`).join("/")];
   return (
     forms
-      .map((form) => form.replaceAll(/\{(.+?)\}/g, (_, name: string) => String(values[snakeCase(name)])))
+      .map((form) => form.replaceAll(/\{(.+?)\}/g, (_, name: string) => String(values[toSnakeCase(name)])))
       // An id may begin with what stands before it in the form.
       .map((id) => id.replace(/^([^/]+\/)\1/, "$1"))
       .filter((id) => !id.includes("null"))

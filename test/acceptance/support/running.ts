@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { join } from "node:path";
 import type { Workspace } from "#terraform/plugin/testing/workspace.ts";
-import { findTerraform, quietEnvironment } from "#terraform/plugin/testing/terraform-binary.ts";
+import { findTerraform, createQuietEnvironment } from "#terraform/plugin/testing/terraform-binary.ts";
 import { type Applied, appliedOf, applyArguments } from "./apply.ts";
 
 interface Process {
@@ -34,7 +34,7 @@ export interface Running {
 export function startApply(workspace: Workspace, environment: Readonly<Record<string, string>>): Running {
   const binary = findTerraform(process.env);
   if (typeof binary === "string") throw new Error(binary);
-  const env = { ...quietEnvironment(process.env), HOME: join(workspace.folder, "home"), ...environment };
+  const env = { ...createQuietEnvironment(process.env), HOME: join(workspace.folder, "home"), ...environment };
   const child = spawn(binary.path, [...applyArguments], { cwd: workspace.folder, env });
   const { pid } = child;
   if (pid === undefined) throw new Error(`${binary.path} could not be started`);

@@ -1,7 +1,17 @@
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
 import { isIP } from "node:net";
-import { pem } from "#terraform/plugin/process/certificate.ts";
-import { bits, objectId, octets, sequence, set, time, tlv, unsigned, utf8 } from "#terraform/plugin/process/der.ts";
+import { toPem } from "#terraform/plugin/process/certificate.ts";
+import {
+  encodeBits,
+  encodeObjectId,
+  encodeOctets,
+  encodeSequence,
+  encodeSet,
+  encodeTime,
+  encodeTlv,
+  encodeUnsigned,
+  encodeUtf8,
+} from "#terraform/plugin/process/der.ts";
 
 export interface Identity {
   /** PEM. */
@@ -27,24 +37,27 @@ interface Content {
   readonly extensions: Buffer;
 }
 
-const ecdsaWithSha256 = sequence(objectId("1.2.840.10045.4.3.2"));
-const critical = tlv(0x01, Uint8Array.of(0xff));
+const ecdsaWithSha256 = encodeSequence(encodeObjectId("1.2.840.10045.4.3.2"));
+const critical = encodeTlv(0x01, Uint8Array.of(0xff));
 const hour = 3_600_000;
 
-const named = (name: string): Buffer => sequence(set(sequence(objectId("2.5.4.3"), utf8(name))));
+const named = (name: string): Buffer =>
+  encodeSequence(encodeSet(encodeSequence(encodeObjectId("2.5.4.3"), encodeUtf8(name))));
 
-const authorityExtensions = sequence(
-  sequence(objectId("2.5.29.19"), critical, octets(sequence(critical))),
-  sequence(objectId("2.5.29.15"), critical, octets(bits(Uint8Array.of(0x04), 2))),
+const authorityExtensions = encodeSequence(
+  encodeSequence(encodeObjectId("2.5.29.19"), critical, encodeOctets(encodeSequence(critical))),
+  encodeSequence(encodeObjectId("2.5.29.15"), critical, encodeOctets(encodeBits(Uint8Array.of(0x04), 2))),
 );
 
 function serverExtensions(names: readonly string[]): Buffer {
   const general = names.map((name) =>
-    isIP(name) === 4 ? tlv(0x87, Uint8Array.from(name.split(".").map(Number))) : tlv(0x82, Buffer.from(name, "latin1")),
+    isIP(name) === 4
+      ? encodeTlv(0x87, Uint8Array.from(name.split(".").map(Number)))
+      : encodeTlv(0x82, Buffer.from(name, "latin1")),
   );
-  return sequence(
-    sequence(objectId("2.5.29.37"), octets(sequence(objectId("1.3.6.1.5.5.7.3.1")))),
-    sequence(objectId("2.5.29.17"), octets(sequence(...general))),
+  return encodeSequence(
+    encodeSequence(encodeObjectId("2.5.29.37"), encodeOctets(encodeSequence(encodeObjectId("1.3.6.1.5.5.7.3.1")))),
+    encodeSequence(encodeObjectId("2.5.29.17"), encodeOctets(encodeSequence(...general))),
   );
 }
 
@@ -73,16 +86,16 @@ export class CertificateAuthority {
   }
 
   #sign({ subject, publicKey, from, until, extensions }: Content): string {
-    const content = sequence(
-      tlv(0xa0, unsigned(Uint8Array.of(2))),
-      unsigned(randomBytes(16)),
+    const content = encodeSequence(
+      encodeTlv(0xa0, encodeUnsigned(Uint8Array.of(2))),
+      encodeUnsigned(randomBytes(16)),
       ecdsaWithSha256,
       this.#name,
-      sequence(time(from), time(until)),
+      encodeSequence(encodeTime(from), encodeTime(until)),
       subject,
       publicKey.export({ type: "spki", format: "der" }),
-      tlv(0xa3, extensions),
+      encodeTlv(0xa3, extensions),
     );
-    return pem(sequence(content, ecdsaWithSha256, bits(sign("sha256", content, this.#key))));
+    return toPem(encodeSequence(content, ecdsaWithSha256, encodeBits(sign("sha256", content, this.#key))));
   }
 }
