@@ -2,7 +2,7 @@
 export const environment = {
   endpointVariable: "SIGNOZ_ENDPOINT",
   tokenVariable: "SIGNOZ_ACCESS_TOKEN",
-  defaultEndpoint: "http://localhost:8080",
+  // No default endpoint: the address of a self-hosted SigNoz or of a cloud workspace is the user's own.
   /** Carries a key. Never beside `Authorization`: where that is sent, the server ignores this one. */
   tokenHeader: "SIGNOZ-API-KEY",
   /** Carries a person's session in place of a key. */
