@@ -20,7 +20,13 @@ let folder: string;
 let nodes: string;
 let mock: Mock;
 
-async function runIn(cwd: string, node: string, program: string, ...args: readonly string[]): Promise<string> {
+interface Place {
+  readonly cwd: string;
+  /** The path of the Node that everything started there finds first. */
+  readonly node: string;
+}
+
+async function runAt({ cwd, node }: Place, program: string, ...args: readonly string[]): Promise<string> {
   const { url = "", token = "" } = mock.vendors["signoz"] ?? {};
   const env = {
     ...quietEnvironment(process.env),
@@ -38,7 +44,7 @@ async function runIn(cwd: string, node: string, program: string, ...args: readon
 }
 
 async function run(node: string, program: string, ...args: readonly string[]): Promise<string> {
-  return runIn(folder, node, program, ...args);
+  return runAt({ cwd: folder, node }, program, ...args);
 }
 
 const bin = (name: string): string => join(folder, "node_modules", ".bin", name);
@@ -109,7 +115,7 @@ describe("a project of the cdktf template", () => {
     const node = nodeOf("24");
     await run(node, bin("ts-node"), "main.ts");
     const terraform = (...args: readonly string[]) =>
-      runIn(join(folder, "cdktf.out", "stacks", "consumer"), node, "terraform", ...args);
+      runAt({ cwd: join(folder, "cdktf.out", "stacks", "consumer"), node }, "terraform", ...args);
     await terraform("init");
     expect(await terraform("apply", "-auto-approve")).toContain("4 added");
     expect(await terraform("destroy", "-auto-approve")).toContain("4 destroyed");
