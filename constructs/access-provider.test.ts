@@ -84,7 +84,7 @@ test("gives every provider after the first its id as alias, and its resources th
 test("fails for a token in plain text, without repeating it", () => {
   const make = () => new AccessProvider(createEmptyStack(), "signoz", { vendor: "signoz", token: "s3cr3t-of-billing" });
   expect(make).toThrow(
-    "billing/signoz: `token` is plain text, which would be written to cdk.tf.json in clear. Leave it out and set ACCESS_TOKEN, or use the stringValue of a sensitive TerraformVariable.",
+    "billing/signoz: `token` is plain text, which would be written to cdk.tf.json in clear. Leave it out and set SIGNOZ_ACCESS_TOKEN, or use the stringValue of a sensitive TerraformVariable.",
   );
   expect(make).not.toThrow(/s3cr3t/);
 });

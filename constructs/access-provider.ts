@@ -19,14 +19,14 @@ export interface AccessProviderProps {
   /**
    * Base URL of the vendor's API.
    *
-   * @default - at plan and apply: ACCESS_ENDPOINT, else the vendor's own variable, else the vendor's default
+   * @default - at plan and apply: the vendor's own variable, else ACCESS_ENDPOINT, else the vendor's default
    */
   readonly endpoint?: string;
   /**
    * An administrator's credential, as a token such as the `stringValue` of a sensitive `TerraformVariable`. Plain text
    * is refused, because it would be written to `cdk.tf.json` in clear.
    *
-   * @default - at plan and apply: ACCESS_TOKEN, else the vendor's own variable
+   * @default - at plan and apply: the vendor's own variable, else ACCESS_TOKEN
    */
   readonly token?: string;
   /**
@@ -161,7 +161,7 @@ export class AccessProvider extends ProviderBlock {
     throw createConstructError(this, {
       code: "invalid_value",
       message: "`token` is plain text, which would be written to cdk.tf.json in clear.",
-      advice: "Leave it out and set ACCESS_TOKEN, or use the stringValue of a sensitive TerraformVariable.",
+      advice: `Leave it out and set ${this.facts.connection.tokenVariable}, or use the stringValue of a sensitive TerraformVariable.`,
     });
   }
 

@@ -7,6 +7,7 @@ import type { ById, ByName } from "./reference.ts";
 import { completeConfiguration, readOwnArguments } from "./shared/noun-configuration.ts";
 import { RoleBase } from "./shared/role-base.ts";
 import { findRoleById, findRoleByName } from "./shared/role-look-up.ts";
+import { checkRememberedUses } from "./shared/same-account.ts";
 import { checkSameVendor } from "./shared/same-vendor.ts";
 import type { OwnArguments } from "./vendor-arguments.ts";
 
@@ -71,8 +72,10 @@ export class CustomRole extends RoleBase {
   constructor(scope: Construct, id: string, props: CustomRoleProps) {
     super(scope, id, { name: props.name ?? id, provider: props.provider });
     this.permissions = [...props.permissions];
-    for (const { vendor, action, resource } of this.permissions) {
+    for (const permission of this.permissions) {
+      const { vendor, action, resource } = permission;
       checkSameVendor(this, { what: `the permission ${action} on ${resource}`, vendor });
+      checkRememberedUses(this, permission);
     }
     const config = completeConfiguration(
       this,

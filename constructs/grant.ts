@@ -8,7 +8,7 @@ import { createConstructError } from "./shared/construct-error.ts";
 import { registerGrant } from "./shared/grant-order.ts";
 import { findGrantRoute, type SubjectAttribute } from "./shared/grant-route.ts";
 import { completeConfiguration } from "./shared/noun-configuration.ts";
-import { checkSameVendor } from "./shared/same-vendor.ts";
+import { checkSameAccount } from "./shared/same-account.ts";
 import { formatOptionalInstant } from "./shared/time-text.ts";
 
 export interface GrantOptions {
@@ -98,7 +98,7 @@ interface GrantRequest {
 
 function toScopeArgument(subject: ISubject, { on }: GrantOptions): Pick<RoleBindingConfig, "scope"> {
   if (on === undefined) return {};
-  checkSameVendor(subject, { what: `the scope ${on.node.path}`, vendor: on.provider.facts.name });
+  checkSameAccount(subject, `the scope ${on.node.path}`, on);
   return { scope: { type: on.type, id: on.id } };
 }
 
@@ -153,7 +153,7 @@ export class Grant implements IDependable, ITerraformDependable {
    * @throws AccessError if the vendor cannot grant it, or it is granted already with other options
    */
   static of(role: IRole, subject: ISubject, options: GrantOptions = {}): Grant {
-    checkSameVendor(subject, { what: `the role ${role.node.path}`, vendor: role.provider.facts.name });
+    checkSameAccount(subject, `the role ${role.node.path}`, role);
     const request = { role, subject, options };
     const route = findGrantRoute(subject, findSubjectAttribute(subject));
     if (route === "list") return new Grant(request, addToRoleList(request));

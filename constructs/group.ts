@@ -8,7 +8,7 @@ import type { ById, ByName } from "./reference.ts";
 import { createConstructError } from "./shared/construct-error.ts";
 import { lookUpById, lookUpByName } from "./shared/look-up.ts";
 import { completeConfiguration, readOwnArguments } from "./shared/noun-configuration.ts";
-import { checkSameVendor } from "./shared/same-vendor.ts";
+import { checkSameAccount } from "./shared/same-account.ts";
 import { SubjectBase } from "./shared/subject-base.ts";
 import type { OwnArguments } from "./vendor-arguments.ts";
 
@@ -65,7 +65,7 @@ class GroupBase extends SubjectBase implements IGroup {
   }
 
   add(subject: ISubject, { reason }: MembershipOptions = {}): GroupMembership {
-    checkSameVendor(this, { what: `the subject ${subject.node.path}`, vendor: subject.provider.facts.name });
+    checkSameAccount(this, `the subject ${subject.node.path}`, subject);
     const { groupId, ...member } = subject.bindingSubject;
     if (groupId !== undefined) {
       throw createConstructError(this, {

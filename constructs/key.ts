@@ -11,7 +11,7 @@ import { createConstructError } from "./shared/construct-error.ts";
 import { addExpiryCheck } from "./shared/expiry-check.ts";
 import { lookUpById } from "./shared/look-up.ts";
 import { completeConfiguration, readOwnArguments } from "./shared/noun-configuration.ts";
-import { checkSameVendor } from "./shared/same-vendor.ts";
+import { checkSameAccount } from "./shared/same-account.ts";
 import { SubjectBase } from "./shared/subject-base.ts";
 import { formatOptionalDuration, formatOptionalInstant } from "./shared/time-text.ts";
 import type { OwnArguments } from "./vendor-arguments.ts";
@@ -171,8 +171,7 @@ export class Key extends SubjectBase implements IKey {
     const { serviceAccount } = props;
     this.serviceAccount = serviceAccount;
     if (serviceAccount !== undefined) {
-      const what = `the account ${serviceAccount.node.path}`;
-      checkSameVendor(this, { what, vendor: serviceAccount.provider.facts.name });
+      checkSameAccount(this, `the account ${serviceAccount.node.path}`, serviceAccount);
     }
     const hasName = this.provider.facts.nouns["key"]?.attributes["name"]?.unsupported === undefined;
     const config = {

@@ -9,6 +9,7 @@ import { AccessObject } from "./shared/access-object.ts";
 import { createConstructError } from "./shared/construct-error.ts";
 import { lookUpById, lookUpByName } from "./shared/look-up.ts";
 import { completeConfiguration } from "./shared/noun-configuration.ts";
+import { checkSameAccount } from "./shared/same-account.ts";
 import { checkSameVendor } from "./shared/same-vendor.ts";
 
 /** A role, or its name. */
@@ -63,8 +64,9 @@ function findDomain(at: AccessObject, name: string): DataAccessAuthDomain {
 /** The name to map. For a role that is created here it is a reference, which makes the mapping wait for the role. */
 function nameOfRole(at: RoleMapping, role: MappedRole): string {
   if (typeof role === "string") return role;
-  const vendor = "vendor" in role ? role.vendor : role.provider.facts.name;
-  checkSameVendor(at, { what: `the role ${role.name ?? "that is mapped"}`, vendor });
+  const what = `the role ${role.name ?? "that is mapped"}`;
+  if ("vendor" in role) checkSameVendor(at, { what, vendor: role.vendor });
+  else checkSameAccount(at, what, role);
   if (role instanceof CustomRole) return role.resource.name;
   if (role.name !== undefined) return role.name;
   throw createConstructError(at, {

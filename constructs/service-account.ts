@@ -11,7 +11,7 @@ import { keepsRoleList } from "./shared/grant-route.ts";
 import { lookUpById, lookUpByName } from "./shared/look-up.ts";
 import { completeConfiguration, readOwnArguments } from "./shared/noun-configuration.ts";
 import { resolveRole } from "./shared/role-reference.ts";
-import { checkSameVendor } from "./shared/same-vendor.ts";
+import { checkSameAccount } from "./shared/same-account.ts";
 import { SubjectBase } from "./shared/subject-base.ts";
 import type { OwnArguments } from "./vendor-arguments.ts";
 
@@ -147,7 +147,7 @@ export class ServiceAccount extends ServiceAccountBase {
 
   #roleId(given: IRole | RoleReference): string {
     const role = resolveRole(this, given);
-    checkSameVendor(this, { what: `the role ${role.node.path}`, vendor: role.provider.facts.name });
+    checkSameAccount(this, `the role ${role.node.path}`, role);
     return role.id;
   }
 

@@ -25,7 +25,10 @@ export const errorTable = {
     "Invalid endpoint URL",
     "Set `endpoint` to the vendor's base URL, including the scheme, such as https://signals.example.com.",
   ),
-  endpoint_missing: entry("No endpoint configured", "Set `endpoint` in the provider block, or ACCESS_ENDPOINT."),
+  endpoint_missing: entry(
+    "No endpoint configured",
+    "Set `endpoint` in the provider block, or the vendor's own variable.",
+  ),
   endpoint_unreachable: entry(
     "Cannot reach the vendor's API",
     "Check the endpoint, the network and any proxy in between, then run again. Nothing is lost from state.",
@@ -68,7 +71,7 @@ export const errorTable = {
     "Run again later, or run Terraform with a lower -parallelism.",
   ),
   role_in_use: entry("The role is still in use", "Take the role from everyone who holds it, then delete it."),
-  token_missing: entry("No token configured", "Set `token` in the provider block, or ACCESS_TOKEN."),
+  token_missing: entry("No token configured", "Set `token` in the provider block, or the vendor's own variable."),
   unauthenticated: entry(
     "The vendor rejected the token",
     "Check that the token is complete, belongs to this endpoint, and is neither revoked nor expired.",
@@ -77,7 +80,7 @@ export const errorTable = {
     "Unexpected response",
     "Check that the endpoint is the base URL of the API, and not of a login page, a proxy or a web front end.",
   ),
-  unsupported: entry("Not supported by the vendor", "Remove it, or use what the message suggests instead."),
+  unsupported: entry("Not supported by the vendor", "Remove it from the configuration."),
   vendor_failed: entry(
     "The vendor's API failed",
     "Run again. If the error persists, contact the vendor with the time and path of the request.",

@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { isNativeError } from "node:util/types";
 
 /** The bytes of a file; undefined where it does not exist. */
 export function readBytes(path: string): Buffer | undefined {
   try {
     return readFileSync(path);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (isNativeError(error) && "code" in error && error.code === "ENOENT") return undefined;
     throw error;
   }
 }

@@ -11,7 +11,7 @@ export interface AccessProviderConfig {
    */
   readonly caFile?: string | undefined;
   /**
-   * Base URL of the vendor's API. If not set: ACCESS_ENDPOINT, then the vendor's own variable, then its default.
+   * Base URL of the vendor's API. If not set: the vendor's own variable, then ACCESS_ENDPOINT, then its default.
    */
   readonly endpoint?: string | undefined;
   /**
@@ -35,7 +35,7 @@ export interface AccessProviderConfig {
    */
   readonly requestTimeout?: string | undefined;
   /**
-   * Credential of an administrator. If not set: ACCESS_TOKEN, then the vendor's own variable.
+   * Credential of an administrator. If not set: the vendor's own variable, then ACCESS_TOKEN.
    */
   readonly token?: string | undefined;
   /**

@@ -1,3 +1,4 @@
+import { toSnakeCase } from "#access/schema/names.ts";
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import type { IAccessConstruct } from "../access-provider.ts";
 import { createConstructError } from "./construct-error.ts";
@@ -28,12 +29,19 @@ export function keepsRoleList(facts: VendorFacts): boolean {
   return routeAtVendor(facts, "serviceAccountId") === "list";
 }
 
+/** `memberId` → "a member". */
+function describeSubject(attribute: SubjectAttribute): string {
+  return `a ${toSnakeCase(attribute).replace(/_id$/, "").replaceAll("_", " ")}`;
+}
+
 /** @throws AccessError if the vendor cannot grant roles to such a subject */
 export function findGrantRoute(subject: IAccessConstruct, attribute: SubjectAttribute): GrantRoute {
   const { facts } = subject.provider;
   const route = routeAtVendor(facts, attribute);
   if (route !== undefined) return route;
-  const advice = facts.nouns["role_binding"]?.attributes[attribute]?.unsupported ?? "";
-  const message = `${facts.title} cannot grant roles to it.`;
+  const advice =
+    facts.nouns["role_binding"]?.attributes[attribute]?.unsupported ??
+    `Grant the role to a subject of another kind that ${facts.title} supports.`;
+  const message = `${facts.title} cannot grant roles to ${describeSubject(attribute)}.`;
   throw createConstructError(subject, { code: "unsupported", message, advice });
 }

@@ -1,9 +1,11 @@
 import type { ById, ByName } from "../reference.ts";
+import { allowId } from "./foreign-references.ts";
 import type { AccessObject, AccessObjectProps, Identity } from "./access-object.ts";
 
 /** Props of an existing object with a known id, which needs no look-up. */
 export function lookUpById(given: string | ById): AccessObjectProps {
   const { id, provider } = typeof given === "string" ? { id: given, provider: undefined } : given;
+  if (provider !== undefined) allowId(provider, id);
   return { name: undefined, provider, find: () => ({ id }) };
 }
 

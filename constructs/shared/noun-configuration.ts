@@ -2,6 +2,7 @@ import { nounDefinition } from "#vendors/definitions.ts";
 import type { AccessProvider, IAccessConstruct } from "../access-provider.ts";
 import type { OwnArguments } from "../vendor-arguments.ts";
 import { checkConfiguration } from "./configuration.ts";
+import { checkRememberedUses } from "./same-account.ts";
 import { checkSameVendor } from "./same-vendor.ts";
 import type { NounTerms } from "./typescript-terms.ts";
 
@@ -13,6 +14,7 @@ import type { NounTerms } from "./typescript-terms.ts";
 export function readOwnArguments(at: IAccessConstruct, own: OwnArguments | undefined): OwnArguments["values"] {
   if (own === undefined) return {};
   checkSameVendor(at, { what: `\`own\` (${Object.keys(own.values).join(", ")})`, vendor: own.vendor });
+  checkRememberedUses(at, own);
   return own.values;
 }
 

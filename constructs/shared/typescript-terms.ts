@@ -16,19 +16,25 @@ const calls: { readonly [type: string]: string } = {
   role_binding: "`addRole`",
 };
 
+/** Classes that are not called like their resource type. */
+const classes: { readonly [type: string]: string } = { role: "CustomRole" };
+
+/** Props that are not called like their attribute, in a message about another noun. */
+const foreignProps: { readonly [attribute: string]: string } = { roleIds: "exclusiveRoles" };
+
 function toCamelCase(name: string): string {
   return name.replaceAll(/_(\w)/g, (_match, letter: string) => letter.toUpperCase());
 }
 
 function toClassName(type: string): string {
-  const name = toCamelCase(type);
+  const name = classes[type] ?? toCamelCase(type);
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function toProp(path: string, { definition: { owners = {} }, props = {} }: NounTerms): string {
   const [attribute = "", ...fields] = path.split(".").map(toCamelCase);
   if (Object.hasOwn(owners, attribute)) return `\`own\` (${[attribute, ...fields].join(".")})`;
-  return `\`${[props[attribute] ?? attribute, ...fields].join(".")}\``;
+  return `\`${[props[attribute] ?? foreignProps[attribute] ?? attribute, ...fields].join(".")}\``;
 }
 
 function toClass(article: string | undefined, type: string): string {

@@ -1,7 +1,9 @@
 import { type PermissionName, catalog } from "#vendors/arize/facts/data/catalog.ts";
 import type { AccountLevel, MemberLevel } from "#vendors/arize/facts/data/levels.ts";
 import type { PredefinedRoleName } from "#vendors/arize/facts/data/managed-roles.ts";
+import type { IAccessConstruct } from "../access-provider.ts";
 import type { IRole, RoleReference } from "../grant.ts";
+import { rememberUses } from "../shared/same-account.ts";
 import type { OwnArguments } from "../vendor-arguments.ts";
 import type { Permission } from "../permission.ts";
 import type { IScope } from "../scope.ts";
@@ -118,6 +120,12 @@ function toAccess({ account, organizations }: ArizeAccess) {
   };
 }
 
+function usesOf({ organizations }: ArizeAccess): readonly IAccessConstruct[] {
+  const spaces = organizations.flatMap((one) => one.spaces);
+  const roles = spaces.flatMap(({ role }) => (role === undefined || "level" in role ? [] : [role]));
+  return [...organizations.map(({ organization }) => organization), ...spaces.map(({ space }) => space), ...roles];
+}
+
 /**
  * Arize's permissions, roles and levels. An unknown permission does not compile. Permissions have no selectors: to narrow a
  * role, grant it on a scope.
@@ -131,7 +139,7 @@ export const arize: ArizeVocabulary = {
     throw new AccessError("permission_invalid", message, { advice });
   },
   role: (name) => ({ vendor, name }),
-  access: (given) => ({ vendor, values: { access: toAccess(given) } }),
+  access: (given) => rememberUses({ vendor, values: { access: toAccess(given) } }, usesOf(given)),
   level: {
     admin: level("ADMIN"),
     member: level("MEMBER"),

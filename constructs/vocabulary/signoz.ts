@@ -6,6 +6,7 @@ import { permissions } from "#vendors/signoz/facts/permissions.ts";
 import type { IRole, RoleReference } from "../grant.ts";
 import type { Permission } from "../permission.ts";
 import { createConstructError } from "../shared/construct-error.ts";
+import { rememberUses } from "../shared/same-account.ts";
 import type { IServiceAccount } from "../service-account.ts";
 import { permissionsFromJson } from "./signoz-json.ts";
 
@@ -70,7 +71,7 @@ function permitOnTargets(action: Verb, targets: readonly [Target, ...Target[]]):
     throw new AccessError("permission_invalid", message, { advice });
   }
   const resource = isNode(first) && first.noun === "service_account" ? "serviceaccount" : "role";
-  return { vendor, action, resource, selectors: targets.map(selectorOf) };
+  return rememberUses({ vendor, action, resource, selectors: targets.map(selectorOf) }, targets.filter(isNode));
 }
 
 type Argument = Target | SignozSelection | undefined;

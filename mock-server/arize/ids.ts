@@ -32,7 +32,7 @@ export function hasIdForm(type: IdType, text: string): boolean {
 /** The id, or 400: an id of another type does not fit either. */
 export function parseId(type: IdType, text: string, member: string): string {
   if (hasIdForm(type, text)) return text;
-  throw invalid(`${member}: "${text}" is not an id of a ${type}`);
+  throw invalid(`${member}: "${text}" is not an id of the type ${type}`);
 }
 
 /** By age: ids count upwards. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { loadVendor } from "#vendors/registry.gen.ts";
-import { findCaution } from "./caution.ts";
+import { listEndpointWarnings } from "./caution.ts";
 
 const vendors = await Promise.all(Object.values(loadVendor).map((load) => load()));
 const cautious = vendors.filter(({ facts }) => facts.connection.caution !== undefined);
@@ -17,7 +17,8 @@ describe("the caution of a vendor", () => {
   ])("is shown for $name: $told", ({ endpoint, told }) => {
     expect(cautious.length).toBeGreaterThan(0);
     for (const vendor of cautious) {
-      const caution = findCaution({ vendor, endpoint });
+      const [caution] = listEndpointWarnings({ vendor, endpoint });
+      expect(caution?.summary === `About ${vendor.facts.title}`, vendor.facts.name).toBe(told);
       expect(caution?.detail.includes(endpoint) === true, vendor.facts.name).toBe(told);
     }
   });
@@ -25,6 +26,20 @@ describe("the caution of a vendor", () => {
   it("is undefined if the facts have none", () => {
     const others = vendors.filter(({ facts }) => facts.connection.caution === undefined);
     expect(others).toHaveLength(Object.keys(vendorFacts).length - cautious.length);
-    for (const vendor of others) expect(findCaution({ vendor, endpoint: "https://heron.example" })).toBeUndefined();
+    for (const vendor of others)
+      expect(listEndpointWarnings({ vendor, endpoint: "https://heron.example" })).toEqual([]);
+  });
+});
+
+describe("an endpoint without encryption", () => {
+  it.each([
+    { name: "this machine", endpoint: "http://localhost:8080", warned: false },
+    { name: "another machine by https", endpoint: "https://heron.example", warned: false },
+    { name: "another machine by http", endpoint: "http://heron.example", warned: true },
+  ])("is warned of for $name: $warned", ({ endpoint, warned }) => {
+    for (const vendor of vendors) {
+      const summaries = listEndpointWarnings({ vendor, endpoint }).map(({ summary }) => summary);
+      expect(summaries.includes("The token is sent unencrypted"), vendor.facts.name).toBe(warned);
+    }
   });
 });

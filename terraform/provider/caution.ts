@@ -1,15 +1,40 @@
 import type { Diagnostic } from "../plugin/engine/diagnostic.ts";
-import type { Connection } from "./connection.ts";
+import { listOverriddenVariables } from "./account-settings.ts";
+import type { Connection, Settings, Surroundings } from "./connection.ts";
+
+type Warning = Omit<Diagnostic, "severity">;
 
 const loopback = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/;
 
-/** What the vendor's facts warn of; undefined if the endpoint is on the user's own machine. */
-export function findCaution({
+/** What to know of the endpoint before its answers are trusted; nothing if it is on the user's own machine. */
+export function listEndpointWarnings({
   vendor: { facts },
   endpoint,
-}: Pick<Connection, "vendor" | "endpoint">): Omit<Diagnostic, "severity"> | undefined {
+}: Pick<Connection, "vendor" | "endpoint">): readonly Warning[] {
+  const { protocol, hostname } = new URL(endpoint);
+  if (loopback.test(hostname)) return [];
   const { caution } = facts.connection;
-  if (caution === undefined || loopback.test(new URL(endpoint).hostname)) return undefined;
-  const detail = `The endpoint is ${endpoint}. ${caution}`;
-  return { summary: `About ${facts.title}`, detail, path: ["endpoint"] };
+  const warnings: Warning[] = [];
+  if (caution !== undefined) {
+    const detail = `The endpoint is ${endpoint}. ${caution}`;
+    warnings.push({ summary: `About ${facts.title}`, detail, path: ["endpoint"] });
+  }
+  if (protocol === "http:") {
+    const detail = `The endpoint is ${endpoint}, so the token and every new key are sent without encryption. Use https.`;
+    warnings.push({ summary: "The token is sent unencrypted", detail, path: ["endpoint"] });
+  }
+  return warnings;
+}
+
+/** What the user should know of a connection before it is used. */
+export function listWarnings(
+  settings: Settings,
+  connection: Pick<Connection, "vendor" | "endpoint">,
+  { environment }: Pick<Surroundings, "environment">,
+): readonly Warning[] {
+  const overridden = listOverriddenVariables(settings, connection.vendor.facts, environment);
+  return [
+    ...listEndpointWarnings(connection),
+    ...overridden.map((detail) => ({ summary: "Two variables differ", detail: `${detail} Unset the other one.` })),
+  ];
 }

@@ -3,6 +3,7 @@ import { AccessError } from "#access/model/errors.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { unknown } from "#access/schema/unknown.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
+import { listOverriddenVariables } from "./account-settings.ts";
 import { connect, factsOf, type Settings, listSettingsErrors } from "./connection.ts";
 
 const vendor =
@@ -99,6 +100,39 @@ describe("endpoint and token", () => {
     expect(error).toMatchObject({ code });
     expect(`${error.message} ${error.advice}`).toContain(says);
     expect(`${error.message} ${error.advice}`).not.toContain("rook");
+  });
+});
+
+describe("a vendor's own variable and the general one", () => {
+  it.each(Object.values(vendorFacts))("$name: its own wins, and the user is told where they differ", async (facts) => {
+    const { endpointVariable, tokenVariable } = facts.connection;
+    const own = { [endpointVariable]: "http://own.example", [tokenVariable]: "own" };
+    const general = { ACCESS_ENDPOINT: "http://general.example", ACCESS_TOKEN: "general" };
+    const settings = { ...nothing, vendor: facts.name };
+    const open = (environment: Readonly<Record<string, string>>) =>
+      connect(settings, createSurroundings(environment), () => undefined);
+    expect(await open({ ...own, ...general })).toMatchObject({
+      endpoint: "http://own.example",
+      tokenSource: tokenVariable,
+    });
+    expect(await open(general)).toMatchObject({ endpoint: "http://general.example", tokenSource: "ACCESS_TOKEN" });
+    expect(listOverriddenVariables(settings, facts, { ...own, ...general })).toEqual([
+      `${endpointVariable} and ACCESS_ENDPOINT are both set and differ. ${endpointVariable} is used.`,
+      `${tokenVariable} and ACCESS_TOKEN are both set and differ. ${tokenVariable} is used.`,
+    ]);
+    expect(listOverriddenVariables(settings, facts, own)).toEqual([]);
+    expect(
+      listOverriddenVariables({ ...settings, token: new Secret("t") }, facts, { ...own, ...general }),
+    ).toHaveLength(1);
+  });
+
+  it.each(Object.values(vendorFacts))("$name: a variable of its own that is empty is an error", async (facts) => {
+    const { endpointVariable, tokenVariable } = facts.connection;
+    const general = { ACCESS_ENDPOINT: "http://general.example", ACCESS_TOKEN: "general" };
+    for (const variable of [endpointVariable, tokenVariable]) {
+      const error = await catchError({ vendor: facts.name }, { ...general, [variable]: "" });
+      expect(error.message).toContain(`${variable} is empty`);
+    }
   });
 });
 

@@ -9,6 +9,7 @@ import { Secret } from "#access/schema/secret.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { loadVendor } from "#vendors/registry.gen.ts";
+import { findEndpoint, findToken } from "./account-settings.ts";
 import { EscalationGuard } from "./escalation-guard.ts";
 import { listHeaderErrors, headersOf } from "./request-headers.ts";
 
@@ -26,6 +27,8 @@ export interface Connection {
   readonly vendor: Vendor;
   /** Without a trailing slash. */
   readonly endpoint: string;
+  /** Where the token was found, such as `ACCESS_TOKEN`. */
+  readonly tokenSource: string;
   readonly client: unknown;
   readonly guard: EscalationGuard;
   readonly now: () => Date;
@@ -75,34 +78,15 @@ function parseEndpoint(text: string): string {
   return text.replace(/\/+$/, "");
 }
 
-function endpointOf(settings: Settings, facts: VendorFacts, { environment }: Surroundings): string {
-  const { endpointVariable, defaultEndpoint } = facts.connection;
-  const said = isUnknown(settings.endpoint) ? null : settings.endpoint;
-  const endpoint = said ?? environment["ACCESS_ENDPOINT"] ?? environment[endpointVariable] ?? defaultEndpoint;
-  if (endpoint !== undefined) return parseEndpoint(endpoint);
-  const advice = `Set \`endpoint\` in the provider block, or one of ACCESS_ENDPOINT, ${endpointVariable}.`;
-  throw createError("endpoint_missing", `${facts.title} has no default endpoint.`, advice);
-}
-
 // RFC 9110 section 5.5, without blanks, which a copied token often contains.
 const headerValue = /^[\u0021-\u007e]+$/;
 
-function tokenOf(settings: Settings, facts: VendorFacts, { environment }: Surroundings): Secret {
-  const { tokenVariable } = facts.connection;
-  const said = isUnknown(settings.token) || settings.token === null ? undefined : settings.token;
-  const text = said?.open() ?? environment["ACCESS_TOKEN"] ?? environment[tokenVariable];
-  if (text === undefined || text === "") {
-    const advice = `Set \`token\` in the provider block, or one of ACCESS_TOKEN, ${tokenVariable}.`;
-    throw createError("token_missing", `No token for ${facts.title}.`, advice);
-  }
-  if (!headerValue.test(text)) {
-    const advice = "Copy the token again, without blanks, line breaks or quotation marks around it.";
-    const message =
-      "`token` contains a blank, a line break or a character outside ASCII, none of which a header can carry.";
-    // Without a path: Terraform would print the line of the configuration, and with it a token that is written there.
-    throw new AccessError("unauthenticated", message, { advice });
-  }
-  return new Secret(text);
+function checkToken(token: string, source: string): Secret {
+  if (headerValue.test(token)) return new Secret(token);
+  const advice = "Copy the token again, without blanks, line breaks or quotation marks around it.";
+  const message = `The token of ${source} contains a blank, a line break or a character outside ASCII, none of which a header can carry.`;
+  // Without a path: Terraform would print the line of the configuration, and with it a token that is written there.
+  throw new AccessError("unauthenticated", message, { advice });
 }
 
 function timeoutOf({ requestTimeout }: Settings): number {
@@ -151,12 +135,13 @@ export async function connect(settings: Settings, surroundings: Surroundings, tr
   const load = facts === undefined ? undefined : loadVendor[facts.name];
   if (facts === undefined || load === undefined)
     throw createError("vendor_missing", "The vendor is not known yet.", "");
-  const endpoint = endpointOf(settings, facts, surroundings);
+  const endpoint = parseEndpoint(findEndpoint(settings, facts, surroundings.environment));
+  const { value, source: tokenSource } = findToken(settings, facts, surroundings.environment);
   // Imported here, so that the provider starts faster.
   const { readNetwork } = await import("./network.ts");
   const options = {
     endpoint,
-    token: tokenOf(settings, facts, surroundings),
+    token: checkToken(value, tokenSource),
     requestTimeout: timeoutOf(settings),
     maxRetries: retriesOf(settings),
     headers: headersOf(settings),
@@ -167,5 +152,5 @@ export async function connect(settings: Settings, surroundings: Surroundings, tr
   };
   const vendor = await load();
   const guard = new EscalationGuard(vendor, { mode: guardModeOf(settings), mayDelegate: delegableOf(settings) });
-  return { vendor, endpoint, client: vendor.connect(options), guard, now: surroundings.now };
+  return { vendor, endpoint, tokenSource, client: vendor.connect(options), guard, now: surroundings.now };
 }

@@ -3,7 +3,7 @@ import { dataSourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import { DiagnosticError } from "../plugin/engine/diagnostic.ts";
 import type { Provider } from "../plugin/engine/provider.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
-import { findCaution } from "./caution.ts";
+import { listWarnings } from "./caution.ts";
 import { connect, type Connection, type Surroundings, listSettingsErrors } from "./connection.ts";
 import { serveAccessDataSource } from "./data-source.ts";
 import { explain, toDiagnostic } from "./explain.ts";
@@ -21,8 +21,7 @@ export function createAccessProvider(surroundings: Surroundings): Provider<typeo
       const errors = listSettingsErrors(settings, surroundings);
       if (errors.length > 0) throw new DiagnosticError(...errors.map(toDiagnostic));
       const connection = await connect(settings, surroundings, (message, fields) => log.debug(message, fields));
-      const caution = findCaution(connection);
-      if (caution !== undefined) warn(caution);
+      for (const warning of listWarnings(settings, connection, surroundings)) warn(warning);
       return connection;
     },
     explain,

@@ -168,7 +168,7 @@ resource "access_role" "developer" {
     await bench.workspace.write(configuration);
     await bench.workspace.must("import", "access_role.developer", developer);
     const { diagnostics } = await applyOnce(bench.workspace);
-    expect(diagnostics.map(({ detail }) => detail).join()).toContain("is managed by Inkit and cannot be changed");
+    expect(diagnostics.map(({ detail }) => detail).join()).toContain("Create your own role with the permissions");
     const output = await bench.workspace.mustFail("destroy", "-no-color", "-auto-approve");
     expect(output).toContain("terraform state rm");
     await bench.workspace.must("state", "rm", "access_role.developer");

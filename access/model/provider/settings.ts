@@ -17,10 +17,10 @@ export type GuardMode = (typeof guardModes)[number];
 export const providerSettings = {
   vendor: text.optional("The vendor of the account. If not set, the environment variable ACCESS_VENDOR."),
   endpoint: text.optional(
-    "Base URL of the vendor's API. If not set: ACCESS_ENDPOINT, then the vendor's own variable, then its default.",
+    "Base URL of the vendor's API. If not set: the vendor's own variable, then ACCESS_ENDPOINT, then its default.",
   ),
   token: text
-    .optional("Credential of an administrator. If not set: ACCESS_TOKEN, then the vendor's own variable.")
+    .optional("Credential of an administrator. If not set: the vendor's own variable, then ACCESS_TOKEN.")
     .secret(),
   requestTimeout: duration.optional("How long one request may take. If not set, 30s."),
   maxRetries: integer.optional(

@@ -227,12 +227,12 @@ export function findConfigurationErrors(
     if (isUnknown(setting.value)) return [];
     if (facts === undefined) return checkType(setting);
     const rule = facts.nouns[definition.type]?.attributes[name];
-    return [
-      ...checkType(setting),
-      ...checkOwner(setting, definition.owners?.[name], facts),
-      ...(rule === undefined ? [] : checkRule(setting, rule, facts)),
-      ...checkPermissions(setting, facts),
-    ];
+    // What the vendor does not have is wrong whatever its value.
+    const foreign = checkOwner(setting, definition.owners?.[name], facts);
+    if (foreign.length > 0) return foreign;
+    const byRule = rule === undefined ? [] : checkRule(setting, rule, facts);
+    if (rule?.unsupported !== undefined) return byRule;
+    return [...checkType(setting), ...byRule, ...checkPermissions(setting, facts)];
   });
   return [...errors, ...checkChoices(owner, definition, config)];
 }

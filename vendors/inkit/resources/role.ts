@@ -1,10 +1,9 @@
-import { role as definition } from "#access/model/nouns/resources/role.ts";
+import type { role as definition } from "#access/model/nouns/resources/role.ts";
 import type { Adapter } from "#access/model/vendors/adapter.ts";
 import { isKnown } from "#access/schema/unknown.ts";
 import { readAbsentText } from "../../shared/absent-text.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
-import { checkManagedRole, createManagedRoleError } from "../../shared/roles/managed-role.ts";
-import { listSentChanges } from "../../shared/sent-changes.ts";
+import { createManagedRoleError } from "../../shared/roles/managed-role.ts";
 import type { InkitConnection } from "../connection.ts";
 import { roleKind } from "../named-kinds.ts";
 import { fromPermissionName, toPermissionName } from "../role-permissions.ts";
@@ -22,10 +21,8 @@ function toState(row: Role, known: { readonly description: string | null }) {
   };
 }
 
+// Whether a standard role can be changed is open: the vendor decides, when the change is applied.
 export const role: Adapter<typeof definition, InkitConnection> = {
-  plan(context, change) {
-    return { errors: checkManagedRole(context, change.prior, listSentChanges(definition, change).length > 0) };
-  },
   gains: (_context, { prior, planned }) => {
     const subject = isKnown(planned.name) ? `Role "${planned.name}"` : "The role";
     return () => ({ subject, before: prior?.permissions ?? [], after: planned.permissions });

@@ -2,7 +2,7 @@
  * Names of accounts, keys, groups, roles and workspaces. The vendor's pages only require that a name is
  * not empty.
  */
-export const anyName = { pattern: /\S/, says: "a text that is not empty" };
+export const anyName = { pattern: /\S/, says: "text that is not blank" };
 
 export const memberEmail = { pattern: /^[^\s@]+@[^\s@]+$/, says: "an email address" };
 

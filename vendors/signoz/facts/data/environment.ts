@@ -2,7 +2,7 @@
 export const environment = {
   endpointVariable: "SIGNOZ_ENDPOINT",
   tokenVariable: "SIGNOZ_ACCESS_TOKEN",
-  defaultEndpoint: "http://localhost:8080",
+  // No default endpoint: the address of a self-hosted SigNoz or of a cloud workspace is the user's own.
   /** For a key. Never send it with `Authorization`: the server then ignores this header. */
   tokenHeader: "SIGNOZ-API-KEY",
   /** For a user's session instead of a key. */

@@ -36,7 +36,7 @@ export const customRoleName = {
   says: `a name that does not begin with "${reservedRolePrefix}", which is reserved for ${managedRoles.map(({ name }) => name).join(", ")}`,
 };
 
-export const memberName = { pattern: /[^]/, says: "a name that is not empty, or left out" };
+export const memberName = { pattern: /[^]/, says: "a name that is not empty; leave it out for none" };
 
 export const inviteBaseUrl = { pattern: /^https?:\/\/[^\s/]/, says: "an http or https URL" };
 

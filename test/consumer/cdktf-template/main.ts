@@ -1,0 +1,21 @@
+import { App, TerraformOutput, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { AccessProvider, CustomRole, Key, ServiceAccount, signoz } from "latchkey";
+
+export class AccessStack extends TerraformStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new AccessProvider(this, "signoz", { vendor: "signoz" });
+    const bot = new ServiceAccount(this, "gannet");
+    bot.addRole(signoz.role("signoz-viewer"));
+    new CustomRole(this, "gannet-keys", { permissions: [signoz.list("serviceaccount"), signoz.read(bot)] });
+    const key = new Key(this, "gannet-key", { serviceAccount: bot, expiresIn: "30d" });
+    new TerraformOutput(this, "secret", { value: key.secret, sensitive: true });
+  }
+}
+
+if (require.main === module) {
+  const app = new App();
+  new AccessStack(app, "consumer");
+  app.synth();
+}
