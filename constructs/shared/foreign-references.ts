@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
 import { providerName } from "#access/model/provider/settings.ts";
-import { AccessProvider } from "../access-provider.ts";
+import { AccessProvider as ProviderBlock } from "../gen/provider.ts";
 import {
   DefaultTokenResolver,
   StringConcat,
@@ -9,12 +9,12 @@ import {
   TerraformStack,
   Tokenization,
 } from "./cdktf.ts";
-import { createMixedAccountsError } from "./same-account.ts";
+import { createMixedAccountsError } from "./mixed-accounts-error.ts";
 
 type Block = TerraformResource | TerraformDataSource;
 
 interface Contents {
-  readonly providers: readonly AccessProvider[];
+  readonly providers: readonly ProviderBlock[];
   /** By address. */
   readonly blocks: ReadonlyMap<string, Block>;
 }
@@ -25,10 +25,10 @@ const resolver = new DefaultTokenResolver(new StringConcat());
 /** What orders blocks or decides when they change: it may refer to any account. */
 const orderingArguments = new Set(["depends_on", "lifecycle"]);
 
-const givenIds = new WeakMap<AccessProvider, Set<string>>();
+const givenIds = new WeakMap<ProviderBlock, Set<string>>();
 
 /** Allows a reference to another provider's object: the user said that the id is valid in this account too. */
-export function allowId(provider: AccessProvider, id: string): void {
+export function allowId(provider: ProviderBlock, id: string): void {
   givenIds.set(provider, (givenIds.get(provider) ?? new Set<string>()).add(id));
 }
 
@@ -46,15 +46,15 @@ const contents = new WeakMap<TerraformStack, Contents>();
 function readContents(stack: TerraformStack): Contents {
   const constructs = stack.node.findAll();
   return {
-    providers: constructs.filter((construct) => construct instanceof AccessProvider),
+    providers: constructs.filter((construct) => construct instanceof ProviderBlock),
     blocks: new Map(constructs.filter(isBlock).map((block) => [addressOf(block), block])),
   };
 }
 
 /** A block without a provider has the one without an alias, as Terraform decides it. */
-function providerOf({ provider }: Block, { providers }: Contents): AccessProvider | undefined {
+function providerOf({ provider }: Block, { providers }: Contents): ProviderBlock | undefined {
   if (provider === undefined) return providers.find(({ alias }) => alias === undefined);
-  return provider instanceof AccessProvider ? provider : undefined;
+  return provider instanceof ProviderBlock ? provider : undefined;
 }
 
 function resolve(scope: IConstruct, value: unknown): string {
@@ -63,7 +63,7 @@ function resolve(scope: IConstruct, value: unknown): string {
 }
 
 /** The block's JSON without the ids that the user gave for its provider. */
-function textOf(block: Block, provider: AccessProvider): string {
+function textOf(block: Block, provider: ProviderBlock): string {
   const ids = [...(givenIds.get(provider) ?? [])].map((id) => resolve(block, id).replaceAll(/^"(?:\$\{)?|\}?"$/g, ""));
   return ids.reduce((text, id) => text.replaceAll(id, ""), resolve(block, block.toTerraform()));
 }

@@ -1,27 +1,7 @@
-import type { IConstruct } from "constructs";
 import type { AccessProvider, IAccessConstruct } from "../access-provider.ts";
 import { TerraformStack, Token } from "./cdktf.ts";
-import { createConstructError } from "./construct-error.ts";
+import { createMixedAccountsError } from "./mixed-accounts-error.ts";
 import { checkSameVendor } from "./same-vendor.ts";
-
-interface Mixture {
-  /** What is used, as a message names it. */
-  readonly what: string;
-  /** The provider of the construct that uses it. */
-  readonly own: AccessProvider;
-  /** The provider that it belongs to. */
-  readonly other: AccessProvider;
-}
-
-/** Says that one account's ids are used in another. */
-export function createMixedAccountsError(at: IConstruct, { what, own, other }: Mixture): Error {
-  return createConstructError(at, {
-    code: "invalid_value",
-    message: `${what} belongs to the provider ${other.node.path}, but this construct belongs to ${own.node.path}. Its id may be something else in another account.`,
-    advice:
-      "Use one of the same provider. If both providers open the same account, use fromId(scope, id, { id, provider }).",
-  });
-}
 
 /** Providers of two stacks may open one account, so across stacks only different endpoints tell accounts apart. */
 function isSameAccount(one: AccessProvider, other: AccessProvider): boolean {

@@ -1,7 +1,7 @@
 import { AccessError } from "#access/model/errors.ts";
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
-import type { Settings, Surroundings } from "./connection.ts";
+import type { Settings, Surroundings } from "./surroundings.ts";
 
 type Environment = Surroundings["environment"];
 

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../plugin/engine/diagnostic.ts";
 import { listOverriddenVariables } from "./account-settings.ts";
-import type { Connection, Settings, Surroundings } from "./connection.ts";
+import type { Connection } from "./connection.ts";
+import type { Settings, Surroundings } from "./surroundings.ts";
 
 type Warning = Omit<Diagnostic, "severity">;
 

@@ -4,7 +4,8 @@ import { Secret } from "#access/schema/secret.ts";
 import { unknown } from "#access/schema/unknown.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { listOverriddenVariables } from "./account-settings.ts";
-import { connect, factsOf, type Settings, listSettingsErrors } from "./connection.ts";
+import { connect, factsOf, listSettingsErrors } from "./connection.ts";
+import type { Settings } from "./surroundings.ts";
 
 const vendor =
   Object.values(vendorFacts).find(({ connection }) => connection.defaultEndpoint !== undefined)?.name ?? "";

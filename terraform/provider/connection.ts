@@ -4,23 +4,14 @@ import { type GuardMode, guardModes, providerSettings } from "#access/model/prov
 import { findSettingsErrors } from "#access/model/vendors/configuration-errors.ts";
 import type { Trace, Vendor } from "#access/model/vendors/adapter.ts";
 import { toSeconds } from "#access/schema/formats.ts";
-import type { Config } from "#access/schema/records.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { loadVendor } from "#vendors/registry.gen.ts";
+import type { Settings, Surroundings } from "./surroundings.ts";
 import { findEndpoint, findToken } from "./account-settings.ts";
 import { EscalationGuard } from "./escalation-guard.ts";
 import { listHeaderErrors, headersOf } from "./request-headers.ts";
-
-export type Settings = Config<typeof providerSettings>;
-
-/** What a connection needs from the process. */
-export interface Surroundings {
-  readonly environment: { readonly [name: string]: string | undefined };
-  readonly now: () => Date;
-  readonly sleep: (milliseconds: number) => Promise<void>;
-}
 
 /** One vendor's account, opened by one provider block. */
 export interface Connection {

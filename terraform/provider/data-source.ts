@@ -2,7 +2,8 @@ import { providerName } from "#access/model/provider/settings.ts";
 import { AccessError } from "#access/model/errors.ts";
 import type { DataSourceDefinition } from "#access/schema/definition.ts";
 import { type ServedDataSource, serveDataSource } from "../plugin/engine/provider.ts";
-import type { Connection, Settings } from "./connection.ts";
+import type { Connection } from "./connection.ts";
+import type { Settings } from "./surroundings.ts";
 
 /** Serves one data source for the vendor that the provider block names. */
 export function serveAccessDataSource(definition: DataSourceDefinition): ServedDataSource<Connection, Settings> {

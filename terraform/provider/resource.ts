@@ -9,7 +9,8 @@ import { PartialResult, type Diagnostic } from "../plugin/engine/diagnostic.ts";
 import { type Call, type ServedResource, serveResource } from "../plugin/engine/provider.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { listReplacingAttributes } from "./changed-attributes.ts";
-import { type Connection, factsOf, type Settings, type Surroundings } from "./connection.ts";
+import { type Connection, factsOf } from "./connection.ts";
+import type { Settings, Surroundings } from "./surroundings.ts";
 import { toDiagnostic } from "./explain.ts";
 import { type Seal, sealPlan, prepareSeal } from "./sealing.ts";
 
