@@ -4,7 +4,7 @@ import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
 import type { AttributesOf } from "#access/schema/definition.ts";
 import type { Plan } from "#access/schema/records.ts";
 import { isKnown, unknown } from "#access/schema/unknown.ts";
-import { establish } from "../../shared/relations/establish.ts";
+import { dissolve, establish } from "../../shared/relations/establish.ts";
 import type { ArizeConnection } from "../connection.ts";
 import { findMissingRole } from "../references.ts";
 import { fromPermissionNames } from "../role-permissions.ts";
@@ -30,9 +30,10 @@ function toState(row: RoleBinding, known: Known) {
   };
 }
 
-function readRequired(plan: Plan<AttributesOf<typeof definition>>): RoleBindingCreation {
-  const { roleId, scope } = plan;
-  const user = plan.serviceAccountId ?? plan.memberId;
+type Bound = Pick<Plan<AttributesOf<typeof definition>>, "roleId" | "serviceAccountId" | "memberId" | "scope">;
+
+function readRequired({ roleId, scope, serviceAccountId, memberId }: Bound): RoleBindingCreation {
+  const user = serviceAccountId ?? memberId;
   if (user === null || scope === null) {
     throw new AccessError("invalid_value", "An Arize role binding needs `scope`, and a member or an account.");
   }
@@ -90,16 +91,15 @@ export const roleBinding: Adapter<typeof definition, ArizeConnection> = {
   create: async (context, plan) => toState(await bind(context, readRequired(plan)), plan),
   async read({ client: arize, signal }, prior) {
     const row = await arize.reads.readBinding(arize.during(signal), prior.id);
-    if (row === undefined) return undefined;
-    arize.ownersOf(bindings).keep(row.id);
-    return toState(row, prior);
+    return row && toState(row, prior);
   },
   async update({ client: arize, signal }, { prior, plan }) {
     if (prior.roleId === plan.roleId) return prior;
     return toState(await arize.during(signal).updateRoleBinding(prior.id, plan.roleId), plan);
   },
-  async remove({ client: arize, signal }, { id }) {
-    await arize.during(signal).deleteRoleBinding(id);
-    arize.ownersOf(bindings).release(id);
+  async remove(context, prior) {
+    const take = () => context.client.during(context.signal).deleteRoleBinding(prior.id);
+    const pair = describePlace(readRequired(prior));
+    await dissolve(context, { kind: bindings, pair, row: prior.id }, take);
   },
 };

@@ -44,11 +44,6 @@ export class RelationOwners {
     return this.#returned.has(row);
   }
 
-  /** Call it after the row was deleted. */
-  release(row: string): void {
-    this.#returned.delete(row);
-  }
-
   /** Records that a separate resource gives the subject something. Returns false if the subject has an exclusive list. */
   addSingle(subject: string): boolean {
     this.#single.add(subject);
