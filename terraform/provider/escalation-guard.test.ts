@@ -5,6 +5,7 @@ import type { Permission } from "#access/model/permissions/permission.ts";
 import type { Adapter, Context, Vendor } from "#access/model/vendors/adapter.ts";
 import { createFacts } from "#access/model/vendors/testing/vendor-facts.ts";
 import { defineResource, type ResourceDefinition } from "#access/schema/definition.ts";
+import { Secret } from "#access/schema/secret.ts";
 import { text } from "#access/schema/types.ts";
 import { unknown } from "#access/schema/unknown.ts";
 import { EscalationGuard, type GuardSettings } from "./escalation-guard.ts";
@@ -19,6 +20,7 @@ const badge = defineResource({
     id: text.computed("Id."),
     label: text.required("Label."),
     door: text.required("Which door.").replaces(),
+    code: text.computed("Opens the door.").secret(),
   },
 });
 
@@ -28,14 +30,16 @@ interface Given {
   readonly settings?: Partial<GuardSettings>;
   readonly rights?: TokenRights | undefined;
   readonly gains?: GainReader | undefined;
+  /** Whether only a creation gains something. */
+  readonly onlyAtCreation?: boolean;
 }
 
-function createBench({ settings = {}, rights, gains }: Given) {
+function createBench({ settings = {}, rights, gains, onlyAtCreation = false }: Given) {
   const done: string[] = [];
   const warnings: string[] = [];
   const counts = { rights: 0 };
   const adapter: Adapter<ResourceDefinition, unknown> = {
-    gains: () => gains,
+    gains: (_context, { prior }) => (onlyAtCreation && prior !== null ? undefined : gains),
     create: (_context, plan) => Promise.resolve((done.push("create"), plan)),
     read: () => Promise.resolve(undefined),
     update: (_context, { plan }) => Promise.resolve((done.push("update"), plan)),
@@ -65,8 +69,9 @@ const vault: GainReader = () => ({
   before: [],
   after: [permitOpening("vault"), permitOpening("hall")],
 });
-const planned = { id: unknown, label: "seven", door: "vault" };
-const prior = { id: "7", label: "six", door: "vault" };
+const code = new Secret("open sesame");
+const planned = { id: unknown, label: "seven", door: "vault", code: unknown };
+const prior = { id: "7", label: "six", door: "vault", code };
 
 async function catchError(work: Promise<unknown> | undefined): Promise<AccessError> {
   const error = await work?.then(
@@ -90,6 +95,18 @@ describe("a change that grants more than the token's rights", () => {
     expect(done).toStrictEqual([]);
   });
 
+  it("is also the issue of a new secret, in place: at plan, and before the write", async () => {
+    const { guarded, context, done } = createBench({ rights: some, gains: vault, onlyAtCreation: true });
+    const rotated = { ...prior, code: unknown };
+    const outcome = await guarded.plan?.(context, { config: {}, prior, planned: rotated });
+    expect(outcome?.errors).toMatchObject([{ code: "escalation" }]);
+    expect(await catchError(guarded.update(context, { prior, plan: rotated }))).toMatchObject({ code: "escalation" });
+    const kept = { ...prior, label: "seven" };
+    expect(await guarded.plan?.(context, { config: {}, prior, planned: kept })).toStrictEqual({});
+    await guarded.update(context, { prior, plan: kept });
+    expect(done).toStrictEqual(["update"]);
+  });
+
   it("is written with one warning in the mode warn", async () => {
     const { guarded, context, done, warnings } = createBench({
       rights: some,
@@ -105,7 +122,7 @@ describe("a change that grants more than the token's rights", () => {
 
   it("is reported only for the creation if the resource is replaced", async () => {
     const { guarded, context, counts } = createBench({ rights: some, gains: vault });
-    const change = { config: {}, prior: { ...prior, door: "hall" }, planned: { ...planned, id: "7" } };
+    const change = { config: {}, prior: { ...prior, door: "hall" }, planned: { ...planned, id: "7", code } };
     expect(await guarded.plan?.(context, change)).toStrictEqual({});
     expect(counts.rights).toBe(0);
   });

@@ -4,6 +4,7 @@ import { type Atom, atomsOf, type Permission } from "#access/model/permissions/p
 import type { GuardMode } from "#access/model/provider/settings.ts";
 import type { Adapter, Change, Context, Vendor } from "#access/model/vendors/adapter.ts";
 import type { ResourceDefinition } from "#access/schema/definition.ts";
+import { isUnknown } from "#access/schema/unknown.ts";
 import { listChangedAttributes, listReplacingAttributes } from "./changed-attributes.ts";
 
 export interface GuardSettings {
@@ -36,6 +37,13 @@ function createUnreadableError(error: AccessError): AccessError {
   return new AccessError("escalation", message, { advice, cause: error });
 }
 
+/** Whether the change puts a new secret into state, or may do so: the vendor then computes it. */
+function issuesSecret({ attributes, seals }: ResourceDefinition, { planned }: AnyChange): boolean {
+  return Object.entries(attributes).some(
+    ([name, { facts }]) => (facts.isSecret || name === seals?.into) && isUnknown(planned[name]),
+  );
+}
+
 /**
  * Compares what a change grants with what the token itself may do. There is one per connection: it gives each warning
  * once, and the vendor keeps what it read. If it is off, it sends no request.
@@ -54,23 +62,26 @@ export class EscalationGuard {
   /** Wraps an adapter, so that it compares what a change grants: at plan, and once more before it writes. */
   wrap(definition: ResourceDefinition, adapter: AnyAdapter): AnyAdapter {
     if (this.#settings.mode === "off" || adapter.gains === undefined) return adapter;
+    // Who holds a new secret holds all that it opens, whether it comes by a creation, a rotation or another sealing.
+    const findGain = (context: Context<unknown>, change: AnyChange) =>
+      adapter.gains?.(context, issuesSecret(definition, change) ? { ...change, prior: null } : change);
     return {
       ...adapter,
       plan: async (context, change) => {
         const outcome = (await adapter.plan?.(context, change)) ?? {};
         const { errors = [], replace = [], values = {} } = outcome;
         const planned = { prior: change.prior, planned: { ...change.planned, ...values } };
-        const read = errors.length > 0 ? undefined : adapter.gains?.(context, planned);
+        const read = errors.length > 0 ? undefined : findGain(context, planned);
         if (read === undefined || !this.#isCarriedOut(definition, planned, replace)) return outcome;
         const error = await this.#compare(read, context);
         return error === undefined ? outcome : { ...outcome, errors: [error] };
       },
       create: async (context, plan) => {
-        await this.#check(adapter.gains?.(context, { prior: null, planned: plan }), context);
+        await this.#check(findGain(context, { prior: null, planned: plan }), context);
         return adapter.create(context, plan);
       },
       update: async (context, { prior, plan }) => {
-        await this.#check(adapter.gains?.(context, { prior, planned: plan }), context);
+        await this.#check(findGain(context, { prior, planned: plan }), context);
         return adapter.update(context, { prior, plan });
       },
     };

@@ -10,6 +10,7 @@ import {
   type Right,
 } from "./support/limited-token.ts";
 
+const recipient = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj";
 const told = "Grants permissions that the token does not have";
 
 let bench: Bench;
@@ -248,6 +249,50 @@ resource "access_key" "x" {
     await bench.workspace.must("apply", "-auto-approve", "-no-color");
     const done = await applied(block('escalation_guard = "error"') + key(strong, "curlew-key-two"));
     expect(done).toMatchObject({ code: 0, diagnostics: [] });
+  });
+});
+
+describe("a new secret of a key that exists", () => {
+  const key = (accountId: string, ...lines: readonly string[]): string => `
+resource "access_key" "x" {
+  service_account_id = "${accountId}"
+  name               = "curlew-key"
+  ${lines.join("\n  ")}
+}
+`;
+  const off = () => block('escalation_guard = "off"');
+  const error = () => block('escalation_guard = "error"');
+  const excess = /Key "curlew-key" of account "curlew-strong" \([-\w]+\) would grant 1 permission/;
+
+  async function createStrongAccount(): Promise<string> {
+    const traces = await createRole(bench, "curlew-traces", [["read", "telemetryresource/traces"]]);
+    return createAccount(bench, "curlew-strong", traces);
+  }
+
+  it.each([
+    { name: "other keepers", before: 'keepers = { turn = "1" }', after: 'keepers = { turn = "2" }' },
+    { name: "other recipients", before: "", after: `encrypt_to = ["${recipient}"]` },
+  ])("is refused at plan where the token may do less than the account: $name", async ({ before, after }) => {
+    const strong = await createStrongAccount();
+    await bench.workspace.write(off() + key(strong, before));
+    await bench.workspace.must("apply", "-auto-approve", "-no-color");
+    await bench.mock.forgetRequests();
+    await bench.workspace.write(error() + key(strong, after));
+    expect(await bench.workspace.mustFail("plan", "-no-color")).toMatch(excess);
+    expect(await writes()).toStrictEqual([]);
+  });
+
+  it("is refused for an imported key", async () => {
+    const strong = await createStrongAccount();
+    await bench.workspace.write(off() + key(strong));
+    await bench.workspace.must("apply", "-auto-approve", "-no-color");
+    const [id] = Object.values(await bench.workspace.state()).map((values) => String(values["id"]));
+    await bench.workspace.must("state", "rm", "access_key.x");
+    await bench.workspace.write(error() + key(strong, 'keepers = { turn = "1" }'));
+    await bench.workspace.must("import", "-no-color", "access_key.x", `${strong}/${id ?? ""}`);
+    await bench.workspace.run("apply", "-auto-approve", "-no-color");
+    await bench.workspace.write(error() + key(strong, 'keepers = { turn = "2" }'));
+    expect(await bench.workspace.mustFail("plan", "-no-color")).toMatch(excess);
   });
 });
 
