@@ -7,6 +7,7 @@ import { BigeyeConnection } from "./connection.ts";
 import { facts } from "./facts/index.ts";
 import { permissions as algebra } from "./facts/permissions.ts";
 import { findGrantGain, readGroupPermissions } from "./gains.ts";
+import { group as groupAdapter } from "./resources/group.ts";
 import { readRights } from "./rights.ts";
 
 const view = {
@@ -113,5 +114,17 @@ describe("the gain of a change", () => {
     const gain = await findGrantGain(context, { prior: null, planned })?.();
     expect(gain?.subject).toBe('The grant to group 21 of role "View" (11)');
     expect(gain?.after).toEqual([{ action: "READ", resource: "ALL", selectors: ["31"] }]);
+  });
+
+  it("is what a group holds, for the users of another group of the identity provider", async () => {
+    answers = { "/groups/21": group };
+    const find = (before: readonly string[] | null, after: readonly string[] | null) => {
+      const prior = { id: "21", name: "Readers", idpGroups: before };
+      return groupAdapter.gains?.(context, { prior, planned: { ...prior, idpGroups: after } });
+    };
+    const gain = await find(["ops"], ["ops", "everyone"])?.();
+    expect(gain?.subject).toBe('`idp_groups` of group "Readers" (21)');
+    expect(gain?.after).toEqual([{ action: "READ", resource: "ALL", selectors: ["31"] }]);
+    expect([find(["ops"], []), find(["ops"], null), find(["ops"], ["ops"])]).toEqual([undefined, undefined, undefined]);
   });
 });
