@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { isNativeError } from "node:util/types";
 import { z } from "zod";
 import { type MockApp, type MockOptions, createMock } from "./app.ts";
 import { isLoopbackHost } from "./control/access.ts";
@@ -36,7 +37,7 @@ export class ServeError extends Error {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return isNativeError(error) ? error.message : String(error);
 }
 
 async function readSeedFile(path: string): Promise<unknown> {
@@ -76,7 +77,7 @@ async function listen({ app }: MockApp, { host, port }: ServeOptions): Promise<s
   try {
     await app.listen({ host, port });
   } catch (error) {
-    const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+    const isTaken = isNativeError(error) && "code" in error && error.code === "EADDRINUSE";
     const fault = isTaken
       ? `port ${port} on ${host} is in use: choose another --port, or 0 for any free port`
       : messageOf(error);

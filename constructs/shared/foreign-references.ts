@@ -75,7 +75,7 @@ function textOf(block: Block, provider: ProviderBlock): string {
  * @throws AccessError for the first one
  */
 export function checkReferences(construct: IConstruct): void {
-  if (construct instanceof TerraformStack) contents.set(construct, readContents(construct));
+  if (TerraformStack.isStack(construct)) contents.set(construct, readContents(construct));
   const inStack = contents.get(TerraformStack.of(construct));
   if (inStack === undefined || inStack.providers.length < 2 || !isBlock(construct)) return;
   const own = providerOf(construct, inStack);

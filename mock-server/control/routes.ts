@@ -1,3 +1,4 @@
+import { isNativeError } from "node:util/types";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type Clock, parseDuration } from "../shared/clock.ts";
@@ -123,7 +124,7 @@ function registerFaults(scope: FastifyInstance, faults: Faults): void {
 
 async function answerError(error: unknown, _request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const callers = [BadRequest, SeedError, SignInError, InvalidRows];
-  const isCallers = error instanceof Error && callers.some((kind) => error instanceof kind);
+  const isCallers = isNativeError(error) && callers.some((kind) => error instanceof kind);
   if (!isCallers) throw error;
   return reply.code(400).send({ error: { message: error.message } });
 }

@@ -1,3 +1,4 @@
+import { isNativeError } from "node:util/types";
 import { AccessError } from "#access/model/errors.ts";
 import { addDuration, computeExpiry } from "#access/model/keys/rotation.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
@@ -127,7 +128,7 @@ async function readBack({ client: signoz, signal, warn }: Connected, account: st
     const rows = await signoz.during(signal).listKeys(account);
     return { ...held, createdAt: rows?.find(({ id }) => id === held.id)?.createdAt ?? null };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = isNativeError(error) ? error.message : String(error);
     warn("The key was created and could not be read back", `${reason} The next plan reads it again.`);
     return held;
   }

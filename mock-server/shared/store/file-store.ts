@@ -1,4 +1,5 @@
 import { open, readFile, rename, rm } from "node:fs/promises";
+import { isNativeError } from "node:util/types";
 import { z } from "zod";
 import { MemoryStore } from "./memory-store.ts";
 import { InvalidRows, type Identified, type Store, type Table, type TableDefinition, type Tables } from "./store.ts";
@@ -17,7 +18,7 @@ async function readTables(path: string): Promise<Tables> {
   try {
     text = await readFile(path, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
+    if (isNativeError(error) && "code" in error && error.code === "ENOENT") return {};
     throw error;
   }
   try {

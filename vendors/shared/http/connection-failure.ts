@@ -1,3 +1,4 @@
+import { isNativeError } from "node:util/types";
 import { AccessError, type ErrorCode } from "#access/model/errors.ts";
 import type { ProxyServer } from "#access/model/vendors/adapter.ts";
 
@@ -41,7 +42,7 @@ export class ConnectionFailure extends Error {
 }
 
 export function codeOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code = isNativeError(error) && "code" in error ? error.code : undefined;
   return typeof code === "string" ? code : "no code";
 }
 

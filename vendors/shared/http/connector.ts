@@ -1,6 +1,7 @@
 import { request as httpRequest } from "node:http";
 import type { Socket } from "node:net";
 import { callbackify } from "node:util";
+import { isNativeError } from "node:util/types";
 import { buildConnector } from "undici";
 import type { ProxyServer } from "#access/model/vendors/adapter.ts";
 import { createProxyFailure, type Peer, toConnectionFailure } from "./connection-failure.ts";
@@ -95,7 +96,7 @@ function createTunnelConnector(connect: Connector, { proxy, host, timeout }: Tun
       const socket = await openSocket(connectToProxy, addressOf(proxy.url));
       return await openTunnel(socket, { proxy, authority, timeout });
     } catch (error) {
-      throw error instanceof Error ? toConnectionFailure(error, proxyPeer) : error;
+      throw isNativeError(error) ? toConnectionFailure(error, proxyPeer) : error;
     }
   });
   return (target, callback) =>
