@@ -75,7 +75,7 @@ const headerValue = /^[\u0021-\u007e]+$/;
 function checkToken(token: string, source: string): Secret {
   if (headerValue.test(token)) return new Secret(token);
   const advice = "Copy the token again, without blanks, line breaks or quotation marks around it.";
-  const message = `The token of ${source} contains a blank, a line break or a character outside ASCII, none of which a header can carry.`;
+  const message = `${source} contains a blank, a line break or a character outside ASCII, none of which a header can carry.`;
   // Without a path: Terraform would print the line of the configuration, and with it a token that is written there.
   throw new AccessError("unauthenticated", message, { advice });
 }

@@ -52,7 +52,7 @@ describe("the provider block", () => {
     {
       name: "a token with a line break",
       body: 'vendor = "signoz"\n token = "abc\\n"',
-      want: ["`token` contains a blank, a line break"],
+      want: ["`token` of the provider block contains a blank, a line break"],
     },
   ])("fails for $name", async ({ body, want }) => {
     const told = await refused(provider(body) + account);
