@@ -7,6 +7,7 @@ import {
   TerraformDataSource,
   TerraformResource,
   TerraformStack,
+  Token,
   Tokenization,
 } from "./cdktf.ts";
 import { createMixedAccountsError } from "./mixed-accounts-error.ts";
@@ -29,6 +30,8 @@ const givenIds = new WeakMap<ProviderBlock, Set<string>>();
 
 /** Allows a reference to another provider's object: the user said that the id is valid in this account too. */
 export function allowId(provider: ProviderBlock, id: string): void {
+  // Only a token refers to an object of this code.
+  if (!Token.isUnresolved(id)) return;
   givenIds.set(provider, (givenIds.get(provider) ?? new Set<string>()).add(id));
 }
 

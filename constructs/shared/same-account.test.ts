@@ -117,6 +117,15 @@ describe("two accounts of one vendor do not mix", () => {
     );
   });
 
+  it("a reference beside an id that is written down and is part of the reference", () => {
+    const { stack, production, staging } = createAccounts("signoz");
+    ServiceAccount.fromId(stack, "short", { id: "access", provider: production });
+    const account = new ServiceAccount(stack, "gannet", { provider: staging });
+    const block = new TerraformResource(stack, "block", { terraformResourceType: "access_key", provider: production });
+    block.addOverride("service_account_id", account.id);
+    expect(() => synthesize(stack)).toThrow("belongs to the provider billing/staging");
+  });
+
   it("a reference in a block without a provider, which has the one without an alias", () => {
     const { stack, staging } = createAccounts("signoz");
     const account = new ServiceAccount(stack, "gannet", { provider: staging });
