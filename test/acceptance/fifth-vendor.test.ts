@@ -1,4 +1,4 @@
-import { cp, readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -7,48 +7,29 @@ import { placeProvider } from "#constructs/delivery/provider-mirror.ts";
 import type * as Testing from "#testing/mock.ts";
 import { Workspace } from "#terraform/plugin/testing/workspace.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
-import { filesOf, root } from "../laws/repository.ts";
-import { Checkout } from "./support/checkout.ts";
+import { Addition } from "./support/addition.ts";
+import type { Checkout } from "./support/checkout.ts";
 
-const fixture = "test/fixtures/fifth-vendor/";
-const newFiles = filesOf(fixture).map((path) => path.slice(fixture.length));
-const bin = (name: string): string => join(root, "node_modules", ".bin", name);
-
+let addition: Addition;
 let checkout: Checkout;
 
 beforeAll(async () => {
-  checkout = await Checkout.create();
-  await cp(join(root, fixture), checkout.folder, { recursive: true });
-  await checkout.script("scripts/generate.ts");
-  await checkout.script("scripts/build.ts", ["--only", "provider"]);
+  addition = await Addition.create("test/fixtures/fifth-vendor");
+  ({ checkout } = addition);
 });
 
 afterAll(() => checkout.remove());
 
 describe("a fifth vendor", () => {
   it("is new files alone: what else differs is generated, by one run of the generators", async () => {
-    expect(newFiles.length).toBeGreaterThan(20);
-    const { added, changed } = await checkout.differences();
-    const generated = added.filter((path) => !newFiles.includes(path));
-    expect(added.filter((path) => newFiles.includes(path))).toEqual(newFiles);
+    expect(addition.newFiles.length).toBeGreaterThan(20);
+    const { generated, changed } = await addition.expectOnlyGenerated();
     expect(generated).toContain("vendors/mooring/facts/nouns.gen.ts");
     expect(changed).toContain("vendors/registry.gen.ts");
     expect(changed).toContain("docs/resources/service_account.md");
-    for (const path of [...changed, ...generated])
-      expect(await checkout.text(path), path).toContain("Made by `npm run generate`");
-    expect(await checkout.script("scripts/generate.ts", ["--check"])).toContain("are up to date");
   });
 
-  it("compiles, and keeps to the lint and to the directions of the house", async () => {
-    const folders = ["vendors/mooring", "mock-server/mooring", "constructs/vocabulary/mooring.ts", "examples/one-crew"];
-    const project = join(checkout.folder, "tsconfig.new.json");
-    await writeFile(project, JSON.stringify({ extends: "./tsconfig.json", include: folders }));
-    await Promise.all([
-      checkout.run(bin("tsc"), ["-p", project, "--noEmit"]),
-      checkout.run(bin("oxlint"), ["--type-aware", "--deny-warnings", ...folders]),
-      checkout.run(bin("depcruise"), ["--config", ".dependency-cruiser.cjs", ...folders.slice(0, 3)]),
-    ]);
-  });
+  it("compiles, and keeps to the lint and to the directions of the house", () => addition.checkSources());
 });
 
 const planned = z.looseObject({ resource: z.record(z.string(), z.record(z.string(), z.unknown())) });

@@ -1,4 +1,4 @@
-import { cp, readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -6,53 +6,36 @@ import { findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
 import { placeProvider } from "#constructs/delivery/provider-mirror.ts";
 import { Workspace } from "#terraform/plugin/testing/workspace.ts";
 import type * as Testing from "#testing/mock.ts";
-import { filesOf, root } from "../laws/repository.ts";
-import { Checkout } from "./support/checkout.ts";
+import { root } from "../laws/repository.ts";
+import { Addition } from "./support/addition.ts";
+import type { Checkout } from "./support/checkout.ts";
 
-const fixture = "test/fixtures/served-noun/";
-const newFiles = filesOf(fixture).map((path) => path.slice(fixture.length));
 const bin = (name: string): string => join(root, "node_modules", ".bin", name);
 
+let addition: Addition;
 let checkout: Checkout;
 
 beforeAll(async () => {
-  checkout = await Checkout.create();
-  await cp(join(root, fixture), checkout.folder, { recursive: true });
-  await checkout.script("scripts/generate.ts");
-  await checkout.script("scripts/build.ts", ["--only", "provider"]);
+  addition = await Addition.create("test/fixtures/served-noun");
+  ({ checkout } = addition);
 });
 
 afterAll(() => checkout.remove());
 
 describe("a noun that is served on one vendor", () => {
   it("is new files alone: definition, facts, wire, adapter, mock, cases, construct and example", async () => {
-    expect(newFiles.length).toBeGreaterThan(7);
-    const { added, changed } = await checkout.differences();
-    expect(added.filter((path) => newFiles.includes(path))).toEqual(newFiles);
+    expect(addition.newFiles.length).toBeGreaterThan(7);
+    const { generated, changed } = await addition.expectOnlyGenerated();
     for (const path of [
       "access/model/nouns/registry.gen.ts",
       "vendors/bigeye/resources.gen.ts",
       "mock-server/bigeye/nouns.gen.ts",
     ])
       expect(changed).toContain(path);
-    const generated = added.filter((path) => !newFiles.includes(path));
     expect(generated).toEqual(["constructs/gen/beacon.ts", "docs/resources/beacon.md"]);
-    for (const path of [...changed, ...generated])
-      expect(await checkout.text(path), path).toContain("Made by `npm run generate`");
-    expect(await checkout.script("scripts/generate.ts", ["--check"])).toContain("are up to date");
   });
 
-  it("compiles, and keeps to the lint and to the directions of the house", async () => {
-    const folders = newFiles.map((path) => path.split("/").slice(0, -1).join("/"));
-    const project = join(checkout.folder, "tsconfig.new.json");
-    const sources = newFiles.filter((path) => path.endsWith(".ts"));
-    await writeFile(project, JSON.stringify({ extends: "./tsconfig.json", include: sources }));
-    await Promise.all([
-      checkout.run(bin("tsc"), ["-p", project, "--noEmit"]),
-      checkout.run(bin("oxlint"), ["--type-aware", "--deny-warnings", ...sources]),
-      checkout.run(bin("depcruise"), ["--config", ".dependency-cruiser.cjs", ...new Set(folders)]),
-    ]);
-  });
+  it("compiles, and keeps to the lint and to the directions of the house", () => addition.checkSources());
 
   it("has its page: what a change does at each vendor is derived", async () => {
     const page = await checkout.text("docs/resources/beacon.md");
