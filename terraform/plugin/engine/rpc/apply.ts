@@ -10,6 +10,7 @@ import type { Call as HandlerCall } from "../handler-call.ts";
 import type { ServedResource } from "../provider.ts";
 import { checkResult } from "../handler-result.ts";
 import { decodeRecord, encodeRecord } from "../record-codec.ts";
+import { refuseUnusable } from "../unusable-values.ts";
 
 type AnyServed = ServedResource<unknown, AnyRecord>;
 
@@ -49,6 +50,7 @@ async function carryOut(
       if (prior !== null) await handlers.remove({ prior, ...call });
       return null;
     }
+    refuseUnusable(definition.attributes, config);
     const returned =
       prior === null
         ? await handlers.create({ plan: planned, config, ...call })

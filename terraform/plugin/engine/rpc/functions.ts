@@ -7,6 +7,7 @@ import { toFunctionMessage } from "../function-message.ts";
 import { type Diagnostic, DiagnosticError } from "../diagnostic.ts";
 import type { ServedFunction } from "../provider.ts";
 import { decodeArgument, encodeResult } from "../record-codec.ts";
+import { findMissing } from "../missing-values.ts";
 import { findFractions } from "../whole-numbers.ts";
 
 type Definition = ServedFunction["definition"];
@@ -22,8 +23,8 @@ export async function getFunctions(engine: Engine) {
 
 function readArgument(type: Type, sent: CallFunctionRequest["arguments"][number] | undefined, path: Path): unknown {
   const value = decodeArgument(type, sent);
-  const fractions = findFractions(type, value, path);
-  if (fractions.length > 0) throw new DiagnosticError(...fractions);
+  const unusable = [...findFractions(type, value, path), ...findMissing(type, value, path)];
+  if (unusable.length > 0) throw new DiagnosticError(...unusable);
   return value;
 }
 

@@ -8,6 +8,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { scheduleRenewal } from "../renewal.ts";
 import { checkResult } from "../handler-result.ts";
 import { encodeRecord, requireRecord } from "../record-codec.ts";
+import { refuseUnusable } from "../unusable-values.ts";
 
 interface UnmetDependency {
   readonly reason: DeferredReason;
@@ -56,7 +57,10 @@ export async function openEphemeralResource(engine: Engine, request: OpenEphemer
   const { planned } = planChange(attributes, config, null);
   const kept = new PrivateState();
   const handlerCall = { private: kept, ...engine.createCall(state, findings) };
-  const opened = await engine.attempt(findings, () => served.handlers.open({ config: planned, ...handlerCall }));
+  const opened = await engine.attempt(findings, () => {
+    refuseUnusable(attributes, config);
+    return served.handlers.open({ config: planned, ...handlerCall });
+  });
   if (opened === undefined) return { diagnostics: findings.diagnostics };
   const checked = checkResult(attributes, planned, opened.result);
   findings.add(...checked.diagnostics);

@@ -8,6 +8,7 @@ import { type Engine, Findings } from "../engine.ts";
 import { type AnyRecord, findIllegalAmendments, isNoChange, planChange } from "../plan.ts";
 import type { PlanAmendment } from "../provider.ts";
 import { decodeRecord, encodeRecord, requireRecord } from "../record-codec.ts";
+import { refuseUnusable } from "../unusable-values.ts";
 
 interface Draft {
   readonly config: AnyRecord;
@@ -51,6 +52,7 @@ export async function planResourceChange(engine: Engine, request: PlanResourceCh
   const draft = { config, prior, ...planChange(attributes, config, prior) };
   const { configured, settings, stop } = engine.getState(call);
   const amended = await engine.attempt(findings, async () => {
+    refuseUnusable(attributes, config);
     const context = { settings, client: configured?.client, signal: stop.signal, log: engine.log };
     const amendment = (await handlers.plan?.({ config, prior, planned: draft.planned, ...context })) ?? {};
     findings.add(...(amendment.diagnostics ?? []));

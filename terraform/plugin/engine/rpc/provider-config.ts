@@ -1,18 +1,19 @@
 import { isWhollyKnown } from "#access/schema/unknown.ts";
 import type { RpcCall } from "../../grpc/call.ts";
 import type { ConfigureProviderRequest, ValidateProviderConfigRequest } from "../../protocol/gen/tfplugin6.ts";
+import type { Diagnostic } from "../diagnostic.ts";
 import { type Engine, Findings } from "../engine.ts";
 import { requireRecord } from "../record-codec.ts";
-import { findFractionsInRecord } from "../whole-numbers.ts";
+import { findUnusable, refuseUnusable } from "../unusable-values.ts";
 
 /** Remembers the block: validating resources on this connection may require the vendor. */
 export async function validateProviderConfig(engine: Engine, request: ValidateProviderConfigRequest, call: RpcCall) {
   const { provider } = engine;
   const findings = new Findings(provider.attributes);
   const settings = requireRecord(provider.attributes, request.config);
-  const fractions = findFractionsInRecord(provider.attributes, settings);
-  findings.add(...fractions);
-  if (fractions.length === 0) {
+  const unusable = findUnusable(provider.attributes, settings);
+  findings.add(...unusable);
+  if (unusable.length === 0) {
     engine.getState(call).settings = settings;
     await engine.attempt(findings, () => findings.add(...(provider.validate?.(settings) ?? [])));
   }
@@ -29,14 +30,12 @@ export async function configureProvider(engine: Engine, request: ConfigureProvid
   state.configured = undefined;
   if (isWhollyKnown(settings)) {
     const { terraformVersion } = request;
-    state.configured = await engine.attempt(findings, async () => ({
-      client: await provider.configure({
-        settings,
-        terraformVersion,
-        log,
-        warn: (diagnostic) => findings.add({ ...diagnostic, severity: "warning" }),
-      }),
-    }));
+    state.configured = await engine.attempt(findings, async () => {
+      refuseUnusable(provider.attributes, settings);
+      const warn = (diagnostic: Omit<Diagnostic, "severity">): void =>
+        findings.add({ ...diagnostic, severity: "warning" });
+      return { client: await provider.configure({ settings, terraformVersion, log, warn }) };
+    });
   }
   return { diagnostics: findings.diagnostics };
 }

@@ -5,6 +5,7 @@ import { planChange } from "../plan.ts";
 import { DiagnosticError } from "../diagnostic.ts";
 import { checkResult } from "../handler-result.ts";
 import { encodeRecord, requireRecord } from "../record-codec.ts";
+import { refuseUnusable } from "../unusable-values.ts";
 
 function refuseUnconfigured(typeName: string): DiagnosticError {
   return new DiagnosticError({
@@ -23,6 +24,7 @@ export async function readDataSource(engine: Engine, request: ReadDataSourceRequ
   const state = engine.getState(call);
   const { planned } = planChange(attributes, config, null);
   const found = await engine.attempt(findings, async () => {
+    refuseUnusable(attributes, config);
     if (state.configured === undefined) throw refuseUnconfigured(typeName);
     return handlers.read({ config: planned, ...engine.createCall(state, findings) });
   });

@@ -10,7 +10,7 @@ import { type Engine, Findings } from "../engine.ts";
 import type { AnyRecord } from "../plan.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { requireRecord } from "../record-codec.ts";
-import { findFractionsInRecord } from "../whole-numbers.ts";
+import { findUnusable } from "../unusable-values.ts";
 
 /** Before 1.11 Terraform would store a write-only value in its state. */
 function refuseWriteOnly(attributes: Attributes, config: AnyRecord): readonly Diagnostic[] {
@@ -38,9 +38,9 @@ async function checkConfig(
   validate: () => readonly Diagnostic[] | undefined,
 ) {
   const findings = new Findings(attributes);
-  const fractions = findFractionsInRecord(attributes, config);
-  findings.add(...diagnostics, ...fractions);
-  if (fractions.length === 0) await engine.attempt(findings, () => findings.add(...(validate() ?? [])));
+  const unusable = findUnusable(attributes, config);
+  findings.add(...diagnostics, ...unusable);
+  if (unusable.length === 0) await engine.attempt(findings, () => findings.add(...(validate() ?? [])));
   return { diagnostics: findings.diagnostics };
 }
 
