@@ -18,9 +18,19 @@ export interface ResourceDefinition<A extends Attributes = Attributes, I extends
   readonly exactlyOneOf?: readonly (readonly string[])[];
   /** At most one attribute of each list may be set. */
   readonly atMostOneOf?: readonly (readonly string[])[];
+  /** Durations that only work together in one order. */
+  readonly durationLimits?: readonly DurationLimit<string>[];
   /** A secret that may be kept encrypted. */
   readonly seals?: Sealing<string>;
   readonly attributes: A;
+}
+
+/** One duration may not be longer than another. Not checked while either is missing or unknown. */
+export interface DurationLimit<Name extends string> {
+  readonly attribute: Name;
+  readonly atMost: Name;
+  /** What would go wrong otherwise: a sentence. */
+  readonly because: string;
 }
 
 /**
@@ -65,6 +75,7 @@ type Draft<D> = Omit<D, "kind" | "version" | keyof Choices<Attributes>> & { read
 interface Choices<A extends Attributes> {
   readonly exactlyOneOf?: readonly (readonly NoInfer<keyof A & string>[])[];
   readonly atMostOneOf?: readonly (readonly NoInfer<keyof A & string>[])[];
+  readonly durationLimits?: readonly DurationLimit<NoInfer<keyof A & string>>[];
   readonly seals?: Sealing<NoInfer<keyof A & string>>;
 }
 

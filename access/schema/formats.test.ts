@@ -52,15 +52,24 @@ describe("duration", () => {
 });
 
 describe("an email address", () => {
-  it.each(["ada@terns.example.org", " Ada@Terns.example.org ", "o'b+x@localhost"])("accepts %j", (text) => {
+  it.each(["ada@terns.example.org", "Ada@Terns.example.org", "o'b+x@localhost"])("accepts %j", (text) => {
     expect(emailAddress.accepts(text)).toBe(true);
   });
 
-  it.each(["ada", "ada@", "@terns.example.org", "a da@terns.example.org", "a@b@c", ""])("fails for %j", (text) => {
+  it.each([
+    "ada",
+    "ada@",
+    "@terns.example.org",
+    "a da@terns.example.org",
+    "a@b@c",
+    "",
+    " ada@terns.example.org",
+    "ada@terns.example.org\n",
+  ])("fails for %j", (text) => {
     expect(emailAddress.accepts(text)).toBe(false);
   });
 
-  it("is equal in any case, and with blanks around it", () => {
-    expect(emailAddress.canonical(" Ada@Terns.example.org ")).toBe(emailAddress.canonical("ada@terns.example.org"));
+  it("is equal in any case", () => {
+    expect(emailAddress.canonical("Ada@Terns.example.org")).toBe(emailAddress.canonical("ada@terns.example.org"));
   });
 });

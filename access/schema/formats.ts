@@ -73,10 +73,13 @@ export const ageRecipient: Format = {
   conceals: (text) => /secret|private/i.test(text),
 };
 
-/** Vendors check what is before and after the @. All of them ignore case when they compare addresses. */
+/**
+ * Vendors check what is before and after the @. All of them ignore case when they compare addresses. Some trim blanks and
+ * others refuse them, so none are accepted.
+ */
 export const emailAddress: Format = {
   name: "email address",
-  accepted: "an email address such as ada@teams.example.com",
-  accepts: (text) => /^[^\s@]+@[^\s@]+$/.test(text.trim()),
-  canonical: (text) => text.trim().toLowerCase(),
+  accepted: "an email address such as ada@teams.example.com, without blanks around it",
+  accepts: (text) => /^[^\s@]+@[^\s@]+$/.test(text),
+  canonical: (text) => text.toLowerCase(),
 };

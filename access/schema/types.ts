@@ -63,7 +63,7 @@ export const span = attributeType<string>({ kind: "text", format: spanFormat });
 /** An age public key: `age1…`. */
 export const ageRecipient = attributeType<string>({ kind: "text", format: ageRecipientFormat });
 
-/** An email address. Two addresses that differ only in case, or in blanks around them, are equal. */
+/** An email address. Two addresses that differ only in case are equal. */
 export const emailAddress = attributeType<string>({ kind: "text", format: emailAddressFormat });
 
 export function list<V>(element: Typed<V>): AttributeType<readonly V[]> {

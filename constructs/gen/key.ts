@@ -27,7 +27,7 @@ export interface KeyConfig extends cdktf.TerraformMetaArguments {
    */
   readonly expiresIn?: string | undefined;
   /**
-   * Values of your choice, kept in state. Changing it makes a new secret.
+   * Values of your choice, kept in state. Only a difference from earlier values counts: the first ones are just remembered. Changing it makes a new secret.
    */
   readonly keepers?: { [key: string]: string } | undefined;
   /**

@@ -1,4 +1,5 @@
 import type { Attribute, Attributes, Type } from "#access/schema/attribute.ts";
+import type { DurationLimit } from "#access/schema/definition.ts";
 import { describeAttribute } from "#access/schema/describe.ts";
 import { toSnakeCase } from "#access/schema/names.ts";
 
@@ -66,6 +67,7 @@ function nested(entries: Entries, under: string): readonly string[] {
 }
 
 interface Choices {
+  readonly durationLimits?: readonly DurationLimit<string>[];
   readonly exactlyOneOf?: readonly (readonly string[])[];
   readonly atMostOneOf?: readonly (readonly string[])[];
 }
@@ -74,10 +76,13 @@ function listNames(names: readonly string[]): string {
   return names.map((name) => `\`${toSnakeCase(name)}\``).join(", ");
 }
 
-function choiceLines({ exactlyOneOf = [], atMostOneOf = [] }: Choices): readonly string[] {
+function choiceLines({ exactlyOneOf = [], atMostOneOf = [], durationLimits = [] }: Choices): readonly string[] {
   const lines = [
     ...exactlyOneOf.map((names) => `Exactly one of ${listNames(names)} must be set.`),
     ...atMostOneOf.map((names) => `At most one of ${listNames(names)} may be set.`),
+    ...durationLimits.map(
+      ({ attribute, atMost }) => `\`${toSnakeCase(attribute)}\` may not be longer than \`${toSnakeCase(atMost)}\`.`,
+    ),
   ];
   return lines.flatMap((line) => [line, ""]);
 }

@@ -60,7 +60,8 @@ export async function planUpdate(context: Connected, change: KeyChange, prior: K
   const isAccessChanged = !hasSameMeaning(definition.attributes.access.facts.type, prior.access, access);
   const errors = [...outcome.errors, ...(isAccessChanged ? await findAccessErrors(context, access) : [])];
   const isReplaced = isAccessChanged && prior.access !== null;
-  const isEndless = prior.expiresAt === null && planned.expiresIn === null && config.expiresAt === null;
+  // Also while the key still has an expiry: the next plan would refuse it.
+  const isEndless = planned.expiresIn === null && config.expiresAt === null;
   const isRefreshed = outcome.rotates && canRefresh(prior, { ...planned, ...outcome.values }) === true;
   if ((isEndless || isRefreshed) && isOverGrace(overlap)) errors.push(createOverGraceError(overlap));
   if (!outcome.rotates) return { values: outcome.values, errors };

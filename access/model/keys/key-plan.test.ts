@@ -55,6 +55,18 @@ describe("the plan of a key", () => {
   it.each<{ name: string; given: Given; open: readonly string[]; values?: object; warns?: RegExp }>([
     { name: "nothing to do", given: {}, open: [] },
     {
+      name: "no rotation for the first keepers, and a word about it",
+      given: { before: { keepers: null }, config: { keepers: { lek: "1" } } },
+      open: [],
+      warns: /^Setting `keepers` does not rotate the key: .* change a value and apply again/,
+    },
+    {
+      name: "a known expiry beside a lifetime that must become null",
+      given: { config: { expiresAt: "2031-05-01T00:00:00Z", expiresIn: unknown } },
+      open: ["status"],
+      values: { expiresAt: "2031-05-01T00:00:00Z" },
+    },
+    {
       name: "a rotation for another name, where the vendor changes none",
       given: { config: { name: "ruff-two" }, rotating: ["name"] },
       open: wholeRotation,

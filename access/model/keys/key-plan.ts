@@ -104,9 +104,14 @@ function checkExpiry(context: PlanContext, { config, prior }: KeyChange, isNewKe
   return [createError(context, { path: "expiresAt", message: `\`expires_at\` is in the past: ${expiresAt}.` })];
 }
 
+/** Whether the expiry comes from `expires_in`. Beside a known `expires_at`, an unknown `expires_in` must still become null. */
+function isLifetime({ expiresAt, expiresIn }: KeyChange["config"]): boolean {
+  return expiresIn !== null && expiresAt === null;
+}
+
 /** The values that a rotation changes, and those that it keeps. */
 function planSuccessor(prior: KeyState, { config, planned }: KeyChange, isCertain: boolean): Values {
-  const lives = config.expiresIn !== null;
+  const lives = isLifetime(config);
   const { overlap } = planned;
   const isRevoked = overlap === null || (isKnown(overlap) && toSeconds(overlap) === 0);
   return {
@@ -141,7 +146,7 @@ function planAmendment(prior: KeyState, change: KeyChange, context: PlanContext)
   const { expiresIn } = change.planned;
   let expiresAt = findRequestedExpiry(change);
   let errors = checkExpiry(context, change, false);
-  if (expiresIn !== null) {
+  if (expiresIn !== null && isLifetime(change.config)) {
     const end = isKnown(expiresIn) ? computeExpiry(prior, expiresIn) : undefined;
     const isSame = isKnown(expiresIn) && expiresIn === prior.expiresIn;
     expiresAt = end ?? (isSame ? prior.expiresAt : unknown);
@@ -169,6 +174,14 @@ function warnOfExpiry({ id, expiresAt }: KeyState, { warn }: PlanContext): void 
   const since = expiresAt ?? "an unknown time";
   const detail = `Key ${id} expired at ${since}, and the configuration does not say how to continue. To rotate it, set a later \`expires_at\`, or set \`expires_in\`. Otherwise remove the key from the configuration.`;
   warn("The key has expired", detail);
+}
+
+/** In the `random` provider new keepers make a new value; here, they would rotate every key that is imported. */
+function warnOfFirstKeepers({ warn }: PlanContext, { prior, planned }: KeyChange): void {
+  if (prior === null || prior.keepers !== null || planned.keepers === null) return;
+  const detail =
+    "`keepers` was not set before, so the key stays as it is, with its secret. From now on, a change of a value in `keepers` rotates it. To rotate it now, apply this first, then change a value and apply again.";
+  warn("Setting `keepers` does not rotate the key", detail);
 }
 
 function isRotationCertain({ facts }: PlanContext, { planned, config }: KeyChange): boolean {
@@ -209,6 +222,7 @@ export function planKey(context: PlanContext, change: KeyChange): KeyPlan {
   const isRequested = reasons.some((reason) => reason !== "due");
   if (reasons.length === 0 || (isStuck && !isRequested)) {
     const { values, errors } = planAmendment(prior, change, context);
+    warnOfFirstKeepers(context, change);
     return { values, errors: [...faults, ...errors], rotates: false };
   }
   const errors = [...faults, ...checkExpiry(context, change, true)];

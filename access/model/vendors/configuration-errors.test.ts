@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defineResource } from "../../schema/definition.ts";
-import { instant, map, object, set, text } from "../../schema/types.ts";
+import { duration, instant, map, object, set, text } from "../../schema/types.ts";
 import { unknown } from "../../schema/unknown.ts";
 import { permission } from "../permissions/permission.ts";
 import { scope } from "../nouns/scope.ts";
@@ -164,6 +164,41 @@ describe("the rules of a configuration", () => {
     expect(error).toMatchObject({ code: "invalid_value", path: ["permissions"] });
     expect(error?.message).toContain("must not be empty");
     expect(others).toEqual([]);
+  });
+});
+
+describe("durations that limit each other", () => {
+  const lamp = defineResource({
+    type: "lamp",
+    summary: "A lamp.",
+    importId: ["id"],
+    durationLimits: [{ attribute: "burnsFor", atMost: "oilFor", because: "The oil would run out." }],
+    attributes: { id: text.computed("id"), burnsFor: duration.optional("burns"), oilFor: duration.optional("oil") },
+  });
+
+  it.each([
+    { name: "shorter", given: { burnsFor: "36h", oilFor: "2d" } },
+    { name: "as long, in another spelling", given: { burnsFor: "48h", oilFor: "2d" } },
+    { name: "the other is missing", given: { burnsFor: "48h", oilFor: null } },
+    { name: "the other is unknown", given: { burnsFor: "48h", oilFor: unknown } },
+  ])("accept one that is $name", ({ given }) => {
+    expect(findConfigurationErrors(lamp, given, undefined)).toEqual([]);
+  });
+
+  it("refuse one that is longer, and say why", () => {
+    const errors = findConfigurationErrors(lamp, { burnsFor: "49h", oilFor: "2d" }, undefined);
+    expect(errors.map(({ message, advice, path }) => ({ message, advice, path }))).toEqual([
+      {
+        message: "lamp: `burns_for` is 49h, longer than `oil_for`, which is 2d. The oil would run out.",
+        advice: "Make `burns_for` at most as long as `oil_for`.",
+        path: ["burnsFor"],
+      },
+    ]);
+  });
+
+  it("report a value that is no duration once, by its type", () => {
+    const errors = findConfigurationErrors(lamp, { burnsFor: "soon", oilFor: "2d" }, undefined);
+    expect(errors).toHaveLength(1);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Attribute, Attributes, ScalarType, Type } from "../../schema/attribute.ts";
+import { toSeconds } from "../../schema/formats.ts";
 import { toSnakeCase } from "../../schema/names.ts";
 import { isUnknown } from "../../schema/unknown.ts";
 import { AccessError, type ErrorCode } from "../errors.ts";
@@ -196,6 +197,29 @@ function checkChoices(owner: string, definition: NounDefinition, config: AnyReco
   return errors;
 }
 
+function isDuration(type: Type, value: unknown): value is string {
+  return typeof value === "string" && type.kind === "text" && type.format?.accepts(value) === true;
+}
+
+/** Values that are invalid by their type are reported elsewhere. */
+function checkDurations(owner: string, definition: NounDefinition, config: AnyRecord): readonly AccessError[] {
+  const { attributes, durationLimits = [] } = definition;
+  const read = (name: string): string | undefined => {
+    const type = attributes[name]?.facts.type;
+    return type !== undefined && isDuration(type, config[name]) ? config[name] : undefined;
+  };
+  return durationLimits.flatMap(({ attribute, atMost, because }) => {
+    const value = read(attribute);
+    const limit = read(atMost);
+    if (value === undefined || limit === undefined || toSeconds(value) <= toSeconds(limit)) return [];
+    const name = toSnakeCase(attribute);
+    const other = toSnakeCase(atMost);
+    const message = `${owner}: \`${name}\` is ${value}, longer than \`${other}\`, which is ${limit}. ${because}`;
+    const advice = `Make \`${name}\` at most as long as \`${other}\`.`;
+    return [new AccessError("invalid_value", message, { path: [attribute], advice })];
+  });
+}
+
 /** Refuses an argument that only another vendor has. */
 function checkOwner(setting: Setting, owner: string | undefined, { title }: VendorFacts): readonly AccessError[] {
   if (owner === undefined || owner === title || !isSet(setting.value)) return [];
@@ -234,7 +258,7 @@ export function findConfigurationErrors(
     if (rule?.unsupported !== undefined) return byRule;
     return [...checkType(setting), ...byRule, ...checkPermissions(setting, facts)];
   });
-  return [...errors, ...checkChoices(owner, definition, config)];
+  return [...errors, ...checkChoices(owner, definition, config), ...checkDurations(owner, definition, config)];
 }
 
 /** Finds the errors in a provider block by the types of its values. Unknown values are skipped. */

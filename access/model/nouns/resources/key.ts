@@ -16,6 +16,15 @@ export const key = defineResource({
     "The secret is kept in Terraform's state, marked sensitive; a saved plan contains it too. With `encrypt_to` both contain only its ciphertext. A rotation gives the key a new `id` and a new `secret`; the old key works until `overlap` ends. [By vendor](#by-vendor) lists what each change does.",
   importId: ["serviceAccountId", "id"],
   atMostOneOf: [["expiresAt", "expiresIn"]],
+  durationLimits: [
+    { attribute: "rotateAfter", atMost: "expiresIn", because: "The key would stop working before it is rotated." },
+    {
+      attribute: "overlap",
+      atMost: "rotateAfter",
+      because: "The key before would still work when the next one is made.",
+    },
+    { attribute: "overlap", atMost: "expiresIn", because: "A key never works longer than `expires_in`." },
+  ],
   seals: { secret: "secret", recipients: "encryptTo", into: "encryptedSecret" },
   attributes: {
     id: text.computed("The vendor's id of the key."),
@@ -41,7 +50,12 @@ export const key = defineResource({
     overlap: duration
       .optional("How long the old key keeps working after a rotation. If not set, it is revoked at once.")
       .notReadBack(),
-    keepers: map(text).optional("Values of your choice, kept in state.").rotates().notReadBack(),
+    keepers: map(text)
+      .optional(
+        "Values of your choice, kept in state. Only a difference from earlier values counts: the first ones are just remembered.",
+      )
+      .rotates()
+      .notReadBack(),
     encryptTo: set(ageRecipient)
       .optional(
         "Public keys of age (`age1…`). If set, the state holds the secret only encrypted for these recipients, in `encrypted_secret`.",

@@ -5,5 +5,9 @@ import { source } from "../source.ts";
 
 export const role = defineNounFacts(definition, {
   source,
-  attributes: { name: { accepts: roleName }, description: { accepts: description } },
+  attributes: {
+    name: { accepts: roleName },
+    description: { accepts: description },
+    permissions: { isRequired: true },
+  },
 });
