@@ -10,8 +10,10 @@ import { Aspects, type IResolvable, Lazy, TerraformStack, Token } from "./shared
 import { checkConfiguration } from "./shared/configuration.ts";
 import { createConstructError } from "./shared/construct-error.ts";
 import { StackAspect } from "./shared/stack-aspect.ts";
+import { escapeLiterals } from "./shared/literal-text.ts";
 import { toTypeScript } from "./shared/typescript-terms.ts";
 import type { VendorName } from "./vendor-name.gen.ts";
+import { checkProps, type PropKinds } from "./shared/props.ts";
 
 export interface AccessProviderProps {
   /** The vendor of the account. It decides which nouns, names and permissions are accepted. */
@@ -94,6 +96,19 @@ const block = defineResource({
 
 const identifier = /^[A-Za-z_][\w-]*$/;
 
+const kinds: PropKinds<AccessProviderProps> = {
+  vendor: "text",
+  endpoint: "text",
+  token: "text",
+  requestTimeout: "text",
+  maxRetries: "count",
+  caFile: "text",
+  headers: "map",
+  escalationGuard: "text",
+  mayDelegate: "texts",
+  alias: "text",
+};
+
 /** One account of one vendor. The constructs that belong to it are deployed with its token. */
 export class AccessProvider extends ProviderBlock {
   /**
@@ -111,10 +126,14 @@ export class AccessProvider extends ProviderBlock {
 
   /** @throws AccessError for a value that the provider would refuse, and for a token or header that is plain text */
   constructor(scope: Construct, id: string, props: AccessProviderProps) {
+    checkProps({ scope, id, class: "AccessProvider" }, props, kinds);
     const stack = TerraformStack.of(scope);
     const others = providersByStack.get(stack) ?? [];
     const mayDelegate = props.mayDelegate === undefined ? undefined : [...props.mayDelegate];
-    super(scope, id, { ...props, mayDelegate, alias: props.alias ?? (others.length === 0 ? undefined : id) });
+    super(scope, id, {
+      ...escapeLiterals({ ...props, mayDelegate }),
+      alias: props.alias ?? (others.length === 0 ? undefined : id),
+    });
     this.facts = this.#findFacts(props.vendor);
     this.#check(props);
     providersByStack.set(stack, [...others, this]);

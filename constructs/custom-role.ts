@@ -10,6 +10,7 @@ import { findRoleById, findRoleByName } from "./shared/role-look-up.ts";
 import { checkRememberedUses } from "./shared/same-account.ts";
 import { checkSameVendor } from "./shared/same-vendor.ts";
 import type { OwnArguments } from "./vendor-arguments.ts";
+import { checkProps, type PropKinds } from "./shared/props.ts";
 
 export interface CustomRoleProps {
   /** What holders of the role may do. The vendor's vocabulary makes each permission. */
@@ -48,6 +49,15 @@ export interface CustomRoleProps {
   readonly provider?: AccessProvider;
 }
 
+const kinds: PropKinds<CustomRoleProps> = {
+  permissions: "objects",
+  name: "text",
+  description: "text",
+  own: "object",
+  forceDetach: "flag",
+  provider: "construct",
+};
+
 /**
  * A named set of permissions.
  *
@@ -70,6 +80,7 @@ export class CustomRole extends RoleBase {
 
   /** @throws AccessError for a permission that the vendor does not have or that belongs to another vendor, and other values that the provider would refuse */
   constructor(scope: Construct, id: string, props: CustomRoleProps) {
+    checkProps({ scope, id, class: "CustomRole" }, props, kinds);
     super(scope, id, { name: props.name ?? id, provider: props.provider });
     this.permissions = [...props.permissions];
     for (const permission of this.permissions) {

@@ -7,10 +7,11 @@ import type { ISubject } from "./grant.ts";
 import type { ById, ByName } from "./reference.ts";
 import { createConstructError } from "./shared/construct-error.ts";
 import { lookUpById, lookUpByName } from "./shared/look-up.ts";
-import { completeConfiguration, readOwnArguments } from "./shared/noun-configuration.ts";
+import { completeConfiguration, readOwnArguments, completeLookUp } from "./shared/noun-configuration.ts";
 import { checkSameAccount } from "./shared/same-account.ts";
 import { SubjectBase } from "./shared/subject-base.ts";
 import type { OwnArguments } from "./vendor-arguments.ts";
+import { checkProps, type PropKinds } from "./shared/props.ts";
 
 export interface GroupProps {
   /**
@@ -79,6 +80,12 @@ class GroupBase extends SubjectBase implements IGroup {
   }
 }
 
+const kinds: PropKinds<GroupProps> = {
+  name: "text",
+  own: "object",
+  provider: "construct",
+};
+
 /**
  * People and service accounts that hold roles together.
  *
@@ -94,7 +101,7 @@ export class Group extends GroupBase {
   static fromName(scope: Construct, id: string, name: string | ByName): IGroup {
     const group = lookUpByName(
       name,
-      (at, given) => new DataAccessGroup(at, "Resource", { name: given, provider: at.provider }),
+      (at, given) => new DataAccessGroup(at, "Resource", completeLookUp(at, { name: given })),
     );
     return new GroupBase(scope, id, group);
   }
@@ -104,6 +111,7 @@ export class Group extends GroupBase {
 
   /** @throws AccessError for a value that the vendor does not accept, and where the vendor has no groups */
   constructor(scope: Construct, id: string, props: GroupProps = {}) {
+    checkProps({ scope, id, class: "Group" }, props, kinds);
     super(scope, id, { name: props.name ?? id, provider: props.provider });
     const config = { name: this.name, ...readOwnArguments(this, props.own) };
     this.resource = new Resource(this, "Resource", completeConfiguration(this, { type: "group" }, config));

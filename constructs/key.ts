@@ -15,6 +15,7 @@ import { checkSameAccount } from "./shared/same-account.ts";
 import { SubjectBase } from "./shared/subject-base.ts";
 import { formatOptionalDuration, formatOptionalInstant } from "./shared/time-text.ts";
 import type { OwnArguments } from "./vendor-arguments.ts";
+import { checkProps, type PropKinds } from "./shared/props.ts";
 
 export interface KeyProps {
   /**
@@ -142,6 +143,22 @@ function toConfiguration({ serviceAccount, ...props }: KeyProps, name: string | 
   };
 }
 
+const kinds: PropKinds<KeyProps> = {
+  serviceAccount: "construct",
+  name: "text",
+  expiresAt: "instant",
+  expiresIn: "duration",
+  rotateAfter: "duration",
+  rotationAnchor: "instant",
+  overlap: "duration",
+  keepers: "map",
+  encryptTo: "texts",
+  description: "text",
+  own: "object",
+  reason: "text",
+  provider: "construct",
+};
+
 /**
  * A credential of one service account. Where the vendor makes the account with the key, the key itself can hold roles.
  *
@@ -167,6 +184,7 @@ export class Key extends SubjectBase implements IKey {
 
   /** @throws AccessError for a value that the vendor does not accept, and for an account of another vendor */
   constructor(scope: Construct, id: string, props: KeyProps) {
+    checkProps({ scope, id, class: "Key" }, props, kinds);
     super(scope, id, { name: props.name ?? id, provider: chooseProvider(scope, props) });
     const { serviceAccount } = props;
     this.serviceAccount = serviceAccount;

@@ -5,6 +5,8 @@ import type { IRole } from "./grant.ts";
 import type { ById, ByName } from "./reference.ts";
 import { RoleBase } from "./shared/role-base.ts";
 import { findRoleById, findRoleByName } from "./shared/role-look-up.ts";
+import { completeLookUp } from "./shared/noun-configuration.ts";
+import { checkProps, type PropKinds } from "./shared/props.ts";
 
 export interface ManagedRoleProps {
   /**
@@ -20,6 +22,11 @@ export interface ManagedRoleProps {
    */
   readonly provider?: AccessProvider;
 }
+
+const kinds: PropKinds<ManagedRoleProps> = {
+  name: "text",
+  provider: "construct",
+};
 
 /**
  * A role that the vendor made: it can be granted but not changed. It is found by its name when Terraform plans, so that
@@ -40,8 +47,9 @@ export class ManagedRole extends RoleBase {
   readonly resource: DataAccessRole;
 
   constructor(scope: Construct, id: string, props: ManagedRoleProps = {}) {
+    checkProps({ scope, id, class: "ManagedRole" }, props, kinds);
     super(scope, id, { name: props.name ?? id, provider: props.provider });
-    this.resource = new DataAccessRole(this, "Resource", { name: this.name, provider: this.provider });
+    this.resource = new DataAccessRole(this, "Resource", completeLookUp(this, { name: this.name }));
   }
 
   protected override get identity(): DataAccessRole {

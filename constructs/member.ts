@@ -6,9 +6,10 @@ import type { IRole, ISubject, OwnGroup, RoleReference } from "./grant.ts";
 import type { ById, ByName } from "./reference.ts";
 import { ensureDedicatedGroup } from "./shared/dedicated-group.ts";
 import { lookUpById, lookUpByName } from "./shared/look-up.ts";
-import { completeConfiguration } from "./shared/noun-configuration.ts";
+import { completeConfiguration, completeLookUp } from "./shared/noun-configuration.ts";
 import { resolveRole } from "./shared/role-reference.ts";
 import { SubjectBase } from "./shared/subject-base.ts";
+import { checkProps, type PropKinds } from "./shared/props.ts";
 
 export interface MemberProps {
   /** The email address that the invitation goes to and that the member logs in with. */
@@ -78,6 +79,17 @@ class MemberBase extends SubjectBase implements IMember {
   }
 }
 
+const kinds: PropKinds<MemberProps> = {
+  email: "text",
+  name: "text",
+  accountRole: "text",
+  inviteMode: "text",
+  invitedAs: "objects",
+  inviteBaseUrl: "text",
+  deletionPolicy: "text",
+  provider: "construct",
+};
+
 /**
  * A person, invited by email.
  *
@@ -93,7 +105,7 @@ export class Member extends MemberBase {
   static fromName(scope: Construct, id: string, email: string | ByName): IMember {
     const member = lookUpByName(
       email,
-      (at, address) => new DataAccessMember(at, "Resource", { email: address, provider: at.provider }),
+      (at, address) => new DataAccessMember(at, "Resource", completeLookUp(at, { email: address })),
     );
     return new MemberBase(scope, id, { ...member, name: undefined });
   }
@@ -103,6 +115,7 @@ export class Member extends MemberBase {
 
   /** @throws AccessError for a value that the vendor does not accept, and for a required one that is left out */
   constructor(scope: Construct, id: string, props: MemberProps) {
+    checkProps({ scope, id, class: "Member" }, props, kinds);
     const { invitedAs, provider, ...given } = props;
     super(scope, id, { name: props.name, provider });
     this.email = props.email;

@@ -8,9 +8,10 @@ import type { ById, ByName } from "./reference.ts";
 import { AccessObject } from "./shared/access-object.ts";
 import { createConstructError } from "./shared/construct-error.ts";
 import { lookUpById, lookUpByName } from "./shared/look-up.ts";
-import { completeConfiguration } from "./shared/noun-configuration.ts";
+import { completeConfiguration, completeLookUp } from "./shared/noun-configuration.ts";
 import { checkSameAccount } from "./shared/same-account.ts";
 import { checkSameVendor } from "./shared/same-vendor.ts";
+import { checkProps, type PropKinds } from "./shared/props.ts";
 
 /** A role, or its name. */
 export type MappedRole = string | IRole | RoleReference;
@@ -58,7 +59,7 @@ class RoleMappingBase extends AccessObject implements IRoleMapping {
 }
 
 function findDomain(at: AccessObject, name: string): DataAccessAuthDomain {
-  return new DataAccessAuthDomain(at, "Domain", { name, provider: at.provider });
+  return new DataAccessAuthDomain(at, "Domain", completeLookUp(at, { name }));
 }
 
 /** The name to map. For a role that is created here it is a reference, which makes the mapping wait for the role. */
@@ -75,6 +76,14 @@ function nameOfRole(at: RoleMapping, role: MappedRole): string {
     advice: "Use CustomRole.fromName, or write the role's name.",
   });
 }
+
+const kinds: PropKinds<RoleMappingProps> = {
+  domain: "text",
+  defaultRole: "any",
+  groupMappings: "map",
+  useRoleAttribute: "flag",
+  provider: "construct",
+};
 
 /**
  * Which roles users get who sign in through single sign-on. It applies to users who sign in for the first time after the deploy.
@@ -100,6 +109,7 @@ export class RoleMapping extends RoleMappingBase {
 
   /** @throws AccessError for a value that the vendor does not accept, and for a role of which only the id is known */
   constructor(scope: Construct, id: string, props: RoleMappingProps) {
+    checkProps({ scope, id, class: "RoleMapping" }, props, kinds);
     const { domain, provider, defaultRole, groupMappings, useRoleAttribute } = props;
     super(scope, id, { name: domain, provider });
     const groups = Object.entries(groupMappings ?? {}).map(([group, role]) => [group, nameOfRole(this, role)] as const);

@@ -3,6 +3,7 @@ import type { AccessProvider, IAccessConstruct } from "./access-provider.ts";
 import { DataAccessScope } from "./gen/data-access-scope.ts";
 import { AccessObject, type AccessObjectProps } from "./shared/access-object.ts";
 import { lookUpById, lookUpByName } from "./shared/look-up.ts";
+import { completeLookUp } from "./shared/noun-configuration.ts";
 
 /** A part of the vendor's account that a role can be granted on. */
 export interface IScope extends IAccessConstruct {
@@ -57,7 +58,7 @@ export class Scope extends AccessObject implements IScope {
     const parentId = parent?.id;
     const found = lookUpByName(
       { name, provider: provider ?? parent?.provider },
-      (at) => new DataAccessScope(at, "Resource", { type, name, parentId, provider: at.provider }),
+      (at) => new DataAccessScope(at, "Resource", completeLookUp(at, { type, name, parentId })),
     );
     return new Scope(scope, id, { type, ...found });
   }

@@ -9,11 +9,12 @@ import { createConstructError } from "./shared/construct-error.ts";
 import { ensureDedicatedGroup } from "./shared/dedicated-group.ts";
 import { keepsRoleList } from "./shared/grant-route.ts";
 import { lookUpById, lookUpByName } from "./shared/look-up.ts";
-import { completeConfiguration, readOwnArguments } from "./shared/noun-configuration.ts";
+import { completeConfiguration, readOwnArguments, completeLookUp } from "./shared/noun-configuration.ts";
 import { resolveRole } from "./shared/role-reference.ts";
 import { checkSameAccount } from "./shared/same-account.ts";
 import { SubjectBase } from "./shared/subject-base.ts";
 import type { OwnArguments } from "./vendor-arguments.ts";
+import { checkProps, type PropKinds } from "./shared/props.ts";
 
 export interface ServiceAccountProps {
   /**
@@ -77,6 +78,15 @@ class ServiceAccountBase extends SubjectBase implements IServiceAccount {
   }
 }
 
+const kinds: PropKinds<ServiceAccountProps> = {
+  name: "text",
+  description: "text",
+  own: "object",
+  exclusiveRoles: "objects",
+  keysByHolders: "flag",
+  provider: "construct",
+};
+
 /**
  * A non-human identity: it acts through its keys and cannot log in to a user interface.
  *
@@ -92,7 +102,7 @@ export class ServiceAccount extends ServiceAccountBase {
   static fromName(scope: Construct, id: string, name: string | ByName): IServiceAccount {
     const account = lookUpByName(
       name,
-      (at, given) => new DataAccessServiceAccount(at, "Resource", { name: given, provider: at.provider }),
+      (at, given) => new DataAccessServiceAccount(at, "Resource", completeLookUp(at, { name: given })),
     );
     return new ServiceAccountBase(scope, id, account);
   }
@@ -104,6 +114,7 @@ export class ServiceAccount extends ServiceAccountBase {
 
   /** @throws AccessError for a value that the vendor does not accept, and where the vendor has no service accounts */
   constructor(scope: Construct, id: string, props: ServiceAccountProps = {}) {
+    checkProps({ scope, id, class: "ServiceAccount" }, props, kinds);
     super(scope, id, { name: props.name ?? id, provider: props.provider });
     const { description, keysByHolders, exclusiveRoles } = props;
     this.#isExclusive = exclusiveRoles !== undefined;

@@ -4,6 +4,7 @@ import type { Grant, GrantOptions, IRole, RoleReference } from "../grant.ts";
 import { Key, type KeyProps } from "../key.ts";
 import type { IScope } from "../scope.ts";
 import { ServiceAccount } from "../service-account.ts";
+import { checkProps, type PropKinds } from "../shared/props.ts";
 
 /** The props of a key whose account is already decided. */
 export type AutomationKeyProps = Omit<KeyProps, "serviceAccount" | "provider">;
@@ -43,6 +44,15 @@ export interface AutomationAccountProps {
   readonly provider?: AccessProvider;
 }
 
+const kinds: PropKinds<AutomationAccountProps> = {
+  role: "object",
+  on: "construct",
+  reason: "text",
+  name: "text",
+  key: "object",
+  provider: "construct",
+};
+
 /**
  * What a program needs: a service account, a role on a part of the vendor's account, and a key if you ask for one. Where
  * the vendor grants roles to groups only, a group is created for the account. The key is made after the role is granted, so
@@ -55,6 +65,7 @@ export class AutomationAccount extends Construct {
   readonly key: Key | undefined;
 
   constructor(scope: Construct, id: string, props: AutomationAccountProps) {
+    checkProps({ scope, id, class: "AutomationAccount" }, props, kinds);
     super(scope, id);
     const { role, key, name = id, on, reason } = props;
     const provider = props.provider === undefined ? {} : { provider: props.provider };

@@ -5,6 +5,7 @@ import type { IRole, RoleReference } from "../grant.ts";
 import { Key, type KeyProps } from "../key.ts";
 import type { Permission } from "../permission.ts";
 import { ServiceAccount } from "../service-account.ts";
+import { checkProps, type PropKinds } from "../shared/props.ts";
 
 export interface RolePerSystemProps {
   /** What the system may do: the permissions of its own role. */
@@ -41,6 +42,15 @@ export interface RolePerSystemProps {
   readonly provider?: AccessProvider;
 }
 
+const kinds: PropKinds<RolePerSystemProps> = {
+  permissions: "objects",
+  alsoHolds: "objects",
+  name: "text",
+  description: "text",
+  key: "object",
+  provider: "construct",
+};
+
 /**
  * A system with its own role, account and key. No other system has that role, so changing what this system may do changes
  * nothing for others.
@@ -51,6 +61,7 @@ export class RolePerSystem extends Construct {
   readonly key: Key;
 
   constructor(scope: Construct, id: string, props: RolePerSystemProps) {
+    checkProps({ scope, id, class: "RolePerSystem" }, props, kinds);
     super(scope, id);
     const { permissions, alsoHolds = [], name = id } = props;
     const common = {

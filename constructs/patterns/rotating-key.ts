@@ -10,6 +10,7 @@ import { conditional, Lazy, TerraformLocal, Token } from "../shared/cdktf.ts";
 import { createConstructError } from "../shared/construct-error.ts";
 import { laterIsInFirstHalf } from "../shared/half-period-expression.ts";
 import { formatInstant } from "../shared/time-text.ts";
+import { checkProps, type PropKinds } from "../shared/props.ts";
 
 export interface RotatingKeyProps {
   /** The roles that both accounts hold. */
@@ -71,6 +72,15 @@ function readAnchorSeconds(at: IAccessConstruct, { anchor = "2026-01-01T00:00:00
   });
 }
 
+const kinds: PropKinds<RotatingKeyProps> = {
+  roles: "objects",
+  period: "duration",
+  anchor: "instant",
+  name: "text",
+  description: "text",
+  provider: "construct",
+};
+
 /**
  * A credential that is rotated without an interruption, for vendors that revoke a secret as soon as the next is made. Two
  * accounts with the same roles take turns, half a period apart; `secret` is the one that was made last.
@@ -86,6 +96,7 @@ export class RotatingKey extends Construct {
 
   /** @throws AccessError for a `period` or an `anchor` in another form */
   constructor(scope: Construct, id: string, props: RotatingKeyProps) {
+    checkProps({ scope, id, class: "RotatingKey" }, props, kinds);
     super(scope, id);
     this.provider = AccessProvider.of(this, props.provider);
     const period = readPeriodSeconds(this, props);

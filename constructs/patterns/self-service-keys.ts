@@ -9,6 +9,7 @@ import { ServiceAccount } from "../service-account.ts";
 import { Token } from "../shared/cdktf.ts";
 import { createConstructError } from "../shared/construct-error.ts";
 import { signoz } from "../vocabulary/signoz.ts";
+import { checkProps, type PropKinds } from "../shared/props.ts";
 
 const viewer = signoz.role("signoz-viewer");
 
@@ -75,6 +76,16 @@ export interface SelfServiceKeysProps {
   readonly provider?: AccessProvider;
 }
 
+const kinds: PropKinds<SelfServiceKeysProps> = {
+  accountName: "text",
+  roleName: "text",
+  keysAct: "object",
+  viewers: "list",
+  invitations: "object",
+  sso: "object",
+  provider: "construct",
+};
+
 /**
  * Keys that viewers make themselves, as SigNoz's page "Self-Service API Keys for Viewers" describes it: a read-only account;
  * a role that lets its holders find that account and add keys to it, but to no other account; and the holders of that role.
@@ -89,6 +100,7 @@ export class SelfServiceKeys extends Construct {
 
   /** @throws AccessError if `group` and `viewerGroup` are the same, and for a viewer that is a token */
   constructor(scope: Construct, id: string, props: SelfServiceKeysProps = {}) {
+    checkProps({ scope, id, class: "SelfServiceKeys" }, props, kinds);
     super(scope, id);
     const provider = AccessProvider.of(this, props.provider);
     const { accountName = "viewer-readonly", roleName = "viewer-service-account", keysAct = viewer, sso } = props;

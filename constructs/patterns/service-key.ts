@@ -6,6 +6,7 @@ import { createConstructError } from "../shared/construct-error.ts";
 import { resolveRole } from "../shared/role-reference.ts";
 import { SubjectBase } from "../shared/subject-base.ts";
 import { arize, type ArizeKeyLevel } from "../vocabulary/arize.ts";
+import { checkProps, type PropKinds } from "../shared/props.ts";
 
 export interface ServiceKeyProps extends Omit<KeyProps, "serviceAccount" | "own"> {
   /** The organization that contains the spaces. */
@@ -44,6 +45,24 @@ function checkLevel(at: ServiceKey, role: ArizeKeyLevel | IRole, maker: ArizeKey
   });
 }
 
+const kinds: PropKinds<ServiceKeyProps> = {
+  organization: "construct",
+  spaces: "objects",
+  role: "any",
+  maker: "object",
+  name: "text",
+  expiresAt: "instant",
+  expiresIn: "duration",
+  rotateAfter: "duration",
+  rotationAnchor: "instant",
+  overlap: "duration",
+  keepers: "map",
+  encryptTo: "texts",
+  description: "text",
+  reason: "text",
+  provider: "construct",
+};
+
 /**
  * A service key of Arize: a bot that works in the given spaces. It keeps working after its maker has left, and may do no more
  * than its maker. See "Service Keys" in Arize's documentation.
@@ -55,6 +74,7 @@ export class ServiceKey extends SubjectBase {
 
   /** @throws AccessError for a role above `maker`, and for a space or an organization that is another kind of scope */
   constructor(scope: Construct, id: string, props: ServiceKeyProps) {
+    checkProps({ scope, id, class: "ServiceKey" }, props, kinds);
     const { organization, spaces, role = arize.level.readOnly, maker, ...given } = props;
     super(scope, id, { name: given.name ?? id, provider: given.provider });
     checkLevel(this, role, maker);

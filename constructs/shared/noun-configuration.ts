@@ -4,6 +4,7 @@ import type { OwnArguments } from "../vendor-arguments.ts";
 import { checkConfiguration } from "./configuration.ts";
 import { checkRememberedUses } from "./same-account.ts";
 import { checkSameVendor } from "./same-vendor.ts";
+import { escapeLiterals } from "./literal-text.ts";
 import type { NounTerms } from "./typescript-terms.ts";
 
 /**
@@ -25,7 +26,7 @@ export interface ConstructNoun extends Pick<NounTerms, "props"> {
 }
 
 /**
- * Checks a configuration against what the noun's definition and the vendor accept, and adds the provider.
+ * Checks a configuration against what the noun's definition and the vendor accept, adds the provider, and makes its texts literal.
  *
  * @throws AccessError as `checkConfiguration` does
  */
@@ -36,5 +37,13 @@ export function completeConfiguration<Config extends object>(
 ): Config & { readonly provider: AccessProvider } {
   const { provider } = at;
   checkConfiguration({ at, definition: nounDefinition(type), facts: provider.facts, ...terms }, config);
-  return { ...config, provider };
+  return { ...escapeLiterals(config), provider };
+}
+
+/** The arguments of a data source: its texts are literal, and the provider is added. */
+export function completeLookUp<Config extends object>(
+  { provider }: IAccessConstruct,
+  config: Config,
+): Config & { readonly provider: AccessProvider } {
+  return { ...escapeLiterals(config), provider };
 }
