@@ -268,8 +268,8 @@ export function keyAccessOrganizationsSpacesToHclTerraform(
   const attrs = {
     role: {
       value: keyAccessOrganizationsSpacesRoleToHclTerraform(struct!.role),
-      isBlock: true,
-      type: "struct",
+      isBlock: false,
+      type: "list",
       storageClassType: "KeyAccessOrganizationsSpacesRole",
     },
     space_id: {
@@ -448,7 +448,7 @@ export function keyAccessOrganizationsToHclTerraform(struct?: KeyAccessOrganizat
     },
     spaces: {
       value: cdktf.listMapperHcl(keyAccessOrganizationsSpacesToHclTerraform, false)(struct!.spaces),
-      isBlock: true,
+      isBlock: false,
       type: "set",
       storageClassType: "KeyAccessOrganizationsSpacesList",
     },
@@ -630,7 +630,7 @@ export function keyAccessToHclTerraform(struct?: KeyAccess | cdktf.IResolvable):
     },
     organizations: {
       value: cdktf.listMapperHcl(keyAccessOrganizationsToHclTerraform, false)(struct!.organizations),
-      isBlock: true,
+      isBlock: false,
       type: "set",
       storageClassType: "KeyAccessOrganizationsList",
     },
@@ -1143,8 +1143,8 @@ export class Key extends cdktf.TerraformResource {
     const attrs = {
       access: {
         value: keyAccessToHclTerraform(this._access.internalValue),
-        isBlock: true,
-        type: "struct",
+        isBlock: false,
+        type: "list",
         storageClassType: "KeyAccess",
       },
       description: {

@@ -395,8 +395,8 @@ export class RoleBinding extends cdktf.TerraformResource {
       },
       scope: {
         value: roleBindingScopeToHclTerraform(this._scope.internalValue),
-        isBlock: true,
-        type: "struct",
+        isBlock: false,
+        type: "list",
         storageClassType: "RoleBindingScope",
       },
       service_account_id: {

@@ -410,7 +410,7 @@ export class Role extends cdktf.TerraformResource {
       },
       permissions: {
         value: cdktf.listMapperHcl(rolePermissionsToHclTerraform, false)(this._permissions.internalValue),
-        isBlock: true,
+        isBlock: false,
         type: "set",
         storageClassType: "RolePermissionsList",
       },

@@ -1,6 +1,6 @@
 import { duration, toSeconds } from "#access/schema/formats.ts";
 import type { Key } from "../gen/key.ts";
-import { type IResolvable, TerraformStack, Token } from "./cdktf.ts";
+import { Annotations, App, type IResolvable, TerraformStack, Token } from "./cdktf.ts";
 
 const mostWarningHours = 30 * 24;
 
@@ -78,5 +78,9 @@ export function addExpiryCheck(key: Key, path: string, lifetime: KeyLifetime): v
   const expires = lifetime.expiresAt !== undefined || lifetime.expiresIn !== undefined;
   if (!expires || rotatesBeforeExpiry(lifetime)) return;
   const stack = TerraformStack.of(key);
+  if (App.of(key).hclOutput) {
+    const warning = `the warning before ${path} expires is not written as HCL. Synthesize JSON, which is the default.`;
+    Annotations.of(key).addWarning(warning);
+  }
   stack.addOverride(`check.expiry_${stack.getLogicalId(key)}`, new ExpiryCheck(key, path, lifetime));
 }

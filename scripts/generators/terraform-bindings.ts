@@ -56,7 +56,7 @@ async function emitted(): Promise<ReadonlyMap<string, string>> {
 
 type Rewrite = readonly [pattern: RegExp, replacement: string];
 
-/** From what cdktf's generator writes to what this project compiles; nothing that runs becomes another thing. */
+/** From what cdktf's generator writes to what this project compiles. */
 const rewrites: readonly Rewrite[] = [
   [/^\/\/ https:.*\n\/\/ generated from terraform resource schema\n/, ""],
   [/import \{ Construct \} from 'constructs';/, "import type { Construct } from 'constructs';"],
@@ -69,6 +69,9 @@ const rewrites: readonly Rewrite[] = [
   [/^( *public internalValue) ?\? ?: ([^;\n]+?);?$/gm, "$1?: $2 | undefined;"],
   [/(forEach: config\.forEach\n *\})\)/, "$1 as cdktf.TerraformResourceConfig)"],
   [/(importId: importFromId, provider \})\)/, "$1 as cdktf.IImportableConfig)"],
+  // This provider has nested attributes and no blocks, which `cdktf synth --hcl` would write otherwise.
+  [/isBlock: true/g, "isBlock: false"],
+  [/type: "struct"/g, 'type: "list"'],
   // noImplicitOverride
   [/^( *)protected (synthesize(?:Hcl)?Attributes)\(/gm, "$1protected override $2("],
 ];
