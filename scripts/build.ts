@@ -7,6 +7,7 @@ import { executableFileName } from "#constructs/delivery/bundled-provider.ts";
 import { writeAtomically } from "#constructs/delivery/files.ts";
 import { findPackage } from "#constructs/delivery/package-folder.ts";
 import { LazyLibraries } from "./bundle/lazy-libraries.ts";
+import { readOldestNode, writeLauncher, writeNodeCheck } from "./bundle/node-check.ts";
 import { collectNotices } from "./bundle/notices.ts";
 import { slim } from "./bundle/slim.ts";
 import { writeProviderPackage } from "./provider-package.ts";
@@ -41,11 +42,12 @@ const common: BuildOptions = {
 };
 
 const shebang = "#!/usr/bin/env node";
+const oldestNode = readOldestNode(root);
 
 // A command carries all that it runs, so that a start reads one file.
 const command = {
   isCommand: true,
-  options: { ...common, plugins: [...slim], banner: { js: shebang } } satisfies BuildOptions,
+  options: { ...common, plugins: [...slim] } satisfies BuildOptions,
 };
 
 const lazy = new LazyLibraries(
@@ -61,7 +63,9 @@ const library = {
     external: ["constructs", "cdktf", "zod"],
     // CommonJS has no import.meta.
     define: { "import.meta.dirname": "__dirname", "import.meta.url": "importMetaUrl" },
-    banner: { js: 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;' },
+    banner: {
+      js: `${writeNodeCheck(oldestNode, "throw")}const importMetaUrl=require("node:url").pathToFileURL(__filename).href;`,
+    },
   } satisfies BuildOptions,
 };
 
@@ -71,7 +75,12 @@ const parts: readonly Part[] = [
     name: "provider",
     entry: "terraform/provider/main.ts",
     outfile: `provider/${executableFileName}`,
-    options: { ...command.options, format: "cjs", plugins: [lazy.plugin, ...slim] },
+    options: {
+      ...command.options,
+      format: "cjs",
+      plugins: [lazy.plugin, ...slim],
+      banner: { js: `${writeLauncher(oldestNode)}\n${writeNodeCheck(oldestNode, "stdout")}` },
+    },
     lazy,
   },
   {
@@ -84,7 +93,7 @@ const parts: readonly Part[] = [
       format: "esm",
       // An ES module has no require; what it carries of CommonJS asks for Node's own modules with it.
       banner: {
-        js: `${shebang}\nimport{createRequire as requireFrom}from"node:module";const require=requireFrom(import.meta.url);`,
+        js: `${shebang}\n${writeNodeCheck(oldestNode, "stderr")}import{createRequire as requireFrom}from"node:module";const require=requireFrom(import.meta.url);`,
       },
     },
   },
