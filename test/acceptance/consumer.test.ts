@@ -110,14 +110,6 @@ describe("a project of the cdktf template", () => {
 
   it.runIf(isLinux)("runs its jest tests on Node 24", () => testWithJest(nodeOf("24")));
 
-  // cdktf-cli 0.21 has no native part for Node 24 and ends when it is started.
-  it.runIf(isLinux)("is synthesized on Node 24, and deployed and destroyed by Terraform itself", async () => {
-    const node = nodeOf("24");
-    await run(node, bin("ts-node"), "main.ts");
-    const terraform = (...args: readonly string[]) =>
-      runAt({ cwd: join(folder, "cdktf.out", "stacks", "consumer"), node }, "terraform", ...args);
-    await terraform("init");
-    expect(await terraform("apply", "-auto-approve")).toContain("4 added");
-    expect(await terraform("destroy", "-auto-approve")).toContain("4 destroyed");
-  });
+  // The cdktf of this checkout has another library for terminals than cdktf-cli 0.21 asks for, which ends on Node 24.
+  it.runIf(isLinux)("is deployed and destroyed by cdktf on Node 24", () => deployAndDestroy(nodeOf("24")));
 });
