@@ -75,12 +75,31 @@ async function functionPage({ name, summary, description = "", parameters, retur
   ]);
 }
 
+/** The variables of all vendors, and what a block does without them. */
+function environmentSection(): string {
+  const rows = vendors.map(({ title, connection: { tokenVariable, endpointVariable, defaultEndpoint } }) => {
+    const otherwise = defaultEndpoint === undefined ? "none: it must be set" : defaultEndpoint;
+    return `| ${title} | \`${tokenVariable}\` | \`${endpointVariable}\` | ${otherwise} |`;
+  });
+  return [
+    "## Environment Variables",
+    "",
+    "An argument wins over the vendor's own variable, which wins over `ACCESS_TOKEN` and `ACCESS_ENDPOINT`. `ACCESS_VENDOR` is used if `vendor` is not set.",
+    "",
+    "| vendor | token | endpoint | default endpoint |",
+    "| --- | --- | --- | --- |",
+    ...rows,
+    "",
+  ].join("\n");
+}
+
 /** The pages of Terraform's registry, from the definitions and the vendors' facts. */
 export async function generate(): Promise<readonly GeneratedFile[]> {
   const index = page("index", [
     heading({ name: providerName, kind: "Provider", summary: providerSummary }),
     await exampleSection("provider", vendors),
     schemaSection(providerSettings),
+    environmentSection(),
   ]);
   const pages = [
     ...nounDefinitions.map(resourcePage),

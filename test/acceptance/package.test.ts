@@ -1,7 +1,17 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createQuietEnvironment } from "#terraform/plugin/testing/terraform-binary.ts";
 import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -90,8 +100,9 @@ describe("the packed package", () => {
   it("passes publint and attw", async () => {
     const { messages } = await publint({ pkgDir: join(modules, "latchkey"), strict: true });
     // publint guesses a format by lines that begin with `import` or `export`: a wrapped message in the bundle may be one.
+    // And it takes no first line but Node's own, where the provider begins as a shell script that looks for Node.
     const isGuess = ({ code, path }: (typeof messages)[number]): boolean =>
-      code.startsWith("FILE_INVALID") && path.join(".") === "bin.terraform-provider-access";
+      /^(?:FILE_INVALID|BIN_FILE_NOT_EXECUTABLE)/.test(code) && path.join(".") === "bin.terraform-provider-access";
     expect(messages.filter((message) => !isGuess(message))).toStrictEqual([]);
     const attw = spawnSync(bin("attw"), [tarball], { encoding: "utf8" });
     expect(attw.status, attw.stdout).toBe(0);
@@ -120,6 +131,29 @@ describe("the packed package", () => {
     const cli = join(modules, "latchkey", "dist", "cli.mjs");
     expect(spawnSync(process.execPath, [cli, "--help"], { encoding: "utf8" }).stdout).toContain("latchkey");
     const files = execFileSync("tar", ["tzf", tarball], { encoding: "utf8" }).split("\n").filter(Boolean);
-    expect(files.every((file) => /^package\/(?:dist\/|package\.json|README\.md|LICENSE)/.test(file))).toBe(true);
+    const packed = /^package\/(?:dist\/|docs\/|examples\/|(?:package\.json|[A-Z]+\.md|LICENSE)$)/;
+    expect(files.filter((file) => !packed.test(file))).toEqual([]);
+  });
+
+  it.each(["README.md", "SECURITY.md", "CONTRIBUTING.md", "docs/install.md", "docs/provider.md", "docs/vendors.md"])(
+    "has what %s links to",
+    (page) => {
+      const text = readFileSync(join(modules, "latchkey", page), "utf8");
+      const links = [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map(([, link = ""]) => link);
+      const dead = links.filter((link) => !existsSync(join(modules, "latchkey", page, "..", link)));
+      expect(dead).toEqual([]);
+    },
+  );
+
+  it("is laid for plain HCL by the commands of docs/install.md", () => {
+    const guide = readFileSync(join(root, "docs", "install.md"), "utf8");
+    const [, commands = ""] = /<!-- install-hcl: tested -->\n\n```sh\n([\s\S]*?)^```$/m.exec(guide) ?? [];
+    // What npm would install is there already.
+    const steps = commands.replace(/^npm install .*$/m, "");
+    const env = { ...createQuietEnvironment(process.env), HOME: folder };
+    const ran = spawnSync("sh", ["-euc", steps], { cwd: folder, env, encoding: "utf8" });
+    expect(ran.stdout + ran.stderr).toContain("Terraform has been successfully initialized!");
+    const schema = spawnSync("terraform", ["providers", "schema", "-json"], { cwd: folder, env, encoding: "utf8" });
+    expect(schema.stdout).toContain("access_service_account");
   });
 });
