@@ -20,7 +20,7 @@ import { alreadyExists, invalidInput } from "./errors.ts";
 import type { Instance, Row } from "./instance.ts";
 import { getAuthDomain } from "./lookups.ts";
 import { everyObject, objectInPath, rolesOfMappingInBody, rolesOfStoredMapping } from "./permission-targets.ts";
-import { listEffectiveRoles, listNamedRoles, normalizeMapping } from "./role-mapping.ts";
+import { listNamedRoles, normalizeMapping } from "./role-mapping.ts";
 import { seedId } from "./seed.ts";
 
 const roleMappingColumn = z
@@ -66,7 +66,6 @@ type Members = Pick<Row<"authDomains">, "enabled" | "kind" | "spec" | "credentia
 
 async function readMembers(instance: Instance, { enabled, config, roleMapping }: AuthDomainUpdate): Promise<Members> {
   const parsed = parseConfig(config);
-  listEffectiveRoles(roleMapping);
   for (const name of listNamedRoles(roleMapping)) {
     if ((await instance.roles.find("name", name)).length > 0) continue;
     throw invalidInput("role_not_found", `not every role was found: ${name}`);
@@ -130,8 +129,10 @@ const routes = [
       ...permitted,
       needs: [
         { verb: "create", kind, on: everyObject },
-        { verb: "attach", kind, on: everyObject },
-        { verb: "attach", kind: "role", on: rolesOfMappingInBody },
+        [
+          { verb: "attach", kind, on: everyObject },
+          { verb: "attach", kind: "role", on: rolesOfMappingInBody },
+        ],
       ],
     },
     body: authDomainCreation,
@@ -156,10 +157,14 @@ const routes = [
       ...permitted,
       needs: [
         { verb: "update", ...onDomain },
-        { verb: "attach", ...onDomain },
-        { verb: "detach", ...onDomain },
-        { verb: "attach", kind: "role", on: rolesOfMappingInBody },
-        { verb: "detach", kind: "role", on: rolesOfStoredMapping },
+        [
+          { verb: "attach", ...onDomain },
+          { verb: "attach", kind: "role", on: rolesOfMappingInBody },
+        ],
+        [
+          { verb: "detach", ...onDomain },
+          { verb: "detach", kind: "role", on: rolesOfStoredMapping },
+        ],
       ],
     },
     body: authDomainUpdate,

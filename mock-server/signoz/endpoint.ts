@@ -4,7 +4,7 @@ import { type Endpoint as AnyEndpoint, type Conventions, respond } from "../shar
 import { readSettings } from "../shared/instance.ts";
 import type { Outcome } from "../shared/outcome.ts";
 import type { Call, RouteFacts } from "../shared/vendor.ts";
-import { type Gate, checkGate } from "./authorization.ts";
+import { type Declared, type Gate, checkGate } from "./authorization.ts";
 import { type FieldCode, bindBody, bindUnchecked } from "./body.ts";
 import { unauthenticated } from "./errors.ts";
 import { type Caller, identify, observe } from "./identity.ts";
@@ -46,13 +46,20 @@ function parseParams(params: Call["params"], names: readonly string[]): Call["pa
   return { ...params, ...Object.fromEntries(names.map((name) => [name, parseId(params[name] ?? "")])) };
 }
 
+/** As the vendor's document lists them: what is declared first, then what it is attached to or detached from. */
+function listPermissions(needs: readonly Declared[]): readonly string[] {
+  const pairs = needs.map((declared) => [declared].flat());
+  const ordered = [...pairs.flatMap((pair) => pair.slice(0, 1)), ...pairs.flatMap((pair) => pair.slice(1))];
+  return ordered.map(({ kind, verb }) => `${kind}:${verb}`);
+}
+
 function accessOf(gate: Gate): Pick<RouteFacts, "access" | "permissions"> {
   switch (gate.kind) {
     case "public":
     case "authenticated":
       return { access: gate.kind, permissions: [] };
     case "permitted":
-      return { access: "permitted", permissions: gate.needs.map(({ kind, verb }) => `${kind}:${verb}`) };
+      return { access: "permitted", permissions: listPermissions(gate.needs) };
     case "assigned":
       return { access: "permitted", permissions: [gate.level.toUpperCase()] };
   }

@@ -1,5 +1,6 @@
+import { roleName } from "#vendors/signoz/facts/data/limits.ts";
 import { invalidInput } from "./errors.ts";
-import { checkSelectorId } from "./ids.ts";
+import { checkSelectorId, parseId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
 import { getAssignment, getAuthDomain, getRole } from "./lookups.ts";
 import { listEffectiveRoles, readSentMapping } from "./role-mapping.ts";
@@ -18,10 +19,13 @@ export interface Resolved {
   readonly named: string | undefined;
 }
 
-/** Finds the objects that a permission is tested on, each of them to be passed. Throws 400 or 404 where an id does not resolve. */
-export type Target = (instance: Instance, asked: Asked) => readonly Resolved[] | Promise<readonly Resolved[]>;
-
-const everyResolved: readonly Resolved[] = [{ selectors: ["*"], named: undefined }];
+/** The objects that a permission is tested on, each of them to be passed. Both steps throw 400 or 404 where an id does not resolve. */
+export interface Target {
+  /** Which objects the request names: read before anything of the same declaration is tested. */
+  list(instance: Instance, asked: Asked): readonly string[] | Promise<readonly string[]>;
+  /** Just before this object is tested. */
+  resolve(instance: Instance, id: string): Resolved | Promise<Resolved>;
+}
 
 /** A member of the body as text, before the body is bound: empty where it is missing or the body is not JSON. */
 function readBodyMember(body: string, member: string): string {
@@ -35,47 +39,61 @@ function readBodyMember(body: string, member: string): string {
   }
 }
 
-async function resolveRole(instance: Instance, id: string): Promise<readonly Resolved[]> {
+async function resolveRole(instance: Instance, id: string): Promise<Resolved> {
   const role = await getRole(instance, id);
-  return [{ selectors: [role.name, "*"], named: role.id }];
+  return { selectors: [role.name, "*"], named: role.id };
 }
 
-function resolveObject(id: string): readonly Resolved[] {
-  return [{ selectors: [checkSelectorId(id), "*"], named: id }];
+function resolveObject(_instance: Instance, id: string): Resolved {
+  if (id === "") throw invalidInput("invalid_resource_id", "the id of the resource is missing");
+  return { selectors: [checkSelectorId(id), "*"], named: id };
 }
 
-function resolveRoles(names: readonly string[]): readonly Resolved[] {
-  return names.map((name) => ({ selectors: [...new Set([name, "*"])], named: name === "*" ? undefined : name }));
+function resolveRoleName(_instance: Instance, name: string): Resolved {
+  if (name !== "*" && !roleName.pattern.test(name)) {
+    throw invalidInput("invalid_selector", `"${name}" is not a selector: expected ${roleName.says}`);
+  }
+  return { selectors: [...new Set([name, "*"])], named: name === "*" ? undefined : name };
 }
 
-export const everyObject: Target = () => everyResolved;
+export const everyObject: Target = {
+  list: () => ["*"],
+  resolve: () => ({ selectors: ["*"], named: undefined }),
+};
 
 export function objectInPath(parameter: string): Target {
-  return (_instance, { params }) => resolveObject(params[parameter] ?? "");
+  return { list: (_instance, { params }) => [params[parameter] ?? ""], resolve: resolveObject };
 }
 
 export function roleInPath(parameter: string): Target {
-  return (instance, { params }) => resolveRole(instance, params[parameter] ?? "");
+  return { list: (_instance, { params }) => [params[parameter] ?? ""], resolve: resolveRole };
 }
 
-export const accountInBody: Target = (_instance, { body }) => {
-  const accountId = readBodyMember(body, "serviceAccountId");
-  if (accountId === "") throw invalidInput("invalid_resource_id", "serviceAccountId is missing");
-  return resolveObject(accountId);
-};
+export function objectInBody(member: string): Target {
+  return { list: (_instance, { body }) => [readBodyMember(body, member)], resolve: resolveObject };
+}
 
 export function roleInBody(member: string): Target {
-  return (instance, { body }) => resolveRole(instance, readBodyMember(body, member));
+  return { list: (_instance, { body }) => [readBodyMember(body, member)], resolve: resolveRole };
 }
 
-export const accountOfAssignment: Target = async (instance, { params: { id = "" } }) =>
-  resolveObject((await getAssignment(instance, id)).serviceAccountId);
+export const accountOfAssignment: Target = {
+  list: async (instance, { params: { id = "" } }) => [(await getAssignment(instance, id)).serviceAccountId],
+  resolve: resolveObject,
+};
 
-export const roleOfAssignment: Target = async (instance, { params: { id = "" } }) =>
-  resolveRole(instance, (await getAssignment(instance, id)).roleId);
+export const roleOfAssignment: Target = {
+  list: async (instance, { params: { id = "" } }) => [(await getAssignment(instance, id)).roleId],
+  resolve: resolveRole,
+};
 
-export const rolesOfMappingInBody: Target = (_instance, { body }) =>
-  resolveRoles(listEffectiveRoles(readSentMapping(body)));
+export const rolesOfMappingInBody: Target = {
+  list: (_instance, { body }) => listEffectiveRoles(readSentMapping(body)),
+  resolve: resolveRoleName,
+};
 
-export const rolesOfStoredMapping: Target = async (instance, { params: { id = "" } }) =>
-  resolveRoles(listEffectiveRoles((await getAuthDomain(instance, checkSelectorId(id))).roleMapping));
+export const rolesOfStoredMapping: Target = {
+  list: async (instance, { params: { id = "" } }) =>
+    listEffectiveRoles((await getAuthDomain(instance, parseId(id))).roleMapping),
+  resolve: resolveRoleName,
+};

@@ -27,8 +27,10 @@ const routes = [
     gate: {
       kind: "permitted",
       needs: [
-        { verb: "attach", kind: "serviceaccount", on: objectInPath("id") },
-        { verb: "attach", kind: "role", on: roleInBody("id") },
+        [
+          { verb: "attach", kind: "serviceaccount", on: objectInPath("id") },
+          { verb: "attach", kind: "role", on: roleInBody("id") },
+        ],
       ],
     },
     isRouted,
@@ -47,8 +49,10 @@ const routes = [
     gate: {
       kind: "permitted",
       needs: [
-        { verb: "detach", kind: "serviceaccount", on: objectInPath("id") },
-        { verb: "detach", kind: "role", on: roleInPath("rid") },
+        [
+          { verb: "detach", kind: "serviceaccount", on: objectInPath("id") },
+          { verb: "detach", kind: "role", on: roleInPath("rid") },
+        ],
       ],
     },
     isRouted,

@@ -10,7 +10,7 @@ import { parseId, zeroId } from "./ids.ts";
 import type { Instance, Row } from "./instance.ts";
 import { assignmentJson } from "./json.ts";
 import { getActiveAccount, getAssignment, getRoleById } from "./lookups.ts";
-import { accountInBody, accountOfAssignment, roleInBody, roleOfAssignment } from "./permission-targets.ts";
+import { accountOfAssignment, objectInBody, roleInBody, roleOfAssignment } from "./permission-targets.ts";
 
 /** Kept when the account is deleted. */
 const row = z
@@ -66,8 +66,10 @@ const routes = [
     gate: {
       kind: "permitted",
       needs: [
-        { verb: "attach", kind: "serviceaccount", on: accountInBody },
-        { verb: "attach", kind: "role", on: roleInBody("roleId") },
+        [
+          { verb: "attach", kind: "serviceaccount", on: objectInBody("serviceAccountId") },
+          { verb: "attach", kind: "role", on: roleInBody("roleId") },
+        ],
       ],
     },
     body: serviceAccountRoleBody,
@@ -100,8 +102,10 @@ const routes = [
     gate: {
       kind: "permitted",
       needs: [
-        { verb: "detach", kind: "serviceaccount", on: accountOfAssignment },
-        { verb: "detach", kind: "role", on: roleOfAssignment },
+        [
+          { verb: "detach", kind: "serviceaccount", on: accountOfAssignment },
+          { verb: "detach", kind: "role", on: roleOfAssignment },
+        ],
       ],
     },
     replies: { 204: null },

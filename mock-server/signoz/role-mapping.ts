@@ -1,7 +1,5 @@
-import { roleName } from "#vendors/signoz/facts/data/limits.ts";
 import { authDomainUpdate } from "#vendors/signoz/wire/auth-domain.ts";
 import type { RoleMapping } from "#vendors/signoz/wire/role-mapping.ts";
-import { invalidInput } from "./errors.ts";
 
 const viewer = "signoz-viewer";
 
@@ -54,9 +52,6 @@ export function listNamedRoles(mapping: Mapping | null): readonly string[] {
 /** The roles that the mapping could assign: a caller who writes it must be able to attach them all. */
 export function listEffectiveRoles(mapping: Mapping | null): readonly string[] {
   const names = listNamedRoles(mapping);
-  const wrong = names.find((name) => !roleName.pattern.test(name));
-  if (wrong !== undefined)
-    throw invalidInput("invalid_selector", `"${wrong}" is not a selector: expected ${roleName.says}`);
   if (mapping === null) return [viewer];
   if (mapping.useRoleAttribute) return ["*"];
   return mapping.defaultRole === "" ? [...new Set([...names, viewer])] : names;

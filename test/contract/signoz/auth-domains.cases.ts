@@ -228,12 +228,17 @@ function permissionCases(client: () => Client): void {
     expect(await change((await holderOf(client(), await createRole(client(), groups))).secret)).toBe("204");
   });
 
-  it("tests the mapping's names before rights, and whether they exist after", async () => {
-    const { secret } = await holderOf(client());
-    expect(await attempt(secret, { defaultRole: "Tier 2" })).toBe("400 invalid_selector");
-    expect(await attempt(secret, { defaultRole: unique("absent") })).toBe("403 authz_forbidden");
-    const asked = await client().call("UpdateAuthDomain", { params: { id: nobody }, body: {}, key: secret });
-    expect(outcome(asked)).toBe("404 auth_domain_not_found");
+  it("to write a domain comes before the mapping's names, they before the right on the role, and its existence last", async () => {
+    const { secret: powerless } = await holderOf(client());
+    const writer = await attach();
+    const change = async (key: string) =>
+      outcome(await client().call("UpdateAuthDomain", { params: { id: nobody }, body: {}, key }));
+    expect(await attempt(powerless, { defaultRole: "Tier 2" })).toBe("403 authz_forbidden");
+    expect(await attempt(writer, { defaultRole: "Tier 2" })).toBe("400 invalid_selector");
+    expect(await attempt(writer, { defaultRole: unique("absent") })).toBe("403 authz_forbidden");
+    expect(await change(powerless)).toBe("403 authz_forbidden");
+    expect(await change(writer)).toBe("403 authz_forbidden");
+    expect(await change(await attach("signoz-viewer"))).toBe("404 auth_domain_not_found");
   });
 }
 

@@ -80,6 +80,13 @@ export function addKeysTo(accountId: string): readonly TransactionGroup[] {
   ];
 }
 
+/** What only an instance of the community edition or of an older version has. */
+export const elsewhere: ReadonlySet<string> = new Set([
+  "ListLicenses",
+  "CreateServiceAccountRoleDeprecated",
+  "DeleteServiceAccountRoleDeprecated",
+]);
+
 /** Well-formed, and nobody's. */
 export const nobody = "0198c0de-0000-7000-8000-0000000000ff";
 

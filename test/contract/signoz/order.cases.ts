@@ -1,9 +1,23 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { listRoutes } from "#mock-server/app.ts";
 import type { ContractCases } from "../cases.ts";
-import { type Asking, type Client, unique } from "./client.ts";
-import { createRole, holderOf, nobody, roleId } from "./fixtures.ts";
+import { type Asking, type Client, outcome, unique } from "./client.ts";
+import { createRole, elsewhere, holderOf, nobody, roleId } from "./fixtures.ts";
 
 type Caller = "nobody" | "powerless" | "admin";
+
+// The server looks these up before it tests anything: they tell any caller that there is none.
+const looksUpFirst: Readonly<Record<string, string>> = {
+  GetRole: "404 role_not_found",
+  UpdateRole: "404 role_not_found",
+  DeleteRole: "404 role_not_found",
+  GetServiceAccountRole: "404 service_account_role_not_found",
+  DeleteServiceAccountRole: "404 service_account_role_not_found",
+};
+
+const gated = listRoutes().filter(
+  ({ vendor, access, operationId }) => vendor === "signoz" && access === "permitted" && !elsewhere.has(operationId),
+);
 
 interface Step {
   readonly name: string;
@@ -20,7 +34,7 @@ const forbidden = "403 authz_forbidden";
 
 const badBody = { body: "{" };
 
-// Which of several errors wins: no identity, then ids that do not resolve, then rights, then the body.
+// Which of several errors wins: no identity; then, one permission after the other, ids that do not resolve and rights; then the body.
 const steps: readonly Step[] = [
   {
     name: "an account's malformed id comes before rights",
@@ -83,10 +97,22 @@ const steps: readonly Step[] = [
     want: { nobody: unauthenticated, powerless: forbidden, admin: "400 invalid_valuer" },
   },
   {
-    name: "both ids are selectors where a key is revoked",
+    name: "both ids are selectors where a key is revoked, and the key comes first",
     operationId: "RevokeServiceAccountKey",
     asking: { params: { id: upperCase, fid: nobody } },
+    want: { nobody: unauthenticated, powerless: forbidden, admin: "400 invalid_selector" },
+  },
+  {
+    name: "and a key's malformed id comes before rights",
+    operationId: "RevokeServiceAccountKey",
+    asking: { params: { id: upperCase, fid: malformed } },
     want: { nobody: unauthenticated, powerless: "400 invalid_selector", admin: "400 invalid_selector" },
+  },
+  {
+    name: "the right to create keys comes before a malformed account",
+    operationId: "CreateServiceAccountKey",
+    asking: { params: { id: upperCase }, body: { name: "no" } },
+    want: { nobody: unauthenticated, powerless: forbidden, admin: "400 invalid_selector" },
   },
   {
     name: "a role's malformed id comes before rights",
@@ -123,10 +149,34 @@ const steps: readonly Step[] = [
     },
   },
   {
-    name: "an assignment's role that is not there comes before rights",
+    name: "the right on the account comes before a role that is not there",
     operationId: "CreateServiceAccountRole",
     asking: { body: { serviceAccountId: nobody, roleId: nobody } },
-    want: { nobody: unauthenticated, powerless: "404 role_not_found", admin: "404 role_not_found" },
+    want: { nobody: unauthenticated, powerless: forbidden, admin: "404 role_not_found" },
+  },
+  {
+    name: "an account that is missing comes before rights",
+    operationId: "CreateServiceAccountRole",
+    asking: { body: { roleId: nobody } },
+    want: { nobody: unauthenticated, powerless: "400 invalid_resource_id", admin: "400 invalid_resource_id" },
+  },
+  {
+    name: "the right to update comes before an auth domain that is not there",
+    operationId: "UpdateAuthDomain",
+    asking: { params: { id: nobody }, body: {} },
+    want: { nobody: unauthenticated, powerless: forbidden, admin: "404 auth_domain_not_found" },
+  },
+  {
+    name: "an auth domain's malformed id comes before rights",
+    operationId: "UpdateAuthDomain",
+    asking: { params: { id: malformed }, body: {} },
+    want: { nobody: unauthenticated, powerless: "400 invalid_selector", admin: "400 invalid_selector" },
+  },
+  {
+    name: "the right to create comes before a mapping with a role's name that is none",
+    operationId: "CreateAuthDomain",
+    asking: { body: { name: "latchkey.example", roleMapping: { defaultRole: "No Role" } } },
+    want: { nobody: unauthenticated, powerless: forbidden, admin: "400 invalid_selector" },
   },
 ];
 
@@ -164,6 +214,13 @@ function orderCases(client: () => Client): void {
   it.each(cells)("$name: $wanted for $caller", async ({ operationId, asking, caller, wanted }) => {
     const { status, code } = await client().call(operationId, { ...asking, key: keyOf(caller) });
     expect(`${status} ${code}`).toBe(wanted);
+  });
+
+  it.each(gated)("$operationId does not tell a caller without rights what exists", async ({ operationId }) => {
+    const params = { id: nobody, fid: nobody, rid: nobody, name: "theme" };
+    const body = { serviceAccountId: nobody, roleId: nobody, userId: nobody };
+    const answer = await client().call(operationId, { params, body, key: keyOf("powerless") });
+    expect(outcome(answer)).toBe(looksUpFirst[operationId] ?? forbidden);
   });
 
   describe("of a role's write", () => managedRoleCases(client, keyOf));
