@@ -24,6 +24,8 @@ export interface Admitted<Body> extends Pick<Call, "params" | "query" | "headers
 
 export interface Declaration<Body> extends Pick<RouteFacts, "method" | "path" | "operationId" | "replies" | "errors"> {
   readonly gate: Gate;
+  /** What the handler itself refuses before it reads the body. */
+  check?(request: Pick<Admitted<undefined>, "params" | "caller">): void;
   /** Path parameters that the handler itself parses: after the gate, before the body. */
   readonly parses?: readonly string[];
   readonly body?: z.ZodType<Body>;
@@ -92,6 +94,7 @@ export function endpoint<Body = undefined>(declaration: Declaration<Body>): Endp
         const { params: sent, query, headers, body: text } = call;
         await checkGate(instance, gate, { params: sent, body: text, caller });
         const params = parseParams(sent, parses);
+        declaration.check?.({ params, caller });
         return handle(instance, { params, query, headers, caller, body: readBody(body, text, bind), text });
       });
     },

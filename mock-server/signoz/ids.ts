@@ -14,6 +14,11 @@ export function parseId(text: string): string {
   return [plain.slice(0, 8), plain.slice(8, 12), plain.slice(12, 16), plain.slice(16, 20), plain.slice(20)].join("-");
 }
 
+/** An id of a body: all zeros where it is left out. Throws 400 `invalid_valuer` for one that is empty or malformed. */
+export function readId(sent: string | null | undefined): string {
+  return sent === undefined ? zeroId : parseId(sent ?? "");
+}
+
 /** For ids that permission checks are made on: only the lower-case spelling, else 400 `invalid_selector`. */
 export function checkSelectorId(text: string): string {
   if (objectId.pattern.test(text)) return text;

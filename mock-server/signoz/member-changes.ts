@@ -1,20 +1,8 @@
-import type { UserCreation } from "#vendors/signoz/wire/member.ts";
 import { readSettings } from "../shared/instance.ts";
-import { alreadyExists, invalidInput, unsupported } from "./errors.ts";
+import { alreadyExists, unsupported } from "./errors.ts";
+import { parseEmail } from "./email.ts";
 import type { Caller } from "./identity.ts";
-import { parseId, zeroId } from "./ids.ts";
 import type { Instance, Row } from "./instance.ts";
-import { createResetToken } from "./password-reset-token.ts";
-import { ensurePassword } from "./password.ts";
-
-const address = /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u;
-
-/** Trimmed and in lower case, as it is stored and compared. */
-export function parseEmail(text: string): string {
-  const email = text.trim().toLowerCase();
-  if (address.test(email)) return email;
-  throw invalidInput("invalid_input", "email is not an e-mail address");
-}
 
 /** Throws 501 for the root user and for deleted ones: nothing of theirs can be changed. */
 export function checkChangeable({ id, isRoot, status }: Row<"users">): void {
@@ -61,27 +49,6 @@ export async function takeRoles(instance: Instance, userId: string): Promise<voi
   for (const { id } of await instance.userRoles.find("user", userId)) await instance.userRoles.remove(id);
 }
 
-// Here an unknown role is a 400, and so is one that is named twice.
-async function checkRoles(instance: Instance, ids: readonly string[]): Promise<void> {
-  if (ids.includes(zeroId)) throw invalidInput("user_role_invalid_input", "a role's id must not be all zeros");
-  for (const [index, id] of ids.entries()) {
-    if ((await instance.roles.get(id)) !== undefined && ids.indexOf(id) === index) continue;
-    throw invalidInput("role_not_found", `not every role was found: ${id}`);
-  }
-}
-
-/** An invitation: the user, its roles, and a token to set a password with. */
-export async function inviteUser(instance: Instance, wanted: UserCreation): Promise<Row<"users">> {
-  const roleIds = wanted.userRoles.map(({ id }) => parseId(id));
-  const email = parseEmail(wanted.email);
-  await checkRoles(instance, roleIds);
-  const user = await addUser(instance, { email, displayName: wanted.displayName, status: "pending_invite" });
-  for (const roleId of roleIds) await giveRole(instance, user.id, roleId);
-  const { id } = await ensurePassword(instance, user.id);
-  await createResetToken(instance, user, id);
-  return user;
-}
-
 export async function renameUser(instance: Instance, user: Row<"users">, displayName: string): Promise<void> {
   checkChangeable(user);
   if (displayName === "") return;
@@ -91,8 +58,8 @@ export async function renameUser(instance: Instance, user: Row<"users">, display
 /** Soft: the row stays, everything that hangs on it goes. */
 export async function deleteUser(instance: Instance, user: Row<"users">): Promise<void> {
   checkChangeable(user);
-  const { passwords, resetTokens, preferences, sessions, userRoles } = instance;
-  for (const table of [passwords, resetTokens, preferences, sessions, userRoles]) {
+  const { passwords, resetTokens, preferences, userRoles } = instance;
+  for (const table of [passwords, resetTokens, preferences, userRoles]) {
     for (const { id } of await table.find("user", user.id)) await table.remove(id);
   }
   await instance.users.patch(user.id, { status: "deleted", updatedAt: instance.timestamp() });

@@ -7,7 +7,7 @@ import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
 import { callerOf, endpoint } from "./endpoint.ts";
 import { invalidInput, notFound } from "./errors.ts";
 import type { Caller } from "./identity.ts";
-import { parseId, zeroId } from "./ids.ts";
+import { parseId, readId, zeroId } from "./ids.ts";
 import type { Instance, Row } from "./instance.ts";
 import { assignmentJson } from "./json.ts";
 import { getRoleById, getUser } from "./lookups.ts";
@@ -38,6 +38,9 @@ declare module "./instance.ts" {
 function checkOther(caller: Caller, userId: string): void {
   if (isSelf(caller, userId)) throw invalidInput("invalid_input", "users cannot change their own roles");
 }
+
+// An id that is left out is all zeros.
+const pairBody = userRoleBody.extend({ userId: z.string().nullish(), roleId: z.string().nullish() });
 
 interface Pair {
   readonly userId: string;
@@ -78,7 +81,7 @@ const routes = [
     path,
     operationId: "CreateUserRole",
     gate,
-    body: userRoleBody,
+    body: pairBody,
     replies: { 201: success(createdBody) },
     errors: {
       400: ["invalid_valuer", "user_role_invalid_input", "invalid_input"],
@@ -86,7 +89,7 @@ const routes = [
       501: ["root_user_operation_unsupported", "user_status_deleted"],
     },
     async handle(instance, request) {
-      const pair = { userId: parseId(request.body.userId), roleId: parseId(request.body.roleId) };
+      const pair = { userId: readId(request.body.userId), roleId: readId(request.body.roleId) };
       return created({ id: await assign(instance, callerOf(request), pair) });
     },
   }),

@@ -1,12 +1,6 @@
 import { z } from "zod";
 import { created as createdBody, success } from "#vendors/signoz/wire/common.ts";
-import {
-  resetPasswordToken,
-  userCreation,
-  userUpdate,
-  user as userWire,
-  userWithRoles,
-} from "#vendors/signoz/wire/member.ts";
+import { resetPasswordToken, userUpdate, user as userWire, userWithRoles } from "#vendors/signoz/wire/member.ts";
 import { role } from "#vendors/signoz/wire/role.ts";
 import { readSettings } from "../shared/instance.ts";
 import { defineMockNoun } from "../shared/noun.ts";
@@ -20,7 +14,8 @@ import { parseId, zeroId } from "./ids.ts";
 import type { Instance, Row } from "./instance.ts";
 import { roleJson, userJson } from "./json.ts";
 import { getUser } from "./lookups.ts";
-import { checkChangeable, deleteUser, inviteUser, isSelf, renameUser } from "./member-changes.ts";
+import { checkChangeable, deleteUser, isSelf, renameUser } from "./member-changes.ts";
+import { invitation, inviteUser } from "./member-invitation.ts";
 import { plantUser, seedUser } from "./member-seed.ts";
 import { ensureResetToken, getResetToken, tokenJson } from "./password-reset-token.ts";
 import { listUserRoles } from "./permissions.ts";
@@ -67,11 +62,13 @@ async function checkDeleter(instance: Instance, caller: Caller): Promise<void> {
 }
 
 async function deleteAs(instance: Instance, caller: Caller, id: string): Promise<void> {
+  const user = await getUser(instance, id);
+  checkChangeable(user);
   await checkDeleter(instance, caller);
   if (isSelf(caller, id)) {
     throw refuse("forbidden", "forbidden", { message: "users cannot delete themselves" });
   }
-  await deleteUser(instance, await getUser(instance, id));
+  await deleteUser(instance, user);
 }
 
 async function getResettableUser(instance: Instance, id: string): Promise<Row<"users">> {
@@ -103,7 +100,7 @@ const routes = [
     path,
     operationId: "CreateUser",
     gate,
-    body: userCreation,
+    body: invitation,
     replies: { 201: success(createdBody) },
     errors: {
       400: ["invalid_valuer", "invalid_input", "role_not_found", "user_role_invalid_input"],
@@ -126,14 +123,16 @@ const routes = [
     path: `${path}/{id}`,
     operationId: "UpdateUser",
     gate,
-    parses,
     body: userUpdate,
     decoder: "bare",
     replies: { 204: null },
-    errors: { 400: ["invalid_valuer", "invalid_input"], ...missing, ...unchangeable, 500: ["unknown"] },
+    errors: { 400: ["invalid_input"], ...missing, ...unchangeable, 500: ["unknown", "fatal"] },
+    check(request) {
+      if (!isSelf(callerOf(request), request.params["id"] ?? "")) return;
+      throw invalidInput("invalid_input", "users change themselves at /users/me");
+    },
     async handle(instance, request) {
-      const { id = "" } = request.params;
-      if (isSelf(callerOf(request), id)) throw invalidInput("invalid_input", "users change themselves at /users/me");
+      const id = parseUnguardedId(request.params["id"] ?? "");
       await renameUser(instance, await getUser(instance, id), request.body.displayName);
       return done;
     },
@@ -143,11 +142,10 @@ const routes = [
     path: `${path}/{id}`,
     operationId: "DeleteUser",
     gate,
-    parses,
     replies: { 204: null },
-    errors: { ...malformed, 403: ["forbidden"], ...missing, ...unchangeable },
+    errors: { 403: ["forbidden"], ...missing, ...unchangeable, 500: ["fatal"] },
     async handle(instance, request) {
-      await deleteAs(instance, callerOf(request), request.params["id"] ?? "");
+      await deleteAs(instance, callerOf(request), parseUnguardedId(request.params["id"] ?? ""));
       return done;
     },
   }),
@@ -156,11 +154,10 @@ const routes = [
     path: `${path}/{id}/roles`,
     operationId: "GetRolesByUserID",
     gate,
-    parses,
     replies: { 200: success(z.array(role)) },
-    errors: { ...malformed, ...missing },
-    async handle(instance, { params: { id = "" } }) {
-      await getUser(instance, id);
+    errors: { ...missing, 500: ["fatal"] },
+    async handle(instance, { params }) {
+      const { id } = await getUser(instance, parseUnguardedId(params["id"] ?? ""));
       return foundJson(`[${(await listUserRoles(instance, id)).map(roleJson).join(",")}]`);
     },
   }),

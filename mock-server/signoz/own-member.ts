@@ -9,6 +9,7 @@ import type { Instance, Row } from "./instance.ts";
 import { userJson } from "./json.ts";
 import { getUser } from "./lookups.ts";
 import { checkChangeable, renameUser } from "./member-changes.ts";
+import { dropTokens } from "./password-reset-token.ts";
 import { checkPassword, findPassword, isPassword, setPassword } from "./password.ts";
 
 async function changePassword(
@@ -20,13 +21,14 @@ async function changePassword(
   const password = await findPassword(instance, user.id);
   if (password === undefined) throw notFound("password_not_found", `user ${user.id} has no password`);
   if (!isPassword(password, oldPassword)) throw invalidInput("incorrect_password", "the old password is not this");
-  checkPassword(newPassword);
   await setPassword(instance, user.id, newPassword);
+  await dropTokens(instance, user.id);
 }
 
 const path = "/api/v2/users/me";
 const gate = { kind: "authenticated" } as const;
 const missing = { 404: ["user_not_found"] } as const;
+const unchangeable = { 501: ["root_user_operation_unsupported", "user_status_deleted"] } as const;
 
 /** The user who is signed in. With an account's key there is none: 404. */
 const routes = [
@@ -48,7 +50,7 @@ const routes = [
     body: userUpdate,
     decoder: "bare",
     replies: { 204: null },
-    errors: { ...missing, 501: ["root_user_operation_unsupported"], 500: ["unknown"] },
+    errors: { ...missing, ...unchangeable, 500: ["unknown"] },
     async handle(instance, request) {
       await renameUser(instance, await getUser(instance, callerOf(request).userId), request.body.displayName);
       return done;
@@ -65,10 +67,12 @@ const routes = [
     errors: {
       400: ["incorrect_password", "invalid_password"],
       404: ["user_not_found", "password_not_found"],
-      501: ["root_user_operation_unsupported"],
+      ...unchangeable,
       500: ["unknown"],
     },
     async handle(instance, request) {
+      // The decoder judges the new password, before anybody is looked up.
+      checkPassword(request.body.newPassword);
       await changePassword(instance, await getUser(instance, callerOf(request).userId), request.body);
       return done;
     },

@@ -34,7 +34,7 @@ const hour = 3_600_000;
 const invitationLasts = 48 * hour;
 const resetLasts = 6 * hour;
 
-async function dropTokens(instance: Instance, userId: string): Promise<void> {
+export async function dropTokens(instance: Instance, userId: string): Promise<void> {
   for (const { id } of await instance.resetTokens.find("user", userId)) await instance.resetTokens.remove(id);
 }
 

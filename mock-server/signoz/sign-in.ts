@@ -1,8 +1,9 @@
 import { readSettings } from "../shared/instance.ts";
 import { type SignedIn, type SignIn, SignInError } from "../shared/vendor.ts";
+import { parseEmail } from "./email.ts";
 import type { Instance, Row } from "./instance.ts";
 import { isLicensed } from "./license.ts";
-import { addUser, giveRole, parseEmail, takeRoles } from "./member-changes.ts";
+import { addUser, giveRole, takeRoles } from "./member-changes.ts";
 import { listUserRoles } from "./permissions.ts";
 import { type Assertion, listRolesAtSignIn } from "./role-mapping.ts";
 import { createSession } from "./session.ts";
@@ -42,7 +43,6 @@ async function admit(instance: Instance, person: SignIn, present: Row<"users"> |
   }
   // What the identity provider says replaces what the invitation promised.
   await takeRoles(instance, present.id);
-  for (const { id } of await instance.resetTokens.find("user", present.id)) await instance.resetTokens.remove(id);
   const activated = await instance.users.patch(present.id, { status: "active", updatedAt: instance.timestamp() });
   return activated ?? present;
 }

@@ -84,6 +84,9 @@ function userRoleCases(client: () => Client): void {
     expect(outcome(await give("x", role))).toBe("400 invalid_valuer");
     expect(outcome(await give(id, ""))).toBe("400 invalid_valuer");
     expect(outcome(await give(zero, role))).toBe("400 user_role_invalid_input");
+    for (const body of [{}, { userId: id }, { roleId: role }]) {
+      expect(outcome(await client().call("CreateUserRole", { body }))).toBe("400 user_role_invalid_input");
+    }
     for (const operationId of ["GetUserRole", "DeleteUserRole"]) {
       expect(outcome(await client().call(operationId, { params: { id: "x" } }))).toBe("400 invalid_valuer");
     }
