@@ -9,11 +9,12 @@ import { findRootUser } from "./registration.ts";
 import { bareJson } from "./replies.ts";
 
 const probes = [
-  { path: "/api/v1/health", operationId: "GetHealth" },
   { path: "/api/v2/healthz", operationId: "Healthz" },
   { path: "/api/v2/readyz", operationId: "Readyz" },
-  { path: "/api/v2/livez", operationId: "Livez" },
 ];
+
+// Which services the vendor runs is its own: the mock names none.
+const health = z.object({ healthy: z.boolean(), services: z.record(z.string(), z.array(z.string())) });
 
 const enabled = z.object({ enabled: z.boolean() });
 const globalConfig = z.object({
@@ -67,11 +68,29 @@ const routes = [
       path,
       operationId,
       gate: { kind: "public" },
-      replies: { 200: z.object({ status: z.literal("ok") }) },
+      replies: { 200: success(health) },
       errors: {},
-      handle: async () => bareJson({ status: "ok" }),
+      handle: async () => found({ healthy: true, services: { running: [] } }),
     }),
   ),
+  endpoint({
+    method: "GET",
+    path: "/api/v2/livez",
+    operationId: "Livez",
+    gate: { kind: "public" },
+    replies: { 200: z.object({ status: z.literal("success") }) },
+    errors: {},
+    handle: async () => found(undefined),
+  }),
+  endpoint({
+    method: "GET",
+    path: "/api/v1/health",
+    operationId: "GetHealth",
+    gate: { kind: "public" },
+    replies: { 200: z.object({ status: z.literal("ok") }) },
+    errors: {},
+    handle: async () => bareJson({ status: "ok" }),
+  }),
 ];
 
 export const noun = defineMockNoun({ routes });

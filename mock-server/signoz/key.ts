@@ -100,9 +100,14 @@ async function getKey(instance: Instance, accountId: string, keyId: string): Pro
   throw notFound("api_key_not_found", `service account ${accountId} has no key ${keyId}`);
 }
 
+async function getKeyOf(instance: Instance, accountId: string, keyId: string): Promise<Row<"keys">> {
+  await getAccount(instance, accountId);
+  return getKey(instance, accountId, keyId);
+}
+
 async function updateKey(instance: Instance, { accountId, keyId = "" }: KeyAddress, body: KeyBody): Promise<void> {
   checkKey(instance, body);
-  await getKey(instance, accountId, keyId);
+  await getKeyOf(instance, accountId, keyId);
   await checkFree(instance, { accountId, keyId }, body.name);
   await instance.keys.patch(keyId, { name: body.name, expiresAt: body.expiresAt, updatedAt: instance.timestamp() });
 }
@@ -158,7 +163,7 @@ const routes = [
     replies: { 204: null },
     errors: {
       400: ["invalid_selector", "invalid_valuer", "api_key_invalid_input"],
-      404: ["api_key_not_found"],
+      404: ["service_account_not_found", "api_key_not_found"],
       409: ["api_key_already_exists"],
     },
     async handle(instance, { params: { id = "", fid = "" }, body }) {
@@ -178,9 +183,9 @@ const routes = [
       ],
     },
     replies: { 204: null },
-    errors: { 400: ["invalid_selector"], 404: ["api_key_not_found"] },
+    errors: { 400: ["invalid_selector"], 404: ["service_account_not_found", "api_key_not_found"] },
     async handle(instance, { params: { id = "", fid = "" } }) {
-      await instance.keys.remove((await getKey(instance, id, fid)).id);
+      await instance.keys.remove((await getKeyOf(instance, id, fid)).id);
       return done;
     },
   }),

@@ -7,7 +7,7 @@ import { readSettings } from "../shared/instance.ts";
 import { defineMockNoun } from "../shared/noun.ts";
 import { found } from "../shared/outcome.ts";
 import { callerOf, endpoint } from "./endpoint.ts";
-import { invalidInput, notFound, refuse } from "./errors.ts";
+import { invalidInput, refuse } from "./errors.ts";
 import type { Caller } from "./identity.ts";
 import { zeroId } from "./ids.ts";
 import type { Instance, Row } from "./instance.ts";
@@ -46,7 +46,7 @@ function readQuestion({ relation, object: { resource, selector } }: Transactions
   }
   if (!resourceKind.pattern.test(kind)) throw invalidInput("invalid_input", `a kind is ${resourceKind.says}`);
   const known = resources.find((one) => one.type === type && one.kind === kind);
-  if (known === undefined) throw notFound("resource_not_found", `there is no resource ${type}/${kind}`);
+  if (known === undefined) throw invalidInput("resource_not_found", `there is no resource ${type}/${kind}`);
   if (!known.verbs.some((legal) => legal === verb)) throw invalidInput("invalid_verb", `${kind} has no verb "${verb}"`);
   return { verb, kind: known.kind, selector, selectors: listSelectors(known.type, selector) };
 }
@@ -89,8 +89,7 @@ const routes = [
     body: transactions,
     replies: { 200: success(checkedTransactions) },
     errors: {
-      400: ["invalid_verb", "invalid_type", "invalid_input", "invalid_selector"],
-      404: ["resource_not_found"],
+      400: ["invalid_verb", "invalid_type", "invalid_input", "resource_not_found", "invalid_selector"],
       500: ["authz_unavailable"],
     },
     async handle(instance, request) {

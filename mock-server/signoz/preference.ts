@@ -1,16 +1,19 @@
 import { z } from "zod";
 import { success } from "#vendors/signoz/wire/common.ts";
 import { defineMockNoun } from "../shared/noun.ts";
+import { readSettings } from "../shared/instance.ts";
 import { type Outcome, done, foundJson } from "../shared/outcome.ts";
 import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
-import { callerOf, endpoint } from "./endpoint.ts";
-import { invalidInput } from "./errors.ts";
-import type { Caller } from "./identity.ts";
+import type { Level } from "./authorization.ts";
+import { type Admitted, type Endpoint, callerOf, endpoint } from "./endpoint.ts";
+import { fatal, invalidInput } from "./errors.ts";
 import type { Instance, Row } from "./instance.ts";
+import { type KnownPreference, knownPreferences } from "./preference-catalog.ts";
 
 const row = z
   .object({
     id: z.string(),
+    /** Whose it is: a user's id, all zeros for accounts, or the organization's id. */
     userId: z.string(),
     name: z.string(),
     /** Its JSON, as it was sent. */
@@ -30,58 +33,116 @@ declare module "./instance.ts" {
   interface Tables extends TablesOf<typeof tables> {}
 }
 
-// Simplified: there to show a gate that tests the assigned managed role alone. Which preferences
-// the vendor has is not known here: any name is taken, and values that are plain.
-const path = "/api/v1/user/preferences";
-const gate = { kind: "assigned", level: "viewer" } as const;
-const preferenceValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
-const preference = z.object({ name: z.string(), value: preferenceValue });
-const preferenceBody = z.object({ value: preferenceValue });
-const preferenceName = /^[a-z][a-z0-9_]{0,99}$/;
+const preference = z.object({
+  name: z.string(),
+  description: z.string(),
+  valueType: z.string(),
+  defaultValue: z.unknown(),
+  allowedScopes: z.array(z.string()),
+  allowedValues: z.array(z.string()),
+  value: z.unknown(),
+});
+const preferenceBody = z.object({ value: z.unknown().optional() });
 
-function preferenceJson({ name, value }: Row<"preferences">): string {
-  return `{"name":${JSON.stringify(name)},"value":${value}}`;
+function preferenceJson({ name, scope, valueType, defaultValue }: KnownPreference, value: string | undefined): string {
+  const description = name.replaceAll("_", " ");
+  const shown = { name, description, valueType, defaultValue, allowedScopes: [scope], allowedValues: [] };
+  return `${JSON.stringify(shown).slice(0, -1)},"value":${value ?? JSON.stringify(defaultValue)}}`;
 }
 
-async function listPreferences(instance: Instance, { userId }: Caller): Promise<Outcome> {
-  return foundJson(`[${(await instance.preferences.find("user", userId)).map(preferenceJson).join(",")}]`);
+type Scope = KnownPreference["scope"];
+
+function getKnown(scope: Scope, name: string): KnownPreference {
+  const known = knownPreferences.find((one) => one.name === name);
+  if (known === undefined) throw invalidInput("invalid_input", `there is no preference ${name}`);
+  if (known.scope !== scope) throw invalidInput("invalid_input", `${name} is not a preference of this scope`);
+  return known;
 }
 
-async function setPreference(
-  instance: Instance,
-  { userId }: Caller,
-  wanted: Pick<Row<"preferences">, "name" | "value">,
-) {
-  const { name } = wanted;
-  if (!preferenceName.test(name)) throw invalidInput("invalid_input", "a preference's name is a word in lower case");
-  const present = (await instance.preferences.find("user", userId)).find((row) => row.name === name);
-  await instance.preferences.put({ id: present?.id ?? instance.newId(), userId, ...wanted });
+function checkValue({ name, valueType }: KnownPreference, value: unknown): void {
+  const isRight = valueType === "array" ? Array.isArray(value) : typeof value === valueType;
+  if (isRight) return;
+  // The vendor asks null for its kind.
+  if (valueType === "array" && (value === null || value === undefined)) throw fatal();
+  throw invalidInput("invalid_input", `the value of ${name} is not of the type ${valueType}`);
 }
 
-const routes = [
-  endpoint({
-    method: "GET",
-    path,
-    operationId: "ListUserPreferences",
-    gate,
-    replies: { 200: success(z.array(preference)) },
-    errors: {},
-    handle: (instance, request) => listPreferences(instance, callerOf(request)),
-  }),
-  endpoint({
-    method: "PUT",
-    path: `${path}/{name}`,
-    operationId: "UpdateUserPreference",
-    gate,
-    body: preferenceBody,
-    replies: { 204: null },
-    errors: { 400: ["invalid_input"] },
-    async handle(instance, request) {
-      const { name = "" } = request.params;
-      await setPreference(instance, callerOf(request), { name, value: JSON.stringify(request.body.value) });
-      return done;
-    },
-  }),
-];
+type Asked = Pick<Admitted<unknown>, "caller">;
 
-export const noun = defineMockNoun({ tables, routes });
+async function ownerOf(instance: Instance, scope: Scope, asked: Asked): Promise<string> {
+  return scope === "org" ? (await readSettings(instance)).orgId : callerOf(asked).userId;
+}
+
+async function findStored(instance: Instance, owner: string, name: string): Promise<Row<"preferences"> | undefined> {
+  return (await instance.preferences.find("user", owner)).find((row) => row.name === name);
+}
+
+async function listPreferences(instance: Instance, scope: Scope, asked: Asked): Promise<Outcome> {
+  const stored = await instance.preferences.find("user", await ownerOf(instance, scope, asked));
+  const valueOf = (name: string): string | undefined => stored.find((row) => row.name === name)?.value;
+  const known = knownPreferences.filter((one) => one.scope === scope);
+  return foundJson(`[${known.map((one) => preferenceJson(one, valueOf(one.name))).join(",")}]`);
+}
+
+interface ScopeRoutes {
+  readonly scope: Scope;
+  readonly level: Level;
+  /** In the vendor's names of the operations. */
+  readonly noun: string;
+}
+
+/** The same for users, who hold their own, and for the organization. */
+function createRoutes({ scope, level, noun: name }: ScopeRoutes): readonly Endpoint[] {
+  const path = `/api/v1/${scope}/preferences`;
+  const gate = { kind: "assigned", level } as const;
+  return [
+    endpoint({
+      method: "GET",
+      path,
+      operationId: `List${name}Preferences`,
+      gate,
+      replies: { 200: success(z.array(preference)) },
+      errors: {},
+      handle: (instance, request) => listPreferences(instance, scope, request),
+    }),
+    endpoint({
+      method: "GET",
+      path: `${path}/{name}`,
+      operationId: `Get${name}Preference`,
+      gate,
+      replies: { 200: success(preference) },
+      errors: { 400: ["invalid_input"] },
+      async handle(instance, request) {
+        const known = getKnown(scope, request.params["name"] ?? "");
+        const stored = await findStored(instance, await ownerOf(instance, scope, request), known.name);
+        return foundJson(preferenceJson(known, stored?.value));
+      },
+    }),
+    endpoint({
+      method: "PUT",
+      path: `${path}/{name}`,
+      operationId: `Update${name}Preference`,
+      gate,
+      body: preferenceBody,
+      replies: { 204: null },
+      errors: scope === "user" ? { 400: ["invalid_input"], 500: ["fatal"] } : { 400: ["invalid_input"] },
+      async handle(instance, request) {
+        const known = getKnown(scope, request.params["name"] ?? "");
+        checkValue(known, request.body.value);
+        const userId = await ownerOf(instance, scope, request);
+        const id = (await findStored(instance, userId, known.name))?.id ?? instance.newId();
+        const value = JSON.stringify(request.body.value);
+        await instance.preferences.put({ id, userId, name: known.name, value });
+        return done;
+      },
+    }),
+  ];
+}
+
+export const noun = defineMockNoun({
+  tables,
+  routes: [
+    ...createRoutes({ scope: "user", level: "viewer", noun: "User" }),
+    ...createRoutes({ scope: "org", level: "admin", noun: "Org" }),
+  ],
+});

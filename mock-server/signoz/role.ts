@@ -136,7 +136,11 @@ async function deleteRole(instance: Instance, role: Row<"roles">): Promise<void>
   await instance.roles.remove(role.id);
 }
 
-const fieldCode: FieldCode = ([member], value) => {
+const fieldCode: FieldCode = ([member, index, inner], value) => {
+  // A group that is null is read, and then refused as a group.
+  if (member === "transactionGroups" && index !== undefined && inner === undefined && value === null) {
+    return "invalid_input";
+  }
   const isMissing = value === undefined || value === null;
   return member === "transactionGroups" || isMissing ? "role_invalid_input" : "invalid_request_field";
 };

@@ -92,7 +92,7 @@ const refused = [
   { name: "an unknown type", asked: ask("read", "nothing/Nothing", "x"), want: "400 invalid_type" },
   { name: "the anonymous", asked: ask("read", "anonymous"), want: "400 invalid_type" },
   { name: "a kind that is no word", asked: ask("read", "metaresource/No_Kind", "x"), want: "400 invalid_input" },
-  { name: "an unknown pair", asked: ask("read", "metaresource/logs", "x"), want: "404 resource_not_found" },
+  { name: "an unknown pair", asked: ask("read", "metaresource/logs", "x"), want: "400 resource_not_found" },
   { name: "an illegal verb", asked: ask("attach", "metaresource/dashboard", "x"), want: "400 invalid_verb" },
   { name: "no selector", asked: ask("read", "role", "Not A Role"), want: "400 invalid_selector" },
   { name: "an upper-case id", asked: ask("read", "user", nobody.toUpperCase()), want: "400 invalid_selector" },

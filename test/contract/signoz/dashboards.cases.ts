@@ -4,7 +4,7 @@ import { created } from "#vendors/signoz/wire/common.ts";
 import { dashboard } from "#vendors/signoz/wire/dashboard.ts";
 import type { ContractCases } from "../cases.ts";
 import { type Client, outcome } from "./client.ts";
-import { createRole, group, holderOf, roleId } from "./fixtures.ts";
+import { createRole, group, holderOf } from "./fixtures.ts";
 
 const latency = { title: "latency", widgets: [{ id: "1" }] };
 
@@ -49,20 +49,6 @@ function dashboardCases(client: () => Client): void {
     // The first API tests the assigned managed role alone.
     expect(outcome(await client().call("ListDashboards", { key: cloner }))).toBe("403 authz_forbidden");
   });
-
-  it("preferences are there for a viewer's key, and names are words", async () => {
-    const { secret: key } = await holderOf(client(), await roleId(client(), "signoz-viewer"));
-    const set = async (name: string, value: unknown) =>
-      outcome(await client().call("UpdateUserPreference", { params: { name }, body: { value }, key }));
-    expect(await set("theme", "dark")).toBe("204");
-    expect(await set("theme", ["dark", "wide"])).toBe("204");
-    expect(await set("Theme!", "dark")).toBe("400 invalid_input");
-    expect(await set("theme", { deep: {} })).toBe("400 invalid_request_field");
-    const { body } = await client().call("ListUserPreferences", { key });
-    expect(body).toMatchObject({ data: [{ name: "theme", value: ["dark", "wide"] }] });
-    const { secret: powerless } = await holderOf(client());
-    expect(outcome(await client().call("ListUserPreferences", { key: powerless }))).toBe("403 authz_forbidden");
-  });
 }
 
-export const cases: ContractCases<Client> = { title: "dashboards and preferences", run: dashboardCases };
+export const cases: ContractCases<Client> = { title: "dashboards", run: dashboardCases };

@@ -82,7 +82,6 @@ export function addKeysTo(accountId: string): readonly TransactionGroup[] {
 
 /** What only an instance of the community edition or of an older version has. */
 export const elsewhere: ReadonlySet<string> = new Set([
-  "ListLicenses",
   "CreateServiceAccountRoleDeprecated",
   "DeleteServiceAccountRoleDeprecated",
 ]);

@@ -118,6 +118,10 @@ function revocationCases(client: () => Client): void {
     const body = { name: "first", expiresAt: 0 };
     expect(await client().call("RevokeServiceAccountKey", { params })).toMatchObject(gone);
     expect(await client().call("UpdateServiceAccountKey", { params, body })).toMatchObject(gone);
+    const nowhere = { params: { id: nobody, fid } };
+    const absent = { status: 404, code: "service_account_not_found" };
+    expect(await client().call("RevokeServiceAccountKey", nowhere)).toMatchObject(absent);
+    expect(await client().call("UpdateServiceAccountKey", { ...nowhere, body })).toMatchObject(absent);
   });
 }
 

@@ -126,9 +126,18 @@ function updateCases(client: () => Client): void {
     { name: "no permissions", body: { description: "x" } },
     { name: "null for permissions", body: { description: "x", transactionGroups: null } },
     { name: "no description", body: { transactionGroups: [] } },
+    { name: "what is no group", body: { description: "x", transactionGroups: [7] } },
   ])("fails on $name", async ({ body }) => {
     const id = await createRole(client());
     expect(await client().call("UpdateRole", { params: { id }, body })).toMatchObject(refusal);
+  });
+
+  it("reads a group that is null, and refuses it as a group", async () => {
+    const params = { id: await createRole(client()) };
+    const body = { name: unique("team"), description: "x", transactionGroups: [null] };
+    for (const operationId of ["CreateRole", "UpdateRole"]) {
+      expect(await client().call(operationId, { params, body })).toMatchObject({ status: 400, code: "invalid_input" });
+    }
   });
 }
 

@@ -54,6 +54,14 @@ function documentCases(client: () => Client): void {
   it.each(["GetHealth", "Healthz", "Readyz", "Livez", "GetVersion"])("%s is public", async (operationId) => {
     expect(await client().call(operationId, { key: "nonsense" })).toMatchObject({ status: 200 });
   });
+
+  it.each(["Healthz", "Readyz"])(
+    "%s says whether the instance is healthy, and of which services",
+    async (operationId) => {
+      const { body } = await client().call(operationId, { key: null });
+      expect(body).toMatchObject({ status: "success", data: { healthy: true, services: {} } });
+    },
+  );
 }
 
 function transportCases(client: () => Client): void {
