@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AuthDomainUpdate } from "#vendors/signoz/wire/auth-domain.ts";
+import type { MockError } from "../shared/errors.ts";
 import { invalidInput } from "./errors.ts";
 import type { Row } from "./instance.ts";
 
@@ -83,18 +83,47 @@ function checkGoogle({ fetchGroups, ...spec }: z.output<typeof specs.google>): v
   checkThat(fetchGroups || spec.allowedGroups.length === 0, "allowedGroups needs fetchGroups");
 }
 
+/** As it was sent: it is read by hand, because the vendor has its own code for what it cannot read. */
+export type SentConfig = unknown;
+
 export type Config = Pick<Row<"authDomains">, "kind" | "spec" | "credentials">;
 
-/** The config as it is stored, its secrets apart; unknown members of the spec are dropped. */
-export function parseConfig(config: AuthDomainUpdate["config"]): Config {
-  const { kind = "", spec } = config ?? {};
-  if (!isKind(kind) || spec === undefined || spec === null) {
-    throw invalidInput("auth_domain_invalid_config", "config needs a kind, saml, google or oidc, and its spec");
-  }
+function refuseConfig(): MockError {
+  return invalidInput("auth_domain_invalid_config", "config needs a kind, saml, google or oidc, and its spec");
+}
+
+function isZero(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  if (typeof value === "object" && value !== null) return Object.keys(value).length === 0;
+  return value === "" || value === false;
+}
+
+/** What is there of a spec: of Google's, what is empty is left out. */
+function listMembers(
+  kind: ProviderKind,
+  read: Readonly<Record<string, unknown>>,
+): readonly (readonly [string, unknown])[] {
+  return Object.entries(read).filter(([, value]) => kind !== "google" || !isZero(value));
+}
+
+export function checkPresent(config: Config | undefined): Config {
+  if (config === undefined) throw refuseConfig();
+  return config;
+}
+
+/** The config as it is stored, its secrets apart, and `undefined` where none is sent; unknown members of the spec are dropped. */
+export function parseConfig(config: SentConfig): Config | undefined {
+  if (config === undefined) return undefined;
+  if (typeof config !== "object" || config === null || Array.isArray(config)) throw refuseConfig();
+  const kind: unknown = Reflect.get(config, "kind");
+  const sent: unknown = Reflect.get(config, "spec");
+  if (typeof kind !== "string" || !isKind(kind) || sent === undefined) throw refuseConfig();
+  // A spec that is null is one without members.
+  const spec = sent ?? {};
   const read = specs[kind].safeParse(spec);
   if (!read.success) throw invalidInput("invalid_request_field", `config.spec of ${kind} cannot be read`);
   if (kind === "google") checkGoogle(specs.google.parse(spec));
-  const members = Object.entries<unknown>(read.data);
+  const members = listMembers(kind, read.data);
   for (const name of required[kind]) {
     checkThat(
       members.some(([member, value]) => member === name && value !== ""),

@@ -1,12 +1,5 @@
 import { z } from "zod";
-import {
-  type AuthDomain,
-  type AuthDomainCreation,
-  type AuthDomainUpdate,
-  authDomain,
-  authDomainCreation,
-  authDomainUpdate,
-} from "#vendors/signoz/wire/auth-domain.ts";
+import { type AuthDomain, authDomain, authDomainCreation, authDomainUpdate } from "#vendors/signoz/wire/auth-domain.ts";
 import { created as createdBody, success } from "#vendors/signoz/wire/common.ts";
 import { readSettings } from "../shared/instance.ts";
 import { defineMockNoun } from "../shared/noun.ts";
@@ -14,7 +7,7 @@ import { omitUndefined } from "../shared/omit-undefined.ts";
 import { created, done, found } from "../shared/outcome.ts";
 import { seedList } from "../shared/seed.ts";
 import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
-import { parseConfig } from "./auth-domain-config.ts";
+import { type Config, checkPresent, parseConfig } from "./auth-domain-config.ts";
 import { endpoint } from "./endpoint.ts";
 import { alreadyExists, invalidInput } from "./errors.ts";
 import type { Instance, Row } from "./instance.ts";
@@ -62,10 +55,16 @@ declare module "./instance.ts" {
 
 const domainName = /^[a-zA-Z0-9][a-zA-Z0-9-]{0,62}(?:\.[a-zA-Z0-9][a-zA-Z0-9-]{0,62})*$/;
 
+const sentUpdate = authDomainUpdate.extend({ config: z.unknown().optional() });
+const sentCreation = authDomainCreation.extend({ config: z.unknown().optional() });
+type SentUpdate = z.output<typeof sentUpdate>;
+type SentCreation = z.output<typeof sentCreation>;
+
 type Members = Pick<Row<"authDomains">, "enabled" | "kind" | "spec" | "credentials" | "roleMapping">;
 
-async function readMembers(instance: Instance, { enabled, config, roleMapping }: AuthDomainUpdate): Promise<Members> {
-  const parsed = parseConfig(config);
+async function readMembers(instance: Instance, config: Config | undefined, sent: SentUpdate): Promise<Members> {
+  const { enabled, roleMapping } = sent;
+  const parsed = checkPresent(config);
   for (const name of listNamedRoles(roleMapping)) {
     if ((await instance.roles.find("name", name)).length > 0) continue;
     throw invalidInput("role_not_found", `not every role was found: ${name}`);
@@ -73,14 +72,16 @@ async function readMembers(instance: Instance, { enabled, config, roleMapping }:
   return { enabled, ...parsed, roleMapping: normalizeMapping(roleMapping) };
 }
 
-export interface NewAuthDomain extends AuthDomainCreation {
+export interface NewAuthDomain extends SentCreation {
   readonly id?: string;
 }
 
 export async function createAuthDomain(instance: Instance, wanted: NewAuthDomain): Promise<Row<"authDomains">> {
   const { name, id = instance.newId() } = wanted;
-  const members = await readMembers(instance, wanted);
+  // A config that cannot be read comes before the name, one that is missing after it.
+  const config = parseConfig(wanted.config);
   if (!domainName.test(name)) throw invalidInput("auth_domain_invalid_name", `"${name}" is not a domain's name`);
+  const members = await readMembers(instance, config, wanted);
   if ((await instance.authDomains.find("name", name)).length > 0) {
     throw alreadyExists("auth_domain_already_exists", `an auth domain named ${name} already exists`);
   }
@@ -91,9 +92,11 @@ export async function createAuthDomain(instance: Instance, wanted: NewAuthDomain
   return row;
 }
 
-function domainJson({ kind, spec, credentials, ...domain }: Row<"authDomains">): AuthDomain {
-  // The vendor writes the id's hyphens as colons there.
-  const path = kind === "saml" ? `login?domain_id=${domain.id.replaceAll("-", ":")}` : null;
+type Edition = Row<"settings">["edition"];
+
+function domainJson({ kind, spec, credentials, ...domain }: Row<"authDomains">, edition: Edition): AuthDomain {
+  // The vendor writes the id's hyphens as colons there. The community edition has no SAML.
+  const path = kind === "saml" && edition === "enterprise" ? `login?domain_id=${domain.id.replaceAll("-", ":")}` : null;
   const { roleMapping } = domain;
   const groupMappings = roleMapping?.groupMappings ?? null;
   return {
@@ -119,7 +122,10 @@ const routes = [
     gate: { ...permitted, needs: [{ verb: "list", kind, on: everyObject }] },
     replies: { 200: success(z.array(authDomain)) },
     errors: {},
-    handle: async (instance) => found((await instance.authDomains.list()).map(domainJson)),
+    async handle(instance) {
+      const { edition } = await readSettings(instance);
+      return found((await instance.authDomains.list()).map((domain) => domainJson(domain, edition)));
+    },
   }),
   endpoint({
     method: "POST",
@@ -135,7 +141,7 @@ const routes = [
         ],
       ],
     },
-    body: authDomainCreation,
+    body: sentCreation,
     replies: { 201: success(createdBody) },
     errors: { 400: [...unusable, "auth_domain_invalid_name"], 409: ["auth_domain_already_exists"] },
     handle: async (instance, { body }) => created({ id: (await createAuthDomain(instance, body)).id }),
@@ -147,7 +153,10 @@ const routes = [
     gate: { ...permitted, needs: [{ verb: "read", ...onDomain }] },
     replies: { 200: success(authDomain) },
     errors: { 400: ["invalid_selector"], ...missing },
-    handle: async (instance, { params: { id = "" } }) => found(domainJson(await getAuthDomain(instance, id))),
+    async handle(instance, { params: { id = "" } }) {
+      const { edition } = await readSettings(instance);
+      return found(domainJson(await getAuthDomain(instance, id), edition));
+    },
   }),
   endpoint({
     method: "PUT",
@@ -167,12 +176,13 @@ const routes = [
         ],
       ],
     },
-    body: authDomainUpdate,
+    body: sentUpdate,
     replies: { 204: null },
     errors: { 400: unusable, ...missing },
     async handle(instance, { params: { id = "" }, body }) {
+      const config = parseConfig(body.config);
       const { id: domainId } = await getAuthDomain(instance, id);
-      const members = await readMembers(instance, body);
+      const members = await readMembers(instance, config, body);
       await instance.authDomains.patch(domainId, { ...members, updatedAt: instance.timestamp() });
       return done;
     },

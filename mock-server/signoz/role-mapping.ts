@@ -1,5 +1,6 @@
 import { authDomainUpdate } from "#vendors/signoz/wire/auth-domain.ts";
 import type { RoleMapping } from "#vendors/signoz/wire/role-mapping.ts";
+import { invalidInput } from "./errors.ts";
 
 const viewer = "signoz-viewer";
 
@@ -31,14 +32,20 @@ export function normalizeMapping(mapping: Mapping | null): RoleMapping | null {
   };
 }
 
-/** The mapping of a body that has not been bound; none where it cannot be read, which binding then says. */
-export function readSentMapping(body: string): RoleMapping | null {
+function readUnbound(body: string): unknown {
   try {
-    const read = authDomainUpdate.shape.roleMapping.safeParse(Object(JSON.parse(body)).roleMapping);
-    return read.success ? read.data : null;
+    return Object(JSON.parse(body)).roleMapping;
   } catch {
-    return null;
+    // Binding says that the body is not JSON.
+    return undefined;
   }
+}
+
+/** The mapping of a body that has not been bound. Throws 400 for one that cannot be read. */
+export function readSentMapping(body: string): RoleMapping | null {
+  const read = authDomainUpdate.shape.roleMapping.safeParse(readUnbound(body));
+  if (read.success) return read.data;
+  throw invalidInput("invalid_input", "roleMapping cannot be read");
 }
 
 /** The roles that the mapping names, without the wildcard. */

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { success } from "#vendors/signoz/wire/common.ts";
+import { failure, success } from "#vendors/signoz/wire/common.ts";
 import { readSettings } from "../shared/instance.ts";
 import { defineMockNoun } from "../shared/noun.ts";
 import { type Outcome, found } from "../shared/outcome.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
+import { notFound } from "./errors.ts";
 import type { Instance, Row } from "./instance.ts";
-import { isLicensed, refuseUnlicensed } from "./license.ts";
+import { isLicensed } from "./license.ts";
 import { parseEmail } from "./email.ts";
 import { redirect } from "./replies.ts";
 
@@ -20,6 +21,8 @@ const context = z.object({
         callback: z.array(provider.extend({ url: z.string() })),
         password: z.array(provider),
       }),
+      /** Why the domain's own sign-in is not offered. */
+      warning: failure.shape.error.optional(),
     }),
   ),
 });
@@ -29,25 +32,34 @@ function providerUrl({ id, kind }: Row<"authDomains">): string {
   return `https://idp.example/${kind}?state=${id}`;
 }
 
-async function findCallbackDomain(instance: Instance, email: string): Promise<Row<"authDomains"> | undefined> {
+async function findEnabledDomain(instance: Instance, email: string): Promise<Row<"authDomains"> | undefined> {
   const name = email.slice(email.indexOf("@") + 1);
   const [domain] = await instance.authDomains.find("name", name);
-  const { edition } = await readSettings(instance);
-  if (domain?.enabled !== true || (edition === "community" && domain.kind !== "google")) return undefined;
-  return domain;
+  return domain?.enabled === true ? domain : undefined;
+}
+
+const noProvider = notFound("not_found", "this edition has no such sign-in");
+const warning = failure.parse(noProvider.body).error;
+
+/** Whether the edition has the sign-in of this kind. */
+function isOffered(kind: Row<"authDomains">["kind"], { edition }: Row<"settings">): boolean {
+  return kind === "google" || edition === "enterprise";
 }
 
 async function createContext(instance: Instance, sent: unknown): Promise<z.output<typeof context>> {
   const email = parseEmail(typeof sent === "string" ? sent : "");
-  const { orgId } = await readSettings(instance);
+  const settings = await readSettings(instance);
+  const { orgId } = settings;
   const organization = await instance.organizations.get(orgId);
-  const domain = await findCallbackDomain(instance, email);
+  const domain = await findEnabledDomain(instance, email);
   const [user] = await instance.users.find("email", email);
-  const isPassword = domain === undefined || user?.isRoot === true;
+  const isMissing = domain !== undefined && !isOffered(domain.kind, settings);
+  const isPassword = domain === undefined || isMissing || user?.isRoot === true;
   const authNSupport = isPassword
     ? { callback: [], password: [{ provider: "email_password" }] }
     : { callback: [{ provider: domain.kind, url: providerUrl(domain) }], password: [] };
-  return { exists: user !== undefined, orgs: [{ id: orgId, name: organization?.name ?? "", authNSupport }] };
+  const context = { id: orgId, name: organization?.name ?? "", authNSupport };
+  return { exists: user !== undefined, orgs: [isMissing ? { ...context, warning } : context] };
 }
 
 function redirectWithError(code: string): Outcome {
@@ -56,9 +68,8 @@ function redirectWithError(code: string): Outcome {
 
 // No identity provider sends anybody here: `POST /_mock/sso-login` signs people in.
 async function answerCallback(instance: Instance, kind: Row<"authDomains">["kind"]): Promise<Outcome> {
-  const { edition } = await readSettings(instance);
-  if (kind !== "google" && edition === "community") return redirectWithError("unsupported");
-  if (kind !== "google" && !(await isLicensed(instance))) throw refuseUnlicensed(`sign-in by ${kind} needs`);
+  if (!isOffered(kind, await readSettings(instance))) return redirectWithError("not_found");
+  if (kind !== "google" && !(await isLicensed(instance))) return redirectWithError("license_unavailable");
   return redirectWithError("invalid_input");
 }
 
@@ -69,7 +80,7 @@ function createCallbackEndpoint(kind: Row<"authDomains">["kind"], operationId: s
     operationId,
     gate: { kind: "public" },
     replies: { 303: null },
-    errors: kind === "google" ? {} : { 451: ["license_unavailable"] },
+    errors: {},
     handle: (instance) => answerCallback(instance, kind),
   });
 }

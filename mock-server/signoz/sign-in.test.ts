@@ -137,7 +137,14 @@ describe("POST /_mock/sso-login", () => {
       world(mapped, { authDomains: [domain({ config: { kind: "google", spec: fetched }, roleMapping: mapped })] }),
     );
     expect(await refusal({ groups: ["ops"] })).toContain("ops");
-    expect(await rolesOf({ groups: ["dev"] })).toEqual(["signoz-editor"]);
+    // A group that is not allowed maps to nothing.
+    expect(await rolesOf({ groups: ["ops", "dev"] })).toEqual(["signoz-editor"]);
+  });
+
+  it("keeps the reset token of an invitation", async () => {
+    await open(world(mapped, { users: [{ id: userId, email, status: "pending_invite" }] }));
+    await ask({ groups: ["ops"] });
+    expect((await mock.world.snapshot())["signoz/reset-password-tokens"]).toHaveLength(1);
   });
 
   function domain(rest: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

@@ -31,10 +31,11 @@ function readAssertion({ name, kind, spec }: Row<"authDomains">, { groups, role 
   if (kind !== "google") return { groups, role };
   if (spec["fetchGroups"] !== true) return { groups: [], role: undefined };
   const allowed = Array.isArray(spec["allowedGroups"]) ? spec["allowedGroups"].map(String) : [];
-  if (allowed.length > 0 && !groups.some((group) => allowed.includes(group))) {
-    throw new SignInError(`the auth domain ${name} lets in none of the groups ${groups.join(", ")}`);
-  }
-  return { groups, role: undefined };
+  if (allowed.length === 0) return { groups, role: undefined };
+  // Only these count for the role mapping too.
+  const counted = groups.filter((group) => allowed.includes(group));
+  if (counted.length > 0) return { groups: counted, role: undefined };
+  throw new SignInError(`the auth domain ${name} lets in none of the groups ${groups.join(", ")}`);
 }
 
 async function admit(instance: Instance, person: SignIn, present: Row<"users"> | undefined): Promise<Row<"users">> {

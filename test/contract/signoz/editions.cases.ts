@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { authDomain } from "#vendors/signoz/wire/auth-domain.ts";
 import { checkedTransactions } from "#vendors/signoz/wire/permission-check.ts";
 import { listedRole, role } from "#vendors/signoz/wire/role.ts";
 import { resetPasswordToken, user, userWithRoles } from "#vendors/signoz/wire/member.ts";
@@ -46,7 +47,7 @@ const editions: readonly Edition[] = [
     roleWrite: "501 role_unsupported",
     managedDeletion: "501 role_unsupported",
     license: "501 licensing_unsupported",
-    saml: "303",
+    saml: "not_found",
   },
   {
     name: "enterprise without a license",
@@ -54,12 +55,12 @@ const editions: readonly Edition[] = [
     roleWrite: "451 license_unavailable",
     managedDeletion: "451 license_unavailable",
     license: "404 not_found",
-    saml: "451 license_unavailable",
+    saml: "license_unavailable",
   },
 ];
 
 function editionRowCases(client: () => Client): void {
-  it.each(editions)("$name: roles cannot be written", async ({ seed, roleWrite, managedDeletion, license, saml }) => {
+  it.each(editions)("$name: roles cannot be written", async ({ seed, roleWrite, managedDeletion, license }) => {
     const other = await client().variant({
       ...seed,
       roles: [{ id: custom, name: "on-call", transactionGroups: groups }],
@@ -74,12 +75,27 @@ function editionRowCases(client: () => Client): void {
     expect(await writing(other)("DeleteRole", managed)).toBe(managedDeletion);
     expect(outcome(await other.call("GetActiveLicense"))).toBe(license);
     for (const operationId of ["CreateSessionByOIDCCallback", "CreateSessionBySAMLCallback"]) {
-      expect(outcome(await other.call(operationId))).toBe(saml);
+      expect(outcome(await other.call(operationId))).toBe("303");
     }
     expect(outcome(await other.call("CreateSessionByGoogleCallback"))).toBe("303");
     // What is there keeps being there.
     expect(await other.data(role, "GetRole", { params: { id: custom } })).toMatchObject({ transactionGroups: groups });
     expect((await readAccount(other, await createAccount(other))).status).toBe("active");
+  });
+}
+
+function callbackCases(client: () => Client): void {
+  it.each(editions)("$name: a callback goes back to the log-in, with why", async ({ seed, saml }) => {
+    const other = await client().variant(seed);
+    const askings = [
+      ["GET", "google", "invalid_input"],
+      ["GET", "oidc", saml],
+      ["POST", "saml", saml],
+    ] as const;
+    for (const [method, kind, code] of askings) {
+      const answer = await fetch(`${other.target.url}/api/v1/complete/${kind}`, { method, redirect: "manual" });
+      expect(answer.headers.get("location"), kind).toBe(`/login?callbackauthnerr=true&code=${code}`);
+    }
   });
 }
 
@@ -128,7 +144,15 @@ function communityCases(client: () => Client): void {
     const authDomains = [{ name: "latchkey.example", enabled: true, config }];
     const other = await client().variant({ edition: "community", authDomains });
     const { body } = await other.call("GetSessionContext", { query: { email: "ada@latchkey.example" } });
-    expect(body).toMatchObject({ data: { orgs: [{ authNSupport: { callback: [] } }] } });
+    const support = { callback: [], password: [{ provider: "email_password" }] };
+    expect(body).toMatchObject({ data: { orgs: [{ authNSupport: support, warning: { code: "not_found" } }] } });
+  });
+
+  it("shows no relay state of SAML", async () => {
+    const config = { kind: "saml", spec: { entityId: "x", location: "y", certificate: "z" } };
+    const other = await client().variant({ edition: "community", authDomains: [{ name: "latchkey.example", config }] });
+    const [domain] = await other.data(z.array(authDomain), "ListAuthDomains");
+    expect(domain?.authNProviderInfo.relayStatePath).toBeNull();
   });
 }
 
@@ -301,6 +325,7 @@ function versionCases(client: () => Client): void {
 
 function editionCases(client: () => Client): void {
   describe("roles and licenses", () => editionRowCases(client));
+  describe("callbacks", () => callbackCases(client));
   describe("community", () => communityCases(client));
   describe("a license", () => licenseCases(client));
   describe("registration", () => registrationCases(client));
