@@ -41,6 +41,16 @@ function readText(text: string): unknown {
   });
 }
 
+/** JSON of what was sent. Throws 400 where it is so deep that writing it would end the stack. */
+export function writeSent(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // It was JSON: nothing else can be wrong with it.
+    throw invalidInput("invalid_input", "the document is too deep");
+  }
+}
+
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (inner, member) => (typeof inner === "object" && inner !== null ? Reflect.get(inner, member) : undefined),

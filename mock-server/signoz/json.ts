@@ -12,6 +12,15 @@ export function roleJson(role: Row<"roles">): string {
   return json;
 }
 
+/**
+ * A document's members beside those of its row, which win. The document is text that was read as an object: a deep one
+ * can be read, but not written.
+ */
+export function documentJson(document: string, row: object): string {
+  const members = document.trim().slice(1, -1).trim();
+  return `{${members}${members === "" ? "" : ","}${JSON.stringify(row).slice(1)}`;
+}
+
 /** A row with one more member, whose JSON is at hand. */
 function appendMember(
   row: Row<"accounts"> | Row<"assignments"> | Row<"users"> | Row<"userRoles">,

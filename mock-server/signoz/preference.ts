@@ -6,6 +6,7 @@ import { type Outcome, done, foundJson } from "../shared/outcome.ts";
 import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
 import type { Level } from "./authorization.ts";
 import { type Admitted, type Endpoint, callerOf, endpoint } from "./endpoint.ts";
+import { writeSent } from "./body.ts";
 import { fatal, invalidInput } from "./errors.ts";
 import type { Instance, Row } from "./instance.ts";
 import { type KnownPreference, knownPreferences } from "./preference-catalog.ts";
@@ -131,7 +132,7 @@ function createRoutes({ scope, level, noun: name }: ScopeRoutes): readonly Endpo
         checkValue(known, request.body.value);
         const userId = await ownerOf(instance, scope, request);
         const id = (await findStored(instance, userId, known.name))?.id ?? instance.newId();
-        const value = JSON.stringify(request.body.value);
+        const value = writeSent(request.body.value);
         await instance.preferences.put({ id, userId, name: known.name, value });
         return done;
       },

@@ -41,6 +41,9 @@ describe("the first world", () => {
       "signoz/roles": 4,
       "signoz/service-account-roles": 1,
       "signoz/dashboards": 0,
+      "signoz/dashboard-pins": 0,
+      "signoz/public-dashboards": 0,
+      "signoz/saved-views": 0,
     });
     await mock.close();
   });

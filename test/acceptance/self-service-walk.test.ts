@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { TerraformStack, Testing } from "#constructs/shared/cdktf.ts";
 import { AccessProvider, Key, SelfServiceKeys, type SelfServiceKeysProps, ServiceAccount } from "#constructs/index.ts";
 import * as wire from "#vendors/signoz/wire/key.ts";
@@ -80,11 +82,56 @@ async function addsKey(viewer: SignozAdmin, name: string): Promise<{ readonly id
   return { id: made.id, secret: made.key };
 }
 
-/** The page's "Validate", and that the key reads and writes nothing. */
+const query = (type: string, signal = ""): unknown => ({
+  requestType: "raw",
+  compositeQuery: { queries: [{ type, spec: { name: "A", signal } }] },
+});
+
+/** "Read-only access to dashboards, traces and other data": all that the key may read, and what it may not write. */
+async function readsAndWritesNothing(secret: string): Promise<void> {
+  const created = z.object({ id: z.string() });
+  const body = { name: `terns-${randomUUID()}`, schemaVersion: "v6", source: "logs", spec: {}, tags: [] };
+  const dashboard = created.parse(await bench.admin.must({ method: "POST", path: "/v2/dashboards", body })).id;
+  const view = created.parse(await bench.admin.must({ method: "POST", path: "/v2/saved_views", body })).id;
+  const read = (path: string): Step => ({ method: "GET", path });
+  const ask = (type: string, signal?: string): Step => ({
+    method: "POST",
+    path: "/v5/query_range",
+    body: query(type, signal),
+  });
+  const reads = await answers(withKey(secret), {
+    dashboards: read("/v2/dashboards"),
+    dashboard: read(`/v2/dashboards/${dashboard}`),
+    "saved views": read("/v2/saved_views"),
+    "saved view": read(`/v2/saved_views/${view}`),
+    logs: ask("builder_query", "logs"),
+    traces: ask("builder_query", "traces"),
+    metrics: ask("builder_query", "metrics"),
+    PromQL: ask("promql"),
+    SQL: ask("clickhouse_sql"),
+  });
+  expect(reads).toStrictEqual(Object.fromEntries(Object.keys(reads).map((name) => [name, 200])));
+  const write = (method: "POST" | "PUT" | "DELETE", path: string): Step => ({ method, path, body });
+  const writes = await answers(withKey(secret), {
+    "makes a dashboard": write("POST", "/v2/dashboards"),
+    "changes a dashboard": write("PUT", `/v2/dashboards/${dashboard}`),
+    "clones a dashboard": write("POST", `/v2/dashboards/${dashboard}/clone`),
+    "locks a dashboard": write("PUT", `/v2/dashboards/${dashboard}/lock`),
+    "publishes a dashboard": write("POST", `/dashboards/${dashboard}/public`),
+    "deletes a dashboard": write("DELETE", `/v2/dashboards/${dashboard}`),
+    "makes a saved view": write("POST", "/v2/saved_views"),
+    "changes a saved view": write("PUT", `/v2/saved_views/${view}`),
+    "deletes a saved view": write("DELETE", `/v2/saved_views/${view}`),
+  });
+  expect(writes).toStrictEqual(Object.fromEntries(Object.keys(writes).map((name) => [name, 403])));
+}
+
+/** The page's "Validate", and that the key reads and writes nothing else. */
 async function validates(secret: string): Promise<void> {
   const me = { method: "GET", path: "/service_accounts/me" } as const;
   expect(await withKey(secret).status(me)).toBe(200);
   expect(await withKey(`x${secret}`).status(me)).toBe(401);
+  await readsAndWritesNothing(secret);
   expect(
     await answers(withKey(secret), {
       "reads dashboards": { method: "GET", path: "/dashboards" },

@@ -50,7 +50,14 @@ function sizeCases(client: () => Client): void {
     const { id } = await client().data(created, "CreateDashboardV2", { body });
     const { status } = await client().call("GetDashboardV2", { params: { id } });
     expect(status).toBe(200);
+    expect(await client().call("ListDashboardsV2")).toMatchObject({ status: 200 });
+    const patch = [{ op: "add", path: "/name", value: "x" }];
+    const patched = await client().call("PatchDashboardV2", { params: { id }, body: patch });
+    expect(["200", "400 invalid_input"]).toContain(outcome(patched));
     expect(outcome(await client().call("DeleteDashboardV2", { params: { id } }))).toBe("204");
+    const view = await client().data(created, "CreateSavedView", { body });
+    expect(await client().call("ListSavedViews")).toMatchObject({ status: 200 });
+    expect(outcome(await client().call("DeleteSavedView", { params: { id: view.id } }))).toBe("204");
   });
 
   it("an account with 10,000 keys is listed, and the next is made", async () => {

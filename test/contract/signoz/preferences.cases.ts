@@ -51,6 +51,9 @@ function preferenceCases(client: () => Client): void {
       expect(await set(["logs", { deep: [1] }])).toBe("204");
       expect(await set("logs")).toBe("400 invalid_input");
       expect(await set(null)).toBe("500 fatal");
+      const deep = `{"value":${"[".repeat(9_000)}${"]".repeat(9_000)}}`;
+      const asked = { params: { name: "nav_shortcuts" }, body: deep };
+      expect(["204", "400 invalid_input"]).toContain(outcome(await client().call("UpdateUserPreference", asked)));
       expect(await set([])).toBe("204");
     });
   });
