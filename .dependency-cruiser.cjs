@@ -3,14 +3,15 @@ const tests = "[.](test|test-d|bench)[.]ts$";
 
 /** Each part, and what it may import besides itself. */
 const mayImport = {
+  "access/files": [],
   "access/schema": [],
   "access/model": ["access/schema"],
   "vendors/[^/]+/facts/data": [],
   "vendors/shared": ["access/model", "access/schema"],
   "terraform/plugin": ["access/schema"],
-  "terraform/provider": ["access/schema", "access/model", "terraform/plugin", "vendors"],
+  "terraform/provider": ["access/files", "access/schema", "access/model", "terraform/plugin", "vendors"],
   constructs: ["access/schema", "access/model", "vendors/[^/]+/facts", "vendors/facts-registry", "vendors/definitions"],
-  "mock-server": ["vendors/[^/]+/facts/data", "vendors/[^/]+/wire"],
+  "mock-server": ["access/files", "vendors/[^/]+/facts/data", "vendors/[^/]+/wire"],
   testing: ["constructs", "mock-server/control/shapes"],
   cli: ["constructs", "mock-server", "vendors", "access/model", "access/schema"],
 };

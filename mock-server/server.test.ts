@@ -47,7 +47,7 @@ describe("serve", () => {
   });
 
   it.each([
-    { name: "is not there", text: undefined, says: "ENOENT" },
+    { name: "is not there", text: undefined, says: "does not exist" },
     { name: "is not JSON, without quoting it", text: "secret: hunter2", says: "is not JSON" },
     { name: "does not fit", text: '{"signoz":{"accounts":[]}}', says: "accounts" },
   ])("fails on a seed that $name", async ({ text, says }) => {

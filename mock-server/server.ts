@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { isNativeError } from "node:util/types";
 import { z } from "zod";
+import { readRegularFile } from "#access/files/regular-file.ts";
 import { type MockApp, type MockOptions, createMock } from "./app.ts";
 import { isLoopbackHost } from "./control/access.ts";
 import { FileStore } from "./shared/store/file-store.ts";
@@ -40,12 +40,14 @@ function messageOf(error: unknown): string {
   return isNativeError(error) ? error.message : String(error);
 }
 
+const largestSeed = 64 * 1024 * 1024;
+
 async function readSeedFile(path: string): Promise<unknown> {
   let text: string;
   try {
-    text = await readFile(path, "utf8");
+    text = (await readRegularFile(path, largestSeed)).toString("utf8");
   } catch (error) {
-    throw new ServeError(`cannot read the seed: ${messageOf(error)}`, { cause: error });
+    throw new ServeError(`cannot read the seed: ${path} ${messageOf(error)}`, { cause: error });
   }
   try {
     return JSON.parse(text);

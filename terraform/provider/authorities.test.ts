@@ -58,7 +58,7 @@ describe("a ca_file", () => {
   const der = Buffer.from(first.certificate.replace(/-----.*-----|\n/g, ""), "base64");
 
   it.each([
-    { name: "is missing", path: () => join(folder, "nowhere.pem"), says: 'nowhere.pem", but that file does not exist' },
+    { name: "is missing", path: () => join(folder, "nowhere.pem"), says: 'nowhere.pem", which does not exist' },
     { name: "has a tilde", path: () => "~/kestrel/nowhere.pem", says: "pathexpand" },
     { name: "is a folder", path: () => folder, says: "which is a folder" },
     {
@@ -84,6 +84,12 @@ describe("a ca_file", () => {
       says: "contains a private key",
     },
     { name: "is a private key", path: () => writeFile("only-key.pem", key), says: "belongs on its server" },
+    { name: "is a device", path: () => "/dev/full", says: "is a device, a pipe or a socket, and not a file" },
+    {
+      name: "is too large",
+      path: () => writeFile("large.pem", Buffer.alloc(1024 * 1024 + 1)),
+      says: "has more than 1 MiB",
+    },
   ])("fails if it $name, and does not quote the file", async ({ path, says }) => {
     const error = await catchError(path());
     expect(`${error.message} ${error.advice}`).toContain(says);

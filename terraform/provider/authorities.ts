@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { FileRefused, readRegularFile } from "#access/files/regular-file.ts";
 import { AccessError } from "#access/model/errors.ts";
 
 const block = /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[^-]*-----END (?:X509 |TRUSTED )?CERTIFICATE-----/g;
@@ -7,28 +7,29 @@ const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 // A certificate in DER is a sequence with a length of two bytes.
 const der = Buffer.from([0x30, 0x82]);
 
+// All of Mozilla's authorities take a quarter of this.
+const longestFile = 1024 * 1024;
+
 function createError(message: string, advice: string): AccessError {
   return new AccessError("invalid_value", message, { path: ["caFile"], advice });
 }
 
-function describeReadFailure(file: string, error: unknown): AccessError {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  const at = `\`ca_file\` is "${file}"`;
-  switch (code) {
+function explainRefusal(file: string, { reason, message }: FileRefused): AccessError {
+  const problem = `\`ca_file\` is "${file}", which ${message}.`;
+  switch (reason) {
     case "ENOENT":
       return createError(
-        `${at}, but that file does not exist.`,
+        problem,
         file.startsWith("~")
           ? 'Terraform does not expand "~": write pathexpand("~/…").'
           : "Use a path relative to the folder in which Terraform runs, or an absolute one, such as ${path.module}/ca.pem.",
       );
     case "EISDIR":
-      return createError(`${at}, which is a folder.`, "Use a single file. It can contain several certificates.");
+    case "kind":
+    case "size":
+      return createError(problem, "Use a single file with certificates. It can contain several.");
     default:
-      return createError(
-        `${at}, which cannot be read (${String(code)}).`,
-        "Make it readable for the user who runs Terraform.",
-      );
+      return createError(problem, "Make it readable for the user who runs Terraform.");
   }
 }
 
@@ -67,7 +68,7 @@ function readCertificates(file: string, content: Buffer): readonly string[] {
 async function readExtraAuthorities(file: string | undefined): Promise<readonly string[]> {
   if (file === undefined || file === "") return [];
   try {
-    return findCertificates(await readFile(file, "latin1"));
+    return findCertificates((await readRegularFile(file, longestFile)).toString("latin1"));
   } catch {
     return [];
   }
@@ -84,9 +85,9 @@ export async function readAuthorities(
 ): Promise<readonly string[]> {
   let content: Buffer;
   try {
-    content = await readFile(file);
+    content = await readRegularFile(file, longestFile);
   } catch (error) {
-    throw describeReadFailure(file, error);
+    throw error instanceof FileRefused ? explainRefusal(file, error) : error;
   }
   return [...readCertificates(file, content), ...(await readExtraAuthorities(environment["NODE_EXTRA_CA_CERTS"]))];
 }

@@ -1,6 +1,6 @@
-import { open, readFile, rename, rm } from "node:fs/promises";
-import { isNativeError } from "node:util/types";
+import { open, rename, rm } from "node:fs/promises";
 import { z } from "zod";
+import { FileRefused, readRegularFile } from "#access/files/regular-file.ts";
 import { MemoryStore } from "./memory-store.ts";
 import { InvalidRows, type Identified, type Store, type Table, type TableDefinition, type Tables } from "./store.ts";
 
@@ -13,13 +13,16 @@ export interface FileStoreOptions {
 
 const format = z.object({ format: z.literal(1), tables: z.record(z.string(), z.array(z.unknown())) });
 
+const largestStore = 256 * 1024 * 1024;
+
 async function readTables(path: string): Promise<Tables> {
   let text: string;
   try {
-    text = await readFile(path, "utf8");
+    text = (await readRegularFile(path, largestStore)).toString("utf8");
   } catch (error) {
-    if (isNativeError(error) && "code" in error && error.code === "ENOENT") return {};
-    throw error;
+    if (!(error instanceof FileRefused)) throw error;
+    if (error.reason === "ENOENT") return {};
+    throw new InvalidRows(`${path} ${error.message}`, { cause: error });
   }
   try {
     return format.parse(JSON.parse(text)).tables;

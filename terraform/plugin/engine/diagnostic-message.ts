@@ -1,5 +1,7 @@
 import type { Attributes, Type } from "#access/schema/attribute.ts";
+import { maskSecrets } from "#access/schema/known-secrets.ts";
 import { toSnakeCase } from "#access/schema/names.ts";
+import { cleanText, cutText } from "#access/schema/shown-text.ts";
 import type { Path } from "../protocol-error.ts";
 import type { AttributePathStepInit, DiagnosticInit } from "../protocol/gen/tfplugin6.ts";
 import type { Diagnostic } from "./diagnostic.ts";
@@ -37,12 +39,20 @@ export function toPathSteps(attributes: Attributes, path: Path): readonly Attrib
   return steps;
 }
 
+const longestText = 16 * 1024;
+
+/** The last step before Terraform prints it: messages repeat what endpoints and files say. */
+export function toShownText(text: string): string {
+  // Masked first: a cut could leave a part of a secret.
+  return cleanText(cutText(maskSecrets(text), longestText));
+}
+
 export function toDiagnosticMessage(attributes: Attributes, diagnostic: Diagnostic): DiagnosticInit {
   const steps = toPathSteps(attributes, diagnostic.path ?? []);
   return {
     severity: diagnostic.severity === "error" ? "ERROR" : "WARNING",
-    summary: diagnostic.summary,
-    detail: diagnostic.detail,
+    summary: toShownText(diagnostic.summary),
+    detail: toShownText(diagnostic.detail),
     ...(steps.length === 0 ? {} : { attribute: { steps } }),
   };
 }

@@ -1,4 +1,6 @@
 import { inspect } from "node:util";
+import { maskSecrets } from "#access/schema/known-secrets.ts";
+import { cleanText } from "#access/schema/shown-text.ts";
 import type { LogFields, LogLevel } from "./log-level.ts";
 
 // go-plugin cuts a line of 64 KiB in two and reads neither half as JSON (client.go, logStderr)
@@ -10,7 +12,7 @@ export function formatLine(
   entry: { readonly level: LogLevel; readonly module: string; readonly message: unknown; readonly time: Date },
   fields: LogFields,
 ): string {
-  const message = shorten(typeof entry.message === "string" ? entry.message : inspect(entry.message));
+  const message = shorten(toShownText(typeof entry.message === "string" ? entry.message : inspect(entry.message)));
   // go-plugin parses exactly six digits of a second (log_entry.go); with three the whole line becomes its message
   const timestamp = `${entry.time.toISOString().slice(0, -1)}000Z`;
   const head = { "@level": entry.level, "@message": message, "@module": entry.module, "@timestamp": timestamp };
@@ -20,7 +22,7 @@ export function formatLine(
   for (const [key, value] of Object.entries(fields)) {
     const json = formatField(value);
     if (json === undefined) continue;
-    const part = `,${JSON.stringify(shorten(key.replace(/^@/, "_"), 200))}:${json}`;
+    const part = `,${JSON.stringify(shorten(toShownText(key).replace(/^@/, "_"), 200))}:${json}`;
     bytes += Buffer.byteLength(part);
     if (bytes > longestLine) left++;
     else line += part;
@@ -42,6 +44,7 @@ function formatField(value: unknown): string | undefined {
 function createReplacer(): (this: unknown, key: string, value: unknown) => unknown {
   const ancestors: unknown[] = [];
   return function (key, value) {
+    if (typeof value === "string") return toShownText(value);
     if (typeof value === "bigint" || typeof value === "symbol") return String(value);
     if (typeof value === "function") return `[function ${value.name}]`;
     if (typeof value === "number" && !Number.isFinite(value)) return String(value);
@@ -52,8 +55,13 @@ function createReplacer(): (this: unknown, key: string, value: unknown) => unkno
     if (ancestors.includes(value)) return "[circular]";
     const shown = toPlain(value);
     if (typeof shown === "object") ancestors.push(shown);
-    return shown;
+    return typeof shown === "string" ? toShownText(shown) : shown;
   };
+}
+
+/** Terraform prints what it reads here; lines repeat what endpoints say. */
+function toShownText(text: string): string {
+  return cleanText(maskSecrets(text));
 }
 
 function toPlain(value: object): object | string {

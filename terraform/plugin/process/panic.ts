@@ -1,3 +1,6 @@
+import { maskSecrets } from "#access/schema/known-secrets.ts";
+import { cleanText } from "#access/schema/shown-text.ts";
+
 /**
  * Formats the output of a crash on stderr. go-plugin shows the user what follows a line that begins with `panic: `. Only stacks are printed, never the values that were thrown: they may hold secrets.
  */
@@ -5,7 +8,7 @@ export function formatPanic(thrown: unknown): string {
   const stacks: string[] = [];
   for (let error = thrown; stacks.length < 5 && error !== undefined; error = causeOf(error))
     stacks.push(stackOf(error));
-  return `panic: ${stacks.join("\ncaused by: ")}\n\n`;
+  return `panic: ${cleanText(maskSecrets(stacks.join("\ncaused by: ")))}\n\n`;
 }
 
 function stackOf(thrown: unknown): string {

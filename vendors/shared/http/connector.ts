@@ -60,10 +60,12 @@ async function openTunnel(socket: Socket, { proxy, authority, timeout }: TunnelR
     createConnection: () => socket,
   });
   return new Promise((resolve, reject) => {
+    // Not `request.setTimeout`, which begins anew with each byte.
+    const timer = setTimeout(() => request.destroy(createTimeoutError()), timeout);
+    request.once("close", () => clearTimeout(timer));
     request.once("error", reject);
-    request.setTimeout(timeout, () => request.destroy(createTimeoutError()));
     request.once("connect", ({ statusCode = 0 }, tunnel: Socket, head) => {
-      tunnel.setTimeout(0);
+      clearTimeout(timer);
       if (head.length > 0) tunnel.unshift(head);
       if (statusCode >= 200 && statusCode < 300) return resolve(tunnel);
       tunnel.on("error", () => undefined).destroy();

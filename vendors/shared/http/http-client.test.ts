@@ -23,14 +23,15 @@ interface Seen {
   readonly url: string;
 }
 
-type Respond = (attempt: number, response: ServerResponse, request: IncomingMessage) => void;
+type Respond = (attempt: number, response: ServerResponse, request: IncomingMessage) => unknown;
 
 interface Given {
   readonly maxRetries?: number;
+  readonly requestTimeout?: number;
   readonly sleep?: (milliseconds: number) => Promise<void>;
 }
 
-async function createClient(respond: Respond, { maxRetries = 3, sleep }: Given = {}) {
+async function createClient(respond: Respond, { maxRetries = 3, requestTimeout = 2_000, sleep }: Given = {}) {
   const seen: Seen[] = [];
   const waits: number[] = [];
   const traces: string[] = [];
@@ -45,7 +46,7 @@ async function createClient(respond: Respond, { maxRetries = 3, sleep }: Given =
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     token: new Secret(token),
     tokenHeader: "X-KEY",
-    requestTimeout: 2_000,
+    requestTimeout,
     maxRetries,
     now: () => new Date(),
     sleep: sleep ?? ((milliseconds) => Promise.resolve(void waits.push(milliseconds))),
@@ -218,6 +219,35 @@ describe("an interrupted run", () => {
     expect((await client.send({ method: "POST", path: "/a", body: {} })).status).toBe(201);
   });
 
+  it("does not finish a read in flight, and waits for no connection", async () => {
+    const { client, stop } = await createClient(() => stop.abort());
+    const reads = Array.from({ length: 30 }, (_, index) => client.send({ method: "GET", path: `/${index}` }));
+    for (const error of await Promise.all(reads.map(catchError))) expect(error.code).toBe("interrupted");
+  });
+
+  it("sends no write that still waits for a connection", async () => {
+    const { client, seen, stop } = await createClient((_, response) => {
+      if (seen.length < 20) return;
+      stop.abort();
+      for (const one of held) sendJson(one, 201);
+      sendJson(response, 201);
+    });
+    const held: ServerResponse[] = [];
+    server?.on("request", (_, response) => held.push(response));
+    const writes = Array.from({ length: 30 }, () => client.send({ method: "POST", path: "/a", body: {} }));
+    const codes = await Promise.all(
+      writes.map((write) =>
+        write.then(
+          ({ status }) => status,
+          ({ code }) => code,
+        ),
+      ),
+    );
+    expect(codes.filter((code) => code === 201)).toHaveLength(20);
+    expect(codes.filter((code) => code === "interrupted")).toHaveLength(10);
+    expect(seen).toHaveLength(20);
+  });
+
   it("neither retries nor waits", async () => {
     const { client, seen, stop } = await createClient((_, response) => sendJson(response, 429), {
       sleep: () => new Promise(() => setImmediate(() => stop.abort())),
@@ -243,12 +273,123 @@ describe("an answer that is not from the API", () => {
     expect(error.code).toBe("unexpected_answer");
     expect(error.message).toContain(want);
   });
+});
 
-  it("fails for an answer that never comes", async () => {
-    const { client } = await createClient(() => undefined, { maxRetries: 0 });
+type Endless = (response: ServerResponse) => unknown;
+
+/** Writes as fast as the client reads, until the connection ends. */
+function writeForEver(write: () => boolean, response: ServerResponse): void {
+  const next = (): void => {
+    if (response.destroyed || response.socket?.destroyed !== false) return;
+    if (write()) setImmediate(next);
+    else response.socket.once("drain", next);
+  };
+  next();
+}
+
+const slow: readonly { readonly name: string; readonly respond: Endless }[] = [
+  { name: "that never comes", respond: () => undefined },
+  {
+    name: "whose body drips",
+    respond: (response) => {
+      response.writeHead(200, { "content-type": "application/json" }).write("[");
+      const drip = setInterval(() => response.write(" "), 20);
+      response.once("close", () => clearInterval(drip));
+    },
+  },
+  {
+    name: "that is only announced (1xx)",
+    respond: (response) =>
+      writeForEver(() => response.socket?.write("HTTP/1.1 102 Processing\r\n\r\n") ?? false, response),
+  },
+  {
+    name: "whose headers drip",
+    respond: (response) => {
+      response.socket?.write("HTTP/1.1 200 OK\r\nx-slow: ");
+      const drip = setInterval(() => response.socket?.write("a"), 20);
+      response.once("close", () => clearInterval(drip));
+    },
+  },
+];
+
+describe("an answer that takes too long", () => {
+  it.each(slow.flatMap((one) => (["GET", "POST"] as const).map((method) => ({ ...one, method }))))(
+    "fails after `request_timeout`: $method of one $name",
+    async ({ respond, method }) => {
+      const { client, seen } = await createClient((_, response) => respond(response), { requestTimeout: 300 });
+      const error = await catchError(client.send({ method, path: "/slow" }));
+      expect(error.code).toBe(method === "GET" ? "endpoint_unreachable" : "outcome_unknown");
+      expect(error.message).toContain("no complete answer came within 0.3 s (`request_timeout`)");
+      expect(seen).toHaveLength(method === "GET" ? 2 : 1);
+    },
+  );
+
+  it.each(slow)("ends at once when the run is interrupted: a read of one $name", async ({ respond }) => {
+    const { client, seen, stop } = await createClient(
+      (_, response) => {
+        respond(response);
+        setImmediate(() => stop.abort());
+      },
+      { requestTimeout: 3_600_000 },
+    );
     const error = await catchError(client.send({ method: "GET", path: "/slow" }));
-    expect(error).toMatchObject({ code: "endpoint_unreachable" });
-    expect(error.message).toContain("UND_ERR_HEADERS_TIMEOUT");
+    expect(error.code).toBe("interrupted");
+    expect(seen).toHaveLength(1);
+  });
+});
+
+const nested = (depth: number): string => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
+
+const excessive: readonly { readonly name: string; readonly respond: Endless; readonly says: string }[] = [
+  {
+    name: "that never ends",
+    respond: (response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      writeForEver(() => response.write(" ".repeat(65_536)), response);
+    },
+    says: "more than 32 MiB",
+  },
+  {
+    name: "that announces too much",
+    respond: (response) => response.writeHead(200, { "content-length": String(2 ** 40) }).write("["),
+    says: "more than 32 MiB",
+  },
+  {
+    name: "with a giant header",
+    respond: (response) => response.writeHead(200, { "x-giant": "g".repeat(40_000) }).end("{}"),
+    says: "more than 32 KiB of headers",
+  },
+  { name: "that is deep", respond: (response) => response.end(nested(65)), says: "more than 64 levels deep" },
+  { name: "that is very deep", respond: (response) => response.end(nested(200_000)), says: "JSON" },
+  {
+    name: "with a giant text",
+    respond: (response) => response.end(JSON.stringify({ id: "i".repeat(8_000_000) })),
+    says: "a text of more than 262144 characters",
+  },
+];
+
+describe("an answer that is too large", () => {
+  it.each(excessive.flatMap((one) => (["GET", "PUT"] as const).map((method) => ({ ...one, method }))))(
+    "fails: $method of one $name",
+    async ({ respond, method, says }) => {
+      const { client } = await createClient((_, response) => respond(response));
+      const error = await catchError(client.send({ method, path: "/large" }));
+      expect(error.code).toBe(method === "GET" ? "unexpected_answer" : "outcome_unknown");
+      expect(error.message).toContain(says);
+    },
+  );
+
+  it("is not requested again", async () => {
+    const { client, seen } = await createClient((_, response) =>
+      response.writeHead(200, { "x-giant": "g".repeat(40_000) }).end("{}"),
+    );
+    for (const method of ["GET", "PUT"] as const) await catchError(client.send({ method, path: `/${method}` }));
+    expect(seen).toHaveLength(2);
+  });
+
+  it("is read up to the limits", async () => {
+    const { client } = await createClient((_, response) => void response.end(nested(64)));
+    expect((await client.send({ method: "GET", path: "/a" })).body).toEqual(JSON.parse(nested(64)));
   });
 });
 

@@ -1,8 +1,10 @@
-import { AccessError } from "#access/model/errors.ts";
+import { setMaxListeners } from "node:events";
+import { AccessError, type ErrorCode } from "#access/model/errors.ts";
 import type { ConnectionOptions } from "#access/model/vendors/adapter.ts";
 import { findAnswerError } from "./answer-error.ts";
 import { type Answer, readBody } from "./content.ts";
 import { codeOf, ConnectionFailure } from "./connection-failure.ts";
+import { CutOff } from "./cut-off.ts";
 import { classifyOutcome } from "./outcome.ts";
 import { computeRetryDelay, isTransientStatus } from "./retry.ts";
 import { Transport } from "./transport.ts";
@@ -43,11 +45,22 @@ function readRequestId(headers: Answer["headers"]): { readonly requestId?: strin
   return requestId === undefined ? {} : { requestId };
 }
 
-interface FailedAttempt {
-  readonly wanted: HttpRequest;
+interface Attempt {
   readonly result: Answer | AccessError;
-  /** How many attempts before this one had an unknown outcome. */
+  /** Set if this process ended the request. */
+  readonly cutOff?: CutOff;
+}
+
+interface FailedAttempt extends Attempt {
+  readonly wanted: HttpRequest;
+  /** How many attempts before this one had an unknown outcome, or no answer in time. */
   readonly lost: number;
+}
+
+function codeOfCutOff({ reason }: CutOff, isRead: boolean): ErrorCode {
+  if (reason === "interrupted") return "interrupted";
+  if (!isRead) return "outcome_unknown";
+  return reason === "time" ? "endpoint_unreachable" : "unexpected_answer";
 }
 
 async function waitUnlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
@@ -61,8 +74,9 @@ async function waitUnlessAborted(work: Promise<void>, signal: AbortSignal): Prom
 }
 
 /** Whether another attempt is safe and may succeed. */
-function mayRepeat({ wanted, result, lost }: FailedAttempt): boolean {
+function mayRepeat({ wanted, result, cutOff, lost }: FailedAttempt): boolean {
   const outcome = classifyOutcome(result);
+  if (cutOff !== undefined) return cutOff.reason === "time" && lost === 0 && isIdempotent(wanted);
   if (outcome === "notNow") return true;
   if (wanted.method === "GET") return !(result instanceof AccessError) && isTransientStatus(result.status);
   return outcome === "unknown" && lost === 0 && isIdempotent(wanted);
@@ -110,37 +124,42 @@ export class HttpClient {
     };
   }
 
-  async #sendOnce({ method, path, body }: HttpRequest): Promise<Answer> {
+  async #sendOnce({ method, path, body }: HttpRequest, signal: AbortSignal): Promise<Answer> {
     const { trace, now } = this.#options;
     const started = now().getTime();
     const hasBody = body !== undefined;
     const content = hasBody ? JSON.stringify(body) : null;
     const sent = { method, path, headers: this.#createHeaders(hasBody), body: content };
-    const { status, headers, text } = await this.#transport.send(sent);
+    const { status, headers, text } = await this.#transport.send(sent, signal);
     const durationMs = now().getTime() - started;
     trace("request", { method, path, status, durationMs, ...readRequestId(headers) });
     return { status, headers, ...readBody(headers["content-type"], text) };
   }
 
   #toAccessError(wanted: HttpRequest, error: unknown): AccessError {
-    const reason = error instanceof ConnectionFailure ? error.reason : codeOf(error);
+    const reason = error instanceof ConnectionFailure || error instanceof CutOff ? error.reason : codeOf(error);
     const where = this.#describeRequest(wanted);
     this.#options.trace("request without an answer", { method: wanted.method, path: wanted.path, error: reason });
     if (error instanceof ConnectionFailure) return error.toAccessError(where);
-    const name = wanted.method === "GET" ? "endpoint_unreachable" : "outcome_unknown";
-    return new AccessError(name, `${where} failed (${reason}).`, { cause: error });
+    const isRead = wanted.method === "GET";
+    if (!(error instanceof CutOff)) {
+      const code = isRead ? "endpoint_unreachable" : "outcome_unknown";
+      return new AccessError(code, `${where} failed (${reason}).`, { cause: error });
+    }
+    return new AccessError(codeOfCutOff(error, isRead), `${where} ${error.message}.`, { cause: error });
   }
 
-  async #attempt(wanted: HttpRequest): Promise<Answer | AccessError> {
+  async #attempt(wanted: HttpRequest, signal: AbortSignal): Promise<Attempt> {
     let answer: Answer;
     try {
-      answer = await this.#sendOnce(wanted);
+      answer = await this.#sendOnce(wanted, signal);
     } catch (error) {
-      return this.#toAccessError(wanted, error);
+      const result = this.#toAccessError(wanted, error);
+      return error instanceof CutOff ? { result, cutOff: error } : { result };
     }
     const { endpoint } = this.#options;
     const sent = { where: this.#describeRequest(wanted), endpoint, isRead: wanted.method === "GET" };
-    return findAnswerError(answer, sent) ?? answer;
+    return { result: findAnswerError(answer, sent) ?? answer };
   }
 
   /** Returns false if there is no further attempt. */
@@ -157,12 +176,15 @@ export class HttpClient {
   async #sendWithRetries(wanted: HttpRequest, signal: AbortSignal): Promise<Answer> {
     let lost = 0;
     for (let attempt = 0; ; attempt += 1) {
-      const result = await this.#attempt(wanted);
-      if (!mayRepeat({ wanted, result, lost }) || !(await this.#waitBeforeRetry(attempt, result, signal))) {
+      const { result, ...attempted } = await this.#attempt(wanted, signal);
+      if (
+        !mayRepeat({ wanted, result, ...attempted, lost }) ||
+        !(await this.#waitBeforeRetry(attempt, result, signal))
+      ) {
         if (result instanceof AccessError) throw result;
         return result;
       }
-      if (classifyOutcome(result) === "unknown") lost += 1;
+      if (attempted.cutOff !== undefined || classifyOutcome(result) === "unknown") lost += 1;
     }
   }
 
@@ -176,8 +198,13 @@ export class HttpClient {
     }
   }
 
-  /** After `signal` is aborted, no request begins. A request in flight finishes, since it may have been carried out. */
+  /**
+   * After `signal` is aborted, no request begins, and reads in flight end at once. A write in flight finishes within its
+   * time, since it may have been carried out.
+   */
   async send(wanted: HttpRequest, signal: AbortSignal): Promise<Answer> {
+    // Every request in flight listens, and Node would warn of more than ten.
+    setMaxListeners(0, signal);
     if (signal.aborted)
       throw new AccessError("interrupted", `${this.#describeRequest(wanted)} was not sent: the run was interrupted.`);
     if (wanted.method !== "GET") return this.#write(wanted, signal);

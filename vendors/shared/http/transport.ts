@@ -2,6 +2,8 @@ import { Agent } from "undici";
 import type { ConnectionOptions } from "#access/model/vendors/adapter.ts";
 import { createProxyFailure } from "./connection-failure.ts";
 import { createConnector } from "./connector.ts";
+import { Exchange } from "./exchange.ts";
+import { limits } from "./limits.ts";
 
 interface SentRequest {
   readonly method: "GET" | "POST" | "PUT" | "DELETE" | "PATCH";
@@ -52,25 +54,24 @@ export class Transport {
     this.#route = chooseRoute(options);
     const { endpoint, requestTimeout: timeout } = options;
     const connect = createConnector(endpoint, { timeout, ...options });
-    this.#agent = new Agent({ connections, headersTimeout: timeout, bodyTimeout: timeout, connect });
+    // Exchange has one timer for all of a request.
+    const untimed = { headersTimeout: 0, bodyTimeout: 0 };
+    const sizes = { maxHeaderSize: limits.headerBytes, maxResponseSize: limits.bodyBytes };
+    this.#agent = new Agent({ connections, ...untimed, ...sizes, connect });
   }
 
-  /** @throws ConnectionFailure if nothing was sent; any other error if the request may have been sent. */
-  async send({ method, path, headers, body }: SentRequest): Promise<Received> {
+  /**
+   * @param signal ends what was not sent, and reads
+   * @throws ConnectionFailure if nothing was sent; CutOff if this process ended the request; any other error if the
+   * request may have been sent
+   */
+  async send({ method, path, headers, body }: SentRequest, signal: AbortSignal): Promise<Received> {
     const { origin, prefix, headers: routeHeaders } = this.#route;
-    const {
-      statusCode: status,
-      headers: received,
-      body: content,
-    } = await this.#agent.request({
-      origin,
-      method,
-      body,
-      path: prefix + path,
-      headers: { ...headers, ...routeHeaders },
-    });
-    const text = await content.text();
-    const { proxy, endpoint } = this.#options;
+    const { proxy, endpoint, requestTimeout: timeout } = this.#options;
+    const exchange = new Exchange({ timeout, signal, endsOnAbort: method === "GET" });
+    const wanted = { origin, method, body, path: prefix + path, headers: { ...headers, ...routeHeaders } };
+    this.#agent.dispatch(wanted, exchange);
+    const { status, headers: received, text } = await exchange.answer;
     if (status === 407 && proxy !== undefined) throw createProxyFailure(status, proxy, new URL(endpoint).host);
     const entries = Object.entries(received);
     const joined = entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]);
