@@ -42,7 +42,7 @@ module.exports = {
       severity: "error",
       comment: "The wire of a vendor is what both the client and the mock read: it holds shapes and data.",
       from: { path: "^vendors/([^/]+)/wire/", pathNot: tests },
-      to: { path: everyPart, pathNot: "^vendors/$1/(wire|facts/data)/" },
+      to: { path: everyPart, pathNot: "^vendors/($1/(wire|facts/data)|shared/wire)/" },
     },
     {
       name: "vendor-imports",

@@ -40,29 +40,48 @@ export class ArizeClient {
   async listServiceKeys(space: string, { status, userId }: KeyFilter = {}): Promise<readonly keyWire.ApiKey[]> {
     const what = `Listing service keys of space ${space}`;
     const query = { key_type: "SERVICE", space_id: space, status, user_id: userId };
-    return this.#rows.list({ what, path: keys, name: "api_keys", row: keyWire.apiKey, query });
+    const each = { key_type: "SERVICE", status, created_by_user_id: userId };
+    return this.#rows.list({ what, path: keys, name: "api_keys", row: keyWire.apiKey, query, each });
   }
 
   /** Lists the caller's own keys. Account administrators can list another person's. */
   async listUserKeys({ status, userId }: KeyFilter = {}): Promise<readonly keyWire.ApiKey[]> {
     const query = { key_type: "USER", status, user_id: userId };
-    return this.#rows.list({ what: "Listing user keys", path: keys, name: "api_keys", row: keyWire.apiKey, query });
+    const each = { key_type: "USER", status };
+    return this.#rows.list({
+      what: "Listing user keys",
+      path: keys,
+      name: "api_keys",
+      row: keyWire.apiKey,
+      query,
+      each,
+    });
   }
 
   async createUserKey(key: Omit<keyWire.UserKeyCreation, "key_type">): Promise<keyWire.RefreshedKey> {
     const body = { key_type: "USER", ...key };
-    return this.#rows.create(`Creating user key "${key.name}"`, keyWire.createdUserKey, { path: keys, body });
+    const asked = { key_type: "USER", name: key.name };
+    return this.#rows.create(`Creating user key "${key.name}"`, keyWire.createdUserKey, { path: keys, body, asked });
   }
 
   /** Only this response has the key's secret, its bot and the bot's bindings. */
   async createServiceKey(key: Omit<keyWire.SentServiceKey, "key_type">): Promise<keyWire.CreatedServiceKey> {
     const body = { key_type: "SERVICE", ...key };
-    return this.#rows.create(`Creating service key "${key.name}"`, keyWire.createdServiceKey, { path: keys, body });
+    const asked = { key_type: "SERVICE", name: key.name };
+    return this.#rows.create(`Creating service key "${key.name}"`, keyWire.createdServiceKey, {
+      path: keys,
+      body,
+      asked,
+    });
   }
 
   /** Creates a key with another id for the same bot. The old key ends after the grace period, or at once without one. */
   async refreshKey(id: string, body: keyWire.KeyRefresh): Promise<keyWire.RefreshedKey> {
-    return this.#rows.create(`Refreshing key ${id}`, keyWire.refreshedKey, { path: pathOf(keys, id, "refresh"), body });
+    return this.#rows.create(`Refreshing key ${id}`, keyWire.refreshedKey, {
+      path: pathOf(keys, id, "refresh"),
+      body,
+      asked: {},
+    });
   }
 
   /** Succeeds if the key was revoked already. Throws on a 404, because Arize never deletes a key. */
@@ -72,20 +91,36 @@ export class ArizeClient {
 
   async listRoles(isPredefined?: boolean): Promise<readonly roleWire.Role[]> {
     const query = { is_predefined: isPredefined === undefined ? undefined : String(isPredefined) };
-    return this.#rows.list({ what: "Listing roles", path: roles, name: "roles", row: roleWire.role, query });
+    return this.#rows.list({
+      what: "Listing roles",
+      path: roles,
+      name: "roles",
+      row: roleWire.role,
+      query,
+      each: { is_predefined: isPredefined },
+    });
   }
 
   async findRole(id: string): Promise<roleWire.Role | undefined> {
-    return this.#rows.find({ what: `Reading role ${id}`, path: pathOf(roles, id), answers: roleWire.role });
+    return this.#rows.find({
+      what: `Reading role ${id}`,
+      path: pathOf(roles, id),
+      answers: roleWire.role,
+      asked: { id },
+    });
   }
 
   async createRole(body: roleWire.RoleCreation): Promise<roleWire.Role> {
-    return this.#rows.create(`Creating role "${body.name}"`, roleWire.role, { path: roles, body });
+    return this.#rows.create(`Creating role "${body.name}"`, roleWire.role, {
+      path: roles,
+      body,
+      asked: { name: body.name },
+    });
   }
 
   /** `permissions` replaces all permissions of the role. */
   async updateRole(id: string, body: roleWire.RoleUpdate): Promise<roleWire.Role> {
-    return this.#rows.update(`Updating role ${id}`, roleWire.role, { path: pathOf(roles, id), body });
+    return this.#rows.update(`Updating role ${id}`, roleWire.role, { path: pathOf(roles, id), body, asked: { id } });
   }
 
   async deleteRole(id: string): Promise<void> {
@@ -99,7 +134,7 @@ export class ArizeClient {
     const what = `Listing role bindings on ${type.toLowerCase()}s`;
     const query = { resource_type: type, user_id: userId };
     const row = roleBindingWire.roleBinding;
-    return this.#rows.list({ what, path: bindings, name: "role_bindings", row, query });
+    return this.#rows.list({ what, path: bindings, name: "role_bindings", row, query, each: query });
   }
 
   /** Lists the bindings on spaces and on projects. */
@@ -109,16 +144,16 @@ export class ArizeClient {
 
   async findRoleBinding(id: string): Promise<roleBindingWire.RoleBinding | undefined> {
     const answers = roleBindingWire.roleBinding;
-    return this.#rows.find({ what: `Reading role binding ${id}`, path: pathOf(bindings, id), answers });
+    return this.#rows.find({ what: `Reading role binding ${id}`, path: pathOf(bindings, id), answers, asked: { id } });
   }
 
   async createRoleBinding(body: roleBindingWire.RoleBindingCreation): Promise<roleBindingWire.RoleBinding> {
     const what = `Binding role ${body.role_id} to user ${body.user_id}`;
-    return this.#rows.create(what, roleBindingWire.roleBinding, { path: bindings, body });
+    return this.#rows.create(what, roleBindingWire.roleBinding, { path: bindings, body, asked: body });
   }
 
   async updateRoleBinding(id: string, roleId: string): Promise<roleBindingWire.RoleBinding> {
-    const sent = { path: pathOf(bindings, id), body: { role_id: roleId } };
+    const sent = { path: pathOf(bindings, id), body: { role_id: roleId }, asked: { id, role_id: roleId } };
     return this.#rows.update(`Updating role binding ${id}`, roleBindingWire.roleBinding, sent);
   }
 
@@ -137,16 +172,25 @@ export class ArizeClient {
   }
 
   async findUser(id: string): Promise<memberWire.User | undefined> {
-    return this.#rows.find({ what: `Reading user ${id}`, path: pathOf(users, id), answers: memberWire.user });
+    return this.#rows.find({
+      what: `Reading user ${id}`,
+      path: pathOf(users, id),
+      answers: memberWire.user,
+      asked: { id },
+    });
   }
 
   /** If an invitation is open already, Arize returns that one, without `invite_mode`. */
   async createUser(body: memberWire.UserCreation): Promise<memberWire.CreatedUser> {
-    return this.#rows.create(`Inviting ${body.email}`, memberWire.createdUser, { path: users, body });
+    return this.#rows.create(`Inviting ${body.email}`, memberWire.createdUser, {
+      path: users,
+      body,
+      asked: { email: body.email },
+    });
   }
 
   async updateUser(id: string, body: memberWire.UserUpdate): Promise<memberWire.User> {
-    return this.#rows.update(`Updating user ${id}`, memberWire.user, { path: pathOf(users, id), body });
+    return this.#rows.update(`Updating user ${id}`, memberWire.user, { path: pathOf(users, id), body, asked: { id } });
   }
 
   /** Blocks the person permanently. Service keys that they created keep working. */

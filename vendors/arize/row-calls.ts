@@ -1,11 +1,13 @@
 import * as z from "zod";
 import { AccessError } from "#access/model/errors.ts";
+import type { Asked } from "../shared/calls/asked.ts";
 import type { JsonCalls, ReadCall } from "../shared/calls/json-calls.ts";
 import type { HttpRequest } from "../shared/http/http-client.ts";
+import { PageCount } from "../shared/reads/page-count.ts";
 import { pageSize } from "./facts/data/limits.ts";
 import { pagination } from "./wire/common.ts";
 
-type Sent = Pick<HttpRequest, "path" | "body" | "isIdempotent">;
+type Sent<S extends z.ZodType> = Pick<HttpRequest, "path" | "body" | "isIdempotent"> & Pick<ReadCall<S>, "asked">;
 
 interface Listing<S extends z.ZodType> {
   readonly what: string;
@@ -13,6 +15,8 @@ interface Listing<S extends z.ZodType> {
   /** The member of the response that has the rows. */
   readonly name: string;
   readonly row: S;
+  /** What each row must say. @default anything */
+  readonly each?: Asked<z.output<S>>;
   readonly query?: { readonly [name: string]: string | undefined };
 }
 
@@ -57,24 +61,31 @@ export class RowCalls {
    * Returns every row of a list. Only `has_more` marks the last page: other pages may be short or empty.
    * @throws AccessError `unexpected_answer` if a page points back to a previous one
    */
-  async list<S extends z.ZodType>({ what, path, name, row, query = {} }: Listing<S>): Promise<readonly z.output<S>[]> {
+  async list<S extends z.ZodType>({ query = {}, ...listing }: Listing<S>): Promise<readonly z.output<S>[]> {
+    const { what, path, name, row, each } = listing;
     const rows: z.output<S>[] = [];
+    const count = new PageCount(what);
     const read = new Set<string>();
     let cursor: string | undefined;
     do {
       const where = addQuery(path, { ...query, limit: String(pageSize.max), cursor });
-      const page = await this.#calls.read({ what, path: where, answers: anyPage });
-      rows.push(...this.#calls.parse(what, z.array(row), page[name]));
+      const page = await this.#calls.read({ what, path: where, answers: anyPage, asked: {} });
+      const parsed = this.#calls.parse(what, z.array(row), page[name]);
+      for (const one of parsed) {
+        this.#calls.compare<unknown>(what, each, one);
+        rows.push(one);
+      }
+      count.add(parsed.length);
       cursor = findNextCursor(what, page.pagination, { read, count: rows.length });
     } while (cursor !== undefined);
     return rows;
   }
 
-  async create<S extends z.ZodType>(what: string, answers: S, sent: Sent): Promise<z.output<S>> {
+  async create<S extends z.ZodType>(what: string, answers: S, sent: Sent<S>): Promise<z.output<S>> {
     return this.#calls.write({ what, answers, method: "POST", ...sent });
   }
 
-  async update<S extends z.ZodType>(what: string, answers: S, sent: Sent): Promise<z.output<S>> {
+  async update<S extends z.ZodType>(what: string, answers: S, sent: Sent<S>): Promise<z.output<S>> {
     return this.#calls.write({ what, answers, method: "PATCH", isIdempotent: true, ...sent });
   }
 

@@ -31,13 +31,19 @@ export class ScopeCalls {
 
   async findOrganization(id: string): Promise<organizationWire.Organization | undefined> {
     const what = `Reading organization ${id}`;
-    return this.#rows.find({ what, path: pathOf(organizations, id), answers: organizationWire.organization });
+    return this.#rows.find({
+      what,
+      path: pathOf(organizations, id),
+      answers: organizationWire.organization,
+      asked: { id },
+    });
   }
 
   async createOrganization(body: organizationWire.OrganizationCreation): Promise<organizationWire.Organization> {
     return this.#rows.create(`Creating organization "${body.name}"`, organizationWire.organization, {
       path: organizations,
       body,
+      asked: { name: body.name },
     });
   }
 
@@ -48,6 +54,7 @@ export class ScopeCalls {
     return this.#rows.update(`Updating organization ${id}`, organizationWire.organization, {
       path: pathOf(organizations, id),
       body,
+      asked: { id },
     });
   }
 
@@ -60,7 +67,8 @@ export class ScopeCalls {
     id: string,
     member: placementWire.MemberAddition,
   ): Promise<placementWire.OrganizationMembership> {
-    const sent = { path: pathOf(organizations, id, "users"), body: member, isIdempotent: true };
+    const asked = { user_id: member.user_id, organization_id: id };
+    const sent = { path: pathOf(organizations, id, "users"), body: member, isIdempotent: true, asked };
     return this.#rows.create(
       `Adding user ${member.user_id} to organization ${id}`,
       placementWire.organizationMembership,
@@ -81,15 +89,28 @@ export class ScopeCalls {
   }
 
   async findSpace(id: string): Promise<scopeWire.Space | undefined> {
-    return this.#rows.find({ what: `Reading space ${id}`, path: pathOf(spaces, id), answers: scopeWire.space });
+    return this.#rows.find({
+      what: `Reading space ${id}`,
+      path: pathOf(spaces, id),
+      answers: scopeWire.space,
+      asked: { id },
+    });
   }
 
   async createSpace(body: scopeWire.SpaceCreation): Promise<scopeWire.Space> {
-    return this.#rows.create(`Creating space "${body.name}"`, scopeWire.space, { path: spaces, body });
+    return this.#rows.create(`Creating space "${body.name}"`, scopeWire.space, {
+      path: spaces,
+      body,
+      asked: { name: body.name },
+    });
   }
 
   async updateSpace(id: string, body: scopeWire.SpaceUpdate): Promise<scopeWire.Space> {
-    return this.#rows.update(`Updating space ${id}`, scopeWire.space, { path: pathOf(spaces, id), body });
+    return this.#rows.update(`Updating space ${id}`, scopeWire.space, {
+      path: pathOf(spaces, id),
+      body,
+      asked: { id },
+    });
   }
 
   async deleteSpace(id: string): Promise<void> {
@@ -98,7 +119,8 @@ export class ScopeCalls {
 
   /** Like `putOrganizationMember`. Arize has no list of a space's members. */
   async putSpaceMember(id: string, member: placementWire.MemberAddition): Promise<placementWire.SpaceMembership> {
-    const sent = { path: pathOf(spaces, id, "users"), body: member, isIdempotent: true };
+    const asked = { user_id: member.user_id, space_id: id };
+    const sent = { path: pathOf(spaces, id, "users"), body: member, isIdempotent: true, asked };
     return this.#rows.create(`Adding user ${member.user_id} to space ${id}`, placementWire.spaceMembership, sent);
   }
 
@@ -115,22 +137,29 @@ export class ScopeCalls {
       name: "projects",
       row: scopeWire.project,
       query,
+      each: { space_id: filter.spaceId },
     });
   }
 
   async findProject(id: string): Promise<scopeWire.Project | undefined> {
-    return this.#rows.find({ what: `Reading project ${id}`, path: pathOf(projects, id), answers: scopeWire.project });
+    return this.#rows.find({
+      what: `Reading project ${id}`,
+      path: pathOf(projects, id),
+      answers: scopeWire.project,
+      asked: { id },
+    });
   }
 
   async createProject(spaceId: string, name: string): Promise<scopeWire.Project> {
     const body = { name, space_id: spaceId };
-    return this.#rows.create(`Creating project "${name}"`, scopeWire.project, { path: projects, body });
+    return this.#rows.create(`Creating project "${name}"`, scopeWire.project, { path: projects, body, asked: body });
   }
 
   async renameProject(id: string, name: string): Promise<scopeWire.Project> {
     return this.#rows.update(`Renaming project ${id} to "${name}"`, scopeWire.project, {
       path: pathOf(projects, id),
       body: { name },
+      asked: { id },
     });
   }
 
@@ -150,7 +179,8 @@ export class ScopeCalls {
 
   /** Limits a project to users who are bound to it. Restricting it again returns the existing restriction. */
   async restrictProject(id: string): Promise<restrictionWire.Restriction> {
-    const sent = { path: restrictions, body: { resource_id: id }, isIdempotent: true };
+    const body = { resource_id: id };
+    const sent = { path: restrictions, body, isIdempotent: true, asked: body };
     return this.#rows.create(`Restricting project ${id}`, restrictionWire.restriction, sent);
   }
 

@@ -21,7 +21,7 @@ function has(rows: readonly { readonly id: string }[], id: string): boolean {
 function toKeysCall(account: string) {
   const query = new URLSearchParams({ serviceAccountId: account }).toString();
   const what = `Listing keys of service account ${account}`;
-  return { what, path: `${singular}?${query}`, answers: keyWire.keys };
+  return { what, path: `${singular}?${query}`, answers: keyWire.keys, asked: {} };
 }
 
 // It is not documented that every server applies the query's filter.
@@ -71,6 +71,7 @@ export class BigeyeClient {
       path: `${users}/service-account`,
       body: { name, groupIds: groupIds.map(toSentId) },
       answers: memberWire.wrappedUser,
+      asked: { user: { name } },
     });
     return made.user;
   }
@@ -79,16 +80,16 @@ export class BigeyeClient {
   async invite({ name, email }: Invitation): Promise<memberWire.User> {
     const what = `Inviting ${email}`;
     const body = { name, email, groupIds: [] };
-    return this.#calls.write({ what, method: "POST", path: users, body, answers: memberWire.user });
+    return this.#calls.write({ what, method: "POST", path: users, body, answers: memberWire.user, asked: { email } });
   }
 
   /** Lists people and service accounts. */
   async listUsers(): Promise<readonly memberWire.User[]> {
-    return (await this.#calls.read({ what: "Listing users", path: users, answers: memberWire.users })).users;
+    return (await this.#calls.read({ what: "Listing users", path: users, answers: memberWire.users, asked: {} })).users;
   }
 
   async findUser(id: string): Promise<memberWire.User | undefined> {
-    const call = { what: `Reading user ${id}`, path: pathOf(users, id), answers: memberWire.user };
+    const call = { what: `Reading user ${id}`, path: pathOf(users, id), answers: memberWire.user, asked: { id } };
     return this.#calls.find(call, async () => has(await this.listUsers(), id));
   }
 
@@ -100,6 +101,7 @@ export class BigeyeClient {
       path: pathOf(users, id),
       body: { name, groupIds: groupIds.map(toSentId) },
       answers: memberWire.wrappedUser,
+      asked: { user: { id } },
     });
     return updated.user;
   }
@@ -117,6 +119,7 @@ export class BigeyeClient {
       body: { userIds: ids.map(toSentId) },
       isIdempotent: true,
       answers: commonWire.bulkDeletion,
+      asked: {},
     });
     const left = ids.filter((id) => !result.successfulIds.includes(id));
     if (left.length === 0) return;
@@ -139,6 +142,7 @@ export class BigeyeClient {
       path: plural,
       body: { name, description, serviceAccountId: toSentId(account) },
       answers: keyWire.createdKey,
+      asked: { info: { name, owner: { id: account } } },
     });
   }
 
@@ -155,12 +159,15 @@ export class BigeyeClient {
 
   async listAllKeys(): Promise<readonly keyWire.Key[]> {
     const what = "Listing the keys of all service accounts";
-    return (await this.#calls.read({ what, path: `${singular}/service-accounts`, answers: keyWire.keys })).keys;
+    return (await this.#calls.read({ what, path: `${singular}/service-accounts`, answers: keyWire.keys, asked: {} }))
+      .keys;
   }
 
   /** Includes the token itself, so its owner is the owner of these keys. */
   async listOwnKeys(): Promise<readonly keyWire.Key[]> {
-    return (await this.#calls.read({ what: "Listing the token's own keys", path: plural, answers: keyWire.keys })).keys;
+    return (
+      await this.#calls.read({ what: "Listing the token's own keys", path: plural, answers: keyWire.keys, asked: {} })
+    ).keys;
   }
 
   async revokeKey(account: string, id: string): Promise<void> {
@@ -170,34 +177,46 @@ export class BigeyeClient {
 
   /** Throws `unauthenticated` if the token is invalid. */
   async verify(): Promise<void> {
-    await this.#calls.read({ what: "Verifying the token", path: `${plural}/verify`, answers: commonWire.nothing });
+    await this.#calls.read({
+      what: "Verifying the token",
+      path: `${plural}/verify`,
+      answers: commonWire.nothing,
+      asked: {},
+    });
   }
 
   async createRole(content: RoleContent): Promise<roleWire.Role> {
     const what = `Creating role "${content.name}"`;
-    return this.#calls.write({ what, method: "POST", path: roles, body: content, answers: roleWire.role });
+    return this.#calls.write({
+      what,
+      method: "POST",
+      path: roles,
+      body: content,
+      answers: roleWire.role,
+      asked: { name: content.name },
+    });
   }
 
   async listRoles(): Promise<readonly roleWire.Role[]> {
-    return (await this.#calls.read({ what: "Listing roles", path: roles, answers: roleWire.roles })).roles;
+    return (await this.#calls.read({ what: "Listing roles", path: roles, answers: roleWire.roles, asked: {} })).roles;
   }
 
   async findRole(id: string): Promise<roleWire.Role | undefined> {
-    const call = { what: `Reading role ${id}`, path: pathOf(roles, id), answers: roleWire.role };
+    const call = { what: `Reading role ${id}`, path: pathOf(roles, id), answers: roleWire.role, asked: { id } };
     return this.#calls.find(call, async () => has(await this.listRoles(), id));
   }
 
   /** Replaces the whole content. */
   async updateRole(id: string, content: RoleContent): Promise<roleWire.Role> {
     const body = { id: toSentId(id), request: content };
-    const call = { what: `Updating role ${id}`, path: pathOf(roles, id), answers: roleWire.role };
+    const call = { what: `Updating role ${id}`, path: pathOf(roles, id), answers: roleWire.role, asked: { id } };
     return this.#calls.write({ ...call, method: "PUT", body });
   }
 
   /** Reads which groups are granted the role, and on which workspaces. */
   async readRoleAccessors(id: string): Promise<roleWire.RoleAccessors> {
     const what = `Reading who holds role ${id}`;
-    return this.#calls.read({ what, path: pathOf(roles, id, "accessors"), answers: roleWire.roleAccessors });
+    return this.#calls.read({ what, path: pathOf(roles, id, "accessors"), answers: roleWire.roleAccessors, asked: {} });
   }
 
   async deleteRole(id: string): Promise<void> {
@@ -205,7 +224,7 @@ export class BigeyeClient {
   }
 
   async listWorkspaces(): Promise<readonly scopeWire.Workspace[]> {
-    const call = { what: "Listing workspaces", path: workspaces, answers: scopeWire.workspaces };
+    const call = { what: "Listing workspaces", path: workspaces, answers: scopeWire.workspaces, asked: {} };
     return (await this.#calls.read(call)).workspaces;
   }
 }

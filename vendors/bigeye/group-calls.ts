@@ -55,11 +55,13 @@ export class GroupCalls {
 
   async create(content: groupWire.GroupBody): Promise<groupWire.Group> {
     const what = `Creating group "${content.name}"`;
-    return this.#calls.write({ what, method: "POST", path: groups, body: content, answers: groupWire.group });
+    const call = { what, path: groups, answers: groupWire.group, asked: { name: content.name } };
+    return this.#calls.write({ ...call, method: "POST", body: content });
   }
 
   async list(): Promise<readonly groupWire.Group[]> {
-    return (await this.#calls.read({ what: "Listing groups", path: groups, answers: groupWire.groups })).groups;
+    return (await this.#calls.read({ what: "Listing groups", path: groups, answers: groupWire.groups, asked: {} }))
+      .groups;
   }
 
   async #isListed(id: string): Promise<boolean> {
@@ -67,13 +69,15 @@ export class GroupCalls {
   }
 
   async find(id: string): Promise<groupWire.Group | undefined> {
-    const call = { what: `Reading group ${id}`, path: pathOf(groups, id), answers: groupWire.group };
+    const asked = { id, grants: { each: { group: { id } } } };
+    const call = { what: `Reading group ${id}`, path: pathOf(groups, id), answers: groupWire.group, asked };
     return this.#calls.find(call, () => this.#isListed(id));
   }
 
   /** Replaces the name and the IdP groups. */
   async update(id: string, content: groupWire.GroupBody): Promise<groupWire.Group> {
-    const call = { what: `Updating group ${id}`, path: pathOf(groups, id), answers: groupWire.group };
+    const asked = { id };
+    const call = { what: `Updating group ${id}`, path: pathOf(groups, id), answers: groupWire.group, asked };
     return this.#calls.write({ ...call, method: "PUT", body: content });
   }
 
@@ -93,6 +97,7 @@ export class GroupCalls {
       path: `${groups}/grants`,
       body,
       answers: roleBindingWire.grantChange,
+      asked: {},
     });
   }
 
@@ -146,6 +151,7 @@ export class GroupCalls {
       method: "PUT",
       path: `${groups}/users`,
       answers: groupMembershipWire.groupUserChange,
+      asked: {},
       body: { operation: `GROUP_USER_OPERATION_${operation}`, userIds: [toSentId(user)], groupIds: [toSentId(group)] },
     });
     if (result.successfulIds.some((pair) => pair.userId === user && pair.groupId === group)) return;

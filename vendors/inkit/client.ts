@@ -30,17 +30,27 @@ export class InkitClient {
   }
 
   async findRole(id: string): Promise<roleWire.Role | undefined> {
-    return this.#calls.find({ what: `Reading role ${id}`, path: pathOf(roles, id), answers: roleWire.role });
+    return this.#calls.find({
+      what: `Reading role ${id}`,
+      path: pathOf(roles, id),
+      answers: roleWire.role,
+      asked: { id },
+    });
   }
 
   async createRole(body: roleWire.RoleCreation): Promise<roleWire.Role> {
-    const call = { what: `Creating role "${body.name}"`, path: roles, answers: roleWire.role };
+    const call = {
+      what: `Creating role "${body.name}"`,
+      path: roles,
+      answers: roleWire.role,
+      asked: { name: body.name },
+    };
     return this.#calls.write({ ...call, method: "POST", body });
   }
 
   /** Missing attributes stay unchanged. */
   async updateRole(id: string, body: roleWire.RoleUpdate): Promise<roleWire.Role> {
-    const call = { what: `Updating role ${id}`, path: pathOf(roles, id), answers: roleWire.role };
+    const call = { what: `Updating role ${id}`, path: pathOf(roles, id), answers: roleWire.role, asked: { id } };
     return this.#calls.write({ ...call, method: "PATCH", body, isIdempotent: true });
   }
 
@@ -55,13 +65,23 @@ export class InkitClient {
 
   async findAccount(id: string): Promise<serviceAccountWire.ServiceAccount | undefined> {
     const answers = serviceAccountWire.serviceAccount;
-    return this.#calls.find({ what: `Reading service account ${id}`, path: pathOf(accounts, id), answers });
+    return this.#calls.find({
+      what: `Reading service account ${id}`,
+      path: pathOf(accounts, id),
+      answers,
+      asked: { id },
+    });
   }
 
   /** The new account has no secret: see `generate`. */
   async createAccount(body: serviceAccountWire.ServiceAccountCreation): Promise<serviceAccountWire.ServiceAccount> {
     const answers = serviceAccountWire.serviceAccount;
-    const call = { what: `Creating service account "${body.name}"`, path: accounts, answers };
+    const call = {
+      what: `Creating service account "${body.name}"`,
+      path: accounts,
+      answers,
+      asked: { name: body.name },
+    };
     return this.#calls.write({ ...call, method: "POST", body });
   }
 
@@ -70,7 +90,7 @@ export class InkitClient {
     body: serviceAccountWire.ServiceAccountUpdate,
   ): Promise<serviceAccountWire.ServiceAccount> {
     const answers = serviceAccountWire.serviceAccount;
-    const call = { what: `Updating service account ${id}`, path: pathOf(accounts, id), answers };
+    const call = { what: `Updating service account ${id}`, path: pathOf(accounts, id), answers, asked: { id } };
     // A repeated request would create new roles twice.
     return this.#calls.write({ ...call, method: "PATCH", body, isIdempotent: body.new_roles === undefined });
   }
@@ -93,7 +113,7 @@ export class InkitClient {
   ): Promise<serviceAccountWire.ServiceAccount> {
     return this.#turns.take(id, async () => {
       const answers = serviceAccountWire.serviceAccount;
-      const call = { what: `Reading service account ${id}`, path: pathOf(accounts, id), answers };
+      const call = { what: `Reading service account ${id}`, path: pathOf(accounts, id), answers, asked: { id } };
       const account = await this.#calls.read(call);
       const held = account.roles.map((role) => role.id);
       const wanted = [...new Set(change(held))];
@@ -109,7 +129,7 @@ export class InkitClient {
 
   async #generate(id: string): Promise<keyWire.Generated> {
     const what = `Generating the secret of service account ${id}`;
-    const call = { what, path: pathOf(accounts, id, "generate"), answers: keyWire.generated };
+    const call = { what, path: pathOf(accounts, id, "generate"), answers: keyWire.generated, asked: { id } };
     return this.#calls.write({ ...call, method: "POST" });
   }
 
@@ -141,6 +161,11 @@ export class InkitClient {
   }
 
   async findUser(id: string): Promise<memberWire.User | undefined> {
-    return this.#calls.find({ what: `Reading user ${id}`, path: pathOf(users, id), answers: memberWire.user });
+    return this.#calls.find({
+      what: `Reading user ${id}`,
+      path: pathOf(users, id),
+      answers: memberWire.user,
+      asked: { id },
+    });
   }
 }

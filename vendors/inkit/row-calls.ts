@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { AccessError } from "#access/model/errors.ts";
 import type { JsonCalls } from "../shared/calls/json-calls.ts";
+import { PageCount } from "../shared/reads/page-count.ts";
 import { page as pageOf } from "./wire/common.ts";
 
 const pageSize = 100;
@@ -18,12 +19,14 @@ interface Pages<Item> {
 async function readEveryPage<Item>(what: string, read: ReadPage<Item>): Promise<Pages<Item>> {
   const items: Item[] = [];
   const totals = new Set<number>();
+  const count = new PageCount(what);
   let number: number | null = 1;
   while (number !== null) {
     // Sorted by creation, so that objects created in the meantime come last and shift nothing.
     const page: Page<Item> = await read(`page=${number}&page_size=${pageSize}&sort=created_at`);
     const { next_page: next, total_count: total } = page.metadata.pagination;
-    items.push(...page.items);
+    count.add(page.items.length);
+    for (const item of page.items) items.push(item);
     totals.add(total);
     if (next !== null && next <= number) {
       throw new AccessError("unexpected_answer", `${what}: page ${number} is followed by page ${next}.`);
@@ -57,5 +60,5 @@ export async function listAll<Item extends z.ZodType<{ readonly id: string }>>(
   { what, path, row }: Listing<Item>,
 ): Promise<readonly z.output<Item>[]> {
   const answers = pageOf(row);
-  return readList(what, (query) => calls.read({ what, path: `${path}?${query}`, answers }));
+  return readList(what, (query) => calls.read({ what, path: `${path}?${query}`, answers, asked: {} }));
 }

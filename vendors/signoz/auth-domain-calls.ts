@@ -2,13 +2,14 @@ import * as z from "zod";
 import { AccessError } from "#access/model/errors.ts";
 import type { Turns } from "../shared/turns.ts";
 import { type JsonCalls, pathOf } from "../shared/calls/json-calls.ts";
+import { receivedId } from "../shared/wire/received.ts";
 import * as wire from "./wire/role-mapping.ts";
 
 const domains = "/api/v2/auth_domains";
 
 // `config` is sent back unparsed, including members that a newer server may add: an update replaces all of it.
 const domain = z.object({
-  id: z.string(),
+  id: receivedId,
   name: z.string(),
   enabled: z.boolean(),
   config: z.unknown(),
@@ -62,7 +63,12 @@ export class AuthDomainCalls {
   }
 
   async #find(id: string): Promise<WholeDomain | undefined> {
-    return this.#calls.find({ what: `Reading auth domain ${id}`, path: pathOf(domains, id), answers: domain });
+    return this.#calls.find({
+      what: `Reading auth domain ${id}`,
+      path: pathOf(domains, id),
+      answers: domain,
+      asked: { id },
+    });
   }
 
   async find(id: string): Promise<AuthDomain | undefined> {
@@ -71,7 +77,12 @@ export class AuthDomainCalls {
   }
 
   async list(): Promise<readonly AuthDomain[]> {
-    const rows = await this.#calls.read({ what: "Listing auth domains", path: domains, answers: z.array(domain) });
+    const rows = await this.#calls.read({
+      what: "Listing auth domains",
+      path: domains,
+      answers: z.array(domain),
+      asked: {},
+    });
     return rows.map(dropConfig);
   }
 

@@ -55,7 +55,7 @@ export class SignozClient {
 
   async createAccount(name: string): Promise<string> {
     const what = `Creating account "${name}"`;
-    const call = { what, path: accounts, answers: commonWire.created };
+    const call = { what, path: accounts, answers: commonWire.created, asked: {} };
     const { id } = await this.#calls.write({ ...call, method: "POST", body: { name } });
     this.#shared.made.add(id);
     return id;
@@ -63,12 +63,13 @@ export class SignozClient {
 
   async findAccount(id: string): Promise<serviceAccountWire.ServiceAccountWithRoles | undefined> {
     const answers = serviceAccountWire.serviceAccountWithRoles;
-    return this.#calls.find({ what: `Reading account ${id}`, path: pathOf(accounts, id), answers });
+    const asked = { id, serviceAccountRoles: { each: { serviceAccountId: id } } };
+    return this.#calls.find({ what: `Reading account ${id}`, path: pathOf(accounts, id), answers, asked });
   }
 
   async listAccounts(): Promise<readonly serviceAccountWire.ServiceAccount[]> {
     const answers = z.array(serviceAccountWire.serviceAccount);
-    return this.#calls.read({ what: "Listing accounts", path: accounts, answers });
+    return this.#calls.read({ what: "Listing accounts", path: accounts, answers, asked: {} });
   }
 
   /** Without deleted accounts, whose names can be used again. */
@@ -87,25 +88,36 @@ export class SignozClient {
 
   async readMe(): Promise<serviceAccountWire.ServiceAccountWithRoles> {
     const answers = serviceAccountWire.serviceAccountWithRoles;
-    return this.#calls.read({ what: "Reading the token's own account", path: pathOf(accounts, "me"), answers });
+    return this.#calls.read({
+      what: "Reading the token's own account",
+      path: pathOf(accounts, "me"),
+      answers,
+      asked: {},
+    });
   }
 
   /** Like `readMe`, but undefined if the token does not belong to an account, such as a user's session. */
   async findMe(): Promise<serviceAccountWire.ServiceAccountWithRoles | undefined> {
     const answers = serviceAccountWire.serviceAccountWithRoles;
-    return this.#calls.find({ what: "Reading the token's own account", path: pathOf(accounts, "me"), answers });
+    return this.#calls.find({
+      what: "Reading the token's own account",
+      path: pathOf(accounts, "me"),
+      answers,
+      asked: {},
+    });
   }
 
   async createKey(account: string, key: keyWire.KeyBody): Promise<keyWire.CreatedKey> {
     const what = `Creating key "${key.name}" of account ${account}`;
-    const call = { what, path: pathOf(accounts, account, "keys"), answers: keyWire.createdKey };
+    const call = { what, path: pathOf(accounts, account, "keys"), answers: keyWire.createdKey, asked: {} };
     return this.#calls.write({ ...call, method: "POST", body: key });
   }
 
   /** Undefined if the account does not exist. A deleted account has no keys. */
   async listKeys(account: string): Promise<readonly keyWire.Key[] | undefined> {
     const what = `Listing keys of account ${account}`;
-    return this.#calls.find({ what, path: pathOf(accounts, account, "keys"), answers: z.array(keyWire.key) });
+    const asked = { each: { serviceAccountId: account } };
+    return this.#calls.find({ what, path: pathOf(accounts, account, "keys"), answers: z.array(keyWire.key), asked });
   }
 
   /** Replaces both name and expiry; keeps the secret. */
@@ -129,13 +141,19 @@ export class SignozClient {
       body,
       isIdempotent: true,
       answers: commonWire.created,
+      asked: {},
     } as const;
     return (await this.#runWrite([account], () => this.#calls.write(call))).id;
   }
 
   async findAssignment(id: string): Promise<roleBindingWire.ServiceAccountRole | undefined> {
     const answers = roleBindingWire.serviceAccountRole;
-    return this.#calls.find({ what: `Reading assignment ${id}`, path: pathOf(assignments, id), answers });
+    return this.#calls.find({
+      what: `Reading assignment ${id}`,
+      path: pathOf(assignments, id),
+      answers,
+      asked: { id },
+    });
   }
 
   async deleteAssignment({ id, account }: { readonly id: string; readonly account: string | null }): Promise<void> {
@@ -145,19 +163,24 @@ export class SignozClient {
 
   async createRole(role: roleWire.RoleCreation): Promise<string> {
     const what = `Creating role "${role.name}"`;
-    const call = { what, method: "POST", path: roles, body: role, answers: commonWire.created } as const;
+    const call = { what, method: "POST", path: roles, body: role, answers: commonWire.created, asked: {} } as const;
     const { id } = await this.#runWrite([role.name], () => this.#calls.write(call));
     this.#shared.made.add(id);
     return id;
   }
 
   async findRole(id: string): Promise<roleWire.Role | undefined> {
-    return this.#calls.find({ what: `Reading role ${id}`, path: pathOf(roles, id), answers: roleWire.role });
+    return this.#calls.find({
+      what: `Reading role ${id}`,
+      path: pathOf(roles, id),
+      answers: roleWire.role,
+      asked: { id },
+    });
   }
 
   /** Without permissions. */
   async listRoles(): Promise<readonly roleWire.ListedRole[]> {
-    return this.#calls.read({ what: "Listing roles", path: roles, answers: z.array(roleWire.listedRole) });
+    return this.#calls.read({ what: "Listing roles", path: roles, answers: z.array(roleWire.listedRole), asked: {} });
   }
 
   /** Replaces both description and permissions. */

@@ -37,32 +37,44 @@ export class MemberCalls {
   }
 
   async invite(body: Invitation): Promise<string> {
-    const call = { what: `Inviting ${body.email}`, path: users, answers: commonWire.created };
+    const call = { what: `Inviting ${body.email}`, path: users, answers: commonWire.created, asked: {} };
     const { id } = await this.#calls.write({ ...call, method: "POST", body });
     this.#shared.made.add(id);
     return id;
   }
 
   async find(id: string): Promise<memberWire.UserWithRoles | undefined> {
-    return this.#calls.find({ what: `Reading user ${id}`, path: pathOf(users, id), answers: memberWire.userWithRoles });
+    const asked = { id, userRoles: { each: { userId: id } } };
+    const answers = memberWire.userWithRoles;
+    return this.#calls.find({ what: `Reading user ${id}`, path: pathOf(users, id), answers, asked });
   }
 
   /** The user whose session the token is; undefined if the token is an account's key. */
   async findMe(): Promise<memberWire.UserWithRoles | undefined> {
     const what = "Reading the token's own user";
-    return this.#calls.find({ what, path: pathOf(users, "me"), answers: memberWire.userWithRoles });
+    return this.#calls.find({ what, path: pathOf(users, "me"), answers: memberWire.userWithRoles, asked: {} });
   }
 
   /** Without deleted users, whose email addresses can be used again, and without roles. */
   async listLive(): Promise<readonly memberWire.User[]> {
-    const all = await this.#calls.read({ what: "Listing users", path: users, answers: z.array(memberWire.user) });
+    const all = await this.#calls.read({
+      what: "Listing users",
+      path: users,
+      answers: z.array(memberWire.user),
+      asked: {},
+    });
     return all.filter((row) => !isDeletedUser(row));
   }
 
   /** Users who hold the role, without their assignments. */
   async listByRole(id: string): Promise<readonly memberWire.User[]> {
     const what = `Listing users of role ${id}`;
-    return this.#calls.read({ what, path: pathOf("/api/v2/roles", id, "users"), answers: z.array(memberWire.user) });
+    return this.#calls.read({
+      what,
+      path: pathOf("/api/v2/roles", id, "users"),
+      answers: z.array(memberWire.user),
+      asked: {},
+    });
   }
 
   async rename(id: string, displayName: string): Promise<void> {
@@ -88,6 +100,7 @@ export class MemberCalls {
       what: `Reading the invitation of user ${id}`,
       path,
       answers: memberWire.resetPasswordToken,
+      asked: {},
     });
   }
 
@@ -102,13 +115,14 @@ export class MemberCalls {
       body,
       isIdempotent: true,
       answers: commonWire.created,
+      asked: {},
     } as const;
     return (await this.#shared.checks.runWrite([user], () => this.#calls.write(call))).id;
   }
 
   async findAssignment(id: string): Promise<roleBindingWire.UserRole | undefined> {
     const answers = roleBindingWire.userRole;
-    return this.#calls.find({ what: `Reading user role ${id}`, path: pathOf(userRoles, id), answers });
+    return this.#calls.find({ what: `Reading user role ${id}`, path: pathOf(userRoles, id), answers, asked: { id } });
   }
 
   async deleteAssignment({ id, user }: { readonly id: string; readonly user: string | null }): Promise<void> {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { receivedInstant } from "../../shared/wire/received.ts";
 import { id } from "./common.ts";
 
 export const auditOperations = ["QUERY", "MUTATION", "SUBSCRIPTION"] as const;
@@ -11,5 +12,5 @@ export const auditLog = z.object({
   operation_name: z.string().nullish(),
   operation_text: z.string().nullish(),
   variables: z.string().nullish(),
-  created_at: z.string(),
+  created_at: receivedInstant,
 });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { receivedBase64Id } from "../../shared/wire/received.ts";
 import * as rules from "../facts/data/limits.ts";
 import { accountLevels, memberLevels } from "../facts/data/levels.ts";
 
@@ -19,7 +20,7 @@ export const sentName = sentText(rules.otherName);
 
 export const sentDescription = sentText(rules.description);
 
-export const id = z.string();
+export const id = receivedBase64Id;
 
 /** Every list has this in addition to its rows. */
 export const pagination = z.object({ next_cursor: z.string().optional(), has_more: z.boolean() });

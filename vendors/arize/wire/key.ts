@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { receivedInstant, receivedSecret } from "../../shared/wire/received.ts";
 import * as rules from "../facts/data/limits.ts";
 import { defaultLevels } from "../facts/data/levels.ts";
 import {
@@ -25,11 +26,11 @@ export const apiKey = z.object({
   /** `ACTIVE` or `REVOKED`. Only `expires_at` shows that a key has expired. */
   status: z.string(),
   redacted_key: z.string(),
-  created_at: z.string(),
+  created_at: receivedInstant,
   /** Omitted if the key never expires. */
-  expires_at: z.string().optional(),
+  expires_at: receivedInstant.optional(),
   created_by_user_id: id,
-  last_used_at: z.string().optional(),
+  last_used_at: receivedInstant.optional(),
 });
 export type ApiKey = z.output<typeof apiKey>;
 
@@ -48,11 +49,11 @@ const botUser = z.object({
 });
 
 /** Only these three responses contain the secret of a key. */
-export const createdUserKey = apiKey.extend({ key: z.string() });
+export const createdUserKey = apiKey.extend({ key: receivedSecret });
 
 export const createdServiceKey = createdUserKey.extend({ bot_user: botUser });
 
-export const refreshedKey = apiKey.extend({ key: z.string() });
+export const refreshedKey = apiKey.extend({ key: receivedSecret });
 export type CreatedServiceKey = z.output<typeof createdServiceKey>;
 export type RefreshedKey = z.output<typeof refreshedKey>;
 

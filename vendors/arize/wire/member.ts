@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { receivedInstant } from "../../shared/wire/received.ts";
 import * as rules from "../facts/data/limits.ts";
 import { assignment, atLeastOne, id, sentAccountRole, sentName } from "./common.ts";
 
@@ -8,7 +9,7 @@ export const user = z.object({
   id,
   name: z.string(),
   email: z.string(),
-  created_at: z.string(),
+  created_at: receivedInstant,
   /** `ACTIVE`, `INVITED` or `EXPIRED`. */
   status: z.string(),
   role: assignment,

@@ -1,11 +1,12 @@
 import * as z from "zod";
+import { receivedInstant } from "../../shared/wire/received.ts";
 import { atLeastOne, id, sentDescription, sentName } from "./common.ts";
 
 export const organization = z.object({
   id,
   name: z.string(),
   description: z.string(),
-  created_at: z.string(),
+  created_at: receivedInstant,
 });
 export type Organization = z.output<typeof organization>;
 

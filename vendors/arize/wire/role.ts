@@ -1,9 +1,10 @@
 import * as z from "zod";
+import { receivedInstant } from "../../shared/wire/received.ts";
 import * as rules from "../facts/data/limits.ts";
 import { permissionNames } from "../facts/data/catalog.ts";
 import { atLeastOne, id, sentDescription, sentText } from "./common.ts";
 
-export const stamps = { created_at: z.string(), updated_at: z.string() };
+export const stamps = { created_at: receivedInstant, updated_at: receivedInstant };
 
 export const role = z.object({
   id,

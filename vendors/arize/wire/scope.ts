@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { receivedInstant } from "../../shared/wire/received.ts";
 import { atLeastOne, id, sentDescription, sentName } from "./common.ts";
 
 /** A space does not show its organization, but a list can be limited to one. */
@@ -6,7 +7,7 @@ export const space = z.object({
   id,
   name: z.string(),
   description: z.string(),
-  created_at: z.string(),
+  created_at: receivedInstant,
   is_private: z.boolean(),
 });
 export type Space = z.output<typeof space>;
@@ -24,7 +25,7 @@ export const spaceUpdate = atLeastOne(
 );
 export type SpaceUpdate = z.output<typeof spaceUpdate>;
 
-export const project = z.object({ id, name: z.string(), space_id: id, created_at: z.string() });
+export const project = z.object({ id, name: z.string(), space_id: id, created_at: receivedInstant });
 export type Project = z.output<typeof project>;
 
 export const projectCreation = z.strictObject({ name: sentName, space_id: id });

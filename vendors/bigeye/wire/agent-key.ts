@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { receivedSecret } from "../../shared/wire/received.ts";
 import { enumeration, id, listOf, seconds, text } from "./common.ts";
 
 export const agentKey = z.object({
@@ -13,7 +14,7 @@ export const agentKey = z.object({
 
 export const agentKeys = z.object({ keys: listOf(agentKey) });
 
-export const createdAgentKey = z.object({ apiKey: z.string().min(1), info: agentKey });
+export const createdAgentKey = z.object({ apiKey: receivedSecret, info: agentKey });
 
 export const agentKeyBody = z.object({
   name: text,

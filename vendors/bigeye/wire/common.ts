@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { receivedSecondsText } from "../../shared/wire/received.ts";
 
 /**
  * Bigeye's JSON uses protobuf's mapping: a missing, null or zero member means the same, and 64-bit numbers are text.
@@ -6,11 +7,13 @@ import * as z from "zod";
  * as text and are kept as text, so that none is rounded.
  */
 
-export const id = z.union([z.int().positive(), z.string().regex(/^[1-9]\d*$/)]).transform(String);
+export const id = z
+  .union([z.int().positive(), z.string().regex(/^[1-9]\d{0,18}$/, "expected a positive whole number")])
+  .transform(String);
 
 /** Like `id`, but 0 and a missing value are undefined. */
 export const optionalId = z
-  .union([z.int().nonnegative(), z.string().regex(/^\d+$/)])
+  .union([z.int().nonnegative(), z.string().regex(/^\d{1,19}$/, "expected a whole number")])
   .nullish()
   .transform((value) => (value === undefined || value === null || Number(value) === 0 ? undefined : String(value)));
 
@@ -30,10 +33,7 @@ export const count = z
   .transform((value) => value ?? 0);
 
 /** Unix seconds as text; "0" means never. */
-export const seconds = z
-  .union([z.int(), z.string().regex(/^-?\d+$/)])
-  .nullish()
-  .transform((value) => String(value ?? 0));
+export const seconds = receivedSecondsText.nullish().transform((value) => String(value ?? 0));
 
 export function listOf<Item extends z.ZodType>(item: Item) {
   return z

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { receivedSecret } from "../../shared/wire/received.ts";
 import { id, listOf, optionalId, seconds, text } from "./common.ts";
 import { user } from "./member.ts";
 
@@ -19,7 +20,7 @@ export type Key = z.output<typeof key>;
 export const keys = z.object({ keys: listOf(key) });
 
 /** Only this response contains the secret. */
-export const createdKey = z.object({ apiKey: z.string().min(1), info: key });
+export const createdKey = z.object({ apiKey: receivedSecret, info: key });
 export type CreatedKey = z.output<typeof createdKey>;
 
 /** Without `serviceAccountId`, Bigeye creates a key of the caller. */

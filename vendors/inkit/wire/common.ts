@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { receivedInstant } from "../../shared/wire/received.ts";
 
 /**
  * The JSON of the routes for roles and keys. Inkit does not document these routes: the shapes are by analogy with those
@@ -7,7 +8,7 @@ import * as z from "zod";
  */
 
 // RFC 3339.
-export const timestamps = { created_at: z.string(), updated_at: z.string() };
+export const timestamps = { created_at: receivedInstant, updated_at: receivedInstant };
 
 // Missing, null and empty mean the same.
 export const optionalText = z

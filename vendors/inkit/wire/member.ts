@@ -1,9 +1,10 @@
 import * as z from "zod";
+import { receivedId } from "../../shared/wire/received.ts";
 import { timestamps } from "./common.ts";
 import { heldRole } from "./service-account.ts";
 
 export const user = z.object({
-  id: z.string(),
+  id: receivedId,
   first_name: z.string(),
   last_name: z.string(),
   email: z.string(),

@@ -1,8 +1,9 @@
 import * as z from "zod";
+import { receivedId } from "../../shared/wire/received.ts";
 import { optionalText, timestamps } from "./common.ts";
 
 export const role = z.object({
-  id: z.string(),
+  id: receivedId,
   name: z.string(),
   description: optionalText,
   /** Such as `roles.create`. */

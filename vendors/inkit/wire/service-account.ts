@@ -1,19 +1,20 @@
 import * as z from "zod";
+import { receivedId, receivedInstant } from "../../shared/wire/received.ts";
 import { author, optionalText, timestamps } from "./common.ts";
 import { roleCreation } from "./role.ts";
 
-export const heldRole = z.object({ id: z.string(), name: z.string() });
+export const heldRole = z.object({ id: receivedId, name: z.string() });
 
 /** An API key of the vendor's console, without its secret. */
 export const serviceAccount = z.object({
-  id: z.string(),
+  id: receivedId,
   name: z.string(),
   description: optionalText,
   roles: z.array(heldRole),
   /** Whether a secret was ever generated. */
   has_key: z.boolean(),
   /** When the current secret was generated; null if none was. Different for each generation of a key. */
-  last_generated_at: z.string().nullable(),
+  last_generated_at: receivedInstant.nullable(),
   created_by: author.nullable(),
   ...timestamps,
 });

@@ -1,6 +1,8 @@
 import { AccessError, type ErrorCode } from "#access/model/errors.ts";
+import { quoteLine } from "#access/schema/shown-text.ts";
 import type { Answer } from "../http/content.ts";
 import { classifyOutcome } from "../http/outcome.ts";
+import type { IsSame } from "./asked.ts";
 
 /** The content of a vendor's error body. */
 export interface Failure {
@@ -24,6 +26,8 @@ export interface Dialect {
   readFailure(answer: Answer): Failure | undefined;
   /** The part of a successful body that the wire schemas describe. @default the whole body */
   unwrap?(body: unknown): unknown;
+  /** Whether two ids or names mean the same thing. @default texts that differ in case, in blanks around them or in form */
+  readonly isSame?: IsSame;
   /** Advice by error code. @default the error table's advice */
   readonly advice?: { readonly [code in ErrorCode]?: string };
   /** Codes for statuses without the vendor's error body. @default only 429 and 5xx have a meaning */
@@ -71,7 +75,7 @@ export function readError(dialect: Dialect, what: string, answer: Answer): Acces
     return new AccessError(code, message, toAdviceOption(dialect.advice?.[code]));
   }
   const code = codeOfFailure(failure, status);
-  const message = `${what}: ${dialect.title} answered ${failure.text}.`.replace(/\.\.$/, ".");
+  const message = `${what}: ${dialect.title} answered ${quoteLine(failure.text)}.`.replace(/\.\.$/, ".");
   return new AccessError(code, message, toAdviceOption(failure.advice ?? dialect.advice?.[code]));
 }
 

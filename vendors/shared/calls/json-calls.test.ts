@@ -21,12 +21,16 @@ async function catchError(work: Promise<unknown>): Promise<AccessError> {
   throw new Error(`expected an AccessError, got ${String(error)}`);
 }
 
-const read = { what: "Reading kite 7", path: "/kites/7", answers: z.object({ id: z.string() }) };
+const read = { what: "Reading kite 7", path: "/kites/7", answers: z.object({ id: z.string() }), asked: {} };
 const write = { ...read, what: "Creating kite 7", method: "POST" } as const;
 
 describe("a path", () => {
   it("encodes all segments except the first", () => {
-    expect(pathOf("/v1/kites", "a/b", "..")).toBe("/v1/kites/a%2Fb/..");
+    expect(pathOf("/v1/kites", "a/b?c", "...")).toBe("/v1/kites/a%2Fb%3Fc/...");
+  });
+
+  it.each(["", ".", ".."])("fails for a segment that names something else: '%s'", (segment) => {
+    expect(() => pathOf("/v1/kites", segment, "keys")).toThrow("is not an id");
   });
 });
 
@@ -93,5 +97,30 @@ describe("a thing that is gone", () => {
     expect((await catchError(calls.run({ what: "Freeing kite 7", method: "PUT", path: "/kites/7" }))).code).toBe(
       "not_found",
     );
+  });
+});
+
+describe("an answer about something else", () => {
+  it.each([
+    {
+      name: "a read",
+      call: (calls: JsonCalls) => calls.read({ ...read, asked: { id: "7" } }),
+      code: "unexpected_answer",
+    },
+    {
+      name: "a find",
+      call: (calls: JsonCalls) => calls.find({ ...read, asked: { id: "7" } }),
+      code: "unexpected_answer",
+    },
+    {
+      name: "a write",
+      call: (calls: JsonCalls) => calls.write({ ...write, asked: { id: "7" } }),
+      code: "outcome_unknown",
+    },
+  ])("is not believed: $name", async ({ call, code }) => {
+    const calls = await createCalls({ status: 200, body: { id: "8" } });
+    const error = await catchError(call(calls));
+    expect(error.code).toBe(code);
+    expect(error.message).toContain('Kite answered about something else than was asked: `id` is "8" and not "7"');
   });
 });

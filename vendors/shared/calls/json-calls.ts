@@ -1,7 +1,9 @@
 import type * as z from "zod";
 import { AccessError } from "#access/model/errors.ts";
+import { quoteLine } from "#access/schema/shown-text.ts";
 import type { Answer } from "../http/content.ts";
 import type { HttpClient, HttpRequest } from "../http/http-client.ts";
+import { type Asked, findDifference, isSameText } from "./asked.ts";
 import { type Dialect, isMissing, readError, readWriteError } from "./dialect.ts";
 
 /** A request that reads something. */
@@ -11,6 +13,8 @@ export interface ReadCall<S extends z.ZodType> {
   /** Appended to the endpoint; begins with a slash. */
   readonly path: string;
   readonly answers: S;
+  /** What the answer must say to be believed, such as the id that was asked for. `{}` if it can be about anything. */
+  readonly asked: Asked<z.output<S>>;
 }
 
 /** A request that changes something. */
@@ -30,9 +34,28 @@ function isSuccess({ status }: Answer): boolean {
   return status >= 200 && status < 300;
 }
 
-/** Joins segments to a path. Percent-encodes all but the first. */
+function encodeSegment(segment: string): string {
+  if (segment !== "" && segment !== "." && segment !== "..") return encodeURIComponent(segment);
+  throw new AccessError(
+    "invalid_value",
+    `"${segment}" is not an id: as a part of a URL, it would name something else.`,
+  );
+}
+
+/** Joins segments to a path. Percent-encodes all but the first. @throws AccessError for a segment such as `..` */
 export function pathOf(root: string, ...segments: readonly string[]): string {
-  return [root, ...segments.map(encodeURIComponent)].join("/");
+  return [root, ...segments.map(encodeSegment)].join("/");
+}
+
+const shownIssues = 3;
+
+function describeIssues({ issues }: z.ZodError): string {
+  const shown = issues.slice(0, shownIssues).map(({ path, message }) => {
+    const at = path.join(".");
+    return `${at === "" ? "the whole answer" : `\`${quoteLine(at, 200)}\``}: ${quoteLine(message, 200)}`;
+  });
+  const more = issues.length > shownIssues ? [`and ${issues.length - shownIssues} more`] : [];
+  return [...shown, ...more].join("; ");
 }
 
 /**
@@ -69,36 +92,58 @@ export class JsonCalls {
     return isMissing(this.#dialect, answer);
   }
 
-  parse<S extends z.ZodType>(what: string, schema: S, body: unknown): z.output<S> {
-    const { title, advice, unwrap = (all: unknown) => all } = this.#dialect;
-    const parsed = schema.safeParse(unwrap(body));
-    if (parsed.success) return parsed.data;
-    const issues = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
-    const message = `${what}: the answer does not have the shape of ${title}'s API (${issues}).`;
-    const own = advice?.unexpected_answer;
-    throw new AccessError("unexpected_answer", message, own === undefined ? {} : { advice: own });
+  #createAnswerError(what: string, problem: string): AccessError {
+    const own = this.#dialect.advice?.unexpected_answer;
+    return new AccessError("unexpected_answer", `${what}: ${problem}.`, own === undefined ? {} : { advice: own });
   }
 
-  async read<S extends z.ZodType>({ what, path, answers }: ReadCall<S>): Promise<z.output<S>> {
-    const answer = await this.send({ method: "GET", path });
-    if (!isSuccess(answer)) throw readError(this.#dialect, what, answer);
-    return this.parse(what, answers, answer.body);
+  parse<S extends z.ZodType>(what: string, schema: S, body: unknown): z.output<S> {
+    const { title, unwrap = (all: unknown) => all } = this.#dialect;
+    const parsed = schema.safeParse(unwrap(body));
+    if (parsed.success) return parsed.data;
+    const issues = describeIssues(parsed.error);
+    throw this.#createAnswerError(what, `the answer does not have the shape of ${title}'s API (${issues})`);
+  }
+
+  /** @throws AccessError if the answer is about something else than `asked` */
+  compare<Answer>(what: string, asked: Asked<Answer>, answer: Answer): void {
+    const { title, isSame = isSameText } = this.#dialect;
+    const difference = findDifference({ asked, answer }, isSame);
+    if (difference === undefined) return;
+    const [wanted, received] = [quoteLine(difference.wanted, 200), quoteLine(difference.received, 200)];
+    const about = `\`${difference.member}\` is "${received}" and not "${wanted}"`;
+    throw this.#createAnswerError(what, `${title} answered about something else than was asked: ${about}`);
+  }
+
+  #accept<S extends z.ZodType>({ what, answers, asked }: Omit<ReadCall<S>, "path">, { body }: Answer): z.output<S> {
+    const parsed = this.parse(what, answers, body);
+    this.compare(what, asked, parsed);
+    return parsed;
+  }
+
+  async read<S extends z.ZodType>(call: ReadCall<S>): Promise<z.output<S>> {
+    const answer = await this.send({ method: "GET", path: call.path });
+    if (!isSuccess(answer)) throw readError(this.#dialect, call.what, answer);
+    return this.#accept(call, answer);
   }
 
   /** Returns undefined if the vendor says that the thing does not exist, and no list contains it. */
   async find<S extends z.ZodType>(call: ReadCall<S>, isListed = neverListed): Promise<z.output<S> | undefined> {
     const answer = await this.send({ method: "GET", path: call.path });
-    if (isSuccess(answer)) return this.parse(call.what, call.answers, answer.body);
+    if (isSuccess(answer)) return this.#accept(call, answer);
     if (this.isMissing(answer) && !(await isListed())) return undefined;
     throw readError(this.#dialect, call.what, answer);
   }
 
-  /** Throws `outcome_unknown` for an answer of another shape: the request was carried out, but its result is lost. */
-  async write<S extends z.ZodType>({ what, answers, ...request }: WriteCall<S>): Promise<z.output<S>> {
+  /**
+   * Throws `outcome_unknown` for an answer of another shape, or about something else: the request was carried out, but its
+   * result is lost.
+   */
+  async write<S extends z.ZodType>({ what, answers, asked, ...request }: WriteCall<S>): Promise<z.output<S>> {
     const answer = await this.send(request);
     this.check(what, answer);
     try {
-      return this.parse(what, answers, answer.body);
+      return this.#accept({ what, answers, asked }, answer);
     } catch (error) {
       if (!(error instanceof AccessError)) throw error;
       throw new AccessError("outcome_unknown", error.message, { cause: error });

@@ -1,12 +1,13 @@
 import * as z from "zod";
+import { receivedId } from "../../shared/wire/received.ts";
 import { sentFlag, sentText, timestamps } from "./common.ts";
 import { roleMapping, sentRoleMapping } from "./role-mapping.ts";
 
 /** How people sign in. `spec` contains secrets in plain text; an update replaces all of it. */
 export const authDomain = z.object({
-  id: z.string(),
+  id: receivedId,
   name: z.string(),
-  orgId: z.string(),
+  orgId: receivedId,
   enabled: z.boolean(),
   config: z.object({ kind: z.string(), spec: z.record(z.string(), z.unknown()) }),
   roleMapping: roleMapping.nullable(),

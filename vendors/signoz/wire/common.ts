@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { receivedId, receivedInstant } from "../../shared/wire/received.ts";
 
 /**
  * SigNoz's own JSON. Answers are read leniently: unknown members are dropped, and values that a newer server may extend
@@ -20,10 +21,10 @@ export const sentUnsigned = z
   .transform((value) => value ?? 0);
 
 // RFC 3339 with sub-second digits. The OpenAPI file does not require them.
-export const timestamps = { createdAt: z.string().optional(), updatedAt: z.string().optional() };
+export const timestamps = { createdAt: receivedInstant.optional(), updatedAt: receivedInstant.optional() };
 
 /** The answer of most creations: only the id. */
-export const created = z.object({ id: z.string() });
+export const created = z.object({ id: receivedId });
 
 /** The envelope of success: `{"status": "success", "data": …}`. */
 export function success<Data extends z.ZodType>(

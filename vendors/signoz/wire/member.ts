@@ -1,13 +1,14 @@
 import * as z from "zod";
+import { receivedId, receivedInstant, receivedSecret } from "../../shared/wire/received.ts";
 import { sentText, timestamps } from "./common.ts";
 import { userRole } from "./role-binding.ts";
 
 /** A person. The status is `pending_invite`, `active` or `deleted`; SigNoz keeps returning deleted users. */
 export const user = z.object({
-  id: z.string(),
+  id: receivedId,
   displayName: z.string(),
   email: z.string(),
-  orgId: z.string(),
+  orgId: receivedId,
   isRoot: z.boolean(),
   status: z.string(),
   ...timestamps,
@@ -20,10 +21,10 @@ export type UserWithRoles = z.output<typeof userWithRoles>;
 
 /** `token` sets a password once, which activates an invited user. */
 export const resetPasswordToken = z.object({
-  id: z.string(),
-  token: z.string(),
-  passwordId: z.string(),
-  expiresAt: z.string(),
+  id: receivedId,
+  token: receivedSecret,
+  passwordId: receivedId,
+  expiresAt: receivedInstant,
 });
 export type ResetPasswordToken = z.output<typeof resetPasswordToken>;
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { receivedId } from "../../shared/wire/received.ts";
 import { sentText, timestamps } from "./common.ts";
 
 export const transactionGroup = z.object({
@@ -12,11 +13,11 @@ export type TransactionGroup = z.output<typeof transactionGroup>;
 
 /** A role in a list, without its permissions. */
 export const listedRole = z.object({
-  id: z.string(),
+  id: receivedId,
   name: z.string(),
   description: z.string(),
   type: z.string(),
-  orgId: z.string(),
+  orgId: receivedId,
   ...timestamps,
 });
 export type ListedRole = z.output<typeof listedRole>;

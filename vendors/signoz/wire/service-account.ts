@@ -1,14 +1,15 @@
 import * as z from "zod";
+import { receivedId } from "../../shared/wire/received.ts";
 import { sentText, timestamps } from "./common.ts";
 import { serviceAccountRole } from "./role-binding.ts";
 
 export const serviceAccount = z.object({
-  id: z.string(),
+  id: receivedId,
   name: z.string(),
   email: z.string(),
   /** `active` or `deleted`; SigNoz keeps returning deleted accounts. */
   status: z.string(),
-  orgId: z.string(),
+  orgId: receivedId,
   ...timestamps,
 });
 export type ServiceAccount = z.output<typeof serviceAccount>;
