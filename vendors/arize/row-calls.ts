@@ -5,7 +5,7 @@ import type { JsonCalls, ReadCall } from "../shared/calls/json-calls.ts";
 import type { HttpRequest } from "../shared/http/http-client.ts";
 import { PageCount } from "../shared/reads/page-count.ts";
 import { pageSize } from "./facts/data/limits.ts";
-import { pagination } from "./wire/common.ts";
+import { pageOf, pagination } from "./wire/common.ts";
 
 type Sent<S extends z.ZodType> = Pick<HttpRequest, "path" | "body" | "isIdempotent"> & Pick<ReadCall<S>, "asked">;
 
@@ -26,7 +26,7 @@ function addQuery(path: string, query: { readonly [name: string]: string | undef
   return `${path}?${given.toString()}`;
 }
 
-const anyPage = z.looseObject({ pagination });
+const anyPage = z.object({ pagination });
 
 /** Returns undefined after the last page. */
 function findNextCursor(
@@ -63,20 +63,18 @@ export class RowCalls {
    */
   async list<S extends z.ZodType>({ query = {}, ...listing }: Listing<S>): Promise<readonly z.output<S>[]> {
     const { what, path, name, row, each } = listing;
+    const answers = pageOf(name, row);
     const rows: z.output<S>[] = [];
     const count = new PageCount(what);
     const read = new Set<string>();
     let cursor: string | undefined;
     do {
       const where = addQuery(path, { ...query, limit: String(pageSize.max), cursor });
-      const page = await this.#calls.read({ what, path: where, answers: anyPage, asked: {} });
-      const parsed = this.#calls.parse(what, z.array(row), page[name]);
-      for (const one of parsed) {
-        this.#calls.compare<unknown>(what, each, one);
-        rows.push(one);
-      }
-      count.add(parsed.length);
-      cursor = findNextCursor(what, page.pagination, { read, count: rows.length });
+      const page = await this.#calls.read({ what, path: where, answers, asked: { [name]: { each } } });
+      const found = page[name] ?? [];
+      for (const one of found) rows.push(one);
+      count.add(found.length);
+      cursor = findNextCursor(what, anyPage.parse(page).pagination, { read, count: rows.length });
     } while (cursor !== undefined);
     return rows;
   }

@@ -22,6 +22,8 @@ export interface ConnectionOptions {
   /** Without a trailing slash. */
   readonly endpoint: string;
   readonly token: Secret;
+  /** Where the token was found, such as `ACCESS_TOKEN`. @default unknown */
+  readonly tokenSource?: string;
   /** For one request, in milliseconds. */
   readonly requestTimeout: number;
   /** How often to send a request again that the vendor certainly did not carry out; 0 means never. */

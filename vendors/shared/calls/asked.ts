@@ -3,7 +3,7 @@
  * that the answer leaves out are not compared.
  */
 export type Asked<Answer> = Answer extends readonly (infer Item)[]
-  ? { readonly each?: Asked<Item> }
+  ? { readonly each?: Asked<Item> | undefined }
   : Answer extends object
     ? { readonly [Name in keyof Answer]?: Asked<NonNullable<Answer[Name]>> | undefined }
     : Answer;

@@ -51,8 +51,10 @@ const shownIssues = 3;
 
 function describeIssues({ issues }: z.ZodError): string {
   const shown = issues.slice(0, shownIssues).map(({ path, message }) => {
-    const at = path.join(".");
-    return `${at === "" ? "the whole answer" : `\`${quoteLine(at, 200)}\``}: ${quoteLine(message, 200)}`;
+    const at = path.length === 0 ? "the answer" : `\`${quoteLine(path.join("."), 200)}\``;
+    // zod's words for a member that is not there.
+    const problem = message.replace(/^Invalid input: /, "").replace(/, received undefined$/, ", and it is missing");
+    return `${at}: ${quoteLine(problem, 200)}`;
   });
   const more = issues.length > shownIssues ? [`and ${issues.length - shownIssues} more`] : [];
   return [...shown, ...more].join("; ");
@@ -97,7 +99,7 @@ export class JsonCalls {
     return new AccessError("unexpected_answer", `${what}: ${problem}.`, own === undefined ? {} : { advice: own });
   }
 
-  parse<S extends z.ZodType>(what: string, schema: S, body: unknown): z.output<S> {
+  #parse<S extends z.ZodType>(what: string, schema: S, body: unknown): z.output<S> {
     const { title, unwrap = (all: unknown) => all } = this.#dialect;
     const parsed = schema.safeParse(unwrap(body));
     if (parsed.success) return parsed.data;
@@ -106,7 +108,7 @@ export class JsonCalls {
   }
 
   /** @throws AccessError if the answer is about something else than `asked` */
-  compare<Answer>(what: string, asked: Asked<Answer>, answer: Answer): void {
+  #compare<Answer>(what: string, asked: Asked<Answer>, answer: Answer): void {
     const { title, isSame = isSameText } = this.#dialect;
     const difference = findDifference({ asked, answer }, isSame);
     if (difference === undefined) return;
@@ -116,8 +118,8 @@ export class JsonCalls {
   }
 
   #accept<S extends z.ZodType>({ what, answers, asked }: Omit<ReadCall<S>, "path">, { body }: Answer): z.output<S> {
-    const parsed = this.parse(what, answers, body);
-    this.compare(what, asked, parsed);
+    const parsed = this.#parse(what, answers, body);
+    this.#compare(what, asked, parsed);
     return parsed;
   }
 
