@@ -31,7 +31,7 @@ export interface AccessProviderConfig {
    */
   readonly mayDelegate?: string[] | undefined;
   /**
-   * How long one request may take. If not set, 30s. It must be a duration such as 90d, 36h, 1h30m or 30s.
+   * How long one request may take, from its first byte to the last byte of the response. If not set, 30s. It must be a duration such as 90d, 36h, 1h30m or 30s.
    */
   readonly requestTimeout?: string | undefined;
   /**

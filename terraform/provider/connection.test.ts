@@ -181,3 +181,26 @@ describe("the network", () => {
     expect(error.message).toBe("The environment variable HTTPS_PROXY is not a valid proxy URL.");
   });
 });
+
+describe("an endpoint with the vendor's own prefix", () => {
+  const all = Object.values(vendorFacts);
+  const rows = all.flatMap(({ name, connection }) => connection.apiPrefixes.map((prefix) => ({ name, prefix })));
+
+  it("is known for each vendor", () => {
+    expect([...new Set(rows.map(({ name }) => name))]).toEqual(all.map(({ name }) => name));
+  });
+
+  it.each(rows)("fails and names the right one: $name$prefix", async ({ name, prefix }) => {
+    const settings = {
+      vendor: name,
+      endpoint: `https://gate.example/a${prefix}/`,
+      token: new Secret("finch-and-fern-88"),
+    };
+    const wanted = { code: "endpoint_invalid", advice: 'Set `endpoint` to "https://gate.example/a".' };
+    expect(await catchError(settings)).toMatchObject(wanted);
+    expect(listSettingsErrors({ ...nothing, ...settings }, createSurroundings())).toMatchObject([wanted]);
+    const { endpointVariable } = vendorFacts[name]?.connection ?? { endpointVariable: "" };
+    const fromVariable = await catchError({ ...settings, endpoint: null }, { [endpointVariable]: settings.endpoint });
+    expect(fromVariable).toMatchObject(wanted);
+  });
+});

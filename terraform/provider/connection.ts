@@ -28,6 +28,8 @@ export interface Connection {
 const defaultTimeout = "30s";
 const defaultRetries = 4n;
 const mostRetries = 20n;
+// In seconds. A vendor that documents more says so in its facts.
+const shortestWindow = 20;
 
 function createError(code: ErrorCode, message: string, advice: string): AccessError {
   return new AccessError(code, message, { advice });
@@ -69,6 +71,15 @@ function parseEndpoint(text: string): string {
   return text.replace(/\/+$/, "");
 }
 
+/** With the prefix twice, every path would answer 404. */
+function checkPrefix(endpoint: string, { title, connection }: VendorFacts): void {
+  const prefix = connection.apiPrefixes.find((one) => endpoint.toLowerCase().endsWith(one));
+  if (prefix === undefined) return;
+  const base = endpoint.slice(0, -prefix.length);
+  const message = `The endpoint is "${endpoint}", which ends in ${prefix}. Latchkey adds that itself: it is a part of each path of ${title}'s API.`;
+  throw new AccessError("endpoint_invalid", message, { path: ["endpoint"], advice: `Set \`endpoint\` to "${base}".` });
+}
+
 // RFC 9110 section 5.5, without blanks, which a copied token often contains.
 const headerValue = /^[\u0021-\u007e]+$/;
 
@@ -99,6 +110,15 @@ function delegableOf({ mayDelegate }: Settings): readonly string[] {
     : mayDelegate.filter((name): name is string => !isUnknown(name));
 }
 
+/** Like `factsOf`, for a check beside the one that reports a wrong vendor. */
+function findFacts(settings: Settings, surroundings: Pick<Surroundings, "environment">): VendorFacts | undefined {
+  try {
+    return factsOf(settings, surroundings);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Finds the errors in the block that do not depend on the vendor's API. Unknown values are skipped. */
 export function listSettingsErrors(settings: Settings, surroundings: Pick<Surroundings, "environment">): AccessError[] {
   const errors: AccessError[] = [...findSettingsErrors(providerSettings, settings)];
@@ -112,7 +132,12 @@ export function listSettingsErrors(settings: Settings, surroundings: Pick<Surrou
   };
   collect(() => factsOf(settings, surroundings));
   const { endpoint, maxRetries } = settings;
-  collect(() => (isUnknown(endpoint) || endpoint === null ? undefined : parseEndpoint(endpoint)));
+  collect(() => {
+    if (isUnknown(endpoint) || endpoint === null) return;
+    const parsed = parseEndpoint(endpoint);
+    const facts = findFacts(settings, surroundings);
+    if (facts !== undefined) checkPrefix(parsed, facts);
+  });
   if (!isUnknown(maxRetries) && maxRetries !== null && (maxRetries < 0n || maxRetries > mostRetries)) {
     const message = `\`max_retries\` is ${maxRetries}; it must be from 0 to ${mostRetries}.`;
     errors.push(new AccessError("invalid_value", message, { path: ["maxRetries"] }));
@@ -127,12 +152,15 @@ export async function connect(settings: Settings, surroundings: Surroundings, tr
   if (facts === undefined || load === undefined)
     throw createError("vendor_missing", "The vendor is not known yet.", "");
   const endpoint = parseEndpoint(findEndpoint(settings, facts, surroundings.environment));
+  checkPrefix(endpoint, facts);
   const { value, source: tokenSource } = findToken(settings, facts, surroundings.environment);
   // Imported here, so that the provider starts faster.
   const { readNetwork } = await import("./network.ts");
   const options = {
     endpoint,
     token: checkToken(value, tokenSource),
+    tokenSource,
+    longestWait: (facts.connection.rateLimitWait ?? shortestWindow) * 1000,
     requestTimeout: timeoutOf(settings),
     maxRetries: retriesOf(settings),
     headers: headersOf(settings),

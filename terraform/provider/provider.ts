@@ -21,7 +21,9 @@ export function createAccessProvider(surroundings: Surroundings): Provider<typeo
     async configure({ settings, log, warn }) {
       const errors = listSettingsErrors(settings, surroundings);
       if (errors.length > 0) throw new DiagnosticError(...errors.map(toDiagnostic));
-      const connection = await connect(settings, surroundings, (message, fields) => log.debug(message, fields));
+      const connection = await connect(settings, surroundings, (message, fields, level = "debug") =>
+        log[level](message, fields),
+      );
       for (const warning of listWarnings(settings, connection, surroundings)) warn(warning);
       return connection;
     },

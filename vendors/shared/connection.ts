@@ -31,7 +31,8 @@ export class Connection {
    */
   constructor(options: ConnectionOptions, dialect: Dialect, credential: Credential) {
     this.#http = new HttpClient({ ...options, ...credential });
-    this.#dialect = dialect;
+    const { tokenSource } = options;
+    this.#dialect = tokenSource === undefined ? dialect : { ...dialect, tokenSource };
     this.#now = options.now;
   }
 

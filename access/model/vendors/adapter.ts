@@ -5,8 +5,8 @@ import type { AccessError } from "../errors.ts";
 import type { GainReader, TokenRights } from "../permissions/escalation.ts";
 import type { VendorFacts } from "./facts.ts";
 
-/** Writes a line to the debug log. Never a body, never a secret. */
-export type Trace = (message: string, fields: { readonly [name: string]: unknown }) => void;
+/** Writes a line to the log. Never a body, never a secret. @param level `debug` by default */
+export type Trace = (message: string, fields: { readonly [name: string]: unknown }, level?: "debug" | "info") => void;
 
 /** The proxy through which the vendor is reached. */
 export interface ProxyServer {
@@ -28,6 +28,8 @@ export interface ConnectionOptions {
   readonly requestTimeout: number;
   /** How often to send a request again that the vendor certainly did not carry out; 0 means never. */
   readonly maxRetries: number;
+  /** The longest wait that a vendor may ask for (Retry-After), in milliseconds. @default 20,000 */
+  readonly longestWait?: number;
   /** Headers to send with each request, in addition to the client's own. @default none */
   readonly headers?: { readonly [name: string]: Secret };
   /** @default none: the endpoint is reached directly */

@@ -127,6 +127,10 @@ export interface ConnectionFacts {
   readonly tokenVariable: string;
   /** Left out if there is none and the user must set it. */
   readonly defaultEndpoint?: string;
+  /** How the paths of its API begin. The client adds them, so no endpoint ends in one. */
+  readonly apiPrefixes: readonly string[];
+  /** How long the vendor documents that a caller waits after its rate limit, in seconds. @default 20 */
+  readonly rateLimitWait?: number;
   /** A warning to give once per run if the endpoint is not on the user's own machine. */
   readonly caution?: string;
 }

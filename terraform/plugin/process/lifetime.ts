@@ -36,6 +36,8 @@ export function followTerraform(host: PluginProcess, lifetime: Lifetime, log: Lo
   // a terminal sends these to the whole process group; Terraform (or nohup) decides whether the run continues
   for (const signal of ["SIGINT", "SIGHUP"])
     host.on(signal, () => log.info("ignoring a signal: Terraform handles it", { signal }));
+  // Without a listener, Node opens its inspector, through which any process of the machine could read secrets.
+  host.on("SIGUSR1", () => log.info("ignoring a signal: this provider has no inspector", { signal: "SIGUSR1" }));
   host.on("SIGTERM", () => lifetime.end(0));
   host.on("uncaughtException", (error) => lifetime.panic(error));
   host.on("unhandledRejection", (error) => lifetime.panic(error));

@@ -175,7 +175,7 @@ describe("started by Terraform", () => {
 });
 
 describe("ends", () => {
-  test.each(["SIGINT", "SIGHUP"])("%s is left to Terraform", async (signal) => {
+  test.each(["SIGINT", "SIGHUP", "SIGUSR1"])("%s is left to Terraform", async (signal) => {
     const host = createFakeProcess();
     const { path } = await serve(host);
     host.emit(signal);

@@ -26,6 +26,8 @@ export interface Dialect {
   readFailure(answer: Answer): Failure | undefined;
   /** The part of a successful body that the wire schemas describe. @default the whole body */
   unwrap?(body: unknown): unknown;
+  /** Where the token was found, for the error about a rejected one. @default not said */
+  readonly tokenSource?: string;
   /** Whether two ids or names mean the same thing. @default texts that differ in case, in blanks around them or in form */
   readonly isSame?: IsSame;
   /** Advice by error code. @default the error table's advice */
@@ -61,6 +63,21 @@ function toAdviceOption(advice: string | undefined): { readonly advice?: string 
   return advice === undefined ? {} : { advice };
 }
 
+// A smaller difference is no reason for a vendor to refuse a date.
+const noticedSeconds = 60;
+
+/** Names the difference between the clocks where the vendor may refuse a date because of it. */
+function describeClocks({ clockAhead = 0 }: Answer, { text }: Failure, title: string): string {
+  if (Math.abs(clockAhead) < noticedSeconds || !/expir|future|\bpast\b|lifetime/i.test(text)) return "";
+  const minutes = Math.round(Math.abs(clockAhead) / 60);
+  const direction = clockAhead > 0 ? "ahead of" : "behind";
+  return ` The clock of ${title} is ${minutes} minute${minutes === 1 ? "" : "s"} ${direction} this machine's. Set the clock that is wrong.`;
+}
+
+function describeTokenSource({ tokenSource }: Dialect, code: ErrorCode): string {
+  return code === "unauthenticated" && tokenSource !== undefined ? ` The token comes from ${tokenSource}.` : "";
+}
+
 /**
  * Converts an answer with a status of 300 or above to an error.
  * @param what the purpose of the call, which begins the message: `Reading role 17`
@@ -72,11 +89,12 @@ export function readError(dialect: Dialect, what: string, answer: Answer): Acces
     const instead = unreadable === undefined ? "" : `: ${unreadable}`;
     const message = `${what}: ${dialect.title} answered ${status} without its ${dialect.errorBody}${instead}.`;
     const code = codeWithoutBody(dialect, status);
-    return new AccessError(code, message, toAdviceOption(dialect.advice?.[code]));
+    return new AccessError(code, message + describeTokenSource(dialect, code), toAdviceOption(dialect.advice?.[code]));
   }
   const code = codeOfFailure(failure, status);
   const message = `${what}: ${dialect.title} answered ${quoteLine(failure.text)}.`.replace(/\.\.$/, ".");
-  return new AccessError(code, message, toAdviceOption(failure.advice ?? dialect.advice?.[code]));
+  const remarks = describeClocks(answer, failure, dialect.title) + describeTokenSource(dialect, code);
+  return new AccessError(code, message + remarks, toAdviceOption(failure.advice ?? dialect.advice?.[code]));
 }
 
 /** Like `readError`, for a request that changes something: `outcome_unknown` if it may have been carried out. */

@@ -56,7 +56,9 @@ describe("the answer of a vendor", () => {
     const calls = await createCalls({ status, body: { wrong: "no." } });
     const error = await catchError(calls.read(read));
     expect(error.code).toBe(code);
-    expect(error.message).toBe(`Reading kite 7: Kite answered ${status}: no.`);
+    expect(error.message.replace(" The token comes from KITE_TOKEN.", "")).toBe(
+      `Reading kite 7: Kite answered ${status}: no.`,
+    );
   });
 
   it.each([
@@ -123,4 +125,28 @@ describe("an answer about something else", () => {
     expect(error.code).toBe(code);
     expect(error.message).toContain('Kite answered about something else than was asked: `id` is "8" and not "7"');
   });
+});
+
+it("says where a rejected token comes from", async () => {
+  const calls = await createCalls({ status: 401, body: { wrong: "who are you?" } });
+  const { message } = await catchError(calls.read(read));
+  expect(message).toBe("Reading kite 7: Kite answered 401: who are you?. The token comes from KITE_TOKEN.");
+});
+
+it.each([
+  {
+    name: "ahead",
+    date: "Thu, 01 Jan 1970 00:15:00 GMT",
+    says: "The clock of Kite is 15 minutes ahead of this machine's.",
+  },
+  { name: "equal", date: "Thu, 01 Jan 1970 00:00:30 GMT", says: undefined },
+])("names the clocks where a date is refused: $name", async ({ date, says }) => {
+  const calls = await createCalls({
+    status: 400,
+    body: { wrong: "expiresAt must be in the future" },
+    headers: { date },
+  });
+  const { message } = await catchError(calls.read(read));
+  if (says === undefined) expect(message).not.toContain("clock");
+  else expect(message).toContain(says);
 });

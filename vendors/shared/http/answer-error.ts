@@ -11,7 +11,9 @@ interface SentRequest {
 /** Leaves out the path, which may hold a secret. */
 function describeRedirectTarget(location: string | undefined, endpoint: string): string {
   if (location === undefined || !URL.canParse(location, endpoint)) return "an unknown location";
-  const { origin } = new URL(location, endpoint);
+  const { origin, protocol } = new URL(location, endpoint);
+  // Other schemes have no origin.
+  if (origin === "null") return `a ${protocol} URL`;
   return origin === new URL(endpoint).origin ? "another path of the same host" : origin;
 }
 

@@ -4,6 +4,8 @@ export interface Answer {
   readonly status: number;
   /** Header names in lower case. */
   readonly headers: { readonly [name: string]: string | undefined };
+  /** How far the clock of the endpoint is ahead of this machine's, in seconds; undefined if the answer has no date. */
+  readonly clockAhead?: number | undefined;
   /** Parsed JSON; undefined if the answer has no body, or one that is not JSON. */
   readonly body: unknown;
   /** What came instead of JSON, such as "a web page (HTML)"; undefined if the body is JSON or empty. */

@@ -50,7 +50,7 @@ async function createClient(respond: Respond, { maxRetries = 3, requestTimeout =
     maxRetries,
     now: () => new Date(),
     sleep: sleep ?? ((milliseconds) => Promise.resolve(void waits.push(milliseconds))),
-    trace: (message, fields) => traces.push(JSON.stringify({ message, ...fields })),
+    trace: (message, fields, level) => traces.push(JSON.stringify({ message, ...fields, level })),
   });
   const stop = new AbortController();
   const client = { send: async (wanted: HttpRequest) => http.send(wanted, stop.signal) };
@@ -424,4 +424,23 @@ it("tells listeners when a write begins and when it ends, also when it fails", a
   await client.send({ method: "GET", path: "/a" });
   await client.send({ method: "POST", path: "/a", body: {} });
   expect(events).toEqual(["asked", "forget", "asked", "forget"]);
+});
+
+it("says at info level that it waits as the vendor asks", async () => {
+  const { client, traces } = await createClient((attempt, response) => {
+    if (attempt === 1) response.writeHead(429, { "retry-after": "19" }).end();
+    else sendJson(response, 200);
+  });
+  await client.send({ method: "GET", path: "/a" });
+  expect(traces).toContain('{"message":"waiting, as the vendor asks","status":429,"seconds":19,"level":"info"}');
+});
+
+it.each([
+  { name: "a file", location: "file:///etc/hostname", says: "a file: URL" },
+  { name: "another origin", location: "https://elsewhere.example/a?b=c", says: "https://elsewhere.example" },
+  { name: "itself", location: "/a", says: "another path of the same host" },
+])("names where it was redirected to: $name", async ({ location, says }) => {
+  const { client } = await createClient((_, response) => response.writeHead(302, { location }).end());
+  const { message } = await catchError(client.send({ method: "GET", path: "/a" }));
+  expect(message).toContain(`was redirected to ${says} (302)`);
 });

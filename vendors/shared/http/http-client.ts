@@ -40,10 +40,19 @@ function checkHeaders({ headers = {}, tokenHeader }: HttpOptions): void {
 // The headers in which gateways and vendors return the id of a request in their own logs.
 const requestIdHeaders = ["x-request-id", "request-id", "x-amzn-requestid", "x-correlation-id", "cf-ray"];
 
+/** In seconds; undefined if the answer has no valid date. */
+function readClockDifference(date: string | undefined, now: Date): number | undefined {
+  const milliseconds = Date.parse(date ?? "") - now.getTime();
+  return Number.isNaN(milliseconds) ? undefined : Math.round(milliseconds / 1000);
+}
+
 function readRequestId(headers: Answer["headers"]): { readonly requestId?: string } {
   const requestId = requestIdHeaders.map((name) => headers[name]).find((value) => value !== undefined);
   return requestId === undefined ? {} : { requestId };
 }
+
+// A shorter wait needs no word to the user.
+const noticedWait = 5_000;
 
 interface Attempt {
   readonly result: Answer | AccessError;
@@ -133,7 +142,8 @@ export class HttpClient {
     const { status, headers, text } = await this.#transport.send(sent, signal);
     const durationMs = now().getTime() - started;
     trace("request", { method, path, status, durationMs, ...readRequestId(headers) });
-    return { status, headers, ...readBody(headers["content-type"], text) };
+    const clockAhead = readClockDifference(headers["date"], now());
+    return { status, headers, clockAhead, ...readBody(headers["content-type"], text) };
   }
 
   #toAccessError(wanted: HttpRequest, error: unknown): AccessError {
@@ -164,11 +174,13 @@ export class HttpClient {
 
   /** Returns false if there is no further attempt. */
   async #waitBeforeRetry(attempt: number, result: Answer | AccessError, signal: AbortSignal): Promise<boolean> {
-    const { maxRetries, sleep, now } = this.#options;
+    const { maxRetries, sleep, now, longestWait = 20_000, trace } = this.#options;
     if (attempt >= maxRetries || signal.aborted) return false;
     const answer = result instanceof AccessError ? undefined : result;
-    const delay = computeRetryDelay(attempt, answer, { now: now(), random: Math.random() });
+    const delay = computeRetryDelay(attempt, answer, { now: now(), random: Math.random(), longestWait });
     if (delay === undefined) return false;
+    if (delay >= noticedWait)
+      trace("waiting, as the vendor asks", { status: answer?.status, seconds: delay / 1000 }, "info");
     await waitUnlessAborted(sleep(delay), signal);
     return !signal.aborted;
   }

@@ -31,4 +31,11 @@ describe("the delay before another attempt", () => {
   it("has jitter of at most half", () => {
     expect(computeRetryDelay(2, undefined, { ...chance, random: 0 })).toBe(500);
   });
+
+  it("is what the vendor asks for, up to the wait that it documents", () => {
+    const waits = ["60", "61"].map((given) =>
+      computeRetryDelay(0, createAnswer(given), { ...chance, longestWait: 60_000 }),
+    );
+    expect(waits).toEqual([60_000, undefined]);
+  });
 });

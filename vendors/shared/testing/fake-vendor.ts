@@ -10,7 +10,7 @@ import { Connection } from "../connection.ts";
 export const kiteFacts: VendorFacts = {
   name: "kite",
   title: "Kite",
-  connection: { endpointVariable: "KITE_URL", tokenVariable: "KITE_TOKEN" },
+  connection: { endpointVariable: "KITE_URL", tokenVariable: "KITE_TOKEN", apiPrefixes: ["/kite"] },
   nouns: {},
   permissions: { problems: () => [], canonical: (atom) => atom, covers: () => false, managedRoles: {} },
 };
@@ -30,6 +30,8 @@ export interface FakeReply {
   readonly body?: unknown;
   /** @default application/json */
   readonly type?: string;
+  /** @default none */
+  readonly headers?: { readonly [name: string]: string };
 }
 
 /** Answers a request such as `GET /path`. Undefined cuts the connection, so that the response is lost. */
@@ -63,12 +65,13 @@ export async function startFakeVendor(reply: Reply, now: () => Date = () => new 
       response.destroy();
       return;
     }
-    response.writeHead(answer.status, { "content-type": answer.type ?? "application/json" });
+    response.writeHead(answer.status, { ...answer.headers, "content-type": answer.type ?? "application/json" });
     response.end(typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body ?? {}));
   });
   const options = {
     endpoint: await listen(server),
     token: new Secret("kite-token"),
+    tokenSource: "KITE_TOKEN",
     requestTimeout: 5_000,
     maxRetries: 0,
     now,

@@ -6,7 +6,7 @@ export function createFacts(about: Partial<VendorFacts>): VendorFacts {
   return {
     name: "coast",
     title: "Coast",
-    connection: { endpointVariable: "COAST_URL", tokenVariable: "COAST_KEY" },
+    connection: { endpointVariable: "COAST_URL", tokenVariable: "COAST_KEY", apiPrefixes: ["/coast"] },
     nouns: {},
     permissions: { problems: () => [], canonical: (atom) => atom, covers: coversPlainly, managedRoles: {} },
     ...about,

@@ -8,4 +8,5 @@ export const environment = {
   tokenScheme: "Bearer",
   /** GraphQL: the key alone. */
   graphqlTokenHeader: "x-api-key",
+  apiPrefixes: ["/v2"],
 } as const;

@@ -7,4 +7,5 @@ export const environment = {
   tokenHeader: "Authorization",
   /** The prefix of the key: lower case, one space. Bigeye rejects `Bearer`. */
   tokenPrefix: "apikey ",
+  apiPrefixes: ["/api/v1"],
 } as const;

@@ -8,4 +8,5 @@ export const environment = {
   /** For a user's session instead of a key. */
   sessionHeader: "Authorization",
   sessionPrefix: "Bearer ",
+  apiPrefixes: ["/api/v1", "/api/v2"],
 } as const;
