@@ -22,7 +22,9 @@ export const providerSettings = {
   token: text
     .optional("Credential of an administrator. If not set: the vendor's own variable, then ACCESS_TOKEN.")
     .secret(),
-  requestTimeout: duration.optional("How long one request may take, from its first byte to the last byte of the response. If not set, 30s."),
+  requestTimeout: duration.optional(
+    "How long one request may take, from its first byte to the last byte of the response. If not set, 30s.",
+  ),
   maxRetries: integer.optional(
     "How often to send a request again that the vendor certainly did not carry out. 0 means never. If not set, 4.",
   ),

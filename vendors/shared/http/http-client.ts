@@ -62,7 +62,7 @@ interface Attempt {
 
 interface FailedAttempt extends Attempt {
   readonly wanted: HttpRequest;
-  /** How many attempts before this one had an unknown outcome, or no answer in time. */
+  /** How many attempts before this one had an unknown outcome. */
   readonly lost: number;
 }
 
@@ -85,7 +85,7 @@ async function waitUnlessAborted(work: Promise<void>, signal: AbortSignal): Prom
 /** Whether another attempt is safe and may succeed. */
 function mayRepeat({ wanted, result, cutOff, lost }: FailedAttempt): boolean {
   const outcome = classifyOutcome(result);
-  if (cutOff !== undefined) return cutOff.reason === "time" && lost === 0 && isIdempotent(wanted);
+  if (cutOff !== undefined && cutOff.reason !== "time") return false;
   if (outcome === "notNow") return true;
   if (wanted.method === "GET") return !(result instanceof AccessError) && isTransientStatus(result.status);
   return outcome === "unknown" && lost === 0 && isIdempotent(wanted);
@@ -196,7 +196,7 @@ export class HttpClient {
         if (result instanceof AccessError) throw result;
         return result;
       }
-      if (attempted.cutOff !== undefined || classifyOutcome(result) === "unknown") lost += 1;
+      if (classifyOutcome(result) === "unknown") lost += 1;
     }
   }
 
