@@ -161,7 +161,7 @@ describe("what is wrong with the network", () => {
     {
       name: "a ca_file that is not there",
       network: 'ca_file = "nowhere.pem"',
-      says: [/ca_file = "nowhere\.pem"/, /`ca_file` is "nowhere\.pem", but that file does not exist/],
+      says: [/ca_file = "nowhere\.pem"/, /`ca_file` is "nowhere\.pem", which does not exist/],
     },
     {
       name: "no header: the gateway's own page",
