@@ -15,11 +15,12 @@ import { getAuthDomain } from "./lookups.ts";
 import { everyObject, objectInPath, rolesOfMappingInBody, rolesOfStoredMapping } from "./permission-targets.ts";
 import { listNamedRoles, normalizeMapping } from "./role-mapping.ts";
 import { seedId } from "./seed.ts";
+import { jsonObject } from "#vendors/shared/wire/json-object.ts";
 
 const roleMappingColumn = z
   .object({
     defaultRole: z.string(),
-    groupMappings: z.record(z.string(), z.string()).readonly().nullable(),
+    groupMappings: jsonObject(z.string()).readonly().nullable(),
     useRoleAttribute: z.boolean(),
   })
   .readonly();
@@ -31,9 +32,9 @@ const row = z
     orgId: z.string(),
     enabled: z.boolean(),
     kind: z.enum(["saml", "google", "oidc"]),
-    spec: z.record(z.string(), z.unknown()).readonly(),
+    spec: jsonObject(z.unknown()).readonly(),
     /** The members of the spec that are secrets. */
-    credentials: z.record(z.string(), z.string()).readonly(),
+    credentials: jsonObject(z.string()).readonly(),
     roleMapping: roleMappingColumn.nullable(),
     createdAt: z.string(),
     updatedAt: z.string(),

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { receivedId } from "../../shared/wire/received.ts";
 import { sentFlag, sentText, timestamps } from "./common.ts";
 import { roleMapping, sentRoleMapping } from "./role-mapping.ts";
+import { jsonObject } from "../../shared/wire/json-object.ts";
 
 /** How people sign in. `spec` contains secrets in plain text; an update replaces all of it. */
 export const authDomain = z.object({
@@ -9,7 +10,7 @@ export const authDomain = z.object({
   name: z.string(),
   orgId: receivedId,
   enabled: z.boolean(),
-  config: z.object({ kind: z.string(), spec: z.record(z.string(), z.unknown()) }),
+  config: z.object({ kind: z.string(), spec: jsonObject(z.unknown()) }),
   roleMapping: roleMapping.nullable(),
   authNProviderInfo: z.object({ relayStatePath: z.string().nullable() }),
   ...timestamps,
@@ -17,7 +18,7 @@ export const authDomain = z.object({
 export type AuthDomain = z.output<typeof authDomain>;
 
 const sentDomainConfig = z
-  .object({ kind: sentText, spec: z.record(z.string(), z.unknown()).nullish() })
+  .object({ kind: sentText, spec: jsonObject(z.unknown()).nullish() })
   .nullish()
   .transform((config) => config ?? null);
 

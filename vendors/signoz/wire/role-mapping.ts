@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { sentFlag, sentText } from "./common.ts";
+import { jsonObject } from "../../shared/wire/json-object.ts";
 
 /** Maps groups of the identity provider to role names. */
 export const roleMapping = z.object({
   defaultRole: z.string(),
-  groupMappings: z.record(z.string(), z.string()).nullable(),
+  groupMappings: jsonObject(z.string()).nullable(),
   useRoleAttribute: z.boolean(),
 });
 export type RoleMapping = z.output<typeof roleMapping>;
@@ -13,8 +14,7 @@ export type RoleMapping = z.output<typeof roleMapping>;
 export const sentRoleMapping = z
   .object({
     defaultRole: sentText,
-    groupMappings: z
-      .record(z.string(), z.string())
+    groupMappings: jsonObject(z.string())
       .nullish()
       .transform((mappings) => mappings ?? null),
     useRoleAttribute: sentFlag,

@@ -1,0 +1,23 @@
+import * as z from "zod";
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * An object with names that users choose. Unlike `z.record`, it keeps each name, `__proto__` too: what is read, changed and
+ * written again must lose nothing.
+ */
+export function jsonObject<S extends z.ZodType>(value: S) {
+  return z.custom<object>(isObject, "expected an object").transform((given, context) => {
+    const entries = Object.entries(given).flatMap(([name, inner]): [string, z.output<S>][] => {
+      const parsed = value.safeParse(inner);
+      if (parsed.success) return [[name, parsed.data]];
+      for (const { message, path } of parsed.error.issues) {
+        context.addIssue({ code: "custom", message, path: [name, ...path] });
+      }
+      return [];
+    });
+    return Object.fromEntries(entries) as { readonly [name: string]: z.output<S> };
+  });
+}
