@@ -21,7 +21,7 @@ const kinds = {
   count: { accepted: "a number", accepts: (value) => typeof value === "number" },
   instant: {
     accepted: "a Date, or a string",
-    accepts: (value) => isText(value) || value instanceof Date || isObject(value),
+    accepts: (value) => isText(value) || isObject(value),
   },
   duration: { accepted: "a Duration, or a string", accepts: (value) => isText(value) || isObject(value) },
   map: { accepted: "an object of names and values", accepts: isObject },
@@ -63,7 +63,7 @@ export interface Site {
 
 /**
  * Checks what TypeScript cannot in JavaScript, or behind `as any`: the names of the props, and the kinds of their values.
- * A prop that nobody reads would otherwise be ignored, as `expires` in place of `expiresAt`.
+ * Otherwise nobody would notice a wrong name, such as `expires`.
  *
  * @throws AccessError with a line for each mistake
  */

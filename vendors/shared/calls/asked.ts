@@ -49,7 +49,8 @@ function listParts(asked: { readonly [name: string]: unknown }, answer: unknown)
 export function findDifference({ asked, answer }: Pair, isSame: IsSame, at = ""): Difference | undefined {
   if (asked === undefined || answer === undefined) return undefined;
   if (!isObject(asked)) {
-    const [wanted, received] = [toText(asked), toText(answer)];
+    const wanted = toText(asked);
+    const received = toText(answer);
     return isSame(wanted, received) ? undefined : { member: at, wanted, received };
   }
   for (const { name, ...part } of listParts(asked, answer)) {

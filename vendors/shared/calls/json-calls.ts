@@ -112,7 +112,8 @@ export class JsonCalls {
     const { title, isSame = isSameText } = this.#dialect;
     const difference = findDifference({ asked, answer }, isSame);
     if (difference === undefined) return;
-    const [wanted, received] = [quoteLine(difference.wanted, 200), quoteLine(difference.received, 200)];
+    const wanted = quoteLine(difference.wanted, 200);
+    const received = quoteLine(difference.received, 200);
     const about = `\`${difference.member}\` is "${received}" and not "${wanted}"`;
     throw this.#createAnswerError(what, `${title} answered about something else than was asked: ${about}`);
   }

@@ -18,6 +18,6 @@ export function jsonObject<S extends z.ZodType>(value: S) {
       }
       return [];
     });
-    return Object.fromEntries(entries) as { readonly [name: string]: z.output<S> };
+    return Object.fromEntries<z.output<S>>(entries);
   });
 }
