@@ -65,8 +65,8 @@ const routes = [
     replies: { 200: success(publicDashboard) },
     errors: missing,
     async handle(instance, { params: { id = "" } }) {
-      const { id: _, publicId, ...shown } = await getPublic(instance, id);
-      return found({ ...shown, publicPath: `/public/dashboard/${publicId}` });
+      const { publicId, timeRangeEnabled, defaultTimeRange } = await getPublic(instance, id);
+      return found({ timeRangeEnabled, defaultTimeRange, publicPath: `/public/dashboard/${publicId}` });
     },
   }),
   endpoint({

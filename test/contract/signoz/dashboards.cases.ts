@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { created } from "#vendors/signoz/wire/common.ts";
 import { dashboardList, dashboardV2, publicDashboard } from "#vendors/signoz/wire/dashboard.ts";
 import type { ContractCases } from "../cases.ts";
-import { type Client, outcome, unique } from "./client.ts";
+import { type Asking, type Client, outcome, unique } from "./client.ts";
 import { createRole, group, holderOf, nobody, roleId } from "./fixtures.ts";
 
 const kind = "metaresource/dashboard";
@@ -104,11 +104,12 @@ function lifeCases(client: () => Client): void {
       const { dashboards } = await client().data(dashboardList, "ListDashboardsForUserV2", { key: by });
       return dashboards.find((one) => one.id === id)?.pinned;
     };
-    for (const _ of [1, 2]) expect(outcome(await client().call("PinDashboardV2", { params: { id }, key }))).toBe("204");
+    for (const call of ["PinDashboardV2", "PinDashboardV2"])
+      expect(outcome(await client().call(call, { params: { id }, key }))).toBe("204");
     expect(await isPinned(key)).toBe(true);
     expect(await isPinned(client().target.token)).toBe(false);
-    for (const _ of [1, 2])
-      expect(outcome(await client().call("UnpinDashboardV2", { params: { id }, key }))).toBe("204");
+    for (const call of ["UnpinDashboardV2", "UnpinDashboardV2"])
+      expect(outcome(await client().call(call, { params: { id }, key }))).toBe("204");
     expect(await isPinned(key)).toBe(false);
     expect(outcome(await client().call("UnpinDashboardV2", { params: { id: "x" }, key }))).toBe("400 invalid_selector");
   });
@@ -134,24 +135,24 @@ function lifeCases(client: () => Client): void {
 }
 
 function permissionCases(client: () => Client): void {
-  const asked = async (operationId: string, id: string, key: string, body: unknown = {}) =>
-    outcome(await client().call(operationId, { params: { id }, body, key }));
+  const send = async (operationId: string, asking: Asking) => outcome(await client().call(operationId, asking));
+  const asked = (operationId: string, id: string, key: string) =>
+    send(operationId, { params: { id }, body: operationId === "PatchDashboardV2" ? [] : {}, key });
 
   it("are tested one by one, and a list shows them all", async () => {
     const mine = await make(client());
     const other = await make(client());
     const key = await keyWith(client(), ["read", kind, mine], ["list", kind, "*"], ["update", kind, mine]);
-    const body = documentOf(unique("changed"));
-    for (const [operationId, sent, want] of [
-      ["GetDashboardV2", {}, "200"],
-      ["PinDashboardV2", {}, "204"],
-      ["UpdateDashboardV2", body, "200"],
-      ["PatchDashboardV2", [], "200"],
-      ["LockDashboardV2", {}, "204"],
-      ["UnlockDashboardV2", {}, "204"],
+    for (const [operationId, want] of [
+      ["GetDashboardV2", "200"],
+      ["PinDashboardV2", "204"],
+      ["UpdateDashboardV2", "200"],
+      ["PatchDashboardV2", "200"],
+      ["LockDashboardV2", "204"],
+      ["UnlockDashboardV2", "204"],
     ] as const) {
-      expect(await asked(operationId, mine, key, sent), operationId).toBe(want);
-      expect(await asked(operationId, other, key, sent), operationId).toBe("403 authz_forbidden");
+      expect(await asked(operationId, mine, key), operationId).toBe(want);
+      expect(await asked(operationId, other, key), operationId).toBe("403 authz_forbidden");
     }
     expect(await asked("DeleteDashboardV2", mine, key)).toBe("403 authz_forbidden");
     const { dashboards } = await client().data(dashboardList, "ListDashboardsV2", { key });

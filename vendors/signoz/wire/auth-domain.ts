@@ -28,7 +28,5 @@ export const authDomainUpdate = z.object({
   config: sentDomainConfig,
   roleMapping: sentRoleMapping,
 });
-export type AuthDomainUpdate = z.output<typeof authDomainUpdate>;
 
 export const authDomainCreation = authDomainUpdate.extend({ name: sentText });
-export type AuthDomainCreation = z.output<typeof authDomainCreation>;

@@ -38,7 +38,6 @@ export const userCreation = z.object({
     .nullish()
     .transform((roles) => roles ?? []),
 });
-export type UserCreation = z.output<typeof userCreation>;
 
 /** An empty name is ignored. */
 export const userUpdate = z.object({ displayName: sentText });
