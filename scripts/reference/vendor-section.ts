@@ -23,6 +23,8 @@ function describeTexts({ oneOf, accepts = [] }: Pick<AttributeRule, "oneOf" | "a
 }
 
 function describeAccepted({ attributes }: NounDefinition, name: string, rule: AttributeRule): readonly string[] {
+  // A rule for what the vendor makes is for import IDs.
+  if (attributes[name]?.facts.presence === "computed") return [];
   const { kind } = attributes[name]?.facts.type ?? { kind: "text" };
   const isCollection = kind === "set" || kind === "list" || kind === "map";
   const subject = isCollection ? `Each value in \`${toSnakeCase(name)}\`` : `\`${toSnakeCase(name)}\``;

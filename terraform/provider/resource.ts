@@ -8,6 +8,7 @@ import type { Returned } from "#access/schema/records.ts";
 import { PartialResult, type Diagnostic } from "../plugin/engine/diagnostic.ts";
 import { type Call, type ServedResource, serveResource } from "../plugin/engine/provider.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
+import { listImportRules } from "./import-rules.ts";
 import { listReplacingAttributes } from "./changed-attributes.ts";
 import { type Connection, factsOf } from "./connection.ts";
 import type { Settings, Surroundings } from "./surroundings.ts";
@@ -105,6 +106,7 @@ export function serveAccessResource(
     },
     remove: (request) => adapterOf(definition, request.client).remove(contextOf(request), request.prior),
     importForms: ({ vendor }) => vendor.facts.nouns[definition.type]?.importForms,
+    importRules: ({ vendor }) => listImportRules(vendor.facts, definition.type),
     moves: listMoves(definition.type),
   });
 }

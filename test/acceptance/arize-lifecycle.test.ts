@@ -44,7 +44,7 @@ describe("a service key", () => {
     expect(next["service_account_id"]).not.toBe(bot);
     expect([await bench.admin.as(secret).status(), await bench.admin.as(next["secret"]).status()]).toEqual([401, 200]);
 
-    await bench.admin.must("PUT", `/api-keys/${String(next["id"])}/revoke`);
+    await bench.admin.must("PUT", `/api-keys/${encodeURIComponent(String(next["id"]))}/revoke`);
     await bench.host.step(keyConfiguration([], "READ_ONLY"), { plan: [does({ [keyAddress]: "create" })] });
     const last = await valuesOf(bench);
     await bench.host.destroy();
@@ -55,7 +55,10 @@ describe("a service key", () => {
   it("stays in state where Arize does not show it any more and it was not revoked", async () => {
     await bench.host.step(keyConfiguration());
     const { id, secret, space_id: space, service_account_id: bot } = await valuesOf(bench);
-    await bench.admin.must("DELETE", `/spaces/${String(space)}/users/${String(bot)}`);
+    await bench.admin.must(
+      "DELETE",
+      `/spaces/${encodeURIComponent(String(space))}/users/${encodeURIComponent(String(bot))}`,
+    );
     const output = await bench.workspace.must("plan", "-no-color", "-input=false");
     expect(output).toContain("Arize does not list the key");
     expect(output).toContain("No changes");
@@ -126,14 +129,14 @@ resource "access_role_binding" "person" {
 
     const { id: role } = await valuesOf(bench, "access_role.reader");
     const more = { permissions: ["PROJECT_READ", "PROJECT_SPAN_READ", "PROJECT_DELETE"] };
-    await bench.admin.must("PATCH", `/roles/${String(role)}`, more);
-    await bench.admin.must("DELETE", `/role-bindings/${String(binding["id"])}`);
+    await bench.admin.must("PATCH", `/roles/${encodeURIComponent(String(role))}`, more);
+    await bench.admin.must("DELETE", `/role-bindings/${encodeURIComponent(String(binding["id"]))}`);
     await bench.host.step(configuration("quota watcher", "other"), {
       plan: [does({ "access_role.reader": "update", "access_role_binding.bot": "create" })],
     });
     await bench.host.destroy();
-    expect((await bench.admin.send("GET", `/roles/${String(role)}`)).status).toBe(404);
-    expect((await bench.admin.send("GET", `/users/${String(member["id"])}`)).status).toBe(404);
+    expect((await bench.admin.send("GET", `/roles/${encodeURIComponent(String(role))}`)).status).toBe(404);
+    expect((await bench.admin.send("GET", `/users/${encodeURIComponent(String(member["id"]))}`)).status).toBe(404);
   });
 
   it("a role that others hold stays, or is taken from them with `force_detach`", async () => {

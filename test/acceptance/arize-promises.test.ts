@@ -67,7 +67,7 @@ describe("a service key", () => {
     const { secret, service_account_id: bot } = await valuesOf(bench);
     const { users } = await bench.admin.must<{ users: { id: string }[] }>("GET", "/users?email=member@tern.example");
     expect(bot).not.toBe(users[0]?.id);
-    await bench.admin.must("DELETE", `/users/${users[0]?.id ?? ""}`);
+    await bench.admin.must("DELETE", `/users/${encodeURIComponent(users[0]?.id ?? "")}`);
     expect(await bench.admin.as(secrets.MEMBER).status()).toBe(401);
     expect(await bench.admin.as(secret).status()).toBe(200);
     await bench.host.step(keyConfiguration(), { state: [] });

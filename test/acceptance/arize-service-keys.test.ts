@@ -65,7 +65,7 @@ it("examples/service-keys makes its keys, rotates each in its way, puts back wha
     "GET",
     "/role-bindings?resource_type=PROJECT",
   );
-  await bench.admin.must("DELETE", `/role-bindings/${rows.role_bindings[0]?.id ?? ""}`);
+  await bench.admin.must("DELETE", `/role-bindings/${encodeURIComponent(rows.role_bindings[0]?.id ?? "")}`);
   expect(await deployed()).toEqual(["access_role_binding: create"]);
 
   await bench.host.destroy();

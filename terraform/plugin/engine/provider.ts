@@ -6,6 +6,7 @@ import type { Log } from "../process/log.ts";
 import type { ServedEphemeralResource } from "./ephemeral.ts";
 import type { Call, WithPrivateState, WithSettings } from "./handler-call.ts";
 import type { Diagnostic } from "./diagnostic.ts";
+import type { PartRules } from "./import-id.ts";
 
 export type { Call } from "./handler-call.ts";
 
@@ -56,6 +57,8 @@ export interface ResourceHandlers<D extends ResourceDefinition, C, S> {
   remove(request: { readonly prior: State<AttributesOf<D>> } & Call<C> & WithPrivateState): Promise<void>;
   /** The forms of an import ID, with `{attribute}` in place of a value. @default those of the definition */
   importForms?(client: C): readonly string[] | undefined;
+  /** What is known of the values in an import ID. @default nothing */
+  importRules?(client: C): PartRules;
   /** From the stored JSON of version K to that of version K + 1, Terraform's names. */
   readonly upgrades?: { readonly [fromVersion: number]: (stored: AnyStored) => AnyStored };
   /** What other providers store of the same thing, for users' `moved` blocks. */

@@ -47,7 +47,7 @@ function orderCases(client: () => Client): void {
     async ({ operationId, path, body }) => {
       const own = /\{(\w+)\}/.exec(path)?.[1] ?? "";
       const asking: Asking = body === undefined ? {} : { body: "{" };
-      for (const id of ["not-an-id", strayId("Nothing"), "Um9sZTo="]) {
+      for (const id of ["not-an-id", strayId("Nothing"), "Um9sZTo=", "Um9sZTo_fj4+"]) {
         const answer = await client().call(operationId, { ...asking, params: { ...ids, [own]: id } });
         expect(answer).toMatchObject({ status: 400, code: "invalid-request" });
       }
@@ -61,6 +61,23 @@ function orderCases(client: () => Client): void {
         status: 404,
         code: "resource-not-found",
       });
+    },
+  );
+
+  it.each(withId.filter(({ method }) => method === "GET"))(
+    "$operationId: nor is an id without a checksum, padding or the standard alphabet",
+    async ({ operationId }) => {
+      for (const tail of ["", ":0Kk+", ":zZ/z", ":?>~"]) {
+        for (const encoding of ["base64", "base64url"] as const) {
+          const params = Object.fromEntries(
+            Object.entries(ids).map(([name, id]) => {
+              const [type] = Buffer.from(id, "base64").toString("latin1").split(":");
+              return [name, Buffer.from(`${type}:999999999${tail}`).toString(encoding)];
+            }),
+          );
+          expect(await client().call(operationId, { params })).toMatchObject({ status: 404 });
+        }
+      }
     },
   );
 

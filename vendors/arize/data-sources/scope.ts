@@ -3,11 +3,22 @@ import { AccessError } from "#access/model/errors.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
 import type { ArizeClient } from "../client.ts";
 import type { ArizeConnection } from "../connection.ts";
+import { type IdType, idTypes } from "../facts/data/limits.ts";
+import { describeIds, isIdOf } from "../facts/object-ids.ts";
 
 interface Sought {
   readonly type: string;
   readonly name: string;
   readonly parentId: string | null;
+}
+
+const parentTypes: { readonly [type: string]: IdType } = { space: idTypes.organization, project: idTypes.space };
+
+function checkParent({ type, parentId }: Sought): void {
+  const wanted = parentTypes[type];
+  if (parentId === null || wanted === undefined || isIdOf(wanted, parentId)) return;
+  const message = `Arize scope: \`parent_id\` is "${parentId}"; it must be ${describeIds(wanted)}.`;
+  throw new AccessError("invalid_value", message, { path: ["parentId"] });
 }
 
 /** Lists by name. The API may return other names too, so the caller compares them again. */
@@ -33,6 +44,7 @@ async function listCandidates(client: ArizeClient, { type, name, parentId }: Sou
 
 export const scope: Lookup<typeof definition, ArizeConnection> = {
   async read({ client: arize, signal }, { type, name, parentId }) {
+    checkParent({ type, name, parentId });
     const rows = (await listCandidates(arize.during(signal), { type, name, parentId })).filter(
       (row) => row.name === name,
     );

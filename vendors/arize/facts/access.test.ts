@@ -54,7 +54,7 @@ describe("the access of a service key", () => {
 
   it("fails on the id of another type", () => {
     const [fault] = findAccessFaults(createAccess([{ spaceId: orgId, role: null }]));
-    expect(fault).toContain('it must be an Arize id, which is base64 of "Space:NUMBER:CHECKSUM"');
+    expect(fault).toContain(`it must be an Arize id, which is base64 of "Space:NUMBER:CHECKSUM"`);
   });
 
   it("lists the places whose organization and space are known", () => {

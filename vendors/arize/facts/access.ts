@@ -1,6 +1,6 @@
 import { isUnknown } from "#access/schema/unknown.ts";
 import { idTypes, type IdType, mostBindings } from "./data/limits.ts";
-import { readObjectId } from "./object-ids.ts";
+import { describeIds, isIdOf } from "./object-ids.ts";
 
 type Loose = { readonly [name: string]: unknown };
 
@@ -18,8 +18,8 @@ function isAbsent(value: unknown): boolean {
 }
 
 function checkId(at: string, id: unknown, type: IdType): readonly string[] {
-  if (typeof id !== "string" || readObjectId(id)?.type === type) return [];
-  return [`\`${at}\` is "${id}"; it must be an Arize id, which is base64 of "${type}:NUMBER:CHECKSUM"`];
+  if (typeof id !== "string" || isIdOf(type, id)) return [];
+  return [`\`${at}\` is "${id}"; it must be ${describeIds(type)}`];
 }
 
 function checkRole(at: string, role: unknown): readonly string[] {

@@ -6,6 +6,8 @@ import type { Plan } from "#access/schema/records.ts";
 import { isKnown, unknown } from "#access/schema/unknown.ts";
 import { dissolve, establish } from "../../shared/relations/establish.ts";
 import type { ArizeConnection } from "../connection.ts";
+import { idTypes } from "../facts/data/limits.ts";
+import { describeIds, isIdOf } from "../facts/object-ids.ts";
 import { findMissingRole } from "../references.ts";
 import { fromPermissionNames } from "../role-permissions.ts";
 import type { RoleBinding, RoleBindingCreation } from "../wire/role-binding.ts";
@@ -39,6 +41,17 @@ function readRequired({ roleId, scope, serviceAccountId, memberId }: Bound): Rol
   }
   const type = scope.type === "project" ? "PROJECT" : "SPACE";
   return { role_id: roleId, user_id: user, resource_type: type, resource_id: scope.id };
+}
+
+/** The vendor's ids contain their own type, so that a mismatch is known before any request. */
+function findScopeErrors(scope: unknown): readonly AccessError[] {
+  if (!isKnown(scope) || typeof scope !== "object" || scope === null) return [];
+  const { type, id } = scope as { readonly type: unknown; readonly id: unknown };
+  if (typeof type !== "string" || typeof id !== "string") return [];
+  const wanted = type === "project" ? idTypes.project : idTypes.space;
+  if (isIdOf(wanted, id)) return [];
+  const message = `Arize role_binding: \`scope.id\` is "${id}", and \`scope.type\` is "${type}"; it must be ${describeIds(wanted)}.`;
+  return [new AccessError("invalid_value", message, { path: ["scope"] })];
 }
 
 function describePlace({ user_id, resource_type, resource_id }: Omit<RoleBindingCreation, "role_id">): string {
@@ -77,7 +90,7 @@ async function bind(context: Context<ArizeConnection>, wanted: RoleBindingCreati
 export const roleBinding: Adapter<typeof definition, ArizeConnection> = {
   async plan(context, { prior, planned }) {
     if (prior !== null && prior.roleId === planned.roleId) return {};
-    return { errors: await findMissingRole(context, planned.roleId) };
+    return { errors: [...findScopeErrors(planned.scope), ...(await findMissingRole(context, planned.roleId))] };
   },
   gains({ client: arize, signal }, { prior, planned: { roleId } }) {
     if (prior !== null && prior.roleId === roleId) return undefined;

@@ -1,7 +1,15 @@
+import { toSnakeCase } from "#access/schema/names.ts";
 import type { RpcCall } from "../../grpc/call.ts";
 import type { ImportResourceStateRequest } from "../../protocol/gen/tfplugin6.ts";
 import { type Engine, Findings } from "../engine.ts";
-import { describeImportForms, listDefaultImportForms, parseImportId } from "../import-id.ts";
+import {
+  describeImportForms,
+  listDefaultImportForms,
+  listPartFaults,
+  parseImportId,
+  type PartFault,
+} from "../import-id.ts";
+
 import type { AnyRecord } from "../plan.ts";
 import { PrivateState } from "../private-state.ts";
 import { DiagnosticError } from "../diagnostic.ts";
@@ -14,6 +22,11 @@ function refuseForm(typeName: string, forms: readonly string[], id: string): Dia
     summary: "Invalid import ID",
     detail: `"${id}" is not an import ID of ${typeName}. Expected the form ${describeImportForms(forms)}.`,
   });
+}
+
+function refusePart(id: string, { name, text, fault }: PartFault): DiagnosticError {
+  const detail = `In the import ID "${id}", \`${toSnakeCase(name)}\` is "${text}"; ${fault}.`;
+  return new DiagnosticError({ severity: "error", summary: "Invalid import ID", detail });
 }
 
 function refuseMissing(typeName: string, id: string): DiagnosticError {
@@ -43,8 +56,11 @@ export async function importResourceState(engine: Engine, request: ImportResourc
   const imported = await engine.attempt(findings, async (): Promise<AnyRecord> => {
     if (state.configured === undefined) throw refuseUnconfigured(typeName);
     const forms = handlers.importForms?.(state.configured.client) ?? listDefaultImportForms(definition);
-    const parts = parseImportId(forms, id);
+    const rules = handlers.importRules?.(state.configured.client) ?? {};
+    const parts = parseImportId(forms, id, rules);
     if (parts === undefined) throw refuseForm(typeName, forms, id);
+    const [fault] = listPartFaults(parts, rules);
+    if (fault !== undefined) throw refusePart(id, fault);
     const nulls = Object.fromEntries(Object.keys(attributes).map((name) => [name, null]));
     const prior = { ...nulls, ...parts };
     const found = await handlers.read({ prior, private: kept, ...engine.createCall(state, findings) });

@@ -43,3 +43,14 @@ export const idTypes = {
   auditLog: "AuditLog",
 } as const;
 export type IdType = (typeof idTypes)[keyof typeof idTypes];
+
+// Words that the vendor's own examples use beside those above.
+const otherIdWords: { readonly [type in IdType]?: readonly string[] } = {
+  AccountOrganization: ["Organization"],
+  Model: ["Project"],
+};
+
+/** The words that an id of this type can begin with. */
+export function listIdWords(type: IdType): readonly string[] {
+  return [type, ...(otherIdWords[type] ?? [])];
+}

@@ -2,7 +2,8 @@ import { key as definition } from "#access/model/nouns/resources/key.ts";
 import { defineNounFacts } from "#access/model/vendors/facts.ts";
 import { object, set, text } from "#access/schema/types.ts";
 import { keyAccountLevels, keyLevels } from "../data/levels.ts";
-import { description, keyName } from "../data/limits.ts";
+import { description, idTypes, keyName } from "../data/limits.ts";
+import { createIdRule } from "../object-ids.ts";
 import { source } from "../source.ts";
 
 const spaceRole = object({
@@ -44,6 +45,8 @@ export const key = defineNounFacts(definition, {
   importForms: ["{spaceId}/{id}"],
   ownAttributes,
   attributes: {
+    id: { accepts: createIdRule(idTypes.key) },
+    spaceId: { accepts: createIdRule(idTypes.space) },
     serviceAccountId: {
       unsupported: "An Arize key comes with its own account, a bot: leave this out, and refer to the key's attribute.",
     },

@@ -9,10 +9,14 @@ export const roleBinding = defineNounFacts(definition, {
   source,
   importForms: ["{id}"],
   attributes: {
+    id: { accepts: createIdRule(idTypes.binding) },
     roleId: { accepts: createIdRule(idTypes.role) },
     serviceAccountId: { accepts: createIdRule(idTypes.user) },
     memberId: { accepts: createIdRule(idTypes.user) },
     groupId: { unsupported: noGroups },
-    scope: { isRequired: true, fields: { type: { oneOf: boundScopes } } },
+    scope: {
+      isRequired: true,
+      fields: { type: { oneOf: boundScopes }, id: { accepts: createIdRule(idTypes.space, idTypes.project) } },
+    },
   },
 });
