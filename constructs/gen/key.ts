@@ -399,7 +399,7 @@ export interface KeyAccessOrganizations {
    */
   readonly orgId: string;
   /**
-   * The level in the organization. If not set, `READ_ONLY`. One of `ADMIN`, `MEMBER`, `READ_ONLY`.
+   * The level in the organization. If not set, `READ_ONLY`. In public spaces that are not listed, the key has this level too; spaces are public by default. One of `ADMIN`, `MEMBER`, `READ_ONLY`.
    */
   readonly role?: string | undefined;
   /**

@@ -123,6 +123,27 @@ describe("ServiceKey", () => {
     ]);
   });
 
+  const notLimited = /The key is not limited to its spaces.*public space.*\(READ_ONLY\).*acceptsPublicSpaces/s;
+
+  it.each([
+    { acceptsPublicSpaces: undefined, want: [expect.stringMatching(notLimited)] },
+    { acceptsPublicSpaces: false, want: [expect.stringMatching(notLimited)] },
+    { acceptsPublicSpaces: true, want: [] },
+  ])(
+    "warns at synth that public spaces are open to it: acceptsPublicSpaces $acceptsPublicSpaces",
+    ({ acceptsPublicSpaces, want }) => {
+      const { stack, organization, landings } = arizeStack();
+      const accepts = acceptsPublicSpaces === undefined ? {} : { acceptsPublicSpaces };
+      new ServiceKey(stack, "tern", { organization, spaces: [landings], ...accepts });
+      const own = arize.access({ organizations: [{ organization, spaces: [{ space: landings }] }], ...accepts });
+      new Key(stack, "gull", { own });
+      const warnings = stack.node
+        .findAll()
+        .map(({ node }) => node.metadata.filter(({ type }) => type.includes("warn")).map(({ data }): unknown => data));
+      expect(warnings.filter((one) => one.length > 0)).toEqual(want.flatMap((one) => [[one], [one]]));
+    },
+  );
+
   it.each([
     {
       maker: arize.level.member,

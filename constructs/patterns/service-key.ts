@@ -11,8 +11,19 @@ import { checkProps, type PropKinds } from "../shared/props.ts";
 export interface ServiceKeyProps extends Omit<KeyProps, "serviceAccount" | "own"> {
   /** The organization that contains the spaces. */
   readonly organization: IScope;
-  /** The spaces that the key works in, at least one. It sees no others. */
+  /**
+   * The spaces that the key works in, at least one. It sees no other private space; in public spaces see
+   * `acceptsPublicSpaces`.
+   */
   readonly spaces: readonly IScope[];
+  /**
+   * Whether the key may also read the public spaces of its organization. Arize spaces are public by default, and a key is at
+   * least READ_ONLY in its organization, which holds in each public space where it has no role. `true` says that this is
+   * intended, or that all other spaces are private.
+   *
+   * @default false, and synth warns
+   */
+  readonly acceptsPublicSpaces?: boolean;
   /**
    * What the key may do in each space: a level, or a custom role.
    *
@@ -48,6 +59,7 @@ function checkLevel(at: ServiceKey, role: ArizeKeyLevel | IRole, maker: ArizeKey
 const kinds: PropKinds<ServiceKeyProps> = {
   organization: "construct",
   spaces: "objects",
+  acceptsPublicSpaces: "flag",
   role: "any",
   maker: "object",
   name: "text",
@@ -64,8 +76,8 @@ const kinds: PropKinds<ServiceKeyProps> = {
 };
 
 /**
- * A service key of Arize: a bot that works in the given spaces. It keeps working after its maker has left, and may do no more
- * than its maker. See "Service Keys" in Arize's documentation.
+ * A service key of Arize: a bot that works in the given spaces, and reads the public spaces of their organization. It keeps
+ * working after its maker has left, and may do no more than its maker. See "Service Keys" in Arize's documentation.
  */
 export class ServiceKey extends SubjectBase {
   declare readonly name: string;
@@ -75,12 +87,12 @@ export class ServiceKey extends SubjectBase {
   /** @throws AccessError for a role above `maker`, and for a space or an organization that is another kind of scope */
   constructor(scope: Construct, id: string, props: ServiceKeyProps) {
     checkProps({ scope, id, class: "ServiceKey" }, props, kinds);
-    const { organization, spaces, role = arize.level.readOnly, maker, ...given } = props;
+    const { organization, spaces, acceptsPublicSpaces = false, role = arize.level.readOnly, maker, ...given } = props;
     super(scope, id, { name: given.name ?? id, provider: given.provider });
     checkLevel(this, role, maker);
     this.spaces = spaces;
     const inSpaces = spaces.map((space) => ({ space, role }));
-    const own = arize.access({ organizations: [{ organization, spaces: inSpaces }] });
+    const own = arize.access({ organizations: [{ organization, spaces: inSpaces }], acceptsPublicSpaces });
     this.key = new Key(this, "Key", { name: id, ...given, own });
   }
 

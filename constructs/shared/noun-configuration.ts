@@ -1,6 +1,7 @@
 import { nounDefinition } from "#vendors/definitions.ts";
 import type { AccessProvider, IAccessConstruct } from "../access-provider.ts";
 import type { OwnArguments } from "../vendor-arguments.ts";
+import { Annotations } from "./cdktf.ts";
 import { checkConfiguration } from "./configuration.ts";
 import { checkRememberedUses } from "./same-account.ts";
 import { checkSameVendor } from "./same-vendor.ts";
@@ -8,7 +9,8 @@ import { escapeLiterals } from "./literal-text.ts";
 import type { NounTerms } from "./typescript-terms.ts";
 
 /**
- * The arguments that only one vendor has, by their names in the resource; none if `own` is left out.
+ * The arguments that only one vendor has, by their names in the resource; none if `own` is left out. Synth shows their
+ * warnings.
  *
  * @throws AccessError if they belong to another vendor
  */
@@ -16,6 +18,7 @@ export function readOwnArguments(at: IAccessConstruct, own: OwnArguments | undef
   if (own === undefined) return {};
   checkSameVendor(at, { what: `\`own\` (${Object.keys(own.values).join(", ")})`, vendor: own.vendor });
   checkRememberedUses(at, own);
+  for (const warning of own.warnings ?? []) Annotations.of(at).addWarning(warning);
   return own.values;
 }
 

@@ -1,5 +1,5 @@
 import { type PermissionName, catalog } from "#vendors/arize/facts/data/catalog.ts";
-import type { AccountLevel, MemberLevel } from "#vendors/arize/facts/data/levels.ts";
+import { type AccountLevel, defaultLevels, type MemberLevel } from "#vendors/arize/facts/data/levels.ts";
 import type { PredefinedRoleName } from "#vendors/arize/facts/data/managed-roles.ts";
 import type { IAccessConstruct } from "../access-provider.ts";
 import type { IRole, RoleReference } from "../grant.ts";
@@ -53,6 +53,14 @@ export interface ArizeAccess {
   readonly account?: ArizeLevel<"ADMIN"> | ArizeLevel<"MEMBER">;
   /** The organizations that the key works in: 1 to 100. */
   readonly organizations: readonly ArizeKeyOrganization[];
+  /**
+   * Whether the key may also reach the public spaces of its organizations. Arize spaces are public by default, and a key
+   * without a role in a public space has its level in the organization there. `true` says that this is intended, or that
+   * all other spaces are private.
+   *
+   * @default false, and synth warns
+   */
+  readonly acceptsPublicSpaces?: boolean;
 }
 
 interface ArizeVocabulary {
@@ -120,6 +128,14 @@ function toAccess({ account, organizations }: ArizeAccess) {
   };
 }
 
+function listWarnings({ acceptsPublicSpaces = false, organizations }: ArizeAccess): readonly string[] {
+  if (acceptsPublicSpaces) return [];
+  const levels = organizations.map((one) => one.level?.level ?? defaultLevels.organization);
+  return [
+    `The key is not limited to its spaces: in every public space of its organizations it has its level there (${[...new Set(levels)].join(", ")}), and Arize spaces are public by default. If it must not reach them, make them private in Arize (is_private), or restrict their projects. Then, or if it may, set acceptsPublicSpaces to true.`,
+  ];
+}
+
 function usesOf({ organizations }: ArizeAccess): readonly IAccessConstruct[] {
   const spaces = organizations.flatMap((one) => one.spaces);
   const roles = spaces.flatMap(({ role }) => (role === undefined || "level" in role ? [] : [role]));
@@ -139,7 +155,8 @@ export const arize: ArizeVocabulary = {
     throw new AccessError("permission_invalid", message, { advice });
   },
   role: (name) => ({ vendor, name }),
-  access: (given) => rememberUses({ vendor, values: { access: toAccess(given) } }, usesOf(given)),
+  access: (given) =>
+    rememberUses({ vendor, values: { access: toAccess(given) }, warnings: listWarnings(given) }, usesOf(given)),
   level: {
     admin: level("ADMIN"),
     member: level("MEMBER"),

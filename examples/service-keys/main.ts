@@ -17,7 +17,7 @@ const pipeline = new ServiceKey(stack, "Production Data Pipeline", {
   role: arize.level.member,
   rotateAfter: "90d",
   overlap: "24h",
-  reason: "Ingests into Space A, and into no other space",
+  reason: "Ingests into Space A, and into no other space. It also reads public spaces",
 });
 
 const qa = new ServiceKey(stack, "QA Environment", {

@@ -1,4 +1,4 @@
-import { type IdType, listIdWords } from "#vendors/arize/facts/data/limits.ts";
+import { type IdType, idWords } from "#vendors/arize/facts/data/limits.ts";
 import type { RandomBytes } from "../shared/random.ts";
 import { invalid } from "./errors.ts";
 
@@ -37,7 +37,7 @@ export function makeId(type: IdType, number: number, randomBytes: RandomBytes): 
 }
 
 export function hasIdForm(type: IdType, text: string): boolean {
-  return listIdWords(type).includes(parseObjectId(text)?.type ?? "");
+  return (idWords[type] ?? [type]).includes(parseObjectId(text)?.type ?? "");
 }
 
 /** The id, or 400: an id of another type does not fit either. */

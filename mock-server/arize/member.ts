@@ -16,6 +16,7 @@ import { putKey } from "./key-creation.ts";
 import { pageQuery, takePage } from "./paging.ts";
 import { isAccountAdmin } from "./permissions.ts";
 import { removeUser } from "./removal.ts";
+import { fitsFilter } from "./text-filter.ts";
 import { seedEmail, seedExpiry, seedId, seedName, seedSecret } from "./seed.ts";
 
 const row = z
@@ -37,7 +38,7 @@ const tables = {
     name: "arize/users",
     row,
     secrets: ["temporaryPassword"],
-    indexes: { email: ({ kind, email }) => (kind === "human" ? email : undefined) },
+    indexes: { email: ({ kind, email }) => (kind === "human" ? email.toLowerCase() : undefined) },
   }),
 };
 
@@ -48,7 +49,7 @@ declare module "./instance.ts" {
 const status = z.enum(memberWire.userStatuses);
 const listQuery = z.object({
   ...pageQuery,
-  email: z.string().optional(),
+  email: z.string().max(255).optional(),
   status: z.union([status.transform((one) => [one]), z.array(status)]).optional(),
 });
 
@@ -57,6 +58,12 @@ async function getPerson(instance: Instance, id: string): Promise<Row<"users">> 
   const row = await instance.users.get(id);
   if (row === undefined || row.kind === "bot" || row.status === "INACTIVE") throw notFound(`user ${id}`);
   return row;
+}
+
+/** As `getPerson`. Annotators of the account read nobody. */
+async function getReadablePerson(instance: Instance, { user }: Caller, id: string): Promise<Row<"users">> {
+  if (user.level === "ANNOTATOR") throw notFound(`user ${id}`);
+  return getPerson(instance, id);
 }
 
 function checkAdmin({ user }: Caller): void {
@@ -76,7 +83,7 @@ export interface NewUser {
 /** Replaces the person who has the address already. */
 export async function putUser(instance: Instance, wanted: NewUser): Promise<Row<"users">> {
   const { isDeveloper = true, temporaryPassword = null, ...fields } = wanted;
-  const [present] = await instance.users.find("email", wanted.email);
+  const [present] = await instance.users.find("email", wanted.email.toLowerCase());
   const id = present?.id ?? wanted.id ?? (await instance.newId(idTypes.user));
   const createdAt = present?.createdAt ?? instance.timestamp();
   const row: Row<"users"> = { ...fields, id, kind: "human", isDeveloper, temporaryPassword, createdAt };
@@ -87,7 +94,7 @@ export async function putUser(instance: Instance, wanted: NewUser): Promise<Row<
 async function createUser(instance: Instance, body: memberWire.UserCreation): Promise<Outcome> {
   const { name, email, role, invite_mode: mode, is_developer: isDeveloper } = body;
   if (role.type === "CUSTOM") throw unprocessable("custom roles hold on spaces and projects only");
-  const [present] = await instance.users.find("email", email);
+  const [present] = await instance.users.find("email", email.toLowerCase());
   const isTaken = present?.status === "ACTIVE" || present?.status === "INACTIVE";
   if (isTaken) throw conflict(`${email} is a user of the account already, or was`);
   if (present?.status === "INVITED" && mode !== "NONE") return found(userJson(present));
@@ -109,8 +116,8 @@ async function updateUser(
   caller: Caller,
   { id, body }: { readonly id: string; readonly body: memberWire.UserUpdate },
 ): Promise<Row<"users">> {
-  const row = await getPerson(instance, id);
-  if (caller.user.id !== row.id || body.is_developer !== undefined) checkAdmin(caller);
+  const row = await getReadablePerson(instance, caller, id);
+  checkAdmin(caller);
   const { name = row.name, is_developer: isDeveloper = row.isDeveloper } = body;
   return (await instance.users.patch(row.id, { name, isDeveloper })) ?? row;
 }
@@ -224,7 +231,8 @@ const writes = [
     errors: errorCodes(403, 404),
     async handle(instance, { caller, params: { user_id = "" } }) {
       checkAdmin(caller);
-      await getPerson(instance, user_id);
+      const row = await getPerson(instance, user_id);
+      if (row.status !== "ACTIVE") throw invalid("the user has not accepted the invitation yet");
       return done;
     },
   }),
@@ -242,7 +250,7 @@ const reads = [
       if (caller.user.level === "ANNOTATOR") throw forbidden("annotators do not list users");
       const statuses: readonly string[] = query.status ?? memberWire.userStatuses;
       const kept = (await instance.users.list()).filter(
-        (row) => row.kind === "human" && statuses.includes(row.status) && row.email === (query.email ?? row.email),
+        (row) => row.kind === "human" && statuses.includes(row.status) && fitsFilter(row.email, query.email),
       );
       const { rows, pagination } = takePage(kept, query);
       return found({ users: rows.map(userJson), pagination });
@@ -255,7 +263,8 @@ const reads = [
     operationId: "get_user",
     replies: { 200: memberWire.user },
     errors: errorCodes(404),
-    handle: async (instance, { params: { user_id = "" } }) => found(userJson(await getPerson(instance, user_id))),
+    handle: async (instance, { caller, params: { user_id = "" } }) =>
+      found(userJson(await getReadablePerson(instance, caller, user_id))),
   }),
 ];
 

@@ -18,6 +18,7 @@ import { findOrganizationLevel, isAccountAdmin } from "./permissions.ts";
 import { joinOrganization } from "./placement.ts";
 import { removeOrganization } from "./removal.ts";
 import { plantSpace, spaceOfSeed } from "./scope.ts";
+import { fitsFilter } from "./text-filter.ts";
 import { findSeedUser, seedEmail, seedId, seedName } from "./seed.ts";
 
 const row = z.object({ id: z.string(), name: z.string(), description: z.string(), createdAt: z.string() }).readonly();
@@ -108,7 +109,7 @@ const routes = [
     replies: { 200: commonWire.pageOf("organizations", organizationWire.organization) },
     errors: errorCodes(403),
     async handle(instance, { caller, query }) {
-      const kept = (await listReadable(instance, caller)).filter(({ name }) => name === (query.name ?? name));
+      const kept = (await listReadable(instance, caller)).filter(({ name }) => fitsFilter(name, query.name));
       const { rows, pagination } = takePage(kept, query);
       return found({ organizations: rows.map(organizationJson), pagination });
     },

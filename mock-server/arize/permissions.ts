@@ -49,11 +49,16 @@ async function listBoundPermissions(
   return held;
 }
 
-/** What the user may do in a space. A user who may do anything there can see that it exists. */
+/**
+ * What the user may do in a space. A user who may do anything there can see that it exists. In a public space, who has no
+ * role there has that of the organization.
+ */
 export async function findSpaceRights(instance: Instance, user: Row<"users">, space: Row<"spaces">): Promise<Rights> {
-  if ((await findOrganizationLevel(instance, user, space.organizationId)) === "ADMIN") return everything;
+  const level = await findOrganizationLevel(instance, user, space.organizationId);
+  if (level === "ADMIN") return everything;
   const [member] = await instance.spaceMembers.find("pair", pairIndex(user.id, space.id));
-  const held = await listMembershipPermissions(instance, member);
+  const isFallback = member === undefined && !space.isPrivate && level !== undefined;
+  const held = isFallback ? spaceLevelPermissions[level] : await listMembershipPermissions(instance, member);
   return new Set([...held, ...(await listBoundPermissions(instance, user.id, space.id))]);
 }
 

@@ -74,11 +74,10 @@ export async function joinOrganization(
   if (present.length === 0) await putOrganizationMember(instance, { userId, placeId, level, roleId: null });
 }
 
-/** Annotators of the account are annotators in spaces, and nobody else is. */
-function checkAnnotator({ level, kind }: Row<"users">, wanted: Placement["level"]): void {
-  if (kind === "human" && (level === "ANNOTATOR") === (wanted === "ANNOTATOR")) return;
-  if (kind === "bot" && wanted !== "ANNOTATOR") return;
-  throw unprocessable("annotators of the account are ANNOTATOR in spaces, and nobody else is");
+/** Annotators of the account are annotators in organizations and spaces, and nobody else is. Bots never are. */
+function checkAnnotator({ level }: Row<"users">, wanted: Placement["level"]): void {
+  if ((level === "ANNOTATOR") === (wanted === "ANNOTATOR")) return;
+  throw invalid("annotators of the account are ANNOTATOR in organizations and spaces, and nobody else is");
 }
 
 /** As `putOrganizationMember`. Throws 400 where the person is not in the space's organization. */
@@ -132,10 +131,12 @@ const routes = [
     errors: errorCodes(403, 404, 422),
     async handle(instance, { caller, params: { org_id = "" }, body }) {
       const { id: placeId } = await getAdministeredOrganization(instance, caller, org_id);
-      const { id: userId } = await getUser(instance, body.user_id);
+      const member = await getUser(instance, body.user_id);
       if (body.role.type === "CUSTOM") throw unprocessable("custom roles hold on spaces and projects only");
-      const member = await putOrganizationMember(instance, { userId, placeId, level: body.role.name, roleId: null });
-      return found({ id: member.id, user_id: userId, organization_id: placeId, role: body.role });
+      checkAnnotator(member, body.role.name);
+      const { id: userId } = member;
+      const { id } = await putOrganizationMember(instance, { userId, placeId, level: body.role.name, roleId: null });
+      return found({ id, user_id: userId, organization_id: placeId, role: body.role });
     },
   }),
   endpoint({

@@ -21,9 +21,19 @@ export async function removeSpace(instance: Instance, id: string): Promise<void>
   await instance.spaces.remove(id);
 }
 
+/** Deletes the keys of a bot that is in no organization any more. */
+async function removeHomelessKeys(instance: Instance, userId: string): Promise<void> {
+  if ((await instance.organizationMembers.find("user", userId)).length > 0) return;
+  for (const { id, type } of await instance.keys.find("user", userId)) {
+    if (type === "SERVICE") await instance.keys.remove(id);
+  }
+}
+
 export async function removeOrganization(instance: Instance, id: string): Promise<void> {
   for (const space of await instance.spaces.find("organization", id)) await removeSpace(instance, space.id);
+  const members = await instance.organizationMembers.find("place", id);
   await removeMembers(instance.organizationMembers, "place", id);
+  for (const { userId } of members) await removeHomelessKeys(instance, userId);
   await instance.organizations.remove(id);
 }
 

@@ -17,6 +17,7 @@ import { pageQuery, takePage } from "./paging.ts";
 import { findProjectRights } from "./permissions.ts";
 import { removeProject } from "./removal.ts";
 import { restrict } from "./restriction.ts";
+import { fitsFilter } from "./text-filter.ts";
 import { seedId, seedName } from "./seed.ts";
 
 const row = z.object({ id: z.string(), spaceId: z.string(), name: z.string(), createdAt: z.string() }).readonly();
@@ -59,8 +60,8 @@ async function listReadable(
   const all = space_id === undefined ? await instance.projects.list() : await instance.projects.find("space", space_id);
   const rows: Row<"projects">[] = [];
   for (const row of all) {
-    if (row.name !== (asked.name ?? row.name)) continue;
-    if (space_name !== undefined && (await instance.spaces.get(row.spaceId))?.name !== space_name) continue;
+    if (!fitsFilter(row.name, asked.name)) continue;
+    if (!fitsFilter((await instance.spaces.get(row.spaceId))?.name ?? "", space_name)) continue;
     if ((await findProjectRights(instance, user, row)).has("PROJECT_READ")) rows.push(row);
   }
   return rows;

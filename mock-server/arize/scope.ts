@@ -19,6 +19,7 @@ import { findOrganizationLevel, findSpaceRights } from "./permissions.ts";
 import { joinOrganization, putSpaceMember } from "./placement.ts";
 import { removeSpace } from "./removal.ts";
 import { plantProject, projectOfSeed } from "./scope-project.ts";
+import { fitsFilter } from "./text-filter.ts";
 import { findSeedUser, readSeedRole, seedEmail, seedId, seedName, seedSpaceRole } from "./seed.ts";
 
 const row = z
@@ -111,7 +112,8 @@ export async function plantSpace(
   const { id } = await createSpace(instance, { ...space, organization_id: organizationId, is_private: isPrivate });
   await place.at("members").each(members, async ({ email, role }, at) => {
     const user = await findSeedUser(instance, email, at);
-    await joinOrganization(instance, user, { placeId: organizationId, level: defaultLevels.organization });
+    const level = user.level === "ANNOTATOR" ? user.level : defaultLevels.organization;
+    await joinOrganization(instance, user, { placeId: organizationId, level });
     const held = await readSeedRole(instance, role, at);
     await putSpaceMember(instance, user, { userId: user.id, placeId: id, ...held });
   });
@@ -133,7 +135,7 @@ const routes = [
       if (query.org_id !== undefined) parseId(idTypes.organization, query.org_id, "org_id");
       const kept = (await listReadable(instance, caller)).filter(
         ({ name, organizationId }) =>
-          name === (query.name ?? name) && organizationId === (query.org_id ?? organizationId),
+          fitsFilter(name, query.name) && organizationId === (query.org_id ?? organizationId),
       );
       const { rows, pagination } = takePage(kept, query);
       return found({ spaces: rows.map(spaceJson), pagination });

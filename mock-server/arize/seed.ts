@@ -24,7 +24,7 @@ export const seedEmail = z.email();
 export const seedSpaceRole = z.union([z.enum(memberLevels), z.strictObject({ role: z.string() })]);
 
 export async function findSeedUser(instance: Instance, email: string, place: SeedPlace): Promise<Row<"users">> {
-  const [user] = await instance.users.find("email", email);
+  const [user] = await instance.users.find("email", email.toLowerCase());
   return place.existing(user, `user ${email}`);
 }
 

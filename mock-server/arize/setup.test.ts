@@ -30,7 +30,7 @@ const seed = {
           ],
           projects: [{ name: "fraud", isRestricted: true }],
         },
-        { name: "refunds" },
+        { name: "refunds", isPrivate: true },
       ],
     },
   ],
@@ -63,7 +63,7 @@ async function open(change: Readonly<Record<string, unknown>> = {}): Promise<Moc
 }
 
 interface Asked {
-  readonly method?: "GET" | "POST" | "DELETE";
+  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
   readonly key?: string;
   readonly payload?: string;
 }
@@ -85,11 +85,31 @@ describe("a seeded account", () => {
     const mock = await open();
     const exports = { key: "ak-exports" };
     expect((await ask(mock, "/v2/spaces", exports)).body).toMatchObject({ spaces: [{ name: "ledger" }] });
-    const url = `/v2/users/${await userId(mock, "ines@users.invalid")}`;
+    const url = `/v2/users/${encodeURIComponent(await userId(mock, "ines@users.invalid"))}`;
     expect((await ask(mock, url, { method: "DELETE" })).status).toBe(204);
     expect((await ask(mock, "/v2/spaces", { key: "ak-ines" })).status).toBe(401);
     expect((await ask(mock, "/v2/spaces", exports)).status).toBe(200);
     expect((await ask(mock, `/v2/api-keys?space_id=${spaceId}`)).body).toMatchObject({ api_keys: [{ id: keyId }] });
+  });
+
+  it("lets nobody but administrators rename people, and annotators read nobody", async () => {
+    const note = {
+      name: "Ana",
+      email: "ana@users.invalid",
+      level: "ANNOTATOR",
+      keys: [{ name: "hers", secret: "ak-ana" }],
+    };
+    const mock = await open({ users: [...seed.users, note] });
+    const url = `/v2/users/${encodeURIComponent(await userId(mock, "omar@users.invalid"))}`;
+    const rename = async (key: string) =>
+      (await ask(mock, url, { method: "PATCH", key, payload: '{"name":"Omar B"}' })).status;
+    expect([await rename("ak-omar"), await rename("ak-ines")]).toEqual([403, 200]);
+    const own = `/v2/users/${encodeURIComponent(await userId(mock, "ana@users.invalid"))}`;
+    expect([
+      (await ask(mock, url, { key: "ak-ana" })).status,
+      (await ask(mock, own, { key: "ak-ana" })).status,
+    ]).toEqual([404, 404]);
+    expect((await ask(mock, url, { key: "ak-omar" })).status).toBe(200);
   });
 
   it("shows a restricted project to who is bound to it", async () => {

@@ -104,6 +104,11 @@ describe("what cannot be an id", () => {
       want: '`parent_id` is "fisheries"; it must be an Arize id, which is base64 of "AccountOrganization:',
     },
     {
+      name: "a part of a name, where names that contain it are told",
+      given: `data "access_scope" "x" {\n  type = "space"\n  name = "WEATH"\n}`,
+      want: 'No space is called "WEATH" in this Arize account. Names that contain it, in any case: weather.',
+    },
+    {
       name: "a name to import",
       given: `import {\n  to = access_role.x\n  id = "Project Viewer"\n}\nresource "access_role" "x" {\n  name = "x"\n  permissions = [{ action = "READ", resource = "PROJECT" }]\n}`,
       want: '`id` is "Project Viewer"; it must be an Arize id, which is base64 of "Role:NUMBER:CHECKSUM"',

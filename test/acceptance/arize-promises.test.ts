@@ -28,8 +28,8 @@ const seed = {
     {
       name: "fisheries",
       spaces: [
-        { name: "landings", members, projects: [{ name: "quotas" }] },
-        { name: "weather", members: members.filter(({ role }) => role === "ADMIN") },
+        { name: "landings", isPrivate: true, members, projects: [{ name: "quotas" }] },
+        { name: "weather", isPrivate: true, members: members.filter(({ role }) => role === "ADMIN") },
       ],
     },
   ],
@@ -60,6 +60,27 @@ describe("a service key", () => {
     expect((await spacesSeen(secrets.ADMIN)).toSorted()).toEqual(["landings", "weather"]);
     await bench.host.step(by(secrets.ADMIN, keyConfiguration([], "ADMIN")));
     expect(await spacesSeen((await valuesOf(bench))["secret"])).toEqual(["landings"]);
+  });
+
+  it("also reads the public spaces of its organization, which the plan tells", async () => {
+    const { organizations } = await bench.admin.must<{ organizations: { id: string }[] }>("GET", "/organizations");
+    const organization_id = organizations[0]?.id ?? "";
+    await bench.admin.must("POST", "/spaces", { name: "tides", organization_id });
+    await bench.workspace.write(keyConfiguration());
+    const { output } = await bench.workspace.run("plan", "-no-color", "-input=false");
+    const told = output.replaceAll(/[\s│╷╵]+/g, " ");
+    expect(told).toContain("The key reaches more spaces than it lists");
+    expect(told).toContain("has its level in the organization, here READ_ONLY. So it also reaches: tides.");
+    expect(told).toContain("make these spaces private in Arize (`is_private`)");
+    await applyOnce(bench.workspace);
+    expect((await spacesSeen((await valuesOf(bench))["secret"])).toSorted()).toEqual(["landings", "tides"]);
+    // What was told once is not told again while nothing changes.
+    expect(await bench.workspace.must("plan", "-no-color", "-input=false")).not.toContain("more spaces than it lists");
+  });
+
+  it("is warned of no space that is private", async () => {
+    await bench.workspace.write(keyConfiguration());
+    expect(await bench.workspace.must("plan", "-no-color", "-input=false")).not.toContain("more spaces than it lists");
   });
 
   it("outlives its maker, and belongs to a bot", async () => {

@@ -101,7 +101,13 @@ describe("the client of Arize's API", () => {
     await client.scopes.removeSpaceMember(space, user.id);
     await client.scopes.removeOrganizationMember(id, user.id);
     await client.resendInvitation(user.id);
-    await client.resetPassword(user.id);
+    const present = await client.createUser({
+      name: "Lou",
+      email: "lou@users.invalid",
+      role: member,
+      invite_mode: "NONE",
+    });
+    await client.resetPassword(present.id);
     expect(await client.updateUser(user.id, { name: "Sol R." })).toMatchObject({ name: "Sol R." });
     expect(await client.listUsers(email)).toHaveLength(1);
     await client.deleteUser(user.id);

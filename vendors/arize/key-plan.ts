@@ -11,6 +11,7 @@ import { ownAttributes } from "./facts/nouns/key.ts";
 import { findAccessErrors, findFirstSpaceId, listSpaceIds } from "./key-access.ts";
 import { canRefresh, isOverGrace, createOverGraceError } from "./key-life.ts";
 import { findKey } from "./key-listing.ts";
+import { warnOfPublicSpaces } from "./public-spaces.ts";
 
 export const definition = extendDefinition(common, ownAttributes);
 
@@ -41,7 +42,10 @@ export async function planCreation(context: Connected, change: KeyChange) {
     ...(isEndless && isOverGrace(planned.overlap) ? [createOverGraceError(planned.overlap)] : []),
     ...(await findAccessErrors(context, planned.access)),
   ];
-  if (errors.length === 0) await warnOfNamesakes(context, change);
+  if (errors.length === 0) {
+    await warnOfNamesakes(context, change);
+    await warnOfPublicSpaces(context, planned.access);
+  }
   return { values: { ...outcome.values, spaceId: findFirstSpaceId(planned.access) }, errors };
 }
 
@@ -64,6 +68,7 @@ export async function planUpdate(context: Connected, change: KeyChange, prior: K
   const isEndless = planned.expiresIn === null && config.expiresAt === null;
   const isRefreshed = outcome.rotates && canRefresh(prior, { ...planned, ...outcome.values }) === true;
   if ((isEndless || isRefreshed) && isOverGrace(overlap)) errors.push(createOverGraceError(overlap));
+  if (isAccessChanged && errors.length === 0) await warnOfPublicSpaces(context, access);
   if (!outcome.rotates) return { values: outcome.values, errors };
   if (!isRefreshed && errors.length === 0 && !isReplaced) warnOfNewBot(context, prior);
   const values = {

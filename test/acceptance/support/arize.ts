@@ -5,7 +5,13 @@ export const header = headerOf("arize");
 export const arizeSeed = {
   users: [{ name: "Wren", email: "wren@tern.example" }],
   organizations: [
-    { name: "fisheries", spaces: [{ name: "landings", projects: [{ name: "quotas" }] }, { name: "weather" }] },
+    {
+      name: "fisheries",
+      spaces: [
+        { name: "landings", isPrivate: true, projects: [{ name: "quotas" }] },
+        { name: "weather", isPrivate: true },
+      ],
+    },
   ],
 };
 

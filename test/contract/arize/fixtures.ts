@@ -22,7 +22,13 @@ export async function createOrganization(client: Client): Promise<string> {
   return (await client.data(organizationWire.organization, "create_organization", { body })).id;
 }
 
+/** A private space: in a public one, everybody in the organization may do something. */
 export async function createSpace(client: Client, organizationId: string): Promise<string> {
+  const body = { name: unique("space"), organization_id: organizationId, is_private: true };
+  return (await client.data(scopeWire.space, "create_space", { body })).id;
+}
+
+export async function createPublicSpace(client: Client, organizationId: string): Promise<string> {
   const body = { name: unique("space"), organization_id: organizationId };
   return (await client.data(scopeWire.space, "create_space", { body })).id;
 }

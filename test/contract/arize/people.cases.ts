@@ -26,7 +26,24 @@ function userCases(client: () => Client): void {
     expect(none.users).toEqual([]);
     const params = { user_id: made.id };
     expect(await client().call("resend_user_invitation", { params })).toMatchObject({ status: 204 });
-    expect(await client().call("reset_user_password", { params })).toMatchObject({ status: 204 });
+    expect(await client().call("reset_user_password", { params })).toMatchObject({ status: 400 });
+    const active = { user_id: await createUser(client()) };
+    expect(await client().call("reset_user_password", { params: active })).toMatchObject({ status: 204 });
+  });
+
+  it("are found by a part of their address, in any case, and are one person in any case", async () => {
+    const body = invitation("NONE");
+    const { id } = memberWire.createdUser.parse((await invite(body)).body);
+    const page = commonWire.pageOf("users", memberWire.user);
+    const [name = ""] = body.email.split("@");
+    for (const email of [body.email.toUpperCase(), name.slice(2), name.toUpperCase()]) {
+      const { users } = await client().data(page, "list_users", { query: { email } });
+      expect(users.map((row) => row.id)).toEqual([id]);
+    }
+    const other = await client().data(page, "list_users", { query: { email: `${name}.example` } });
+    expect(other.users).toEqual([]);
+    expect(await client().call("list_users", { query: { email: "a".repeat(256) } })).toMatchObject({ status: 400 });
+    expect(await invite({ ...body, email: body.email.toUpperCase() })).toMatchObject({ status: 409 });
   });
 
   it("get a temporary password this once", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as commonWire from "#vendors/arize/wire/common.ts";
+import * as keyWire from "#vendors/arize/wire/key.ts";
 import * as organizationWire from "#vendors/arize/wire/organization.ts";
 import * as placementWire from "#vendors/arize/wire/placement.ts";
 import * as scopeWire from "#vendors/arize/wire/scope.ts";
@@ -16,6 +17,7 @@ import {
   holder,
   level,
   listKeys,
+  serviceKey,
 } from "./fixtures.ts";
 
 function organizationCases(client: () => Client): void {
@@ -32,10 +34,28 @@ function organizationCases(client: () => Client): void {
     ).toMatchObject({
       description: "",
     });
+    for (const name of [body.name.toUpperCase(), body.name.slice(3)]) {
+      const { organizations } = await client().data(page, "list_organizations", { query: { name } });
+      expect(organizations.map(({ id }) => id)).toEqual([org_id]);
+    }
     const space_id = await createSpace(client(), org_id);
     expect(await client().call("delete_organization", { params })).toMatchObject({ status: 204 });
     expect(await client().call("get_organization", { params })).toMatchObject({ status: 404 });
     expect(await client().call("get_space", { params: { space_id } })).toMatchObject({ status: 404 });
+  });
+
+  it("take their keys with them, save those that work in another organization too", async () => {
+    const here = await createPlace(client());
+    const there = await createPlace(client());
+    const only = await createServiceKey(client(), here);
+    const first = serviceKey(here);
+    const body = { ...first, organizations: [...first.organizations, ...serviceKey(there).organizations] };
+    const both = await client().data(keyWire.createdServiceKey, "create_api_key", { body });
+    await client().call("delete_organization", { params: { org_id: here.organizationId } });
+    expect(await client().call("list_spaces", { key: only.key })).toMatchObject({ status: 401 });
+    expect(await client().call("revoke_api_key", { params: { api_key_id: only.id } })).toMatchObject({ status: 404 });
+    expect(await client().call("list_spaces", { key: both.key })).toMatchObject({ status: 200 });
+    expect((await listKeys(client(), { space_id: there.spaceId })).map(({ id }) => id)).toEqual([both.id]);
   });
 
   it("fail on a taken name, an update of nothing, and for who may not", async () => {
@@ -66,6 +86,8 @@ function spaceCases(client: () => Client): void {
     const page = commonWire.pageOf("spaces", scopeWire.space);
     const query = { org_id: organization_id, name: body.name };
     expect((await client().data(page, "list_spaces", { query })).spaces).toEqual([made]);
+    const parts = { org_id: organization_id, name: body.name.slice(2).toUpperCase() };
+    expect((await client().data(page, "list_spaces", { query: parts })).spaces).toEqual([made]);
     const change = { is_private: false, description: "staging" };
     expect(await client().data(scopeWire.space, "update_space", { params, body: change })).toMatchObject(change);
     expect(await client().call("create_space", { body })).toMatchObject({ status: 409 });
@@ -104,7 +126,12 @@ function projectCases(client: () => Client): void {
     const params = { project_id: made.id };
     const page = commonWire.pageOf("projects", scopeWire.project);
     const query = { space_id: spaceId, name: body.name };
-    expect((await client().data(page, "list_projects", { query })).projects).toEqual([made]);
+    for (const part of [query, { name: body.name.slice(3).toUpperCase() }]) {
+      expect((await client().data(page, "list_projects", { query: part })).projects).toEqual([made]);
+    }
+    const { name: spaceName } = await client().data(scopeWire.space, "get_space", { params: { space_id: spaceId } });
+    const bySpace = { space_name: spaceName.slice(2).toUpperCase() };
+    expect((await client().data(page, "list_projects", { query: bySpace })).projects).toEqual([made]);
     const name = unique("renamed");
     expect(await client().data(scopeWire.project, "update_project", { params, body: { name } })).toMatchObject({
       name,
@@ -179,13 +206,19 @@ function memberCases(client: () => Client): void {
     const { organizationId: org_id, spaceId: space_id } = await createPlace(client());
     const annotator = await createUser(client(), "ANNOTATOR");
     const member = await createUser(client());
-    const levels = async (user_id: string, name: "ANNOTATOR" | "MEMBER") => {
-      await add("add_organization_user", { org_id }, { user_id, role: level(name) });
-      return (await add("add_space_user", { space_id }, { user_id, role: level(name) })).status;
-    };
-    expect(await levels(annotator, "MEMBER")).toBe(422);
-    expect(await levels(annotator, "ANNOTATOR")).toBe(200);
-    expect(await levels(member, "ANNOTATOR")).toBe(422);
+    const join = async (user_id: string, name: "ANNOTATOR" | "MEMBER") =>
+      (await add("add_organization_user", { org_id }, { user_id, role: level(name) })).status;
+    const enter = async (user_id: string, role: unknown) =>
+      (await add("add_space_user", { space_id }, { user_id, role })).status;
+    expect([await join(annotator, "MEMBER"), await join(annotator, "ANNOTATOR")]).toEqual([400, 200]);
+    expect([await join(member, "ANNOTATOR"), await join(member, "MEMBER")]).toEqual([400, 200]);
+    const custom = { type: "CUSTOM", id: await createRole(client(), ["TAG_READ"]) };
+    expect(await enter(annotator, level("MEMBER"))).toBe(400);
+    expect(await enter(annotator, custom)).toBe(400);
+    expect(await enter(annotator, level("ANNOTATOR"))).toBe(200);
+    expect(await enter(member, level("ANNOTATOR"))).toBe(400);
+    const { bot_user: bot } = await createServiceKey(client(), { organizationId: org_id, spaceId: space_id });
+    expect([await join(bot.id, "ANNOTATOR"), await enter(bot.id, level("ANNOTATOR"))]).toEqual([400, 400]);
   });
 
   it("are their administrators' to change", async () => {

@@ -24,6 +24,9 @@ function roleCases(client: () => Client): void {
     const list = async (is_predefined: string) =>
       (await client().data(page, "list_roles", { query: { is_predefined, limit: "100" } })).roles;
     expect((await list("true")).map(({ name }) => name)).toEqual(expect.arrayContaining([...predefinedRoleNames]));
+    expect((await list("true")).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["Admin", "Member", "Read-only"]),
+    );
     expect((await list("false")).map((role) => role.id)).toContain(id);
     expect((await list("true")).map((role) => role.id)).not.toContain(id);
   });

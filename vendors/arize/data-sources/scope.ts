@@ -1,6 +1,7 @@
 import type { scope as definition } from "#access/model/nouns/data-sources/scope.ts";
 import { AccessError } from "#access/model/errors.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
+import { listTexts } from "../../shared/list-texts.ts";
 import type { ArizeClient } from "../client.ts";
 import type { ArizeConnection } from "../connection.ts";
 import { type IdType, idTypes } from "../facts/data/limits.ts";
@@ -21,7 +22,7 @@ function checkParent({ type, parentId }: Sought): void {
   throw new AccessError("invalid_value", message, { path: ["parentId"] });
 }
 
-/** Lists by name. The API may return other names too, so the caller compares them again. */
+/** Lists by name. The API finds parts of names, in any case, so the caller compares them again. */
 async function listCandidates(client: ArizeClient, { type, name, parentId }: Sought) {
   const within = parentId ?? undefined;
   switch (type) {
@@ -42,17 +43,22 @@ async function listCandidates(client: ArizeClient, { type, name, parentId }: Sou
   }
 }
 
+function describeSimilar(candidates: readonly { readonly name: string }[]): string {
+  if (candidates.length === 0) return "";
+  return ` Names that contain it, in any case: ${listTexts([...new Set(candidates.map(({ name }) => name))])}.`;
+}
+
 export const scope: Lookup<typeof definition, ArizeConnection> = {
   async read({ client: arize, signal }, { type, name, parentId }) {
     checkParent({ type, name, parentId });
-    const rows = (await listCandidates(arize.during(signal), { type, name, parentId })).filter(
-      (row) => row.name === name,
-    );
+    const candidates = await listCandidates(arize.during(signal), { type, name, parentId });
+    const rows = candidates.filter((row) => row.name === name);
     const [row, ...others] = rows;
     const where = parentId === null ? "in this Arize account" : `in ${parentId}`;
     if (row === undefined) {
       const advice = "Check the name, and that the token has access to it.";
-      throw new AccessError("not_found", `No ${type} is called "${name}" ${where}.`, { path: ["name"], advice });
+      const message = `No ${type} is called "${name}" ${where}.${describeSimilar(candidates)}`;
+      throw new AccessError("not_found", message, { path: ["name"], advice });
     }
     if (others.length > 0) {
       const ids = rows.map(({ id }) => id).join(", ");

@@ -84,3 +84,22 @@ export function listKnownPlaces(access: unknown): readonly { readonly orgId: str
     });
   });
 }
+
+export interface KnownOrganization {
+  readonly orgId: string;
+  /** Undefined if it is not set. */
+  readonly level: string | undefined;
+  readonly spaceIds: readonly string[];
+}
+
+/** Lists each organization whose id, level and spaces are known. */
+export function listKnownOrganizations(access: unknown): readonly KnownOrganization[] {
+  const { organizations } = toRecord(access) ?? {};
+  return (toRows(organizations) ?? []).flatMap((one) => {
+    const { orgId, role, spaces } = toRecord(one) ?? {};
+    const ids = toRows(spaces)?.map((space) => toRecord(space)?.["spaceId"]) ?? [];
+    const spaceIds = ids.filter((id) => typeof id === "string");
+    const isKnown = typeof orgId === "string" && !isUnknown(role) && ids.length > 0 && spaceIds.length === ids.length;
+    return isKnown ? [{ orgId, level: typeof role === "string" ? role : undefined, spaceIds }] : [];
+  });
+}

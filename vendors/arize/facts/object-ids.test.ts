@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findTextFault } from "#access/model/vendors/text-rules.ts";
-import { type IdType, idTypes, listIdWords } from "./data/limits.ts";
+import { type IdType, idTypes, idWords } from "./data/limits.ts";
 import { createIdRule, readObjectId } from "./object-ids.ts";
 
 const keyId = "QXBpS2V5OjEwMDE6YUJjRA==";
@@ -49,7 +49,7 @@ describe("the rule for an id", () => {
   it("accepts every id of its type, with or without a checksum and padding, in both alphabets", () => {
     fc.assert(
       fc.property(type, form, (one, { number, checksum: sum, alphabet, isPadded }) => {
-        for (const word of listIdWords(one)) {
+        for (const word of idWords[one] ?? [one]) {
           const tail = sum === null ? [] : [Buffer.from(":"), sum];
           const id = Buffer.concat([Buffer.from(`${word}:${number}`), ...tail]).toString(alphabet);
           expect(accepts(one, isPadded ? id : id.replace(/=+$/, ""))).toBe(true);

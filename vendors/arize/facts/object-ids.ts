@@ -1,5 +1,5 @@
 import type { TextRule } from "#access/model/vendors/text-rules.ts";
-import { type IdType, listIdWords } from "./data/limits.ts";
+import { type IdType, idWords } from "./data/limits.ts";
 
 export interface ObjectId {
   readonly type: string;
@@ -23,7 +23,7 @@ export function readObjectId(text: string): ObjectId | undefined {
 }
 
 export function isIdOf(type: IdType, text: string): boolean {
-  return listIdWords(type).includes(readObjectId(text)?.type ?? "");
+  return (idWords[type] ?? [type]).includes(readObjectId(text)?.type ?? "");
 }
 
 /** Describes the ids of some types, to complete "it must be …". */

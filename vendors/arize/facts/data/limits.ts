@@ -44,13 +44,8 @@ export const idTypes = {
 } as const;
 export type IdType = (typeof idTypes)[keyof typeof idTypes];
 
-// Words that the vendor's own examples use beside those above.
-const otherIdWords: { readonly [type in IdType]?: readonly string[] } = {
-  AccountOrganization: ["Organization"],
-  Model: ["Project"],
+/** The words with which ids of a type that has several can begin: the vendor's own examples use each. */
+export const idWords: { readonly [type in IdType]?: readonly string[] } = {
+  AccountOrganization: ["AccountOrganization", "Organization"],
+  Model: ["Model", "Project"],
 };
-
-/** The words that an id of this type can begin with. */
-export function listIdWords(type: IdType): readonly string[] {
-  return [type, ...(otherIdWords[type] ?? [])];
-}

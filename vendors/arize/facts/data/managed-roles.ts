@@ -1,6 +1,14 @@
 import { type CatalogPermission, type PermissionName, catalog } from "./catalog.ts";
+import { spaceLevelPermissions } from "./levels.ts";
 
-export const predefinedRoleNames = ["Project Viewer", "Project Editor", "Project Admin"] as const;
+export const predefinedRoleNames = [
+  "Project Viewer",
+  "Project Editor",
+  "Project Admin",
+  "Read-only",
+  "Member",
+  "Admin",
+] as const;
 export type PredefinedRoleName = (typeof predefinedRoleNames)[number];
 
 export interface PredefinedRole {
@@ -44,4 +52,7 @@ export const predefinedRoles: readonly PredefinedRole[] = [
     permissions: listNames(projectPermissions.filter(({ name }) => !ownership.has(name))),
   },
   { name: "Project Admin", description: "Does everything in a project.", permissions: listNames(projectPermissions) },
+  { name: "Read-only", description: "Reads a space.", permissions: spaceLevelPermissions.READ_ONLY },
+  { name: "Member", description: "Works in a space.", permissions: spaceLevelPermissions.MEMBER },
+  { name: "Admin", description: "Does everything in a space.", permissions: spaceLevelPermissions.ADMIN },
 ];

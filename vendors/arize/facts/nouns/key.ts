@@ -19,7 +19,11 @@ const keySpace = object({
 
 const keyOrganization = object({
   orgId: text.required("The id of the organization."),
-  role: text.oneOf(...keyLevels).optional("The level in the organization. If not set, `READ_ONLY`."),
+  role: text
+    .oneOf(...keyLevels)
+    .optional(
+      "The level in the organization. If not set, `READ_ONLY`. In public spaces that are not listed, the key has this level too; spaces are public by default.",
+    ),
   spaces: set(keySpace).required("The organization's spaces that the key is for: 1 to 100."),
 });
 
