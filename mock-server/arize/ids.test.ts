@@ -39,12 +39,12 @@ describe("makeId", () => {
   const ids = Array.from({ length: 300 }, (_, index) => makeId("Space", 1_001 + index, randomBytes));
 
   it.each(["+", "/", "="])("often makes ids with %s, which a client must encode", (character) => {
-    expect(ids.filter((id) => id.includes(character)).length).toBeGreaterThan(30);
+    expect(ids.filter((id) => id.includes(character)).length).toBeGreaterThan(20);
   });
 
   it("often makes checksums of standard base64", () => {
     const inside = ids.map((id) => Buffer.from(id, "base64").toString("latin1"));
-    expect(inside.filter((text) => /:[^:]*[+/][^:]*$/.test(text)).length).toBeGreaterThan(30);
+    expect(inside.filter((text) => /:[^:]*[+/][^:]*$/.test(text)).length).toBeGreaterThan(20);
   });
 });
 

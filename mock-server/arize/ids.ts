@@ -27,7 +27,7 @@ export function parseObjectId(text: string): ObjectId | undefined {
 
 // In the vendor's suffixes, "+" and "/" are as frequent as letters. The others put them into the id as well: ids are opaque,
 // and a client that forgets to encode one must notice it here.
-const suffixCharacters = "AKZadkmz047+/?>~";
+const suffixCharacters = "AKZdmkz4++//??>~";
 
 /** The vendor's checksum cannot be made here; six random characters take its place. */
 export function makeId(type: IdType, number: number, randomBytes: RandomBytes): string {
