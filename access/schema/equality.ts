@@ -43,7 +43,10 @@ function toKey(type: Type, value: unknown): unknown {
       return sortEntries(value, (inner) => toKey(type.element, inner));
     case "object": {
       const record = value as Record<string, unknown>;
-      return Object.entries(type.attributes).map(([name, inner]) => toKey(inner.facts.type, record[name]));
+      return Object.entries(type.attributes).map(([name, { facts }]) =>
+        // A default that is written out means what leaving it out means.
+        toKey(facts.type, record[name] ?? facts.defaultValue),
+      );
     }
     case "number":
     case "integer":
@@ -56,7 +59,7 @@ function toKey(type: Type, value: unknown): unknown {
   }
 }
 
-/** Returns the same text for all spellings of a value: sets in any order, an instant with any offset. */
+/** Returns the same text for all spellings of a value: sets in any order, an instant with any offset, a default of a nested record. */
 export function toMeaning(type: Type, value: unknown): string {
   return JSON.stringify(toKey(type, value));
 }

@@ -4,7 +4,7 @@ import type { Dynamic } from "./wire-type.ts";
 import type { Unknown } from "./unknown.ts";
 
 /** Excludes write-only fields, which Terraform refuses in a set, and fields that replace the record. */
-type Field = Attribute<unknown, "required" | "optional", "secret">;
+type Field = Attribute<unknown, "required" | "optional" | "defaulted", "secret">;
 
 /** Fields of a nested record. */
 export interface FieldAttributes {
@@ -17,7 +17,7 @@ type TraitsOf<A> = A extends Attribute<unknown, string, infer T> ? T : never;
 
 type Has<A, Trait> = [Extract<TraitsOf<A>, Trait>] extends [never] ? false : true;
 
-/** A nested record. Optional fields can be null. */
+/** A nested record. Optional fields can be null, also those with a default: a configuration may leave them out. */
 export type FieldValue<A extends FieldAttributes> = {
   readonly [K in keyof A]: PresenceOf<A[K]> extends "required" ? Value<A[K]> : Value<A[K]> | null;
 };

@@ -79,7 +79,7 @@ export function map<V>(element: Typed<V>): AttributeType<{ readonly [key: string
   return attributeType({ kind: "map", element: element.type });
 }
 
-/** A nested record, whose fields are required or optional. */
+/** A nested record, whose fields are required or optional, with or without a default. */
 export function object<A extends FieldAttributes>(attributes: A): AttributeType<FieldValue<A>> {
   return attributeType({ kind: "object", attributes });
 }

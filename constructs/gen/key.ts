@@ -181,7 +181,7 @@ export class KeyAccessOrganizationsSpacesRoleOutputReference extends cdktf.Compl
     }
   }
 
-  // id - computed: false, optional: true, required: false
+  // id - computed: true, optional: true, required: false
   private _id?: string | undefined;
   public get id() {
     return this.getStringAttribute("id");
@@ -197,7 +197,7 @@ export class KeyAccessOrganizationsSpacesRoleOutputReference extends cdktf.Compl
     return this._id;
   }
 
-  // name - computed: false, optional: true, required: false
+  // name - computed: true, optional: true, required: false
   private _name?: string | undefined;
   public get name() {
     return this.getStringAttribute("name");
@@ -213,7 +213,7 @@ export class KeyAccessOrganizationsSpacesRoleOutputReference extends cdktf.Compl
     return this._name;
   }
 
-  // type - computed: false, optional: false, required: true
+  // type - computed: true, optional: false, required: true
   private _type?: string | undefined;
   public get type() {
     return this.getStringAttribute("type");
@@ -339,7 +339,7 @@ export class KeyAccessOrganizationsSpacesOutputReference extends cdktf.ComplexOb
     }
   }
 
-  // role - computed: false, optional: true, required: false
+  // role - computed: true, optional: true, required: false
   private _role = new KeyAccessOrganizationsSpacesRoleOutputReference(this, "role");
   public get role() {
     return this._role;
@@ -532,7 +532,7 @@ export class KeyAccessOrganizationsOutputReference extends cdktf.ComplexObject {
     return this._orgId;
   }
 
-  // role - computed: false, optional: true, required: false
+  // role - computed: true, optional: true, required: false
   private _role?: string | undefined;
   public get role() {
     return this.getStringAttribute("role");
@@ -688,7 +688,7 @@ export class KeyAccessOutputReference extends cdktf.ComplexObject {
     }
   }
 
-  // account_role - computed: false, optional: true, required: false
+  // account_role - computed: true, optional: true, required: false
   private _accountRole?: string | undefined;
   public get accountRole() {
     return this.getStringAttribute("account_role");

@@ -50,7 +50,7 @@ export function toParameterType(type: Type): unknown {
       const entries = Object.entries(type.attributes);
       const fields = entries.map(([name, { facts }]) => [toSnakeCase(name), toParameterType(facts.type)]);
       const optional = entries
-        .filter(([, { facts }]) => facts.presence === "optional")
+        .filter(([, { facts }]) => facts.presence === "optional" || facts.presence === "defaulted")
         .map(([name]) => toSnakeCase(name));
       return ["object", Object.fromEntries(fields), ...(optional.length === 0 ? [] : [optional])];
     }

@@ -1,4 +1,5 @@
 import type { Attribute, Attributes } from "#access/schema/attribute.ts";
+import { fillDefaults } from "#access/schema/defaults.ts";
 import { hasSameMeaning } from "#access/schema/equality.ts";
 import { isUnknown, unknown } from "#access/schema/unknown.ts";
 
@@ -20,7 +21,7 @@ function isEqual({ facts }: AnyAttribute, left: unknown, right: unknown): boolea
 /** The configured value; `undefined` if the configuration leaves it to the vendor. */
 function readConfig({ facts }: AnyAttribute, value: unknown): unknown {
   if (facts.isWriteOnly) return null;
-  if (value !== null && value !== undefined) return value;
+  if (value !== null && value !== undefined) return fillDefaults(facts.type, value);
   switch (facts.presence) {
     case "defaulted":
       return facts.defaultValue;
@@ -33,7 +34,12 @@ function readConfig({ facts }: AnyAttribute, value: unknown): unknown {
 }
 
 function keepsSpelling(attribute: AnyAttribute, value: unknown, prior: unknown): unknown {
-  return isEqual(attribute, value, prior) ? prior : value;
+  // A state from before a default was known lacks it.
+  return isEqual(attribute, value, prior) ? fillDefaults(attribute.facts.type, prior) : value;
+}
+
+function lacksDefaults({ facts }: AnyAttribute, value: unknown): boolean {
+  return fillDefaults(facts.type, value) !== value;
 }
 
 function findChanges(attributes: Attributes, prior: AnyRecord, planned: AnyRecord): string[] {
@@ -75,7 +81,8 @@ export function planChange(attributes: Attributes, config: AnyRecord, prior: Any
 
 /** Whether the plan leaves everything as it was. */
 export function isNoChange(attributes: Attributes, prior: AnyRecord | null, planned: AnyRecord): boolean {
-  return prior !== null && findChanges(attributes, prior, planned).length === 0;
+  if (prior === null || findChanges(attributes, prior, planned).length > 0) return false;
+  return !Object.entries(attributes).some(([name, attribute]) => lacksDefaults(attribute, prior[name]));
 }
 
 /** The attributes that an amended plan may not touch, because the user gave them a value. */

@@ -1,7 +1,7 @@
 import { key as definition } from "#access/model/nouns/resources/key.ts";
 import { defineNounFacts } from "#access/model/vendors/facts.ts";
 import { object, set, text } from "#access/schema/types.ts";
-import { keyAccountLevels, keyLevels } from "../data/levels.ts";
+import { defaultLevels, keyAccountLevels, keyLevels } from "../data/levels.ts";
 import { description, idTypes, keyName } from "../data/limits.ts";
 import { createIdRule } from "../object-ids.ts";
 import { source } from "../source.ts";
@@ -14,7 +14,9 @@ const spaceRole = object({
 
 const keySpace = object({
   spaceId: text.required("The id of the space."),
-  role: spaceRole.optional("What the key may do in the space. If not set, the level `MEMBER`."),
+  role: spaceRole
+    .optional("What the key may do in the space. If not set, the level `MEMBER`.")
+    .default({ type: "PREDEFINED", name: defaultLevels.space, id: null }),
 });
 
 const keyOrganization = object({
@@ -23,12 +25,16 @@ const keyOrganization = object({
     .oneOf(...keyLevels)
     .optional(
       "The level in the organization. If not set, `READ_ONLY`. In public spaces that are not listed, the key has this level too; spaces are public by default.",
-    ),
+    )
+    .default(defaultLevels.organization),
   spaces: set(keySpace).required("The organization's spaces that the key is for: 1 to 100."),
 });
 
 const keyAccess = object({
-  accountRole: text.oneOf(...keyAccountLevels).optional("The level in the account. If not set, `MEMBER`."),
+  accountRole: text
+    .oneOf(...keyAccountLevels)
+    .optional("The level in the account. If not set, `MEMBER`.")
+    .default(defaultLevels.account),
   organizations: set(keyOrganization).required("The organizations that the key is for: 1 to 100."),
 });
 
