@@ -1,6 +1,6 @@
 import { listAttributesThat } from "#access/model/vendors/attribute-changes.ts";
-import type { AttributeRule, NounFacts, VendorFacts } from "#access/model/vendors/facts.ts";
-import { describeRule, describeWords, type TextRule } from "#access/model/vendors/text-rules.ts";
+import type { AttributeRule, NounFacts, SupportedAttribute, VendorFacts } from "#access/model/vendors/facts.ts";
+import { describeRule, describeWords, listTextRules, type TextFacts } from "#access/model/vendors/text-rules.ts";
 import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
 import type { ChangeEffect } from "#access/schema/attribute.ts";
 import { toSnakeCase } from "#access/schema/names.ts";
@@ -17,9 +17,8 @@ function listNames(names: readonly string[]): string {
   return names.map((name) => `\`${toSnakeCase(name)}\``).join(", ");
 }
 
-function describeTexts({ oneOf, accepts = [] }: Pick<AttributeRule, "oneOf" | "accepts">): readonly string[] {
-  const rules: readonly TextRule[] = [accepts].flat();
-  return [...(oneOf === undefined ? [] : [describeWords(oneOf)]), ...rules.map(describeRule)];
+function describeTexts({ oneOf, ...facts }: Pick<SupportedAttribute, "oneOf" | keyof TextFacts>): readonly string[] {
+  return [...(oneOf === undefined ? [] : [describeWords(oneOf)]), ...listTextRules(facts).map(describeRule)];
 }
 
 function describeAccepted({ attributes }: NounDefinition, name: string, rule: AttributeRule): readonly string[] {
@@ -28,6 +27,7 @@ function describeAccepted({ attributes }: NounDefinition, name: string, rule: At
   const { kind } = attributes[name]?.facts.type ?? { kind: "text" };
   const isCollection = kind === "set" || kind === "list" || kind === "map";
   const subject = isCollection ? `Each value in \`${toSnakeCase(name)}\`` : `\`${toSnakeCase(name)}\``;
+  if (rule.unsupported !== undefined) return [];
   const own = describeTexts(rule).map((words) => `- ${subject} must be ${words}.`);
   const fields = Object.entries(rule.fields ?? {}).flatMap(([field, limits]) =>
     describeTexts(limits).map((words) => `- \`${toSnakeCase(name)}.${toSnakeCase(field)}\` must be ${words}.`),

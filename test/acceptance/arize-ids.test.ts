@@ -76,6 +76,19 @@ resource "access_role_binding" "reader" {
   });
 });
 
+describe("a name with letters that Unicode can write in two ways", () => {
+  it.each(["NFC", "NFD"] as const)("is found where Arize holds it in %s", async (form) => {
+    const [organization] = (await bench.admin.must<{ organizations: { id: string }[] }>("GET", "/organizations"))
+      .organizations;
+    const body = { name: "Fähre".normalize(form), organization_id: organization?.id, is_private: true };
+    const { id } = await bench.admin.must<{ id: string }>("POST", "/spaces", body);
+    const look = `data "access_scope" "ferry" {\n  type = "space"\n  name = "Fähre"\n}\noutput "ferry" {\n  value = data.access_scope.ferry.id\n}\n`;
+    await bench.workspace.write(`${header}${look}`);
+    await bench.workspace.must("apply", "-no-color", "-input=false", "-auto-approve");
+    expect((await bench.workspace.outputs())["ferry"]).toBe(id);
+  });
+});
+
 describe("what cannot be an id", () => {
   it.each([
     {

@@ -199,6 +199,16 @@ describe("what Arize cannot do", () => {
       want: "`scope` is required",
     },
     {
+      name: "an expiry that is finer than Arize keeps",
+      given: keyConfiguration(['expires_at = "2031-09-01T00:00:00.123456Z"']).replace(header, "").replace(places, ""),
+      want: "it must be an instant with at most 3 digits after the second",
+    },
+    {
+      name: "a name with blanks around it",
+      given: `resource "access_member" "x" {\n  email = "x@tern.example"\n  name = " Ibis "\n  invite_mode = "NONE"\n  account_role = "MEMBER"\n}`,
+      want: '`name` is " Ibis "; it must be a text without blanks around it',
+    },
+    {
       name: "a level above all",
       given: `resource "access_member" "x" {\n  email = "x@tern.example"\n  name = "x"\n  invite_mode = "NONE"\n  account_role = "OWNER"\n}`,
       want: "it must be one of ADMIN, MEMBER, ANNOTATOR",

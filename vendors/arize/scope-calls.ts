@@ -83,7 +83,7 @@ export class ScopeCalls {
     );
   }
 
-  async listSpaces(filter: { readonly organizationId?: string; readonly name?: string } = {}) {
+  async listSpaces(filter: { readonly organizationId?: string | undefined; readonly name?: string | undefined } = {}) {
     const query = { org_id: filter.organizationId, name: filter.name };
     return this.#rows.list({ what: "Listing spaces", path: spaces, name: "spaces", row: scopeWire.space, query });
   }
@@ -129,7 +129,7 @@ export class ScopeCalls {
     await this.#rows.remove(`Removing user ${userId} from space ${id}`, pathOf(spaces, id, "users", userId));
   }
 
-  async listProjects(filter: { readonly spaceId?: string; readonly name?: string } = {}) {
+  async listProjects(filter: { readonly spaceId?: string | undefined; readonly name?: string | undefined } = {}) {
     const query = { space_id: filter.spaceId, name: filter.name };
     return this.#rows.list({
       what: "Listing projects",

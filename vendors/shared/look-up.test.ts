@@ -19,6 +19,16 @@ it("picks the only row with the name", () => {
   expect(pickNamed(context, rows, { noun: "role", name: "heron" })).toEqual({ id: "1", name: "heron" });
 });
 
+it.each(["NFC", "NFD"] as const)("finds a name that the vendor holds in another Unicode form, sought in %s", (form) => {
+  const held = [{ id: "1", name: "Ställe".normalize("NFD") }, ...rows];
+  expect(pickNamed(context, held, { noun: "role", name: "Ställe".normalize(form) }).id).toBe("1");
+});
+
+it("fails with the ids if two rows have the name in two Unicode forms", () => {
+  const held = ["NFC", "NFD"].map((form) => ({ id: form, name: "Ställe".normalize(form) }));
+  expect(() => pickNamed(context, held, { noun: "role", name: "Ställe" })).toThrow("2 roles called");
+});
+
 it("fails with the existing names, each once, if no row has the name", () => {
   expect(() => pickNamed(context, rows, { noun: "role", name: "wren" })).toThrow(
     expect.objectContaining({

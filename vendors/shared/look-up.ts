@@ -40,7 +40,9 @@ export function pickOnly<Row extends { readonly id: string }>(
   { rows, nameOf }: Candidates<Row>,
   sought: Sought,
 ): Row {
-  const [row, ...others] = rows.filter((one) => nameOf(one) === sought.value);
+  // Terraform normalizes every text, so a name that the vendor holds in another Unicode form is the same to users.
+  const wanted = sought.value.normalize("NFC");
+  const [row, ...others] = rows.filter((one) => nameOf(one).normalize("NFC") === wanted);
   if (row === undefined) throw createNoneError(title, sought, [...new Set(rows.map(nameOf))]);
   if (others.length === 0) return row;
   const { noun, attribute, value } = sought;

@@ -7,7 +7,7 @@ import type { NounDefinition } from "../nouns/own-attributes.ts";
 import { permission } from "../permissions/permission.ts";
 import { providerName } from "../provider/settings.ts";
 import type { AttributeRule, SupportedAttribute, VendorFacts } from "./facts.ts";
-import { describeWords, findTextFault } from "./text-rules.ts";
+import { describeWords, findTextFault, listTextRules, type TextFacts } from "./text-rules.ts";
 
 type AnyRecord = { readonly [name: string]: unknown };
 type AnyAttribute = Attribute<unknown, string, string>;
@@ -76,12 +76,12 @@ function checkType(setting: Setting): readonly AccessError[] {
   return faults.map((message) => createError("invalid_value", setting, { message }));
 }
 
-type TextLimits = Pick<SupportedAttribute, "oneOf" | "accepts">;
+type TextLimits = Pick<SupportedAttribute, "oneOf" | keyof TextFacts>;
 
 /** Describes the error of a text by a vendor's facts, to complete "`name` is …; ". */
-function findLimitFault({ oneOf, accepts = [] }: TextLimits, text: string): string | undefined {
+function findLimitFault({ oneOf, ...facts }: TextLimits, text: string): string | undefined {
   if (oneOf?.includes(text) === false) return `it must be ${describeWords(oneOf)}`;
-  return findTextFault(text, [accepts].flat());
+  return findTextFault(text, listTextRules(facts));
 }
 
 /** The values to which a rule applies: each element of a collection, or the value itself. */

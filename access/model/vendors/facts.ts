@@ -1,7 +1,7 @@
 import type { Attributes, ChangeEffect } from "../../schema/attribute.ts";
 import type { ResourceDefinition } from "../../schema/definition.ts";
 import type { Algebra, Permission } from "../permissions/permission.ts";
-import type { TextRule } from "./text-rules.ts";
+import type { TextFacts } from "./text-rules.ts";
 
 /** How one vendor treats an attribute, which the definition declares in its widest form. */
 export type AttributeRule = UnsupportedAttribute | SupportedAttribute;
@@ -14,11 +14,13 @@ export interface UnsupportedAttribute {
   readonly change?: never;
   readonly oneOf?: never;
   readonly accepts?: never;
+  readonly resolution?: never;
+  readonly normalizes?: never;
   readonly fields?: never;
 }
 
 /** How the vendor restricts the attribute. Rules for texts apply to each element of a set and each value of a map. */
-export interface SupportedAttribute {
+export interface SupportedAttribute extends TextFacts {
   readonly unsupported?: never;
   /** The vendor requires it; an empty set counts as missing. @default from the definition */
   readonly isRequired?: boolean;
@@ -26,10 +28,8 @@ export interface SupportedAttribute {
   readonly change?: ChangeEffect;
   /** The only texts that the vendor accepts. */
   readonly oneOf?: readonly string[];
-  /** Texts must satisfy each of these rules. */
-  readonly accepts?: TextRule | readonly TextRule[];
   /** The rules for a nested record's fields. */
-  readonly fields?: { readonly [field: string]: Pick<SupportedAttribute, "oneOf" | "accepts"> };
+  readonly fields?: { readonly [field: string]: Pick<SupportedAttribute, "oneOf" | keyof TextFacts> };
 }
 
 /** What another provider for the same vendor stores of a noun, so that users can migrate without importing. */

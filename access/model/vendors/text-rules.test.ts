@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeRule, describeWords, findTextFault, type TextRule } from "./text-rules.ts";
+import { describeRule, describeWords, findTextFault, listTextRules, type TextRule } from "./text-rules.ts";
 
 const lower: TextRule = { pattern: /^[a-z]+$/, says: "lower-case letters" };
 const short: TextRule = { length: { min: 2, max: 5 } };
@@ -26,5 +26,35 @@ describe("descriptions of accepted values", () => {
   it("list several words, and show a single one", () => {
     expect(describeWords(["knot", "dunlin"])).toBe("one of knot, dunlin");
     expect(describeWords(["knot"])).toBe("knot");
+  });
+});
+
+describe("a text that a vendor keeps in its own way", () => {
+  const seconds = listTextRules({ resolution: "second" });
+  const milliseconds = listTextRules({ resolution: "millisecond" });
+  const trimmed = listTextRules({ normalizes: "trim", accepts: short });
+  it.each([
+    { name: "whole seconds", rules: seconds, text: "2031-01-01T00:00:00Z", want: undefined },
+    { name: "written-out zeros", rules: seconds, text: "2031-01-01T00:00:00.000Z", want: undefined },
+    {
+      name: "a part of a second",
+      rules: seconds,
+      text: "2031-01-01T00:00:00.0001Z",
+      want: "an instant in whole seconds",
+    },
+    { name: "milliseconds", rules: milliseconds, text: "2031-01-01T00:00:00.123000+02:00", want: undefined },
+    {
+      name: "microseconds",
+      rules: milliseconds,
+      text: "2031-01-01T00:00:00.123456Z",
+      want: "an instant with at most 3 digits after the second",
+    },
+    { name: "a blank inside", rules: trimmed, text: "a b", want: undefined },
+    { name: "a blank before", rules: trimmed, text: " ab", want: "a text without blanks around it" },
+    { name: "a line break after", rules: trimmed, text: "ab\n", want: "a text without blanks around it" },
+    { name: "only blanks", rules: trimmed, text: "   ", want: "a text without blanks around it" },
+    { name: "its other rules", rules: trimmed, text: "a", want: "2 to 5 characters" },
+  ])("$name", ({ rules, text, want }) => {
+    expect(findTextFault(text, rules)).toBe(want === undefined ? undefined : `it must be ${want}`);
   });
 });

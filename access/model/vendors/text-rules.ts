@@ -6,6 +6,46 @@ export type TextRule =
   /** For rules that no pattern can express. */
   | { readonly accepts: (text: string) => boolean; readonly says: string };
 
+/** The finest part of an instant that a vendor keeps. What is finer would come back changed. */
+export type Resolution = "second" | "millisecond";
+
+const resolutions: { readonly [R in Resolution]: TextRule } = {
+  second: { accepts: (text) => countFractionDigits(text) === 0, says: "an instant in whole seconds" },
+  millisecond: {
+    accepts: (text) => countFractionDigits(text) <= 3,
+    says: "an instant with at most 3 digits after the second",
+  },
+};
+
+function countFractionDigits(text: string): number {
+  return /\.(\d+)/.exec(text)?.[1]?.replace(/0+$/, "").length ?? 0;
+}
+
+/** What a vendor does to a text before it stores it, so that another spelling would come back changed. */
+export type Normalization = "trim";
+
+const normalizations: { readonly [N in Normalization]: TextRule } = {
+  trim: { accepts: (text) => text.trim() === text, says: "a text without blanks around it" },
+};
+
+/** What is known of how a vendor takes and keeps a text. */
+export interface TextFacts {
+  /** Texts must satisfy each of these rules. */
+  readonly accepts?: TextRule | readonly TextRule[];
+  /** For an instant that is sent to the vendor. */
+  readonly resolution?: Resolution;
+  readonly normalizes?: Normalization;
+}
+
+/** All rules for a text, those that follow from how the vendor keeps it first. */
+export function listTextRules({ accepts = [], resolution, normalizes }: TextFacts): readonly TextRule[] {
+  return [
+    ...(resolution === undefined ? [] : [resolutions[resolution]]),
+    ...(normalizes === undefined ? [] : [normalizations[normalizes]]),
+    ...[accepts].flat(),
+  ];
+}
+
 function isAccepted(rule: TextRule, text: string): boolean {
   if ("pattern" in rule) return rule.pattern.test(text);
   if ("length" in rule) return text.length >= rule.length.min && text.length <= rule.length.max;

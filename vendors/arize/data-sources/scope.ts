@@ -13,6 +13,11 @@ interface Sought {
   readonly parentId: string | null;
 }
 
+interface Listed extends Omit<Sought, "name"> {
+  /** Undefined for all. */
+  readonly name: string | undefined;
+}
+
 const parentTypes: { readonly [type: string]: IdType } = { space: idTypes.organization, project: idTypes.space };
 
 function checkParent({ type, parentId }: Sought): void {
@@ -23,7 +28,7 @@ function checkParent({ type, parentId }: Sought): void {
 }
 
 /** Lists by name. The API finds parts of names, in any case, so the caller compares them again. */
-async function listCandidates(client: ArizeClient, { type, name, parentId }: Sought) {
+async function listCandidates(client: ArizeClient, { type, name, parentId }: Listed) {
   const within = parentId ?? undefined;
   switch (type) {
     case "organization": {
@@ -32,15 +37,28 @@ async function listCandidates(client: ArizeClient, { type, name, parentId }: Sou
       throw new AccessError("invalid_value", "Arize organizations have no parent.", { path: ["parentId"], advice });
     }
     case "space":
-      return client.scopes.listSpaces({ name, ...(within === undefined ? {} : { organizationId: within }) });
+      return client.scopes.listSpaces({ name, organizationId: within });
     case "project":
-      return client.scopes.listProjects({ name, ...(within === undefined ? {} : { spaceId: within }) });
+      return client.scopes.listProjects({ name, spaceId: within });
     default: {
       const message = `Arize has no scope type "${type}".`;
       const advice = "Use organization, space or project.";
       throw new AccessError("invalid_value", message, { path: ["type"], advice });
     }
   }
+}
+
+function isSameName(one: string, other: string): boolean {
+  return one.normalize("NFC") === other.normalize("NFC");
+}
+
+/** Terraform normalizes names, and Arize's filter finds no name in another Unicode form: then all are listed. */
+async function listNamed(client: ArizeClient, sought: Sought) {
+  const found = await listCandidates(client, sought);
+  const hasOtherForm = sought.name.normalize("NFC") !== sought.name.normalize("NFD");
+  if (!hasOtherForm || found.some((row) => isSameName(row.name, sought.name))) return found;
+  const all = await listCandidates(client, { ...sought, name: undefined });
+  return all.filter((row) => isSameName(row.name, sought.name));
 }
 
 function describeSimilar(candidates: readonly { readonly name: string }[]): string {
@@ -51,8 +69,8 @@ function describeSimilar(candidates: readonly { readonly name: string }[]): stri
 export const scope: Lookup<typeof definition, ArizeConnection> = {
   async read({ client: arize, signal }, { type, name, parentId }) {
     checkParent({ type, name, parentId });
-    const candidates = await listCandidates(arize.during(signal), { type, name, parentId });
-    const rows = candidates.filter((row) => row.name === name);
+    const candidates = await listNamed(arize.during(signal), { type, name, parentId });
+    const rows = candidates.filter((row) => isSameName(row.name, name));
     const [row, ...others] = rows;
     const where = parentId === null ? "in this Arize account" : `in ${parentId}`;
     if (row === undefined) {

@@ -62,7 +62,7 @@ export const key = defineNounFacts(definition, {
     },
     name: { isRequired: true, change: "rotates", accepts: keyName },
     description: { change: "rotates", accepts: description },
-    expiresAt: { change: "rotates" },
+    expiresAt: { change: "rotates", resolution: "millisecond" },
     expiresIn: { change: "rotates" },
     access: { isRequired: true, change: "replaces" },
   },

@@ -9,7 +9,7 @@ export const member = defineNounFacts(definition, {
   source,
   attributes: {
     id: { accepts: createIdRule(idTypes.user) },
-    name: { isRequired: true, accepts: otherName },
+    name: { isRequired: true, accepts: otherName, normalizes: "trim" },
     accountRole: { isRequired: true, oneOf: accountLevels },
     inviteMode: { isRequired: true, oneOf: inviteModes },
     roleIds: { unsupported: "An Arize invitation does not grant roles: grant them with access_role_binding." },

@@ -12,11 +12,6 @@ function isInstantThat(holds: (milliseconds: number) => boolean): (text: string)
   };
 }
 
-const wholeSeconds: TextRule = {
-  accepts: isInstantThat((milliseconds) => milliseconds % 1000 === 0),
-  says: "an instant in whole seconds",
-};
-
 const beforeLatest: TextRule = {
   accepts: isInstantThat((milliseconds) => milliseconds / 1000 <= latestExpiry),
   says: "no later than 2038-01-19T03:14:07Z",
@@ -28,6 +23,6 @@ export const key = defineNounFacts(definition, {
     serviceAccountId: { isRequired: true },
     name: { isRequired: true, accepts: keyName },
     description: { unsupported: "SigNoz keys only have a name: put the description in the name, or in `reason`." },
-    expiresAt: { accepts: [wholeSeconds, beforeLatest] },
+    expiresAt: { resolution: "second", accepts: beforeLatest },
   },
 });
