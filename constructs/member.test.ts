@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { Testing } from "./shared/cdktf.ts";
 import { CustomRole } from "./custom-role.ts";
+import { AccessProvider } from "./access-provider.ts";
 import { Member } from "./member.ts";
-import { findBlocks, createSignozStack } from "./testing/test-stack.ts";
+import { createEmptyStack, createSignozStack, findBlocks } from "./testing/test-stack.ts";
+import { arize } from "./vocabulary/arize.ts";
 import { signoz } from "./vocabulary/signoz.ts";
 
 const email = "ada@terns.example.org";
@@ -104,4 +106,13 @@ test.each([
   const make = () => new Member(createSignozStack(), "ada", given);
   expect(make).toThrow(want);
   expect(make).toThrow("billing/ada: ");
+});
+
+test("has what only one vendor knows of a person, and fails with that of another", () => {
+  const stack = createEmptyStack();
+  new AccessProvider(stack, "arize", { vendor: "arize" });
+  const own = arize.member({ isDeveloper: false });
+  new Member(stack, "ada", { email, name: "Ada", accountRole: "MEMBER", inviteMode: "NONE", own });
+  expect(findBlocks(stack, "access_member")).toMatchObject([{ email, is_developer: false }]);
+  expect(() => new Member(createSignozStack(), "ada", { email, own })).toThrow("`own` (isDeveloper) belongs to arize");
 });

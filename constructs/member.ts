@@ -6,10 +6,11 @@ import type { IRole, ISubject, OwnGroup, RoleReference } from "./grant.ts";
 import type { ById, ByName } from "./reference.ts";
 import { ensureDedicatedGroup } from "./shared/dedicated-group.ts";
 import { lookUpById, lookUpByName } from "./shared/look-up.ts";
-import { completeConfiguration, completeLookUp } from "./shared/noun-configuration.ts";
+import { completeConfiguration, completeLookUp, readOwnArguments } from "./shared/noun-configuration.ts";
 import { resolveRole } from "./shared/role-reference.ts";
 import { SubjectBase } from "./shared/subject-base.ts";
 import { checkProps, type PropKinds } from "./shared/props.ts";
+import type { OwnArguments } from "./vendor-arguments.ts";
 
 export interface MemberProps {
   /** The email address that the invitation goes to and that the member logs in with. */
@@ -51,6 +52,12 @@ export interface MemberProps {
    */
   readonly deletionPolicy?: "delete" | "abandon";
   /**
+   * Arguments that only this vendor has, as its vocabulary makes them.
+   *
+   * @default - none
+   */
+  readonly own?: OwnArguments;
+  /**
    * The provider of the account that they are invited to.
    *
    * @default - the stack's only AccessProvider
@@ -87,6 +94,7 @@ const kinds: PropKinds<MemberProps> = {
   invitedAs: "objects",
   inviteBaseUrl: "text",
   deletionPolicy: "text",
+  own: "object",
   provider: "construct",
 };
 
@@ -116,11 +124,15 @@ export class Member extends MemberBase {
   /** @throws AccessError for a value that the vendor does not accept, and for a required one that is left out */
   constructor(scope: Construct, id: string, props: MemberProps) {
     checkProps({ scope, id, class: "Member" }, props, kinds);
-    const { invitedAs, provider, ...given } = props;
+    const { invitedAs, provider, own, ...given } = props;
     super(scope, id, { name: props.name, provider });
     this.email = props.email;
     const roleIds = invitedAs?.map((role) => resolveRole(this, role).id);
-    const config = { ...given, ...(roleIds === undefined ? {} : { roleIds }) };
+    const config = {
+      ...given,
+      ...(roleIds === undefined ? {} : { roleIds }),
+      ...readOwnArguments(this, own),
+    };
     this.resource = new Resource(this, "Resource", completeConfiguration(this, noun, config));
   }
 

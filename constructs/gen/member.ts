@@ -27,6 +27,10 @@ export interface MemberConfig extends cdktf.TerraformMetaArguments {
    */
   readonly inviteMode?: string | undefined;
   /**
+   * Arize only: Whether the person may create API keys and service keys. If not set, as Arize decides: yes for ADMIN and MEMBER, no for ANNOTATOR.
+   */
+  readonly isDeveloper?: boolean | cdktf.IResolvable | undefined;
+  /**
    * Name of the member. If not set, the member chooses it.
    */
   readonly name?: string | undefined;
@@ -98,6 +102,7 @@ export class Member extends cdktf.TerraformResource {
     this._email = config.email;
     this._inviteBaseUrl = config.inviteBaseUrl;
     this._inviteMode = config.inviteMode;
+    this._isDeveloper = config.isDeveloper;
     this._name = config.name;
     this._roleIds = config.roleIds;
   }
@@ -193,6 +198,22 @@ export class Member extends cdktf.TerraformResource {
     return this._inviteMode;
   }
 
+  // is_developer - computed: true, optional: true, required: false
+  private _isDeveloper?: boolean | cdktf.IResolvable | undefined;
+  public get isDeveloper() {
+    return this.getBooleanAttribute("is_developer");
+  }
+  public set isDeveloper(value: boolean | cdktf.IResolvable) {
+    this._isDeveloper = value;
+  }
+  public resetIsDeveloper() {
+    this._isDeveloper = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get isDeveloperInput() {
+    return this._isDeveloper;
+  }
+
   // name - computed: true, optional: true, required: false
   private _name?: string | undefined;
   public get name() {
@@ -241,6 +262,7 @@ export class Member extends cdktf.TerraformResource {
       email: cdktf.stringToTerraform(this._email),
       invite_base_url: cdktf.stringToTerraform(this._inviteBaseUrl),
       invite_mode: cdktf.stringToTerraform(this._inviteMode),
+      is_developer: cdktf.booleanToTerraform(this._isDeveloper),
       name: cdktf.stringToTerraform(this._name),
       role_ids: cdktf.listMapper(cdktf.stringToTerraform, false)(this._roleIds),
     };
@@ -277,6 +299,12 @@ export class Member extends cdktf.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      is_developer: {
+        value: cdktf.booleanToHclTerraform(this._isDeveloper),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
       },
       name: {
         value: cdktf.stringToHclTerraform(this._name),

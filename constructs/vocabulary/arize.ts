@@ -63,6 +63,15 @@ export interface ArizeAccess {
   readonly acceptsPublicSpaces?: boolean;
 }
 
+export interface ArizeMember {
+  /**
+   * Whether the person may create API keys and service keys.
+   *
+   * @default - as Arize decides: true for ADMIN and MEMBER, false for ANNOTATOR
+   */
+  readonly isDeveloper?: boolean;
+}
+
 interface ArizeVocabulary {
   /**
    * One of Arize's permissions, such as `PROJECT_READ`. It applies to everything of its kind within the scope that the role is
@@ -79,6 +88,8 @@ interface ArizeVocabulary {
    * @throws AccessError if a scope has another type, or a scope or a role belongs to another vendor
    */
   access(given: ArizeAccess): OwnArguments;
+  /** What only Arize knows of a person, for the prop `own` of a `Member`. */
+  member(given: ArizeMember): OwnArguments;
   /** The levels in accounts, organizations and spaces. An account has no `READ_ONLY`, and a service key no `ANNOTATOR`. */
   readonly level: {
     readonly admin: ArizeLevel<"ADMIN">;
@@ -157,6 +168,7 @@ export const arize: ArizeVocabulary = {
   role: (name) => ({ vendor, name }),
   access: (given) =>
     rememberUses({ vendor, values: { access: toAccess(given) }, warnings: listWarnings(given) }, usesOf(given)),
+  member: ({ isDeveloper }) => ({ vendor, values: { isDeveloper } }),
   level: {
     admin: level("ADMIN"),
     member: level("MEMBER"),

@@ -82,7 +82,7 @@ export interface NewUser {
 
 /** Replaces the person who has the address already. */
 export async function putUser(instance: Instance, wanted: NewUser): Promise<Row<"users">> {
-  const { isDeveloper = true, temporaryPassword = null, ...fields } = wanted;
+  const { isDeveloper = wanted.level !== "ANNOTATOR", temporaryPassword = null, ...fields } = wanted;
   const [present] = await instance.users.find("email", wanted.email.toLowerCase());
   const id = present?.id ?? wanted.id ?? (await instance.newId(idTypes.user));
   const createdAt = present?.createdAt ?? instance.timestamp();
@@ -139,7 +139,7 @@ const userOfSeed = z.strictObject({
   level: z.enum(accountLevels).optional(),
   /** @default "ACTIVE" */
   status: z.enum(memberWire.userStatuses).optional(),
-  /** @default true */
+  /** @default true, but false for annotators */
   isDeveloper: z.boolean().optional(),
   keys: z
     .array(z.strictObject({ id: seedId(idTypes.key), name: seedName, expiresAt: seedExpiry, secret: seedSecret }))

@@ -65,6 +65,7 @@ function describeNoun(definition: NounDefinition, vendor: VendorFacts, noun: Nou
     ...rules.flatMap(([name, { unsupported }]) =>
       unsupported === undefined ? [] : [`- \`${toSnakeCase(name)}\` is not supported. ${unsupported}`],
     ),
+    ...(noun.removal === undefined ? [] : [`- A destroy: ${noun.removal}`]),
     ...foreignNames(definition, vendor).map(
       (name) => `- \`${toSnakeCase(name)}\` is not supported: only ${definition.owners?.[name] ?? ""} has it.`,
     ),

@@ -35,13 +35,15 @@ export function mergeOwnAttributes(definition: ResourceDefinition, vendors: read
   return Object.keys(owners).length === 0 ? definition : { ...definition, attributes, owners };
 }
 
-/** Null for each computed attribute that only another vendor has. */
+const setByVendor: readonly string[] = ["computed", "optionalComputed"];
+
+/** Null for each attribute that only another vendor has and sets. */
 export function nullForeignAttributes(
   { attributes, owners = {} }: NounDefinition,
   title: string,
 ): { [name: string]: null } {
   const names = Object.keys(owners).filter(
-    (name) => owners[name] !== title && attributes[name]?.facts.presence === "computed",
+    (name) => owners[name] !== title && setByVendor.includes(attributes[name]?.facts.presence ?? ""),
   );
   return Object.fromEntries(names.map((name) => [name, null]));
 }

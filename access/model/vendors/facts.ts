@@ -59,6 +59,8 @@ export interface NounFacts {
   readonly moves?: readonly MoveFacts[];
   /** The vendor's own forms of the import id, in place of the definition's. */
   readonly importForms?: readonly string[];
+  /** What a destroy does beyond deleting the object, for the reference page: one or more sentences. @default nothing else */
+  readonly removal?: string;
   /** How the vendor treats the noun's attributes. */
   readonly attributes: { readonly [name: string]: AttributeRule };
   /** Arguments that only this vendor has: they are added to the noun, and refused for all others. */

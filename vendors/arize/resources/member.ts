@@ -1,16 +1,21 @@
 import { AccessError } from "#access/model/errors.ts";
-import type { member as definition } from "#access/model/nouns/resources/member.ts";
+import { extendDefinition } from "#access/model/nouns/own-attributes.ts";
+import { member as common } from "#access/model/nouns/resources/member.ts";
 import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
 import type { AttributesOf } from "#access/schema/definition.ts";
-import type { Plan } from "#access/schema/records.ts";
+import { hasSameMeaning } from "#access/schema/equality.ts";
+import type { Plan, State } from "#access/schema/records.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isKnown, unknown } from "#access/schema/unknown.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
 import type { ArizeConnection } from "../connection.ts";
 import { accountLevels } from "../facts/data/levels.ts";
 import { inviteModes } from "../facts/data/limits.ts";
+import { ownAttributes } from "../facts/nouns/member.ts";
 import { memberKind } from "../named-kinds.ts";
 import type { CreatedUser, User, UserCreation } from "../wire/member.ts";
+
+export const definition = extendDefinition(common, ownAttributes);
 
 interface Known {
   readonly email: string | null;
@@ -30,27 +35,37 @@ function toState(row: User, known: Known) {
     status,
     email: isSame && known.email !== null ? known.email : email,
     accountRole: readLevel(row),
+    isDeveloper: row.is_developer,
     activationToken: status === "ACTIVE" ? null : known.activationToken,
   };
 }
 
 /** Arize's facts require and check these values, so that a failure is a bug. */
-function readRequired({ email, name, accountRole, inviteMode }: Plan<AttributesOf<typeof definition>>): UserCreation {
+function readRequired(plan: Plan<AttributesOf<typeof definition>>): UserCreation {
+  const { email, name, accountRole, inviteMode, isDeveloper } = plan;
   const level = accountLevels.find((one) => one === accountRole);
   const mode = inviteModes.find((one) => one === inviteMode);
   if (!isKnown(name) || name === null || level === undefined || mode === undefined) {
     throw new AccessError("invalid_value", "An Arize member needs `name`, `account_role` and `invite_mode`.");
   }
-  return { name, email, role: { type: "PREDEFINED", name: level }, invite_mode: mode };
+  const body = { name, email, role: { type: "PREDEFINED", name: level }, invite_mode: mode } as const;
+  return isKnown(isDeveloper) && isDeveloper !== null ? { ...body, is_developer: isDeveloper } : body;
+}
+
+/** @throws AccessError for a row with another level: it was there before, and no later run could change its level */
+function checkLevel(row: User, wanted: UserCreation): void {
+  const level = readLevel(row);
+  if (wanted.role.type === "PREDEFINED" && wanted.role.name === level) return;
+  const message = `${row.email} has an open invitation already, as user ${row.id}, with the level ${level}. Arize returned that invitation and cannot change its level, so it is not managed here.`;
+  const advice = `Set \`account_role\` to ${level} to manage that invitation, or let it be withdrawn in Arize and run again.`;
+  throw new AccessError("already_exists", message, { path: ["accountRole"], advice });
 }
 
 function warnOfOpenInvitation({ warn }: Context<ArizeConnection>, row: User, wanted: UserCreation): void {
-  const level = readLevel(row);
-  const isAsRequested = wanted.role.type === "PREDEFINED" && wanted.role.name === level;
-  const difference = isAsRequested ? "" : ` It grants the level ${level}, which the next plan shows as a difference.`;
+  if (wanted.role.type !== "PREDEFINED" || wanted.role.name !== readLevel(row)) return;
   warn(
     "The invitation was open already and is managed from now on",
-    `${row.email} was invited before, as user ${row.id}. Arize returned that invitation.${difference}`,
+    `${row.email} was invited before, as user ${row.id}. Arize returned that invitation.`,
   );
 }
 
@@ -80,31 +95,59 @@ function createFixedLevelError(prior: string | null, wanted: unknown): AccessErr
   return new AccessError("unsupported", message, { path: ["accountRole"], advice });
 }
 
+type MemberState = State<AttributesOf<typeof definition>>;
+
+function warnOfBlocking({ warn }: Context<ArizeConnection>, { email, id }: MemberState): void {
+  warn(
+    "The replacement blocks the person permanently",
+    `Another \`email\` is another person in Arize. ${email} (user ${id}) is deleted, which Arize cannot undo: nobody can invite them again. To keep them, first apply \`deletion_policy = "abandon"\`.`,
+  );
+}
+
+function warnOfExpiredInvitation({ warn }: Context<ArizeConnection>, { email, id }: MemberState): void {
+  warn(
+    "The invitation has expired",
+    `${email} (user ${id}) did not accept it in time. Invite them again in Arize. Or apply \`deletion_policy = "abandon"\`, then run: terraform apply -replace=ADDRESS. Without that policy, a replacement blocks the person permanently.`,
+  );
+}
+
 export const member: Adapter<typeof definition, ArizeConnection> = {
-  plan(_context, { prior, planned: { email, accountRole } }) {
-    if (prior === null || !isKnown(accountRole) || accountRole === prior.accountRole) return {};
-    return email === prior.email ? { errors: [createFixedLevelError(prior.accountRole, accountRole)] } : {};
+  plan(context, { prior, planned: { email, accountRole } }) {
+    if (prior === null) return {};
+    const isReplaced = !hasSameMeaning(definition.attributes.email.facts.type, email, prior.email);
+    if (isReplaced && prior.deletionPolicy !== "abandon") warnOfBlocking(context, prior);
+    if (!isReplaced && prior.status === "EXPIRED") warnOfExpiredInvitation(context, prior);
+    if (!isKnown(accountRole) || accountRole === prior.accountRole) return {};
+    return !isReplaced ? { errors: [createFixedLevelError(prior.accountRole, accountRole)] } : {};
   },
-  gains: (_context, { prior, planned: { email } }) => {
-    if (prior !== null) return undefined;
+  gains: (_context, { prior, planned: { email, isDeveloper } }) => {
+    const isNowDeveloper = isDeveloper === true && prior?.isDeveloper === false;
+    if (prior !== null && !isNowDeveloper) return undefined;
     return () => ({ subject: `Member ${isKnown(email) ? email : "known after apply"}`, before: [], after: unknown });
   },
   async create(context, plan) {
     const body = readRequired(plan);
     const row = await invite(context, body);
+    checkLevel(row, body);
     const token = row.temporary_password;
     const known = { email: plan.email, activationToken: token === undefined ? null : new Secret(token) };
-    // An open invitation may have another name and level; the next read shows them.
-    return { ...toState(row, known), name: body.name, accountRole: plan.accountRole };
+    // An open invitation may have another name, and other developer access; the next read shows them.
+    return { ...toState(row, known), name: body.name, isDeveloper: body.is_developer ?? row.is_developer };
   },
   async read({ client: arize, signal }, prior) {
     const row = await arize.reads.readUser(arize.during(signal), prior.id);
     return row && toState(row, prior);
   },
   async update({ client: arize, signal }, { prior, plan }) {
-    const { name } = plan;
-    if (!isKnown(name) || name === null || name === prior.name) return prior;
-    return toState(await arize.during(signal).updateUser(prior.id, { name }), prior);
+    const { name, isDeveloper } = plan;
+    const body = {
+      ...(isKnown(name) && name !== null && name !== prior.name ? { name } : {}),
+      ...(isKnown(isDeveloper) && isDeveloper !== null && isDeveloper !== prior.isDeveloper
+        ? { is_developer: isDeveloper }
+        : {}),
+    };
+    if (Object.keys(body).length === 0) return prior;
+    return toState(await arize.during(signal).updateUser(prior.id, body), prior);
   },
   async remove({ client: arize, signal }, { id, deletionPolicy }) {
     if (deletionPolicy !== "abandon") await arize.during(signal).deleteUser(id);
