@@ -35,7 +35,7 @@ export function mergeOwnAttributes(definition: ResourceDefinition, vendors: read
   return Object.keys(owners).length === 0 ? definition : { ...definition, attributes, owners };
 }
 
-const setByVendor: readonly string[] = ["computed", "optionalComputed"];
+const setByVendor: ReadonlySet<string> = new Set(["computed", "optionalComputed"]);
 
 /** Null for each attribute that only another vendor has and sets. */
 export function nullForeignAttributes(
@@ -43,7 +43,7 @@ export function nullForeignAttributes(
   title: string,
 ): { [name: string]: null } {
   const names = Object.keys(owners).filter(
-    (name) => owners[name] !== title && setByVendor.includes(attributes[name]?.facts.presence ?? ""),
+    (name) => owners[name] !== title && setByVendor.has(attributes[name]?.facts.presence ?? ""),
   );
   return Object.fromEntries(names.map((name) => [name, null]));
 }
