@@ -47,8 +47,10 @@ function toCall(request: FastifyRequest): Call {
   };
 }
 
-function send(target: FastifyReply, { status, contentType, text, headers }: Reply): FastifyReply {
+/** The `Date` header follows the mock's clock, as the times in the answers do. */
+function send(target: FastifyReply, { status, contentType, text, headers }: Reply, { clock }: ServedVendor) {
   target.code(status);
+  target.header("date", new Date(clock.now()).toUTCString());
   if (headers !== undefined) target.headers(headers);
   target.header("content-type", contentType);
   return target.send(text);
@@ -135,11 +137,11 @@ export function serveVendor(app: FastifyInstance, vendor: ServedVendor): void {
           url: route.path.replaceAll(/\{(\w+)\}/g, ":$1"),
           handler: async (request, target) => {
             const reply = await answer(vendor, route, request);
-            return reply === undefined ? breakOff(request, target) : send(target, reply);
+            return reply === undefined ? breakOff(request, target) : send(target, reply, vendor);
           },
         });
       }
-      scope.setNotFoundHandler(async (request, target) => send(target, answerUnmatched(vendor, request)));
+      scope.setNotFoundHandler(async (request, target) => send(target, answerUnmatched(vendor, request), vendor));
     },
     { prefix: `/${vendor.name}` },
   );

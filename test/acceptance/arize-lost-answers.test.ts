@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { does } from "#terraform/plugin/testing/checks.ts";
 import { applyOnce } from "./support/apply.ts";
 import {
   type ArizeBench,
@@ -79,29 +78,30 @@ resource "access_role_binding" "x" {\n  role_id = data.access_role.x.id\n  membe
     await bench.mock.faults.add({ route, drop, count: 1 });
     await bench.workspace.write(`${header}${places}${given}\n`);
     const first = await applyOnce(bench.workspace);
-    expect(first.code).toBe(drop === "before" ? 1 : 0);
+    // Names and addresses are unique, and so is a binding's place only after a look: that one stops.
+    expect(first.code).toBe(drop === "before" && route.endsWith("role-bindings") ? 1 : 0);
     if (first.code !== 0) expect((await applyOnce(bench.workspace)).code).toBe(0);
     expect(await bench.workspace.plan()).toEqual({});
     await bench.host.destroy();
   });
 });
 
-describe("a key of the same name that somebody else made", () => {
+describe("a key of the same name that no state has", () => {
   it("is told at plan, and never revoked or taken over", async () => {
     await bench.host.step(keyConfiguration(['expires_in = "30d"']));
-    const { secret, id } = await valuesOf(bench);
+    const { secret, id, space_id: space } = await valuesOf(bench);
     await bench.workspace.must("state", "rm", keyAddress);
-    await bench.mock.faults.add({ route: makesKeys, drop: "before", count: 1 });
     await bench.workspace.write(keyConfiguration(['expires_in = "30d"']));
     const stopped = await applyOnce(bench.workspace);
     expect(stopped.code).toBe(1);
     const told = stopped.diagnostics.map(({ summary, detail }) => `${summary} ${detail}`).join("\n");
     expect(told).toContain('Keys called "tern-ingest" exist already');
-    expect(told).toContain("nothing proves that this run created it");
+    expect(told).toContain("because one exists already");
+    expect(told).toContain("An unused key that Latchkey created may be left from an interrupted run");
     expect(told).toContain(String(id));
-    await bench.host.step(keyConfiguration(['expires_in = "30d"']), { plan: [does({ [keyAddress]: "create" })] });
-    await bench.host.destroy();
     expect(await bench.admin.as(secret).status()).toBe(200);
+    await bench.workspace.must("import", "-no-color", keyAddress, `${String(space)}/${String(id)}`);
+    await bench.host.destroy();
   });
 });
 

@@ -1,7 +1,7 @@
 import { AccessError } from "#access/model/errors.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
-import { createUnprovedError } from "../shared/creation/named-creation.ts";
-import { createKey, type KeyAttempt } from "../shared/keys/key-creation.ts";
+import { addMark, readMark } from "../shared/creation/marks.ts";
+import { createKey } from "../shared/keys/key-creation.ts";
 import type { ArizeConnection } from "./connection.ts";
 import { createKeyKind } from "./named-kinds.ts";
 import type { ApiKey, CreatedServiceKey, SentServiceKey } from "./wire/key.ts";
@@ -10,11 +10,8 @@ export interface KeyRequest {
   /** One of the key's spaces, to list it in. */
   readonly space: string;
   readonly key: Omit<SentServiceKey, "key_type">;
-}
-
-function matchesRequest(row: ApiKey, { key }: KeyRequest): boolean {
-  const instant = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text));
-  return instant(row.expires_at) === instant(key.expires_at) && (row.description ?? "") === (key.description ?? "");
+  /** The ids of the key that this one succeeds, and of older ones that still work. */
+  readonly own: ReadonlySet<string>;
 }
 
 const aboveOwn =
@@ -25,24 +22,28 @@ function explainInvalid(error: unknown): unknown {
   return new AccessError(error.code, error.message, { path: ["access"], advice: aboveOwn, cause: error });
 }
 
-/** Creates a key with its own bot. Names are not unique, so each attempt first lists the existing keys to recognize its own. */
+/** Creates a key with its own bot. Names are not unique, so a mark in the description recognizes the key of a request. */
 export async function makeKey(context: Context<ArizeConnection>, request: KeyRequest): Promise<CreatedServiceKey> {
-  const { client: connection, signal } = context;
-  const { space, key } = request;
-  const { name } = key;
-  const client = connection.during(signal);
-  const creations = connection.creationsOf(`key of space ${space}`, 0);
-  async function attempt(isAgain: boolean): Promise<KeyAttempt<CreatedServiceKey, ApiKey>> {
-    const list = () => client.listServiceKeys(space);
-    const create = () => client.createServiceKey(key);
-    const made = await creations.make({ name, list, create, isAgain }).catch((error: unknown) => {
-      throw explainInvalid(error);
-    });
-    if (made.kind === "answered") return { kind: "created", created: made.result };
-    if (made.kind === "found" && matchesRequest(made.row, request)) return { kind: "orphaned", orphans: [made.row] };
-    const cause = new AccessError("outcome_unknown", `Creating service key "${name}": the response was lost.`);
-    const lost = made.kind === "lost" ? made : { cause, named: [made.row] };
-    throw createUnprovedError(createKeyKind(space), name, lost);
-  }
-  return createKey(context, { noun: "service key", name, attempt, revoke: ({ id }) => client.revokeKey(id) });
+  const { client: arize, signal } = context;
+  const { space, key, own } = request;
+  const client = arize.during(signal);
+  return createKey(context, {
+    kind: createKeyKind(space),
+    name: key.name,
+    creations: arize.creationsOf(`key of space ${space}`),
+    list: () => client.listServiceKeys(space),
+    isOwn: ({ id, description }: ApiKey) => own.has(id) || arize.marks.has(readMark(description) ?? ""),
+    prepare() {
+      const mark = arize.createMark();
+      const description = addMark(key.description ?? null, mark);
+      return {
+        create: () => client.createServiceKey({ ...key, description }),
+        matches: (row: ApiKey) => readMark(row.description) === mark,
+        trace: `[latchkey ${mark}]`,
+      };
+    },
+    explain: explainInvalid,
+    revoke: ({ id }: ApiKey) => client.revokeKey(id),
+    describeExpiry: ({ expires_at: end }) => (end === undefined ? " It never expires." : ` It expires ${end}.`),
+  });
 }

@@ -5,6 +5,7 @@ import { toSeconds } from "#access/schema/formats.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isKnown, type Unknown } from "#access/schema/unknown.ts";
 import { readAbsentText } from "../shared/absent-text.ts";
+import { removeMark } from "../shared/creation/marks.ts";
 import { type FreshKey, KeyLife, type KeyPlan, type KeyState, type SoughtKey } from "../shared/keys/key-life.ts";
 import type { ArizeConnection } from "./connection.ts";
 import { longestGrace } from "./facts/data/limits.ts";
@@ -111,7 +112,7 @@ async function makeByRefreshing(
   return { key: toFresh(row, wanted, prior.serviceAccountId), isOldEnded: grace === 0 };
 }
 
-async function makeWithNewBot(context: Connected, wanted: WantedKey) {
+async function makeWithNewBot(context: Connected, wanted: WantedKey, prior: ArizeState | null) {
   const { name, description, expiresAt, access, spaceId: space } = wanted;
   const sent = {
     name,
@@ -119,7 +120,8 @@ async function makeWithNewBot(context: Connected, wanted: WantedKey) {
     ...(expiresAt === null ? {} : { expires_at: expiresAt }),
     ...toSentAccess(access),
   };
-  const made = await makeKey(context, { space, key: sent });
+  const own = new Set(prior === null ? [] : [prior.id, ...(prior.retiring ?? []).map(({ id }) => id)]);
+  const made = await makeKey(context, { space, key: sent, own });
   return { key: toFresh(made, wanted, made.bot_user.id) };
 }
 
@@ -135,7 +137,7 @@ async function make(
   const isRefresh = prior !== null && canRefresh(prior, plan) === true;
   const made = isRefresh
     ? await makeByRefreshing(context, wanted, { prior, overlap: plan.overlap })
-    : await makeWithNewBot(context, wanted);
+    : await makeWithNewBot(context, wanted, prior);
   context.client.knownKeys.add(made.key.id);
   return made;
 }
@@ -153,7 +155,7 @@ function toShown(row: ApiKey, { id, serviceAccountId, spaceId, description }: So
     id,
     serviceAccountId,
     name: row.name,
-    description: readAbsentText(row.description, description),
+    description: readAbsentText(removeMark(row.description ?? ""), description),
     expiresAt: row.expires_at ?? null,
     createdAt: row.created_at,
     spaceId,

@@ -6,6 +6,7 @@ import type { AttributesOf } from "#access/schema/definition.ts";
 import { hasSameMeaning } from "#access/schema/equality.ts";
 import type { State } from "#access/schema/records.ts";
 import { isKnown, unknown } from "#access/schema/unknown.ts";
+import { listTexts } from "../shared/list-texts.ts";
 import type { ArizeConnection } from "./connection.ts";
 import { ownAttributes } from "./facts/nouns/key.ts";
 import { findAccessErrors, findFirstSpaceId, listSpaceIds } from "./key-access.ts";
@@ -26,10 +27,10 @@ async function warnOfNamesakes(context: Connected, { planned }: KeyChange): Prom
   const { active } = await findKey(context, "", { spaceId: null, access });
   const others = active.filter((row) => row.name === name && !context.client.knownKeys.has(row.id));
   if (others.length === 0) return;
-  const ids = [...new Set(others.map(({ id }) => id))].join(", ");
+  const ids = listTexts([...new Set(others.map(({ id }) => id))]);
   context.warn(
     `Keys called "${name}" exist already`,
-    `Key names are not unique in Arize, so another key is created. If an interrupted run left one of these keys, nobody has its secret: revoke it. Keys: ${ids}`,
+    `Key names are not unique in Arize, so another key is created, unless an interrupted run may have left one of these: the apply then stops. If one did, nobody has its secret: revoke it. Keys: ${ids}`,
   );
 }
 

@@ -2,10 +2,11 @@ import { AccessError } from "#access/model/errors.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { readAbsentText } from "../shared/absent-text.ts";
+import { removeMark } from "../shared/creation/marks.ts";
 import { KeyLife, type KeyPlan, type KeyState, type SoughtKey } from "../shared/keys/key-life.ts";
 import type { BigeyeConnection } from "./connection.ts";
 import { makeKey } from "./key-creation.ts";
-import { createKeyNameTakenError, readInstant, removeMark } from "./key-marks.ts";
+import { readInstant } from "./instants.ts";
 
 type Connected = Context<BigeyeConnection>;
 
@@ -34,7 +35,7 @@ async function look({ client: bigeye, signal }: Connected, sought: SoughtKey) {
     id,
     serviceAccountId: account,
     name: row.name,
-    description: readAbsentText(removeMark(row), description),
+    description: readAbsentText(removeMark(row.description), description),
     expiresAt: null,
     createdAt: readInstant(row.createdAt),
   };
@@ -44,12 +45,8 @@ async function look({ client: bigeye, signal }: Connected, sought: SoughtKey) {
 /** @throws AccessError if another key of the account has the name */
 async function make(context: Connected, { plan, prior }: { readonly plan: KeyPlan; readonly prior: KeyState | null }) {
   const { account, name, description } = readRequired(plan);
-  const ours = new Set(prior === null ? [] : [prior.id, ...listOldIds(prior)]);
-  const rows = (await context.client.during(context.signal).findKeys(account)) ?? [];
-  const others = rows.filter((row) => row.name === name && !ours.has(row.id));
-  if (others.length > 0) throw createKeyNameTakenError(account, name, others);
-  const before = new Set(rows.map(({ id }) => id));
-  const { info, apiKey } = await makeKey(context, { account, name, description, before });
+  const own = new Set(prior === null ? [] : [prior.id, ...listOldIds(prior)]);
+  const { info, apiKey } = await makeKey(context, { account, name, description, own });
   const { id, createdAt } = info;
   const held = { id, serviceAccountId: account, name, description, expiresAt: null };
   return { key: { ...held, createdAt: readInstant(createdAt), secret: new Secret(apiKey) } };

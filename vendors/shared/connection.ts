@@ -6,6 +6,7 @@ import { Creations } from "./creation/creations.ts";
 import { HttpClient } from "./http/http-client.ts";
 import { RelationOwners } from "./relations/relation-owners.ts";
 import { Turns } from "./turns.ts";
+import { VendorClock } from "./vendor-clock.ts";
 
 /** How the token is sent. */
 export interface Credential {
@@ -20,6 +21,8 @@ export class Connection {
   readonly #now: () => Date;
   readonly #creations = new Map<string, Creations>();
   readonly #owners = new Map<string, RelationOwners>();
+  /** The vendor's time, as its answers tell it. */
+  readonly clock = new VendorClock();
   /** Serializes writes that read first, for each thing. */
   readonly turns = new Turns();
   /** Ids of what this run created: lists that were read earlier lack them. */
@@ -30,7 +33,7 @@ export class Connection {
    * @throws AccessError if `headers` sets the header that carries the token
    */
   constructor(options: ConnectionOptions, dialect: Dialect, credential: Credential) {
-    this.#http = new HttpClient({ ...options, ...credential });
+    this.#http = new HttpClient({ ...options, ...credential, clock: this.clock });
     const { tokenSource } = options;
     this.#dialect = tokenSource === undefined ? dialect : { ...dialect, tokenSource };
     this.#now = options.now;
@@ -46,12 +49,9 @@ export class Connection {
     return new JsonCalls(this.#http, this.#dialect, signal);
   }
 
-  /**
-   * The creations of this run among things that share a namespace, such as `role` or `key of account 17`.
-   * @param burst how long one list proves what existed before, in milliseconds; 0 if names are not unique
-   */
-  creationsOf(namespace: string, burst?: number): Creations {
-    const known = this.#creations.get(namespace) ?? new Creations(this.#now, burst);
+  /** The creations of this run among things that share a namespace, such as `role` or `key of account 17`. */
+  creationsOf(namespace: string): Creations {
+    const known = this.#creations.get(namespace) ?? new Creations(this.#now, this.clock);
     this.#creations.set(namespace, known);
     return known;
   }

@@ -14,10 +14,14 @@ export class SignozConnection extends Connection {
   /** Caches what the checks before a write read. */
   readonly checks = new CheckReads();
 
-  constructor(options: ConnectionOptions) {
+  /** From 0 to 1, as `Math.random`. */
+  readonly random: () => number;
+
+  constructor(options: ConnectionOptions, random: () => number = Math.random) {
     const { isSession, ...credential } = readCredential(options.token);
     super(options, dialect, credential);
     this.isSession = isSession;
+    this.random = random;
     this.onWrite(() => this.reads.forget());
   }
 

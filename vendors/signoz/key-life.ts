@@ -4,7 +4,7 @@ import { addDuration, computeExpiry } from "#access/model/keys/rotation.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isKnown } from "#access/schema/unknown.ts";
-import { createNameTakenError } from "../shared/creation/named-creation.ts";
+import { createNameTakenError } from "../shared/creation/named-kind.ts";
 import {
   type FreshKey,
   type HeldKey,
@@ -90,7 +90,7 @@ async function make(context: Connected, { plan, prior }: { readonly plan: KeyPla
   if (prior !== null) await checkNameIsOurs(context, prior, { name, account });
   const now = context.now();
   const first = prior === null ? name : createTemporaryName(name, prior.id, now);
-  const trial = computeTrialExpiry(computeExpirySeconds(plan, now), now);
+  const trial = computeTrialExpiry(computeExpirySeconds(plan, now), now, context.client.random());
   const made = await makeKey(context, { account, name: first, expiresAt: trial });
   const key: FreshKey = {
     id: made.id,

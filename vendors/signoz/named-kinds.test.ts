@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AccessError } from "#access/model/errors.ts";
-import { createUnprovedError } from "../shared/creation/named-creation.ts";
+import { createUnprovedError } from "../shared/creation/named-kind.ts";
 import { keyKind } from "./named-kinds.ts";
 import type { Key } from "./wire/key.ts";
 

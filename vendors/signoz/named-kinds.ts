@@ -1,10 +1,15 @@
-import type { Named } from "../shared/creation/creations.ts";
-import type { NamedKind } from "../shared/creation/named-creation.ts";
+import type { Named, NamedKind } from "../shared/creation/named-kind.ts";
 import type { Key } from "./wire/key.ts";
 import type { ListedRole } from "./wire/role.ts";
 import type { ServiceAccount } from "./wire/service-account.ts";
 
-function describeCreation({ createdAt }: { readonly createdAt?: string | undefined }): string {
+interface Created {
+  readonly createdAt?: string | undefined;
+}
+
+const readCreation = ({ createdAt }: Created): string | undefined => createdAt;
+
+function describeCreation({ createdAt }: Created): string {
   return createdAt === undefined ? "created at an unknown time" : `created ${createdAt}`;
 }
 
@@ -14,12 +19,16 @@ function suggestImportOrDelete({ id }: Named): string {
 
 export const accountKind: NamedKind<ServiceAccount> = {
   noun: "account",
+  repeats: "never",
+  readCreation,
   describe: describeCreation,
   describeWaysOut: suggestImportOrDelete,
 };
 
 export const roleKind: NamedKind<ListedRole> = {
   noun: "role",
+  repeats: "never",
+  readCreation,
   describe: describeCreation,
   describeWaysOut: suggestImportOrDelete,
 };
@@ -33,6 +42,8 @@ export interface NamedUser extends Named {
 export const memberKind: NamedKind<NamedUser> = {
   noun: "user",
   attribute: "email",
+  repeats: "never",
+  readCreation,
   describe: (row) => `${row.status}, ${describeCreation(row)}`,
   describeWaysOut: ({ id }) => `To manage it: terraform import ADDRESS ${id}. Otherwise invite another address.`,
 };
@@ -43,6 +54,8 @@ function describeExpiry({ expiresAt }: Key): string {
 
 export const keyKind: NamedKind<Key> = {
   noun: "key",
+  repeats: "never",
+  readCreation,
   describe: (row) => `${describeCreation(row)}, last used ${row.lastObservedAt}, ${describeExpiry(row)}`,
   describeWaysOut: ({ id, serviceAccountId }) =>
     `If nobody uses it, revoke it in SigNoz and run again; or choose another name; or manage it without its secret: terraform import ADDRESS ${serviceAccountId}/${id}`,

@@ -22,7 +22,7 @@ interface Known {
   readonly activationToken: Secret | null;
 }
 
-function readLevel({ role }: Pick<User, "role">): string {
+function readLevel({ role }: { readonly role: User["role"] }): string {
   return role.type === "PREDEFINED" ? role.name : role.id;
 }
 
@@ -82,6 +82,7 @@ async function invite(context: Context<ArizeConnection>, body: UserCreation): Pr
       if (made.invite_mode === undefined) warnOfOpenInvitation(context, made, body);
       return made;
     },
+    matches: ({ row }) => row.name === body.name && readLevel(row) === readLevel(body),
     adopt: ({ row }): CreatedUser => row,
     takenAdvice:
       "Arize blocks deleted people permanently. Ask its support to unblock the person, or use another address.",

@@ -6,6 +6,7 @@ import { readAbsentText } from "../../shared/absent-text.ts";
 import { createNamed, explainTakenName } from "../../shared/creation/named-creation.ts";
 import { keepGrouping } from "../../shared/roles/kept-grouping.ts";
 import { checkManagedRole } from "../../shared/roles/managed-role.ts";
+import { isSameSet } from "../../shared/same-set.ts";
 import { listSentChanges } from "../../shared/sent-changes.ts";
 import type { ArizeConnection } from "../connection.ts";
 import { permissions as facts } from "../facts/permissions.ts";
@@ -37,6 +38,8 @@ async function make(context: Context<ArizeConnection>, wanted: RoleCreation): Pr
     creations: context.client.creationsOf("role"),
     list: () => client.listRoles(),
     create: () => client.createRole(wanted),
+    matches: (row) =>
+      (row.description ?? "") === (wanted.description ?? "") && isSameSet(row.permissions, wanted.permissions),
     adopt: (row: Role) => row,
   });
 }

@@ -1,7 +1,7 @@
 import type { keys as definition } from "#access/model/nouns/data-sources/keys.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
 import type { BigeyeConnection } from "../connection.ts";
-import { readInstant } from "../key-marks.ts";
+import { readInstant } from "../instants.ts";
 import type { Key } from "../wire/key.ts";
 
 function toRow({ id, name, createdAt, createdBy, lastUsedAt, owner }: Key) {

@@ -35,9 +35,10 @@ async function make(context: Context<BigeyeConnection>, { name, idpGroups }: Con
     creations: context.client.creationsOf("group"),
     list: () => client.groups.list(),
     create: () => client.groups.create(content),
-    // Only the name shows that the group is ours, so the IdP groups are written again if they differ.
-    adopt: async (row: Group) =>
-      hasSameMeaning(idpSet, row.idpGroups, content.idpGroups) ? row : client.groups.update(row.id, content),
+    // A group that has users or grants already is somebody else's.
+    matches: (row) =>
+      hasSameMeaning(idpSet, row.idpGroups, content.idpGroups) && row.grants.length === 0 && row.users.length === 0,
+    adopt: (row: Group) => row,
   });
 }
 

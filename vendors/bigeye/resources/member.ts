@@ -24,9 +24,10 @@ async function invite(context: Context<BigeyeConnection>, name: string, email: s
     creations: context.client.creationsOf("member"),
     async list() {
       const people = (await client.listUsers()).filter(isPerson);
-      return people.map((row) => ({ id: row.id, name: row.email.toLowerCase() }));
+      return people.map((row) => ({ id: row.id, name: row.email.toLowerCase(), row }));
     },
     create: async () => (await client.invite({ name, email })).id,
+    matches: ({ row }) => row.name === name && row.groups.length === 0 && Number(row.lastLoginAt) === 0,
     adopt: (row) => row.id,
   });
 }

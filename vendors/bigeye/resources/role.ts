@@ -59,6 +59,13 @@ function toContent(role: Known & { readonly name: string; readonly permissions: 
   };
 }
 
+/** Whether a role has the requested content; a base adds permissions to it. */
+function hasContent(row: Role, { description, rolePermissions }: RoleContent): boolean {
+  const held = fromRolePermissions(row.rolePermissions);
+  const isCovered = separateOwnPart(fromRolePermissions(rolePermissions), held, null).permissions.length === 0;
+  return row.roleType === "ROLE_TYPE_CUSTOM" && row.description === description && isCovered;
+}
+
 /** Returns the role's id. */
 async function make(context: Context<BigeyeConnection>, content: RoleContent): Promise<string> {
   const client = context.client.during(context.signal);
@@ -69,7 +76,8 @@ async function make(context: Context<BigeyeConnection>, content: RoleContent): P
     creations: context.client.creationsOf("role"),
     list: () => client.listRoles(),
     create: async () => (await client.createRole(content)).id,
-    // Only the name shows that the role is ours, so its content is written again.
+    matches: (row) => hasContent(row, content),
+    // Bigeye does not return the base of a role, so the whole content is written again.
     async adopt({ id }) {
       await client.updateRole(id, content).catch((error: unknown) => {
         throw new PartlyCreated({ id, name, managed: false }, error);

@@ -37,7 +37,7 @@ async function make(context: Context<BigeyeConnection>, name: string, groupIds: 
     list: async () => (await client.listUsers()).filter(({ isServiceAccount }) => isServiceAccount),
     create: () => client.createAccount({ name, groupIds: groups }),
     adopt: (row: User) => row,
-    matchesRequest: (row) => isIn(row, groups),
+    matches: (row) => isIn(row, groups) && Number(row.lastLoginAt) === 0,
   });
 }
 

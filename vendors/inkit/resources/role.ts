@@ -8,7 +8,7 @@ import type { InkitConnection } from "../connection.ts";
 import { roleKind } from "../named-kinds.ts";
 import { fromPermissionName, toPermissionName } from "../role-permissions.ts";
 import { removeRole } from "../role-removal.ts";
-import { isSameSet } from "../same-set.ts";
+import { isSameSet } from "../../shared/same-set.ts";
 import type { Role, RoleUpdate } from "../wire/role.ts";
 
 function toState(row: Role, known: { readonly description: string | null }) {
@@ -40,7 +40,8 @@ export const role: Adapter<typeof definition, InkitConnection> = {
       list: () => client.listRoles(),
       create: () => client.createRole({ name, description, permissions }),
       adopt: (found: Role) => found,
-      matchesRequest: (found) => found.description === description && isSameSet(found.permissions, permissions),
+      matches: (found) =>
+        !found.is_default && found.description === description && isSameSet(found.permissions, permissions),
     });
     inkit.made.add(row.id);
     return toState(row, plan);

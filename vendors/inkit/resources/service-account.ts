@@ -8,7 +8,7 @@ import { listAddedIds } from "../../shared/existence.ts";
 import type { InkitConnection } from "../connection.ts";
 import { accountKind } from "../named-kinds.ts";
 import { findMissingRoles } from "../references.ts";
-import { isSameSet } from "../same-set.ts";
+import { isSameSet } from "../../shared/same-set.ts";
 import type { ServiceAccount, ServiceAccountUpdate } from "../wire/service-account.ts";
 
 const absent = { groupIds: null, email: null, status: null };
@@ -54,7 +54,7 @@ export const serviceAccount: Adapter<typeof definition, InkitConnection> = {
       list: () => client.listAccounts(),
       create: () => client.createAccount({ name, description, roles }),
       adopt: (found: ServiceAccount) => found,
-      matchesRequest: (found) =>
+      matches: (found) =>
         found.description === description && isSameSet(rolesOf(found), roles) && !found.has_key,
     });
     return toState(row, plan);

@@ -8,6 +8,7 @@ import { CutOff } from "./cut-off.ts";
 import { classifyOutcome } from "./outcome.ts";
 import { computeRetryDelay, isTransientStatus } from "./retry.ts";
 import { Transport } from "./transport.ts";
+import type { VendorClock } from "../vendor-clock.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE" | "PATCH";
 
@@ -23,6 +24,8 @@ export interface HttpRequest {
 export interface HttpOptions extends ConnectionOptions {
   /** The name of the header that carries the token. */
   readonly tokenHeader: string;
+  /** Told the time that each answer gives. @default nobody is told */
+  readonly clock?: VendorClock;
 }
 
 function isIdempotent({ method, isIdempotent = method !== "POST" && method !== "PATCH" }: HttpRequest): boolean {
@@ -140,7 +143,9 @@ export class HttpClient {
     const content = hasBody ? JSON.stringify(body) : null;
     const sent = { method, path, headers: this.#createHeaders(hasBody), body: content };
     const { status, headers, text } = await this.#transport.send(sent, signal);
-    const durationMs = now().getTime() - started;
+    const ended = now().getTime();
+    this.#options.clock?.note(headers["date"], { sentAt: started, receivedAt: ended });
+    const durationMs = ended - started;
     trace("request", { method, path, status, durationMs, ...readRequestId(headers) });
     const clockAhead = readClockDifference(headers["date"], now());
     return { status, headers, clockAhead, ...readBody(headers["content-type"], text) };

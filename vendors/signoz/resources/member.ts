@@ -6,6 +6,7 @@ import type { Plan, Prior } from "#access/schema/records.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isKnown } from "#access/schema/unknown.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
+import { isSameSet } from "../../shared/same-set.ts";
 import type { SignozConnection } from "../connection.ts";
 import { objectId } from "../facts/data/limits.ts";
 import { findMemberGain } from "../gains.ts";
@@ -35,6 +36,11 @@ async function invite(context: Context<SignozConnection>, plan: Plan<MemberAttri
     creations: context.client.creationsOf("user"),
     list: async () => (await users.listLive()).map((row) => ({ ...row, name: row.email })),
     create: () => users.invite(sent),
+    async matches({ id, displayName, status }) {
+      if (status !== "pending_invite" || displayName !== (sent.displayName ?? "")) return false;
+      const held = (await users.find(id))?.userRoles.map(({ roleId }) => roleId) ?? [];
+      return isSameSet(held, roleIds ?? []);
+    },
     adopt: (row) => row.id,
   });
 }

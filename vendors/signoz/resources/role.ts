@@ -1,6 +1,6 @@
 import { PartlyCreated } from "#access/model/errors.ts";
 import { role as definition } from "#access/model/nouns/resources/role.ts";
-import type { Permission } from "#access/model/permissions/permission.ts";
+import { holdSameRights, type Permission } from "#access/model/permissions/permission.ts";
 import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
 import { isKnown } from "#access/schema/unknown.ts";
 import { readAbsentText } from "../../shared/absent-text.ts";
@@ -31,6 +31,13 @@ function toState({ id, name, type, description, transactionGroups }: Role, known
   };
 }
 
+/** Whether a role has the requested content. It has no permissions yet if the vendor failed before it set them. */
+function hasContent(row: Role | undefined, { description, transactionGroups: groups }: Omit<RoleCreation, "name">): boolean {
+  if (row === undefined || row.type === "managed" || row.description !== description) return false;
+  const held = fromTransactionGroups(row.transactionGroups);
+  return held.length === 0 || holdSameRights(held, fromTransactionGroups(groups), facts.canonical);
+}
+
 /** Returns the role's id. */
 async function make(context: Context<SignozConnection>, wanted: RoleCreation): Promise<string> {
   const { name, ...content } = wanted;
@@ -41,6 +48,7 @@ async function make(context: Context<SignozConnection>, wanted: RoleCreation): P
     creations: context.client.creationsOf("role"),
     list: () => client.listRoles(),
     create: () => client.createRole(wanted),
+    matches: async ({ id }) => hasContent(await client.findRole(id), content),
     // Write it again: the vendor may have failed after the role and before its permissions.
     async adopt({ id }) {
       await client.updateRole(id, content).catch((error: unknown) => {

@@ -3,7 +3,7 @@ import { serviceAccount as definition } from "#access/model/nouns/resources/serv
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { hasSameMeaning } from "#access/schema/equality.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
-import { createNamed, explainTakenName, type NamedCreation } from "../../shared/creation/named-creation.ts";
+import { createNamed, explainTakenName, type NameHolders } from "../../shared/creation/named-creation.ts";
 import { listAddedIds } from "../../shared/existence.ts";
 import { isDeleted } from "../client.ts";
 import type { SignozConnection } from "../connection.ts";
@@ -42,7 +42,7 @@ function toNamedCreation({ client: signoz, signal }: Context<SignozConnection>, 
     list: () => client.listLiveAccounts(),
     takenAdvice:
       "No account has that name now, but one was created with it and still has its email address: rename that account back, or delete it.",
-  } satisfies Partial<NamedCreation<ServiceAccount, string>>;
+  } satisfies NameHolders<ServiceAccount>;
 }
 
 async function read({ client: signoz, signal }: Context<SignozConnection>, { id, roleIds }: Sought) {
@@ -107,6 +107,11 @@ export const serviceAccount: Adapter<typeof definition, SignozConnection> = {
       ...toNamedCreation(context, name),
       creations: context.client.creationsOf("account"),
       create: () => client.createAccount(name),
+      // The request sends only the name. An account that has a role already is somebody else's.
+      matches: async ({ id: found }) => {
+        const row = await client.findAccount(found);
+        return row !== undefined && rowsOf(row).length === 0;
+      },
       adopt: (row) => row.id,
     });
     const made = { id, name, ...absent, roleIds, email: null, status: "active" };

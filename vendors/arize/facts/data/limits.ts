@@ -14,6 +14,9 @@ export const otherName: TextLength = { length: { min: 1, max: 255 } };
 
 export const description: TextLength = { length: { min: 0, max: 1_000 } };
 
+/** Latchkey appends a mark of 49 characters to the description of a key. */
+export const keyDescription: TextLength = { length: { min: 0, max: 951 } };
+
 /** The most organizations that a service key can have, and the most spaces in each. */
 export const mostBindings = 100;
 

@@ -2,7 +2,7 @@ import { key as definition } from "#access/model/nouns/resources/key.ts";
 import { defineNounFacts } from "#access/model/vendors/facts.ts";
 import { object, set, text } from "#access/schema/types.ts";
 import { defaultLevels, keyAccountLevels, keyLevels } from "../data/levels.ts";
-import { description, idTypes, keyName } from "../data/limits.ts";
+import { idTypes, keyDescription, keyName } from "../data/limits.ts";
 import { createIdRule } from "../object-ids.ts";
 import { source } from "../source.ts";
 
@@ -61,7 +61,7 @@ export const key = defineNounFacts(definition, {
       unsupported: "An Arize key comes with its own account, a bot: leave this out, and refer to the key's attribute.",
     },
     name: { isRequired: true, change: "rotates", accepts: keyName },
-    description: { change: "rotates", accepts: description },
+    description: { change: "rotates", accepts: keyDescription },
     expiresAt: { change: "rotates", resolution: "millisecond" },
     expiresIn: { change: "rotates" },
     access: { isRequired: true, change: "replaces" },
