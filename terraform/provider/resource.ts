@@ -59,6 +59,15 @@ async function sealResult(seal: Seal, work: () => Promise<AnyState>): Promise<An
 // Terraform moves state without configuring the provider, so the source provider determines the vendor.
 const listMoves = (type: string) => Object.values(vendorFacts).flatMap(({ nouns }) => nouns[type]?.moves ?? []);
 
+function nullForeign(definition: NounDefinition, title: string | undefined) {
+  return title === undefined ? {} : nullForeignAttributes(definition, title);
+}
+
+function idOf(prior: { readonly [name: string]: unknown } | null): string | undefined {
+  const id = prior?.["id"];
+  return typeof id === "string" ? id : undefined;
+}
+
 /** Serves one noun for the vendor that the provider block names. */
 export function serveAccessResource(
   definition: NounDefinition,
@@ -67,7 +76,7 @@ export function serveAccessResource(
   return serveResource<ResourceDefinition, Connection, Settings>(definition, {
     validate: ({ config, settings }) =>
       findConfigurationErrors(definition, config, findKnownFacts(settings, surroundings)).map(toDiagnostic),
-    async plan({ config, prior, planned, settings, client, signal }) {
+    async plan({ config, prior, planned, replaces, settings, client, signal }) {
       // The vendor may have been unknown at validate, so the same rules run here.
       const facts = client?.vendor.facts ?? findKnownFacts(settings, surroundings);
       const faults = findConfigurationErrors(definition, config, facts);
@@ -78,18 +87,20 @@ export function serveAccessResource(
       const outcome =
         client === undefined
           ? {}
-          : await adapterOf(definition, client).plan?.(contextOf({ client, signal, warn }), { config, prior, planned });
+          : await adapterOf(definition, client).plan?.(contextOf({ client, signal, warn }), {
+              config,
+              prior,
+              planned,
+              replaces,
+            });
       const { values = {}, replace = [], errors = [] } = outcome ?? {};
       const sealed = await sealPlan(definition, { ...planned, ...values });
       const replacing = prior === null ? [] : listReplacingAttributes(definition, facts, { prior, planned });
       return {
-        values: {
-          ...(facts === undefined ? {} : nullForeignAttributes(definition, facts.title)),
-          ...values,
-          ...sealed,
-        },
+        values: { ...nullForeign(definition, facts?.title), ...values, ...sealed },
         diagnostics: [...diagnostics, ...errors.map(toDiagnostic)],
         replace: [...new Set([...replace, ...replacing])],
+        successorNote: idOf(prior),
       };
     },
     async create(request) {

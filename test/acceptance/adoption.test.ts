@@ -77,18 +77,19 @@ ${binding("a", "access_service_account.x.id")}${binding("b", "access_service_acc
     expect(made).toHaveLength(1);
   });
 
-  it("that another resource manages is told of at plan", async () => {
+  it("that another resource manages is refused at plan, and so are two in state", async () => {
     account = await createAccount(bench, "ruff");
     await bench.workspace.apply(header + binding("a", quoted(account)));
     const [row] = await heldBy(account);
     await bench.workspace.write(
       header + binding("a", quoted(account)) + binding("b", quoted(account), "depends_on = [access_role_binding.a]"),
     );
-    const told = await bench.workspace.must("plan", "-no-color");
-    expect(told).toContain("The binding is already managed");
+    const told = await bench.workspace.mustFail("plan", "-no-color");
+    expect(told).toContain(`Two resources of this configuration give role ${viewer} to account ${account}`);
     expect(told).toContain(`terraform state list -id=${row}`);
-    await bench.workspace.must("apply", "-auto-approve", "-no-color");
-    expect(await bench.workspace.must("plan", "-no-color")).toContain("Two resources manage one binding");
+    await bench.workspace.must("import", "-no-color", "access_role_binding.b", `account/${row}`);
+    expect(await bench.workspace.mustFail("plan", "-no-color")).toContain("keeps only one assignment");
+    await bench.workspace.must("state", "rm", "access_role_binding.b");
   });
 
   it("that another resource manages is refused where the new one is planned first", async () => {
@@ -98,7 +99,7 @@ ${binding("a", "access_service_account.x.id")}${binding("b", "access_service_acc
     await bench.workspace.write(
       header + binding("a", quoted(account)) + binding("b", quoted(account), "depends_on = [access_role_binding.a]"),
     );
-    expect(await bench.workspace.mustFail("plan", "-no-color")).toContain(`(assignment ${row}) to account`);
+    expect(await bench.workspace.mustFail("plan", "-no-color")).toContain(`only one assignment (${row}) for both`);
     await bench.workspace.write(header);
   });
 });

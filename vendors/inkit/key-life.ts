@@ -3,6 +3,7 @@ import type { Context } from "#access/model/vendors/adapter.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isOutcomeUnknown } from "../shared/http/outcome.ts";
 import { KeyLife, type KeyPlan, type KeyState, type SoughtKey } from "../shared/keys/key-life.ts";
+import { createTwinError, type RelationWords } from "../shared/relations/plan-relation.ts";
 import type { InkitConnection } from "./connection.ts";
 
 type Connected = Context<InkitConnection>;
@@ -10,7 +11,7 @@ type Connected = Context<InkitConnection>;
 const absent = { name: null, description: null, expiresAt: null };
 
 /** The kind under which key resources claim an account: each account has only one secret. */
-export const secrets = "secret";
+const secrets = "secret";
 
 /** Secrets have no id in Inkit: the time of generation distinguishes the secrets of an account. */
 export function createKeyId(account: string, generation: string): string {
@@ -21,11 +22,14 @@ function generationOf(id: string, account: string): string {
   return id.startsWith(`${account}/`) ? id.slice(account.length + 1) : id;
 }
 
-export function createTwinError(account: string): AccessError {
-  const message = `Two resources of this configuration create a key for account ${account}. An Inkit API key has only one secret: the second resource would invalidate the first one's.`;
-  const advice =
-    "Keep only one of them, or create another account with the same roles: RotatingKey creates two that take turns.";
-  return new AccessError("already_exists", message, { path: ["serviceAccountId"], advice });
+/** An account has one secret, so its keys are one relation. */
+export function relationOf(account: string) {
+  return { kind: secrets, pair: account };
+}
+
+export function toWords(account: string): RelationWords {
+  const does = `create a key for account ${account}, and the second one would invalidate the secret of the first one (RotatingKey creates two accounts that take turns)`;
+  return { does, row: "secret", attribute: "serviceAccountId", search: "`service_account_id`" };
 }
 
 function createLostSecretError(error: AccessError, account: string): AccessError {
@@ -46,15 +50,13 @@ async function look({ client: inkit, signal }: Connected, sought: SoughtKey) {
   return { shown, has: () => false };
 }
 
-async function make(
-  { client: inkit, signal }: Connected,
-  { plan, prior }: { readonly plan: KeyPlan; readonly prior: KeyState | null },
-) {
+async function make(context: Connected, { plan, prior }: { readonly plan: KeyPlan; readonly prior: KeyState | null }) {
+  const { client: inkit, signal } = context;
   const { serviceAccountId: account } = plan;
   if (typeof account !== "string") {
     throw new AccessError("invalid_value", "An Inkit key needs `service_account_id`.", { path: ["serviceAccountId"] });
   }
-  if (prior === null && !inkit.ownersOf(secrets).keep(account)) throw createTwinError(account);
+  if (!inkit.ownersOf(secrets).keep(account)) throw createTwinError(context, toWords(account), prior?.id);
   const { api_key: secret, last_generated_at: createdAt } = await inkit
     .during(signal)
     .generate(account)

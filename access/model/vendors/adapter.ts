@@ -58,6 +58,8 @@ export interface Change<D extends ResourceDefinition> {
   readonly prior: State<AttributesOf<D>> | null;
   /** What Terraform expects after the apply; values that are not known yet are unknown. */
   readonly planned: Proposed<AttributesOf<D>>;
+  /** The id of the object that this creation replaces. @default none */
+  readonly replaces?: string | undefined;
 }
 
 /** What an adapter adds to a plan. Each part may be left out. */

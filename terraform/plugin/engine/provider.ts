@@ -15,6 +15,8 @@ export interface PlanRequest<A extends Attributes, C, S> extends WithSettings<S>
   /** Null on create. */
   readonly prior: State<A> | null;
   readonly planned: Proposed<A>;
+  /** The `successorNote` of the object that this creation replaces; undefined if it replaces none. */
+  readonly replaces: string | undefined;
   /** Undefined while the provider block contains unknown values. */
   readonly client: C | undefined;
   readonly signal: AbortSignal;
@@ -26,6 +28,8 @@ export interface PlanAmendment<A extends Attributes> {
   readonly values?: Partial<Proposed<A>>;
   /** More attributes whose change requires replacement. */
   readonly replace?: readonly (keyof A & string)[];
+  /** What the plan of the successor is told if the object is replaced. */
+  readonly successorNote?: string | undefined;
   readonly diagnostics?: readonly Diagnostic[];
 }
 

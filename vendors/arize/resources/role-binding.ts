@@ -1,10 +1,11 @@
 import { AccessError } from "#access/model/errors.ts";
 import type { roleBinding as definition } from "#access/model/nouns/resources/role-binding.ts";
-import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
+import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import type { AttributesOf } from "#access/schema/definition.ts";
 import type { Plan } from "#access/schema/records.ts";
-import { isKnown, unknown } from "#access/schema/unknown.ts";
+import { isKnown, isWhollyKnown, unknown } from "#access/schema/unknown.ts";
 import { dissolve, establish } from "../../shared/relations/establish.ts";
+import { createTwinError, planRelation, type RelationWords } from "../../shared/relations/plan-relation.ts";
 import type { ArizeConnection } from "../connection.ts";
 import { idTypes } from "../facts/data/limits.ts";
 import { describeIds, isIdOf } from "../facts/object-ids.ts";
@@ -32,6 +33,8 @@ function toState(row: RoleBinding, known: Known) {
   };
 }
 
+type Planned = Pick<Change<typeof definition>, "prior" | "planned" | "replaces">;
+
 type Bound = Pick<Plan<AttributesOf<typeof definition>>, "roleId" | "serviceAccountId" | "memberId" | "scope">;
 
 function readRequired({ roleId, scope, serviceAccountId, memberId }: Bound): RoleBindingCreation {
@@ -58,6 +61,30 @@ function describePlace({ user_id, resource_type, resource_id }: Omit<RoleBinding
   return `user ${user_id} on ${resource_type.toLowerCase()} ${resource_id}`;
 }
 
+/** Arize allows one binding for a user and a place, whatever its role. */
+function relationOf(wanted: Parameters<typeof describePlace>[0]) {
+  return { kind: bindings, pair: describePlace(wanted) };
+}
+
+function toWords(wanted: RoleBindingCreation): RelationWords {
+  const search = "`scope` and the user's id";
+  return { does: `bind ${describePlace(wanted)} to a role`, row: "binding", attribute: "scope", search };
+}
+
+/** Reports a second resource for the same binding. */
+function planPair(context: Context<ArizeConnection>, { prior, planned, replaces }: Planned): readonly AccessError[] {
+  const { serviceAccountId, memberId, scope, roleId } = planned;
+  if (!isKnown(serviceAccountId) || !isKnown(memberId) || !isWhollyKnown(scope)) return [];
+  const role = isKnown(roleId) ? roleId : "";
+  const wanted = readRequired({ roleId: role, serviceAccountId, memberId, scope: scope as Bound["scope"] });
+  return planRelation(context, {
+    prior: prior && { ...relationOf(readRequired(prior)), id: prior.id },
+    planned: relationOf(wanted),
+    replaces,
+    words: toWords(wanted),
+  });
+}
+
 function createTakenError(wanted: RoleBindingCreation, row: RoleBinding, cause?: unknown): AccessError {
   const message = `A binding of ${describePlace(wanted)} exists already: ${row.id}, with role ${row.role_id}. Arize allows only one.`;
   const advice = `If another resource manages it (terraform state list -id=${row.id}), keep one of the two. To manage it here: terraform import ADDRESS ${row.id}`;
@@ -67,8 +94,7 @@ function createTakenError(wanted: RoleBindingCreation, row: RoleBinding, cause?:
 async function bind(context: Context<ArizeConnection>, wanted: RoleBindingCreation): Promise<RoleBinding> {
   const client = context.client.during(context.signal);
   return establish(context, {
-    kind: bindings,
-    pair: describePlace(wanted),
+    ...relationOf(wanted),
     give: () => client.createRoleBinding(wanted),
     async findAfter(error) {
       const rows = await client.listRoleBindings(wanted.resource_type, wanted.user_id);
@@ -76,7 +102,7 @@ async function bind(context: Context<ArizeConnection>, wanted: RoleBindingCreati
       if (row !== undefined && row.role_id !== wanted.role_id) throw createTakenError(wanted, row, error);
       return row;
     },
-    refuseTwin: (row) => createTakenError(wanted, row),
+    refuseTwin: (row) => createTwinError(context, toWords(wanted), row.id),
     warnAdopted(row, isResponseLost) {
       const summary = isResponseLost
         ? "The response was lost, and the binding exists"
@@ -88,8 +114,10 @@ async function bind(context: Context<ArizeConnection>, wanted: RoleBindingCreati
 }
 
 export const roleBinding: Adapter<typeof definition, ArizeConnection> = {
-  async plan(context, { prior, planned }) {
-    if (prior !== null && prior.roleId === planned.roleId) return {};
+  async plan(context, change) {
+    const { prior, planned } = change;
+    const twins = planPair(context, change);
+    if (twins.length > 0 || (prior !== null && prior.roleId === planned.roleId)) return { errors: twins };
     return { errors: [...findScopeErrors(planned.scope), ...(await findMissingRole(context, planned.roleId))] };
   },
   gains({ client: arize, signal }, { prior, planned: { roleId } }) {
@@ -112,7 +140,6 @@ export const roleBinding: Adapter<typeof definition, ArizeConnection> = {
   },
   async remove(context, prior) {
     const take = () => context.client.during(context.signal).deleteRoleBinding(prior.id);
-    const pair = describePlace(readRequired(prior));
-    await dissolve(context, { kind: bindings, pair, row: prior.id }, take);
+    await dissolve(context, { ...relationOf(readRequired(prior)), row: prior.id }, take);
   },
 };

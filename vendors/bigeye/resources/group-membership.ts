@@ -3,6 +3,7 @@ import type { groupMembership as definition } from "#access/model/nouns/resource
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { isKnown } from "#access/schema/unknown.ts";
 import { dissolve, establish } from "../../shared/relations/establish.ts";
+import { createTwinError, planRelation, type RelationWords } from "../../shared/relations/plan-relation.ts";
 import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { findMembershipGain } from "../gains.ts";
@@ -10,7 +11,7 @@ import type { Membership } from "../group-calls.ts";
 import { createGroupsConflictError, isManualMember, memberships, pairOf } from "../memberships.ts";
 import { findMissingGroups, findMissingUser } from "../references.ts";
 
-type Planned = Pick<Change<typeof definition>, "prior" | "planned">;
+type Planned = Pick<Change<typeof definition>, "prior" | "planned" | "replaces">;
 
 interface Sides {
   readonly serviceAccountId: string | null;
@@ -23,10 +24,27 @@ function readUser({ serviceAccountId, memberId }: Sides): string {
   throw new AccessError("invalid_value", "A Bigeye membership needs `service_account_id` or `member_id`.");
 }
 
-function createTwinError({ group, user }: Membership): AccessError {
-  const message = `Two resources of this configuration add user ${user} to group ${group}. Destroying either one would remove the user for both.`;
-  const advice = "Keep one of them. Search for `group_id` and the user's id with these values.";
-  return new AccessError("already_exists", message, { path: ["groupId"], advice });
+function toWords({ group, user }: Membership): RelationWords {
+  const search = "`group_id` and the user's id";
+  return { does: `add user ${user} to group ${group}`, row: "membership", attribute: "groupId", search };
+}
+
+/** Undefined while a side of it is unknown. */
+function toMembership({ groupId, serviceAccountId, memberId }: Planned["planned"]): Membership | undefined {
+  const user = serviceAccountId ?? memberId;
+  return isKnown(groupId) && isKnown(user) && user !== null ? { group: groupId, user } : undefined;
+}
+
+/** Reports a second resource for the same membership. */
+function planPair(context: Context<BigeyeConnection>, { prior, planned, replaces }: Planned): readonly AccessError[] {
+  const membership = toMembership(planned);
+  if (membership === undefined) return [];
+  return planRelation(context, {
+    prior: prior && { ...pairOf({ group: prior.groupId, user: prior.id }), id: prior.id },
+    planned: pairOf(membership),
+    replaces,
+    words: toWords(membership),
+  });
 }
 
 /** Reports an account that also has `group_ids`. */
@@ -42,9 +60,6 @@ async function planCreation(
   const attribute = serviceAccountId === null ? "memberId" : "serviceAccountId";
   const user = serviceAccountId ?? memberId;
   const isUser = isKnown(user) && user !== null;
-  if (isKnown(groupId) && isUser && !context.client.ownersOf(memberships).plan(pairOf({ group: groupId, user }).pair)) {
-    return [createTwinError({ group: groupId, user })];
-  }
   return [
     ...(isKnown(groupId) ? await findMissingGroups(context, [groupId], "groupId") : []),
     ...(isUser ? await findMissingUser(context, user, attribute) : []),
@@ -70,7 +85,7 @@ async function join(context: Context<BigeyeConnection>, membership: Membership):
       return row;
     },
     findAfter: find,
-    refuseTwin: () => createTwinError(membership),
+    refuseTwin: () => createTwinError(context, toWords(membership)),
     warnAdopted(_row, isResponseLost) {
       if (isResponseLost) return;
       context.warn(
@@ -82,8 +97,9 @@ async function join(context: Context<BigeyeConnection>, membership: Membership):
 }
 
 export const groupMembership: Adapter<typeof definition, BigeyeConnection> = {
-  async plan(context, { prior, planned }) {
-    const errors = checkNoList(context, planned.serviceAccountId);
+  async plan(context, change) {
+    const { prior, planned } = change;
+    const errors = [...checkNoList(context, planned.serviceAccountId), ...planPair(context, change)];
     return { errors: errors.length > 0 || prior !== null ? errors : await planCreation(context, planned) };
   },
   gains: findMembershipGain,

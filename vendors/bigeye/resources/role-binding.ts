@@ -3,13 +3,14 @@ import type { roleBinding as definition } from "#access/model/nouns/resources/ro
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { isKnown, isWhollyKnown } from "#access/schema/unknown.ts";
 import { dissolve, establish } from "../../shared/relations/establish.ts";
+import { createTwinError, planRelation, type RelationWords } from "../../shared/relations/plan-relation.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { scopeType } from "../facts/data/limits.ts";
 import { findGrantGain } from "../gains.ts";
 import type { GivenGrant, GrantSides } from "../group-calls.ts";
 import { findMissingGroups, findMissingRole } from "../references.ts";
 
-type Planned = Pick<Change<typeof definition>, "prior" | "planned">;
+type Planned = Pick<Change<typeof definition>, "prior" | "planned" | "replaces">;
 
 interface Bound {
   readonly roleId: string;
@@ -35,18 +36,26 @@ function readSides({ roleId, groupId, scope }: Bound): GrantSides {
   throw new AccessError("invalid_value", "A Bigeye role binding needs `group_id` and `scope`.");
 }
 
-function createTwinError({ group, role, workspace }: GrantSides): AccessError {
-  const message = `Two resources of this configuration grant role ${role} on workspace ${workspace} to group ${group}. Bigeye has only one such grant, so destroying either resource would revoke it for both.`;
-  const advice = "Keep one of them. Search for `group_id`, `role_id` and `scope` with these values.";
-  return new AccessError("already_exists", message, { path: ["roleId"], advice });
+function toWords({ group, role, workspace }: GrantSides): RelationWords {
+  const does = `grant role ${role} on workspace ${workspace} to group ${group}`;
+  return { does, row: "grant", attribute: "roleId", search: "`group_id`, `role_id` and `scope`" };
+}
+
+/** Reports a second resource for the same grant. */
+function planPair(context: Context<BigeyeConnection>, { prior, planned, replaces }: Planned): readonly AccessError[] {
+  const { roleId, groupId, scope } = planned;
+  if (!isKnown(roleId) || !isKnown(groupId) || !isWhollyKnown(scope)) return [];
+  const sides = readSides({ roleId, groupId, scope: scope as Bound["scope"] });
+  return planRelation(context, {
+    prior: prior && { ...pairOf(readSides(prior)), id: prior.id },
+    planned: pairOf(sides),
+    replaces,
+    words: toWords(sides),
+  });
 }
 
 async function planCreation(context: Context<BigeyeConnection>, planned: Planned["planned"]) {
-  const { roleId, groupId, scope } = planned;
-  if (isKnown(roleId) && isKnown(groupId) && isWhollyKnown(scope)) {
-    const sides = readSides({ roleId, groupId, scope: scope as Bound["scope"] });
-    if (!context.client.ownersOf(grants).plan(pairOf(sides).pair)) return [createTwinError(sides)];
-  }
+  const { roleId, groupId } = planned;
   return [
     ...(isKnown(roleId) ? await findMissingRole(context, roleId) : []),
     ...(isKnown(groupId) && groupId !== null ? await findMissingGroups(context, [groupId], "groupId") : []),
@@ -72,7 +81,7 @@ async function bind(context: Context<BigeyeConnection>, sides: GrantSides): Prom
     },
     // Granting is idempotent, so after a lost response it is enough to look for the grant.
     findAfter: find,
-    refuseTwin: () => createTwinError(sides),
+    refuseTwin: ({ id }) => createTwinError(context, toWords(sides), id),
     warnAdopted({ id }, isResponseLost) {
       if (isResponseLost) return;
       context.warn(
@@ -84,8 +93,10 @@ async function bind(context: Context<BigeyeConnection>, sides: GrantSides): Prom
 }
 
 export const roleBinding: Adapter<typeof definition, BigeyeConnection> = {
-  async plan(context, { prior, planned }) {
-    return prior === null ? { errors: await planCreation(context, planned) } : {};
+  async plan(context, change) {
+    const errors = planPair(context, change);
+    if (errors.length > 0 || change.prior !== null) return { errors };
+    return { errors: await planCreation(context, change.planned) };
   },
   gains: findGrantGain,
   create: async (context, plan) => toState(await bind(context, readSides(plan))),

@@ -1,10 +1,11 @@
 import { planKey } from "#access/model/keys/key-plan.ts";
 import type { key as definition } from "#access/model/nouns/resources/key.ts";
-import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
+import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { unknown } from "#access/schema/unknown.ts";
 import { readIfPermitted } from "../../shared/calls/permitted.ts";
+import { planRelation } from "../../shared/relations/plan-relation.ts";
 import type { InkitConnection } from "../connection.ts";
-import { keyLife, secrets, createTwinError } from "../key-life.ts";
+import { keyLife, relationOf, toWords } from "../key-life.ts";
 
 /** Warns if creating the key will invalidate a secret, if the token may read the account. */
 async function warnOfPresentSecret({ client: inkit, signal, warn }: Context<InkitConnection>, account: string) {
@@ -17,12 +18,24 @@ async function warnOfPresentSecret({ client: inkit, signal, warn }: Context<Inki
   );
 }
 
+/** Reports a second key for the same account. */
+function planPair(context: Context<InkitConnection>, { prior, replaces }: Change<typeof definition>, account: string) {
+  const before = prior?.serviceAccountId ?? null;
+  return planRelation(context, {
+    prior: prior === null || before === null ? null : { ...relationOf(before), id: prior.id },
+    planned: relationOf(account),
+    replaces,
+    words: toWords(account),
+  });
+}
+
 export const key: Adapter<typeof definition, InkitConnection> = {
   async plan(context, change) {
     const outcome = planKey(context, change);
     const account = change.planned.serviceAccountId;
-    if (change.prior !== null || typeof account !== "string" || outcome.errors.length > 0) return outcome;
-    if (!context.client.ownersOf(secrets).plan(account)) return { ...outcome, errors: [createTwinError(account)] };
+    if (typeof account !== "string" || outcome.errors.length > 0) return outcome;
+    const twins = planPair(context, change, account);
+    if (twins.length > 0 || change.prior !== null) return { ...outcome, errors: twins };
     await warnOfPresentSecret(context, account);
     return outcome;
   },

@@ -4,6 +4,7 @@ import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts"
 import { toSnakeCase } from "#access/schema/names.ts";
 import { readIfPermitted } from "../../shared/calls/permitted.ts";
 import { dissolve, establish } from "../../shared/relations/establish.ts";
+import { createTwinError, planRelation, type RelationWords } from "../../shared/relations/plan-relation.ts";
 import type { SignozConnection } from "../connection.ts";
 import { findBindingGain } from "../gains.ts";
 import { findMissingAccount, findMissingMember, findMissingRoles } from "../references.ts";
@@ -21,7 +22,7 @@ import {
   titleOf,
 } from "../subjects.ts";
 
-type Planned = Pick<Change<typeof definition>, "prior" | "planned">;
+type Planned = Pick<Change<typeof definition>, "prior" | "planned" | "replaces">;
 
 function toState(id: string, { subject: { kind, id: holder }, role: roleId }: Binding) {
   const none = { serviceAccountId: null, memberId: null, groupId: null, scope: null };
@@ -34,70 +35,42 @@ function createBesideListError(subject: Subject): AccessError {
   return new AccessError("invalid_value", message, { path: [attributeOf[subject.kind]], advice });
 }
 
-function createTwinError({ subject, role }: Binding, row?: string): AccessError {
-  const which = row === undefined ? "" : ` (assignment ${row})`;
-  const message = `Two resources of this configuration give role ${role}${which} to ${subject.kind} ${subject.id}. SigNoz keeps only one assignment for both, so destroying either resource would remove it for both.`;
-  const argument = toSnakeCase(attributeOf[subject.kind]);
-  const listed = row === undefined ? "" : `, or in \`terraform state list -id=${row}\``;
-  const advice = `Keep only one of them: look for \`role_id\` and \`${argument}\` with these values${listed}.`;
-  return new AccessError("already_exists", message, { path: ["roleId"], advice });
+function toWords({ subject, role }: Binding): RelationWords {
+  const search = `\`role_id\` and \`${toSnakeCase(attributeOf[subject.kind])}\``;
+  return { does: `give role ${role} to ${subject.kind} ${subject.id}`, row: "assignment", attribute: "roleId", search };
 }
 
-/** Reports a second resource for the same binding. */
-function planPair(context: Context<SignozConnection>, binding: Binding): readonly AccessError[] {
-  const owners = context.client.ownersOf(assignments);
-  const { subject, role } = binding;
-  const { pair } = pairOf(binding);
-  const row = owners.managedRow(pair);
-  if (row !== undefined) {
-    // Only a warning: when Terraform replaces a resource, it plans the existing binding first and then the new one.
-    context.warn(
-      "The binding is already managed",
-      `${titleOf(subject)} holds role ${role} as assignment ${row}, which a resource of this configuration manages: see \`terraform state list -id=${row}\`. Unless you are replacing that resource, remove this one: destroying either would remove the role for both.`,
-    );
-  }
-  return owners.plan(pair) ? [] : [createTwinError(binding)];
+/** Undefined while a side of it is unknown. */
+function toBinding(sides: { readonly roleId: unknown } & Parameters<typeof subjectOf>[0]): Binding | undefined {
+  const subject = subjectOf(sides);
+  return subject === undefined || typeof sides.roleId !== "string" ? undefined : { subject, role: sides.roleId };
+}
+
+/** Reports a second resource for the same binding, and one beside `role_ids`. */
+function planPair(context: Context<SignozConnection>, { prior, planned, replaces }: Planned): readonly AccessError[] {
+  const subject = subjectOf(planned);
+  if (subject === undefined) return [];
+  if (!context.client.ownersOf(assignments).addSingle(subject.id)) return [createBesideListError(subject)];
+  const binding = toBinding(planned);
+  const before = prior === null ? undefined : toBinding(prior);
+  if (binding === undefined) return [];
+  return planRelation(context, {
+    prior: prior === null || before === undefined ? null : { ...pairOf(before), id: prior.id },
+    planned: pairOf(binding),
+    replaces,
+    words: toWords(binding),
+  });
 }
 
 async function planCreation(context: Context<SignozConnection>, { planned }: Planned): Promise<readonly AccessError[]> {
-  const role = typeof planned.roleId === "string" ? planned.roleId : undefined;
-  const subject = subjectOf(planned);
-  const owners = context.client.ownersOf(assignments);
-  const errors: AccessError[] = [];
-  if (subject !== undefined && !owners.addSingle(subject.id)) errors.push(createBesideListError(subject));
-  if (role !== undefined && subject !== undefined) errors.push(...planPair(context, { subject, role }));
-  if (errors.length > 0) return errors;
-  const roles = role === undefined ? [] : await findMissingRoles(context, [role], "roleId");
-  return [...(await findMissingSubject(context, subject)), ...roles];
+  const roles = typeof planned.roleId === "string" ? await findMissingRoles(context, [planned.roleId], "roleId") : [];
+  return [...(await findMissingSubject(context, subjectOf(planned))), ...roles];
 }
 
 async function findMissingSubject(context: Context<SignozConnection>, subject: Subject | undefined) {
   if (subject === undefined) return [];
   const { kind, id } = subject;
   return kind === "account" ? findMissingAccount(context, id) : findMissingMember(context, id, attributeOf.member);
-}
-
-function planPresent(context: Context<SignozConnection>, binding: Binding, row: string): readonly AccessError[] {
-  const owners = context.client.ownersOf(assignments);
-  const { subject, role } = binding;
-  const { pair } = pairOf(binding);
-  // Terraform plans an existing binding before its replacement, so a binding that is already planned is another resource.
-  if (owners.isPlanned(pair)) return [createTwinError(binding, row)];
-  if (!owners.manage(pair, row)) {
-    context.warn(
-      "Two resources manage one binding",
-      `${titleOf(subject)} holds role ${role} as assignment ${row}, which two resources of this configuration manage: see \`terraform state list -id=${row}\`. Remove one of them from state (terraform state rm ADDRESS) and from code: destroying either would remove the role for both.`,
-    );
-  }
-  return owners.addSingle(subject.id) ? [] : [createBesideListError(subject)];
-}
-
-/** The existing binding that stays; undefined if it is replaced. */
-function findLasting({ prior, planned }: Planned): Binding | undefined {
-  const subject = subjectOf(planned);
-  const { roleId: role } = planned;
-  if (prior === null || subject === undefined || role !== prior.roleId) return undefined;
-  return subject.id === subjectOf(prior)?.id ? { subject, role: prior.roleId } : undefined;
 }
 
 async function bind(context: Context<SignozConnection>, binding: Binding): Promise<string> {
@@ -109,7 +82,7 @@ async function bind(context: Context<SignozConnection>, binding: Binding): Promi
     findBefore: async () => (await readIfPermitted(find()))?.value,
     give: async () => ({ id: await giveRole(client, binding) }),
     findAfter: find,
-    refuseTwin: (row) => createTwinError(binding, row.id),
+    refuseTwin: (row) => createTwinError(context, toWords(binding), row.id),
     warnAdopted: (row) =>
       context.warn(
         "The binding existed already and is managed from now on",
@@ -120,10 +93,10 @@ async function bind(context: Context<SignozConnection>, binding: Binding): Promi
 }
 
 export const roleBinding: Adapter<typeof definition, SignozConnection> = {
-  async plan(context, { prior, planned }) {
-    if (prior === null) return { errors: await planCreation(context, { prior, planned }) };
-    const binding = findLasting({ prior, planned });
-    return binding === undefined ? {} : { errors: planPresent(context, binding, prior.id) };
+  async plan(context, change) {
+    const errors = planPair(context, change);
+    if (errors.length > 0 || change.prior !== null) return { errors };
+    return { errors: await planCreation(context, change) };
   },
   gains: findBindingGain,
   async create(context, plan) {

@@ -2,6 +2,8 @@ import { AccessError } from "#access/model/errors.ts";
 import type { roleMapping as definition } from "#access/model/nouns/resources/role-mapping.ts";
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { isKnown } from "#access/schema/unknown.ts";
+import { dissolve } from "../../shared/relations/establish.ts";
+import { createTwinError, planRelation, type RelationWords } from "../../shared/relations/plan-relation.ts";
 import type { SignozConnection } from "../connection.ts";
 import { findMissingDomain } from "../references.ts";
 import { isMappingKnown, findMappingGain } from "../gains.ts";
@@ -21,6 +23,18 @@ function explainForbidden(error: unknown): unknown {
   const advice =
     "To write a role mapping, the token needs update, attach and detach on the auth domain; attach on each role that the mapping may give (signoz-viewer where no default is set, all roles with `use_role_attribute`); and detach on each role that it gave before. Use a token that holds signoz-admin, or add what the response names to its role.";
   return new AccessError(error.code, error.message, { path: error.path, advice, cause: error });
+}
+
+const mappings = "role mapping";
+
+/** A domain has one mapping. */
+function relationOf(domain: string) {
+  return { kind: mappings, pair: domain };
+}
+
+function toWords(domain: string): RelationWords {
+  const does = `set the role mapping of auth domain ${domain}`;
+  return { does, row: "mapping", attribute: "authDomainId", search: "`auth_domain_id`" };
 }
 
 type Remap = (present: RoleMapping | null) => RoleMapping | null | undefined;
@@ -69,9 +83,16 @@ async function write(context: Context<SignozConnection>, domain: string, wanted:
 }
 
 export const roleMapping: Adapter<typeof definition, SignozConnection> = {
-  async plan(context, { prior, planned }) {
+  async plan(context, { prior, planned, replaces }) {
     const domain = planned.authDomainId;
-    if (!isKnown(domain) || domain === prior?.authDomainId) return {};
+    if (!isKnown(domain)) return {};
+    const twins = planRelation(context, {
+      prior: prior && { ...relationOf(prior.authDomainId), id: prior.id },
+      planned: relationOf(domain),
+      replaces,
+      words: toWords(domain),
+    });
+    if (twins.length > 0 || domain === prior?.authDomainId) return { errors: twins };
     const errors = await findMissingDomain(context, domain);
     if (errors.length > 0) return { errors };
     await warnOfPresentMapping(context, domain, planned);
@@ -81,6 +102,7 @@ export const roleMapping: Adapter<typeof definition, SignozConnection> = {
   async create(context, plan) {
     const { authDomainId: domain } = plan;
     const wanted = toWire(plan);
+    if (!context.client.ownersOf(mappings).keep(domain)) throw createTwinError(context, toWords(domain), domain);
     const found = await remap(context, domain, (present) => {
       if (present === null) return wanted;
       if (!isSameMapping(present, wanted)) throw createTakenError(domain, present);
@@ -100,7 +122,8 @@ export const roleMapping: Adapter<typeof definition, SignozConnection> = {
     await write(context, prior.authDomainId, plan);
     return toState(prior.authDomainId, plan);
   },
-  async remove(context, { authDomainId }) {
-    await remap(context, authDomainId, (present) => (present === null ? undefined : null));
+  async remove(context, { authDomainId: domain }) {
+    const take = async () => void (await remap(context, domain, (present) => (present === null ? undefined : null)));
+    await dissolve(context, { ...relationOf(domain), row: domain }, take);
   },
 };

@@ -11,6 +11,7 @@ import type { ServedResource } from "../provider.ts";
 import { checkResult } from "../handler-result.ts";
 import { decodeRecord, encodeRecord } from "../record-codec.ts";
 import { refuseUnusable } from "../unusable-values.ts";
+import { dropNote } from "../successor-note.ts";
 
 type AnyServed = ServedResource<unknown, AnyRecord>;
 
@@ -78,6 +79,7 @@ export async function applyResourceChange(engine: Engine, request: ApplyResource
   const { attributes } = served.definition;
   const findings = new Findings(attributes);
   const kept = PrivateState.decode(request.plannedPrivate);
+  dropNote(kept);
   const state = engine.getState(call);
   const prior = decodeRecord(attributes, request.priorState);
   let current = prior;

@@ -9,6 +9,7 @@ import { type AnyRecord, findIllegalAmendments, isNoChange, planChange } from ".
 import type { PlanAmendment } from "../provider.ts";
 import { decodeRecord, encodeRecord, requireRecord } from "../record-codec.ts";
 import { refuseUnusable } from "../unusable-values.ts";
+import { addNote, readNote } from "../successor-note.ts";
 
 interface Draft {
   readonly config: AnyRecord;
@@ -31,6 +32,7 @@ function amend(
   }
   return {
     planned: { ...draft.planned, ...values },
+    successorNote: amendment.successorNote,
     replace: [...new Set([...draft.replace, ...(draft.prior === null ? [] : (amendment.replace ?? []))])].sort(),
   };
 }
@@ -53,7 +55,8 @@ export async function planResourceChange(engine: Engine, request: PlanResourceCh
   const { configured, settings, stop } = engine.getState(call);
   const amended = await engine.attempt(findings, async () => {
     refuseUnusable(attributes, config);
-    const context = { settings, client: configured?.client, signal: stop.signal, log: engine.log };
+    const replaces = prior === null ? readNote(request.priorPrivate) : undefined;
+    const context = { settings, client: configured?.client, signal: stop.signal, log: engine.log, replaces };
     const amendment = (await handlers.plan?.({ config, prior, planned: draft.planned, ...context })) ?? {};
     findings.add(...(amendment.diagnostics ?? []));
     return amend(definition, draft, amendment);
@@ -64,7 +67,7 @@ export async function planResourceChange(engine: Engine, request: PlanResourceCh
     plannedState: encodeRecord(attributes, plannedState),
     requiresReplace: replace.map((name) => ({ steps: toPathSteps(attributes, [name]) })),
     // The second plan of a replacement carries the private state of the object that is replaced.
-    plannedPrivate: prior === null ? new Uint8Array() : request.priorPrivate,
+    plannedPrivate: prior === null ? new Uint8Array() : addNote(request.priorPrivate, amended?.successorNote),
     diagnostics: findings.diagnostics,
   };
 }
