@@ -3,6 +3,7 @@ import type { Secret } from "#access/schema/secret.ts";
 import type { Dialect } from "./calls/dialect.ts";
 import { JsonCalls } from "./calls/json-calls.ts";
 import { Creations } from "./creation/creations.ts";
+import { FreshObjects } from "./creation/fresh-objects.ts";
 import { HttpClient } from "./http/http-client.ts";
 import { RelationOwners } from "./relations/relation-owners.ts";
 import { Turns } from "./turns.ts";
@@ -20,6 +21,7 @@ export class Connection {
   readonly #dialect: Dialect;
   readonly #now: () => Date;
   readonly #creations = new Map<string, Creations>();
+  readonly #fresh: FreshObjects;
   readonly #owners = new Map<string, RelationOwners>();
   /** The vendor's time, as its answers tell it. */
   readonly clock = new VendorClock();
@@ -36,6 +38,7 @@ export class Connection {
     this.#http = new HttpClient({ ...options, ...credential, clock: this.clock });
     const { tokenSource } = options;
     this.#dialect = tokenSource === undefined ? dialect : { ...dialect, tokenSource };
+    this.#fresh = new FreshObjects(options.sleep);
     this.#now = options.now;
   }
 
@@ -46,7 +49,7 @@ export class Connection {
 
   /** @param signal after it is aborted, no call begins */
   createCalls(signal: AbortSignal): JsonCalls {
-    return new JsonCalls(this.#http, this.#dialect, signal);
+    return new JsonCalls(this.#http, { dialect: this.#dialect, fresh: this.#fresh }, signal);
   }
 
   /** The creations of this run among things that share a namespace, such as `role` or `key of account 17`. */

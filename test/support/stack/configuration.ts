@@ -23,18 +23,18 @@ export interface Block {
   readonly body: Body;
 }
 
-const tokenPattern = /\s*(?:#[^\n]*\s*)*("(?:[^"\\]|\\.)*"|[{}[\]=,:]|-?\d+(?:\.\d+)?|[A-Za-z_][\w.]*)/y;
+const comment = /^\s*#.*$/gm;
 
-function tokenize(text: string): readonly string[] {
+const tokenPattern = /\s*("(?:[^"\\]|\\.)*"|[{}[\]=,:]|-?\d+(?:\.\d+)?|[A-Za-z_][\w.]*)/y;
+
+function tokenize(commented: string): readonly string[] {
+  const text = commented.replaceAll(comment, "");
   const tokens: string[] = [];
   tokenPattern.lastIndex = 0;
   for (let at = 0; ; at = tokenPattern.lastIndex) {
     const [, token] = tokenPattern.exec(text) ?? [];
     if (token === undefined) {
-      const rest = text
-        .slice(at)
-        .replaceAll(/#[^\n]*/g, "")
-        .trim();
+      const rest = text.slice(at).trim();
       if (rest !== "") throw new Error(`the example has what this reader does not know: ${rest.slice(0, 60)}`);
       return tokens;
     }

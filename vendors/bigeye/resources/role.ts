@@ -62,8 +62,8 @@ function toContent(role: Known & { readonly name: string; readonly permissions: 
 /** Whether a role has the requested content; a base adds permissions to it. */
 function hasContent(row: Role, { description, rolePermissions }: RoleContent): boolean {
   const held = fromRolePermissions(row.rolePermissions);
-  const isCovered = separateOwnPart(fromRolePermissions(rolePermissions), held, null).permissions.length === 0;
-  return row.roleType === "ROLE_TYPE_CUSTOM" && row.description === description && isCovered;
+  const { hasBase: hasAll } = separateOwnPart(held, fromRolePermissions(rolePermissions), null);
+  return row.roleType === "ROLE_TYPE_CUSTOM" && row.description === description && hasAll;
 }
 
 /** Returns the role's id. */

@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { AccessError } from "#access/model/errors.ts";
 import { quoteLine } from "#access/schema/shown-text.ts";
+import type { FreshObjects } from "../creation/fresh-objects.ts";
 import type { Answer } from "../http/content.ts";
 import type { HttpClient, HttpRequest } from "../http/http-client.ts";
 import { type Asked, findDifference, isSameText } from "./asked.ts";
@@ -68,16 +69,20 @@ export class JsonCalls {
   readonly #http: HttpClient;
   readonly #dialect: Dialect;
   readonly #signal: AbortSignal;
+  readonly #fresh: FreshObjects;
 
-  constructor(http: HttpClient, dialect: Dialect, signal: AbortSignal) {
+  /** @param shared what all calls of a run share: the dialect, and what the run created */
+  constructor(http: HttpClient, { dialect, fresh }: { dialect: Dialect; fresh: FreshObjects }, signal: AbortSignal) {
     this.#http = http;
     this.#dialect = dialect;
+    this.#fresh = fresh;
     this.#signal = signal;
   }
 
   /** Returns any answer, for calls in which a status has a special meaning. */
   async send(request: HttpRequest): Promise<Answer> {
-    return this.#http.send(request, this.#signal);
+    const send = () => this.#http.send(request, this.#signal);
+    return this.#fresh.send({ request, send, isMissing: (answer) => this.isMissing(answer) });
   }
 
   /** Throws if the request failed. With `allowsMissing`, accepts that the object does not exist. */
