@@ -23,6 +23,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: "more",
+          include: ["test/more/**/*.test.ts"],
+          testTimeout: 120_000,
+          maxWorkers: 2,
+          // After the others, if all are run.
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
           name: "acceptance",
           include: ["test/acceptance/**/*.test.ts"],
           testTimeout: 180_000,

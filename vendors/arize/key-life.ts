@@ -15,6 +15,7 @@ import { makeKey } from "./key-creation.ts";
 import { findKey, isShownRevoked, listPlaces } from "./key-listing.ts";
 import { refresh } from "./key-refresh.ts";
 import type { ApiKey, RefreshedKey } from "./wire/key.ts";
+import { listTexts } from "../shared/list-texts.ts";
 
 type Connected = Context<ArizeConnection>;
 
@@ -143,7 +144,7 @@ async function make(
 }
 
 function warnOfMissingKey({ warn }: Connected, sought: Sought): void {
-  const places = listPlaces(sought).join(", ");
+  const places = listTexts(listPlaces(sought));
   warn(
     "Arize does not list the key",
     `Key ${sought.id} is neither among the active nor among the revoked service keys of space ${places}. The token may lack SERVICE_KEY_READ there, the space may be gone, or the key's bot may have been removed from it. The key may still work, so the state keeps it. If the key is certainly gone, run: terraform state rm ADDRESS`,

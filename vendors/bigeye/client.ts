@@ -7,6 +7,7 @@ import * as keyWire from "./wire/key.ts";
 import * as memberWire from "./wire/member.ts";
 import * as roleWire from "./wire/role.ts";
 import * as scopeWire from "./wire/scope.ts";
+import { listTexts } from "../shared/list-texts.ts";
 
 const users = "/api/v1/users";
 const plural = "/api/v1/personal-api-keys";
@@ -111,7 +112,7 @@ export class BigeyeClient {
    * @throws AccessError that lists each user that still exists, even though Bigeye answered 200
    */
   async deleteUsers(ids: readonly string[]): Promise<void> {
-    const what = `Deleting users ${ids.join(", ")}`;
+    const what = `Deleting users ${listTexts(ids)}`;
     const result = await this.#calls.write({
       what,
       method: "POST",

@@ -4,6 +4,7 @@ import { toSentId } from "./sent-id.ts";
 import * as groupMembershipWire from "./wire/group-membership.ts";
 import * as groupWire from "./wire/group.ts";
 import * as roleBindingWire from "./wire/role-binding.ts";
+import { listTexts } from "../shared/list-texts.ts";
 
 const groups = "/api/v1/groups";
 
@@ -106,7 +107,7 @@ export class GroupCalls {
    * @throws AccessError that lists each grant that failed, even though Bigeye answered 200
    */
   async grant(wanted: readonly GrantSides[]): Promise<readonly GivenGrant[]> {
-    const what = `Granting ${wanted.map(describeGrant).join(", ")}`;
+    const what = `Granting ${listTexts(wanted.map(describeGrant))}`;
     const { successfulRequests, failedUpdates } = await this.#changeGrants(what, "GRANT", wanted.map(toGrantBody));
     const given: GivenGrant[] = [];
     const undone: Undone[] = [];
@@ -130,7 +131,7 @@ export class GroupCalls {
    * @throws AccessError that lists each grant that still exists, even though Bigeye answered 200
    */
   async revoke(grants: readonly GivenGrant[]): Promise<void> {
-    const what = `Revoking ${grants.map(describeGrant).join(", ")}`;
+    const what = `Revoking ${listTexts(grants.map(describeGrant))}`;
     const requests = grants.map((grant) => ({ id: toSentId(grant.id), ...toGrantBody(grant) }));
     const { failedUpdates, successfulRequests } = await this.#changeGrants(what, "REVOKE", requests);
     const left = grants.filter((grant) => !successfulRequests.some((one) => isSame(sidesOf(one), grant)));

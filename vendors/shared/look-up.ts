@@ -46,7 +46,7 @@ export function pickOnly<Row extends { readonly id: string }>(
   if (row === undefined) throw createNoneError(title, sought, [...new Set(rows.map(nameOf))]);
   if (others.length === 0) return row;
   const { noun, attribute, value } = sought;
-  const ids = [row, ...others].map(({ id }) => id).join(", ");
+  const ids = listTexts([row, ...others].map(({ id }) => id));
   const message = `${title} has ${others.length + 1} ${noun}s called "${value}": ${ids}.`;
   const advice = `Rename one of them in ${title}, or use the id itself in place of this data source.`;
   throw new AccessError("invalid_value", message, { path: [attribute], advice });

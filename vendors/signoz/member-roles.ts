@@ -6,6 +6,7 @@ import { claim, dissolve } from "../shared/relations/establish.ts";
 import type { SignozConnection } from "./connection.ts";
 import { describeRoles, findMissingRoles } from "./references.ts";
 import { pairOf } from "./subjects.ts";
+import { listTexts } from "../shared/list-texts.ts";
 
 interface ListedRoles {
   readonly before: readonly string[];
@@ -47,7 +48,7 @@ export async function planMemberRoles(context: Context<SignozConnection>, { prio
   const roles = await describeRoles(context, before);
   context.warn(
     "The member keeps their roles",
-    `\`role_ids\` was removed from member ${prior.email} (${prior.id}), which does not remove any role. They keep: ${roles.join(", ")}. To remove them, set \`role_ids = []\`.`,
+    `\`role_ids\` was removed from member ${prior.email} (${prior.id}), which does not remove any role. They keep: ${listTexts(roles)}. To remove them, set \`role_ids = []\`.`,
   );
   return [];
 }

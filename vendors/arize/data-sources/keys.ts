@@ -5,6 +5,7 @@ import { readIfPermitted } from "../../shared/calls/permitted.ts";
 import { mapBounded } from "../../shared/reads/bounded.ts";
 import type { ArizeConnection } from "../connection.ts";
 import type { ApiKey } from "../wire/key.ts";
+import { listTexts } from "../../shared/list-texts.ts";
 
 const parallelLists = 8;
 
@@ -34,7 +35,7 @@ export const keys: Lookup<typeof definition, ArizeConnection> = {
     );
     const hidden = spaces.filter((_, index) => lists[index] === undefined).map(({ name }) => name);
     if (hidden.length > 0) {
-      const detail = `The token cannot read service keys in these spaces (SERVICE_KEY_READ), so keys that are bound only there are missing: ${hidden.join(", ")}.`;
+      const detail = `The token cannot read service keys in these spaces (SERVICE_KEY_READ), so keys that are bound only there are missing: ${listTexts(hidden)}.`;
       warn("The list of keys is not complete", detail);
     }
     const rows = new Map(lists.flatMap((list) => list?.value ?? []).map((row) => [row.id, row]));

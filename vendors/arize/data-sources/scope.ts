@@ -79,7 +79,7 @@ export const scope: Lookup<typeof definition, ArizeConnection> = {
       throw new AccessError("not_found", message, { path: ["name"], advice });
     }
     if (others.length > 0) {
-      const ids = rows.map(({ id }) => id).join(", ");
+      const ids = listTexts(rows.map(({ id }) => id));
       const advice =
         parentId === null && type !== "organization"
           ? "Set `parent_id` to the organization of the space, or to the space of the project."

@@ -11,6 +11,7 @@ import { readGroupPermissions } from "../gains.ts";
 import { ownAttributes } from "../facts/nouns/group.ts";
 import { groupKind } from "../named-kinds.ts";
 import type { Group } from "../wire/group.ts";
+import { listTexts } from "../../shared/list-texts.ts";
 
 const definition = extendDefinition(common, ownAttributes);
 const idpSet = definition.attributes.idpGroups.facts.type;
@@ -74,7 +75,7 @@ export const group: Adapter<typeof definition, BigeyeConnection> = {
     if (prior !== null && before.length > 0 && planned.idpGroups === null) {
       warn(
         "The group keeps its IdP groups",
-        `\`idp_groups\` was removed from group "${prior.name}", so they are no longer managed here. It keeps: ${before.join(", ")}. To remove them, set \`idp_groups = []\`.`,
+        `\`idp_groups\` was removed from group "${prior.name}", so they are no longer managed here. It keeps: ${listTexts(before)}. To remove them, set \`idp_groups = []\`.`,
       );
     }
     return {};

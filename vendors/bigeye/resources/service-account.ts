@@ -12,6 +12,7 @@ import { createGroupsConflictError, memberships, pairOf } from "../memberships.t
 import { accountKind } from "../named-kinds.ts";
 import { describeGroups, findMissingGroups } from "../references.ts";
 import type { User } from "../wire/member.ts";
+import { listTexts } from "../../shared/list-texts.ts";
 
 type GroupIds = readonly string[] | null;
 
@@ -45,7 +46,7 @@ async function warnOfKeptGroups(context: Context<BigeyeConnection>, name: string
   const kept = await describeGroups(context, groups);
   context.warn(
     "The account stays in its groups",
-    `\`group_ids\` was removed from service account "${name}", so its groups are no longer managed here. It stays in: ${kept.join(", ")}. To remove it from them, set \`group_ids = []\`.`,
+    `\`group_ids\` was removed from service account "${name}", so its groups are no longer managed here. It stays in: ${listTexts(kept)}. To remove it from them, set \`group_ids = []\`.`,
   );
 }
 

@@ -13,6 +13,7 @@ import { accountKind } from "../named-kinds.ts";
 import { describeRoles, findMissingRoles } from "../references.ts";
 import { assignments } from "../subjects.ts";
 import type { ServiceAccount, ServiceAccountWithRoles } from "../wire/service-account.ts";
+import { listTexts } from "../../shared/list-texts.ts";
 
 type RoleIds = readonly string[] | null;
 
@@ -78,7 +79,7 @@ async function warnOfKeptRoles(
   const kept = await describeRoles(context, roles);
   context.warn(
     "The account keeps its roles",
-    `\`role_ids\` was removed from account "${name}" (${id}), so Terraform no longer manages its roles. It keeps: ${kept.join(", ")}. To remove them, set \`role_ids = []\`.`,
+    `\`role_ids\` was removed from account "${name}" (${id}), so Terraform no longer manages its roles. It keeps: ${listTexts(kept)}. To remove them, set \`role_ids = []\`.`,
   );
 }
 
