@@ -54,8 +54,7 @@ export const serviceAccount: Adapter<typeof definition, InkitConnection> = {
       list: () => client.listAccounts(),
       create: () => client.createAccount({ name, description, roles }),
       adopt: (found: ServiceAccount) => found,
-      matches: (found) =>
-        found.description === description && isSameSet(rolesOf(found), roles) && !found.has_key,
+      matches: (found) => found.description === description && isSameSet(rolesOf(found), roles) && !found.has_key,
     });
     return toState(row, plan);
   },

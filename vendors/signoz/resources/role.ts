@@ -32,7 +32,10 @@ function toState({ id, name, type, description, transactionGroups }: Role, known
 }
 
 /** Whether a role has the requested content. It has no permissions yet if the vendor failed before it set them. */
-function hasContent(row: Role | undefined, { description, transactionGroups: groups }: Omit<RoleCreation, "name">): boolean {
+function hasContent(
+  row: Role | undefined,
+  { description, transactionGroups: groups }: Omit<RoleCreation, "name">,
+): boolean {
   if (row === undefined || row.type === "managed" || row.description !== description) return false;
   const held = fromTransactionGroups(row.transactionGroups);
   return held.length === 0 || holdSameRights(held, fromTransactionGroups(groups), facts.canonical);
