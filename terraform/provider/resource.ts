@@ -1,6 +1,6 @@
 import { AccessError, PartlyCreated } from "#access/model/errors.ts";
 import { findConfigurationErrors } from "#access/model/vendors/configuration-errors.ts";
-import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
+import type { Adapter, Change, Context, PlanOutcome } from "#access/model/vendors/adapter.ts";
 import { nullForeignAttributes, type NounDefinition } from "#access/model/nouns/own-attributes.ts";
 import { providerName } from "#access/model/provider/settings.ts";
 import type { ResourceDefinition } from "#access/schema/definition.ts";
@@ -68,6 +68,16 @@ function idOf(prior: { readonly [name: string]: unknown } | null): string | unde
   return typeof id === "string" ? id : undefined;
 }
 
+/** What the vendor's adapter adds to a plan; nothing while the block is unknown. */
+async function planWith(
+  definition: ResourceDefinition,
+  { client, ...call }: Pick<Call<Connection>, "signal" | "warn"> & { readonly client: Connection | undefined },
+  change: Change<ResourceDefinition>,
+): Promise<PlanOutcome<ResourceDefinition>> {
+  if (client === undefined) return {};
+  return (await adapterOf(definition, client).plan?.(contextOf({ client, ...call }), change)) ?? {};
+}
+
 /** Serves one noun for the vendor that the provider block names. */
 export function serveAccessResource(
   definition: NounDefinition,
@@ -84,16 +94,8 @@ export function serveAccessResource(
       const diagnostics: Diagnostic[] = [];
       const warn = (diagnostic: Omit<Diagnostic, "severity">): void =>
         void diagnostics.push({ severity: "warning", ...diagnostic });
-      const outcome =
-        client === undefined
-          ? {}
-          : await adapterOf(definition, client).plan?.(contextOf({ client, signal, warn }), {
-              config,
-              prior,
-              planned,
-              replaces,
-            });
-      const { values = {}, replace = [], errors = [] } = outcome ?? {};
+      const change = { config, prior, planned, replaces };
+      const { values = {}, replace = [], errors = [] } = await planWith(definition, { client, signal, warn }, change);
       const sealed = await sealPlan(definition, { ...planned, ...values });
       const replacing = prior === null ? [] : listReplacingAttributes(definition, facts, { prior, planned });
       return {

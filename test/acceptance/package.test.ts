@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createQuietEnvironment } from "#terraform/plugin/testing/terraform-binary.ts";
+import { createQuietEnvironment, findTerraform } from "#terraform/plugin/testing/terraform-binary.ts";
 import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -150,10 +150,12 @@ describe("the packed package", () => {
     const [, commands = ""] = /<!-- install-hcl: tested -->\n\n```sh\n([\s\S]*?)^```$/m.exec(guide) ?? [];
     // What npm would install is there already.
     const steps = commands.replace(/^npm install .*$/m, "");
+    const binary = findTerraform(process.env);
+    const terraform = typeof binary === "string" ? "" : binary.path;
     const env = { ...createQuietEnvironment(process.env), HOME: folder };
     const ran = spawnSync("sh", ["-euc", steps], { cwd: folder, env, encoding: "utf8" });
     expect(ran.stdout + ran.stderr).toContain("Terraform has been successfully initialized!");
-    const schema = spawnSync("terraform", ["providers", "schema", "-json"], { cwd: folder, env, encoding: "utf8" });
+    const schema = spawnSync(terraform, ["providers", "schema", "-json"], { cwd: folder, env, encoding: "utf8" });
     expect(schema.stdout).toContain("access_service_account");
   });
 });

@@ -1,4 +1,4 @@
-import { AccessError } from "#access/model/errors.ts";
+import { AccessError, PartlyCreated } from "#access/model/errors.ts";
 import { extendDefinition } from "#access/model/nouns/own-attributes.ts";
 import { member as common } from "#access/model/nouns/resources/member.ts";
 import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
@@ -96,6 +96,17 @@ function createFixedLevelError(prior: string | null, wanted: unknown): AccessErr
   return new AccessError("unsupported", message, { path: ["accountRole"], advice });
 }
 
+/** An invitation that was open already may have another name, and other developer access. */
+async function adjust({ client: arize, signal }: Context<ArizeConnection>, row: User, wanted: UserCreation) {
+  const { name, is_developer: isDeveloper = row.is_developer } = wanted;
+  if (row.name === name && row.is_developer === isDeveloper) return row;
+  try {
+    return await arize.during(signal).updateUser(row.id, { name, is_developer: isDeveloper });
+  } catch (error) {
+    throw new PartlyCreated(toState(row, { email: row.email, activationToken: null }), error);
+  }
+}
+
 type MemberState = State<AttributesOf<typeof definition>>;
 
 function warnOfBlocking({ warn }: Context<ArizeConnection>, { email, id }: MemberState): void {
@@ -128,12 +139,11 @@ export const member: Adapter<typeof definition, ArizeConnection> = {
   },
   async create(context, plan) {
     const body = readRequired(plan);
-    const row = await invite(context, body);
-    checkLevel(row, body);
-    const token = row.temporary_password;
+    const invited = await invite(context, body);
+    checkLevel(invited, body);
+    const token = invited.temporary_password;
     const known = { email: plan.email, activationToken: token === undefined ? null : new Secret(token) };
-    // An open invitation may have another name, and other developer access; the next read shows them.
-    return { ...toState(row, known), name: body.name, isDeveloper: body.is_developer ?? row.is_developer };
+    return toState(await adjust(context, invited, body), known);
   },
   async read({ client: arize, signal }, prior) {
     const row = await arize.reads.readUser(arize.during(signal), prior.id);
