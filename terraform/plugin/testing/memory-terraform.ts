@@ -48,6 +48,8 @@ export class MemoryTerraform {
   readonly #exact: Readonly<Record<string, Type>>;
   #state: AnyRecord | null = null;
   #private: Uint8Array = new Uint8Array();
+  /** Whether nothing happened since the last refresh. */
+  #isFresh = false;
 
   private constructor(
     client: ProviderClient,
@@ -255,7 +257,8 @@ export class MemoryTerraform {
   async step(written: AnyRecord, unknown: AnyRecord = {}): Promise<Outcome> {
     const config = normalizeRecord(this.#attributes, written);
     this.#client = await this.#configure();
-    await this.refresh();
+    if (!this.#isFresh) await this.refresh();
+    this.#isFresh = false;
     const first = await this.#plan({ ...config, ...unknown });
     if (Array.isArray(first)) return { kind: "refused", reason: first.join("; ") };
     let planned = first as Planned;
@@ -275,6 +278,7 @@ export class MemoryTerraform {
     }
     await this.#expectNoChange(config, "-refresh=false");
     await this.#expectNoChange(config);
+    this.#isFresh = true;
     return { kind: "applied", reason: "" };
   }
 }
