@@ -9,6 +9,7 @@ import { type Caller, identify, observe } from "./identity.ts";
 import type { Instance, Row } from "./instance.ts";
 import type { Need } from "./permissions.ts";
 import { protoJson } from "./proto-json.ts";
+import { readSettings } from "../shared/instance.ts";
 
 export type Endpoint = AnyEndpoint<Instance>;
 
@@ -67,6 +68,11 @@ export const conventions: Conventions<Instance, Caller> = {
   encode: (value) => JSON.stringify(protoJson(value)),
 };
 
+async function readConventions(instance: Instance): Promise<Conventions<Instance, Caller>> {
+  const { writesZeros } = await readSettings(instance);
+  return writesZeros ? { ...conventions, encode: (value) => JSON.stringify(value) } : conventions;
+}
+
 /** The vendor's gateway makes a message of path and body before its service asks for rights (inferred, vendors/bigeye/NOTES.md). */
 export function endpoint<Body = undefined>(declaration: Declaration<Body>): Endpoint {
   const { method, path, operationId, replies, errors, gate, body, handle } = declaration;
@@ -78,8 +84,8 @@ export function endpoint<Body = undefined>(declaration: Declaration<Body>): Endp
     errors,
     ...accessOf(gate),
     ...(body === undefined ? {} : { body }),
-    respond: (instance, call) =>
-      respond(conventions, { instance, call }, async (caller) => {
+    respond: async (instance, call) =>
+      respond(await readConventions(instance), { instance, call }, async (caller) => {
         const user = checkUser(caller);
         const { params, query, headers } = call;
         checkIds(params);

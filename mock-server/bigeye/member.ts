@@ -104,14 +104,18 @@ async function updateUser(instance: Instance, row: Row<"users">, body: ServiceAc
   return { ...row, name: body.name };
 }
 
-async function removeUser(instance: Instance, id: string): Promise<void> {
+export async function removeUser(instance: Instance, id: string): Promise<void> {
   for (const key of await instance.keys.find("owner", id)) await instance.keys.remove(key.id);
   for (const membership of await instance.memberships.find("user", id))
     await instance.memberships.remove(membership.id);
   await instance.users.remove(id);
 }
 
-async function findObstacle(instance: Instance, row: Row<"users">, caller: Row<"users">): Promise<string | undefined> {
+export async function findObstacle(
+  instance: Instance,
+  row: Row<"users">,
+  caller: Row<"users">,
+): Promise<string | undefined> {
   if (row.deletion === "fails") return "the deletion failed";
   if (row.id === caller.id) return "you cannot delete yourself";
   return (await isLastAdmin(instance, row)) ? "the last admin cannot be deleted" : undefined;

@@ -9,6 +9,7 @@ import { noun as member } from "./member.ts";
 import { noun as roleBinding } from "./role-binding.ts";
 import { noun as role } from "./role.ts";
 import { noun as scope } from "./scope.ts";
+import { noun as sdkUser } from "./sdk-user.ts";
 import { noun as serviceAccount } from "./service-account.ts";
 import { noun as settings } from "./settings.ts";
 
@@ -23,6 +24,7 @@ export const nouns = [
   roleBinding,
   role,
   scope,
+  sdkUser,
   serviceAccount,
   settings,
 ];

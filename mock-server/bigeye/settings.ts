@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineMockNoun } from "../shared/noun.ts";
+import { omitUndefined } from "../shared/omit-undefined.ts";
 import { seedMembers } from "../shared/seed.ts";
 import { type TablesOf, defineTable } from "../shared/store/define-table.ts";
 import type { Instance } from "./instance.ts";
@@ -17,6 +18,8 @@ const row = z
     nextId: z.number(),
     /** What deleting a group or role that has grants does: it drops them, or it is refused. The vendor does not document it. */
     inUse,
+    /** Whether empty lists, empty texts and zeros are written. Some clients count on them. */
+    writesZeros: z.boolean(),
   })
   .readonly();
 
@@ -29,11 +32,11 @@ declare module "./instance.ts" {
 export const noun = defineMockNoun<Instance>({
   tables,
   seed: seedMembers({
-    /** @default "drop" */
-    members: { inUse: inUse.optional() },
+    /** @default "drop" and false */
+    members: { inUse: inUse.optional(), writesZeros: z.boolean().optional() },
     isLast: true,
     async plant(instance: Instance, seed) {
-      if (seed.inUse !== undefined) await instance.settings.patch("settings", { inUse: seed.inUse });
+      await instance.settings.patch("settings", omitUndefined({ inUse: seed.inUse, writesZeros: seed.writesZeros }));
     },
   }),
 });

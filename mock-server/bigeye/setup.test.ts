@@ -33,6 +33,19 @@ describe("the first world", () => {
   const open = async (options: MockOptions = {}): Promise<MockApp> =>
     createMock({ vendors: [vendor], ...options, store: await FileStore.open(join(folder, "store.json")) });
 
+  it("leaves out what is zero, or writes it where the seed says so", async () => {
+    const members = async (seed: object) => {
+      const mock = await open({ seed: { bigeye: { ...seed, groups: [{ name: "Empty" }] } } });
+      const { groups } = (await ask(mock, "GET /groups")).json<{ groups: { name: string }[] }>();
+      const group = groups.find(({ name }) => name === "Empty");
+      await rm(join(folder, "store.json"), { force: true });
+      return group;
+    };
+    const shown = await members({});
+    expect(Object.keys(shown ?? {}).sort()).toEqual(["id", "name"]);
+    expect(await members({ writesZeros: true })).toMatchObject({ users: [], memberships: [], grants: [] });
+  });
+
   it("is a company with its roles, groups and workspace, and an administrator's key", async () => {
     const mock = await open();
     expect(mock.world.tokens["bigeye"]).toMatch(/^bigeye_pak_[\w-]{43}$/);

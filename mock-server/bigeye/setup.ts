@@ -15,7 +15,14 @@ const firstId = 101;
 
 async function createCompany(instance: Instance): Promise<void> {
   const ids = { companyId: String(firstId), adminGroupId: "", adminKeyId: "" };
-  await instance.settings.put({ id: "settings", ...ids, companyName: "Mock", nextId: firstId + 1, inUse: "drop" });
+  await instance.settings.put({
+    id: "settings",
+    ...ids,
+    companyName: "Mock",
+    nextId: firstId + 1,
+    inUse: "drop",
+    writesZeros: false,
+  });
   const roleIds = new Map<string, string>();
   for (const { name, type, description } of managedRoles) {
     const id = await createId(instance, instance.roles);

@@ -17,6 +17,26 @@ import {
   readUser,
 } from "./fixtures.ts";
 
+function sdkCases(client: () => Client): void {
+  it("answers who asks", async () => {
+    const { accountId, secret } = await holderOf(client());
+    const own = await client().data(memberWire.user, "GetOwnUser", { key: secret });
+    expect(own).toMatchObject({ id: accountId, isServiceAccount: true });
+    expect(await client().call("GetOwnUser", { key: null })).toMatchObject({ status: 401 });
+  });
+
+  it("deletes one user with their keys, for admins alone, and nobody twice", async () => {
+    const { accountId, secret } = await holderOf(client());
+    const other = await holderOf(client());
+    const params = { userId: accountId };
+    expect(await client().call("DeleteUser", { params, key: other.secret })).toMatchObject({ status: 403 });
+    expect(await isValid(client(), secret)).toBe(true);
+    expect(await client().call("DeleteUser", { params })).toMatchObject({ status: 204 });
+    expect(await isValid(client(), secret)).toBe(false);
+    expect(await client().call("DeleteUser", { params })).toMatchObject({ status: 404 });
+  });
+}
+
 function accountCases(client: () => Client): void {
   it("are listed among people, marked", async () => {
     const { id } = await createAccount(client());
@@ -159,6 +179,7 @@ function userCases(client: () => Client): void {
   describe("an update", () => updateCases(client));
   describe("a bulk deletion", () => deletionCases(client));
   describe("an invitation", () => invitationCases(client));
+  describe("what the SDK asks for", () => sdkCases(client));
 
   it("keys of a new account are none", async () => {
     expect(await keysOf(client(), (await createAccount(client())).id)).toEqual([]);

@@ -16,7 +16,7 @@ function credentialCases(client: () => Client): void {
       token: null,
       headers: { authorization: "Bearer s3cret" },
       code: "token_missing",
-      says: "Authorization is not read: send the secret alone in X-Inkit-API-Token",
+      says: "of Authorization only Basic is read: send the secret alone in X-Inkit-API-Token",
     },
   ])("fails on $name", async ({ token, headers, code, says }) => {
     const { status, failure } = await client().call("ListRoles", { token, headers });
@@ -32,6 +32,17 @@ function credentialCases(client: () => Client): void {
     expect(failure?.error).toContain("send the secret alone in X-Inkit-API-Token");
     expect(failure?.error).not.toContain(secret);
     expect(await client().call("ListRoles", { token: secret })).toMatchObject({ status: 200 });
+  });
+
+  it("takes the secret as Basic too, as a public integration sends it, and no other", async () => {
+    const { secret } = await holderOf(client(), "roles.retrieve");
+    const call = (text: string) => {
+      const authorization = `Basic ${Buffer.from(text).toString("base64")}`;
+      return client().call("ListRoles", { token: null, headers: { authorization } });
+    };
+    expect(await call(secret)).toMatchObject({ status: 200 });
+    expect(await call(`${secret}x`)).toMatchObject({ status: 401 });
+    expect(await call("")).toMatchObject({ status: 401 });
   });
 
   it("asks for a token at every route", async () => {
