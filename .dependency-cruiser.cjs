@@ -3,20 +3,28 @@ const tests = "[.](test|test-d|bench)[.]ts$";
 
 /** Each part, and what it may import besides itself. */
 const mayImport = {
-  "access/files": [],
+  platform: [],
   "access/schema": [],
   "access/model": ["access/schema"],
   "vendors/[^/]+/facts/data": [],
   "vendors/shared": ["access/model", "access/schema"],
   "terraform/plugin": ["access/schema"],
-  "terraform/provider": ["access/files", "access/schema", "access/model", "terraform/plugin", "vendors"],
-  constructs: ["access/schema", "access/model", "vendors/[^/]+/facts", "vendors/facts-registry", "vendors/definitions"],
-  "mock-server": ["access/files", "vendors/[^/]+/facts/data", "vendors/[^/]+/wire"],
-  testing: ["constructs", "mock-server/control/shapes"],
-  cli: ["constructs", "mock-server", "vendors", "access/model", "access/schema"],
+  "terraform/provider": ["platform", "access/schema", "access/model", "terraform/plugin", "vendors"],
+  constructs: [
+    "platform",
+    "access/schema",
+    "access/model",
+    "vendors/[^/]+/facts",
+    "vendors/facts-registry",
+    "vendors/definitions",
+  ],
+  "mock-server": ["platform", "vendors/[^/]+/facts/data", "vendors/[^/]+/wire"],
+  testing: ["platform", "constructs", "mock-server/control/shapes"],
+  cli: ["platform", "constructs", "mock-server", "vendors", "access/model", "access/schema"],
 };
 
-const everyPart = "^(access|vendors|terraform|constructs|mock-server|testing|cli|review|scripts|examples|test|bench)/";
+const everyPart =
+  "^(platform|access|vendors|terraform|constructs|mock-server|testing|cli|review|scripts|examples|test|bench)/";
 
 const parts = Object.entries(mayImport).map(([name, allowed]) => ({
   name: `${name.replaceAll("/", "-").replace("[^-]+", "x")}-imports`,
@@ -50,6 +58,13 @@ module.exports = {
       comment: "A vendor imports its own folder, vendors/shared and access.",
       from: { path: "^vendors/([^/]+)/(?!facts/|wire/)", pathNot: tests },
       to: { path: everyPart, pathNot: "^(access/|vendors/($1|shared)/)" },
+    },
+    {
+      name: "delivery-alone-imports-platform",
+      severity: "error",
+      comment: "Of the constructs, only the delivery reads and writes files.",
+      from: { path: "^constructs/(?!delivery/)", pathNot: tests },
+      to: { path: "^platform/" },
     },
     {
       name: "nobody-imports-entries",

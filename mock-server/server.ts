@@ -1,6 +1,6 @@
 import { isNativeError } from "node:util/types";
 import { z } from "zod";
-import { readRegularFile } from "#access/files/regular-file.ts";
+import { readRegularFile } from "#platform/regular-file.ts";
 import { type MockApp, type MockOptions, createMock } from "./app.ts";
 import { isLoopbackHost } from "./control/access.ts";
 import { FileStore } from "./shared/store/file-store.ts";

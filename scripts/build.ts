@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { type BuildOptions, build } from "esbuild";
 import { executableFileName } from "#constructs/delivery/bundled-provider.ts";
-import { writeAtomically } from "#constructs/delivery/files.ts";
+import { writeAtomically } from "#platform/files.ts";
 import { findPackage } from "#constructs/delivery/package-folder.ts";
 import { LazyLibraries } from "./bundle/lazy-libraries.ts";
 import { readOldestNode, writeLauncher, writeNodeCheck } from "./bundle/node-check.ts";

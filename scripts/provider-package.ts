@@ -8,7 +8,7 @@ import {
   versionFileName,
 } from "#constructs/delivery/bundled-provider.ts";
 import { hashFiles } from "#constructs/delivery/dirhash.ts";
-import { writeAtomically } from "#constructs/delivery/files.ts";
+import { writeAtomically } from "#platform/files.ts";
 import { providerName } from "#access/model/provider/settings.ts";
 
 export interface ProviderBuild {

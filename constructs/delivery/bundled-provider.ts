@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { AccessError } from "#access/model/errors.ts";
 import { providerName } from "#access/model/provider/settings.ts";
-import { readText } from "./files.ts";
+import { readText } from "#platform/files.ts";
 import { findPackage } from "./package-folder.ts";
 
 /** The built provider, as `npm run build` describes it in `dist/provider/version.json`. */

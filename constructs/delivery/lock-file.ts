@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from "node:fs";
 import { AccessError } from "#access/model/errors.ts";
 import { type Block, HclSyntaxError, parseHcl, findStrings } from "./hcl.ts";
-import { readBytes, writeAtomically } from "./files.ts";
+import { readBytes, writeAtomically } from "#platform/files.ts";
 
 export const lockFileName = ".terraform.lock.hcl";
 

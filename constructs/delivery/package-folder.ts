@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { AccessError } from "#access/model/errors.ts";
-import { readText } from "./files.ts";
+import { readText } from "#platform/files.ts";
 
 /** The package `latchkey`. */
 export interface Package {

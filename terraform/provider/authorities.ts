@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { FileRefused, readRegularFile } from "#access/files/regular-file.ts";
+import { FileRefused, readRegularFile } from "#platform/regular-file.ts";
 import { AccessError } from "#access/model/errors.ts";
 
 const block = /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[^-]*-----END (?:X509 |TRUSTED )?CERTIFICATE-----/g;

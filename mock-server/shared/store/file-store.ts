@@ -1,6 +1,6 @@
 import { open, rename, rm } from "node:fs/promises";
 import { z } from "zod";
-import { FileRefused, readRegularFile } from "#access/files/regular-file.ts";
+import { FileRefused, readRegularFile } from "#platform/regular-file.ts";
 import { MemoryStore } from "./memory-store.ts";
 import { InvalidRows, type Identified, type Store, type Table, type TableDefinition, type Tables } from "./store.ts";
 
