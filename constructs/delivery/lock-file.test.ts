@@ -46,9 +46,10 @@ describe("a lock", () => {
     },
     {
       name: "keeps other hashes of its version",
-      given: ours.replace("h1:new=", "zh:release"),
+      given: ours.replace('"h1:new=",', '"h1:new=",\n    "zh:release",').replace('constraints = "0.1.0"', "# none"),
       want: ours.replace('"h1:new=",', '"h1:new=",\n    "zh:release",'),
     },
+    { name: "fills a block without hashes", given: ours.replace('    "h1:new=",\n', ""), want: ours },
     {
       name: "takes the place of another constraint",
       given: ours.replace('constraints = "0.1.0"', 'constraints = "~> 0.1"'),
@@ -102,6 +103,20 @@ describe("the lock file", () => {
     mergeLockFile(link, [lock]);
     expect(readFileSync(target, "utf8")).toBe(`${others}\n${ours}\n`);
   });
+
+  it.each(["h1:old=", "zh:release"])(
+    "fails if its version is locked with other bytes, %s, and changes nothing",
+    (hash) => {
+      const given = `${others}\n${ours.replace("h1:new=", hash)}\n`;
+      const path = temporaryFile(given);
+      expect(() => mergeLockFile(path, [lock])).toThrow(
+        new RegExp(
+          `locks registry.terraform.io/latchkey/access 0.1.0 with ${hash}, but .* has h1:new=.*delete the block`,
+        ),
+      );
+      expect(readFileSync(path, "utf8")).toBe(given);
+    },
+  );
 
   it("fails with the line and advice if it is corrupt, and changes nothing", () => {
     const corrupt = `${others}\n<<<<<<< HEAD\n${ours}\n`;

@@ -28,7 +28,24 @@ export function findLockedAddresses(text: string): readonly string[] {
   return findProviderBlocks(text).map((block) => block.labels[0] ?? "");
 }
 
-/** The text with `lock` added to it. Everything about other providers stays byte for byte the same. */
+/** The same version is locked with other bytes. */
+class OtherBytes extends Error {
+  override readonly name = "OtherBytes";
+  readonly lock: ProviderLock;
+  readonly hashes: readonly string[];
+
+  constructor(lock: ProviderLock, hashes: readonly string[]) {
+    super(`${lock.address} ${lock.version} is locked with ${hashes.join(", ")}`);
+    this.lock = lock;
+    this.hashes = hashes;
+  }
+}
+
+/**
+ * The text with `lock` added to it. Everything about other providers stays byte for byte the same.
+ *
+ * @throws OtherBytes if it locks the same version without this hash: a second hash would accept changed bytes
+ */
 export function addLock(text: string, lock: ProviderLock): string {
   const blocks = findProviderBlocks(text).filter((block) => block.labels[0] === lock.address);
   const [first, ...more] = blocks;
@@ -36,6 +53,7 @@ export function addLock(text: string, lock: ProviderLock): string {
   const sameVersion = findStrings(first.body, "version")[0] === lock.version;
   const sameConstraint = findStrings(first.body, "constraints")[0] === lock.version;
   const known = sameVersion ? findStrings(first.body, "hashes") : [];
+  if (known.length > 0 && !known.includes(lock.hash)) throw new OtherBytes(lock, known);
   if (sameVersion && sameConstraint && known.includes(lock.hash) && more.length === 0) return text;
   const block = useLineEndings(text, writeBlock(lock, [...new Set([...known, lock.hash])].sort()));
   let merged = text;
@@ -46,7 +64,7 @@ export function addLock(text: string, lock: ProviderLock): string {
 /**
  * Adds the locks to the file. It creates the file where there is none, and writes it only if something changes.
  *
- * @throws AccessError if the file is not a lock file; it is then left unchanged
+ * @throws AccessError if the file is not a lock file, or locks other bytes of the same version; it is then left unchanged
  */
 export function mergeLockFile(path: string, locks: readonly ProviderLock[]): void {
   // One character per byte, so that bytes that are not UTF-8 are kept.
@@ -55,6 +73,7 @@ export function mergeLockFile(path: string, locks: readonly ProviderLock[]): voi
   try {
     for (const lock of locks) text = addLock(text, lock);
   } catch (error) {
+    if (error instanceof OtherBytes) throw createOtherBytesError(path, error);
     if (!(error instanceof HclSyntaxError)) throw error;
     throw createLockFileError(path, error);
   }
@@ -72,6 +91,18 @@ function createLockFileError(path: string, cause: HclSyntaxError): AccessError {
     `Invalid dependency lock file ${path}: line ${String(cause.line)}: ${cause.message}. It was not changed. ${advice}`,
     { advice, cause },
   );
+}
+
+function createOtherBytesError(path: string, cause: OtherBytes): AccessError {
+  const { address, version, hash } = cause.lock;
+  const message =
+    `The dependency lock file ${path} locks ${address} ${version} with ${cause.hashes.slice(0, 3).join(", ")}, but the ` +
+    `bundled provider of that version has ${hash}. One version always has the same bytes, so one of the two was ` +
+    "changed. The file was not changed, and the provider was not placed.";
+  const advice =
+    "Install the package `latchkey` again, and see in the history of the lock file where its hash comes from. If you know " +
+    `why the bytes differ and trust the new ones, delete the block \`provider "${address}"\` from the file: synth writes it again.`;
+  return new AccessError("invalid_value", `${message} ${advice}`, { advice, cause });
 }
 
 function findProviderBlocks(text: string): readonly Block[] {

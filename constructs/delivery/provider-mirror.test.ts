@@ -75,6 +75,15 @@ describe("placing the provider", () => {
     expect(new Set(laidIn(stackFolder).map((path) => readFileSync(path, "utf8")))).toEqual(new Set(["whole"]));
   });
 
+  it("fails if the stack locked other bytes of the same version, and places nothing", () => {
+    const stackFolder = folderOf("stack");
+    placeProvider({ stackFolder, package: built("0.2.0", "known") });
+    const changed = { ...built("0.2.0", "changed"), h1: "h1:changed=" };
+    expect(() => placeProvider({ stackFolder, package: changed })).toThrow(/0\.2\.0 with h1:0\.2\.0=.*has h1:changed=/);
+    expect(new Set(laidIn(stackFolder).map((path) => readFileSync(path, "utf8")))).toEqual(new Set(["known"]));
+    expect(readFileSync(join(stackFolder, ".terraform.lock.hcl"), "utf8")).not.toContain("changed");
+  });
+
   it("removes only other versions that it placed", () => {
     const stackFolder = folderOf("stack");
     placeProvider({ stackFolder, package: built("0.2.0-dev.aaaa") });

@@ -31,8 +31,17 @@ export interface Placement {
  * Places the provider where `terraform init` in the stack's folder finds it without a registry, and adds it to the lock file,
  * so that the CDKTF CLI asks no registry for its hashes. Files that are there already are not written again, and other
  * versions of the provider are removed.
+ *
+ * @throws AccessError if the lock file is not valid, or locks other bytes of this version
  */
 export function placeProvider({ stackFolder, package: built, tofu = false }: Placement): void {
+  // First: where the lock file is refused, the provider must not be placed. `terraform init` removes locks that no configuration uses, and fails at that with -lockfile=readonly, so only its own host
+  // is locked. With OpenTofu, Terraform's host is locked too: the CDKTF CLI looks for that one whatever runs.
+  const entry = { version: built.version, hash: built.h1 };
+  mergeLockFile(join(stackFolder, lockFileName), [
+    { ...entry, address: `${terraformHost}/${providerSource}` },
+    { ...entry, address: `${tofuHost}/${providerSource}`, onlyWhenLocked: !tofu },
+  ]);
   const packages = fillMirror(join(stackFolder, mirrorFolder), built);
   for (const folder of new Set(packages.map((path) => dirname(path)))) {
     for (const name of readdirSync(folder)) {
@@ -40,13 +49,6 @@ export function placeProvider({ stackFolder, package: built, tofu = false }: Pla
       if (isOther) rmSync(join(folder, name), { force: true });
     }
   }
-  // `terraform init` removes locks that no configuration uses, and fails at that with -lockfile=readonly, so only its own host
-  // is locked. With OpenTofu, Terraform's host is locked too: the CDKTF CLI looks for that one whatever runs.
-  const entry = { version: built.version, hash: built.h1 };
-  mergeLockFile(join(stackFolder, lockFileName), [
-    { ...entry, address: `${terraformHost}/${providerSource}` },
-    { ...entry, address: `${tofuHost}/${providerSource}`, onlyWhenLocked: !tofu },
-  ]);
 }
 
 /**
