@@ -17,6 +17,30 @@ describe("a known secret", () => {
     expect(secret.open()).toBe(shown);
   });
 
+  const encode = (text: string, encoding: "base64" | "base64url"): string => Buffer.from(text).toString(encoding);
+
+  it.each(
+    ["", "a", "ab", "user:"].flatMap((before) =>
+      ["", "z", "zz", ":host"].flatMap((after) => [
+        { before, after, encoding: "base64" as const },
+        { before, after, encoding: "base64url" as const },
+      ]),
+    ),
+  )("is hidden in $encoding, between '$before' and '$after'", ({ before, after, encoding }) => {
+    const text = "d\u00fcnlin?>~~canary/44";
+    expect(new Secret(text).open()).toBe(text);
+    const masked = maskSecrets(encode(before + text + after, encoding));
+    expect(masked).toContain("[secret]");
+    // Of the secret, no more than the first and the last character can be read.
+    const left = masked.split("[secret]").map((part) => Buffer.from(part, encoding).toString("utf8"));
+    expect(left.join("")).not.toMatch(/nlin|canary|\/4/);
+  });
+
+  it("is hidden percent-encoded in lower case", () => {
+    expect(new Secret("kestrel/+44").open()).toBe("kestrel/+44");
+    expect(maskSecrets("a=kestrel%2f%2b44")).toBe("a=[secret]");
+  });
+
   it("is hidden whole where a shorter one is a part of it", () => {
     expect([new Secret("dunlin-44"), new Secret("Bearer dunlin-44")]).toHaveLength(2);
     expect(maskSecrets("Bearer dunlin-44, dunlin-44")).toBe("[secret], [secret]");

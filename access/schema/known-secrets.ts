@@ -1,29 +1,43 @@
 // A shorter text is a part of ordinary words: hiding it would make messages unreadable, and protect nobody.
 const shortest = 6;
 
-const texts = new Set<string>();
-/** All forms of `texts`, longest first; undefined after a change. */
-let forms: readonly string[] | undefined;
-
-/** Remembers a text that must never be shown by this process. */
-export function rememberSecret(text: string): void {
-  if (text.length < shortest || texts.has(text)) return;
-  texts.add(text);
-  forms = undefined;
-}
+const forms = new Set<string>();
+/** Longest first; undefined after a change. */
+let sortedForms: readonly string[] | undefined;
 
 function encodeForUrl(text: string): readonly string[] {
   // A lone surrogate has no encoding.
-  return /\p{Surrogate}/u.test(text) ? [] : [encodeURIComponent(text)];
+  if (/\p{Surrogate}/u.test(text)) return [];
+  const encoded = encodeURIComponent(text);
+  return [encoded, encoded.replaceAll(/%[\dA-F]{2}/g, (byte) => byte.toLowerCase())];
 }
 
-function listForms(): readonly string[] {
-  const all = [...texts].flatMap((text) => [text, JSON.stringify(text).slice(1, -1), ...encodeForUrl(text)]);
-  return [...new Set(all)].toSorted((a, b) => b.length - a.length);
+/**
+ * What a text looks like inside the base64 of a longer one, such as `user:password`. That depends on where in a group of
+ * three bytes it begins. The characters at both ends also hold bits of the neighbors.
+ */
+function encodeInBase64(text: string): readonly string[] {
+  return [0, 1, 2].flatMap((offset) => {
+    const bytes = Buffer.from(text, "utf8");
+    const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString("base64url");
+    const start = Math.ceil((offset * 8) / 6);
+    const inner = encoded.slice(start, Math.floor(((offset + bytes.length) * 8) / 6));
+    return inner.length < shortest ? [] : [inner, inner.replaceAll("-", "+").replaceAll("_", "/")];
+  });
+}
+
+/** Remembers a text that must never be shown by this process. */
+export function rememberSecret(text: string): void {
+  if (text.length < shortest || forms.has(text)) return;
+  const all = [text, JSON.stringify(text).slice(1, -1), ...encodeForUrl(text), ...encodeInBase64(text)];
+  for (const form of all) forms.add(form);
+  sortedForms = undefined;
 }
 
 /** Replaces every secret that this process knows, for text that leaves it: endpoints echo what they are sent. */
 export function maskSecrets(text: string): string {
-  forms ??= listForms();
-  return forms.reduce((masked, form) => (masked.includes(form) ? masked.replaceAll(form, "[secret]") : masked), text);
+  sortedForms ??= [...forms].toSorted((a, b) => b.length - a.length);
+  return sortedForms.reduce((masked, form) => {
+    return masked.includes(form) ? masked.replaceAll(form, "[secret]") : masked;
+  }, text);
 }

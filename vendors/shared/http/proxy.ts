@@ -26,8 +26,10 @@ function createError(variable: string, problem: string): AccessError {
 function readAuthorization(variable: string, { username, password }: URL): Secret | undefined {
   if (username === "" && password === "") return undefined;
   try {
-    const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-    return new Secret(`Basic ${Buffer.from(pair, "utf8").toString("base64")}`);
+    // A secret of its own: a proxy may repeat the password without the rest, as it was sent or as it was written.
+    const secret = new Secret(decodeURIComponent(password));
+    const pair = Buffer.from(`${decodeURIComponent(username)}:${secret.open()}`, "utf8").toString("base64");
+    return new Secret(`Basic ${new Secret(pair).open()}`);
   } catch {
     throw createError(variable, "has a user or password that is not percent-encoded");
   }

@@ -40,8 +40,9 @@ function drip(response: ServerResponse, text: string): void {
 }
 
 /** All that the client sent, in the words of each vendor's error body. */
-function describeRequest(request: IncomingMessage): string {
-  return JSON.stringify(request.headers);
+function describeRequest({ headers }: IncomingMessage): string {
+  const [, login = ""] = (headers["proxy-authorization"] ?? "").split("Basic ");
+  return JSON.stringify({ ...headers, login, decoded: Buffer.from(login, "base64").toString("utf8") });
 }
 
 function createFailure(text: string): string {
@@ -60,7 +61,8 @@ function listFailures(text: string): readonly string[] {
 
 const controls = "\u001b[2J\u001b[1;1H\u0007\rApply complete!\u202egnp.\u200b\u009b0m";
 
-const echoes: readonly Hostility[] = [400, 401, 403, 404, 409, 429, 500].flatMap((status) =>
+/** Endpoints that repeat the token, headers and passwords that they were sent, as they are and in clear. */
+export const echoes: readonly Hostility[] = [400, 401, 403, 404, 409, 429, 500].flatMap((status) =>
   [0, 1, 2].map((form): Hostility => ({
     name: `echoes what it was sent, ${status}, form ${form}`,
     answer: (request, response) => {

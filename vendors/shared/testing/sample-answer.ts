@@ -46,6 +46,8 @@ export function createSampleAnswer(schema: z.ZodType): unknown {
     case "readonly":
       return createInner(definition["innerType"]);
     case "record":
+    // Such as `jsonObject`.
+    case "custom":
       return {};
     case "literal":
       return (definition["values"] as readonly unknown[])[0];

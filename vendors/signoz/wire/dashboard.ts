@@ -1,9 +1,10 @@
 import * as z from "zod";
+import { receivedId } from "../../shared/wire/received.ts";
 import { sentFlag, sentText, timestamps } from "./common.ts";
 
 /** A dashboard of the v1 API. `data` is the dashboard's document and is not parsed. */
 export const dashboard = z.object({
-  id: z.string(),
+  id: receivedId,
   ...timestamps,
   createdBy: z.string().optional(),
   updatedBy: z.string().optional(),
@@ -14,7 +15,7 @@ export const dashboard = z.object({
 export const dashboardBody = z.record(z.string(), z.unknown());
 
 /** A dashboard of the v2 API: the members of its document (`name`, `schemaVersion`, `spec`, `tags`) beside its own. */
-export const dashboardV2 = z.looseObject({ id: z.string(), ...timestamps, locked: z.boolean() });
+export const dashboardV2 = z.looseObject({ id: receivedId, ...timestamps, locked: z.boolean() });
 
 export const dashboardList = z.object({
   dashboards: z.array(dashboardV2.extend({ pinned: z.boolean() })),
