@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { isNativeError } from "node:util/types";
+import { createTemporaryPath } from "./temporary-file.ts";
 
 /** The bytes of a file; undefined where it does not exist. */
 export function readBytes(path: string): Buffer | undefined {
@@ -21,9 +21,9 @@ export function readText(path: string): string | undefined {
 /** Writes to another file and renames it, so that readers see the old bytes or the new ones, even if this process is killed. */
 export function writeAtomically(path: string, bytes: Uint8Array | string, mode: number): void {
   mkdirSync(dirname(path), { recursive: true });
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString("hex")}.tmp`);
+  const temporary = createTemporaryPath(path);
   try {
-    writeFileSync(temporary, bytes, { flag: "wx" });
+    writeFileSync(temporary, bytes, { flag: "wx", mode });
     // writeFile applies the umask to its mode.
     chmodSync(temporary, mode);
     renameSync(temporary, path);

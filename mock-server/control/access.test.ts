@@ -20,7 +20,32 @@ const cases: readonly Case[] = [
   { name: "fails on another machine", from: remote, headers: local, want: "refused" },
   { name: "fails on a web page's request", headers: { ...local, origin: "https://example.test" }, want: "refused" },
   { name: "fails on a name that resolves here", headers: { host: "rebound.example.test:4010" }, want: "refused" },
-  { name: "fails behind a proxy", headers: { ...local, "x-forwarded-for": remote }, want: "refused" },
+  ...[
+    { via: "1.1 gate" },
+    { forwarded: `for=${remote}` },
+    { "x-real-ip": remote },
+    { "x-forwarded-for": remote },
+    { "x-forwarded-host": "mock.example.test" },
+    { "x-forwarded-proto": "https" },
+    { "x-forwarded-port": "443" },
+    { "X-Forwarded-Server": "gate" },
+    { "cf-connecting-ip": remote },
+  ].map((header): Case => ({
+    name: `fails behind a proxy: ${JSON.stringify(header)}`,
+    headers: { ...local, ...header },
+    want: "refused",
+  })),
+  ...["cross-site", "same-site", "anything"].map((site): Case => ({
+    name: `fails on a web page's request: ${site}`,
+    headers: { ...local, "sec-fetch-site": site },
+    want: "refused",
+  })),
+  { name: "a person in a browser", headers: { ...local, "sec-fetch-site": "none" }, want: "local" },
+  {
+    name: "through a proxy with the token",
+    headers: { via: "1.1 gate", authorization: `Bearer ${token}` },
+    want: "token",
+  },
   {
     name: "another machine with the token",
     from: remote,

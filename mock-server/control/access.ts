@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyRequest } from "fastify";
 
 /** `local` callers may see secrets, `token` callers may do everything else. */
@@ -12,14 +13,25 @@ export function isLoopbackHost(host: string): boolean {
 }
 
 // The address alone is not enough: a proxy on this machine and a web page in its browser come from loopback too. The
-// first names itself or whom it speaks for, the second has an Origin, or a Host that was made to resolve to loopback.
+// first names itself or whom it speaks for; the second has an Origin, a Sec-Fetch-Site that browsers let no page leave out,
+// or a Host that was made to resolve to loopback.
+const proxyHeader = /^(?:via|forwarded|x-forwarded(?:-.+)?|x-real-ip|x-client-ip|true-client-ip|cf-.+|x-original-.+)$/;
+
+function cameThroughProxy(headers: IncomingHttpHeaders): boolean {
+  return Object.keys(headers).some((name) => proxyHeader.test(name));
+}
+
+// `none` is a person who entered the address, `same-origin` a page of the mock itself.
+function cameFromPage({ origin, "sec-fetch-site": site }: IncomingHttpHeaders): boolean {
+  return origin !== undefined || (site !== undefined && site !== "none" && site !== "same-origin");
+}
+
 function isLocal({ headers, socket }: FastifyRequest): boolean {
   return (
     loopbackAddress.test(socket.remoteAddress ?? "") &&
     loopbackHost.test(headers.host ?? "") &&
-    headers.origin === undefined &&
-    headers.forwarded === undefined &&
-    headers["x-forwarded-for"] === undefined
+    !cameThroughProxy(headers) &&
+    !cameFromPage(headers)
   );
 }
 

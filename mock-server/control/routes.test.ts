@@ -135,6 +135,15 @@ describe("/_mock/snapshot", () => {
     expect(put.status).toBe(400);
   });
 
+  it.each(["__proto__", "constructor", "acme/nothing"])("fails with a table that there is not: %s", async (name) => {
+    const before = await control("GET", "/snapshot");
+    const payload = `{"format":1,"hasSecrets":true,"tables":{${JSON.stringify(name)}:[{"id":"1"}]}}`;
+    const { status, body } = await control("PUT", "/snapshot", { payload });
+    expect(status).toBe(400);
+    expect(JSON.stringify(body)).toContain(`no such table: ${name}`);
+    expect(await control("GET", "/snapshot")).toEqual(before);
+  });
+
   it("may be large", async () => {
     const serviceAccounts = Array.from({ length: 20_000 }, (_, index) => ({ name: `account-${index}` }));
     await control("POST", "/seed", { payload: JSON.stringify({ signoz: { serviceAccounts } }) });

@@ -43,6 +43,13 @@ function parseBody({ body }: FastifyRequest): unknown {
   }
 }
 
+/** z.record leaves out this name without a word. */
+function refuseProto(body: unknown): void {
+  const tables: unknown = typeof body === "object" && body !== null && "tables" in body ? body.tables : undefined;
+  const hasProto = typeof tables === "object" && tables !== null && Object.hasOwn(tables, "__proto__");
+  if (hasProto) throw new BadRequest("no such table: __proto__");
+}
+
 function isRow(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
@@ -81,7 +88,9 @@ function registerWorld(scope: FastifyInstance, control: Control): void {
     return { format: 1, hasSecrets, tables: hasSecrets ? tables : removeSecrets(tables, world.secrets) };
   });
   scope.put("/snapshot", async (request, reply) => {
-    const { hasSecrets, tables } = read(snapshot, parseBody(request));
+    const body = parseBody(request);
+    refuseProto(body);
+    const { hasSecrets, tables } = read(snapshot, body);
     if (!hasSecrets) throw new BadRequest("this snapshot has no secrets: take it on the machine that runs the mock");
     await world.restore(tables);
     return reply.code(204).send();
@@ -135,7 +144,8 @@ export function registerControl(app: FastifyInstance, control: Control): void {
     async (scope) => {
       scope.addHook("onRequest", async (request, reply) => {
         if (controlAccess(request, control.controlToken) !== "refused") return;
-        const message = "/_mock needs `Authorization: Bearer CONTROL_TOKEN` from other machines";
+        const message =
+          "/_mock needs `Authorization: Bearer CONTROL_TOKEN` from other machines, through a proxy and from web pages";
         return reply.code(403).send({ error: { message } });
       });
       scope.setErrorHandler(answerError);

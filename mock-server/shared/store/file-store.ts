@@ -1,6 +1,8 @@
-import { open, rename, rm } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { z } from "zod";
 import { FileRefused, readRegularFile } from "#platform/regular-file.ts";
+import { createTemporary, removeTemporaries } from "#platform/temporary-file.ts";
+import { jsonObject } from "#vendors/shared/wire/json-object.ts";
 import { MemoryStore } from "./memory-store.ts";
 import { InvalidRows, type Identified, type Store, type Table, type TableDefinition, type Tables } from "./store.ts";
 
@@ -11,7 +13,7 @@ export interface FileStoreOptions {
   readonly failed?: (error: unknown) => void;
 }
 
-const format = z.object({ format: z.literal(1), tables: z.record(z.string(), z.array(z.unknown())) });
+const format = z.object({ format: z.literal(1), tables: jsonObject(z.array(z.unknown())) });
 
 const largestStore = 256 * 1024 * 1024;
 
@@ -54,7 +56,10 @@ export class FileStore implements Store {
 
   /** Throws `InvalidRows` when the file is there and holds something else. */
   static async open(path: string, options: FileStoreOptions = {}): Promise<FileStore> {
-    return new FileStore(path, await readTables(path), options);
+    const tables = await readTables(path);
+    // What a process that was killed left behind. Only after the file is known to be ours.
+    await removeTemporaries(path);
+    return new FileStore(path, tables, options);
   }
 
   table<Row extends Identified, Index extends string>(definition: TableDefinition<Row, Index>): Table<Row, Index> {
@@ -94,11 +99,12 @@ export class FileStore implements Store {
   }
 
   async #write(): Promise<void> {
-    const next = `${this.#path}.tmp`;
     this.#isDirty = false;
+    let next: string | undefined;
     try {
       // The rows hold secrets in clear, as the vendors keep them.
-      const file = await open(next, "w", 0o600);
+      const { path, file } = await createTemporary(this.#path, 0o600);
+      next = path;
       try {
         await file.writeFile(JSON.stringify({ format: 1, tables: this.#memory.tables() }));
         await file.sync();
@@ -108,7 +114,7 @@ export class FileStore implements Store {
       await rename(next, this.#path);
     } catch (error) {
       this.#isDirty = true;
-      await rm(next, { force: true });
+      if (next !== undefined) await rm(next, { force: true });
       throw error;
     }
   }

@@ -54,7 +54,9 @@ export class MemoryStore implements Store {
     if (unknown.length > 0) {
       throw new InvalidRows(`no such table: ${unknown.join(", ")}; there are ${[...this.#tables.keys()].join(", ")}`);
     }
-    const fills = [...this.#tables].map(([name, table]) => table.prepare(tables[name] ?? []));
+    const fills = [...this.#tables].map(([name, table]) =>
+      table.prepare(Object.hasOwn(tables, name) ? (tables[name] ?? []) : []),
+    );
     for (const fill of fills) fill();
     this.#changed();
   }

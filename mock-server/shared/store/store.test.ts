@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { lstat, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -58,6 +58,40 @@ describe("a file store", () => {
     await store.close();
     expect(await readdir(folder)).toEqual(["store.json"]);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
+  });
+
+  it("follows no link that waits where it writes", async () => {
+    const target = join(folder, "target");
+    await writeFile(target, "untouched");
+    await symlink(target, `${path}.tmp`);
+    const store = await FileStore.open(path, { pauseMs: 0 });
+    await store.table(notes).put({ id: "1", text: "hello" });
+    await store.close();
+    expect(await readFile(target, "utf8")).toBe("untouched");
+    expect((await lstat(path)).isFile()).toBe(true);
+  });
+
+  it("removes what a killed process left, and nothing else", async () => {
+    const kept = ["store.json.tmp", ".store.json.notes.tmp", ".other.json.0123456789abcdef.tmp"];
+    for (const name of [".store.json.0123456789abcdef.tmp", ...kept]) await writeFile(join(folder, name), "half");
+    await (await FileStore.open(path)).close();
+    expect((await readdir(folder)).toSorted()).toEqual(kept.toSorted());
+  });
+
+  it("removes nothing beside a file of another kind", async () => {
+    await writeFile(path, "{}");
+    await writeFile(join(folder, ".store.json.0123456789abcdef.tmp"), "half");
+    await expect(FileStore.open(path)).rejects.toBeInstanceOf(InvalidRows);
+    expect(await readdir(folder)).toHaveLength(2);
+  });
+
+  it("keeps a table that is called __proto__", async () => {
+    const text = '{"format":1,"tables":{"__proto__":[{"id":"1"}],"desk/notes":[]}}';
+    await writeFile(path, text);
+    const store = await FileStore.open(path);
+    await store.table(notes).put({ id: "1", text: "hello" });
+    await store.close();
+    expect(await readFile(path, "utf8")).toContain('"__proto__":[{"id":"1"}]');
   });
 
   it("keeps tables that this process never opens", async () => {
