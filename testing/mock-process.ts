@@ -5,6 +5,7 @@ import { Socket } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
+import { controlTokenVariable, tokensVariable } from "#mock-server/control/shapes.ts";
 
 const announcement = z.object({
   control: z.string(),
@@ -64,10 +65,22 @@ function release(child: ChildProcess): void {
   for (const pipe of child.stdio) if (pipe instanceof Socket) pipe.unref();
 }
 
-/** Starts `latchkey mock` with these flags. Rejects with its output if it does not become ready. */
-export async function startMockProcess(flags: readonly string[]): Promise<MockProcess> {
+function createEnvironment(tokens: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const environment = { ...process.env };
+  delete environment[controlTokenVariable];
+  environment[tokensVariable] = Object.entries(tokens)
+    .map(([vendor, value]) => `${vendor}=${value}`)
+    .join(" ");
+  return environment;
+}
+
+/** Starts `latchkey mock` with these flags and administrators' tokens by vendor. Rejects with its output if it does not become ready. */
+export async function startMockProcess(
+  flags: readonly string[],
+  tokens: Readonly<Record<string, string>>,
+): Promise<MockProcess> {
   const args = [...toCliArguments(), "mock", "--exit-with-parent", ...flags];
-  const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "pipe"], env: createEnvironment(tokens) });
   try {
     const line = await readFirstLine(child);
     release(child);

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -14,6 +15,14 @@ async function ask(mock: Mock, method: string, body?: unknown): Promise<{ status
   return { status: response.status, names: await response.text() };
 }
 
+function readCommandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch {
+    return ""; // The process has ended.
+  }
+}
+
 describe("startMock", { timeout: 30_000 }, () => {
   let mock: Mock;
   beforeAll(async () => {
@@ -27,6 +36,19 @@ describe("startMock", { timeout: 30_000 }, () => {
   it("serves the vendors with the token and the seed", async () => {
     expect(mock.vendors["signoz"]?.token).toBe("said-by-the-test");
     expect((await ask(mock, "GET")).names).toContain('"seeded"');
+  });
+
+  it.runIf(process.platform === "linux")("keeps the token out of the process list", () => {
+    const lines = readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name))
+      .map(readCommandLine);
+    expect(lines.filter((line) => line.includes("--exit-with-parent")).length).toBeGreaterThan(0);
+    expect(lines.filter((line) => line.includes("said-by-the-test"))).toEqual([]);
+  });
+
+  it("fails with a token that holds a space, and does not repeat it", async () => {
+    await expect(startMock({ token: { signoz: "heron plover" } })).rejects.toThrow(/VENDOR=VALUE/);
+    await expect(startMock({ token: { signoz: "heron plover" } })).rejects.not.toThrow(/heron|plover/);
   });
 
   it("resets, seeds, and restores a snapshot", async () => {

@@ -132,14 +132,13 @@ function connect(control: string): Omit<Mock, "control" | "vendors" | "stop"> {
 
 async function start(options: MockOptions, folder: string): Promise<Mock> {
   const flags = ["--port", String(options.port ?? 0)];
-  for (const [vendor, value] of Object.entries(options.token ?? {})) flags.push("--token", `${vendor}=${value}`);
   if (options.store !== undefined) flags.push("--store", options.store);
   if (options.seed !== undefined) {
     const file = join(folder, "seed.json");
     await writeFile(file, JSON.stringify(options.seed), { mode: 0o600 });
     flags.push("--seed", file);
   }
-  const { announcement, stop } = await startMockProcess(flags);
+  const { announcement, stop } = await startMockProcess(flags, options.token ?? {});
   return { ...announcement, ...connect(announcement.control), stop };
 }
 

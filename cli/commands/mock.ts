@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { serve, untilAskedToStop } from "#mock-server/server.ts";
+import { controlTokenVariable, tokensVariable } from "#mock-server/control/shapes.ts";
 import type { CliCommand, Io } from "../command.ts";
 
 interface MockFlags {
@@ -7,7 +8,7 @@ interface MockFlags {
   readonly host: string;
   readonly store: string;
   readonly seed?: string;
-  readonly token: Readonly<Record<string, string>>;
+  readonly token: readonly string[];
   readonly controlToken?: string;
   readonly exitWithParent?: true;
 }
@@ -18,12 +19,18 @@ function parsePort(text: string): number {
   throw new InvalidArgumentError("Expected a number from 0 to 65535.");
 }
 
-function addToken(text: string, tokens: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const [, vendor, value] = /^([^=]+)=([\x21-\x7e]+)$/.exec(text) ?? [];
-  if (vendor === undefined || value === undefined) {
-    throw new InvalidArgumentError("Expected VENDOR=VALUE, without spaces in the value.");
-  }
-  return { ...tokens, [vendor]: value };
+function addTexts(text: string, texts: readonly string[]): readonly string[] {
+  return [...texts, ...text.split(/\s+/).filter((part) => part !== "")];
+}
+
+// Not where the flag is parsed: commander quotes the value of an invalid one, and this one is a credential.
+function parseTokens(texts: readonly string[]): Readonly<Record<string, string>> {
+  const entries = texts.map((text) => {
+    const [, vendor, value] = /^([^=]+)=([\x21-\x7e]+)$/.exec(text) ?? [];
+    if (vendor !== undefined && value !== undefined) return [vendor, value] as const;
+    throw new Error(`invalid token: --token and ${tokensVariable} take VENDOR=VALUE, without spaces in the value`);
+  });
+  return Object.fromEntries(entries);
 }
 
 async function runMock(flags: MockFlags, io: Io): Promise<void> {
@@ -33,7 +40,7 @@ async function runMock(flags: MockFlags, io: Io): Promise<void> {
     host,
     store,
     seedFile: seed,
-    tokens: token,
+    tokens: parseTokens(token),
     controlToken,
     warn: (message) => io.err(`latchkey: ${message}\n`),
   });
@@ -53,14 +60,19 @@ function register(program: Command, io: Io): void {
     .option("--seed <file>", "JSON file with the initial data")
     .addOption(
       new Option("--token <vendor=value>", "administrator's token for a vendor; repeatable")
-        .default({}, "random")
-        .argParser(addToken),
+        .default([], "random")
+        .env(tokensVariable)
+        .argParser(addTexts),
     )
-    .option("--control-token <token>", "lets other machines use /_mock with this bearer token")
+    .addOption(
+      new Option("--control-token <token>", "lets other machines use /_mock with this bearer token").env(
+        controlTokenVariable,
+      ),
+    )
     .addOption(new Option("--exit-with-parent", "exit when standard input ends").hideHelp())
     .addHelpText(
       "after",
-      '\nWhen ready, it prints one line: {"control":URL,"vendors":{VENDOR:{"url":URL,"token":TOKEN}}}\nIt exits on SIGINT or SIGTERM.',
+      '\nOther users of the machine can read command lines: set tokens by environment variables there, several separated by spaces.\nWhen ready, it prints one line: {"control":URL,"vendors":{VENDOR:{"url":URL,"token":TOKEN}}}\nIt exits on SIGINT or SIGTERM.',
     )
     .action((flags: MockFlags) => runMock(flags, io));
 }

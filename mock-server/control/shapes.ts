@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { parseDuration } from "../shared/clock.ts";
 
+/** Administrators' tokens, as `VENDOR=VALUE` separated by spaces: unlike a command line, other users cannot read it. */
+export const tokensVariable = "LATCHKEY_MOCK_TOKENS";
+export const controlTokenVariable = "LATCHKEY_MOCK_CONTROL_TOKEN";
+
 const instant = z.iso.datetime({ offset: true }).describe("RFC 3339");
 
 export const clockReading = z.strictObject({ now: instant });
