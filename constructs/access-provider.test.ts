@@ -89,6 +89,23 @@ test("fails for a token in plain text, without repeating it", () => {
   expect(make).not.toThrow(/s3cr3t/);
 });
 
+test.each(["https://heron:s3cr3t@signals.example", "https://s3cr3t@signals.example/x", "//s3cr3t@signals.example"])(
+  "fails for a password in the endpoint, without repeating it: %#",
+  (endpoint) => {
+    const make = () => new AccessProvider(createEmptyStack(), "signoz", { vendor: "signoz", endpoint });
+    expect(make).toThrow("billing/signoz: `endpoint` has a user or a password");
+    expect(make).not.toThrow(/s3cr3t/);
+  },
+);
+
+test("accepts an @ behind the host of the endpoint", () => {
+  const stack = createEmptyStack();
+  new AccessProvider(stack, "signoz", { vendor: "signoz", endpoint: "https://signals.example/@team" });
+  expect(synthesize(stack).provider).toEqual({
+    access: [{ vendor: "signoz", endpoint: "https://signals.example/@team" }],
+  });
+});
+
 test("accepts headers that are a token as a whole", () => {
   const stack = createEmptyStack();
   const headers = new TerraformVariable(stack, "headers", { type: "map(string)", sensitive: true });

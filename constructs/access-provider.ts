@@ -169,6 +169,7 @@ export class AccessProvider extends ProviderBlock {
 
   #check(props: AccessProviderProps): void {
     this.#checkToken(props.token);
+    this.#checkEndpoint(props.endpoint);
     this.#checkHeaders(props.headers);
     this.#checkAlias();
     this.#checkGuard(props.escalationGuard);
@@ -181,6 +182,15 @@ export class AccessProvider extends ProviderBlock {
       code: "invalid_value",
       message: "`token` is plain text, which would be written to cdk.tf.json in clear.",
       advice: `Leave it out and set ${this.facts.connection.tokenVariable}, or use the stringValue of a sensitive TerraformVariable.`,
+    });
+  }
+
+  #checkEndpoint(endpoint: string | undefined): void {
+    if (endpoint === undefined || !/^[^/?#]*\/\/[^/?#]*@/.test(endpoint)) return;
+    throw createConstructError(this, {
+      code: "invalid_value",
+      message: "`endpoint` has a user or a password, which would be written to cdk.tf.json in clear, and is not sent.",
+      advice: "Take out everything before the @.",
     });
   }
 

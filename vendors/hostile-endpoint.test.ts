@@ -89,7 +89,7 @@ function listLookUps(vendor: Vendor): readonly Operation[] {
       noun: type,
       attributes,
       prior,
-      mustAsk: true,
+      mustAsk: !asksNothing.has(type),
       run: (context) => lookup.read(context, prior),
     };
   });
