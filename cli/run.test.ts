@@ -13,7 +13,8 @@ async function lines(
 
 describe("latchkey", () => {
   it("prints its version and its commands to stdout", async () => {
-    expect(await lines("--version")).toEqual({ code: 0, out: `${manifest.version}\n`, err: "" });
+    for (const flag of ["--version", "-v"])
+      expect(await lines(flag)).toEqual({ code: 0, out: `${manifest.version}\n`, err: "" });
     const help = await lines("--help");
     expect(help.code).toBe(0);
     expect(help.out).toContain("mock");

@@ -12,7 +12,7 @@ export interface Terminal {
 function createProgram(io: Io): Command {
   const program = new Command("latchkey")
     .description("Manage service accounts, roles and API keys as code.")
-    .version(manifest.version)
+    .version(manifest.version, "-v, --version")
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .showHelpAfterError("(see latchkey --help)")
     .exitOverride();

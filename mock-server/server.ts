@@ -1,6 +1,5 @@
 import { isNativeError } from "node:util/types";
 import { z } from "zod";
-import { readRegularFile } from "#platform/regular-file.ts";
 import { type MockApp, type MockOptions, createMock } from "./app.ts";
 import { isLoopbackHost } from "./control/access.ts";
 import { FileStore } from "./shared/store/file-store.ts";
@@ -13,7 +12,8 @@ export interface ServeOptions {
   readonly host: string;
   /** `memory`, or the path of a file. */
   readonly store: string;
-  readonly seedFile?: string | undefined;
+  /** The initial data: one member for each vendor. @default no data */
+  readonly seed?: unknown;
   readonly tokens: Readonly<Record<string, string>>;
   readonly controlToken?: string | undefined;
   /** Called when something goes wrong later, such as a failed write to the store file. */
@@ -38,23 +38,6 @@ export class ServeError extends Error {
 
 function messageOf(error: unknown): string {
   return isNativeError(error) ? error.message : String(error);
-}
-
-const largestSeed = 64 * 1024 * 1024;
-
-async function readSeedFile(path: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = (await readRegularFile(path, largestSeed)).toString("utf8");
-  } catch (error) {
-    throw new ServeError(`cannot read the seed: ${path} ${messageOf(error)}`, { cause: error });
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The parser's own words quote the file, and a seed may hold keys.
-    throw new ServeError(`the seed ${path} is not JSON`);
-  }
 }
 
 async function openStore({ store, warn }: ServeOptions): Promise<Store> {
@@ -100,9 +83,8 @@ async function openMock(store: Store, options: MockOptions): Promise<MockApp> {
 /** Starts a mock that listens. Throws `ServeError`, `SeedError` or `InvalidRows`, having closed what it opened. */
 export async function serve(options: ServeOptions): Promise<Serving> {
   checkReach(options);
-  const seed = options.seedFile === undefined ? {} : await readSeedFile(options.seedFile);
   const store = await openStore(options);
-  const { tokens, controlToken } = options;
+  const { seed = {}, tokens, controlToken } = options;
   const mock = await openMock(store, { seed, tokens, ...(controlToken === undefined ? {} : { controlToken }) });
   try {
     const base = await listen(mock, options);
@@ -117,12 +99,33 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   }
 }
 
-/** Resolves when the process is asked to end: by a signal, or by its parent's end of the input pipe. */
-export async function untilAskedToStop(isParentWatched: boolean): Promise<void> {
+/** What else than a signal asks the process to end. */
+export interface StopRequests {
+  /** The end of standard input. */
+  readonly inputEnds: boolean;
+  /** The death of the process that started this one. */
+  readonly parentDies: boolean;
+}
+
+const parentCheckMs = 250;
+
+function callWhenParentDies(stop: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, parentCheckMs);
+  timer.unref();
+}
+
+/** Resolves when the process is asked to end. */
+export async function untilAskedToStop({ inputEnds, parentDies }: StopRequests): Promise<void> {
   await new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);
-    if (!isParentWatched) return;
+    if (parentDies) callWhenParentDies(resolve);
+    if (!inputEnds) return;
     process.stdin.once("end", resolve);
     process.stdin.once("close", resolve);
     process.stdin.resume();

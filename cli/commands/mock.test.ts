@@ -1,9 +1,10 @@
-import { spawn } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { describe, expect, it } from "vitest";
 import { run } from "../run.ts";
 import { z } from "zod";
@@ -46,6 +47,44 @@ describe("latchkey mock", { timeout: 30_000 }, () => {
       expect(Object.keys(announcement.parse(JSON.parse(out)).vendors)).toContain("signoz");
     },
   );
+
+  it("prints export lines for a shell with --print env", async () => {
+    const { out, code } = await ended(
+      ["mock", "--port", "0", "--print", "env", "--token", "inkit=it's-mine"],
+      "SIGTERM",
+    );
+    expect(code).toBe(0);
+    const names = Object.values(vendorFacts).flatMap(({ connection }) => [
+      connection.endpointVariable,
+      connection.tokenVariable,
+    ]);
+    const shown = execFileSync("sh", ["-c", `${out}\nenv`], { env: {}, encoding: "utf8" });
+    const values = new Map(shown.split("\n").map((line) => [line.split("=")[0], line.slice(line.indexOf("=") + 1)]));
+    expect(names.filter((name) => (values.get(name) ?? "") === "")).toEqual([]);
+    expect(values.get("INKIT_API_TOKEN")).toBe("it's-mine");
+    expect(values.get("INKIT_ENDPOINT")).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/inkit$/);
+    expect(values.get("LATCHKEY_MOCK")).toMatch(/\/_mock$/);
+  });
+
+  it("ends with the shell of npx, which tells nobody that it was killed", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "latchkey-mock-"));
+    const file = join(folder, "ready");
+    const command = [process.execPath, "--import", tsx, main, "mock", "--port", "0"];
+    const quoted = command.map((word) => `'${word}'`).join(" ");
+    const env = { ...process.env, npm_lifecycle_script: "'latchkey'" };
+    const shell = spawn("sh", ["-c", `${quoted} > '${file}' & wait`], { env });
+    await expect.poll(() => readFile(file, "utf8").catch(() => ""), { timeout: 20_000 }).toContain("\n");
+    const { control } = announcement.parse(JSON.parse(await readFile(file, "utf8")));
+    const isAnswering = async (): Promise<boolean> =>
+      fetch(`${control}/clock`).then(
+        () => true,
+        () => false,
+      );
+    expect(await isAnswering()).toBe(true);
+    shell.kill("SIGKILL");
+    await expect.poll(isAnswering, { timeout: 20_000 }).toBe(false);
+    await rm(folder, { recursive: true });
+  });
 
   it("fails with 2 and one line for a host that it cannot use", async () => {
     const { out, err, code } = await ended(["mock", "--port", "0", "--host", "192.0.2.7", "--control-token", "x"]);

@@ -1,7 +1,31 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { serve, untilAskedToStop } from "#mock-server/server.ts";
+import { type Announcement, serve, untilAskedToStop } from "#mock-server/server.ts";
 import { controlTokenVariable, tokensVariable } from "#mock-server/control/shapes.ts";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import type { CliCommand, Io } from "../command.ts";
+import { isStartedByNpm } from "../npm-parent.ts";
+import { readSeedFile } from "../seed-file.ts";
+
+/** One line for a POSIX shell, where a text in single quotes is taken as it is. */
+function writeExport(name: string, value: string): string {
+  return `export ${name}='${value.replaceAll("'", String.raw`'\''`)}'\n`;
+}
+
+/** The variables that the provider, and the vendors' own tools, read. */
+function writeExports({ control, vendors }: Announcement): string {
+  const lines = Object.entries(vendors).flatMap(([name, { url, token }]) => {
+    const connection = vendorFacts[name]?.connection;
+    if (connection === undefined) return [];
+    return [writeExport(connection.endpointVariable, url), writeExport(connection.tokenVariable, token)];
+  });
+  return `${lines.join("")}${writeExport("LATCHKEY_MOCK", control)}`;
+}
+
+/** What is printed when the mock is ready. */
+const forms = {
+  json: (announcement: Announcement): string => `${JSON.stringify(announcement)}\n`,
+  env: writeExports,
+} as const;
 
 interface MockFlags {
   readonly port: number;
@@ -11,6 +35,7 @@ interface MockFlags {
   readonly token: readonly string[];
   readonly controlToken?: string;
   readonly exitWithParent?: true;
+  readonly print: keyof typeof forms;
 }
 
 function parsePort(text: string): number {
@@ -34,18 +59,18 @@ function parseTokens(texts: readonly string[]): Readonly<Record<string, string>>
 }
 
 async function runMock(flags: MockFlags, io: Io): Promise<void> {
-  const { port, host, store, seed, token, controlToken, exitWithParent = false } = flags;
+  const { port, host, store, token, controlToken, exitWithParent = false } = flags;
   const serving = await serve({
     port,
     host,
     store,
-    seedFile: seed,
+    seed: flags.seed === undefined ? undefined : await readSeedFile(flags.seed),
     tokens: parseTokens(token),
     controlToken,
     warn: (message) => io.err(`latchkey: ${message}\n`),
   });
-  const stopped = untilAskedToStop(exitWithParent);
-  io.out(`${JSON.stringify(serving.announcement)}\n`);
+  const stopped = untilAskedToStop({ inputEnds: exitWithParent, parentDies: isStartedByNpm(process.env) });
+  io.out(forms[flags.print](serving.announcement));
   await stopped;
   await serving.stop();
 }
@@ -69,10 +94,15 @@ function register(program: Command, io: Io): void {
         controlTokenVariable,
       ),
     )
+    .addOption(
+      new Option("--print <form>", "what to print when ready: one line of JSON, or export lines for a shell")
+        .choices(Object.keys(forms))
+        .default("json"),
+    )
     .addOption(new Option("--exit-with-parent", "exit when standard input ends").hideHelp())
     .addHelpText(
       "after",
-      '\nOther users of the machine can read command lines: set tokens by environment variables there, several separated by spaces.\nWhen ready, it prints one line: {"control":URL,"vendors":{VENDOR:{"url":URL,"token":TOKEN}}}\nIt exits on SIGINT or SIGTERM.',
+      '\nOther users of the machine can read command lines: set tokens by environment variables there, several separated by spaces.\nWhen ready, it prints one line: {"control":URL,"vendors":{VENDOR:{"url":URL,"token":TOKEN}}}\nWith --print env, it prints the variables that the provider reads, such as: export SIGNOZ_ENDPOINT=…\nIt exits on SIGINT or SIGTERM.',
     )
     .action((flags: MockFlags) => runMock(flags, io));
 }

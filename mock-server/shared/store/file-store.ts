@@ -1,4 +1,7 @@
-import { rename, rm } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { isNativeError } from "node:util/types";
 import { z } from "zod";
 import { FileRefused, readRegularFile } from "#platform/regular-file.ts";
 import { createTemporary, removeTemporaries } from "#platform/temporary-file.ts";
@@ -17,19 +20,35 @@ const format = z.object({ format: z.literal(1), tables: jsonObject(z.array(z.unk
 
 const largestStore = 256 * 1024 * 1024;
 
+/** A write that fails later only warns, so a folder that takes no file is found at the start. */
+async function checkFolder(path: string): Promise<void> {
+  const folder = dirname(path);
+  try {
+    await access(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const isMissing = isNativeError(error) && "code" in error && error.code === "ENOENT";
+    const fault = isMissing ? `the folder of the store ${path} does not exist` : `no file can be made in ${folder}`;
+    throw new InvalidRows(`${fault}. Name a file in a folder that you can write to, or leave the store out.`, {
+      cause: error,
+    });
+  }
+}
+
 async function readTables(path: string): Promise<Tables> {
+  await checkFolder(path);
   let text: string;
   try {
     text = (await readRegularFile(path, largestStore)).toString("utf8");
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
     if (error.reason === "ENOENT") return {};
-    throw new InvalidRows(`${path} ${error.message}`, { cause: error });
+    const advice = error.reason === "EISDIR" ? "Name a file in it." : "Name another file.";
+    throw new InvalidRows(`the store ${path} ${error.message}. ${advice}`, { cause: error });
   }
   try {
     return format.parse(JSON.parse(text)).tables;
   } catch (error) {
-    throw new InvalidRows(`${path} was not written by a mock server of this version`, { cause: error });
+    throw new InvalidRows(`the store ${path} was not written by a mock server of this version`, { cause: error });
   }
 }
 

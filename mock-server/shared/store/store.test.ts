@@ -1,4 +1,4 @@
-import { lstat, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -119,8 +119,11 @@ describe("a file store", () => {
   });
 
   it("fails to close when the last write failed", async () => {
-    const store = await FileStore.open(join(folder, "missing", "store.json"), { pauseMs: 60_000 });
+    const gone = join(folder, "gone");
+    await mkdir(gone);
+    const store = await FileStore.open(join(gone, "store.json"), { pauseMs: 60_000 });
     await store.table(notes).put({ id: "1", text: "hello" });
+    await rm(gone, { recursive: true });
     await expect(store.close()).rejects.toThrow("ENOENT");
   });
 });
