@@ -73,7 +73,7 @@ export interface IRole extends IAccessConstruct {
   bindTo(subject: ISubject, options?: GrantOptions): Grant;
 }
 
-const bindingNoun = { type: "role_binding", props: { roleId: "role", scope: "on" } };
+const bindingNoun = { type: "role_binding" };
 
 const grantsByResource = new WeakMap<IConstruct, Grant>();
 

@@ -114,7 +114,7 @@ export interface IKey extends IAccessConstruct {
   readonly name: string | undefined;
 }
 
-const noun = { type: "key", props: { serviceAccountId: "serviceAccount" } };
+const noun = { type: "key" };
 
 class ExistingKey extends AccessObject implements IKey {
   readonly noun = "key";

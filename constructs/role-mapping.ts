@@ -52,7 +52,7 @@ export interface IRoleMapping extends IAccessConstruct {
   readonly id: string;
 }
 
-const noun = { type: "role_mapping", props: { authDomainId: "domain" } };
+const noun = { type: "role_mapping" };
 
 class RoleMappingBase extends AccessObject implements IRoleMapping {
   readonly noun = "role_mapping";

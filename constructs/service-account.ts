@@ -64,7 +64,7 @@ export interface IServiceAccount extends ISubject {
   readonly id: string;
 }
 
-const noun = { type: "service_account", props: { roleIds: "exclusiveRoles" } };
+const noun = { type: "service_account" };
 
 class ServiceAccountBase extends SubjectBase implements IServiceAccount {
   readonly noun = "service_account";

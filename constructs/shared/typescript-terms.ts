@@ -6,7 +6,7 @@ import { providerName } from "#access/model/provider/settings.ts";
 export interface NounTerms {
   /** Gives the attributes that only one vendor has: they are set with the prop `own`. */
   readonly definition: NounDefinition;
-  /** The props that are not called like the attribute they set, by attribute. */
+  /** The props of this noun that are not called like the attribute they set, by attribute; the usual ones are known. */
   readonly props?: { readonly [attribute: string]: string };
 }
 
@@ -19,8 +19,16 @@ const calls: { readonly [type: string]: string } = {
 /** Classes that are not called like their resource type. */
 const classes: { readonly [type: string]: string } = { role: "CustomRole" };
 
-/** Props that are not called like their attribute, in a message about another noun. */
-const foreignProps: { readonly [attribute: string]: string } = { roleIds: "exclusiveRoles" };
+/** Props that are not called like their attribute: what is an id in Terraform is a construct in TypeScript. */
+const commonProps: { readonly [attribute: string]: string } = {
+  authDomainId: "domain",
+  groupId: "group",
+  memberId: "member",
+  roleId: "role",
+  roleIds: "exclusiveRoles",
+  scope: "on",
+  serviceAccountId: "serviceAccount",
+};
 
 function toCamelCase(name: string): string {
   return name.replaceAll(/_(\w)/g, (_match, letter: string) => letter.toUpperCase());
@@ -34,7 +42,7 @@ function toClassName(type: string): string {
 function toProp(path: string, { definition: { owners = {} }, props = {} }: NounTerms): string {
   const [attribute = "", ...fields] = path.split(".").map(toCamelCase);
   if (Object.hasOwn(owners, attribute)) return `\`own\` (${[attribute, ...fields].join(".")})`;
-  return `\`${[props[attribute] ?? foreignProps[attribute] ?? attribute, ...fields].join(".")}\``;
+  return `\`${[props[attribute] ?? commonProps[attribute] ?? attribute, ...fields].join(".")}\``;
 }
 
 function toClass(article: string | undefined, type: string): string {
@@ -56,7 +64,9 @@ function rewrite(text: string, terms: NounTerms): string {
     .replaceAll(attributeInCode, (_match, path: string) => toProp(path, terms))
     .replaceAll(attributeInText, (_match, word: string) =>
       nounTypes.has(word) ? word.replaceAll("_", " ") : toProp(word, terms),
-    );
+    )
+    .replaceAll(/\bargument(s?)\b/g, "prop$1")
+    .replaceAll("terraform import", "`resource.importFrom`");
 }
 
 /**
