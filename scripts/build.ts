@@ -6,6 +6,7 @@ import { type BuildOptions, build } from "esbuild";
 import { executableFileName } from "#constructs/delivery/bundled-provider.ts";
 import { writeAtomically } from "#platform/files.ts";
 import { findPackage } from "#constructs/delivery/package-folder.ts";
+import { hideThrowingLines } from "./bundle/clear-errors.ts";
 import { LazyLibraries } from "./bundle/lazy-libraries.ts";
 import { readOldestNode, writeLauncher, writeNodeCheck } from "./bundle/node-check.ts";
 import { collectNotices } from "./bundle/notices.ts";
@@ -102,7 +103,7 @@ const parts: readonly Part[] = [
   { ...library, name: "testing", entry: "testing/index.ts", outfile: "testing/index.cjs" },
 ];
 
-async function bundleOf({ entry, options, lazy }: Part): Promise<Uint8Array> {
+async function bundleOf({ entry, options, lazy, isCommand }: Part): Promise<Uint8Array> {
   const { outputFiles, metafile } = await build({
     ...options,
     entryPoints: [join(root, entry)],
@@ -112,7 +113,8 @@ async function bundleOf({ entry, options, lazy }: Part): Promise<Uint8Array> {
   });
   const [output] = outputFiles;
   if (output === undefined) throw new Error(`esbuild made nothing of ${entry}`);
-  return Buffer.concat([output.contents, Buffer.from(collectNotices([metafile, ...(lazy?.metafiles ?? [])], root))]);
+  const contents = isCommand ? output.contents : Buffer.from(await hideThrowingLines(output.text));
+  return Buffer.concat([contents, Buffer.from(collectNotices([metafile, ...(lazy?.metafiles ?? [])], root))]);
 }
 
 function kilobytes(bytes: number): string {

@@ -87,6 +87,23 @@ describe("the packed package", () => {
     expect(stdout).toBe("");
   });
 
+  it.each(["require", "import"])("says first what is wrong, above the user's own line: by %s", (form) => {
+    const load = (name: string, from: string): string =>
+      form === "import" ? `import ${name} from "${from}";` : `const ${name} = require("${from}");`;
+    const file = form === "import" ? "fault.mjs" : "fault.cjs";
+    const program = `${load("{ TerraformStack, Testing }", "cdktf")}
+${load("{ AccessError, AccessProvider, ServiceAccount }", "latchkey")}
+const stack = new TerraformStack(Testing.app(), "consumer");
+new AccessProvider(stack, "signoz", { vendor: "signoz" });
+try { new ServiceAccount(stack, "gannet", { name: "No Blanks" }); } catch (error) { if (!(error instanceof AccessError)) throw 1; }
+new ServiceAccount(stack, "petrel", { name: "No Blanks" });
+`;
+    writeFileSync(join(folder, file), program);
+    const { stderr } = spawnSync(process.execPath, [file], { cwd: folder, encoding: "utf8" });
+    expect(stderr).toMatch(/^AccessError: consumer\/petrel: SigNoz service account: `name` is "No Blanks"/);
+    expect(stderr).toContain(`${file}:6:`);
+  });
+
   it("does not compile a verb that the resource does not have", () => {
     writeFileSync(join(folder, "wrong.cts"), app.replace('signoz.read("dashboard")', 'signoz.attach("dashboard")'));
     const { stdout } = spawnSync(bin("tsc"), [...options, "--module", "node16", "wrong.cts"], {
