@@ -2,12 +2,14 @@ import type { IConstruct } from "constructs";
 import type { IAspect } from "./cdktf.ts";
 import { checkReferences } from "./foreign-references.ts";
 import { applyGrantOrder } from "./grant-order.ts";
+import { checkLiteralSecrets } from "./literal-secrets.ts";
 import { markSensitive } from "./sensitive-outputs.ts";
 
 /** Runs when a stack is complete. It is a single aspect, because CDKTF calls each aspect for every node. */
 export class StackAspect implements IAspect {
   visit(construct: IConstruct): void {
     checkReferences(construct);
+    checkLiteralSecrets(construct);
     markSensitive(construct);
     applyGrantOrder(construct);
   }

@@ -1,0 +1,63 @@
+import { Fn, Lazy, TerraformLocal, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { describe, expect, it } from "vitest";
+import { AccessProvider } from "../access-provider.ts";
+
+const secret = "plain-petrel-1";
+
+function synthesize(
+  build: (stack: TerraformStack) => Partial<ConstructorParameters<typeof AccessProvider>[2]>,
+): string {
+  const stack = new TerraformStack(Testing.app(), "harbour");
+  new AccessProvider(stack, "signoz", { vendor: "signoz", ...build(stack) });
+  return Testing.synth(stack, true);
+}
+
+const lazy = (): string => Lazy.stringValue({ produce: () => secret });
+const token = (stack: TerraformStack, options: { readonly default?: string } = {}): TerraformVariable =>
+  new TerraformVariable(stack, "token", { type: "string", sensitive: true, ...options });
+
+describe("a secret in clear in a provider block", () => {
+  it.each<{ name: string; build: Parameters<typeof synthesize>[0] }>([
+    { name: "a token from Fn.join", build: () => ({ token: Fn.join("", ["plain-", "petrel-1"]) }) },
+    { name: "a token from Lazy", build: () => ({ token: lazy() }) },
+    { name: "a variable's default", build: (stack) => ({ token: token(stack, { default: secret }).stringValue }) },
+    {
+      name: "a variable's default within a function",
+      build: (stack) => ({ token: Fn.trimspace(token(stack, { default: secret }).stringValue) }),
+    },
+    { name: "a local", build: (stack) => ({ token: new TerraformLocal(stack, "kept", secret).asString }) },
+    { name: "a header from Lazy", build: () => ({ headers: { "X-Gateway": lazy() } }) },
+    { name: "userinfo in the endpoint", build: () => ({ endpoint: `https://me:${secret}@signals.example.com` }) },
+    {
+      name: "userinfo in an endpoint from Lazy",
+      build: () => ({ endpoint: Lazy.stringValue({ produce: () => `https://me:${secret}@signals.example.com` }) }),
+    },
+  ])("is refused at synth, without showing it: $name", ({ build }) => {
+    let failure = "";
+    try {
+      synthesize(build);
+    } catch (error) {
+      failure = String(error);
+    }
+    expect(failure).toContain("harbour/signoz: ");
+    expect(failure).toContain("in clear");
+    expect(failure).not.toContain("petrel");
+  });
+
+  it.each<{ name: string; build: Parameters<typeof synthesize>[0] }>([
+    { name: "a variable", build: (stack) => ({ token: token(stack).stringValue }) },
+    { name: "a variable within a function", build: (stack) => ({ token: Fn.trimspace(token(stack).stringValue) }) },
+    {
+      name: "a variable behind a scheme",
+      build: (stack) => ({ headers: { "X-Gateway": Fn.join(" ", ["Basic", token(stack).stringValue]) } }),
+    },
+    {
+      name: "a local of a variable",
+      build: (stack) => ({ token: new TerraformLocal(stack, "kept", token(stack).value).asString }),
+    },
+    { name: "a file", build: () => ({ token: Fn.trimspace(Fn.file("/run/secrets/petrel")) }) },
+    { name: "no token", build: () => ({ endpoint: "https://signals.example.com/a@b" }) },
+  ])("is not seen in $name", ({ build }) => {
+    expect(synthesize(build)).toContain('"vendor"');
+  });
+});
