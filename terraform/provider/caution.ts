@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../plugin/engine/diagnostic.ts";
 import { listOverriddenVariables } from "./account-settings.ts";
 import type { Connection } from "./connection.ts";
+import { clockVariable } from "./rehearsal-clock.ts";
 import type { Settings, Surroundings } from "./surroundings.ts";
 
 type Warning = Omit<Diagnostic, "severity">;
@@ -27,15 +28,24 @@ export function listEndpointWarnings({
   return warnings;
 }
 
+/** A tunnel on this machine may lead to the vendor itself. */
+function listClockWarnings({ environment }: Pick<Surroundings, "environment">): readonly Warning[] {
+  const text = environment[clockVariable] ?? "";
+  if (text === "") return [];
+  const detail = `${clockVariable} is "${text}": keys rotate and expire by that clock. Use it against a mock server only.`;
+  return [{ summary: "The provider's clock is moved", detail }];
+}
+
 /** What the user should know of a connection before it is used. */
 export function listWarnings(
   settings: Settings,
   connection: Pick<Connection, "vendor" | "endpoint">,
-  { environment }: Pick<Surroundings, "environment">,
+  surroundings: Pick<Surroundings, "environment">,
 ): readonly Warning[] {
-  const overridden = listOverriddenVariables(settings, connection.vendor.facts, environment);
+  const overridden = listOverriddenVariables(settings, connection.vendor.facts, surroundings.environment);
   return [
     ...listEndpointWarnings(connection),
+    ...listClockWarnings(surroundings),
     ...overridden.map((detail) => ({ summary: "Two variables differ", detail: `${detail} Unset the other one.` })),
   ];
 }

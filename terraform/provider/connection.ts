@@ -11,6 +11,7 @@ import { loadVendor } from "#vendors/registry.gen.ts";
 import type { Settings, Surroundings } from "./surroundings.ts";
 import { findEndpoint, findToken } from "./account-settings.ts";
 import { EscalationGuard } from "./escalation-guard.ts";
+import { chooseClock } from "./rehearsal-clock.ts";
 import { listHeaderErrors, headersOf } from "./request-headers.ts";
 
 /** One vendor's account, opened by one provider block. */
@@ -153,6 +154,7 @@ export async function connect(settings: Settings, surroundings: Surroundings, tr
     throw createError("vendor_missing", "The vendor is not known yet.", "");
   const endpoint = parseEndpoint(findEndpoint(settings, facts, surroundings.environment));
   checkPrefix(endpoint, facts);
+  const now = chooseClock(surroundings, endpoint);
   const { value, source: tokenSource } = findToken(settings, facts, surroundings.environment);
   // Imported here, so that the provider starts faster.
   const { readNetwork } = await import("./network.ts");
@@ -165,11 +167,11 @@ export async function connect(settings: Settings, surroundings: Surroundings, tr
     maxRetries: retriesOf(settings),
     headers: headersOf(settings),
     ...(await readNetwork(settings, endpoint, surroundings.environment)),
-    now: surroundings.now,
+    now,
     sleep: surroundings.sleep,
     trace,
   };
   const vendor = await load();
   const guard = new EscalationGuard(vendor, { mode: guardModeOf(settings), mayDelegate: delegableOf(settings) });
-  return { vendor, endpoint, tokenSource, client: vendor.connect(options), guard, now: surroundings.now };
+  return { vendor, endpoint, tokenSource, client: vendor.connect(options), guard, now };
 }
