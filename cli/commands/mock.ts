@@ -102,7 +102,7 @@ function register(program: Command, io: Io): void {
     .addOption(new Option("--exit-with-parent", "exit when standard input ends").hideHelp())
     .addHelpText(
       "after",
-      '\nOther users of the machine can read command lines: set tokens by environment variables there, several separated by spaces.\nWhen ready, it prints one line: {"control":URL,"vendors":{VENDOR:{"url":URL,"token":TOKEN}}}\nWith --print env, it prints the variables that the provider reads, such as: export SIGNOZ_ENDPOINT=…\nIt exits on SIGINT or SIGTERM.',
+      '\nOther users of the machine can read command lines: set tokens by environment variables there, several separated by spaces.\nWhen ready, it prints one line: {"control":URL,"vendors":{VENDOR:{"url":URL,"token":TOKEN}}}\nWith --print env, it prints the variables that the provider reads, as export lines for a shell\nIt exits on SIGINT or SIGTERM.',
     )
     .action((flags: MockFlags) => runMock(flags, io));
 }
