@@ -45,7 +45,7 @@ export const errorTable = {
     "The token lacks a permission",
     "Use a token whose account has the vendor's admin role, or grant the permission that the message names.",
   ),
-  import_id_invalid: entry("Invalid import id", "Use the form that the message shows."),
+  import_id_invalid: entry("Invalid import ID", "Use the form that the message shows."),
   internal: entry(
     "Internal error in Latchkey",
     "Everything that was created is in state. Please report this error with the log that TF_LOG_PROVIDER=debug prints.",
@@ -55,6 +55,10 @@ export const errorTable = {
   license_required: entry(
     "The vendor's license does not include this",
     "Activate a license that includes it, or remove the resource. Running again does not help.",
+  ),
+  managed_twice: entry(
+    "Two resources manage the same thing",
+    "Keep one of the two resources, and take the other out of the state with `terraform state rm`.",
   ),
   not_found: entry("Not found", "Check the id or name. The object may have been deleted outside Terraform."),
   outcome_unknown: entry(

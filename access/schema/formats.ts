@@ -79,7 +79,7 @@ export const ageRecipient: Format = {
  */
 export const emailAddress: Format = {
   name: "email address",
-  accepted: "an email address such as ada@teams.example.com, without blanks around it",
+  accepted: "an email address such as ada@teams.example.com, without blanks",
   accepts: (text) => /^[^\s@]+@[^\s@]+$/.test(text),
   canonical: (text) => text.toLowerCase(),
 };

@@ -7,7 +7,7 @@ import * as cdktf from "../shared/cdktf.ts";
 
 export interface DataAccessMemberConfig extends cdktf.TerraformMetaArguments {
   /**
-   * Email address of the member. It must be an email address such as ada@teams.example.com, without blanks around it.
+   * Email address of the member. It must be an email address such as ada@teams.example.com, without blanks.
    */
   readonly email: string;
 }

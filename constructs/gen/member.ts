@@ -15,7 +15,7 @@ export interface MemberConfig extends cdktf.TerraformMetaArguments {
    */
   readonly deletionPolicy?: string | undefined;
   /**
-   * Address that the invitation goes to, and that the member logs in with. It must be an email address such as ada@teams.example.com, without blanks around it. Changing it creates a new resource and deletes the old one.
+   * Address that the invitation goes to, and that the member logs in with. It must be an email address such as ada@teams.example.com, without blanks. Changing it creates a new resource and deletes the old one.
    */
   readonly email: string;
   /**

@@ -53,7 +53,10 @@ describe("the kinds of props", () => {
   it.each([
     { props: { label: 7 }, says: "`label` is 7; it must be a string." },
     { props: { lit: "yes" }, says: "`lit` is a string; it must be true or false." },
-    { props: { wires: ["a", null] }, says: "`wires` is an array with something else; it must be an array of strings." },
+    {
+      props: { wires: ["a", null] },
+      says: "`wires` is an array whose element 1 is null; it must be an array of strings.",
+    },
     { props: { wires: "a" }, says: "`wires` is a string; it must be an array of strings." },
     { props: { socket: "hall" }, says: "`socket` is a string; it must be a construct." },
     { props: { socket: null }, says: "`socket` is null; it must be a construct." },

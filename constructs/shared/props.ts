@@ -41,7 +41,7 @@ export type PropKinds<Props> = { readonly [Name in keyof Required<Props>]: keyof
 
 /** Without the text of a string, which may be a secret in the wrong place. */
 function describeValue(value: unknown): string {
-  if (value === null) return "null";
+  if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return "an array";
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   return /^[aeiou]/.test(typeof value) ? `an ${typeof value}` : `a ${typeof value}`;
@@ -49,8 +49,12 @@ function describeValue(value: unknown): string {
 
 function findFault(value: unknown, kind: Kind): string | undefined {
   if (value === undefined || Token.isUnresolved(value) || kind.accepts(value)) return undefined;
-  const found = Array.isArray(value) ? "is an array with something else" : `is ${describeValue(value)}`;
-  return `${found}; it must be ${kind.accepted}`;
+  return `is ${Array.isArray(value) ? describeElement(value, kind) : describeValue(value)}; it must be ${kind.accepted}`;
+}
+
+function describeElement(elements: readonly unknown[], kind: Kind): string {
+  const at = elements.findIndex((element) => !kind.accepts([element]));
+  return at < 0 ? "an array" : `an array whose element ${at} is ${describeValue(elements[at])}`;
 }
 
 /** Where a construct is made. */

@@ -36,8 +36,8 @@ export class Connection {
    */
   constructor(options: ConnectionOptions, dialect: Dialect, credential: Credential) {
     this.#http = new HttpClient({ ...options, ...credential, clock: this.clock });
-    const { tokenSource } = options;
-    this.#dialect = tokenSource === undefined ? dialect : { ...dialect, tokenSource };
+    const { tokenSource, endpoint } = options;
+    this.#dialect = tokenSource === undefined ? { ...dialect, endpoint } : { ...dialect, endpoint, tokenSource };
     this.#fresh = new FreshObjects(options.sleep);
     this.#now = options.now;
   }

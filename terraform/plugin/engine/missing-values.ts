@@ -20,6 +20,11 @@ function describeMissing(path: Path): Diagnostic {
   };
 }
 
+const filters = {
+  list: "`[for one in … : one if one != null]`",
+  map: "`{ for name, one in … : name => one if one != null }`",
+};
+
 /** An element of a set has no place of its own: the message says which collection contains it. */
 function describeNullElement(path: Path, { kind }: Type): Diagnostic {
   const place =
@@ -27,7 +32,7 @@ function describeNullElement(path: Path, { kind }: Type): Diagnostic {
   return {
     severity: "error",
     summary: "An element is null",
-    detail: `${place}. Each element needs a value. Remove it, or drop the elements that are null: \`[for one in … : one if one != null]\`.`,
+    detail: `${place}. Each element needs a value. Remove it, or drop the elements that are null: ${filters[kind === "map" ? "map" : "list"]}.`,
     path,
   };
 }

@@ -26,6 +26,8 @@ export interface Dialect {
   readFailure(answer: Answer): Failure | undefined;
   /** The part of a successful body that the wire schemas describe. @default the whole body */
   unwrap?(body: unknown): unknown;
+  /** Where requests go, for the error about an answer that is not the vendor's. @default not said */
+  readonly endpoint?: string;
   /** Where the token was found, for the error about a rejected one. @default not said */
   readonly tokenSource?: string;
   /** Whether two ids or names mean the same thing. @default texts that differ in case, in blanks around them or in form */
@@ -78,6 +80,10 @@ function describeTokenSource({ tokenSource }: Dialect, code: ErrorCode): string 
   return code === "unauthenticated" && tokenSource !== undefined ? ` The token comes from ${tokenSource}.` : "";
 }
 
+function describeEndpoint({ endpoint }: Dialect, code: ErrorCode): string {
+  return code === "unexpected_answer" && endpoint !== undefined ? ` The endpoint is ${endpoint}.` : "";
+}
+
 /**
  * Converts an answer with a status of 300 or above to an error.
  * @param what the purpose of the call, which begins the message: `Reading role 17`
@@ -89,7 +95,8 @@ export function readError(dialect: Dialect, what: string, answer: Answer): Acces
     const instead = unreadable === undefined ? "" : `: ${unreadable}`;
     const message = `${what}: ${dialect.title} answered ${status} without its ${dialect.errorBody}${instead}.`;
     const code = codeWithoutBody(dialect, status);
-    return new AccessError(code, message + describeTokenSource(dialect, code), toAdviceOption(dialect.advice?.[code]));
+    const remarks = describeEndpoint(dialect, code) + describeTokenSource(dialect, code);
+    return new AccessError(code, message + remarks, toAdviceOption(dialect.advice?.[code]));
   }
   const code = codeOfFailure(failure, status);
   const message = `${what}: ${dialect.title} answered ${quoteLine(failure.text)}.`.replace(/\.\.$/, ".");

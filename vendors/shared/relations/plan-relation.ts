@@ -25,7 +25,7 @@ export function createTwinError(
   const message = `Two resources of this configuration ${does}. ${facts.title} keeps only one ${row}${which} for both, so destroying either one would remove it for both.`;
   const listed = id === undefined ? "" : `, or run: terraform state list -id=${id}`;
   const advice = `Keep one of them: search for ${search} with these values${listed}. To take a resource out of the state without destroying anything, run "terraform state rm ADDRESS", then remove it from the configuration.`;
-  return new AccessError("already_exists", message, { path: [attribute], advice });
+  return new AccessError("managed_twice", message, { path: [attribute], advice });
 }
 
 export interface PlannedRelation {

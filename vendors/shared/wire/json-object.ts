@@ -9,8 +9,12 @@ function isObject(value: unknown): value is object {
  * written again must lose nothing.
  */
 export function jsonObject<S extends z.ZodType>(value: S) {
-  return z.custom<object>(isObject, "expected an object").transform((given, context) => {
-    const entries = Object.entries(given).flatMap(([name, inner]): [string, z.output<S>][] => {
+  // What a document of the API shows of it.
+  const { type } = z.toJSONSchema(value, { unrepresentable: "any" });
+  const shown = { type: "object", additionalProperties: type === undefined ? {} : { type } };
+  const given = z.custom<object>(isObject, "expected an object").meta(shown);
+  const read = given.transform((members, context) => {
+    const entries = Object.entries(members).flatMap(([name, inner]): [string, z.output<S>][] => {
       const parsed = value.safeParse(inner);
       if (parsed.success) return [[name, parsed.data]];
       for (const { message, path } of parsed.error.issues) {
@@ -20,4 +24,5 @@ export function jsonObject<S extends z.ZodType>(value: S) {
     });
     return Object.fromEntries<z.output<S>>(entries);
   });
+  return read.meta(shown);
 }

@@ -1,7 +1,7 @@
 import { key as definition } from "#access/model/nouns/resources/key.ts";
 import { defineNounFacts } from "#access/model/vendors/facts.ts";
 import type { TextRule } from "#access/model/vendors/text-rules.ts";
-import { keyName, latestExpiry } from "../data/limits.ts";
+import { keyName, latestExpiry, objectId } from "../data/limits.ts";
 import { source } from "../source.ts";
 
 /** Accepts text that is not an instant: the definition already rejects it. */
@@ -20,7 +20,7 @@ const beforeLatest: TextRule = {
 export const key = defineNounFacts(definition, {
   source,
   attributes: {
-    serviceAccountId: { isRequired: true },
+    serviceAccountId: { isRequired: true, accepts: objectId },
     name: { isRequired: true, accepts: keyName },
     description: { unsupported: "SigNoz keys only have a name: put the description in the name, or in `reason`." },
     expiresAt: { resolution: "second", accepts: beforeLatest },
