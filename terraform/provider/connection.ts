@@ -11,6 +11,7 @@ import { loadVendor } from "#vendors/registry.gen.ts";
 import type { Settings, Surroundings } from "./surroundings.ts";
 import { findEndpoint, findToken } from "./account-settings.ts";
 import { EscalationGuard } from "./escalation-guard.ts";
+import { ManagedObjects } from "./managed-objects.ts";
 import { chooseClock } from "./rehearsal-clock.ts";
 import { listHeaderErrors, headersOf } from "./request-headers.ts";
 
@@ -23,6 +24,7 @@ export interface Connection {
   readonly tokenSource: string;
   readonly client: unknown;
   readonly guard: EscalationGuard;
+  readonly managed: ManagedObjects;
   readonly now: () => Date;
 }
 
@@ -173,5 +175,5 @@ export async function connect(settings: Settings, surroundings: Surroundings, tr
   };
   const vendor = await load();
   const guard = new EscalationGuard(vendor, { mode: guardModeOf(settings), mayDelegate: delegableOf(settings) });
-  return { vendor, endpoint, tokenSource, client: vendor.connect(options), guard, now };
+  return { vendor, endpoint, tokenSource, client: vendor.connect(options), guard, managed: new ManagedObjects(), now };
 }

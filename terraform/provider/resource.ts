@@ -91,6 +91,8 @@ export function serveAccessResource(
       const facts = client?.vendor.facts ?? findKnownFacts(settings, surroundings);
       const faults = findConfigurationErrors(definition, config, facts);
       if (faults.length > 0) return { diagnostics: faults.map(toDiagnostic) };
+      const shared = prior === null ? undefined : client?.managed.keep(definition, prior);
+      if (shared !== undefined) return { diagnostics: [toDiagnostic(shared)] };
       const diagnostics: Diagnostic[] = [];
       const warn = (diagnostic: Omit<Diagnostic, "severity">): void =>
         void diagnostics.push({ severity: "warning", ...diagnostic });
@@ -104,6 +106,10 @@ export function serveAccessResource(
         replace: [...new Set([...replace, ...replacing])],
         successorNote: idOf(prior),
       };
+    },
+    planRemoval({ prior, client }) {
+      const shared = client?.managed.end(definition, prior);
+      return shared === undefined ? [] : [toDiagnostic(shared)];
     },
     async create(request) {
       const seal = await prepareSeal(definition, request.plan);

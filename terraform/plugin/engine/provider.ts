@@ -40,6 +40,12 @@ export interface ResourceHandlers<D extends ResourceDefinition, C, S> {
   plan?(
     request: PlanRequest<AttributesOf<D>, C, S>,
   ): PlanAmendment<AttributesOf<D>> | Promise<PlanAmendment<AttributesOf<D>>>;
+  /** Checks a destroy before anything is deleted. */
+  planRemoval?(request: {
+    readonly prior: State<AttributesOf<D>>;
+    /** As in `PlanRequest`. */
+    readonly client: C | undefined;
+  }): readonly Diagnostic[];
   /** Creates the object. Throw `PartialResult` to save a state together with an error. */
   create(
     request: { readonly plan: Plan<AttributesOf<D>>; readonly config: Config<AttributesOf<D>> } & Call<C> &

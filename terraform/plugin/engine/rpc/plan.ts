@@ -38,15 +38,27 @@ function amend(
 }
 
 /** Plans a destroy: the planned state is null. */
-function planDestroy(attributes: ResourceDefinition["attributes"], priorPrivate: Uint8Array) {
-  return { plannedState: encodeRecord(attributes, null), plannedPrivate: priorPrivate };
+async function planDestroy(engine: Engine, request: PlanResourceChangeRequest, call: RpcCall) {
+  const { definition, handlers } = engine.getResource(request.typeName);
+  const { attributes } = definition;
+  const findings = new Findings(attributes);
+  const prior = decodeRecord(attributes, request.priorState);
+  const client = engine.getState(call).configured?.client;
+  await engine.attempt(findings, () => {
+    if (prior !== null) findings.add(...(handlers.planRemoval?.({ prior, client }) ?? []));
+  });
+  return {
+    plannedState: encodeRecord(attributes, null),
+    plannedPrivate: request.priorPrivate,
+    diagnostics: findings.diagnostics,
+  };
 }
 
 export async function planResourceChange(engine: Engine, request: PlanResourceChangeRequest, call: RpcCall) {
   const { definition, handlers } = engine.getResource(request.typeName);
   const { attributes } = definition;
   if (decodeRecord(attributes, request.proposedNewState) === null) {
-    return planDestroy(attributes, request.priorPrivate);
+    return planDestroy(engine, request, call);
   }
   const findings = new Findings(attributes);
   const config = requireRecord(attributes, request.config);
