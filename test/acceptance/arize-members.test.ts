@@ -63,6 +63,26 @@ describe("developer access of a person", () => {
   });
 });
 
+// Arize answers the open invitation, and whoever is deleted is blocked for good.
+describe("a successor of an invited person", () => {
+  it("keeps the person, whom the old resource must not delete", async () => {
+    const text = configuration({ lines: ["lifecycle {", "  create_before_destroy = true", "}"] });
+    await bench.host.step(text);
+    await bench.workspace.must("apply", "-no-color", "-auto-approve", `-replace=${address}`);
+    expect(await bench.workspace.plan()).toEqual({});
+    expect(await bench.admin.must("GET", "/users?email=ibis")).toMatchObject({ users: [{ status: "INVITED" }] });
+  });
+
+  it("is no second resource for the same invitation", async () => {
+    await bench.workspace.write(configuration());
+    await bench.workspace.must("apply", "-no-color", "-auto-approve");
+    const twin = configuration().replace(header, "").replace('"ibis" {', '"twin" {');
+    await bench.workspace.write(configuration({ lines: ["is_developer = false"] }) + twin);
+    await bench.workspace.mustFail("apply", "-no-color", "-auto-approve");
+    expect(Object.keys(await bench.workspace.state())).toEqual([address]);
+  });
+});
+
 describe("an invitation that is open already", () => {
   it("is managed where it grants the same level", async () => {
     await bench.host.step(configuration({ email: "invited@tern.example" }), {

@@ -8,6 +8,8 @@ import type { Plan, State } from "#access/schema/records.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isKnown, unknown } from "#access/schema/unknown.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
+import { dissolve, establish } from "../../shared/relations/establish.ts";
+import { createTwinError, planRelation, type RelationWords } from "../../shared/relations/plan-relation.ts";
 import type { ArizeConnection } from "../connection.ts";
 import { accountLevels } from "../facts/data/levels.ts";
 import { inviteModes } from "../facts/data/limits.ts";
@@ -89,6 +91,26 @@ async function invite(context: Context<ArizeConnection>, body: UserCreation): Pr
   });
 }
 
+/** Arize has one invitation for an address, and answers it again. */
+function relationOf(email: string) {
+  return { kind: "invitation", pair: email.toLowerCase() };
+}
+
+function toWords(email: string): RelationWords {
+  return { does: `invite ${email}`, row: "person", attribute: "email", search: "`email`" };
+}
+
+function inviteOnce(context: Context<ArizeConnection>, body: UserCreation): Promise<CreatedUser> {
+  return establish<CreatedUser>(context, {
+    ...relationOf(body.email),
+    give: () => invite(context, body),
+    // The invitation itself looks for what a lost response created, and warns.
+    findAfter: () => Promise.resolve(undefined),
+    warnAdopted() {},
+    refuseTwin: ({ id }) => createTwinError(context, toWords(body.email), id),
+  });
+}
+
 function createFixedLevelError(prior: string | null, wanted: unknown): AccessError {
   const message = `Arize member: \`account_role\` is ${prior ?? "unknown"} in Arize and ${String(wanted)} here, and Arize's API cannot change the level of an existing member.`;
   const advice =
@@ -124,8 +146,16 @@ function warnOfExpiredInvitation({ warn }: Context<ArizeConnection>, { email, id
 }
 
 export const member: Adapter<typeof definition, ArizeConnection> = {
-  plan(context, { prior, planned: { email, accountRole } }) {
-    if (prior === null) return {};
+  plan(context, { prior, planned: { email, accountRole }, replaces }) {
+    const twins = !isKnown(email)
+      ? []
+      : planRelation(context, {
+          prior: prior && { ...relationOf(prior.email), id: prior.id },
+          planned: relationOf(email),
+          replaces,
+          words: toWords(email),
+        });
+    if (prior === null || twins.length > 0) return { errors: twins };
     const isReplaced = !hasSameMeaning(definition.attributes.email.facts.type, email, prior.email);
     if (isReplaced && prior.deletionPolicy !== "abandon") warnOfBlocking(context, prior);
     if (!isReplaced && prior.status === "EXPIRED") warnOfExpiredInvitation(context, prior);
@@ -139,7 +169,7 @@ export const member: Adapter<typeof definition, ArizeConnection> = {
   },
   async create(context, plan) {
     const body = readRequired(plan);
-    const invited = await invite(context, body);
+    const invited = await inviteOnce(context, body);
     checkLevel(invited, body);
     const token = invited.temporary_password;
     const known = { email: plan.email, activationToken: token === undefined ? null : new Secret(token) };
@@ -160,7 +190,9 @@ export const member: Adapter<typeof definition, ArizeConnection> = {
     if (Object.keys(body).length === 0) return prior;
     return toState(await arize.during(signal).updateUser(prior.id, body), prior);
   },
-  async remove({ client: arize, signal }, { id, deletionPolicy }) {
-    if (deletionPolicy !== "abandon") await arize.during(signal).deleteUser(id);
+  async remove(context, { id, email, deletionPolicy }) {
+    if (deletionPolicy === "abandon") return;
+    const take = () => context.client.during(context.signal).deleteUser(id);
+    await dissolve(context, { ...relationOf(email), row: id }, take);
   },
 };
