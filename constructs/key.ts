@@ -6,7 +6,7 @@ import type { Instant } from "./instant.ts";
 import type { ById } from "./reference.ts";
 import type { IServiceAccount } from "./service-account.ts";
 import { AccessObject } from "./shared/access-object.ts";
-import { TerraformStack } from "./shared/cdktf.ts";
+import { TerraformStack, Token } from "./shared/cdktf.ts";
 import { createConstructError } from "./shared/construct-error.ts";
 import { addExpiryCheck } from "./shared/expiry-check.ts";
 import { lookUpById } from "./shared/look-up.ts";
@@ -137,8 +137,8 @@ function toConfiguration({ serviceAccount, ...props }: KeyProps, name: string | 
     rotateAfter: formatOptionalDuration(props.rotateAfter),
     rotationAnchor: formatOptionalInstant(props.rotationAnchor),
     overlap: formatOptionalDuration(props.overlap),
-    keepers: keepers === undefined ? undefined : { ...keepers },
-    encryptTo: encryptTo === undefined ? undefined : [...encryptTo],
+    keepers: keepers === undefined || Token.isUnresolved(keepers) ? keepers : { ...keepers },
+    encryptTo: encryptTo && (Token.isUnresolved(encryptTo) ? Token.asList(encryptTo) : [...encryptTo]),
     reason,
   };
 }

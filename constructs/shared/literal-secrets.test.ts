@@ -1,4 +1,4 @@
-import { Fn, Lazy, TerraformLocal, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { Fn, Lazy, Op, TerraformLocal, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { AccessProvider } from "../access-provider.ts";
 
@@ -25,6 +25,12 @@ describe("a secret in clear in a provider block", () => {
       name: "a variable's default within a function",
       build: (stack) => ({ token: Fn.trimspace(token(stack, { default: secret }).stringValue) }),
     },
+    {
+      name: "a fallback",
+      build: (stack) => ({ token: Fn.coalesce([Fn.trimspace(token(stack).stringValue), secret]) }),
+    },
+    { name: "a condition", build: (stack) => ({ token: Fn.conditional(true, secret, token(stack).stringValue) }) },
+    { name: "a text that looks like a template", build: () => ({ token: Fn.join("", [secret, "${a.b}"]) }) },
     { name: "a local", build: (stack) => ({ token: new TerraformLocal(stack, "kept", secret).asString }) },
     { name: "a header from Lazy", build: () => ({ headers: { "X-Gateway": lazy() } }) },
     { name: "userinfo in the endpoint", build: () => ({ endpoint: `https://me:${secret}@signals.example.com` }) },
@@ -54,6 +60,16 @@ describe("a secret in clear in a provider block", () => {
     {
       name: "a local of a variable",
       build: (stack) => ({ token: new TerraformLocal(stack, "kept", token(stack).value).asString }),
+    },
+    {
+      name: "one of two variables",
+      build: (stack) => ({ token: Fn.coalesce([Fn.lookup(token(stack).value, "petrel"), Fn.file("petrel"), ""]) }),
+    },
+    {
+      name: "a condition on a text",
+      build: (stack) => ({
+        token: Fn.conditional(Op.eq("petrel", "tern"), token(stack).stringValue, Fn.file("tern")),
+      }),
     },
     { name: "a file", build: () => ({ token: Fn.trimspace(Fn.file("/run/secrets/petrel")) }) },
     { name: "no token", build: () => ({ endpoint: "https://signals.example.com/a@b" }) },

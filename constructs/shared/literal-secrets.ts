@@ -23,11 +23,25 @@ const quoted = /"(?:[^"\\]|\\.)*"/g;
 
 /** What the expressions of a text refer to, such as `var.token`. Texts within them count for their own expressions only. */
 function listReferences(text: string): readonly string[] {
-  const inner = [...text.matchAll(/[$]\{([\s\S]*)\}/g)].map(([, expression = ""]) => expression);
+  const inner = [...text.matchAll(/(?<!\$)\$\{([\s\S]*)\}/g)].map(([, expression = ""]) => expression);
   return inner.flatMap((expression) => {
     const nested = [...expression.matchAll(quoted)].flatMap(([part]) => listReferences(part));
     return [...(expression.replaceAll(quoted, "").match(reference) ?? []), ...nested];
   });
+}
+
+const placeholder = "\0";
+/** A text that a condition, or a function which takes the first value that there is, can result in. */
+const alternative = new RegExp(
+  String.raw`[?:]\s*${placeholder}|\b(?:coalesce|try)\((?:(?:[^()]|\([^()]*\))*?,)?\s*${placeholder}\s*[,)]`,
+);
+
+/** Whether a text of the expression can be its whole value, such as a fallback. */
+function hasLiteralResult(text: string): boolean {
+  const masked = text.replaceAll(quoted, (part) =>
+    part === '""' || listReferences(part).length > 0 ? "" : placeholder,
+  );
+  return alternative.test(masked);
 }
 
 function findNamed(stack: TerraformStack, address: string): TerraformVariable | TerraformLocal | undefined {
@@ -55,6 +69,7 @@ function findLiteral(scope: IConstruct, value: unknown, seen: readonly string[] 
   if (typeof resolved !== "string" || resolved === "") return undefined;
   const references = listReferences(resolved).filter((address) => !seen.includes(address));
   if (references.length === 0) return seen.length === 0 ? "is plain text" : undefined;
+  if (hasLiteralResult(resolved)) return "can be plain text, as a fallback";
   for (const address of references) {
     const named = findNamed(TerraformStack.of(scope), address);
     const definition = named === undefined ? undefined : resolveValue(scope, readDefinition(named));
