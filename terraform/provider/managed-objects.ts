@@ -17,7 +17,7 @@ function createError({ type }: ResourceDefinition, { id }: Prior): AccessError {
   const noun = `${providerName}_${type}`;
   const message = `Two addresses have the same ${noun} (${String(id)}), and this plan destroys one of them. The vendor has only one, so the other address would lose it too.`;
   const advice = `Both addresses: terraform state list -id=${String(id)}, and the import blocks of the configuration. If the address changed, replace the import block by a block "moved". To give up one address without destroying anything, run "terraform state rm ADDRESS", or use a block "removed" with destroy = false.`;
-  return new AccessError("already_exists", message, { advice });
+  return new AccessError("managed_twice", message, { advice });
 }
 
 /**
