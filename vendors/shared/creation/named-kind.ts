@@ -63,7 +63,7 @@ export function createSecondError<Row extends Named>(
   const { noun } = kind;
   const [holder] = holders;
   const rows = listTexts(holders.map((row) => `${noun} ${describeRow(kind, row)}`));
-  const message = `No ${noun} "${name}" was created, because one exists already: ${rows}. It may be left from a run that was interrupted.`;
+  const message = `No ${noun} "${name}" was created, because one exists already: ${rows}. It may be left from a run that was interrupted, or be what this resource replaces with \`create_before_destroy\`: then replace it without that.`;
   const advice = `${kind.describeWaysOut(holder)} ${describeOwnConfiguration(noun, holder)}`;
   return new AccessError("already_exists", message, { ...pathOf(kind), advice });
 }
