@@ -6,6 +6,7 @@ const mayImport = {
   platform: [],
   "access/schema": [],
   "access/model": ["access/schema"],
+  "access/graph": ["access/model", "access/schema"],
   "vendors/[^/]+/facts/data": [],
   "vendors/shared": ["access/model", "access/schema"],
   "terraform/plugin": ["access/schema"],

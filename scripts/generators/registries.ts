@@ -30,6 +30,57 @@ const registries: readonly Registry[] = [
     ],
   },
   {
+    path: "access/model/nouns/statements.gen.ts",
+    parts: [
+      {
+        files: ["access/model/nouns/resources/*"],
+        contains: /^export const statements\b/m,
+        write: record("resourceStatements", {
+          exported: "statements",
+          suffix: "Resource",
+          type: { name: "InstanceStatements", from: "../statements/declaration.ts" },
+          doc: "What each noun says about access.",
+        }),
+      },
+      {
+        files: ["access/model/nouns/data-sources/*"],
+        contains: /^export const statements\b/m,
+        write: record("dataSourceStatements", {
+          exported: "statements",
+          suffix: "DataSource",
+          type: { name: "InstanceStatements", from: "../statements/declaration.ts" },
+          doc: "What each data source says about access.",
+        }),
+      },
+    ],
+  },
+  {
+    path: "vendors/graph-facts-registry.gen.ts",
+    parts: [
+      {
+        files: ["vendors/{vendor}/facts/graph.ts"],
+        write: record("graphFacts", {
+          exported: "graph",
+          type: { name: "GraphFacts", from: "#access/model/statements/graph-facts.ts" },
+          doc: "How each vendor decides about access. Apart from its facts, because the provider starts without it.",
+        }),
+      },
+    ],
+  },
+  {
+    path: "vendors/{vendor}/facts/statements.gen.ts",
+    parts: [
+      {
+        files: ["vendors/{vendor}/facts/statements/*"],
+        isOptional: true,
+        write: record("statements", {
+          type: { name: "InstanceStatements", from: "#access/model/statements/declaration.ts" },
+          doc: "What this vendor alone says about access, by noun.",
+        }),
+      },
+    ],
+  },
+  {
     path: "vendors/facts-registry.gen.ts",
     parts: [
       {

@@ -50,7 +50,7 @@ export function record(name: string, options: Options) {
     const annotation = type === undefined ? "" : `: { readonly [name: string]: ${type.name} }`;
     const members = entries.map((entry) => {
       const local = localName(entry, options);
-      const key = toSnakeCase(local);
+      const key = toSnakeCase(camelCase(entry.name));
       return key === local ? local : `${key}: ${local}`;
     });
     return {

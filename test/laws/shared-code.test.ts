@@ -5,7 +5,16 @@ import { resourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { filesOf, findings, root, sourcesOf, textOf } from "./repository.ts";
 
-const shared = ["access/schema", "access/model", "terraform/plugin", "terraform/provider", "review", "cli", "testing"];
+const shared = [
+  "access/schema",
+  "access/model",
+  "access/graph",
+  "terraform/plugin",
+  "terraform/provider",
+  "review",
+  "cli",
+  "testing",
+];
 
 /** What is not a vendor's own within folders that vendors have a part in. */
 const besideVendors = (folder: string, isVendors: (path: string) => boolean): readonly string[] =>

@@ -1,5 +1,7 @@
 import { defineDataSource } from "#access/schema/definition.ts";
 import { instant, list, object, text } from "#access/schema/types.ts";
+import { isUnknown } from "#access/schema/unknown.ts";
+import { declareStatements, type Saying } from "../../statements/declaration.ts";
 
 const heldKey = object({
   serviceAccountId: text.optional("The service account that the key acts as. Null if the vendor does not say."),
@@ -19,4 +21,19 @@ export const keys = defineDataSource({
   attributes: {
     keys: list(heldKey).computed("The keys, ordered by account and name."),
   },
+});
+
+// Every key of every account was read, so that a key which is not here does not exist.
+export const statements = declareStatements(keys, (state, at) => {
+  if (isUnknown(state.keys)) return [];
+  const said = state.keys.map((one): Saying | undefined => {
+    if (isUnknown(one)) return undefined;
+    const subject = at.refer("principal", one.serviceAccountId);
+    const { id, name, expiresAt } = one;
+    const unsaid = { audience: null, isSealed: false, overlap: null, hasSecret: false } as const;
+    return subject === null ? undefined : { kind: "credential", subject, id, name, form: "key", expiresAt, ...unsaid };
+  });
+  const complete: Saying = { kind: "complete", account: at.account, subject: null, relation: "keys" };
+  const found = said.filter((one) => one !== undefined);
+  return found.length === said.length ? [...found, complete] : found;
 });

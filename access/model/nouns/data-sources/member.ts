@@ -1,5 +1,6 @@
 import { defineDataSource } from "#access/schema/definition.ts";
 import { emailAddress, text } from "#access/schema/types.ts";
+import { declareStatements, knownText } from "../../statements/declaration.ts";
 
 export const member = defineDataSource({
   type: "member",
@@ -11,3 +12,7 @@ export const member = defineDataSource({
     status: text.computed("Whether the member is invited or active, as the vendor spells it.").nullable(),
   },
 });
+
+export const statements = declareStatements(member, ({ email }, at) => [
+  { kind: "subject", is: at.self("principal", email), as: "member", name: knownText(email) },
+]);

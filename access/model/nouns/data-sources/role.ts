@@ -1,6 +1,7 @@
 import { defineDataSource } from "#access/schema/definition.ts";
 import { bool, set, text } from "#access/schema/types.ts";
 import { permission } from "../../permissions/permission.ts";
+import { declareStatements, knownText } from "../../statements/declaration.ts";
 
 export const role = defineDataSource({
   type: "role",
@@ -13,3 +14,15 @@ export const role = defineDataSource({
     managed: bool.computed("Whether the role is built in by the vendor and cannot be changed."),
   },
 });
+
+export const statements = declareStatements(role, ({ name, permissions, managed }, at) => [
+  {
+    kind: "role",
+    is: at.self("role", name),
+    name: knownText(name),
+    isManaged: managed === true,
+    permissions,
+    basis: "stated",
+    attribute: "permissions",
+  },
+]);

@@ -1,5 +1,6 @@
 import { defineResource } from "#access/schema/definition.ts";
 import { text } from "#access/schema/types.ts";
+import { declareStatements } from "../../statements/declaration.ts";
 
 export const groupMembership = defineResource({
   type: "group_membership",
@@ -15,4 +16,10 @@ export const groupMembership = defineResource({
       .optional("Why the subject is in the group. Kept in state for reviewers, never sent to the vendor.")
       .notReadBack(),
   },
+});
+
+export const statements = declareStatements(groupMembership, (state, at) => {
+  const group = at.refer("group", state.groupId);
+  const subject = at.refer("principal", state.serviceAccountId) ?? at.refer("principal", state.memberId);
+  return group === null || subject === null ? [] : [{ kind: "inGroup", subject, group }];
 });

@@ -1,5 +1,6 @@
 import { defineResource } from "#access/schema/definition.ts";
 import { text } from "#access/schema/types.ts";
+import { declareStatements, knownText } from "../../statements/declaration.ts";
 
 export const group = defineResource({
   type: "group",
@@ -10,3 +11,7 @@ export const group = defineResource({
     name: text.required("Name of the group."),
   },
 });
+
+export const statements = declareStatements(group, ({ name }, at) => [
+  { kind: "subject", is: at.self("group", name), as: "group", name: knownText(name) },
+]);

@@ -1,5 +1,8 @@
 import { defineResource } from "#access/schema/definition.ts";
 import { ageRecipient, bool, duration, instant, list, map, object, set, span, text } from "#access/schema/types.ts";
+import { isKnown, isUnknown, unknown } from "#access/schema/unknown.ts";
+import { declareStatements, type Saying, type Speaker } from "../../statements/declaration.ts";
+import type { Ref } from "../../statements/ref.ts";
 
 const retiringKey = object({
   id: text.required("The vendor's id of the old key."),
@@ -84,4 +87,53 @@ export const key = defineResource({
       .nullable(),
     reason: text.optional("What the key is for. Kept in state for reviewers, never sent to the vendor.").notReadBack(),
   },
+});
+
+/** The account of a key. It comes with the key where nobody can set it, and is then found by the key's address too. */
+function findAccount(
+  at: Speaker,
+  accountId: unknown,
+): { readonly subject: Ref | undefined; readonly own: readonly Saying[] } {
+  const named = at.refer("principal", accountId);
+  if (!at.isOwn("serviceAccountId")) return { subject: named ?? undefined, own: [] };
+  const byAddress = at.self("principal").filter(({ kind }) => kind === "address");
+  const is = named?.kind === "id" ? [named, ...byAddress] : byAddress;
+  return { subject: is[0], own: is.length === 0 ? [] : [{ kind: "subject", is, as: "account", name: null }] };
+}
+
+export const statements = declareStatements(key, (state, at) => {
+  const { subject, own } = findAccount(at, state.serviceAccountId);
+  if (subject === undefined) return [];
+  const shared = { kind: "credential", subject, overlap: state.overlap } as const;
+  const audience = state.encryptTo;
+  const isSealed = isUnknown(audience) ? audience : audience !== null;
+  const secret = isSealed === true ? state.encryptedSecret : state.secret;
+  const hasSecret = isUnknown(secret) || secret !== null;
+  const expiresAt = state.expiresAt ?? (state.expiresIn === null ? null : unknown);
+  const current: Saying = {
+    ...shared,
+    id: state.id,
+    name: state.name,
+    form: "key",
+    expiresAt,
+    audience,
+    isSealed,
+    hasSecret,
+  };
+  const retiring = isKnown(state.retiring) ? (state.retiring ?? []) : [];
+  const old = retiring.map((one): Saying => {
+    const { id, until } = isKnown(one) ? one : { id: unknown, until: unknown };
+    return {
+      ...shared,
+      id,
+      name: state.name,
+      form: "retiring",
+      expiresAt: until,
+      audience: null,
+      isSealed: false,
+      hasSecret: false,
+      attribute: "retiring",
+    };
+  });
+  return [...own, current, ...old];
 });

@@ -1,5 +1,6 @@
 import { defineResource } from "#access/schema/definition.ts";
 import { emailAddress, set, text } from "#access/schema/types.ts";
+import { declareStatements, knownText, type Saying } from "../../statements/declaration.ts";
 
 export const member = defineResource({
   type: "member",
@@ -33,4 +34,37 @@ export const member = defineResource({
       .nullable()
       .changesWith("email"),
   },
+});
+
+// The roles of an invitation are not read again, so they may have been taken away since: they are said for as long as
+// nothing else is known.
+export const statements = declareStatements(member, (state, at) => {
+  const is = at.self("principal", state.email);
+  const [subject] = is;
+  if (subject === undefined) return [];
+  const said: Saying[] = [{ kind: "subject", is, as: "member", name: knownText(state.email) }];
+  for (const role of at.referAll("role", state.roleIds)) {
+    const grant = { kind: "role", role } as const;
+    said.push({ kind: "holds", subject, grant, place: null, reason: null, until: null, attribute: "roleIds" });
+  }
+  if (state.accountRole !== null) {
+    const grant = { kind: "level", level: state.accountRole } as const;
+    said.push({ kind: "holds", subject, grant, place: null, reason: null, until: null, attribute: "accountRole" });
+  }
+  if (state.activationToken !== null) {
+    said.push({
+      kind: "credential",
+      subject,
+      id: state.id,
+      name: state.email,
+      form: "activation",
+      expiresAt: null,
+      audience: null,
+      isSealed: false,
+      overlap: null,
+      hasSecret: true,
+      attribute: "activationToken",
+    });
+  }
+  return said;
 });

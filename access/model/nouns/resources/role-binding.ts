@@ -1,6 +1,7 @@
 import { defineResource } from "#access/schema/definition.ts";
 import { instant, text } from "#access/schema/types.ts";
 import { scope } from "../scope.ts";
+import { declareStatements, knownText } from "../../statements/declaration.ts";
 
 export const roleBinding = defineResource({
   type: "role_binding",
@@ -24,4 +25,24 @@ export const roleBinding = defineResource({
       .optional("When the role should be taken away again. Kept in state for reviewers, never sent to the vendor.")
       .notReadBack(),
   },
+});
+
+export const statements = declareStatements(roleBinding, (state, at) => {
+  const role = at.refer("role", state.roleId);
+  const subject =
+    at.refer("principal", state.serviceAccountId) ??
+    at.refer("principal", state.memberId) ??
+    at.refer("group", state.groupId);
+  if (role === null || subject === null) return [];
+  const grant = { kind: "role", role } as const;
+  return [
+    {
+      kind: "holds",
+      subject,
+      grant,
+      place: at.place(state.scope),
+      reason: knownText(state.reason),
+      until: knownText(state.until),
+    },
+  ];
 });

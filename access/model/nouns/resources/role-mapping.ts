@@ -1,5 +1,9 @@
 import { defineResource } from "#access/schema/definition.ts";
 import { bool, map, text } from "#access/schema/types.ts";
+import { isUnknown } from "#access/schema/unknown.ts";
+import { declareStatements, type Saying } from "../../statements/declaration.ts";
+import { referToSignedIn } from "../../statements/sign-in.ts";
+import type { ExactRef, Ref } from "../../statements/ref.ts";
 
 export const roleMapping = defineResource({
   type: "role_mapping",
@@ -14,4 +18,45 @@ export const roleMapping = defineResource({
     groupMappings: map(text).optional("Role that each group of the identity provider gives, by the group's name."),
     useRoleAttribute: bool.optional("Whether to use the role attribute of the identity provider. If not set, no."),
   },
+});
+
+// A role is given by its name. Which role the default is if none is set, the vendor's facts say.
+export const statements = declareStatements(roleMapping, (state, at) => {
+  const domain = at.refer("domain", state.authDomainId);
+  if (domain === null) return [];
+  const rest = referToSignedIn(at, domain, null);
+  const said: Saying[] = [{ kind: "subject", is: [rest], as: "everyoneElse", name: null }];
+  const hold = (subject: ExactRef, role: Ref | null, attribute: string): void => {
+    if (role === null) return;
+    const grant = { kind: "role", role } as const;
+    said.push({ kind: "holds", subject, grant, place: null, reason: null, until: null, attribute });
+  };
+  hold(rest, at.referByName("role", state.defaultRole), "defaultRole");
+  const mappings = state.groupMappings;
+  const groups = isUnknown(mappings) || mappings === null ? [] : Object.entries(mappings);
+  const subjects = groups.map(([name, role]) => {
+    const subject = referToSignedIn(at, domain, name);
+    said.push({ kind: "subject", is: [subject], as: "idpGroup", name });
+    hold(subject, at.referByName("role", role), "groupMappings");
+    return subject;
+  });
+  said.push({ kind: "firstMatch", subjects, otherwise: rest });
+  if (isUnknown(mappings)) hold(rest, at.referByName("role", mappings), "groupMappings");
+  if (state.useRoleAttribute === true || isUnknown(state.useRoleAttribute)) {
+    const isCertain = state.useRoleAttribute === true;
+    const grant = { kind: "anyRole" } as const;
+    for (const subject of [rest, ...subjects]) {
+      said.push({
+        kind: "holds",
+        subject,
+        grant,
+        place: null,
+        reason: null,
+        until: null,
+        isCertain,
+        attribute: "useRoleAttribute",
+      });
+    }
+  }
+  return said;
 });

@@ -1,6 +1,7 @@
 import { defineResource } from "#access/schema/definition.ts";
 import { bool, set, text } from "#access/schema/types.ts";
 import { permission } from "../../permissions/permission.ts";
+import { declareStatements, knownText } from "../../statements/declaration.ts";
 
 export const role = defineResource({
   type: "role",
@@ -21,3 +22,15 @@ export const role = defineResource({
     managed: bool.computed("Whether the role is built in by the vendor and cannot be changed."),
   },
 });
+
+export const statements = declareStatements(role, ({ name, permissions, managed }, at) => [
+  {
+    kind: "role",
+    is: at.self("role", name),
+    name: knownText(name),
+    isManaged: managed === true,
+    permissions,
+    basis: "stated",
+    attribute: "permissions",
+  },
+]);

@@ -1,5 +1,7 @@
 import { defineResource } from "#access/schema/definition.ts";
 import { bool, set, text } from "#access/schema/types.ts";
+import { declareStatements, knownText, type Saying } from "../../statements/declaration.ts";
+import { isWhollyKnown } from "#access/schema/unknown.ts";
 
 export const serviceAccount = defineResource({
   type: "service_account",
@@ -27,4 +29,25 @@ export const serviceAccount = defineResource({
     email: text.computed("Email address that the vendor gave the account when it was created.").nullable(),
     status: text.computed("Status of the account, as the vendor spells it.").nullable(),
   },
+});
+
+// `null` is not known, and not none: the account's roles and groups are then not managed here.
+export const statements = declareStatements(serviceAccount, (state, at) => {
+  const is = at.self("principal");
+  const [subject] = is;
+  if (subject === undefined) return [];
+  const { account } = at;
+  const said: Saying[] = [{ kind: "subject", is, as: "account", name: knownText(state.name) }];
+  for (const role of at.referAll("role", state.roleIds)) {
+    const grant = { kind: "role", role } as const;
+    said.push({ kind: "holds", subject, grant, place: null, reason: null, until: null, attribute: "roleIds" });
+  }
+  for (const group of at.referAll("group", state.groupIds)) {
+    said.push({ kind: "inGroup", subject, group, attribute: "groupIds" });
+  }
+  if (state.roleIds !== null && isWhollyKnown(state.roleIds))
+    said.push({ kind: "complete", account, subject, relation: "roles" });
+  if (state.groupIds !== null && isWhollyKnown(state.groupIds))
+    said.push({ kind: "complete", account, subject, relation: "groups" });
+  return said;
 });

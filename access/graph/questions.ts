@@ -1,0 +1,143 @@
+import type { RightAtom } from "../model/statements/right.ts";
+import type { Relation } from "../model/statements/statement.ts";
+import { type Bound, coversTogether } from "./covering.ts";
+import { findEffectiveRights, type HeldRight } from "./effective.ts";
+import { type Graph, keyOfCompleteness } from "./graph.ts";
+import type { NodeId } from "./nodes.ts";
+
+export type Answer =
+  /** With every right that allows it, each with its causes. */
+  | { readonly kind: "yes"; readonly through: readonly HeldRight[] }
+  /** All that could allow it is known. */
+  | { readonly kind: "no" }
+  /** It may be; `through` is what may allow it, `missing` what would tell: sentences. */
+  | { readonly kind: "unknown"; readonly through: readonly HeldRight[]; readonly missing: readonly string[] };
+
+export interface Question {
+  readonly subject: NodeId;
+  readonly atom: RightAtom;
+  /** The scope; null is the whole account. Left out: anywhere, and the answer says where. */
+  readonly scope?: NodeId | null;
+}
+
+/** A short text for what is at a node: a name, an address or an id. */
+export function nameNodeOf({ nodes }: Graph, id: NodeId): string {
+  const node = nodes.get(id);
+  return node?.names[0] ?? node?.refs.find(({ kind }) => kind === "address")?.text ?? node?.refs[0]?.text ?? id;
+}
+
+function isComplete({ complete, nodes }: Graph, node: NodeId, relation: Relation | "subjects"): boolean {
+  const account = nodes.get(node)?.account ?? "";
+  return [node, account].some((of) => complete.has(keyOfCompleteness(of, relation)));
+}
+
+/** The relations of the subject, and of each group that it may be in, which are not wholly known. */
+function listGaps(graph: Graph, subject: NodeId): readonly string[] {
+  const gaps: string[] = [];
+  const seen = new Set([subject]);
+  for (const id of seen) {
+    const node = graph.nodes.get(id);
+    const own = graph.facts.get(node?.account ?? "")?.graph.relations ?? [];
+    const relations: readonly Relation[] = node?.space === "group" ? ["roles"] : own;
+    for (const relation of relations) {
+      if (!isComplete(graph, id, relation)) gaps.push(`All ${relation} of ${nameNodeOf(graph, id)} are not known.`);
+    }
+    for (const { to } of graph.groups.get(id) ?? []) seen.add(to);
+  }
+  return gaps;
+}
+
+/** What the atoms allow at their own scopes, or at the one that is asked for. */
+function selectCovering(
+  rights: readonly HeldRight[],
+  question: Question,
+  at: { readonly graph: Graph; readonly bound: Bound },
+): readonly HeldRight[] {
+  const account = at.graph.nodes.get(question.subject)?.account ?? "";
+  return rights.filter((right) => {
+    const scope = question.scope === undefined ? right.scope : question.scope;
+    return coversTogether([right], { account, atom: question.atom, scope }, at);
+  });
+}
+
+function isAllowedTogether(rights: readonly HeldRight[], question: Question, graph: Graph): boolean {
+  const account = graph.nodes.get(question.subject)?.account ?? "";
+  const scopes = question.scope === undefined ? new Set(rights.map(({ scope }) => scope)) : new Set([question.scope]);
+  const at = { graph, bound: "lower" } as const;
+  return [...scopes].some((scope) => coversTogether(rights, { account, atom: question.atom, scope }, at));
+}
+
+function explainDoubt(graph: Graph, { atom, paths }: HeldRight): readonly string[] {
+  const where = paths
+    .flatMap(({ causes }) => causes.slice(-1))
+    .map(({ address, type, attribute }) => {
+      return `${address ?? type}${attribute === null ? "" : ` (${attribute})`}`;
+    });
+  if (atom.kind === "opaque") return [`What ${nameNodeOf(graph, atom.what)} grants is not known.`];
+  return where.map((place) => `What ${place} gives is not known.`);
+}
+
+/** Whether a subject may do something. There is no "no" unless all that could allow it is known. */
+export function findAnswer(graph: Graph, question: Question): Answer {
+  const { lower, upper } = findEffectiveRights(graph, question.subject);
+  const through = selectCovering(lower, question, { graph, bound: "lower" });
+  if (through.length > 0) return { kind: "yes", through };
+  if (isAllowedTogether(lower, question, graph)) return { kind: "yes", through: lower };
+  const opaque = upper.filter(({ atom }) => atom.kind === "opaque");
+  const possible = [...selectCovering(upper, question, { graph, bound: "upper" }), ...opaque];
+  const missing = [...possible.flatMap((right) => explainDoubt(graph, right)), ...listGaps(graph, question.subject)];
+  if (possible.length === 0 && missing.length === 0) return { kind: "no" };
+  return { kind: "unknown", through: possible, missing: [...new Set(missing)] };
+}
+
+export interface Holder {
+  readonly subject: NodeId;
+  readonly answer: Answer;
+}
+
+export interface Holders {
+  readonly certain: readonly Holder[];
+  readonly possible: readonly Holder[];
+  /** No subject can be missing. */
+  readonly isComplete: boolean;
+}
+
+/** The subjects of an account, in a fixed order. */
+export function listSubjects({ nodes }: Graph, account: string | null = null): readonly NodeId[] {
+  return nodes
+    .all()
+    .filter((node) => node.as !== null && (account === null || node.account === account))
+    .map(({ id }) => id);
+}
+
+/** Everybody who may do something in an account. */
+export function findHolders(
+  graph: Graph,
+  { account, ...question }: Omit<Question, "subject"> & { readonly account: string },
+): Holders {
+  const all = listSubjects(graph, account).map((subject): Holder => {
+    return { subject, answer: findAnswer(graph, { ...question, subject }) };
+  });
+  return {
+    certain: all.filter(({ answer }) => answer.kind === "yes"),
+    possible: all.filter(({ answer }) => answer.kind === "unknown"),
+    isComplete: graph.complete.has(keyOfCompleteness(account, "subjects")),
+  };
+}
+
+export interface Listed {
+  readonly certain: readonly HeldRight[];
+  /** What may hold beside. */
+  readonly possible: readonly HeldRight[];
+  /** What would have to be known to say that there is nothing else: sentences. */
+  readonly missing: readonly string[];
+}
+
+/** All that a subject may do. */
+export function listRights(graph: Graph, subject: NodeId): Listed {
+  const { lower, upper } = findEffectiveRights(graph, subject);
+  const at = { graph, bound: "lower" } as const;
+  const possible = upper.filter((right) => !coversTogether(lower, right, at));
+  const doubts = possible.flatMap((right) => explainDoubt(graph, right));
+  return { certain: lower, possible, missing: [...new Set([...doubts, ...listGaps(graph, subject)])] };
+}

@@ -1,0 +1,264 @@
+import type { Target } from "../model/statements/power.ts";
+import { keyOfRight } from "../model/statements/right.ts";
+import { type Bound, covers } from "./covering.ts";
+import { findEffectiveRights, type HeldRight } from "./effective.ts";
+import { buildGraph, type Graph } from "./graph.ts";
+import { listTargetKinds, meetNeeds } from "./needs.ts";
+import type { NodeId } from "./nodes.ts";
+import { createStep, describeStep, type Step, type StepPlace } from "./steps.ts";
+import { type Bindings, listManagedRoles, listNewNames, listTargets } from "./world.ts";
+
+/** A step of a chain, as it is told. */
+export interface ToldStep {
+  readonly number: number;
+  readonly text: string;
+  /** The power, as the vendor's facts name it, and the page that says so. */
+  readonly power: string;
+  readonly source: string;
+  readonly assumes: string | null;
+}
+
+/** A right that a subject does not have and could come to. */
+export interface ReachedRight extends HeldRight {
+  /** Who then has it: the subject itself, or whom it acts as. */
+  readonly as: NodeId;
+  readonly chain: readonly ToldStep[];
+}
+
+export interface Reach {
+  readonly rights: readonly ReachedRight[];
+  /** Whom the subject could act as, each with the shortest chain that was found. */
+  readonly identities: readonly { readonly subject: NodeId; readonly chain: readonly ToldStep[] }[];
+  /** Of the steps in the chains: sentences. */
+  readonly assumptions: readonly string[];
+}
+
+type Steps = ReadonlyMap<string, Step>;
+
+/** All steps that come before and with some, in order. */
+function closeSteps(keys: Iterable<string>, steps: Steps): readonly Step[] {
+  const done = new Map<string, Step>();
+  const visit = (key: string, path: ReadonlySet<string>): void => {
+    const step = steps.get(key);
+    if (step === undefined || done.has(key) || path.has(key)) return;
+    for (const premise of [...step.premises].sort()) visit(premise, new Set([...path, key]));
+    done.set(key, step);
+  };
+  for (const key of [...keys].sort()) visit(key, new Set());
+  return [...done.values()];
+}
+
+function stepsIn({ paths }: HeldRight, steps: Steps): readonly (readonly string[])[] {
+  return paths.map(({ causes }) => {
+    const keys = causes.map(({ type, attribute }) => (type === "step" ? attribute : null));
+    return keys.filter((key) => key !== null && steps.has(key)).filter((key) => key !== null);
+  });
+}
+
+/** The premises of using some rights, of all ways to each the one of fewest steps. */
+function pickPremises(
+  used: readonly (readonly HeldRight[])[],
+  before: readonly string[],
+  steps: Steps,
+): ReadonlySet<string> {
+  const picked = new Set(before);
+  for (const alternatives of used) {
+    const ways = alternatives.flatMap((right) => stepsIn(right, steps));
+    const lengthOf = (way: readonly string[]): number => closeSteps([...picked, ...way], steps).length;
+    const [shortest = []] = ways.toSorted((a, b) => lengthOf(a) - lengthOf(b));
+    for (const key of shortest) picked.add(key);
+  }
+  return picked;
+}
+
+/** What the search has found so far. */
+interface World {
+  readonly base: Graph;
+  readonly graph: Graph;
+  readonly steps: Map<string, Step>;
+  readonly bound: Bound;
+  readonly subject: NodeId;
+}
+
+/** Everybody whom the subject can act as, with the key of the step that leads there; null for itself. */
+function listIdentities({ steps, subject }: World): ReadonlyMap<NodeId, string | null> {
+  const identities = new Map<NodeId, string | null>([[subject, null]]);
+  for (const { key, becomes } of steps.values())
+    if (becomes !== null && becomes !== subject) identities.set(becomes, key);
+  return identities;
+}
+
+interface Doer {
+  readonly actor: NodeId;
+  readonly account: string;
+  readonly rights: readonly HeldRight[];
+  readonly become: string | null;
+}
+
+/** All ways to bind the targets of a power that its doer has the rights for; a target that fails alone is never combined. */
+function listBindings(power: StepPower, { graph, bound }: World, { account, rights }: Doer): readonly Bindings[] {
+  let all: readonly Bindings[] = [{}];
+  for (const target of power.kinds) {
+    const own = power.power.needs.filter((need) => {
+      const on = need.kind === "act" ? need.on : undefined;
+      return (on ?? need.at) === target && (on === undefined || need.at === undefined);
+    });
+    const fitting = listTargets(graph, account, target).filter((id) => {
+      return (
+        meetNeeds({ ...power.power, needs: own }, { [target]: id }, { rights, graph, account, bound }) !== undefined
+      );
+    });
+    all = all.flatMap((bindings) => fitting.map((id): Bindings => ({ ...bindings, [target]: id })));
+  }
+  return all;
+}
+
+interface StepPower {
+  readonly power: Step["power"];
+  readonly kinds: readonly Target[];
+}
+
+function listPlaces(stepPower: StepPower, world: World, doer: Doer): readonly StepPlace[] {
+  const { account, actor } = doer;
+  const facts = world.graph.facts.get(account);
+  const { kind } = stepPower.power.effect;
+  const bindings = listBindings(stepPower, world, doer);
+  if (facts === undefined) return [];
+  const names = kind === "createRole" ? listNewNames(world.graph, account, facts.graph) : [null];
+  return bindings.flatMap((one) => names.map((newName) => ({ account, actor, bindings: one, newName })));
+}
+
+function listPowers({ graph, bound }: World, account: string): readonly StepPower[] {
+  const powers = graph.facts.get(account)?.graph.powers ?? [];
+  return powers
+    .filter(({ effect, assumes }) => effect.kind !== "keep" && (bound === "upper" || assumes === undefined))
+    .map((power) => ({ power, kinds: listTargetKinds(power) }));
+}
+
+/** Adds the steps that one identity could take, or shorter ways to some that are known. Whether there was any. */
+function addStepsOf(doer: Doer, world: World, managed: ReadonlySet<NodeId>): boolean {
+  const { graph, steps, bound } = world;
+  const { account, rights, become } = doer;
+  let isChanged = false;
+  for (const stepPower of listPowers(world, account)) {
+    for (const place of listPlaces(stepPower, world, doer)) {
+      const { power } = stepPower;
+      if (power.effect.kind === "editRole" && managed.has(place.bindings.role ?? "")) continue;
+      const used = meetNeeds(power, place.bindings, { rights, graph, account, bound });
+      const step = used === undefined ? undefined : createStep(graph, power, place);
+      if (used === undefined || step === undefined || step.becomes === world.subject) continue;
+      const opened = [...steps.values()].filter(({ opens }) => opens !== null && opens === place.bindings.scope);
+      const isInside = used.every((all) => all.some(({ scope }) => scope === place.bindings.scope));
+      const before = [...(become === null ? [] : [become]), ...(isInside ? [] : opened.map(({ key }) => key))];
+      const premises = pickPremises(used, before, steps);
+      isChanged = addStep({ ...step, premises }, steps) || isChanged;
+    }
+  }
+  return isChanged;
+}
+
+function addStep(step: Step, steps: Map<string, Step>): boolean {
+  const chain = closeSteps(step.premises, steps);
+  if (chain.some(({ key }) => key === step.key)) return false;
+  const known = steps.get(step.key);
+  if (known !== undefined && closeSteps([step.key], steps).length <= chain.length + 1) return false;
+  steps.set(step.key, step);
+  return true;
+}
+
+/** The graph after all steps: what they say is added, and the limits that they lift are gone. */
+function apply(base: Graph, steps: Steps): Graph {
+  const opened = new Set([...steps.values()].map(({ opens }) => opens));
+  const kept = base.statements.filter((one) => {
+    return one.kind !== "limit" || !base.nodes.resolve(one.scope).nodes.some((node) => opened.has(node));
+  });
+  return buildGraph([...kept, ...[...steps.values()].flatMap(({ statements }) => statements)], base.facts);
+}
+
+/** Who may do everything in an account comes to nothing more by further steps there. */
+function hasEverything(rights: readonly HeldRight[], account: string, { graph, bound }: World): boolean {
+  const wanted = { account, scope: null, atom: { kind: "anything" } as const };
+  return rights.some((right) => covers(right, wanted, { graph, bound }));
+}
+
+/** Adds what could be done next. Whether there was anything. */
+function addSteps(world: World, managed: ReadonlySet<NodeId>): boolean {
+  let isChanged = false;
+  for (const [actor, become] of listIdentities(world)) {
+    const account = world.graph.nodes.get(actor)?.account;
+    if (account === undefined) continue;
+    const rights = findEffectiveRights(world.graph, actor)[world.bound];
+    if (hasEverything(rights, account, world)) continue;
+    isChanged = addStepsOf({ actor, account, rights, become }, world, managed) || isChanged;
+  }
+  return isChanged;
+}
+
+function closeWorld(base: Graph, subject: NodeId, bound: Bound): World {
+  const steps = new Map<string, Step>();
+  const managed = listManagedRoles(base);
+  let graph = base;
+  while (addSteps({ base, graph, steps, bound, subject }, managed)) graph = apply(base, steps);
+  return { base, graph, steps, bound, subject };
+}
+
+function tellChain(keys: Iterable<string>, { graph, steps }: World): readonly ToldStep[] {
+  return closeSteps(keys, steps).map((step, index) => ({
+    number: index + 1,
+    text: describeStep(graph, step),
+    power: step.power.name,
+    source: step.power.source,
+    assumes: step.power.assumes ?? null,
+  }));
+}
+
+/** The rights at scopes that a step opened. */
+function listOpened(right: HeldRight, { graph, steps, bound }: World): readonly (readonly [HeldRight, string])[] {
+  return [...steps.values()].flatMap(({ key, opens }) => {
+    if (opens === null || right.scope === opens) return [];
+    const inside = { ...right, scope: opens };
+    return covers(right, inside, { graph, bound }) ? [[inside, key] as const] : [];
+  });
+}
+
+function listReached(world: World): readonly ReachedRight[] {
+  const { base, graph, steps, bound, subject } = world;
+  const own = findEffectiveRights(base, subject)[bound];
+  const reached = new Map<string, ReachedRight>();
+  for (const [as, become] of listIdentities(world)) {
+    const rights = findEffectiveRights(graph, as)[bound];
+    const opened = rights.flatMap((right) => listOpened(right, world));
+    const all = [...rights.map((right) => [right, null] as const), ...opened];
+    for (const [right, open] of all) {
+      if (own.some((one) => covers(one, right, { graph: base, bound }))) continue;
+      const before = [become, open].filter((key) => key !== null);
+      const chain = tellChain(pickPremises([[right]], before, steps), world);
+      const known = reached.get(keyOfRight(right));
+      if (known === undefined || chain.length < known.chain.length)
+        reached.set(keyOfRight(right), { ...right, as, chain });
+    }
+  }
+  const all = [...reached].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, right]) => right);
+  return all.filter((right) => !all.some((other) => isSpared(right, other, world)));
+}
+
+/** Whether another right says more in as few steps. */
+function isSpared(right: ReachedRight, other: ReachedRight, { graph, bound }: World): boolean {
+  if (other === right || other.chain.length > right.chain.length) return false;
+  return covers(other, right, { graph, bound }) && !covers(right, other, { graph, bound });
+}
+
+/**
+ * What a subject could come to, by all that it can do with what it has, and so on until nothing is added. Each right has a
+ * shortest chain of steps, as long as no two of its steps could share a third one. Left out is what another right covers in
+ * as few steps. With `upper`, all that may be counts too.
+ */
+export function findReach(graph: Graph, subject: NodeId, bound: Bound = "lower"): Reach {
+  const world = closeWorld(graph, subject, bound);
+  const rights = listReached(world);
+  const identities = [...listIdentities(world)].flatMap(([one, become]) => {
+    return become === null ? [] : [{ subject: one, chain: tellChain([become], world) }];
+  });
+  const assumed = rights.flatMap(({ chain }) => chain.flatMap(({ assumes }) => (assumes === null ? [] : [assumes])));
+  return { rights, identities, assumptions: [...new Set(assumed)] };
+}

@@ -1,0 +1,123 @@
+import { isUnknown, isWhollyKnown } from "#access/schema/unknown.ts";
+import type { Deep } from "#access/schema/records.ts";
+import { type Atom, everySelector, type Permission } from "../model/permissions/permission.ts";
+import type { AccessFacts } from "../model/statements/graph-facts.ts";
+import type { Cause } from "../model/statements/instance.ts";
+import { isLink } from "../model/statements/link.ts";
+import type { RightAtom } from "../model/statements/right.ts";
+import type { StatementOf } from "../model/statements/statement.ts";
+
+/** One thing that is granted, and whether it certainly is. */
+export interface Granted {
+  readonly atom: RightAtom;
+  readonly isCertain: boolean;
+  /** It rests on a conclusion of ours, and not on a page or an answer of the vendor. */
+  readonly isInferred: boolean;
+  readonly cause: Cause | null;
+}
+
+/** The texts that a selector may turn out to be, where a source knows what it refers to. */
+export type SelectorReader = (address: string) => string;
+
+/** Stands for the id of what is at an address, until there is one. */
+export function selectorOfAddress(address: string): string {
+  return `(id of ${address})`;
+}
+
+interface Selected {
+  readonly selector: string;
+  readonly isCertain: boolean;
+}
+
+function readSelector(leaf: unknown, read: SelectorReader): readonly Selected[] {
+  if (isLink(leaf)) {
+    const isCertain = leaf.addresses.length === 1;
+    return leaf.addresses.map((address) => ({ selector: read(address), isCertain }));
+  }
+  if (isUnknown(leaf) || typeof leaf !== "string") return [{ selector: everySelector, isCertain: false }];
+  return [{ selector: leaf, isCertain: true }];
+}
+
+function readSelectors(leaf: unknown, read: SelectorReader): readonly Selected[] {
+  if (leaf === null || leaf === undefined) return [{ selector: everySelector, isCertain: true }];
+  if (!Array.isArray(leaf)) return [{ selector: everySelector, isCertain: false }];
+  return leaf.flatMap((one: unknown) => readSelector(one, read));
+}
+
+interface Bounded {
+  readonly atom: RightAtom;
+  readonly isCertain: boolean;
+}
+
+const everyAct: Bounded = { atom: { kind: "everyAct" }, isCertain: false };
+
+function boundPermission(permission: Deep<Permission>, facts: AccessFacts, read: SelectorReader): readonly Bounded[] {
+  if (isUnknown(permission)) return [everyAct];
+  const { action, resource, selectors } = permission;
+  if (isUnknown(action) || isUnknown(resource)) return [everyAct];
+  return readSelectors(selectors, read).flatMap(({ selector, isCertain }) => {
+    const atom: Atom | null = facts.graph.effective({ action, resource, selector });
+    return atom === null ? [] : [{ atom: { kind: "act", ...atom }, isCertain } as const];
+  });
+}
+
+/** What permissions grant, each once. Whatever is not known is bounded from above. */
+export function boundPermissions(
+  permissions: Deep<readonly Permission[]>,
+  facts: AccessFacts,
+  read: SelectorReader,
+): readonly Bounded[] {
+  if (isUnknown(permissions)) return [everyAct];
+  return permissions.flatMap((permission) => boundPermission(permission, facts, read));
+}
+
+function findStanding(statement: StatementOf<"role">, facts: AccessFacts): string | undefined {
+  const { name, isManaged, basis } = statement;
+  const isVendors = isManaged || basis !== "stated" || facts.graph.uniqueNames.includes("role");
+  return name !== null && isVendors && Object.hasOwn(facts.graph.roleStandings, name)
+    ? facts.graph.roleStandings[name]
+    : undefined;
+}
+
+function listUnspelled(statement: StatementOf<"role">, facts: AccessFacts): readonly string[] {
+  const { name, isManaged, basis } = statement;
+  if (name === null || (!isManaged && basis === "stated")) return [];
+  return Object.hasOwn(facts.graph.unspelledRights, name) ? (facts.graph.unspelledRights[name] ?? []) : [];
+}
+
+/** What one statement says that a role grants. */
+function listGranted(statement: StatementOf<"role">, facts: AccessFacts, read: SelectorReader): readonly Granted[] {
+  const { permissions, cause } = statement;
+  const isSaid = statement.isCertain !== false;
+  const isInferred = statement.isInferred === true;
+  const bounded = permissions === null ? [] : boundPermissions(permissions, facts, read);
+  const granted = bounded.map(({ atom, isCertain }) => ({ atom, isCertain: isCertain && isSaid, isInferred, cause }));
+  const standing = findStanding(statement, facts);
+  const standings = [...(standing === undefined ? [] : [standing]), ...listUnspelled(statement, facts)];
+  for (const name of standings) {
+    granted.push({ atom: { kind: "standing", standing: name }, isCertain: isSaid, isInferred: false, cause });
+  }
+  if (statement.isAnything === true) {
+    granted.push({ atom: { kind: "everyAct" }, isCertain: isSaid, isInferred: false, cause });
+  }
+  return granted;
+}
+
+/** What a role grants, by all that is said of it. What was read or written goes before a vendor's facts. */
+export function listRoleGrants(
+  statements: readonly StatementOf<"role">[],
+  { role, facts, read }: { readonly role: string; readonly facts: AccessFacts; readonly read: SelectorReader },
+): readonly Granted[] {
+  const stated = statements.filter(({ basis, permissions }) => basis === "stated" && permissions !== null);
+  const isRead = stated.some((one) => one.isCertain !== false && isWhollyKnown(one.permissions));
+  const said = statements
+    .filter(({ basis }) => basis === "stated" || !isRead)
+    .map((one) => (one.basis === "stated" || stated.length === 0 ? one : { ...one, isCertain: false }));
+  const standings = statements.filter((one) => !said.includes(one)).map((one) => ({ ...one, permissions: [] }));
+  const granted = [...said, ...standings].flatMap((one) => listGranted(one, facts, read));
+  const isOpaque = said
+    .filter(({ isAnything }) => isAnything !== true)
+    .every(({ permissions }) => permissions === null);
+  const opaque: Granted = { atom: { kind: "opaque", what: role }, isCertain: true, isInferred: false, cause: null };
+  return isOpaque ? [...granted, opaque] : granted;
+}

@@ -1,0 +1,94 @@
+import { dataSourceStatements, resourceStatements } from "../model/nouns/statements.gen.ts";
+import { createAccountKey } from "../model/statements/account.ts";
+import type { InstanceStatements, Saying } from "../model/statements/declaration.ts";
+import type { AccessFacts, GraphFacts } from "../model/statements/graph-facts.ts";
+import type { Cause, Collected, Instance } from "../model/statements/instance.ts";
+import type { Statement } from "../model/statements/statement.ts";
+import type { VendorFacts } from "../model/vendors/facts.ts";
+import type { AccountFacts } from "./nodes.ts";
+import { createSpeaker } from "./speaker.ts";
+
+/** All that is known of the vendors, by name. */
+export interface KnownVendors {
+  readonly vendors: { readonly [vendor: string]: VendorFacts };
+  readonly graphs: { readonly [vendor: string]: GraphFacts };
+}
+
+/** What some instances say, and what the graph needs to judge it. */
+export interface Spoken {
+  readonly statements: readonly Statement[];
+  readonly facts: AccountFacts;
+  /** What could not be looked at: sentences. */
+  readonly blind: readonly string[];
+  /** On what every answer rests: sentences. */
+  readonly assumptions: readonly string[];
+}
+
+function getOwn<T>(record: { readonly [name: string]: T }, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+function createCause({ happening, presence, type, address, file, line }: Instance, attribute: string | null): Cause {
+  const cause: Cause = { happening, presence, type, address, attribute };
+  if (file === undefined) return cause;
+  return line === undefined ? { ...cause, file } : { ...cause, file, line };
+}
+
+function addCause(instance: Instance, { attribute, ...said }: Saying): Statement {
+  return { ...said, cause: createCause(instance, attribute ?? null) };
+}
+
+function listSpeakers({ kind, type }: Instance, graph: GraphFacts): readonly InstanceStatements[] {
+  const common = getOwn(kind === "resource" ? resourceStatements : dataSourceStatements, type);
+  const own = kind === "resource" ? getOwn(graph.statements, type) : undefined;
+  return [common, own].filter((one) => one !== undefined);
+}
+
+/** What a vendor's facts say of every account: its managed roles. */
+function listManagedRoles(account: string, vendor: VendorFacts, graph: GraphFacts): readonly Statement[] {
+  const cause: Cause = { happening: "known", presence: "live", type: "role", address: null, attribute: null };
+  return Object.entries(vendor.permissions.managedRoles).map(([name, permissions]) => ({
+    kind: "role",
+    is: [{ account, space: "role", kind: "name", text: name }],
+    name,
+    isManaged: true,
+    permissions,
+    basis: "facts",
+    isInferred: graph.inferredRoles.includes(name),
+    cause,
+  }));
+}
+
+function describeInstance({ address, type }: Instance): string {
+  return address ?? `an object of type ${type}`;
+}
+
+/** What instances say about access, each statement with its cause. Pure: nothing is asked. */
+export function listStatements(collected: Collected, { vendors, graphs }: KnownVendors): Spoken {
+  const statements: Statement[] = [];
+  const facts = new Map<string, AccessFacts>();
+  const blind = [...collected.blind];
+  const assumptions = [...collected.assumptions];
+  for (const instance of collected.instances) {
+    const name = instance.account.vendor;
+    const vendor = getOwn(vendors, name);
+    const graph = getOwn(graphs, name);
+    if (vendor === undefined || graph === undefined) {
+      blind.push(
+        `${describeInstance(instance)}: nothing is known about how the vendor "${name}" decides about access.`,
+      );
+      continue;
+    }
+    const account = createAccountKey(instance.account);
+    if (!facts.has(account)) {
+      facts.set(account, { graph, covers: vendor.permissions.covers, managedRoles: vendor.permissions.managedRoles });
+      assumptions.push(...graph.assumptions);
+      statements.push(...listManagedRoles(account, vendor, graph));
+    }
+    const at = createSpeaker(instance, { nouns: vendor.nouns, contains: graph.contains });
+    for (const speak of listSpeakers(instance, graph)) {
+      statements.push(...speak(instance.state, at).map((said) => addCause(instance, said)));
+    }
+  }
+  return { statements, facts, blind: [...new Set(blind)], assumptions: [...new Set(assumptions)] };
+}

@@ -1,0 +1,185 @@
+import type { Power, Target } from "../model/statements/power.ts";
+import type { ExactRef } from "../model/statements/ref.ts";
+import type { Cause } from "../model/statements/instance.ts";
+import type { Grant, Place, Statement } from "../model/statements/statement.ts";
+import type { Graph } from "./graph.ts";
+import type { NodeId } from "./nodes.ts";
+import { nameNodeOf } from "./questions.ts";
+import { type Bindings, referToNode, stepCause } from "./world.ts";
+
+/** One thing that could be done, and what it leads to. */
+export interface Step {
+  readonly key: string;
+  readonly power: Power;
+  readonly account: string;
+  readonly actor: NodeId;
+  readonly bindings: Bindings;
+  /** For roles that are created. */
+  readonly newName: string | null;
+  /** The keys of the steps that come first. */
+  readonly premises: ReadonlySet<string>;
+  readonly statements: readonly Statement[];
+  /** Whom its doer acts as from then on. */
+  readonly becomes: NodeId | null;
+  /** The scope that is no longer limited. */
+  readonly opens: NodeId | null;
+}
+
+/** What a step leads to, whoever does it: equal for two ways to one thing. */
+export function keyOfStep({ effect }: Power, account: string, about: readonly (string | undefined)[]): string {
+  return JSON.stringify([account, effect.kind, ...about]);
+}
+
+interface Led {
+  readonly about: readonly (string | undefined)[];
+  readonly statements: (cause: Cause) => readonly Statement[];
+  readonly becomes?: NodeId;
+  readonly opens?: NodeId;
+}
+
+const nothing: Led = { about: [], statements: () => [] };
+
+function createNew(account: string, space: "principal" | "role", text: string): ExactRef {
+  return { account, space, kind: "id", text };
+}
+
+function hold(subject: ExactRef, role: ExactRef, place: Place): (cause: Cause) => Statement {
+  const grant: Grant = { kind: "role", role };
+  return (cause) => ({ kind: "holds", subject, grant, place, reason: null, until: null, cause });
+}
+
+/** What is bound, each as a reference. */
+function listBound(graph: Graph, bindings: Bindings): { readonly [target in Target]?: ExactRef } {
+  const entries = Object.entries(bindings).flatMap(([target, id]) => {
+    const node = graph.nodes.get(id);
+    const ref = node === undefined ? undefined : referToNode(node);
+    return ref === undefined ? [] : [[target, ref] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+function createAccount(account: string, role: ExactRef | undefined): Led {
+  const text = "(new account)";
+  const subject = createNew(account, "principal", text);
+  const holding = role === undefined ? [] : [hold(subject, role, null)];
+  return {
+    about: [text, role?.text],
+    statements: (cause) => [
+      { kind: "subject", is: [subject], as: "account", name: text, cause },
+      ...holding.map((said) => said(cause)),
+    ],
+  };
+}
+
+function createRole(account: string, name: string): Led {
+  const is = [
+    createNew(account, "role", `(new role ${name})`),
+    { account, space: "role", kind: "name", text: name } as const,
+  ];
+  return {
+    about: [name],
+    statements: (cause) => [
+      { kind: "role", is, name, isManaged: false, permissions: [], isAnything: true, basis: "stated", cause },
+    ],
+  };
+}
+
+function signIn(account: string, domain: ExactRef | undefined, role: ExactRef | undefined): Led {
+  if (domain === undefined || role === undefined) return nothing;
+  const text = `(somebody new through ${domain.text})`;
+  const subject = createNew(account, "principal", text);
+  return {
+    about: [text, role.text],
+    becomes: JSON.stringify([account, "principal", "id", text]),
+    statements: (cause) => [
+      { kind: "subject", is: [subject], as: "member", name: text, cause },
+      hold(subject, role, null)(cause),
+    ],
+  };
+}
+
+function editRole(role: ExactRef | undefined): Led {
+  if (role === undefined) return nothing;
+  return {
+    about: [role.text],
+    statements: (cause) => [
+      {
+        kind: "role",
+        is: [role],
+        name: null,
+        isManaged: false,
+        permissions: [],
+        isAnything: true,
+        basis: "stated",
+        cause,
+      },
+    ],
+  };
+}
+
+/** What an effect leads to. Undefined for one that gives nobody more rights. */
+function findLed(graph: Graph, { effect }: Power, { account, bindings, newName }: StepPlace): Led | undefined {
+  const bound = listBound(graph, bindings);
+  const { role, group, scope } = bound;
+  switch (effect.kind) {
+    case "become": {
+      const target = bindings[effect.target];
+      return target === undefined ? undefined : { about: [target], statements: () => [], becomes: target };
+    }
+    case "createAccount":
+      return createAccount(account, role);
+    case "give": {
+      const to = bound[effect.to];
+      if (to === undefined || role === undefined) return undefined;
+      const said = hold(to, role, effect.at === undefined ? null : (scope ?? null));
+      return { about: [to.text, role.text, scope?.text], statements: (cause) => [said(cause)] };
+    }
+    case "editRole":
+      return editRole(role);
+    case "createRole":
+      return newName === null ? undefined : createRole(account, newName);
+    case "join": {
+      const subject = bound[effect.who];
+      if (subject === undefined || group === undefined) return undefined;
+      const statements = (cause: Cause): readonly Statement[] => [{ kind: "inGroup", subject, group, cause }];
+      return { about: [subject.text, group.text], statements };
+    }
+    case "mapRole":
+      return signIn(account, bound.domain, role);
+    case "openScope": {
+      const opens = bindings.scope;
+      const isType = opens !== undefined && graph.nodes.get(opens)?.type === effect.type;
+      return isType && graph.limits.has(opens) ? { about: [opens], statements: () => [], opens } : undefined;
+    }
+    case "keep":
+      return undefined;
+  }
+}
+
+/** Where a step happens, and about what. */
+export interface StepPlace {
+  readonly account: string;
+  readonly actor: NodeId;
+  readonly bindings: Bindings;
+  readonly newName: string | null;
+}
+
+/** A step without its premises. Undefined if it gives nobody more rights. */
+export function createStep(graph: Graph, power: Power, place: StepPlace): Omit<Step, "premises"> | undefined {
+  const led = findLed(graph, power, place);
+  if (led === undefined || led === nothing) return undefined;
+  const key = keyOfStep(power, place.account, led.about);
+  const cause: Cause = { ...stepCause, attribute: key };
+  const { becomes = null, opens = null } = led;
+  return { ...place, key, power, statements: led.statements(cause), becomes, opens };
+}
+
+/** Says a step with the names of what it is about. */
+export function describeStep(graph: Graph, { power, actor, bindings, newName }: Step): string {
+  const says = power.says.replaceAll(/\{(\w+)\}/g, (whole, target: string) => {
+    if (target === "role" && newName !== null) return newName;
+    const bound = Object.entries(bindings).find(([name]) => name === target)?.[1];
+    return bound === undefined ? whole : nameNodeOf(graph, bound);
+  });
+  return `${nameNodeOf(graph, actor)} ${says}`;
+}

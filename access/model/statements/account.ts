@@ -1,0 +1,26 @@
+/** One vendor's account, as a source of instances knows it. */
+export interface AccountSource {
+  readonly vendor: string;
+  /** The provider block or option that it comes from: accounts that are not known never merge. */
+  readonly alias: string;
+  /** Null if the source does not tell. */
+  readonly endpoint: string | null;
+  /** The vendor's id of the organization; null if the vendor has none or nobody asked. */
+  readonly organization: string | null;
+}
+
+/** Equal for one account at one vendor, whichever source named it. */
+export type AccountKey = string;
+
+/** Scheme and host in lower case, without a default port, a query, credentials or slashes at the end. */
+function normalizeEndpoint(endpoint: string): string {
+  if (!URL.canParse(endpoint)) return endpoint;
+  const { protocol, host, pathname } = new URL(endpoint);
+  return `${protocol}//${host}${pathname.replace(/\/+$/, "")}`;
+}
+
+/** Joins what identifies an account. Without an endpoint it is the alias's own, and merges with no other. */
+export function createAccountKey({ vendor, alias, endpoint, organization }: AccountSource): AccountKey {
+  if (endpoint === null) return JSON.stringify([vendor, { alias }]);
+  return JSON.stringify([vendor, normalizeEndpoint(endpoint), organization]);
+}

@@ -1,0 +1,53 @@
+import type { AccountSource } from "./account.ts";
+
+/** Where an instance stands: managed by Terraform, read by it, left behind by it, or seen at the vendor alone. */
+export type Presence = "managed" | "data" | "left" | "live";
+
+/** What happened to the instance that says it. */
+export type Happening = "unchanged" | "created" | "updated" | "replaced" | "imported" | "leftBehind" | "seen" | "known";
+
+/** Why a statement is made: enough to point at it. Never a value of the state, which may be a secret. */
+export interface Cause {
+  readonly happening: Happening;
+  readonly presence: Presence;
+  /** The noun, in snake_case. */
+  readonly type: string;
+  /** Terraform's address; null for what no stack has. */
+  readonly address: string | null;
+  /** The attribute that says it; null for the whole instance. */
+  readonly attribute: string | null;
+  /** Where the code is; left out if the source does not know. */
+  readonly file?: string;
+  readonly line?: number;
+}
+
+/** One object of one account, as any source gives it. */
+export interface Instance {
+  readonly account: AccountSource;
+  /** The noun, in snake_case. */
+  readonly type: string;
+  /** A resource, or a data source. */
+  readonly kind: "resource" | "dataSource";
+  /**
+   * By attribute, in camelCase; partly unknown, and a `Link` where the source knows what an unknown id belongs to. Without
+   * secrets: of a secret that exists, only `presentSecret` is left.
+   */
+  readonly state: { readonly [attribute: string]: unknown };
+  readonly address: string | null;
+  readonly presence: Presence;
+  readonly happening: Happening;
+  readonly file?: string;
+  readonly line?: number;
+}
+
+/** Stands in a state for a secret that exists. */
+export const presentSecret = "[secret]";
+
+/** What a source gives. */
+export interface Collected {
+  readonly instances: readonly Instance[];
+  /** What could not be looked at, part by part: sentences. */
+  readonly blind: readonly string[];
+  /** What was assumed on the way: sentences. */
+  readonly assumptions: readonly string[];
+}

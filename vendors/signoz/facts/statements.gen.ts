@@ -1,0 +1,6 @@
+// Made by `npm run generate`; edit what it is made from instead.
+import type { InstanceStatements } from "#access/model/statements/declaration.ts";
+import { roleMapping } from "./statements/role-mapping.ts";
+
+/** What this vendor alone says about access, by noun. */
+export const statements: { readonly [name: string]: InstanceStatements } = { role_mapping: roleMapping };
