@@ -9,6 +9,8 @@ import { type Instance, presentSecret } from "#access/model/statements/instance.
 import { Link } from "#access/model/statements/link.ts";
 import type { Space } from "#access/model/statements/ref.ts";
 import { unknown } from "#access/schema/unknown.ts";
+import { dataSourceDefinitions } from "#access/model/nouns/registry.gen.ts";
+import { nounDefinitions } from "./definitions.ts";
 import { vendorFacts } from "./facts-registry.gen.ts";
 import { graphFacts } from "./graph-facts-registry.gen.ts";
 
@@ -24,21 +26,17 @@ interface Said {
 const known = { vendors: vendorFacts, graphs: graphFacts };
 
 /** Every attribute of a noun, null unless it is given. */
-const blank = new Proxy({}, { get: (_target, name) => (name === "then" ? undefined : null), has: () => true });
-
-function stateOf(given: State): State {
-  return new Proxy(
-    { ...given },
-    {
-      get: (target, name) => (Object.hasOwn(target, name) ? (target as State)[String(name)] : Reflect.get(blank, name)),
-    },
-  );
+function stateOf({ kind = "resource", type, state }: Said): State {
+  const definitions = kind === "resource" ? nounDefinitions : dataSourceDefinitions;
+  const { attributes = {} } = definitions.find((one) => one.type === type) ?? {};
+  return { ...Object.fromEntries(Object.keys(attributes).map((name) => [name, null])), ...state };
 }
 
 function speak(vendor: string, said: readonly Said[]) {
   const account = { vendor, alias: "main", endpoint: "https://access.example.com", organization: null };
-  const instances = said.map(({ type, state, address = null, kind = "resource" }): Instance => {
-    return { account, type, kind, state: stateOf(state), address, presence: "managed", happening: "unchanged" };
+  const instances = said.map((one): Instance => {
+    const { type, address = null, kind = "resource" } = one;
+    return { account, type, kind, state: stateOf(one), address, presence: "managed", happening: "unchanged" };
   });
   const spoken = listStatements({ instances, blind: [], assumptions: [] }, known);
   const graph = buildGraph(spoken.statements, spoken.facts);
