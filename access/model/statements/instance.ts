@@ -30,7 +30,7 @@ export interface Instance {
   readonly kind: "resource" | "dataSource";
   /**
    * By attribute, in camelCase; partly unknown, and a `Link` where the source knows what an unknown id belongs to. Without
-   * secrets: of a secret that exists, only `presentSecret` is left.
+   * secrets: of a secret that exists, only the `presentSecret` of the decoder is left.
    */
   readonly state: { readonly [attribute: string]: unknown };
   readonly address: string | null;
@@ -39,9 +39,6 @@ export interface Instance {
   readonly file?: string;
   readonly line?: number;
 }
-
-/** Stands in a state for a secret that exists. */
-export const presentSecret = "[secret]";
 
 /** What a source gives. */
 export interface Collected {
