@@ -76,6 +76,8 @@ interface World {
   readonly base: Graph;
   readonly graph: Graph;
   readonly steps: Map<string, Step>;
+  /** Of the chains that end in each step, as of the start of the round. */
+  readonly lengths: ReadonlyMap<string, number>;
   readonly bound: Bound;
   readonly subject: NodeId;
 }
@@ -139,15 +141,17 @@ function listPowers({ graph, bound }: World, account: string): readonly StepPowe
 function addStepsOf(doer: Doer, world: World, managed: ReadonlySet<NodeId>): boolean {
   const { graph, steps, bound } = world;
   const { account, rights, become } = doer;
+  const openers = listOpeners(world);
   let isChanged = false;
   for (const stepPower of listPowers(world, account)) {
     for (const place of listPlaces(stepPower, world, doer)) {
       const { power } = stepPower;
       if (power.effect.kind === "editRole" && managed.has(place.bindings.role ?? "")) continue;
+      const step = createStep(graph, power, place);
+      if (step === undefined || step.becomes === world.subject || isAsShort(step.key, become, world)) continue;
       const used = meetNeeds(power, place.bindings, { rights, graph, account, bound });
-      const step = used === undefined ? undefined : createStep(graph, power, place);
-      if (used === undefined || step === undefined || step.becomes === world.subject) continue;
-      const opened = [...steps.values()].filter(({ opens }) => opens !== null && opens === place.bindings.scope);
+      if (used === undefined) continue;
+      const opened = openers.filter(({ opens }) => opens === place.bindings.scope);
       const isInside = used.every((all) => all.some(({ scope }) => scope === place.bindings.scope));
       const before = [...(become === null ? [] : [become]), ...(isInside ? [] : opened.map(({ key }) => key))];
       const premises = pickPremises(used, before, steps);
@@ -155,6 +159,16 @@ function addStepsOf(doer: Doer, world: World, managed: ReadonlySet<NodeId>): boo
     }
   }
   return isChanged;
+}
+
+/** Whether a step is known by a chain that no way through this identity could shorten. */
+function isAsShort(key: string, become: string | null, { steps, lengths }: World): boolean {
+  if (!steps.has(key)) return false;
+  return (lengths.get(key) ?? Number.POSITIVE_INFINITY) <= countBefore(become, lengths) + 1;
+}
+
+function countBefore(become: string | null, lengths: ReadonlyMap<string, number>): number {
+  return become === null ? 0 : (lengths.get(become) ?? 0);
 }
 
 function addStep(step: Step, steps: Map<string, Step>): boolean {
@@ -181,15 +195,37 @@ function hasEverything(rights: readonly HeldRight[], account: string, { graph, b
   return rights.some((right) => covers(right, wanted, { graph, bound }));
 }
 
+function listDoers(world: World): readonly Doer[] {
+  return [...listIdentities(world)].flatMap(([actor, become]) => {
+    const account = world.graph.nodes.get(actor)?.account;
+    if (account === undefined) return [];
+    return [{ actor, account, become, rights: findEffectiveRights(world.graph, actor)[world.bound] }];
+  });
+}
+
+/** How many steps it takes to come to everything in each account. What takes as many adds nothing. */
+function findLimits(doers: readonly Doer[], world: World): ReadonlyMap<string, number> {
+  const limits = new Map<string, number>();
+  for (const { account, rights, become } of doers) {
+    for (const right of rights) {
+      if (!hasEverything([right], account, world)) continue;
+      const premises = pickPremises([[right]], become === null ? [] : [become], world.steps);
+      const length = closeSteps(premises, world.steps).length;
+      limits.set(account, Math.min(length, limits.get(account) ?? Number.POSITIVE_INFINITY));
+    }
+  }
+  return limits;
+}
+
 /** Adds what could be done next. Whether there was anything. */
 function addSteps(world: World, managed: ReadonlySet<NodeId>): boolean {
+  const doers = listDoers(world);
+  const limits = findLimits(doers, world);
   let isChanged = false;
-  for (const [actor, become] of listIdentities(world)) {
-    const account = world.graph.nodes.get(actor)?.account;
-    if (account === undefined) continue;
-    const rights = findEffectiveRights(world.graph, actor)[world.bound];
-    if (hasEverything(rights, account, world)) continue;
-    isChanged = addStepsOf({ actor, account, rights, become }, world, managed) || isChanged;
+  for (const doer of doers) {
+    const limit = limits.get(doer.account) ?? Number.POSITIVE_INFINITY;
+    if (countBefore(doer.become, world.lengths) + 1 >= limit) continue;
+    isChanged = addStepsOf(doer, world, managed) || isChanged;
   }
   return isChanged;
 }
@@ -198,8 +234,12 @@ function closeWorld(base: Graph, subject: NodeId, bound: Bound): World {
   const steps = new Map<string, Step>();
   const managed = listManagedRoles(base);
   let graph = base;
-  while (addSteps({ base, graph, steps, bound, subject }, managed)) graph = apply(base, steps);
-  return { base, graph, steps, bound, subject };
+  let lengths: ReadonlyMap<string, number> = new Map();
+  while (addSteps({ base, graph, steps, lengths, bound, subject }, managed)) {
+    graph = apply(base, steps);
+    lengths = new Map([...steps.keys()].map((key) => [key, closeSteps([key], steps).length]));
+  }
+  return { base, graph, steps, lengths, bound, subject };
 }
 
 function tellChain(keys: Iterable<string>, { graph, steps }: World): readonly ToldStep[] {
@@ -212,9 +252,17 @@ function tellChain(keys: Iterable<string>, { graph, steps }: World): readonly To
   }));
 }
 
+function listOpeners({ steps }: World): readonly Step[] {
+  return [...steps.values()].filter(({ opens }) => opens !== null);
+}
+
 /** The rights at scopes that a step opened. */
-function listOpened(right: HeldRight, { graph, steps, bound }: World): readonly (readonly [HeldRight, string])[] {
-  return [...steps.values()].flatMap(({ key, opens }) => {
+function listOpened(
+  right: HeldRight,
+  openers: readonly Step[],
+  { graph, bound }: World,
+): readonly (readonly [HeldRight, string])[] {
+  return openers.flatMap(({ key, opens }) => {
     if (opens === null || right.scope === opens) return [];
     const inside = { ...right, scope: opens };
     return covers(right, inside, { graph, bound }) ? [[inside, key] as const] : [];
@@ -225,9 +273,10 @@ function listReached(world: World): readonly ReachedRight[] {
   const { base, graph, steps, bound, subject } = world;
   const own = findEffectiveRights(base, subject)[bound];
   const reached = new Map<string, ReachedRight>();
+  const openers = listOpeners(world);
   for (const [as, become] of listIdentities(world)) {
     const rights = findEffectiveRights(graph, as)[bound];
-    const opened = rights.flatMap((right) => listOpened(right, world));
+    const opened = rights.flatMap((right) => listOpened(right, openers, world));
     const all = [...rights.map((right) => [right, null] as const), ...opened];
     for (const [right, open] of all) {
       if (own.some((one) => covers(one, right, { graph: base, bound }))) continue;
