@@ -65,9 +65,10 @@ function listMemberships(graph: Graph, subject: NodeId, bound: Bound): readonly 
   return walkGroups({ ...graph, groups }, subject, bound);
 }
 
-interface Given extends Omit<Granted, "cause"> {
+interface Given extends Granted {
   readonly role: NodeId | null;
-  readonly cause: Cause | null;
+  /** Where it holds. @default where the holding does */
+  readonly scope?: NodeId | null;
 }
 
 const anything: RightAtom = { kind: "anything" };
@@ -77,13 +78,15 @@ function giveLevel(holding: Holding, graph: Graph, facts: AccessFacts): readonly
   const { level } = holding.grant;
   const open = { atom: anything, isCertain: false, isInferred: false, role: null, cause: null };
   if (typeof level !== "string") return [open];
-  return holding.scopes.flatMap((scope) => {
+  const possible = holding.isOpen ? [open] : [];
+  const known = holding.scopes.flatMap((scope): readonly Given[] => {
     const type = scope === null ? null : (graph.nodes.get(scope)?.type ?? null);
     const rights = facts.graph.levels?.(level, type);
-    if (rights === undefined) return [open];
+    if (rights === undefined) return [{ ...open, scope }];
     const { isInferred } = rights;
-    return rights.atoms.map((atom) => ({ atom, isCertain: true, isInferred, role: null, cause: null }));
+    return rights.atoms.map((atom) => ({ atom, isCertain: true, isInferred, role: null, cause: null, scope }));
   });
+  return [...known, ...possible];
 }
 
 function give(holding: Holding, graph: Graph, facts: AccessFacts): readonly Given[] {
@@ -117,11 +120,12 @@ function findHeld(graph: Graph, { node, groups, causes }: Membership): readonly 
   const facts = graph.facts.get(account);
   if (facts === undefined) return [];
   return (graph.holdings.get(node) ?? []).flatMap((holding) =>
-    give(holding, graph, facts).flatMap(({ atom, isCertain, isInferred, role, cause }) => {
+    give(holding, graph, facts).flatMap(({ atom, isCertain, isInferred, role, cause, scope: own }) => {
       const { reason, until } = holding;
       const all = [...causes, holding.cause, ...(cause === null ? [] : [cause])];
       const path: Path = { causes: all, groups, role, reason, until, isInferred };
-      return holding.scopes.map((scope) => ({
+      const scopes = own === undefined ? holding.scopes : [own];
+      return scopes.map((scope) => ({
         account,
         atom,
         scope,

@@ -83,11 +83,12 @@ function collectHoldings(statements: readonly Statement[], nodes: Nodes): ByNode
     const { subject, grant, place, reason, until, cause } = statement;
     const subjects = listCandidates(subject, nodes, ["principal", "group", "idpGroup"]);
     const role = grant.kind === "role" ? nodes.resolve(grant.role) : undefined;
-    const scope = place === null ? undefined : nodes.resolve(place);
+    const scope = place === null ? undefined : listCandidates(place, nodes, ["scope"]);
     const parts = [subjects, role, scope].filter((part) => part !== undefined);
     const isCertain = statement.isCertain !== false && parts.every(({ isExact }) => isExact);
-    const scopes = scope === undefined || scope.isOpen ? [null] : scope.nodes;
-    const isOpen = role?.isOpen === true;
+    // An unknown scope may be a limited one, into which nothing from outside reaches: each is a place of its own.
+    const scopes = scope === undefined ? [null] : [...(scope.isOpen ? [null] : []), ...scope.nodes];
+    const isOpen = role?.isOpen === true || (grant.kind === "level" && scope?.isOpen === true);
     const holding = { grant, roles: role?.nodes ?? [], scopes, isCertain, isOpen, reason, until, cause };
     for (const node of subjects.nodes) push(holdings, node, holding);
   }
