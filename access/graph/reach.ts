@@ -3,6 +3,7 @@ import { keyOfRight } from "../model/statements/right.ts";
 import { type Bound, covers } from "./covering.ts";
 import { findEffectiveRights, type HeldRight } from "./effective.ts";
 import { buildGraph, type Graph } from "./graph.ts";
+import { closeSteps, pickPremises, type Steps } from "./chains.ts";
 import { listTargetKinds, meetNeeds } from "./needs.ts";
 import type { NodeId } from "./nodes.ts";
 import { createStep, describeStep, type Step, type StepPlace } from "./steps.ts";
@@ -31,44 +32,6 @@ export interface Reach {
   readonly identities: readonly { readonly subject: NodeId; readonly chain: readonly ToldStep[] }[];
   /** Of the steps in the chains: sentences. */
   readonly assumptions: readonly string[];
-}
-
-type Steps = ReadonlyMap<string, Step>;
-
-/** All steps that come before and with some, in order. */
-function closeSteps(keys: Iterable<string>, steps: Steps): readonly Step[] {
-  const done = new Map<string, Step>();
-  const visit = (key: string, path: ReadonlySet<string>): void => {
-    const step = steps.get(key);
-    if (step === undefined || done.has(key) || path.has(key)) return;
-    for (const premise of [...step.premises].sort()) visit(premise, new Set([...path, key]));
-    done.set(key, step);
-  };
-  for (const key of [...keys].sort()) visit(key, new Set());
-  return [...done.values()];
-}
-
-function stepsIn({ paths }: HeldRight, steps: Steps): readonly (readonly string[])[] {
-  return paths.map(({ causes }) => {
-    const keys = causes.map(({ type, attribute }) => (type === "step" ? attribute : null));
-    return keys.filter((key) => key !== null && steps.has(key)).filter((key) => key !== null);
-  });
-}
-
-/** The premises of using some rights, of all ways to each the one of fewest steps. */
-function pickPremises(
-  used: readonly (readonly HeldRight[])[],
-  before: readonly string[],
-  steps: Steps,
-): ReadonlySet<string> {
-  const picked = new Set(before);
-  for (const alternatives of used) {
-    const ways = alternatives.flatMap((right) => stepsIn(right, steps));
-    const lengthOf = (way: readonly string[]): number => closeSteps([...picked, ...way], steps).length;
-    const [shortest = []] = ways.toSorted((a, b) => lengthOf(a) - lengthOf(b));
-    for (const key of shortest) picked.add(key);
-  }
-  return picked;
 }
 
 /** What the search has found so far. */
