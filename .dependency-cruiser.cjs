@@ -21,7 +21,15 @@ const mayImport = {
   ],
   "mock-server": ["platform", "vendors/[^/]+/facts/data", "vendors/[^/]+/wire"],
   testing: ["platform", "constructs", "mock-server/control/shapes"],
-  cli: ["platform", "constructs", "mock-server", "vendors", "access/model", "access/schema"],
+  review: [
+    "access/schema",
+    "access/model",
+    "access/graph",
+    "vendors/facts-registry",
+    "vendors/graph-facts-registry",
+    "vendors/definitions",
+  ],
+  cli: ["platform", "constructs", "mock-server", "vendors", "review", "access/graph", "access/model", "access/schema"],
 };
 
 const everyPart =

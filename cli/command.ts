@@ -9,6 +9,8 @@ export interface Io {
   out(text: string): void;
   /** Progress and errors. */
   err(text: string): void;
+  /** Standard input, for commands that take `-`. Left out if there is none. */
+  readonly input?: AsyncIterable<Uint8Array>;
   /** The exit code, unless the command throws. */
   finish(code: ExitCode): void;
 }

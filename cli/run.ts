@@ -7,6 +7,7 @@ import { commands } from "./registry.gen.ts";
 export interface Terminal {
   out(text: string): void;
   err(text: string): void;
+  readonly input?: AsyncIterable<Uint8Array>;
 }
 
 function createProgram(io: Io): Command {

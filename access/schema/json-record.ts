@@ -16,7 +16,19 @@ export interface JsonRecord {
   readonly values: unknown;
   /** As in `after_unknown`: true for what is not known, nested as the values are. @default all is known */
   readonly unknowns?: unknown;
+  /** What takes the place of a single value that is not known. @default `unknown` */
+  readonly fillUnknown?: FillUnknown;
 }
+
+/** Where a value is that is not known. */
+export interface UnknownPlace {
+  /** As in messages: `access.spaces[0].id`. */
+  readonly path: string;
+  /** The noun whose id it is. */
+  readonly refersTo: string | undefined;
+}
+
+export type FillUnknown = (place: UnknownPlace) => unknown;
 
 type Plain = { readonly [name: string]: unknown };
 
@@ -25,6 +37,8 @@ interface Leaf {
   readonly mask: unknown;
   /** For messages. */
   readonly path: string;
+  readonly fillUnknown: FillUnknown;
+  readonly refersTo?: string | undefined;
 }
 
 function isPlain(value: unknown): value is Plain {
@@ -49,7 +63,7 @@ function decodeList(element: Type, leaf: Leaf, isSecret: boolean): readonly unkn
   if (!Array.isArray(value)) return fail(leaf, "a list");
   const masks: readonly unknown[] = Array.isArray(mask) ? mask : [];
   return value.map((one: unknown, index) => {
-    return decodeValue(element, { value: one, mask: masks[index], path: `${path}[${index}]` }, isSecret);
+    return decodeValue(element, { ...leaf, value: one, mask: masks[index], path: `${path}[${index}]` }, isSecret);
   });
 }
 
@@ -58,7 +72,7 @@ function decodeMap(element: Type, leaf: Leaf, isSecret: boolean): Plain {
   if (!isPlain(value)) return fail(leaf, "an object");
   const names = new Set([...Object.keys(value), ...Object.keys(isPlain(mask) ? mask : {})]);
   const entries = [...names].map((name) => {
-    const inner = { value: getOwn(value, name), mask: getOwn(mask, name), path: `${path}.${name}` };
+    const inner = { ...leaf, value: getOwn(value, name), mask: getOwn(mask, name), path: `${path}.${name}` };
     return [name, decodeValue(element, inner, isSecret)] as const;
   });
   return Object.fromEntries(entries);
@@ -80,9 +94,15 @@ function decodeScalar(type: Type, leaf: Leaf): unknown {
   }
 }
 
+function isSingle({ kind }: Type): boolean {
+  return kind !== "list" && kind !== "set" && kind !== "map" && kind !== "object";
+}
+
 // A secret goes here, and nowhere further: what is decoded holds none.
 function decodeValue(type: Type, leaf: Leaf, isSecret: boolean): unknown {
-  if (leaf.mask === true) return unknown;
+  if (leaf.mask === true) {
+    return isSingle(type) && !isSecret ? leaf.fillUnknown({ path: leaf.path, refersTo: leaf.refersTo }) : unknown;
+  }
   if (leaf.value === null || leaf.value === undefined) return null;
   switch (type.kind) {
     case "list":
@@ -98,14 +118,15 @@ function decodeValue(type: Type, leaf: Leaf, isSecret: boolean): unknown {
 }
 
 function decodeAttribute({ facts }: Attribute<unknown, string, string>, leaf: Leaf): unknown {
-  return decodeValue(facts.type, leaf, facts.isSecret);
+  return decodeValue(facts.type, { ...leaf, refersTo: facts.refersTo }, facts.isSecret);
 }
 
-function decodeAttributes(attributes: Attributes, { value, mask, path }: Leaf): Plain {
+function decodeAttributes(attributes: Attributes, { value, mask, path, fillUnknown }: Leaf): Plain {
   const entries = Object.entries(attributes).map(([name, attribute]) => {
     const spelled = toSnakeCase(name);
     const at = path === "" ? spelled : `${path}.${spelled}`;
-    return [name, decodeAttribute(attribute, { value: getOwn(value, spelled), mask: getOwn(mask, spelled), path: at })];
+    const leaf = { value: getOwn(value, spelled), mask: getOwn(mask, spelled), path: at, fillUnknown };
+    return [name, decodeAttribute(attribute, leaf)];
   });
   return Object.fromEntries(entries) as Plain;
 }
@@ -115,9 +136,14 @@ function decodeAttributes(attributes: Attributes, { value, mask, path }: Leaf): 
  * Secrets are dropped: of each only `presentSecret` is left. Attributes that the noun does not have are left out.
  * @throws JsonRecordError if a value has another form than the noun declares
  */
-export function decodeJsonRecord(attributes: Attributes, { values, unknowns }: JsonRecord): Plain {
+export function decodeJsonRecord(attributes: Attributes, { values, unknowns, fillUnknown }: JsonRecord): Plain {
   if (!isPlain(values)) throw new JsonRecordError(`the record is ${describeKind(values)}; it must be an object`);
-  return decodeAttributes(attributes, { value: values, mask: unknowns, path: "" });
+  return decodeAttributes(attributes, {
+    value: values,
+    mask: unknowns,
+    path: "",
+    fillUnknown: fillUnknown ?? (() => unknown),
+  });
 }
 
 /** Attributes of the JSON that the noun does not have, such as those of a newer provider. */

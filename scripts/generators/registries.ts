@@ -169,6 +169,19 @@ const registries: readonly Registry[] = [
     ],
   },
   {
+    path: "review/sources.gen.ts",
+    parts: [
+      {
+        files: ["review/sources/*"],
+        write: list("sourceFormats", {
+          exported: "source",
+          type: { name: "SourceFormat", from: "./source.ts" },
+          doc: "Every kind of document that says who has which access.",
+        }),
+      },
+    ],
+  },
+  {
     path: "cli/registry.gen.ts",
     parts: [
       {

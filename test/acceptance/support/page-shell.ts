@@ -25,10 +25,13 @@ esac`,
 case "$command" in
 cdktf) exec ${node} '${join(import.meta.dirname, "short-cdktf.ts")}' "$@" ;;
 tsx) exec ${node} "$@" ;;
-latchkey) exec ${cli} "$@" --port 0 ;;
+latchkey) exec latchkey "$@" ;;
 *) echo "npx $command is not known here" >&2; exit 1 ;;
 esac`,
-  latchkey: `exec ${cli} "$@" --port 0`,
+  latchkey: `case "$1" in
+mock) exec ${cli} "$@" --port 0 ;;
+*) exec ${cli} "$@" ;;
+esac`,
 };
 
 async function layCommands(folder: string): Promise<void> {

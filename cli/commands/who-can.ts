@@ -1,0 +1,112 @@
+import type { Command } from "commander";
+import { askForHolders, type Finding, type SubjectFinding } from "#review/ask.ts";
+import { describeNode, titleOfAccount } from "#review/names.ts";
+import {
+  describeQuestion,
+  describeSubject,
+  showFinding,
+  writeAsked,
+  writeDetails,
+  writeTrust,
+} from "../access/findings.ts";
+import {
+  addQuestionOptions,
+  openQuestion,
+  type Question,
+  type QuestionFlags,
+  readAsking,
+  withCleanErrors,
+  writeJson,
+  writeName,
+} from "../access/question.ts";
+import type { CliCommand, ExitCode, Io } from "../command.ts";
+
+/** In this order. */
+const titles: readonly (readonly [Finding["kind"], string])[] = [
+  ["yes", "can"],
+  ["reachable", "cannot now, but can come to it"],
+  ["unknown", "cannot be told"],
+];
+
+function countOf(found: readonly SubjectFinding[], kind: Finding["kind"]): number {
+  return found.filter(({ finding }) => finding.kind === kind).length;
+}
+
+interface Found {
+  readonly accounts: readonly string[];
+  readonly found: readonly SubjectFinding[];
+}
+
+function writeHolders(question: Question, { accounts, found }: Found): string {
+  const { graph } = question.access;
+  const [certain, reachable, open] = titles.map(([kind]) => countOf(found, kind));
+  const head = `${writeAsked(question)}: ${certain} can, ${reachable} can come to it, ${open} cannot be told\n`;
+  const lines = titles.flatMap(([kind, words]) =>
+    found
+      .filter(({ finding }) => finding.kind === kind)
+      .map(({ subject, finding }) => {
+        const vendor = titleOfAccount(graph.nodes.get(subject)?.account ?? "");
+        const who = `  ${writeName(describeNode(graph, subject))} at ${writeName(vendor)}: ${words}\n`;
+        return `${who}${writeDetails(showFinding(question, finding))}`;
+      }),
+  );
+  return `${head}${lines.join("")}\nOnly subjects that this file contains are looked at.\n${writeTrust(question, accounts)}`;
+}
+
+function codeOf(found: readonly SubjectFinding[], isBlind: boolean): ExitCode {
+  if (countOf(found, "yes") + countOf(found, "reachable") > 0) return 0;
+  return found.length > 0 || isBlind ? 2 : 1;
+}
+
+function answerWhoCan(question: Question, io: Io): void {
+  const { access, options, isText } = question;
+  const { accounts, wanted } = question.wantIn(access.accounts);
+  const found = askForHolders(access.graph, { accounts, wanted }, options);
+  if (isText) io.out(writeHolders(question, { accounts, found }));
+  else {
+    const holders = found.map(({ subject, finding }) => {
+      return { ...describeSubject(question, subject), ...showFinding(question, finding) };
+    });
+    const { blind } = access;
+    const assumptions = access.listAssumptions(accounts);
+    // A file never has everybody.
+    const complete = false;
+    io.out(
+      writeJson({
+        format: "latchkey-who-can/1",
+        ...describeQuestion(question),
+        holders,
+        complete,
+        blind,
+        assumptions,
+      }),
+    );
+  }
+  io.finish(codeOf(found, access.blind.length > 0));
+}
+
+const help = `
+FILE is a plan or a state (terraform show -json), a state file, a synthesized stack (cdk.tf.json), or - for standard input.
+Without SELECTOR, one object of the kind is enough. ON is a scope, such as workspace/7, or account for the whole account.
+Only whom the file has is looked at.
+
+Examples:
+  terraform show -json tf.plan | latchkey who-can update dashboard -
+  latchkey who-can delete role plan.json --before
+  latchkey who-can read dashboard state.json --vendor NAME@https://signals.example.com --format json
+
+Exit codes: 0 somebody, also if only in steps; 1 nobody in the file; 2 unknown, or error.`;
+
+function register(program: Command, io: Io): void {
+  const command = program
+    .command("who-can")
+    .description("List everybody who can do something, and through which line of code.")
+    .usage("[options] ACTION RESOURCE[:SELECTOR] [ON] FILE")
+    .argument("<question...>", "what, and the file: ACTION RESOURCE[:SELECTOR] [ON] FILE")
+    .addHelpText("after", help);
+  addQuestionOptions(command).action((words: readonly string[], flags: QuestionFlags) =>
+    withCleanErrors(async () => answerWhoCan(await openQuestion(readAsking(words), flags, io), io)),
+  );
+}
+
+export const command: CliCommand = { register };

@@ -1,0 +1,38 @@
+import type { JsonObject } from "./source.ts";
+
+// Documents are hostile: whatever has another form than expected is taken for missing, and counted by who asks.
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function getPart(value: unknown, ...names: readonly string[]): unknown {
+  let part = value;
+  for (const name of names) part = isObject(part) && Object.hasOwn(part, name) ? part[name] : undefined;
+  return part;
+}
+
+export function getText(value: unknown, ...names: readonly string[]): string | null {
+  const part = getPart(value, ...names);
+  return typeof part === "string" ? part : null;
+}
+
+export function getNumber(value: unknown, ...names: readonly string[]): number | null {
+  const part = getPart(value, ...names);
+  return typeof part === "number" ? part : null;
+}
+
+export function listParts(value: unknown, ...names: readonly string[]): readonly unknown[] {
+  const part = getPart(value, ...names);
+  return Array.isArray(part) ? part : [];
+}
+
+export function listEntries(value: unknown, ...names: readonly string[]): readonly (readonly [string, unknown])[] {
+  const part = getPart(value, ...names);
+  return isObject(part) ? Object.entries(part) : [];
+}
+
+/** Whether the major of a version such as `1.2` is 1. */
+export function isFirstMajor(version: unknown): boolean {
+  return typeof version === "string" && /^1\.\d{1,6}$/.test(version);
+}

@@ -1,0 +1,128 @@
+import { buildGraph, type Graph } from "#access/graph/graph.ts";
+import type { AccountKey } from "#access/model/statements/account.ts";
+import { listStatements } from "#access/graph/statements-of.ts";
+import { JsonSyntaxError, parseJson } from "#access/schema/json-parser.ts";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
+import { graphFacts } from "#vendors/graph-facts-registry.gen.ts";
+import { AccountChooser, type VendorChoice } from "./accounts.ts";
+import { isObject } from "./json-parts.ts";
+import { type JsonObject, type Reading, type Side } from "./source.ts";
+import { SourceError } from "./source-error.ts";
+import { sourceFormats } from "./sources.gen.ts";
+
+/** The access that a document grants, and how far it can be trusted. */
+export interface ReadAccess {
+  readonly graph: Graph;
+  readonly reading: Reading;
+  /** Every account that the document is about, also those in which nothing is left. */
+  readonly accounts: readonly AccountKey[];
+  /** Such as `a plan`. */
+  readonly title: string;
+  /** What could not be looked at: sentences. */
+  readonly blind: readonly string[];
+  /** On what answers about some accounts rest: sentences. */
+  listAssumptions(accounts: readonly string[]): readonly string[];
+}
+
+export interface SourceOptions {
+  /** Null: after, where the document tells both. */
+  readonly side: Side | null;
+  readonly vendors: readonly VendorChoice[];
+}
+
+function describeFormats(): string {
+  const lines = sourceFormats.map(({ title, madeBy }) => `\n  ${title}: ${madeBy}`);
+  return `What can be read:${lines.join("")}`;
+}
+
+/** What other outputs of Terraform begin with. */
+const mistakes: readonly { readonly begins: RegExp; readonly says: string }[] = [
+  { begins: /^PK\p{Cc}{2}/u, says: "is a saved plan, and not JSON. Run `terraform show -json PLANFILE` on it." },
+  {
+    begins: /^\[command\]/,
+    says: "begins with [command]: a wrapper printed it. In GitHub Actions, set `terraform_wrapper: false` for setup-terraform.",
+  },
+  {
+    begins: /^\{"@level"/,
+    says: "is the log of `terraform plan -json`. Save the plan with -out=PLANFILE and run `terraform show -json PLANFILE`.",
+  },
+  {
+    begins: /^(?:\s*#|\s*Terraform |\s*terraform \{|\s*resource ")/,
+    says: "is text for people. Run `terraform show -json`.",
+  },
+];
+
+/** Line and column of the first fault, both from 1; the text itself may hold keys, and is not quoted. */
+function locateFault(text: string): string {
+  // The exact parser is slow, and goes only as deep as its stack.
+  if (text.length > 20_000_000) return "";
+  try {
+    parseJson(text);
+  } catch (error) {
+    if (!(error instanceof JsonSyntaxError)) throw error;
+    if (!text.trimEnd().endsWith("}")) return ": it seems to be cut off";
+    const lines = text.slice(0, error.offset).split("\n");
+    return ` at line ${lines.length}, column ${(lines.at(-1) ?? "").length + 1}`;
+  }
+  return "";
+}
+
+/** @throws SourceError */
+function parseDocument(given: string): JsonObject {
+  const text = given.replace(/^\uFEFF/, "");
+  if (text.trim() === "") throw new SourceError(`is empty. ${describeFormats()}`);
+  const mistake = mistakes.find(({ begins }) => begins.test(text));
+  if (mistake !== undefined) throw new SourceError(mistake.says);
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    // Not with the error as its cause: it quotes the text.
+    throw new SourceError(`is not JSON${locateFault(text)}. ${describeFormats()}`);
+  }
+  if (!isObject(document)) throw new SourceError(`is JSON, but nothing that can be read. ${describeFormats()}`);
+  return document;
+}
+
+type ReadFormat = Pick<ReadAccess, "reading" | "title" | "accounts">;
+
+function readFormat(document: JsonObject, { side, vendors }: SourceOptions): ReadFormat {
+  const format = sourceFormats.find((one) => one.recognizes(document));
+  if (format === undefined) throw new SourceError(`is JSON, but nothing that can be read. ${describeFormats()}`);
+  if (side !== null && !format.hasSides) {
+    throw new SourceError(`is ${format.title}, which has no sides. Leave out --${side}: only a plan takes it.`);
+  }
+  const accounts = new AccountChooser(vendors);
+  const reading = format.read(document, { side: side ?? "after", accounts });
+  const [unused] = accounts.listUnused();
+  if (unused !== undefined) {
+    const blocks = accounts.listKeys().slice(0, 10).join(", ");
+    throw new SourceError(
+      `has nothing at ${unused}, which --vendor names. Name a resource, a module or a provider block: ${blocks}.`,
+    );
+  }
+  return { reading, title: format.title, accounts: accounts.listAccounts() };
+}
+
+/**
+ * Reads a document of any kind in `review/sources/`.
+ * @throws SourceError if it cannot be read, or if nothing in it could be looked at
+ */
+export function readAccess(text: string, options: SourceOptions): ReadAccess {
+  const { reading, title, accounts } = readFormat(parseDocument(text), options);
+  const { statements, facts, blind } = listStatements(reading, {
+    vendors: vendorFacts,
+    graphs: graphFacts,
+  });
+  if (reading.count === 0) {
+    throw new SourceError(`is ${title} in which nothing belongs to the provider latchkey/access.`);
+  }
+  if (reading.instances.length === 0 && blind.length > 0) {
+    throw new SourceError(`is ${title} of which nothing could be looked at. ${blind.slice(0, 3).join(" ")}`);
+  }
+  const listAssumptions = (asked: readonly string[]): readonly string[] => {
+    const ofVendors = asked.flatMap((account) => facts.get(account)?.graph.assumptions ?? []);
+    return [...new Set([...reading.assumptions, ...ofVendors])];
+  };
+  return { graph: buildGraph(statements, facts), reading, accounts, title, blind, listAssumptions };
+}

@@ -1,0 +1,39 @@
+import type { Moves } from "#access/graph/matching.ts";
+import type { Collected } from "#access/model/statements/instance.ts";
+import type { AccountChooser } from "./accounts.ts";
+
+/** Of a plan: what is there before it is applied, or after. */
+export type Side = "before" | "after";
+
+export interface ReadOptions {
+  readonly side: Side;
+  readonly accounts: AccountChooser;
+}
+
+/** What a document says. An id that will be known later is a `Link` where the document tells what it belongs to. */
+export interface Reading extends Collected {
+  /** What Terraform moves: old addresses by new ones. */
+  readonly moves: Moves;
+  /** Objects of the provider that the document mentions, whether or not they could be read. */
+  readonly count: number;
+}
+
+/** One file of `review/sources/`: a kind of document that says who has which access. */
+export interface SourceFormat {
+  /** Completes "It is … ". */
+  readonly title: string;
+  /** How to make one: a command. */
+  readonly madeBy: string;
+  /** Whether it tells what is before and what is after. */
+  readonly hasSides: boolean;
+  recognizes(document: JsonObject): boolean;
+  /** @throws SourceError if nothing in it can be trusted */
+  read(document: JsonObject, options: ReadOptions): Reading;
+}
+
+export interface JsonObject {
+  readonly [name: string]: unknown;
+}
+
+/** Terraform writes ephemeral resources nowhere. */
+export const ephemeralUnseen = "Ephemeral keys are in no plan and no state: they are not looked at.";

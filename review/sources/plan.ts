@@ -1,0 +1,231 @@
+import type { Happening } from "#access/model/statements/instance.ts";
+import { isOurProvider, nounOf } from "../addresses.ts";
+import { getPart, getText, isFirstMajor, isObject, listParts } from "../json-parts.ts";
+import { readRecords, type SourceRecord } from "../records.ts";
+import { ephemeralUnseen, type JsonObject, type Reading, type ReadOptions, type SourceFormat } from "../source.ts";
+import { SourceError } from "../source-error.ts";
+import { type Configuration, readConfiguration, type Written } from "../terraform/configuration.ts";
+import { createFiller, indexAddresses, type Linking } from "../terraform/references.ts";
+import { listShownObjects, readKind, type ShownObject } from "../terraform/values.ts";
+
+/** A change of one object of the provider. */
+interface Change extends Written {
+  readonly address: string;
+  /** Null if it was at the same address before. */
+  readonly previousAddress: string | null;
+  /** Terraform's name of an object that a replacement left over; null for others. */
+  readonly deposed: string | null;
+  readonly noun: string;
+  readonly actions: readonly string[];
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly unknowns: unknown;
+  readonly isImported: boolean;
+}
+
+function readChange(given: unknown): Change | undefined {
+  const address = getText(given, "address");
+  const type = getText(given, "type");
+  const noun = nounOf(type);
+  const kind = readKind(getText(given, "mode"));
+  if (address === null || type === null || noun === undefined || kind === undefined) return undefined;
+  if (!isOurProvider(getText(given, "provider_name"))) return undefined;
+  const actions = listParts(given, "change", "actions").filter((one) => typeof one === "string");
+  return {
+    address,
+    previousAddress: getText(given, "previous_address"),
+    deposed: getText(given, "deposed"),
+    moduleAddress: getText(given, "module_address"),
+    type,
+    name: getText(given, "name") ?? "",
+    kind,
+    noun,
+    actions,
+    before: getPart(given, "change", "before"),
+    after: getPart(given, "change", "after"),
+    unknowns: getPart(given, "change", "after_unknown"),
+    isImported: isObject(getPart(given, "change", "importing")),
+  };
+}
+
+function listChanges(document: JsonObject): readonly Change[] {
+  return listParts(document, "resource_changes")
+    .map(readChange)
+    .filter((one) => one !== undefined);
+}
+
+/** By Terraform's actions, sorted. Whoever replaces does both at once. */
+const happenings: { readonly [actions: string]: Happening } = {
+  "no-op": "unchanged",
+  create: "created",
+  update: "updated",
+  "create,delete": "replaced",
+  "create,forget": "replaced",
+  read: "seen",
+};
+
+const endings: ReadonlySet<string> = new Set(["delete", "forget"]);
+
+interface Context {
+  readonly configuration: Configuration;
+  readonly linking: Linking;
+  readonly blind: string[];
+  readonly assumptions: string[];
+}
+
+type Draft = Pick<SourceRecord, "address" | "values" | "presence" | "happening">;
+
+function createRecord(change: Change, draft: Draft, { configuration }: Context): SourceRecord {
+  const provider = configuration.findProvider(change, change.address);
+  return { ...draft, type: change.noun, kind: change.kind, provider, schemaVersion: null };
+}
+
+function nameBefore({ address, deposed }: Change): string {
+  return deposed === null ? address : `${address} (deposed ${deposed})`;
+}
+
+function listBefore(change: Change, context: Context): readonly SourceRecord[] {
+  if (!isObject(change.before) || change.kind === "dataSource") return [];
+  const address = change.deposed === null ? (change.previousAddress ?? change.address) : nameBefore(change);
+  const draft: Draft = { address, values: change.before, presence: "managed", happening: "unchanged" };
+  return [createRecord(change, draft, context)];
+}
+
+/** What is still there of the object before. */
+function listRemains(change: Change, context: Context): readonly SourceRecord[] {
+  const { actions, address, before } = change;
+  if (!isObject(before)) return [];
+  if (actions.includes("forget")) {
+    const left = actions.length === 1 ? nameBefore(change) : `${address} (left behind)`;
+    const draft: Draft = { address: left, values: before, presence: "left", happening: "leftBehind" };
+    return [createRecord(change, draft, context)];
+  }
+  if (actions[0] !== "create" || !actions.includes("delete")) return [];
+  context.assumptions.push(`${address} is made anew before the old one is deleted: until then both are there.`);
+  return [createRecord(change, { address, values: before, presence: "left", happening: "replaced" }, context)];
+}
+
+function listAfter(change: Change, context: Context): readonly SourceRecord[] {
+  const remains = listRemains(change, context);
+  const actions = change.actions.toSorted().join(",");
+  if (endings.has(actions)) return remains;
+  const happening = happenings[Object.hasOwn(happenings, actions) ? actions : ""];
+  if (happening === undefined || !isObject(change.after)) {
+    context.blind.push(`${change.address}: this version does not know what Terraform means to do with it.`);
+    return remains;
+  }
+  const presence = change.kind === "resource" ? "managed" : "data";
+  const draft: Draft = {
+    address: change.address,
+    values: change.after,
+    presence,
+    happening: change.isImported ? "imported" : happening,
+  };
+  const fillUnknown = createFiller(change, context.linking);
+  return [...remains, { ...createRecord(change, draft, context), unknowns: change.unknowns, fillUnknown }];
+}
+
+/** What the plan found and does not change: data sources, and what `-target` left out. */
+function listFound(objects: readonly ShownObject[], changes: readonly Change[], context: Context): SourceRecord[] {
+  const changed = new Set(changes.flatMap(({ address, previousAddress }) => [address, previousAddress]));
+  return objects
+    .filter(({ address }) => !changed.has(address))
+    .map(({ type: noun, ...object }) => {
+      const provider = context.configuration.findProvider({ ...object, type: `access_${noun}` }, object.address);
+      const isManaged = object.kind === "resource";
+      return {
+        ...object,
+        type: noun,
+        provider,
+        presence: isManaged ? "managed" : "data",
+        happening: isManaged ? "unchanged" : "seen",
+      };
+    });
+}
+
+function checkPlan(document: JsonObject): void {
+  if (!isFirstMajor(document["format_version"])) {
+    throw new SourceError(
+      `is a plan of format_version ${JSON.stringify(document["format_version"] ?? null)}, and 1.x is read here. Use a newer Latchkey, or an older Terraform.`,
+    );
+  }
+  if (document["errored"] === true) {
+    throw new SourceError("is a plan that failed, so that it is not complete. Fix the error and plan again.");
+  }
+}
+
+function listGapsOf(document: JsonObject): readonly string[] {
+  const deferred = listParts(document, "deferred_changes").map((one) => getText(one, "resource_change", "address"));
+  const gaps = deferred.map((address) => `${address ?? "An object"}: Terraform decides about it in a later run.`);
+  if (document["complete"] === false && gaps.length === 0) {
+    gaps.push("The plan is not complete: Terraform says so, for example with -target.");
+  }
+  return gaps;
+}
+
+function assumeGuesses({ configuration, assumptions }: Context, linked: ReadonlySet<string>): void {
+  if (linked.size > 0) {
+    const [first = "", ...others] = linked;
+    const more = others.length === 0 ? "" : `, and ${others.length} more`;
+    assumptions.push(`An id that is not known yet is of what its expression refers to: ${first}${more}.`);
+  }
+  for (const address of configuration.guessed) {
+    assumptions.push(`${address}, which the configuration has no more, belongs to the only provider block.`);
+  }
+}
+
+/** Changes that others made outside Terraform: the side before has them already. */
+function describeDrift(document: JsonObject): readonly string[] {
+  const drifted = listParts(document, "resource_drift").map(readChange);
+  return drifted
+    .filter((one) => one !== undefined)
+    .map(({ address }) => `${address} was changed outside Terraform: it is taken as it is now.`);
+}
+
+function read(document: JsonObject, { side, accounts }: ReadOptions): Reading {
+  checkPlan(document);
+  const changes = listChanges(document);
+  const found = listShownObjects(getPart(document, "prior_state", "values"));
+  const configuration = readConfiguration(document["configuration"]);
+  const linked = new Set<string>();
+  const addresses = indexAddresses([...changes, ...found].map(({ address }) => address));
+  const context: Context = {
+    configuration,
+    linking: { configuration, addresses, onLink: () => {} },
+    blind: [...listGapsOf(document)],
+    assumptions: [ephemeralUnseen, ...describeDrift(document)],
+  };
+  const list = (change: Change): readonly SourceRecord[] => {
+    if (side === "before") return listBefore(change, context);
+    const onLink = (argument: string): unknown => linked.add(`\`${argument}\` of ${change.address}`);
+    return listAfter(change, { ...context, linking: { ...context.linking, onLink } });
+  };
+  const records = [...changes.flatMap(list), ...listFound(found, changes, context)];
+  const { instances, blind } = readRecords(records, accounts);
+  // An account in which nothing is left is asked about too.
+  for (const change of changes) accounts.choose(change.address, configuration.findProvider(change, change.address));
+  assumeGuesses(context, linked);
+  const moved = changes.flatMap(({ address, previousAddress }) => {
+    return previousAddress === null ? [] : [[previousAddress, address] as const];
+  });
+  return {
+    instances,
+    blind: [...context.blind, ...blind],
+    assumptions: context.assumptions,
+    moves: new Map(moved),
+    count: changes.length + found.length,
+  };
+}
+
+export const source: SourceFormat = {
+  title: "a plan",
+  madeBy: "terraform show -json PLANFILE",
+  hasSides: true,
+  recognizes: (document) => {
+    const isPlan = ["resource_changes", "planned_values", "configuration"].some((name) =>
+      Object.hasOwn(document, name),
+    );
+    return isPlan && Object.hasOwn(document, "format_version");
+  },
+  read,
+};

@@ -1,0 +1,63 @@
+import type { ProviderBlock } from "../accounts.ts";
+import { isOurProvider, nounOf } from "../addresses.ts";
+import { getNumber, getPart, getText, listParts } from "../json-parts.ts";
+import { readRecords, type SourceRecord } from "../records.ts";
+import { ephemeralUnseen, type SourceFormat } from "../source.ts";
+import { SourceError } from "../source-error.ts";
+import { readKind } from "../terraform/values.ts";
+
+/** `module.bots.provider["registry.terraform.io/latchkey/access"].second`, as the file has it. */
+function readProvider(text: string | null): ProviderBlock | undefined {
+  const [, source = null, alias] = /(?:^|\.)provider\["([^"]+)"\](?:\.([\w-]+))?$/.exec(text ?? "") ?? [];
+  if (!isOurProvider(source)) return undefined;
+  return { key: alias === undefined ? "access" : `access.${alias}`, vendor: null, endpoint: null };
+}
+
+function writeIndex(key: unknown): string {
+  return typeof key === "string" || typeof key === "number" ? `[${JSON.stringify(key)}]` : "";
+}
+
+function readResource(given: unknown): readonly SourceRecord[] {
+  const type = nounOf(getText(given, "type"));
+  const kind = readKind(getText(given, "mode"));
+  const provider = readProvider(getText(given, "provider"));
+  if (type === undefined || kind === undefined || provider === undefined) return [];
+  const isManaged = kind === "resource";
+  const path = [getText(given, "module"), isManaged ? null : "data", getText(given, "type"), getText(given, "name")];
+  const base = path.filter((part) => part !== null).join(".");
+  return listParts(given, "instances").map((instance) => {
+    const deposed = getText(instance, "deposed");
+    const index = writeIndex(getPart(instance, "index_key"));
+    return {
+      address: `${base}${index}${deposed === null ? "" : ` (deposed ${deposed})`}`,
+      type,
+      kind,
+      provider,
+      presence: isManaged ? "managed" : "data",
+      happening: isManaged ? "unchanged" : "seen",
+      values: getPart(instance, "attributes"),
+      schemaVersion: getNumber(instance, "schema_version"),
+    };
+  });
+}
+
+export const source: SourceFormat = {
+  title: "a state file",
+  madeBy: "terraform state pull",
+  hasSides: false,
+  recognizes: (document) => Object.hasOwn(document, "lineage") && Object.hasOwn(document, "version"),
+  read(document, { accounts }) {
+    if (document["version"] !== 4) {
+      throw new SourceError(
+        `is a state file of version ${JSON.stringify(document["version"] ?? null)}, and 4 is read here. Use \`terraform show -json\` instead.`,
+      );
+    }
+    const records = listParts(document, "resources").flatMap(readResource);
+    return {
+      ...readRecords(records, accounts),
+      assumptions: [ephemeralUnseen],
+      moves: new Map(),
+      count: records.length,
+    };
+  },
+};

@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { Link } from "#access/model/statements/link.ts";
+import { isUnknown } from "#access/schema/unknown.ts";
+import { parseVendorChoice } from "../accounts.ts";
+import { readAccess } from "../read-source.ts";
+
+const canary = "canary-secret-4711";
+
+function read(document: object, ...vendors: readonly string[]) {
+  return readAccess(JSON.stringify(document), { side: null, vendors: vendors.map(parseVendorChoice) });
+}
+
+const provider = { access: [{ vendor: "signoz" }, { vendor: "${var.vendor}", alias: "second" }] };
+const stack = (resource: object, more: object = {}): object => ({ terraform: {}, provider, resource, ...more });
+const role = { ferry: { name: "ferry", permissions: [{ action: "read", resource: "dashboard" }] } };
+
+describe("a synthesized stack", () => {
+  it("links ids to what they belong to, and leaves open what is evaluated", () => {
+    const account = { bot: { name: "bot-${var.stage}", role_ids: ["${access_role.ferry.id}", "${var.other}"] } };
+    const { reading } = read(stack({ access_role: role, access_service_account: account }));
+    const state = reading.instances.find(({ type }) => type === "service_account")?.state ?? {};
+    expect(state["roleIds"]).toEqual([new Link(["access_role.ferry"]), expect.anything()]);
+    expect(isUnknown((state["roleIds"] as readonly unknown[])[1])).toBe(true);
+    expect(isUnknown(state["name"])).toBe(true);
+  });
+
+  it("takes an escaped template for the text that it is", () => {
+    const { reading } = read(stack({ access_role: { ferry: { name: "$${ferry}" } } }));
+    expect(reading.instances).toMatchObject([{ state: { name: "${ferry}" } }]);
+  });
+
+  it("leaves open what the vendor sets, and knows what is not set", () => {
+    const { reading } = read(stack({ access_service_account: { bot: { name: "bot" } } }));
+    const { id, roleIds } = reading.instances[0]?.state ?? {};
+    expect([isUnknown(id), roleIds]).toEqual([true, null]);
+  });
+
+  it("says what is not looked at", () => {
+    const repeated = { ferry: { ...role.ferry, for_each: "${var.ferries}" } };
+    const elsewhere = { raft: { name: "raft", provider: "access.second" } };
+    const more = { ephemeral: { access_key: { short: {} } }, module: { bots: {} } };
+    expect(read(stack({ access_role: { ...repeated, ...elsewhere } }, more)).blind).toEqual([
+      expect.stringMatching(/^access_role\.raft: nothing says which vendor/),
+      expect.stringMatching(/^access_role\.ferry: how often/),
+      "ephemeral.access_key.short: it is not looked at.",
+      expect.stringMatching(/^module\.bots: /),
+    ]);
+  });
+
+  it("does not link to what is repeated", () => {
+    const account = { bot: { name: "bot", role_ids: ["${access_role.ferry.id}"] } };
+    const { reading } = read(
+      stack({ access_role: { ferry: { ...role.ferry, count: 2 } }, access_service_account: account }),
+    );
+    const state = reading.instances.find(({ type }) => type === "service_account")?.state;
+    expect([state?.["roleIds"]].flat().map(isUnknown)).toEqual([true]);
+  });
+});
+
+describe("a state file", () => {
+  const state = (more: object = {}): object => ({
+    version: 4,
+    lineage: "7f0e",
+    resources: [
+      {
+        module: 'module.bots["a.b"]',
+        mode: "managed",
+        type: "access_key",
+        name: "ferry",
+        provider: 'provider["registry.terraform.io/latchkey/access"].second',
+        instances: [
+          { index_key: "x", schema_version: 0, attributes: { name: "ferry-key", secret: canary, id: "7" }, ...more },
+          { index_key: "x", deposed: "12ab", schema_version: 0, attributes: { name: "ferry-key", id: "6" } },
+        ],
+      },
+      { mode: "managed", type: "null_resource", name: "x", provider: 'provider["x/null"]', instances: [{}] },
+    ],
+  });
+
+  it("tells provider blocks apart, and addresses as Terraform writes them", () => {
+    const { reading } = read(state(), "access.second=signoz");
+    expect(reading.instances.map(({ address, account }) => [address, account.alias])).toEqual([
+      ['module.bots["a.b"].access_key.ferry["x"]', "access.second"],
+      ['module.bots["a.b"].access_key.ferry["x"] (deposed 12ab)', "access.second"],
+    ]);
+    expect(JSON.stringify([reading.instances.map(({ state: one }) => one["secret"])])).not.toContain(canary);
+  });
+
+  it("of another form of a noun is not read as if it were this one", () => {
+    expect(read(state({ schema_version: 9 }), "signoz").blind).toEqual([expect.stringContaining("stored in form 9")]);
+  });
+
+  it("asks for the vendor", () => {
+    expect(() => read(state())).toThrow(/nothing could be looked at.*--vendor NAME/);
+  });
+});

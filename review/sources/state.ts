@@ -1,0 +1,45 @@
+import type { ProviderBlock } from "../accounts.ts";
+import { getPart, isFirstMajor } from "../json-parts.ts";
+import { readRecords, type SourceRecord } from "../records.ts";
+import { ephemeralUnseen, type SourceFormat } from "../source.ts";
+import { SourceError } from "../source-error.ts";
+import { listShownObjects } from "../terraform/values.ts";
+
+// This form does not tell the provider blocks apart.
+const provider: ProviderBlock = { key: "access", vendor: null, endpoint: null };
+
+export const source: SourceFormat = {
+  title: "a state",
+  madeBy: "terraform show -json",
+  hasSides: false,
+  recognizes: (document) => {
+    const isPlan = ["resource_changes", "planned_values", "configuration"].some((name) =>
+      Object.hasOwn(document, name),
+    );
+    return Object.hasOwn(document, "format_version") && !isPlan && Object.hasOwn(document, "values");
+  },
+  read(document, { accounts }) {
+    const version = document["format_version"];
+    if (!isFirstMajor(version)) {
+      throw new SourceError(
+        `is a state of format_version ${JSON.stringify(version ?? null)}, and 1.x is read here. Use a newer Latchkey, or an older Terraform.`,
+      );
+    }
+    const objects = listShownObjects(getPart(document, "values"));
+    const records = objects.map((object): SourceRecord => {
+      const isManaged = object.kind === "resource";
+      return {
+        ...object,
+        provider,
+        presence: isManaged ? "managed" : "data",
+        happening: isManaged ? "unchanged" : "seen",
+      };
+    });
+    return {
+      ...readRecords(records, accounts),
+      assumptions: [ephemeralUnseen],
+      moves: new Map(),
+      count: objects.length,
+    };
+  },
+};

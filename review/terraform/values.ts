@@ -1,0 +1,46 @@
+import { isOurProvider, nounOf } from "../addresses.ts";
+import { getNumber, getPart, getText, listParts } from "../json-parts.ts";
+
+/** An object of the provider in `values` of Terraform's JSON: a state, or what a plan found. */
+export interface ShownObject {
+  readonly address: string;
+  readonly moduleAddress: string | null;
+  readonly type: string;
+  readonly name: string;
+  readonly kind: "resource" | "dataSource";
+  readonly values: unknown;
+  readonly schemaVersion: number | null;
+}
+
+/** `mode` as Terraform's JSON has it. */
+export function readKind(mode: string | null): ShownObject["kind"] | undefined {
+  if (mode === "managed") return "resource";
+  return mode === "data" ? "dataSource" : undefined;
+}
+
+function readObject(given: unknown, moduleAddress: string | null): ShownObject | undefined {
+  const address = getText(given, "address");
+  const type = nounOf(getText(given, "type"));
+  const kind = readKind(getText(given, "mode"));
+  if (address === null || type === undefined || kind === undefined) return undefined;
+  if (!isOurProvider(getText(given, "provider_name"))) return undefined;
+  const schemaVersion = getNumber(given, "schema_version");
+  const name = getText(given, "name") ?? "";
+  return { address, moduleAddress, type, name, kind, values: getPart(given, "values"), schemaVersion };
+}
+
+/** Every object of the provider, in all modules. */
+export function listShownObjects(values: unknown): readonly ShownObject[] {
+  const found: ShownObject[] = [];
+  // A list instead of calls: a hostile document nests modules without end.
+  const modules: unknown[] = [getPart(values, "root_module")];
+  for (const one of modules) {
+    const address = getText(one, "address");
+    for (const given of listParts(one, "resources")) {
+      const object = readObject(given, address);
+      if (object !== undefined) found.push(object);
+    }
+    for (const child of listParts(one, "child_modules")) modules.push(child);
+  }
+  return found;
+}
