@@ -1,23 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { nounDefinitions } from "#vendors/definitions.ts";
-import { vendorFacts } from "#vendors/facts-registry.gen.ts";
-import { root } from "../laws/repository.ts";
+import { readSeed, servedNouns } from "../support/stack/nouns.ts";
 import { headerOf, openVendorBench, type VendorBench } from "./support/access.ts";
 
-/** A noun that only connects others: it has ids of others and no name of its own. */
-const relations = nounDefinitions.filter(({ attributes }) => {
-  const ids = Object.keys(attributes).filter((name) => name.endsWith("Id"));
-  return ids.length > 1 && !Object.values(attributes).some(({ facts }) => facts.isSecret) && !("name" in attributes);
-});
-
-const cases = Object.values(vendorFacts).flatMap(({ name: vendor }) =>
-  relations.flatMap(({ type }) => {
-    const path = join(root, "examples", "terraform", "resources", type, `${vendor}.tf`);
-    return existsSync(path) ? [{ vendor, type, example: readFileSync(path, "utf8") }] : [];
-  }),
-);
+const cases = servedNouns.filter(({ isRelation }) => isRelation);
 
 it("is tried for several vendors and nouns", () => {
   expect(cases.length).toBeGreaterThan(3);
@@ -33,10 +18,7 @@ describe.each(cases)("$vendor $type: a resource that takes the place of another"
     bench.workspace.must("apply", "-no-color", "-input=false", "-auto-approve", ...args);
 
   beforeEach(async () => {
-    const seed: unknown = JSON.parse(
-      readFileSync(join(root, "test", "fixtures", "examples", `${vendor}.json`), "utf8"),
-    );
-    bench = await openVendorBench(vendor, { seed: { [vendor]: seed } });
+    bench = await openVendorBench(vendor, { seed: readSeed(vendor) });
   });
 
   afterEach(() => bench.close());

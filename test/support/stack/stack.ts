@@ -1,12 +1,7 @@
-import { providerSettings } from "#access/model/provider/settings.ts";
-import { createProviderHandlers } from "#terraform/plugin/engine/provider-handlers.ts";
-import { createMemoryTransport } from "#terraform/plugin/grpc/testing/memory-transport.ts";
-import { silent } from "#terraform/plugin/process/log.ts";
-import { ProviderService } from "#terraform/plugin/protocol/provider-service.ts";
-import { createAccessProvider } from "#terraform/provider/provider.ts";
 import { type Block, parseConfiguration } from "./configuration.ts";
+import { type Configured, openProvider, type ProviderOptions } from "./provider.ts";
 import { type Kept, Session, type Told } from "./session.ts";
-import { evaluate, Shape, type Values } from "./shape.ts";
+import { evaluate, type Values } from "./shape.ts";
 
 /** What became of one run. */
 export interface Run {
@@ -17,13 +12,7 @@ export interface Run {
   readonly did: Readonly<Record<string, string>>;
 }
 
-export interface StackOptions {
-  readonly vendor: string;
-  readonly endpoint: string;
-  readonly token: string;
-  readonly now?: () => Date;
-  /** Arguments of the provider block. */
-  readonly settings?: Values;
+export interface StackOptions extends ProviderOptions {
   /** Called whenever the state has changed. */
   readonly onState?: (state: ReadonlyMap<string, Kept>) => void;
 }
@@ -54,18 +43,13 @@ function toRun(told: readonly Told[], did: Readonly<Record<string, string>>): Ru
  */
 export class Stack {
   readonly #options: StackOptions;
-  readonly #transport: ReturnType<typeof createMemoryTransport>;
+  readonly #configure: () => Promise<Configured>;
   readonly state: Map<string, Kept>;
 
   constructor(options: StackOptions, state: ReadonlyMap<string, Kept> = new Map()) {
     this.#options = options;
     this.state = new Map(state);
-    const { now = () => new Date() } = options;
-    const environment = { ACCESS_ENDPOINT: options.endpoint, ACCESS_TOKEN: options.token };
-    const provider = createAccessProvider({ environment, now, sleep: () => Promise.resolve() });
-    this.#transport = createMemoryTransport([
-      { service: ProviderService, handlers: createProviderHandlers(provider, silent) },
-    ]);
+    this.#configure = openProvider(options);
   }
 
   /** @throws if the resource is not in the state */
@@ -82,15 +66,9 @@ export class Stack {
   }
 
   async #open(told: Told[]): Promise<Session> {
-    const client = this.#transport.connect().client(ProviderService);
-    const { vendor, settings } = this.#options;
-    const config = new Shape(providerSettings).encode({ vendor, ...settings });
-    const { diagnostics } = await client.configureProvider({ config, terraformVersion: "1.11.4" });
+    const { client, errors } = await this.#configure();
     const session = new Session(client, told);
-    session.collect(
-      "provider",
-      diagnostics.filter(({ severity }) => severity === "ERROR"),
-    );
+    session.collect("provider", errors);
     return session;
   }
 
