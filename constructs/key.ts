@@ -15,6 +15,7 @@ import { checkSameAccount } from "./shared/same-account.ts";
 import { SubjectBase } from "./shared/subject-base.ts";
 import { formatOptionalDuration, formatOptionalInstant } from "./shared/time-text.ts";
 import type { OwnArguments } from "./vendor-arguments.ts";
+import { keyPropKinds } from "./shared/key-prop-kinds.ts";
 import { checkProps, type PropKinds } from "./shared/props.ts";
 
 export interface KeyProps {
@@ -143,21 +144,7 @@ function toConfiguration({ serviceAccount, ...props }: KeyProps, name: string | 
   };
 }
 
-const kinds: PropKinds<KeyProps> = {
-  serviceAccount: "construct",
-  name: "text",
-  expiresAt: "instant",
-  expiresIn: "duration",
-  rotateAfter: "duration",
-  rotationAnchor: "instant",
-  overlap: "duration",
-  keepers: "map",
-  encryptTo: "texts",
-  description: "text",
-  own: "object",
-  reason: "text",
-  provider: "construct",
-};
+const kinds: PropKinds<KeyProps> = { serviceAccount: "construct", own: "object", ...keyPropKinds };
 
 /**
  * A credential of one service account. Where the vendor makes the account with the key, the key itself can hold roles.

@@ -6,6 +6,7 @@ import { createConstructError } from "../shared/construct-error.ts";
 import { resolveRole } from "../shared/role-reference.ts";
 import { SubjectBase } from "../shared/subject-base.ts";
 import { arize, type ArizeKeyLevel } from "../vocabulary/arize.ts";
+import { keyPropKinds } from "../shared/key-prop-kinds.ts";
 import { checkProps, type PropKinds } from "../shared/props.ts";
 
 export interface ServiceKeyProps extends Omit<KeyProps, "serviceAccount" | "own"> {
@@ -62,17 +63,7 @@ const kinds: PropKinds<ServiceKeyProps> = {
   acceptsPublicSpaces: "flag",
   role: "any",
   maker: "object",
-  name: "text",
-  expiresAt: "instant",
-  expiresIn: "duration",
-  rotateAfter: "duration",
-  rotationAnchor: "instant",
-  overlap: "duration",
-  keepers: "map",
-  encryptTo: "texts",
-  description: "text",
-  reason: "text",
-  provider: "construct",
+  ...keyPropKinds,
 };
 
 /**

@@ -1,7 +1,8 @@
 import { defineDataSource } from "#access/schema/definition.ts";
 import { bool, set, text } from "#access/schema/types.ts";
 import { permission } from "../../permissions/permission.ts";
-import { declareStatements, knownText } from "../../statements/declaration.ts";
+import { declareStatements } from "../../statements/declaration.ts";
+import { sayRole } from "../../statements/sayings.ts";
 
 export const role = defineDataSource({
   type: "role",
@@ -15,14 +16,4 @@ export const role = defineDataSource({
   },
 });
 
-export const statements = declareStatements(role, ({ name, permissions, managed }, at) => [
-  {
-    kind: "role",
-    is: at.self("role", name),
-    name: knownText(name),
-    isManaged: managed === true,
-    permissions,
-    basis: "stated",
-    attribute: "permissions",
-  },
-]);
+export const statements = declareStatements(role, sayRole);

@@ -1,7 +1,7 @@
 import { defineDataSource } from "#access/schema/definition.ts";
 import { set, text } from "#access/schema/types.ts";
-import { isWhollyKnown } from "#access/schema/unknown.ts";
-import { declareStatements, knownText, type Saying } from "../../statements/declaration.ts";
+import { declareStatements, knownText } from "../../statements/declaration.ts";
+import { sayHeldRoles } from "../../statements/sayings.ts";
 
 export const serviceAccount = defineDataSource({
   type: "service_account",
@@ -19,12 +19,5 @@ export const statements = declareStatements(serviceAccount, ({ name, roleIds }, 
   const is = at.self("principal");
   const [subject] = is;
   if (subject === undefined) return [];
-  const said: Saying[] = [{ kind: "subject", is, as: "account", name: knownText(name) }];
-  for (const role of at.referAll("role", roleIds)) {
-    const grant = { kind: "role", role } as const;
-    said.push({ kind: "holds", subject, grant, place: null, reason: null, until: null, attribute: "roleIds" });
-  }
-  const { account } = at;
-  if (isWhollyKnown(roleIds)) said.push({ kind: "complete", account, subject, relation: "roles" });
-  return said;
+  return [{ kind: "subject", is, as: "account", name: knownText(name) }, ...sayHeldRoles(subject, roleIds, at)];
 });

@@ -1,7 +1,8 @@
 import { defineResource } from "#access/schema/definition.ts";
 import { bool, set, text } from "#access/schema/types.ts";
 import { permission } from "../../permissions/permission.ts";
-import { declareStatements, knownText } from "../../statements/declaration.ts";
+import { declareStatements } from "../../statements/declaration.ts";
+import { sayRole } from "../../statements/sayings.ts";
 
 export const role = defineResource({
   type: "role",
@@ -23,14 +24,4 @@ export const role = defineResource({
   },
 });
 
-export const statements = declareStatements(role, ({ name, permissions, managed }, at) => [
-  {
-    kind: "role",
-    is: at.self("role", name),
-    name: knownText(name),
-    isManaged: managed === true,
-    permissions,
-    basis: "stated",
-    attribute: "permissions",
-  },
-]);
+export const statements = declareStatements(role, sayRole);

@@ -1,6 +1,7 @@
 import { defineResource } from "#access/schema/definition.ts";
 import { bool, set, text } from "#access/schema/types.ts";
 import { declareStatements, knownText, type Saying } from "../../statements/declaration.ts";
+import { sayHeldRoles } from "../../statements/sayings.ts";
 import { isWhollyKnown } from "#access/schema/unknown.ts";
 
 export const serviceAccount = defineResource({
@@ -37,16 +38,13 @@ export const statements = declareStatements(serviceAccount, (state, at) => {
   const [subject] = is;
   if (subject === undefined) return [];
   const { account } = at;
-  const said: Saying[] = [{ kind: "subject", is, as: "account", name: knownText(state.name) }];
-  for (const role of at.referAll("role", state.roleIds)) {
-    const grant = { kind: "role", role } as const;
-    said.push({ kind: "holds", subject, grant, place: null, reason: null, until: null, attribute: "roleIds" });
-  }
+  const said: Saying[] = [
+    { kind: "subject", is, as: "account", name: knownText(state.name) },
+    ...sayHeldRoles(subject, state.roleIds, at),
+  ];
   for (const group of at.referAll("group", state.groupIds)) {
     said.push({ kind: "inGroup", subject, group, attribute: "groupIds" });
   }
-  if (state.roleIds !== null && isWhollyKnown(state.roleIds))
-    said.push({ kind: "complete", account, subject, relation: "roles" });
   if (state.groupIds !== null && isWhollyKnown(state.groupIds))
     said.push({ kind: "complete", account, subject, relation: "groups" });
   return said;
