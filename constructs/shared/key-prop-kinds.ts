@@ -1,8 +1,5 @@
-import type { KeyProps } from "../key.ts";
-import type { PropKinds } from "./props.ts";
-
 /** The kinds of the props that each key has, whatever its account. */
-export const keyPropKinds: PropKinds<Omit<KeyProps, "serviceAccount" | "own">> = {
+export const keyPropKinds = {
   name: "text",
   expiresAt: "instant",
   expiresIn: "duration",
@@ -14,4 +11,4 @@ export const keyPropKinds: PropKinds<Omit<KeyProps, "serviceAccount" | "own">> =
   description: "text",
   reason: "text",
   provider: "construct",
-};
+} as const;
