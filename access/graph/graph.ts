@@ -43,6 +43,8 @@ export interface Graph {
   readonly nodes: Nodes;
   readonly holdings: ByNode<Holding>;
   readonly groups: ByNode<Edge>;
+  /** The roles that each role includes. */
+  readonly included: ByNode<Edge>;
   readonly parents: ByNode<Edge>;
   /** Whether each limited scope certainly is. */
   readonly limits: ReadonlyMap<NodeId, boolean>;
@@ -143,7 +145,17 @@ function collectPrecedences(statements: readonly Statement[], nodes: Nodes): rea
 
 function collectRoles(
   statements: readonly Statement[],
-  { nodes, facts, read }: { readonly nodes: Nodes; readonly facts: AccountFacts; readonly read: SelectorReader },
+  {
+    nodes,
+    facts,
+    read,
+    included,
+  }: {
+    readonly nodes: Nodes;
+    readonly facts: AccountFacts;
+    readonly read: SelectorReader;
+    readonly included: ByNode<Edge>;
+  },
 ): ReadonlyMap<NodeId, readonly Granted[]> {
   const said = new Map<NodeId, StatementOf<"role">[]>();
   for (const statement of ofKind(statements, "role")) {
@@ -157,7 +169,30 @@ function collectRoles(
     const own = space === "role" ? facts.get(account) : undefined;
     if (own !== undefined) roles.set(id, listRoleGrants(said.get(id) ?? [], { role: id, facts: own, read }));
   }
-  return roles;
+  return includeRoles(roles, included);
+}
+
+/** Adds what the roles grant that each role includes, and those include. */
+function includeRoles(
+  roles: ReadonlyMap<NodeId, readonly Granted[]>,
+  included: ByNode<Edge>,
+): ReadonlyMap<NodeId, readonly Granted[]> {
+  if (included.size === 0) return roles;
+  return new Map(
+    [...roles].map(([role, own]) => {
+      const found = new Map<NodeId, boolean>([[role, true]]);
+      for (const [one, isReached] of found) {
+        for (const { to, isCertain } of included.get(one) ?? []) {
+          if (!found.has(to)) found.set(to, isReached && isCertain);
+        }
+      }
+      const others = [...found].filter(([other]) => other !== role);
+      const granted = others.flatMap(([other, isReached]) =>
+        (roles.get(other) ?? []).map((one) => ({ ...one, isCertain: one.isCertain && isReached })),
+      );
+      return [role, [...own, ...granted]];
+    }),
+  );
 }
 
 function createSelectorReader(nodes: Nodes): SelectorReader {
@@ -180,6 +215,10 @@ export function buildGraph(said: readonly Statement[], facts: AccountFacts): Gra
   const containments = ofKind(statements, "within").map((statement) => {
     return { from: statement.scope, to: statement.parent, statement };
   });
+  const inclusions = ofKind(statements, "includes").map((statement) => {
+    return { from: statement.role, to: statement.other, statement };
+  });
+  const included = collectEdges(inclusions, nodes);
   const credentials = new Map<NodeId, StatementOf<"credential">[]>();
   for (const statement of ofKind(statements, "credential")) {
     for (const node of nodes.resolve(statement.subject).nodes) push(credentials, node, statement);
@@ -197,10 +236,11 @@ export function buildGraph(said: readonly Statement[], facts: AccountFacts): Gra
     nodes,
     holdings: collectHoldings(statements, nodes),
     groups: collectEdges(memberships, nodes),
+    included,
     parents: collectEdges(containments, nodes),
     limits: collectLimits(statements, nodes),
     precedences: collectPrecedences(statements, nodes),
-    roles: collectRoles(statements, { nodes, facts, read }),
+    roles: collectRoles(statements, { nodes, facts, read, included }),
     credentials,
     complete,
     read,

@@ -44,6 +44,8 @@ function listRefs(statement: Statement): readonly Ref[] {
       return [...statement.subjects, statement.otherwise];
     case "inGroup":
       return [statement.subject, statement.group];
+    case "includes":
+      return [statement.role, statement.other];
     case "within":
       return [statement.scope, statement.parent];
     case "limit":
@@ -141,9 +143,11 @@ export class Nodes {
     const keys = refs.filter(isExact).map((ref) => this.#unions.add(this.#spell(ref)));
     const what = describe(statement);
     if (what === undefined) return;
+    // The vendor's own roles are known by their names, even where roles that somebody made may bear any name.
+    const isVendors = statement.kind === "role" && statement.isManaged;
     const joining = keys.filter((key) => {
       const ref = this.#unions.refs.get(key);
-      return ref !== undefined && this.#joins(ref);
+      return ref !== undefined && (isVendors || this.#joins(ref));
     });
     // Where a name identifies nothing, a thing without id and address is the name's own.
     const [first] = joining.length > 0 ? joining : keys;

@@ -75,6 +75,8 @@ type Said =
   /** Whoever is in one of `subjects` is not in `otherwise`. */
   | { readonly kind: "firstMatch"; readonly subjects: readonly Ref[]; readonly otherwise: Ref }
   | { readonly kind: "inGroup"; readonly subject: Ref; readonly group: Ref }
+  /** Who holds `role` may do what `other` grants too. */
+  | { readonly kind: "includes"; readonly role: Ref; readonly other: Ref }
   | { readonly kind: "within"; readonly scope: Ref; readonly parent: Ref }
   | ({ readonly kind: "credential" } & Credential)
   /** Only who holds something on this very scope may do anything there. */
