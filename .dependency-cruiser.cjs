@@ -10,7 +10,7 @@ const mayImport = {
   "vendors/[^/]+/facts/data": [],
   "vendors/shared": ["access/model", "access/schema"],
   "terraform/plugin": ["access/schema"],
-  "terraform/provider": ["platform", "access/schema", "access/model", "terraform/plugin", "vendors"],
+  "terraform/provider": ["platform", "access/schema", "access/model", "access/graph", "terraform/plugin", "vendors"],
   constructs: [
     "platform",
     "access/schema",

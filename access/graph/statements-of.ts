@@ -1,5 +1,5 @@
 import { dataSourceStatements, resourceStatements } from "../model/nouns/statements.gen.ts";
-import { createAccountKey } from "../model/statements/account.ts";
+import { type AccountKey, createAccountKey } from "../model/statements/account.ts";
 import type { InstanceStatements, Saying } from "../model/statements/declaration.ts";
 import type { AccessFacts, GraphFacts } from "../model/statements/graph-facts.ts";
 import type { Cause, Collected, Instance } from "../model/statements/instance.ts";
@@ -12,6 +12,12 @@ import { createSpeaker } from "./speaker.ts";
 export interface KnownVendors {
   readonly vendors: { readonly [vendor: string]: VendorFacts };
   readonly graphs: { readonly [vendor: string]: GraphFacts };
+}
+
+/** All that is known of one vendor. */
+export interface KnownVendor {
+  readonly facts: VendorFacts;
+  readonly graph: GraphFacts;
 }
 
 /** What some instances say, and what the graph needs to judge it. */
@@ -44,8 +50,13 @@ function listSpeakers({ kind, type }: Instance, graph: GraphFacts): readonly Ins
   return [common, own].filter((one) => one !== undefined);
 }
 
+/** Whether a noun that Terraform manages bears on access. */
+export function saysAnything(type: string, graph: GraphFacts): boolean {
+  return Object.hasOwn(resourceStatements, type) || Object.hasOwn(graph.statements, type);
+}
+
 /** What a vendor's facts say of every account: its managed roles. */
-function listManagedRoles(account: string, vendor: VendorFacts, graph: GraphFacts): readonly Statement[] {
+export function listManagedRoles(account: AccountKey, { facts: vendor, graph }: KnownVendor): readonly Statement[] {
   const cause: Cause = { happening: "known", presence: "live", type: "role", address: null, attribute: null };
   return Object.entries(vendor.permissions.managedRoles).map(([name, permissions]) => ({
     kind: "role",
@@ -57,6 +68,19 @@ function listManagedRoles(account: string, vendor: VendorFacts, graph: GraphFact
     isInferred: graph.inferredRoles.includes(name),
     cause,
   }));
+}
+
+/** What one instance says about access, each statement with its cause. */
+export function speakFor(instance: Instance, { facts, graph }: KnownVendor): readonly Statement[] {
+  const at = createSpeaker(instance, { nouns: facts.nouns, contains: graph.contains });
+  return listSpeakers(instance, graph).flatMap((speak) =>
+    speak(instance.state, at).map((said) => addCause(instance, said)),
+  );
+}
+
+/** What the graph needs of a vendor. */
+export function toAccessFacts({ facts, graph }: KnownVendor): AccessFacts {
+  return { graph, covers: facts.permissions.covers, managedRoles: facts.permissions.managedRoles };
 }
 
 function describeInstance({ address, type }: Instance): string {
@@ -80,15 +104,13 @@ export function listStatements(collected: Collected, { vendors, graphs }: KnownV
       continue;
     }
     const account = createAccountKey(instance.account);
+    const known: KnownVendor = { facts: vendor, graph };
     if (!facts.has(account)) {
-      facts.set(account, { graph, covers: vendor.permissions.covers, managedRoles: vendor.permissions.managedRoles });
+      facts.set(account, toAccessFacts(known));
       assumptions.push(...graph.assumptions);
-      statements.push(...listManagedRoles(account, vendor, graph));
+      statements.push(...listManagedRoles(account, known));
     }
-    const at = createSpeaker(instance, { nouns: vendor.nouns, contains: graph.contains });
-    for (const speak of listSpeakers(instance, graph)) {
-      statements.push(...speak(instance.state, at).map((said) => addCause(instance, said)));
-    }
+    statements.push(...speakFor(instance, known));
   }
   return { statements, facts, blind: [...new Set(blind)], assumptions: [...new Set(assumptions)] };
 }

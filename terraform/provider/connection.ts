@@ -10,7 +10,7 @@ import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { loadVendor } from "#vendors/registry.gen.ts";
 import type { Settings, Surroundings } from "./surroundings.ts";
 import { findEndpoint, findToken } from "./account-settings.ts";
-import { EscalationGuard } from "./escalation-guard.ts";
+import { EscalationGuard } from "./guard/escalation-guard.ts";
 import { ManagedObjects } from "./managed-objects.ts";
 import { chooseClock } from "./rehearsal-clock.ts";
 import { listHeaderErrors, headersOf } from "./request-headers.ts";

@@ -154,7 +154,7 @@ describe("what gives a role", () => {
     {
       name: "an account's own list",
       given: 'resource "access_service_account" "x" {\n name = "curlew"\n role_ids = [data.access_role.x.id]\n}\n',
-      subject: '`role_ids` of account "curlew"',
+      subject: 'Service account "curlew" would grant 37 permissions and 1 standing that',
     },
   ])("$name is refused at plan, unless the role may be delegated", async ({ given, subject }) => {
     const configuration = managedRole("signoz-viewer") + given;
@@ -193,7 +193,10 @@ ${binding("terraform_data.role.output")}`;
     expect(Object.keys(await bench.workspace.plan())).toHaveLength(3);
     const done = await applyOnce(bench.workspace);
     expect(done.code).toBe(1);
-    expect(about(done, "error")[0]).toContain(`of role "curlew-shelf" (${shelf}) would grant 1 permission`);
+    expect(about(done, "error")[0]).toContain(
+      `The role binding of role "curlew-shelf" (${shelf}) and service account `,
+    );
+    expect(about(done, "error")[0]).toContain("would grant 1 permission");
     expect(await writes()).toStrictEqual(["POST /signoz/api/v1/service_accounts"]);
   });
 });
@@ -238,7 +241,9 @@ resource "access_key" "x" {
     await bench.mock.forgetRequests();
     await bench.workspace.write(block('escalation_guard = "error"') + key(strong));
     const refused = await bench.workspace.mustFail("plan", "-no-color");
-    expect(refused).toContain(`Key "curlew-key" of account "curlew-strong" (${strong}) would grant 1 permission`);
+    expect(refused).toContain(
+      `Key "curlew-key" of service account "curlew-strong" (${strong}) would grant 1 permission`,
+    );
     expect(await writes()).toStrictEqual([]);
   });
 
@@ -262,7 +267,7 @@ resource "access_key" "x" {
 `;
   const off = () => block('escalation_guard = "off"');
   const error = () => block('escalation_guard = "error"');
-  const excess = /Key "curlew-key" of account "curlew-strong" \([-\w]+\) would grant 1 permission/;
+  const excess = /Key "curlew-key" of service account "curlew-strong" \([-\w]+\) would grant 1 permission/;
 
   async function createStrongAccount(): Promise<string> {
     const traces = await createRole(bench, "curlew-traces", [["read", "telemetryresource/traces"]]);

@@ -220,8 +220,8 @@ describe("a binding to a member", () => {
 
 describe("the guard", () => {
   it.each([
-    { name: "an invitation that brings", given: viewer, more: "", want: `\`role_ids\` of member ${email} would grant` },
-    { name: "a binding that gives", given: "", more: binding, want: "The binding to a member of role" },
+    { name: "an invitation that brings", given: viewer, more: "", want: `Member "${email}" would grant` },
+    { name: "a binding that gives", given: "", more: binding, want: 'The role binding of role "signoz-viewer" (' },
   ])("refuses $name more than the token has, before anybody is invited", async ({ given, more, want }) => {
     const { secret } = await limitedToken(bench, "tern-deployer", managing);
     const settings = `vendor = "signoz"\n  escalation_guard = "error"\n  token = "${secret}"`;

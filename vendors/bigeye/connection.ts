@@ -1,9 +1,9 @@
+import type { Holder } from "#access/model/vendors/told.ts";
 import type { ConnectionOptions } from "#access/model/vendors/adapter.ts";
 import { Connection } from "../shared/connection.ts";
 import { BigeyeClient } from "./client.ts";
 import { readCredential } from "./credential.ts";
 import { dialect } from "./dialect.ts";
-import { OwnRights } from "./own-rights.ts";
 import { Reads } from "./reads.ts";
 
 export class BigeyeConnection extends Connection {
@@ -11,7 +11,8 @@ export class BigeyeConnection extends Connection {
   readonly createMark: () => string;
   /** Cached reads for refreshes and checks; a write clears them. */
   readonly reads = new Reads();
-  readonly rights = new OwnRights();
+  /** The owner of the token, once it is known to be an administrator. */
+  administrator: Holder | undefined;
 
   constructor(options: ConnectionOptions, createMark: () => string) {
     super(options, dialect, readCredential(options.token));

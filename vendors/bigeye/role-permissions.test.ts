@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { holdSameRights, type Permission } from "#access/model/permissions/permission.ts";
 import { actions, domains } from "./facts/data/catalog.ts";
-import { fromRolePermissions, limitToWorkspace, separateOwnPart, toRolePermissions } from "./role-permissions.ts";
+import { fromRolePermissions, separateOwnPart, toRolePermissions } from "./role-permissions.ts";
 
 function createPermissions(resource: string, ...verbs: readonly string[]): readonly Permission[] {
   return verbs.map((action) => ({ action, resource, selectors: null }));
@@ -64,11 +64,4 @@ describe("a role's own part", () => {
     expect(part.hasBase).toBe(want.hasBase);
     expect(holdSameRights(part.permissions, want.permissions)).toBe(true);
   });
-});
-
-test("limitToWorkspace limits rights to one workspace", () => {
-  expect(limitToWorkspace(createPermissions("TABLE", "READ"), "12")).toEqual([
-    { action: "READ", resource: "TABLE", selectors: ["12"] },
-  ]);
-  expect(limitToWorkspace(createPermissions("TABLE", "READ"), undefined)[0]?.selectors).toEqual(["*"]);
 });

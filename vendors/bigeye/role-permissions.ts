@@ -1,13 +1,13 @@
 import {
   type Atom,
   atomsOf,
-  everySelector,
   holdSameRights,
   type Permission,
   permissionsOf,
 } from "#access/model/permissions/permission.ts";
 import { permissions as facts } from "./facts/permissions.ts";
-import type { RolePermission } from "./wire/role.ts";
+import { readAbsentText } from "../shared/absent-text.ts";
+import type { Role, RolePermission } from "./wire/role.ts";
 
 const domainPrefix = "PERMISSION_DOMAIN_";
 const actionPrefix = "PERMISSION_ACTION_";
@@ -80,11 +80,13 @@ export function separateOwnPart(
   return { permissions: isSame ? prior : own, hasBase };
 }
 
-/** Limits rights to one workspace, to compare them. Bigeye itself has no selectors. */
-export function limitToWorkspace(
-  permissions: readonly Permission[],
-  workspace: string | undefined,
-): readonly Permission[] {
-  const selectors = [workspace ?? everySelector];
-  return permissions.map(({ action, resource }) => ({ action, resource, selectors }));
+/** A role as data sources have it. */
+export function describeRole({ id, name, description, rolePermissions, roleType }: Role) {
+  return {
+    id,
+    name,
+    description: readAbsentText(description, null),
+    permissions: fromRolePermissions(rolePermissions),
+    managed: roleType !== "ROLE_TYPE_CUSTOM",
+  };
 }

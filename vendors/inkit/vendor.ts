@@ -1,11 +1,13 @@
 import { defineVendor } from "#access/model/vendors/adapter.ts";
 import { InkitConnection } from "./connection.ts";
 import { dataSources } from "./data-sources.gen.ts";
+import { graph } from "./facts/graph.ts";
 import { facts } from "./facts/index.ts";
 import { resources } from "./resources.gen.ts";
 
 export const vendor = defineVendor<InkitConnection>({
   facts,
+  graph,
   connect: (options) => new InkitConnection(options),
   resources,
   dataSources,

@@ -1,5 +1,5 @@
-import { describe, expect, it, test } from "vitest";
-import { listPossibleRoles, fromWire, isSameMapping, toWire, type WantedMapping } from "./role-mapping.ts";
+import { describe, expect, it } from "vitest";
+import { fromWire, isSameMapping, toWire, type WantedMapping } from "./role-mapping.ts";
 
 const nothing: WantedMapping = { defaultRole: null, groupMappings: null, useRoleAttribute: null };
 const stored = {
@@ -45,17 +45,4 @@ describe("a stored mapping, read into state", () => {
     expect(isSameMapping({ ...again, useRoleAttribute: true }, stored)).toBe(false);
     expect(isSameMapping({ ...again, groupMappings: { crew: "signoz-editor" } }, stored)).toBe(false);
   });
-});
-
-test.each([
-  { name: "a viewer without a mapping", given: null, want: ["signoz-viewer"] },
-  { name: "any role that the mapping names", given: stored, want: ["signoz-editor", "dunlin-role", "signoz-viewer"] },
-  {
-    name: "a viewer if no default is set",
-    given: { ...stored, defaultRole: "", groupMappings: null },
-    want: ["signoz-viewer"],
-  },
-  { name: "anything if the identity provider decides", given: { ...stored, useRoleAttribute: true }, want: "every" },
-])("a user who signs in can become $name", ({ given, want }) => {
-  expect(listPossibleRoles(given)).toEqual(want);
 });

@@ -1,6 +1,7 @@
 import type { roleMapping } from "#access/model/nouns/resources/role-mapping.ts";
 import type { AttributesOf } from "#access/schema/definition.ts";
-import type { State } from "#access/schema/records.ts";
+import type { Proposed, State } from "#access/schema/records.ts";
+import { isWhollyKnown } from "#access/schema/unknown.ts";
 import { toCurrentRoleName } from "./facts/role-names.ts";
 import type { RoleMapping } from "./wire/role-mapping.ts";
 
@@ -56,12 +57,9 @@ export function isSameMapping(left: RoleMapping, right: RoleMapping): boolean {
   return toKey(left) === toKey(right);
 }
 
-const defaultRoleName = "signoz-viewer";
+type Planned = Proposed<AttributesOf<typeof roleMapping>>;
 
-/** The names of all roles that a user may get from the mapping; "every" if the identity provider decides. */
-export function listPossibleRoles(mapping: RoleMapping | null): readonly string[] | "every" {
-  if (mapping === null) return [defaultRoleName];
-  if (mapping.useRoleAttribute) return "every";
-  const fallback = mapping.defaultRole === "" ? defaultRoleName : mapping.defaultRole;
-  return [...new Set([...Object.values(mapping.groupMappings ?? {}), fallback])];
+/** Whether a plan knows the whole mapping already. */
+export function isMappingKnown(planned: Planned): planned is Planned & WantedMapping {
+  return [planned.defaultRole, planned.groupMappings, planned.useRoleAttribute].every(isWhollyKnown);
 }

@@ -1,7 +1,8 @@
 import { AccessError } from "#access/model/errors.ts";
 import { atomsOf, everySelector, type Permission, permissionsOf } from "#access/model/permissions/permission.ts";
 import { permissions as facts, findResource } from "./facts/permissions.ts";
-import type { TransactionGroup } from "./wire/role.ts";
+import { readAbsentText } from "../shared/absent-text.ts";
+import type { Role, TransactionGroup } from "./wire/role.ts";
 
 /** Merges permissions into one group for each verb and resource, because SigNoz rejects duplicates. */
 export function toTransactionGroups(permissions: readonly Permission[]): TransactionGroup[] {
@@ -27,4 +28,15 @@ export function fromTransactionGroups(groups: readonly TransactionGroup[]): read
     selectors,
   }));
   return permissionsOf(atomsOf(permissions, facts.canonical));
+}
+
+/** A role as data sources have it. */
+export function describeRole({ id, name, description, transactionGroups, type }: Role) {
+  return {
+    id,
+    name,
+    description: readAbsentText(description, null),
+    permissions: fromTransactionGroups(transactionGroups),
+    managed: type === "managed",
+  };
 }

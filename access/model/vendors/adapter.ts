@@ -2,8 +2,9 @@ import type { AttributesOf, DataSourceDefinition, ImportIdOf, ResourceDefinition
 import type { Config, Plan, Prior, Proposed, Returned, State } from "../../schema/records.ts";
 import type { Secret } from "../../schema/secret.ts";
 import type { AccessError } from "../errors.ts";
-import type { GainReader, TokenRights } from "../permissions/escalation.ts";
+import type { GraphFacts } from "../statements/graph-facts.ts";
 import type { VendorFacts } from "./facts.ts";
+import type { Holder, Thing, Told, Untold } from "./told.ts";
 
 /** Writes a line to the log. Never a body, never a secret. @param level `debug` by default */
 export type Trace = (message: string, fields: { readonly [name: string]: unknown }, level?: "debug" | "info") => void;
@@ -76,11 +77,6 @@ export interface PlanOutcome<D extends ResourceDefinition> {
 export interface Adapter<D extends ResourceDefinition, Client> {
   /** Checks a create or an update before anything is written. It writes nothing; its warnings are shown with the plan. */
   plan?(context: Context<Client>, change: Change<D>): PlanOutcome<D> | Promise<PlanOutcome<D>>;
-  /**
-   * For a noun that grants rights: what this create or update would grant; undefined if nothing. Declare it even if the
-   * vendor cannot tell the token's rights: the plan then says that nothing was compared.
-   */
-  gains?(context: Context<Client>, change: Pick<Change<D>, "prior" | "planned">): GainReader | undefined;
   create(context: Context<Client>, plan: Plan<AttributesOf<D>>): Promise<Returned<AttributesOf<D>>>;
   /** Undefined if it no longer exists. */
   read(
@@ -100,12 +96,24 @@ export interface Lookup<D extends DataSourceDefinition, Client> {
   read(context: Context<Client>, config: Plan<AttributesOf<D>>): Promise<State<AttributesOf<D>>>;
 }
 
+/** How a vendor is asked about access, for the escalation guard. */
+export interface AccessReads<Client> {
+  /** Called for every change that may give something, so keep the answer until a write makes it outdated. */
+  readHolder(context: Context<Client>): Promise<Holder | Untold>;
+  /**
+   * What there is of some things: of a principal and of a group what they hold, and of a role what it permits. What does not
+   * exist is left out. Throws `forbidden` if the token may not read one of them.
+   */
+  readThings(context: Context<Client>, things: readonly Thing[]): Promise<readonly Told[]>;
+}
+
 /** A vendor's code, by noun; its facts say which nouns it has. */
 export interface Vendor<Client = unknown> {
   readonly facts: VendorFacts;
   connect(options: ConnectionOptions): Client;
+  readonly graph: GraphFacts;
   /** As in `defineVendor`. */
-  rights?(context: Context<Client>, mayDelegate: readonly string[]): Promise<TokenRights>;
+  readonly access?: AccessReads<Client>;
   readonly resources: { readonly [type: string]: Adapter<ResourceDefinition, Client> };
   readonly dataSources: { readonly [type: string]: Lookup<DataSourceDefinition, Client> };
 }
@@ -120,11 +128,9 @@ type AnyLookups<Client> = { readonly [type: string]: Lookup<never, Client> };
 export function defineVendor<Client>(vendor: {
   readonly facts: VendorFacts;
   connect(options: ConnectionOptions): Client;
-  /**
-   * What the token may grant: its own rights, and those of the roles whose names are given. Called for every change that
-   * grants something, so cache the result until a write invalidates it. Left out if the vendor cannot tell.
-   */
-  rights?(context: Context<Client>, mayDelegate: readonly string[]): Promise<TokenRights>;
+  readonly graph: GraphFacts;
+  /** Left out if the vendor does not tell who holds what: the escalation guard then says that it compared nothing. */
+  readonly access?: AccessReads<Client>;
   readonly resources: AnyAdapters<Client>;
   readonly dataSources: AnyLookups<Client>;
 }): Vendor {

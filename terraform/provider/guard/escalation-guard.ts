@@ -1,11 +1,17 @@
+import { saysAnything } from "#access/graph/statements-of.ts";
 import { AccessError } from "#access/model/errors.ts";
-import { type GainReader, findMissingRights, type TokenRights } from "#access/model/permissions/escalation.ts";
-import { type Atom, atomsOf, type Permission } from "#access/model/permissions/permission.ts";
 import type { GuardMode } from "#access/model/provider/settings.ts";
+import type { Holder, Thing, Told, Untold } from "#access/model/vendors/told.ts";
 import type { Adapter, Change, Context, Vendor } from "#access/model/vendors/adapter.ts";
 import type { ResourceDefinition } from "#access/schema/definition.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
-import { listChangedAttributes, listReplacingAttributes } from "./changed-attributes.ts";
+import { listChangedAttributes, listReplacingAttributes } from "../changed-attributes.ts";
+import { GuardedAccount } from "./account.ts";
+import { createSide, givesNothing, type Side } from "./change.ts";
+import { createExcessError } from "./excess-error.ts";
+import { findExcess, listHoldersOf } from "./excess.ts";
+import { fillIn, type Start } from "./knowledge.ts";
+import { addDelegated, createToken, mayDoEverything, type Token } from "./token.ts";
 
 export interface GuardSettings {
   readonly mode: GuardMode;
@@ -16,19 +22,14 @@ export interface GuardSettings {
 type AnyAdapter = Adapter<ResourceDefinition, unknown>;
 type AnyChange = Pick<Change<ResourceDefinition>, "prior" | "planned">;
 
-type SomeRights = Extract<TokenRights, { kind: "some" }>;
-
-const mostShown = 10;
-
-function formatRights(rights: readonly string[]): string {
-  const shown = rights.slice(0, mostShown).join(", ");
-  return rights.length > mostShown ? `${shown}, and ${rights.length - mostShown} more` : shown;
-}
-
-function createExcessError(subject: string, missing: readonly string[], holder: string): AccessError {
-  const count = missing.length === 1 ? "1 permission" : `${missing.length} permissions`;
-  const message = `${subject} would grant ${count} that the token's own ${holder} does not have: ${formatRights(missing)}.`;
-  return new AccessError("escalation", message);
+/** What one change of a resource says of access. */
+interface Giving {
+  readonly definition: ResourceDefinition;
+  readonly planned: AnyChange["planned"];
+  readonly before: Side;
+  readonly after: Side;
+  /** The secrets that it makes, or may make. */
+  readonly issued: Side["credentials"];
 }
 
 function createUnreadableError(error: AccessError): AccessError {
@@ -44,44 +45,46 @@ function issuesSecret({ attributes, seals }: ResourceDefinition, { planned }: An
   );
 }
 
+function isUntold(told: Holder | Untold): told is Untold {
+  return "reason" in told;
+}
+
 /**
- * Compares what a change grants with what the token itself may do. There is one per connection: it gives each warning
- * once, and the vendor keeps what it read. If it is off, it sends no request.
+ * Compares what a change gives with what the token's owner itself may do, on the access graph. There is one per connection:
+ * it gives each warning once, and the vendor keeps what it read. If it is off, it sends no request.
  */
 export class EscalationGuard {
   readonly #vendor: Vendor;
   readonly #settings: GuardSettings;
+  readonly #account: GuardedAccount;
   readonly #warned = new Set<string>();
-  readonly #atoms = new WeakMap<readonly Permission[], readonly Atom[]>();
+  readonly #administrators = new WeakMap<Holder, boolean>();
 
   constructor(vendor: Vendor, settings: GuardSettings) {
     this.#vendor = vendor;
     this.#settings = settings;
+    this.#account = new GuardedAccount(vendor);
   }
 
-  /** Wraps an adapter, so that it compares what a change grants: at plan, and once more before it writes. */
+  /** Wraps an adapter, so that it compares what a change gives: at plan, and once more before it writes. */
   wrap(definition: ResourceDefinition, adapter: AnyAdapter): AnyAdapter {
-    if (this.#settings.mode === "off" || adapter.gains === undefined) return adapter;
-    // Who holds a new secret holds all that it opens, whether it comes by a creation, a rotation or another sealing.
-    const findGain = (context: Context<unknown>, change: AnyChange) =>
-      adapter.gains?.(context, issuesSecret(definition, change) ? { ...change, prior: null } : change);
+    if (this.#settings.mode === "off" || !saysAnything(definition.type, this.#vendor.graph)) return adapter;
     return {
       ...adapter,
       plan: async (context, change) => {
         const outcome = (await adapter.plan?.(context, change)) ?? {};
         const { errors = [], replace = [], values = {} } = outcome;
         const planned = { prior: change.prior, planned: { ...change.planned, ...values } };
-        const read = errors.length > 0 ? undefined : findGain(context, planned);
-        if (read === undefined || !this.#isCarriedOut(definition, planned, replace)) return outcome;
-        const error = await this.#compare(read, context);
+        if (errors.length > 0 || !this.#isCarriedOut(definition, planned, replace)) return outcome;
+        const error = await this.#compare(definition, planned, context);
         return error === undefined ? outcome : { ...outcome, errors: [error] };
       },
       create: async (context, plan) => {
-        await this.#check(findGain(context, { prior: null, planned: plan }), context);
+        await this.#check(definition, { prior: null, planned: plan }, context);
         return adapter.create(context, plan);
       },
       update: async (context, { prior, plan }) => {
-        await this.#check(findGain(context, { prior, planned: plan }), context);
+        await this.#check(definition, { prior, planned: plan }, context);
         return adapter.update(context, { prior, plan });
       },
     };
@@ -95,23 +98,40 @@ export class EscalationGuard {
     return listChangedAttributes(definition, prior, planned).length > 0 && !isReplaced;
   }
 
-  async #check(read: GainReader | undefined, context: Context<unknown>): Promise<void> {
-    const error = read === undefined ? undefined : await this.#compare(read, context);
+  async #check(definition: ResourceDefinition, change: AnyChange, context: Context<unknown>): Promise<void> {
+    const error = await this.#compare(definition, change, context);
     if (error !== undefined) throw error;
   }
 
   /** Returns the error to fail with. In other modes, and for unknown rights, it warns instead. */
-  async #compare(read: GainReader, context: Context<unknown>): Promise<AccessError | undefined> {
-    const excess = await this.#findExcess(read, context);
+  async #compare(
+    definition: ResourceDefinition,
+    change: AnyChange,
+    context: Context<unknown>,
+  ): Promise<AccessError | undefined> {
+    const giving = this.#findGiving(definition, change);
+    const excess = giving === undefined ? undefined : await this.#findExcess(giving, context);
     if (excess === undefined || this.#settings.mode === "error") return excess;
     this.#warn(context, excess.summary, `${excess.message}\n\n${excess.advice}`);
     return undefined;
   }
 
-  /** The nouns whose changes grant something. */
-  get #grantingNouns(): string {
-    const nouns = Object.entries(this.#vendor.resources).filter(([, { gains }]) => gains !== undefined);
-    return nouns.map(([type]) => type).join(", ");
+  /** Undefined if nobody can come to more by it: then nothing is read. */
+  #findGiving(definition: ResourceDefinition, change: AnyChange): Giving | undefined {
+    const { prior, planned } = change;
+    const before = createSide(this.#account.speakForResource(definition.type, prior));
+    const after = createSide(this.#account.speakForResource(definition.type, planned));
+    const issued = issuesSecret(definition, change) ? after.credentials : [];
+    if (issued.length === 0 && givesNothing(before, after)) return undefined;
+    return { definition, planned, before, after, issued };
+  }
+
+  /** The nouns whose changes give something. */
+  get #givingNouns(): string {
+    const { resources, graph } = this.#vendor;
+    return Object.keys(resources)
+      .filter((type) => saysAnything(type, graph))
+      .join(", ");
   }
 
   #warn({ warn }: Context<unknown>, summary: string, detail: string): void {
@@ -120,37 +140,60 @@ export class EscalationGuard {
     warn(summary, detail);
   }
 
-  async #findExcess(read: GainReader, context: Context<unknown>): Promise<AccessError | undefined> {
-    const { title } = this.#vendor.facts;
-    const unknownRights: TokenRights = {
-      kind: "unknown",
-      reason: `${title} does not tell which permissions a token has.`,
-    };
-    const rights = (await this.#vendor.rights?.(context, this.#settings.mayDelegate)) ?? unknownRights;
-    switch (rights.kind) {
-      case "all":
-        return undefined;
-      case "unknown": {
-        const detail = `${rights.reason} The permissions that this run grants were not compared with the token's own: ${this.#grantingNouns}. To silence this warning, set \`escalation_guard\` to "off".`;
-        this.#warn(context, "Granted permissions were not compared with the token's own", detail);
-        return undefined;
-      }
-      case "some":
-        return this.#findExcessOver(rights, read);
-    }
+  #warnOfUntold(context: Context<unknown>, reason: string): void {
+    const detail = `${reason} The permissions that this run grants were not compared with the token's own: ${this.#givingNouns}. To silence this warning, set \`escalation_guard\` to "off".`;
+    this.#warn(context, "Granted permissions were not compared with the token's own", detail);
   }
 
-  async #findExcessOver({ permissions, holder }: SomeRights, read: GainReader): Promise<AccessError | undefined> {
-    const algebra = this.#vendor.facts.permissions;
-    const held = this.#atoms.get(permissions) ?? atomsOf(permissions, algebra.canonical);
-    this.#atoms.set(permissions, held);
+  #isAdministrator(holder: Holder): boolean {
+    const known = this.#administrators.get(holder);
+    if (known !== undefined) return known;
+    const found = mayDoEverything(this.#account, createToken(this.#account, holder));
+    this.#administrators.set(holder, found);
+    return found;
+  }
+
+  async #findExcess(giving: Giving, context: Context<unknown>): Promise<AccessError | undefined> {
+    const { access, facts } = this.#vendor;
+    const holder: Holder | Untold = (await access?.readHolder(context)) ?? {
+      reason: `${facts.title} does not tell which permissions a token has.`,
+    };
+    if (isUntold(holder)) {
+      this.#warnOfUntold(context, holder.reason);
+      return undefined;
+    }
+    if (this.#isAdministrator(holder)) return undefined;
+    const ask = async (things: readonly Thing[]): Promise<readonly Told[]> =>
+      (await access?.readThings(context, things)) ?? [];
+    const own = createToken(this.#account, holder);
+    const token = await addDelegated(this.#account, own, { names: this.#settings.mayDelegate, ask });
     try {
-      const gain = await read();
-      const missing = findMissingRights(gain, held, algebra);
-      return missing.length === 0 ? undefined : createExcessError(gain.subject, missing, holder);
+      return await this.#findExcessOver(token, giving, ask);
     } catch (error) {
       if (error instanceof AccessError && error.code === "forbidden") return createUnreadableError(error);
       throw error;
     }
+  }
+
+  async #findExcessOver(
+    token: Token,
+    { definition, planned, before, after, issued }: Giving,
+    ask: (things: readonly Thing[]) => Promise<readonly Told[]>,
+  ): Promise<AccessError | undefined> {
+    const account = this.#account;
+    const own = [...before.statements, ...after.statements];
+    const listSubjects: Start["subjects"] = (graph) => [
+      ...own.flatMap((one) => (one.kind === "subject" ? one.is.flatMap((ref) => graph.nodes.resolve(ref).nodes) : [])),
+      ...listHoldersOf(issued, graph),
+    ];
+    const start: Start = { subjects: listSubjects, principals: (graph) => listHoldersOf(issued, graph) };
+    const told = [...token.statements, ...(await fillIn(account, [...own, ...issued], { start, ask }))];
+    const graphs = {
+      before: account.buildGraph([...before.statements, ...told]),
+      after: account.buildGraph([...after.statements, ...issued, ...told]),
+    };
+    const excess = findExcess(graphs, { owner: token.owner, issued });
+    if (excess.length === 0) return undefined;
+    return createExcessError(excess, token.title, { definition, planned, graph: graphs.after, facts: account.facts });
   }
 }

@@ -4,9 +4,11 @@ import { everySelector } from "#access/model/permissions/permission.ts";
 import { accountLevels, type MemberLevel, memberLevels, spaceLevelPermissions } from "./data/levels.ts";
 import { predefinedRoleNames } from "./data/managed-roles.ts";
 import { permissions, toPermissions } from "./permissions.ts";
+import { developer } from "./data/levels.ts";
 import { powers } from "./powers.ts";
 import { statements } from "./statements.gen.ts";
 
+const ownKeys = "vendors/arize/NOTES.md, As a vendor of the provider";
 const source = "https://arize.com/docs/ax/security-and-settings/sso-and-rbac/account-and-space-roles";
 
 /** ANNOTATOR is on no rung of this ladder. */
@@ -51,6 +53,7 @@ export const graph: GraphFacts = {
     ...createStandings("account", accountLevels),
     ...createStandings("organization", memberLevels),
     ...createStandings("space", memberLevels),
+    [developer]: { says: "may create keys of their own", source: ownKeys },
     "account ADMIN": { says: "administers the account", source, isTop: true, passes: "all" },
     // It reaches private spaces, but no restricted project.
     "organization ADMIN": {

@@ -1,5 +1,4 @@
 import type { Adapter } from "#access/model/vendors/adapter.ts";
-import { isKnown, unknown } from "#access/schema/unknown.ts";
 import type { ArizeConnection } from "../connection.ts";
 import { keyLife } from "../key-life.ts";
 import { type definition, planCreation, planUpdate } from "../key-plan.ts";
@@ -8,10 +7,6 @@ import { type definition, planCreation, planUpdate } from "../key-plan.ts";
 export const key: Adapter<typeof definition, ArizeConnection> = {
   plan: (context, change) =>
     change.prior === null ? planCreation(context, change) : planUpdate(context, change, change.prior),
-  gains: (_context, { prior, planned: { name } }) => {
-    if (prior !== null) return undefined;
-    return () => ({ subject: isKnown(name) ? `Key "${name ?? ""}"` : "The key", before: [], after: unknown });
-  },
   create: (context, plan) => keyLife.create(context, plan),
   read: (context, sought) => keyLife.read(context, sought),
   update: (context, change) => keyLife.update(context, change),

@@ -6,7 +6,7 @@ import type { AttributesOf } from "#access/schema/definition.ts";
 import { hasSameMeaning } from "#access/schema/equality.ts";
 import type { Plan, State } from "#access/schema/records.ts";
 import { Secret } from "#access/schema/secret.ts";
-import { isKnown, unknown } from "#access/schema/unknown.ts";
+import { isKnown } from "#access/schema/unknown.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
 import { dissolve, establish } from "../../shared/relations/establish.ts";
 import { createTwinError, planRelation, type RelationWords } from "../../shared/relations/plan-relation.ts";
@@ -161,11 +161,6 @@ export const member: Adapter<typeof definition, ArizeConnection> = {
     if (!isReplaced && prior.status === "EXPIRED") warnOfExpiredInvitation(context, prior);
     if (!isKnown(accountRole) || accountRole === prior.accountRole) return {};
     return !isReplaced ? { errors: [createFixedLevelError(prior.accountRole, accountRole)] } : {};
-  },
-  gains: (_context, { prior, planned: { email, isDeveloper } }) => {
-    const isNowDeveloper = isDeveloper === true && prior?.isDeveloper === false;
-    if (prior !== null && !isNowDeveloper) return undefined;
-    return () => ({ subject: `Member ${isKnown(email) ? email : "known after apply"}`, before: [], after: unknown });
   },
   async create(context, plan) {
     const body = readRequired(plan);

@@ -3,14 +3,13 @@ import type { roleBinding as definition } from "#access/model/nouns/resources/ro
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import type { AttributesOf } from "#access/schema/definition.ts";
 import type { Plan } from "#access/schema/records.ts";
-import { isKnown, isWhollyKnown, unknown } from "#access/schema/unknown.ts";
+import { isKnown, isWhollyKnown } from "#access/schema/unknown.ts";
 import { dissolve, establish } from "../../shared/relations/establish.ts";
 import { createTwinError, planRelation, type RelationWords } from "../../shared/relations/plan-relation.ts";
 import type { ArizeConnection } from "../connection.ts";
 import { idTypes } from "../facts/data/limits.ts";
 import { describeIds, isIdOf } from "../facts/object-ids.ts";
 import { findMissingRole } from "../references.ts";
-import { fromPermissionNames } from "../role-permissions.ts";
 import type { RoleBinding, RoleBindingCreation } from "../wire/role-binding.ts";
 
 const bindings = "role binding";
@@ -119,15 +118,6 @@ export const roleBinding: Adapter<typeof definition, ArizeConnection> = {
     const twins = planPair(context, change);
     if (twins.length > 0 || (prior !== null && prior.roleId === planned.roleId)) return { errors: twins };
     return { errors: [...findScopeErrors(planned.scope), ...(await findMissingRole(context, planned.roleId))] };
-  },
-  gains({ client: arize, signal }, { prior, planned: { roleId } }) {
-    if (prior !== null && prior.roleId === roleId) return undefined;
-    return async () => {
-      const subject = `The binding of role ${isKnown(roleId) ? roleId : "known after apply"}`;
-      if (!isKnown(roleId)) return { subject, before: [], after: unknown };
-      const role = await arize.reads.readRole(arize.during(signal), roleId);
-      return { subject, before: [], after: fromPermissionNames(role?.permissions ?? []) };
-    };
   },
   create: async (context, plan) => toState(await bind(context, readRequired(plan)), plan),
   async read({ client: arize, signal }, prior) {

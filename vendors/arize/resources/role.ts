@@ -1,7 +1,6 @@
 import { role as definition } from "#access/model/nouns/resources/role.ts";
 import type { Permission } from "#access/model/permissions/permission.ts";
 import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
-import { isKnown } from "#access/schema/unknown.ts";
 import { readAbsentText } from "../../shared/absent-text.ts";
 import { createNamed, explainTakenName } from "../../shared/creation/named-creation.ts";
 import { keepGrouping } from "../../shared/roles/kept-grouping.ts";
@@ -47,10 +46,6 @@ async function make(context: Context<ArizeConnection>, wanted: RoleCreation): Pr
 export const role: Adapter<typeof definition, ArizeConnection> = {
   plan(context, change) {
     return { errors: checkManagedRole(context, change.prior, listSentChanges(definition, change).length > 0) };
-  },
-  gains: (_context, { prior, planned }) => {
-    const subject = isKnown(planned.name) ? `Role "${planned.name}"` : "The role";
-    return () => ({ subject, before: prior?.permissions ?? [], after: planned.permissions });
   },
   async create(context, { name, description, permissions }) {
     const content = { name, permissions: toPermissionNames(permissions) };

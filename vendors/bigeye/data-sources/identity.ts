@@ -2,7 +2,7 @@ import type { identity as definition } from "#access/model/nouns/data-sources/id
 import { AccessError } from "#access/model/errors.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
 import type { BigeyeConnection } from "../connection.ts";
-import { findTokenOwner } from "../rights.ts";
+import { findTokenOwner } from "../token-owner.ts";
 
 /** Bigeye has no "who am I" call. The token belongs to the owner of the keys that it lists as its own (inferred). */
 export const identity: Lookup<typeof definition, BigeyeConnection> = {

@@ -6,7 +6,6 @@ import { dissolve, establish } from "../../shared/relations/establish.ts";
 import { createTwinError, planRelation, type RelationWords } from "../../shared/relations/plan-relation.ts";
 import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
-import { findMembershipGain } from "../gains.ts";
 import type { Membership } from "../group-calls.ts";
 import { createGroupsConflictError, isManualMember, memberships, pairOf } from "../memberships.ts";
 import { findMissingGroups, findMissingUser } from "../references.ts";
@@ -102,7 +101,6 @@ export const groupMembership: Adapter<typeof definition, BigeyeConnection> = {
     const errors = [...checkNoList(context, planned.serviceAccountId), ...planPair(context, change)];
     return { errors: errors.length > 0 || prior !== null ? errors : await planCreation(context, planned) };
   },
-  gains: findMembershipGain,
   async create(context, { groupId, serviceAccountId, memberId }) {
     const user = readUser({ serviceAccountId, memberId });
     const [error] = checkNoList(context, serviceAccountId);

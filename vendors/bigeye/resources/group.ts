@@ -1,13 +1,11 @@
 import { AccessError } from "#access/model/errors.ts";
 import { extendDefinition } from "#access/model/nouns/own-attributes.ts";
 import { group as common } from "#access/model/nouns/resources/group.ts";
-import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
+import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
 import { hasSameMeaning } from "#access/schema/equality.ts";
-import { isKnown } from "#access/schema/unknown.ts";
 import { createNamed, explainTakenName } from "../../shared/creation/named-creation.ts";
 import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
-import { readGroupPermissions } from "../gains.ts";
 import { ownAttributes } from "../facts/nouns/group.ts";
 import { groupKind } from "../named-kinds.ts";
 import type { Group } from "../wire/group.ts";
@@ -54,21 +52,6 @@ async function write(client: BigeyeClient, id: string, { name, idpGroups }: Cont
   });
 }
 
-/** The users of another group of the identity provider get what this group holds. A new group holds nothing yet. */
-function findIdpGroupsGain(
-  context: Context<BigeyeConnection>,
-  { prior, planned: { idpGroups } }: Pick<Change<typeof definition>, "prior" | "planned">,
-) {
-  if (prior === null || idpGroups === null) return undefined;
-  const before = prior.idpGroups ?? [];
-  if (isKnown(idpGroups) && idpGroups.every((name) => isKnown(name) && before.includes(name))) return undefined;
-  return async () => ({
-    subject: `\`idp_groups\` of group "${prior.name}" (${prior.id})`,
-    before: [],
-    after: await readGroupPermissions(context, prior.id),
-  });
-}
-
 export const group: Adapter<typeof definition, BigeyeConnection> = {
   plan({ warn }, { prior, planned }) {
     const before = prior?.idpGroups ?? [];
@@ -80,7 +63,6 @@ export const group: Adapter<typeof definition, BigeyeConnection> = {
     }
     return {};
   },
-  gains: findIdpGroupsGain,
   async create(context, { name, idpGroups }) {
     const { id } = await make(context, { name, idpGroups });
     return { id, name, idpGroups };

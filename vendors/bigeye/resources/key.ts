@@ -2,7 +2,6 @@ import { planKey } from "#access/model/keys/key-plan.ts";
 import type { key as definition } from "#access/model/nouns/resources/key.ts";
 import type { Adapter } from "#access/model/vendors/adapter.ts";
 import type { BigeyeConnection } from "../connection.ts";
-import { findKeyGain } from "../gains.ts";
 import { keyLife } from "../key-life.ts";
 import { findMissingUser } from "../references.ts";
 
@@ -13,7 +12,6 @@ export const key: Adapter<typeof definition, BigeyeConnection> = {
     if (change.prior !== null || typeof account !== "string" || outcome.errors.length > 0) return outcome;
     return { ...outcome, errors: await findMissingUser(context, account, "serviceAccountId") };
   },
-  gains: findKeyGain,
   create: (context, plan) => keyLife.create(context, plan),
   read: (context, sought) => keyLife.read(context, sought),
   update: (context, change) => keyLife.update(context, change),

@@ -6,7 +6,6 @@ import { dissolve, establish } from "../../shared/relations/establish.ts";
 import { createTwinError, planRelation, type RelationWords } from "../../shared/relations/plan-relation.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { scopeType } from "../facts/data/limits.ts";
-import { findGrantGain } from "../gains.ts";
 import type { GivenGrant, GrantSides } from "../group-calls.ts";
 import { findMissingGroups, findMissingRole } from "../references.ts";
 
@@ -98,7 +97,6 @@ export const roleBinding: Adapter<typeof definition, BigeyeConnection> = {
     if (errors.length > 0 || change.prior !== null) return { errors };
     return { errors: await planCreation(context, change.planned) };
   },
-  gains: findGrantGain,
   create: async (context, plan) => toState(await bind(context, readSides(plan))),
   async read({ client: bigeye, signal }, { id, groupId }) {
     if (groupId === null) return undefined;

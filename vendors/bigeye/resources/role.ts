@@ -3,7 +3,6 @@ import { extendDefinition } from "#access/model/nouns/own-attributes.ts";
 import { role as common } from "#access/model/nouns/resources/role.ts";
 import type { Permission } from "#access/model/permissions/permission.ts";
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
-import { isKnown } from "#access/schema/unknown.ts";
 import { readAbsentText } from "../../shared/absent-text.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
 import { checkManagedRole } from "../../shared/roles/managed-role.ts";
@@ -105,15 +104,6 @@ function findPlanErrors(context: Context<BigeyeConnection>, { prior, planned }: 
 
 export const role: Adapter<typeof definition, BigeyeConnection> = {
   plan: (context, change) => ({ errors: findPlanErrors(context, change) }),
-  gains: (context, { prior, planned }) => {
-    const { name, base, permissions } = planned;
-    const subject = isKnown(name) ? `Role "${name}"` : "The role";
-    return async () => {
-      const before = prior === null ? [] : [...(await readBasePermissions(context, prior.base)), ...prior.permissions];
-      const inherited = isKnown(base) ? await readBasePermissions(context, base) : [];
-      return { subject, before, after: isKnown(permissions) ? [...inherited, ...permissions] : permissions };
-    };
-  },
   async create(context, { name, description, base, permissions }) {
     const id = await make(context, toContent({ name, description, base, permissions }));
     return { id, name, description, base, permissions, managed: false };

@@ -7,7 +7,6 @@ import { createNamed } from "../../shared/creation/named-creation.ts";
 import { listAddedIds } from "../../shared/existence.ts";
 import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
-import { findGroupIdsGain } from "../gains.ts";
 import { createGroupsConflictError, memberships, pairOf } from "../memberships.ts";
 import { accountKind } from "../named-kinds.ts";
 import { describeGroups, findMissingGroups } from "../references.ts";
@@ -81,7 +80,6 @@ async function write(client: BigeyeClient, id: string, { name, groupIds }: { nam
 
 export const serviceAccount: Adapter<typeof definition, BigeyeConnection> = {
   plan: async (context, change) => ({ errors: await planGroups(context, change) }),
-  gains: findGroupIdsGain,
   async create(context, { name, groupIds }) {
     const { id } = await make(context, name, groupIds);
     if (groupIds !== null) context.client.ownersOf(memberships).ownAll(id);

@@ -1,7 +1,6 @@
 import { planKey } from "#access/model/keys/key-plan.ts";
 import type { key as definition } from "#access/model/nouns/resources/key.ts";
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
-import { unknown } from "#access/schema/unknown.ts";
 import { readIfPermitted } from "../../shared/calls/permitted.ts";
 import { planRelation } from "../../shared/relations/plan-relation.ts";
 import type { InkitConnection } from "../connection.ts";
@@ -39,9 +38,6 @@ export const key: Adapter<typeof definition, InkitConnection> = {
     await warnOfPresentSecret(context, account);
     return outcome;
   },
-  // Inkit does not return what a token may do, so the guard compares nothing and says so.
-  gains: (_context, { prior }) =>
-    prior === null ? () => ({ subject: "The key", before: [], after: unknown }) : undefined,
   create: (context, plan) => keyLife.create(context, plan),
   read: (context, sought) => keyLife.read(context, sought),
   update: (context, change) => keyLife.update(context, change),

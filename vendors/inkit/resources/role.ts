@@ -1,6 +1,5 @@
 import type { role as definition } from "#access/model/nouns/resources/role.ts";
 import type { Adapter } from "#access/model/vendors/adapter.ts";
-import { isKnown } from "#access/schema/unknown.ts";
 import { readAbsentText } from "../../shared/absent-text.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
 import { createManagedRoleError } from "../../shared/roles/managed-role.ts";
@@ -23,10 +22,6 @@ function toState(row: Role, known: { readonly description: string | null }) {
 
 // Whether a standard role can be changed is open: the vendor decides, when the change is applied.
 export const role: Adapter<typeof definition, InkitConnection> = {
-  gains: (_context, { prior, planned }) => {
-    const subject = isKnown(planned.name) ? `Role "${planned.name}"` : "The role";
-    return () => ({ subject, before: prior?.permissions ?? [], after: planned.permissions });
-  },
   async create(context, plan) {
     const { client: inkit, signal } = context;
     const client = inkit.during(signal);

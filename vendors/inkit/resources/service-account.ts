@@ -1,7 +1,7 @@
 import { AccessError } from "#access/model/errors.ts";
 import type { serviceAccount as definition } from "#access/model/nouns/resources/service-account.ts";
 import type { Adapter } from "#access/model/vendors/adapter.ts";
-import { isKnown, isUnknown, unknown } from "#access/schema/unknown.ts";
+import { isUnknown } from "#access/schema/unknown.ts";
 import { readAbsentText } from "../../shared/absent-text.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
 import { listAddedIds } from "../../shared/existence.ts";
@@ -33,13 +33,6 @@ export const serviceAccount: Adapter<typeof definition, InkitConnection> = {
   async plan(context, { prior, planned: { roleIds } }) {
     if (isUnknown(roleIds)) return {};
     return { errors: await findMissingRoles(context, listAddedIds(roleIds, prior?.roleIds ?? null)) };
-  },
-  // Inkit does not return what a token may do, so the guard compares nothing and says so.
-  gains: (_context, { prior, planned: { name, roleIds } }) => {
-    const before = prior?.roleIds ?? [];
-    if (isKnown(roleIds) && roleIds?.every((id) => isKnown(id) && before.includes(id)) === true) return undefined;
-    const subject = `\`role_ids\` of account ${isKnown(name) ? `"${name}"` : "(known after apply)"}`;
-    return () => ({ subject, before: [], after: unknown });
   },
   async create(context, plan) {
     const { client: inkit, signal } = context;

@@ -1,25 +1,19 @@
 import type { role as definition } from "#access/model/nouns/data-sources/role.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
-import { readAbsentText } from "../../shared/absent-text.ts";
 import { findByName } from "../../shared/look-up.ts";
 import type { SignozConnection } from "../connection.ts";
-import { fromTransactionGroups } from "../role-permissions.ts";
+import { describeRole } from "../role-permissions.ts";
 
 export const role: Lookup<typeof definition, SignozConnection> = {
   async read(context, { name }) {
     const client = context.client.during(context.signal);
-    const row = await findByName(context, {
-      noun: "role",
-      name,
-      list: () => client.listRoles(),
-      find: (id) => client.findRole(id),
-    });
-    return {
-      id: row.id,
-      name: row.name,
-      description: readAbsentText(row.description, null),
-      permissions: fromTransactionGroups(row.transactionGroups),
-      managed: row.type === "managed",
-    };
+    return describeRole(
+      await findByName(context, {
+        noun: "role",
+        name,
+        list: () => client.listRoles(),
+        find: (id) => client.findRole(id),
+      }),
+    );
   },
 };

@@ -5,7 +5,6 @@ import type { key as definition } from "#access/model/nouns/resources/key.ts";
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { isKnown } from "#access/schema/unknown.ts";
 import type { SignozConnection } from "../connection.ts";
-import { findKeyGain } from "../gains.ts";
 import { keyLife } from "../key-life.ts";
 import { findMissingAccount } from "../references.ts";
 
@@ -27,7 +26,6 @@ export const key: Adapter<typeof definition, SignozConnection> = {
     const errors = isNew ? await findMissingAccount(context, account) : checkRename(context, change);
     return { ...outcome, errors };
   },
-  gains: findKeyGain,
   create: (context, plan) => keyLife.create(context, plan),
   read: (context, sought) => keyLife.read(context, sought),
   update: (context, change) => keyLife.update(context, change),

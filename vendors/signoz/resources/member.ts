@@ -9,7 +9,6 @@ import { createNamed } from "../../shared/creation/named-creation.ts";
 import { isSameSet } from "../../shared/same-set.ts";
 import type { SignozConnection } from "../connection.ts";
 import { objectId } from "../facts/data/limits.ts";
-import { findMemberGain } from "../gains.ts";
 import { isDeletedUser } from "../member-calls.ts";
 import { removeMember } from "../member-removal.ts";
 import { changeRoles, planMemberRoles } from "../member-roles.ts";
@@ -84,7 +83,6 @@ async function create(context: Context<SignozConnection>, plan: Plan<MemberAttri
 
 export const member: Adapter<typeof definition, SignozConnection> = {
   plan: async (context, change) => ({ errors: await planMemberRoles(context, change) }),
-  gains: findMemberGain,
   create,
   read,
   async update(context, { prior, plan }) {

@@ -6,7 +6,6 @@ import { readIfPermitted } from "../../shared/calls/permitted.ts";
 import { dissolve, establish } from "../../shared/relations/establish.ts";
 import { createTwinError, planRelation, type RelationWords } from "../../shared/relations/plan-relation.ts";
 import type { SignozConnection } from "../connection.ts";
-import { findBindingGain } from "../gains.ts";
 import { findMissingAccount, findMissingMember, findMissingRoles } from "../references.ts";
 import {
   assignments,
@@ -98,7 +97,6 @@ export const roleBinding: Adapter<typeof definition, SignozConnection> = {
     if (errors.length > 0 || change.prior !== null) return { errors };
     return { errors: await planCreation(context, change) };
   },
-  gains: findBindingGain,
   async create(context, plan) {
     const subject = subjectOf(plan);
     if (subject === undefined) {

@@ -6,8 +6,7 @@ import { dissolve } from "../../shared/relations/establish.ts";
 import { createTwinError, planRelation, type RelationWords } from "../../shared/relations/plan-relation.ts";
 import type { SignozConnection } from "../connection.ts";
 import { findMissingDomain } from "../references.ts";
-import { isMappingKnown, findMappingGain } from "../gains.ts";
-import { fromWire, isSameMapping, toWire, type WantedMapping } from "../role-mapping.ts";
+import { fromWire, isMappingKnown, isSameMapping, toWire, type WantedMapping } from "../role-mapping.ts";
 import type { RoleMapping } from "../wire/role-mapping.ts";
 
 type Planned = Pick<Change<typeof definition>, "prior" | "planned">;
@@ -98,7 +97,6 @@ export const roleMapping: Adapter<typeof definition, SignozConnection> = {
     await warnOfPresentMapping(context, domain, planned);
     return {};
   },
-  gains: findMappingGain,
   async create(context, plan) {
     const { authDomainId: domain } = plan;
     const wanted = toWire(plan);

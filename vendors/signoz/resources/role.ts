@@ -2,7 +2,6 @@ import { PartlyCreated } from "#access/model/errors.ts";
 import { role as definition } from "#access/model/nouns/resources/role.ts";
 import { holdSameRights, type Permission } from "#access/model/permissions/permission.ts";
 import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
-import { isKnown } from "#access/schema/unknown.ts";
 import { readAbsentText } from "../../shared/absent-text.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
 import { keepGrouping } from "../../shared/roles/kept-grouping.ts";
@@ -67,10 +66,6 @@ export const role: Adapter<typeof definition, SignozConnection> = {
     const isSent = change.prior === null || listSentChanges(definition, change).length > 0;
     const errors = checkManagedRole(context, change.prior, isSent);
     return { errors: isSent && errors.length === 0 ? await findLicenseErrors(context) : errors };
-  },
-  gains: (_context, { prior, planned }) => {
-    const subject = isKnown(planned.name) ? `Role "${planned.name}"` : "The role";
-    return () => ({ subject, before: prior?.permissions ?? [], after: planned.permissions });
   },
   async create(context, { name, description, permissions }) {
     const transactionGroups = toTransactionGroups(permissions);

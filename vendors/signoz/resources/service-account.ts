@@ -8,7 +8,6 @@ import { listAddedIds } from "../../shared/existence.ts";
 import { isDeleted } from "../client.ts";
 import type { SignozConnection } from "../connection.ts";
 import { createBesideBindingError, holdExactly, rowsOf } from "../exclusive-roles.ts";
-import { findAccountGain } from "../gains.ts";
 import { accountKind } from "../named-kinds.ts";
 import { describeRoles, findMissingRoles } from "../references.ts";
 import { assignments } from "../subjects.ts";
@@ -101,7 +100,6 @@ async function giveRoles(context: Context<SignozConnection>, made: Omit<ReturnTy
 
 export const serviceAccount: Adapter<typeof definition, SignozConnection> = {
   plan: async (context, change) => ({ errors: await planRoles(context, change) }),
-  gains: findAccountGain,
   async create(context, { name, roleIds }) {
     const client = context.client.during(context.signal);
     const id = await createNamed(context, {

@@ -72,3 +72,6 @@ export const spaceLevelPermissions: Readonly<Record<MemberLevel, readonly Permis
   READ_ONLY: listPermissions("READ_ONLY"),
   ANNOTATOR: listPermissions("ANNOTATOR"),
 };
+
+/** A person who may create keys, whatever their level: a right that no level and no permission expresses. */
+export const developer = "developer";
