@@ -221,7 +221,7 @@ describe("a binding to a member", () => {
 describe("the guard", () => {
   it.each([
     { name: "an invitation that brings", given: viewer, more: "", want: `Member "${email}" would grant` },
-    { name: "a binding that gives", given: "", more: binding, want: 'The role binding of role "signoz-viewer" (' },
+    { name: "a binding that gives", given: "", more: binding, want: 'The role binding of role "signoz-editor" (' },
   ])("refuses $name more than the token has, before anybody is invited", async ({ given, more, want }) => {
     const { secret } = await limitedToken(bench, "tern-deployer", managing);
     const settings = `vendor = "signoz"\n  escalation_guard = "error"\n  token = "${secret}"`;
