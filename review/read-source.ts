@@ -5,8 +5,8 @@ import { JsonSyntaxError, parseJson } from "#access/schema/json-parser.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { graphFacts } from "#vendors/graph-facts-registry.gen.ts";
 import { AccountChooser, type VendorChoice } from "./accounts.ts";
-import { isObject } from "./json-parts.ts";
-import { type JsonObject, type Reading, type Side } from "./source.ts";
+import { getText, isObject } from "./json-parts.ts";
+import { type JsonObject, type Reading, type Side, type SourceFormat } from "./source.ts";
 import { SourceError } from "./source-error.ts";
 import { sourceFormats } from "./sources.gen.ts";
 
@@ -84,24 +84,55 @@ function parseDocument(given: string): JsonObject {
   return document;
 }
 
-type ReadFormat = Pick<ReadAccess, "reading" | "title" | "accounts">;
+interface Recognized {
+  readonly format: SourceFormat;
+  readonly accounts: AccountChooser;
+  read(side: Side): Reading;
+}
 
-function readFormat(document: JsonObject, { side, vendors }: SourceOptions): ReadFormat {
+function recognize(document: JsonObject, { side, vendors }: SourceOptions): Recognized {
   const format = sourceFormats.find((one) => one.recognizes(document));
   if (format === undefined) throw new SourceError(`is JSON, but nothing that can be read. ${describeFormats()}`);
   if (side !== null && !format.hasSides) {
     throw new SourceError(`is ${format.title}, which has no sides. Leave out --${side}: only a plan takes it.`);
   }
   const accounts = new AccountChooser(vendors);
-  const reading = format.read(document, { side: side ?? "after", accounts });
+  return { format, accounts, read: (one) => format.read(document, { side: one, accounts }) };
+}
+
+/** @throws SourceError for an option that names nothing */
+function checkChoices(accounts: AccountChooser): void {
   const [unused] = accounts.listUnused();
-  if (unused !== undefined) {
-    const blocks = accounts.listKeys().slice(0, 10).join(", ");
-    throw new SourceError(
-      `has nothing at ${unused}, which --vendor names. Name a resource, a module or a provider block: ${blocks}.`,
-    );
-  }
-  return { reading, title: format.title, accounts: accounts.listAccounts() };
+  if (unused === undefined) return;
+  const blocks = accounts.listKeys().slice(0, 10).join(", ");
+  throw new SourceError(
+    `has nothing at ${unused}, which --vendor names. Name a resource, a module or a provider block: ${blocks}.`,
+  );
+}
+
+function refuseEmpty({ count }: Reading, title: string): void {
+  if (count === 0) throw new SourceError(`is ${title} in which nothing belongs to the provider latchkey/access.`);
+}
+
+/** Both sides of a document. Without sides of its own, they are the same. */
+export interface ReadSides {
+  readonly title: string;
+  readonly hasSides: boolean;
+  /** When it was made: RFC 3339. Null if it does not say. */
+  readonly madeAt: string | null;
+  readonly before: Reading;
+  readonly after: Reading;
+}
+
+/** Reads what a document says of before and after. @throws SourceError if it cannot be read */
+export function readSides(text: string, { vendors }: Pick<SourceOptions, "vendors">): ReadSides {
+  const document = parseDocument(text);
+  const { format, accounts, read } = recognize(document, { side: null, vendors });
+  const after = read("after");
+  const before = format.hasSides ? read("before") : after;
+  checkChoices(accounts);
+  refuseEmpty(after, format.title);
+  return { title: format.title, hasSides: format.hasSides, madeAt: getText(document, "timestamp"), before, after };
 }
 
 /**
@@ -109,14 +140,15 @@ function readFormat(document: JsonObject, { side, vendors }: SourceOptions): Rea
  * @throws SourceError if it cannot be read, or if nothing in it could be looked at
  */
 export function readAccess(text: string, options: SourceOptions): ReadAccess {
-  const { reading, title, accounts } = readFormat(parseDocument(text), options);
+  const { format, accounts, read } = recognize(parseDocument(text), options);
+  const { title } = format;
+  const reading = read(options.side ?? "after");
+  checkChoices(accounts);
   const { statements, facts, blind } = listStatements(reading, {
     vendors: vendorFacts,
     graphs: graphFacts,
   });
-  if (reading.count === 0) {
-    throw new SourceError(`is ${title} in which nothing belongs to the provider latchkey/access.`);
-  }
+  refuseEmpty(reading, title);
   if (reading.instances.length === 0 && blind.length > 0) {
     throw new SourceError(`is ${title} of which nothing could be looked at. ${blind.slice(0, 3).join(" ")}`);
   }
@@ -124,5 +156,12 @@ export function readAccess(text: string, options: SourceOptions): ReadAccess {
     const ofVendors = asked.flatMap((account) => facts.get(account)?.graph.assumptions ?? []);
     return [...new Set([...reading.assumptions, ...ofVendors])];
   };
-  return { graph: buildGraph(statements, facts), reading, accounts, title, blind, listAssumptions };
+  return {
+    graph: buildGraph(statements, facts),
+    reading,
+    accounts: accounts.listAccounts(),
+    title,
+    blind,
+    listAssumptions,
+  };
 }

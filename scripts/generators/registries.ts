@@ -182,6 +182,32 @@ const registries: readonly Registry[] = [
     ],
   },
   {
+    path: "review/findings/registry.gen.ts",
+    parts: [
+      {
+        files: ["review/findings/codes/*"],
+        write: list("findingDefinitions", {
+          exported: "finding",
+          type: { name: "FindingDefinition", from: "./definition.ts" },
+          doc: "Every kind of finding.",
+        }),
+      },
+    ],
+  },
+  {
+    path: "review/formats/registry.gen.ts",
+    parts: [
+      {
+        files: ["review/formats/kinds/*"],
+        write: list("reviewFormats", {
+          exported: "format",
+          type: { name: "ReviewFormat", from: "./definition.ts" },
+          doc: "Every form in which a review can be written.",
+        }),
+      },
+    ],
+  },
+  {
     path: "cli/registry.gen.ts",
     parts: [
       {

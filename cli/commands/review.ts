@@ -1,0 +1,159 @@
+import { type Command, Option } from "commander";
+import { isNativeError } from "node:util/types";
+import { writeFile } from "node:fs/promises";
+import { parseVendorChoice, type VendorChoice } from "#review/accounts.ts";
+import { openChange, type NamedSides } from "#review/change/open-change.ts";
+import type { Severity } from "#review/findings/definition.ts";
+import { runFindings } from "#review/findings/run-findings.ts";
+import { reviewFormats } from "#review/formats/registry.gen.ts";
+import { readSides, type ReadSides } from "#review/read-source.ts";
+import { buildReport } from "#review/report/build-report.ts";
+import type { ReviewReport } from "#review/report/review-report.ts";
+import { SourceError } from "#review/source-error.ts";
+import { withCleanErrors } from "../access/question.ts";
+import { readDocument } from "../access/read-document.ts";
+import manifest from "../../package.json" with { type: "json" };
+import type { CliCommand, ExitCode, Io } from "../command.ts";
+
+const thresholds = ["broadening", "error", "warning", "note", "never"] as const;
+type Threshold = (typeof thresholds)[number];
+
+interface ReviewFlags {
+  readonly format: string;
+  readonly output?: string;
+  readonly before?: string;
+  readonly after?: string;
+  readonly vendor: readonly VendorChoice[];
+  readonly failOn: readonly Threshold[];
+  readonly all?: true;
+  readonly requireComplete?: true;
+  readonly now?: string;
+}
+
+type Reader = (file: string) => Promise<ReadSides>;
+
+async function readFileSides(file: string, flags: ReviewFlags, io: Io): Promise<ReadSides> {
+  const text = await readDocument(file, io);
+  try {
+    return readSides(text, { vendors: flags.vendor });
+  } catch (error) {
+    if (!isNativeError(error) || error.name !== SourceError.name) throw error;
+    throw new Error(`${file === "-" ? "standard input" : file} ${error.message}`, { cause: error });
+  }
+}
+
+interface Opened {
+  readonly documents: readonly NamedSides[];
+  readonly madeAt: string | null;
+}
+
+async function openPair(before: string, after: string, read: Reader): Promise<Opened> {
+  const [old, now] = [await read(before), await read(after)];
+  return { documents: [{ name: after, before: old.after, after: now.after }], madeAt: now.madeAt };
+}
+
+async function openPlans(files: readonly string[], read: Reader): Promise<Opened> {
+  const documents: (NamedSides & Pick<ReadSides, "madeAt">)[] = [];
+  for (const file of files) {
+    const sides = await read(file);
+    if (!sides.hasSides) {
+      throw new Error(
+        `${file} is ${sides.title}, which changes nothing. Give a plan, or two of them as --before and --after.`,
+      );
+    }
+    documents.push({ name: file, ...sides });
+  }
+  const times = documents.map(({ madeAt }) => madeAt).filter((time) => time !== null);
+  return { documents, madeAt: times.toSorted().at(-1) ?? null };
+}
+
+async function open(files: readonly string[], flags: ReviewFlags, io: Io): Promise<Opened> {
+  const { before, after } = flags;
+  const read: Reader = (file) => readFileSides(file, flags, io);
+  if ((before === undefined) !== (after === undefined)) throw new Error("--before and --after are given together");
+  if (before !== undefined && after !== undefined) {
+    if (files.length > 0) throw new Error("give plans, or --before and --after, and not both");
+    return openPair(before, after, read);
+  }
+  if (files.length === 0)
+    throw new Error("give at least one plan (terraform show -json PLANFILE), or - for standard input");
+  return openPlans(files, read);
+}
+
+function isReached({ verdict, findings }: ReviewReport, threshold: Threshold, isAll: boolean): boolean {
+  if (threshold === "never") return false;
+  if (threshold === "broadening") return verdict === "broadens" || verdict === "both";
+  const counted: Readonly<Record<Severity, readonly Threshold[]>> = {
+    error: ["error", "warning", "note"],
+    warning: ["warning", "note"],
+    note: ["note"],
+  };
+  return findings.some(({ severity, introduced }) => (introduced || isAll) && counted[severity].includes(threshold));
+}
+
+function judge(report: ReviewReport, { failOn, all, requireComplete }: ReviewFlags): ExitCode {
+  if (requireComplete === true && !report.complete) return 1;
+  return failOn.some((threshold) => isReached(report, threshold, all === true)) ? 1 : 0;
+}
+
+async function review(files: readonly string[], flags: ReviewFlags, io: Io): Promise<void> {
+  const format = reviewFormats.find(({ name }) => name === flags.format);
+  if (format === undefined) throw new Error(`there is no format ${flags.format}`);
+  const { documents, madeAt } = await open(files, flags, io);
+  const change = openChange(documents, flags.now ?? madeAt ?? new Date().toISOString());
+  const report = buildReport(change, runFindings(change));
+  const text = format.write(report, { version: manifest.version });
+  if (flags.output === undefined) io.out(text);
+  else await writeFile(flags.output, text);
+  io.finish(judge(report, flags));
+}
+
+const help = `
+PLAN is what terraform show -json PLANFILE prints, or - for standard input. Several plans are one change.
+
+Examples:
+  terraform show -json tf.plan | latchkey review -
+  latchkey review network.json apps.json --format markdown --output review.md
+  latchkey review --before old-state.json --after new-state.json --vendor NAME
+  latchkey review plan.json --fail-on broadening --require-complete
+
+Exit codes: 0 nothing at or above --fail-on; 1 something is, or the report is not complete with --require-complete; 2 no
+trustworthy answer.`;
+
+function parseNow(text: string): string {
+  if (Number.isNaN(Date.parse(text)))
+    throw new Error(`--now takes an instant such as 2030-01-31T09:00:00Z, and received "${text}"`);
+  return text;
+}
+
+function register(program: Command, io: Io): void {
+  const formats = reviewFormats.map(({ name }) => name);
+  program
+    .command("review")
+    .description("Say who gains and loses what by a plan, through which line of code.")
+    .usage("[options] PLAN...")
+    .argument("[plans...]", "plans in JSON")
+    .addOption(new Option("--format <form>", "what is written").choices(formats).default("text"))
+    .option("--output <file>", "write to a file instead of standard output")
+    .option("--before <file>", "a state or a stack: compare it with --after")
+    .option("--after <file>", "a state or a stack")
+    .addOption(
+      new Option("--vendor <[address=]name[@endpoint]>", "vendor of what the file does not say it for; repeatable")
+        .default([], "none")
+        .argParser((text: string, all: readonly VendorChoice[]) => [...all, parseVendorChoice(text)]),
+    )
+    .addOption(
+      new Option("--fail-on <what...>", "what makes the exit code 1")
+        .choices([...thresholds])
+        .default(["error"], "error"),
+    )
+    .option("--all", "--fail-on also counts findings that are not new")
+    .option("--require-complete", "the exit code is 1 if something could not be looked at")
+    .addOption(
+      new Option("--now <instant>", "when expiry is judged; default: when the plan was made").argParser(parseNow),
+    )
+    .addHelpText("after", help)
+    .action((files: readonly string[], flags: ReviewFlags) => withCleanErrors(async () => review(files, flags, io)));
+}
+
+export const command: CliCommand = { register };

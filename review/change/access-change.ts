@@ -1,0 +1,39 @@
+import { type Difference, findDifference } from "#access/graph/broadening.ts";
+import type { Graph } from "#access/graph/graph.ts";
+import { type Matching, matchNodes, type Moves } from "#access/graph/matching.ts";
+import type { Instance } from "#access/model/statements/instance.ts";
+
+/** What is so at one time: objects, and what they mean together. */
+export interface AccessSide {
+  readonly instances: readonly Instance[];
+  readonly graph: Graph;
+}
+
+/** Who has what before a change and after it. */
+export interface AccessChange {
+  readonly before: AccessSide;
+  readonly after: AccessSide;
+  readonly matching: Matching;
+  readonly difference: Difference;
+  /** The instant at which expiry is judged, for both sides: RFC 3339. */
+  readonly at: string;
+  /** What could not be looked at: sentences. */
+  readonly blind: readonly string[];
+  /** On what all of it rests: sentences. */
+  readonly assumptions: readonly string[];
+}
+
+/** What a change depends on beside its two sides. */
+export interface ChangeOptions extends Pick<AccessChange, "at" | "blind" | "assumptions"> {
+  readonly moves: Moves;
+}
+
+export function compareSides(
+  before: AccessSide,
+  after: AccessSide,
+  { at, moves, blind, assumptions }: ChangeOptions,
+): AccessChange {
+  const matching = matchNodes(before.graph, after.graph, moves);
+  const difference = findDifference(before.graph, after.graph, { at, moves });
+  return { before, after, matching, difference, at, blind, assumptions };
+}

@@ -1,0 +1,47 @@
+import { buildGraph } from "#access/graph/graph.ts";
+import { listStatements } from "#access/graph/statements-of.ts";
+import type { Instance } from "#access/model/statements/instance.ts";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
+import { graphFacts } from "#vendors/graph-facts-registry.gen.ts";
+import type { ReadSides } from "../read-source.ts";
+import { qualify } from "./qualify.ts";
+import { type AccessChange, type AccessSide, compareSides } from "./access-change.ts";
+
+/** A document with the name that tells it from others. */
+export interface NamedSides extends Pick<ReadSides, "before" | "after"> {
+  readonly name: string;
+}
+
+interface Side extends AccessSide {
+  readonly blind: readonly string[];
+  readonly assumptions: readonly string[];
+}
+
+function createSide(instances: readonly Instance[]): Side {
+  const collected = { instances, blind: [], assumptions: [] };
+  const { statements, facts, blind, assumptions } = listStatements(collected, {
+    vendors: vendorFacts,
+    graphs: graphFacts,
+  });
+  return { instances, graph: buildGraph(statements, facts), blind, assumptions };
+}
+
+function join(texts: readonly (readonly string[])[]): readonly string[] {
+  return [...new Set(texts.flat())];
+}
+
+/** Several documents are one change: what one of them takes away, another one may give. */
+export function openChange(documents: readonly NamedSides[], at: string): AccessChange {
+  const readings = documents.map(({ name, before, after }) =>
+    documents.length === 1 ? { before, after } : { before: qualify(before, name), after: qualify(after, name) },
+  );
+  const before = createSide(readings.flatMap((one) => one.before.instances));
+  const after = createSide(readings.flatMap((one) => one.after.instances));
+  const sides = readings.flatMap((one) => [one.before, one.after]);
+  return compareSides(before, after, {
+    at,
+    moves: new Map(readings.flatMap((one) => [...one.after.moves])),
+    blind: join([...sides.map(({ blind }) => blind), before.blind, after.blind]),
+    assumptions: join([...sides.map(({ assumptions }) => assumptions), before.assumptions, after.assumptions]),
+  });
+}

@@ -1,0 +1,36 @@
+import type { Instance } from "#access/model/statements/instance.ts";
+import { isLink, Link } from "#access/model/statements/link.ts";
+import { isUnknown } from "#access/schema/unknown.ts";
+import type { Reading } from "../source.ts";
+
+type Rename = (text: string) => string;
+
+/** The leaf with the addresses in it renamed. */
+function renameLinks(leaf: unknown, rename: Rename): unknown {
+  if (isLink(leaf)) return new Link(leaf.addresses.map(rename));
+  if (Array.isArray(leaf)) return leaf.map((one: unknown) => renameLinks(one, rename));
+  if (typeof leaf !== "object" || leaf === null || isUnknown(leaf)) return leaf;
+  if (Object.getPrototypeOf(leaf) !== Object.prototype) return leaf;
+  return Object.fromEntries(Object.entries(leaf).map(([name, part]) => [name, renameLinks(part, rename)]));
+}
+
+function renameInstance(instance: Instance, rename: Rename): Instance {
+  const { account, address, state } = instance;
+  return {
+    ...instance,
+    account: { ...account, alias: rename(account.alias) },
+    address: address === null ? null : rename(address),
+    state: Object.fromEntries(Object.entries(state).map(([name, leaf]) => [name, renameLinks(leaf, rename)])),
+  };
+}
+
+/** Addresses and provider blocks mean something in one document only: with its name they cannot be taken for another's. */
+export function qualify(reading: Reading, name: string): Reading {
+  const rename: Rename = (text) => `${name}: ${text}`;
+  return {
+    ...reading,
+    instances: reading.instances.map((one) => renameInstance(one, rename)),
+    blind: reading.blind.map(rename),
+    moves: new Map([...reading.moves].map(([from, to]) => [rename(from), rename(to)])),
+  };
+}

@@ -1,0 +1,75 @@
+import type { NodeId } from "#access/graph/nodes.ts";
+import type { Cause, Instance } from "#access/model/statements/instance.ts";
+import type { AccessChange } from "../change/access-change.ts";
+
+export type Severity = "error" | "warning" | "note";
+
+/** One place where a finding holds. */
+export interface Matter {
+  /** Who it is about: a node of `side`. Null if it is about no subject. */
+  readonly subject: NodeId | null;
+  /** The graph that `subject` is a node of. @default "after" */
+  readonly side?: "before" | "after";
+  /** The Terraform address that it is about; null if no stack has it. */
+  readonly address: string | null;
+  /** What tells two matters of one code, address and subject apart. Stable between runs. @default nothing */
+  readonly about?: readonly string[];
+  /** One sentence. */
+  readonly message: string;
+  /** What to do, if it is not what the definition says. */
+  readonly fix?: string;
+  /** If it is not what the definition says. */
+  readonly severity?: Severity;
+  /** What leads to it, from the subject on. */
+  readonly because: readonly Cause[];
+  /** False for what was so before the change. */
+  readonly isIntroduced: boolean;
+}
+
+/** An object of an example: its state has only the attributes that matter. */
+export interface ExampleObject extends Pick<Instance, "type" | "state"> {
+  /** @default "resource" */
+  readonly kind?: Instance["kind"];
+  readonly address: string;
+  /** @default "unchanged" before, "updated" after */
+  readonly happening?: Instance["happening"];
+  /** @default "managed" */
+  readonly presence?: Instance["presence"];
+}
+
+/** A change in which the finding holds. The documentation shows it, and a test runs it. */
+export interface Example {
+  readonly vendor: string;
+  /** What happens: a sentence. */
+  readonly says: string;
+  readonly before: readonly ExampleObject[];
+  readonly after: readonly ExampleObject[];
+  /** @default 2030-01-01T00:00:00Z */
+  readonly at?: string;
+}
+
+/** A kind of thing that a reviewer wants to know. One file of `review/findings/codes/` each. */
+export interface FindingDefinition {
+  /** `LK` and three digits. Never used again for something else. */
+  readonly code: string;
+  /** In words with hyphens. */
+  readonly name: string;
+  readonly severity: Severity;
+  /** For tools that order by number, from 0 to 10; null for what is no risk. */
+  readonly score: number | null;
+  /** One line, without a full stop. */
+  readonly summary: string;
+  /** Why it matters, and when it is right as it is. Sentences. */
+  readonly explanation: string;
+  /** What to do about it: a sentence. */
+  readonly fix: string;
+  /** Findings that say less about the same subject and address: they are left out where this one holds. @default none */
+  readonly covers?: readonly string[];
+  readonly example: Example;
+  find(change: AccessChange): readonly Matter[];
+}
+
+/** Declares a finding. */
+export function defineFinding(definition: FindingDefinition): FindingDefinition {
+  return definition;
+}

@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import type { Graph } from "#access/graph/graph.ts";
+import type { NodeId } from "#access/graph/nodes.ts";
+import type { Cause } from "#access/model/statements/instance.ts";
+import type { AccessChange } from "../change/access-change.ts";
+import type { FindingDefinition, Matter, Severity } from "./definition.ts";
+import { findingDefinitions } from "./registry.gen.ts";
+
+/** Something that a reviewer wants to know, at one place. */
+export interface Found {
+  readonly code: string;
+  readonly name: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly fix: string;
+  readonly address: string | null;
+  readonly subject: NodeId | null;
+  readonly graph: Graph;
+  readonly because: readonly Cause[];
+  readonly isIntroduced: boolean;
+  /** Equal for the same finding in two runs, whatever line of code it is at. */
+  readonly fingerprint: string;
+}
+
+/** How a subject is known from run to run: by its address, its name or its id. */
+function identify(graph: Graph, id: NodeId | null): string {
+  const node = id === null ? undefined : graph.nodes.get(id);
+  if (node === undefined) return "";
+  const { refs, names, account } = node;
+  const address = refs.find(({ kind }) => kind === "address")?.text;
+  return JSON.stringify([account, address ?? names[0] ?? refs[0]?.text ?? ""]);
+}
+
+function createFound(definition: FindingDefinition, matter: Matter, change: AccessChange): Found {
+  const { code, name } = definition;
+  const { address, subject, about = [], message, because, isIntroduced } = matter;
+  const { graph } = change[matter.side ?? "after"];
+  const parts = JSON.stringify([code, address, identify(graph, subject), about]);
+  return {
+    code,
+    name,
+    severity: matter.severity ?? definition.severity,
+    message,
+    fix: matter.fix ?? definition.fix,
+    address,
+    subject,
+    graph,
+    because,
+    isIntroduced,
+    fingerprint: createHash("sha256").update(parts).digest("hex").slice(0, 16),
+  };
+}
+
+const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
+
+/** The worst first; then in a fixed order. */
+export function compareFound(a: Found, b: Found): number {
+  const byRank = ranks[a.severity] - ranks[b.severity];
+  if (byRank !== 0) return byRank;
+  const keys = [a, b].map(({ code, address, fingerprint }) => JSON.stringify([code, address ?? "", fingerprint]));
+  return (keys[0] ?? "") < (keys[1] ?? "") ? -1 : Number((keys[0] ?? "") > (keys[1] ?? ""));
+}
+
+/** One mistake is one finding: what another one says better about the same place is left out. */
+function dropCovered(all: readonly Found[], definitions: readonly FindingDefinition[]): readonly Found[] {
+  const placeOf = ({ subject, address }: Found, code: string): string => JSON.stringify([code, subject, address]);
+  const covered = new Set<string>();
+  for (const { code, covers = [] } of definitions) {
+    for (const one of all) if (one.code === code) for (const other of covers) covered.add(placeOf(one, other));
+  }
+  return all.filter((one) => !covered.has(placeOf(one, one.code)));
+}
+
+/** Every finding about a change, the worst first, each once. */
+export function runFindings(
+  change: AccessChange,
+  definitions: readonly FindingDefinition[] = findingDefinitions,
+): readonly Found[] {
+  const all = definitions.flatMap((definition) =>
+    definition.find(change).map((matter) => createFound(definition, matter, change)),
+  );
+  const each = new Map(all.map((one) => [one.fingerprint, one]));
+  return dropCovered([...each.values()], definitions).toSorted(compareFound);
+}

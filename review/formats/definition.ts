@@ -1,0 +1,18 @@
+import type { ReviewReport } from "../report/review-report.ts";
+
+/** What a format is told beside the report. */
+export interface FormatOptions {
+  /** Of this tool. */
+  readonly version: string;
+  /** The most bytes (UTF-8) to write, for formats that can be cut. @default as many as there are */
+  readonly maxBytes?: number;
+}
+
+/** One file of `review/formats/kinds/`: how a report is written. Whatever comes from outside is cleaned by it. */
+export interface ReviewFormat {
+  /** As in `--format`. */
+  readonly name: string;
+  /** For whom, in the help. */
+  readonly says: string;
+  write(report: ReviewReport, options: FormatOptions): string;
+}

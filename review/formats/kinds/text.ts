@@ -1,0 +1,102 @@
+import { quoteLine } from "#access/schema/shown-text.ts";
+import type {
+  ReviewReport,
+  ToldCause,
+  ToldChange,
+  ToldCredential,
+  ToldFinding,
+  ToldRight,
+  ToldRights,
+  ToldSubject,
+} from "../../report/review-report.ts";
+import { writeCredentialKind, writeVerdict } from "../../report/verdict-line.ts";
+import type { ReviewFormat } from "../definition.ts";
+
+const say = (text: string): string => quoteLine(text, 200);
+
+function writeSubject({ name, address }: ToldSubject): string {
+  return address === null || address === name ? say(name) : `${say(name)} (${say(address)})`;
+}
+
+function writeRight({ text, selector }: ToldRight): string {
+  return selector === null ? say(text) : `${say(text)} [${say(selector)}]`;
+}
+
+function writeCause({ address, type, attribute, file, line }: ToldCause): string {
+  const where = address === null ? `the ${type.replaceAll("_", " ")} that the vendor defines` : say(address);
+  const at = file === null ? "" : ` ${say(file)}${line === null ? "" : `:${line}`}`;
+  return `${where}${attribute === null ? "" : ` (${say(attribute)})`}${at}`;
+}
+
+const mostRights = 20;
+
+function writeRights(sign: "+" | "-", { rights, on, through, because, ...group }: ToldRights): string {
+  const shown = rights.slice(0, mostRights).map(writeRight).join(", ");
+  const more = rights.length > mostRights ? `, and ${rights.length - mostRights} more` : "";
+  const notes = [
+    on === null ? "in the whole account" : `on ${say(on)}`,
+    ...(through.length === 0 ? [] : [`through ${through.map(say).join(", ")}`]),
+    ...(group.reason === null ? [] : [`reason: ${say(group.reason)}`]),
+    ...(group.until === null ? [] : [`until ${say(group.until)}`]),
+    ...(group.isCertain ? [] : ["at most"]),
+    ...(group.isInferred ? ["inferred"] : []),
+    ...(group.isListed ? ["only what the vendor adds later is new"] : []),
+  ];
+  const causes = because.length === 0 ? "" : `        ${because.map(writeCause).join(" -> ")}\n`;
+  return `    ${sign} ${shown}${more}\n        ${notes.join("; ")}\n${causes}`;
+}
+
+function writeChanges(title: string, sign: "+" | "-", changes: readonly ToldChange[]): string {
+  const part = sign === "+" ? "gains" : "losses";
+  const touched = changes.filter((one) => one[part].length > 0);
+  if (touched.length === 0) return "";
+  const subjects = touched.map((one) => {
+    const notes = [
+      ...(one.isNew ? ["new"] : []),
+      ...(one.isGone ? ["gone"] : []),
+      ...(one.isReplaced ? ["replaced"] : []),
+    ];
+    const head = `  ${writeSubject(one.subject)}${notes.length === 0 ? "" : ` [${notes.join(", ")}]`}\n`;
+    return `${head}${one[part].map((group) => writeRights(sign, group)).join("")}`;
+  });
+  return `\n${title}\n${subjects.join("")}`;
+}
+
+function writeCredentials(credentials: readonly ToldCredential[]): string {
+  if (credentials.length === 0) return "";
+  const lines = credentials.map((one) => {
+    const { name, subject, address } = one;
+    const what = name === null ? writeSubject(subject) : `${say(name)} of ${writeSubject(subject)}`;
+    return `  ${what} ${writeCredentialKind(one)}${address === null ? "" : ` (${say(address)})`}\n`;
+  });
+  return `\nKeys and accounts\n${lines.join("")}`;
+}
+
+function writeFinding({ code, name, severity, introduced, message, fix, address, because }: ToldFinding): string {
+  const where = because.find((cause) => cause.address === address);
+  const place = where === undefined ? (address === null ? "" : ` ${say(address)}`) : ` ${writeCause(where)}`;
+  return `  ${severity} ${code} ${name}${introduced ? "" : " (not new)"}${place}\n    ${say(message)}\n    ${say(fix)}\n`;
+}
+
+function writeList(title: string, sentences: readonly string[]): string {
+  return sentences.length === 0 ? "" : `\n${title}\n${sentences.map((one) => `  ${say(one)}\n`).join("")}`;
+}
+
+function write(report: ReviewReport): string {
+  const { changes, credentials, findings, blind, assumptions } = report;
+  return [
+    `${writeVerdict(report)}\n`,
+    writeChanges("Gains", "+", changes),
+    writeChanges("Losses", "-", changes),
+    writeCredentials(credentials),
+    findings.length === 0 ? "" : `\nFindings\n${findings.map(writeFinding).join("")}`,
+    writeList("Not looked at", blind),
+    writeList("Assumed", assumptions),
+  ].join("");
+}
+
+export const format: ReviewFormat = {
+  name: "text",
+  says: "for people, in a terminal",
+  write: (report) => write(report),
+};

@@ -1,0 +1,101 @@
+import type { Broadening, Rotation } from "#access/graph/broadening.ts";
+import type { RightChange, SubjectDifference } from "#access/graph/difference.ts";
+import { findEffectiveRights } from "#access/graph/effective.ts";
+import type { Graph } from "#access/graph/graph.ts";
+import { keyOfRight } from "#access/model/statements/right.ts";
+import type { StatementOf } from "#access/model/statements/statement.ts";
+import type { AccessChange } from "../change/access-change.ts";
+import type { Found } from "../findings/run-findings.ts";
+import type { ReviewReport, ToldChange, ToldCredential, ToldFinding } from "./review-report.ts";
+import { type RightToTell, tellCause, tellRights, tellSubject } from "./tell.ts";
+
+function markCertain(possible: readonly RightChange[], certain: readonly RightChange[]): readonly RightToTell[] {
+  const keys = new Set(certain.map(({ right }) => keyOfRight(right)));
+  return possible.map(({ right, isListed }) => ({ right, isListed, isCertain: keys.has(keyOfRight(right)) }));
+}
+
+function listAfter(graph: Graph, subject: string): readonly RightToTell[] {
+  const { lower, upper } = findEffectiveRights(graph, subject);
+  const certain = new Set(lower.map(keyOfRight));
+  return upper.map((right) => ({ right, isListed: false, isCertain: certain.has(keyOfRight(right)) }));
+}
+
+function tellChange(difference: SubjectDifference, { before, after }: AccessChange): ToldChange {
+  const { gained, mayGain, lost, mayLose, isReplaced } = difference;
+  const [graph, subject] =
+    difference.after === null ? [before.graph, difference.before ?? ""] : [after.graph, difference.after];
+  return {
+    subject: tellSubject(graph, subject),
+    isNew: difference.before === null || before.graph.nodes.get(difference.before)?.as === null,
+    isGone: difference.after === null || after.graph.nodes.get(difference.after)?.as === null,
+    isReplaced,
+    gains: tellRights(after.graph, markCertain(mayGain, gained)),
+    losses: tellRights(before.graph, markCertain(mayLose, lost)),
+    after: difference.after === null ? [] : tellRights(after.graph, listAfter(after.graph, difference.after)),
+  };
+}
+
+function toText(leaf: unknown): string | null {
+  return typeof leaf === "string" ? leaf : null;
+}
+
+function describeCredential(credential: StatementOf<"credential"> | null) {
+  return {
+    name: toText(credential?.name),
+    address: credential?.cause.address ?? null,
+    expiresAt: toText(credential?.expiresAt),
+  };
+}
+
+function tellBroadening({ kind, subject, credential, isCertain }: Broadening, graph: Graph): ToldCredential {
+  return { kind, subject: tellSubject(graph, subject), ...describeCredential(credential), isCertain };
+}
+
+function tellRotation({ subject, credential }: Rotation, graph: Graph): ToldCredential {
+  return { kind: "rotated", subject: tellSubject(graph, subject), ...describeCredential(credential), isCertain: true };
+}
+
+function tellFinding(found: Found): ToldFinding {
+  const { code, name, severity, message, fix, address, subject, graph, fingerprint, isIntroduced } = found;
+  const because = found.because.map(tellCause);
+  const placed = because.find((cause) => cause.address === address && cause.file !== null);
+  return {
+    code,
+    name,
+    severity,
+    introduced: isIntroduced,
+    message,
+    fix,
+    address,
+    subject: subject === null ? null : tellSubject(graph, subject),
+    because,
+    file: placed?.file ?? null,
+    line: placed?.line ?? null,
+    fingerprint,
+  };
+}
+
+function compareJson(a: unknown, b: unknown): number {
+  const [left = "", right = ""] = [a, b].map((one) => JSON.stringify(one));
+  return left < right ? -1 : Number(left > right);
+}
+
+/** All that a review says of a change, in words and in a fixed order. */
+export function buildReport(change: AccessChange, found: readonly Found[]): ReviewReport {
+  const { difference, after, at, blind, assumptions } = change;
+  const credentials = [
+    ...difference.broadenings.map((one) => tellBroadening(one, after.graph)),
+    ...difference.rotations.map((one) => tellRotation(one, after.graph)),
+  ];
+  return {
+    format: "latchkey-review/1",
+    verdict: difference.verdict,
+    complete: blind.length === 0,
+    at,
+    changes: difference.subjects.map((one) => tellChange(one, change)).toSorted(compareJson),
+    credentials: credentials.toSorted(compareJson),
+    findings: found.map(tellFinding),
+    blind: [...blind].sort(),
+    assumptions: [...assumptions].sort(),
+  };
+}

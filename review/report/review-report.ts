@@ -1,0 +1,112 @@
+import type { BroadeningKind } from "#access/graph/broadening.ts";
+import type { Verdict } from "#access/graph/difference.ts";
+import type { SubjectKind } from "#access/model/statements/statement.ts";
+import type { Severity } from "../findings/definition.ts";
+
+// What a review says, in words. All formats are written from it, and none of it is safe to print as it is: names come from
+// outside.
+
+/** Somebody or something with access. */
+export interface ToldSubject {
+  readonly name: string;
+  readonly kind: SubjectKind | null;
+  /** In Terraform; null for what no stack has. */
+  readonly address: string | null;
+  /** The vendor's. */
+  readonly id: string | null;
+  /** As its users write it. */
+  readonly vendor: string;
+}
+
+/** A line of code, or an object, that says something about access. */
+export interface ToldCause {
+  readonly address: string | null;
+  /** The noun. */
+  readonly type: string;
+  /** In snake_case, as Terraform has it. */
+  readonly attribute: string | null;
+  readonly happening: string;
+  readonly presence: string;
+  readonly file: string | null;
+  readonly line: number | null;
+}
+
+/** One thing that somebody may do. */
+export interface ToldRight {
+  /** Such as `update dashboard`, or the name of a standing. */
+  readonly text: string;
+  readonly kind: "permission" | "standing" | "everyPermission" | "unreadable" | "anything";
+  /** Null for all. */
+  readonly selector: string | null;
+}
+
+/** Rights that come, or go, together. */
+export interface ToldRights {
+  readonly rights: readonly ToldRight[];
+  /** The scope; null is the whole account. */
+  readonly on: string | null;
+  /** The groups and the role on the way, from the subject on. */
+  readonly through: readonly string[];
+  readonly because: readonly ToldCause[];
+  readonly reason: string | null;
+  readonly until: string | null;
+  /** False for what may be so at most. */
+  readonly isCertain: boolean;
+  /** It rests on a conclusion of ours. */
+  readonly isInferred: boolean;
+  /** The subject has all that this lists, one by one: only what the vendor adds later makes the difference. */
+  readonly isListed: boolean;
+}
+
+/** What a change makes of one subject. */
+export interface ToldChange {
+  readonly subject: ToldSubject;
+  readonly isNew: boolean;
+  readonly isGone: boolean;
+  /** It is another object now, and compared as one. */
+  readonly isReplaced: boolean;
+  readonly gains: readonly ToldRights[];
+  readonly losses: readonly ToldRights[];
+  /** All that it may do then, at most. */
+  readonly after: readonly ToldRights[];
+}
+
+/** A key or another credential that the change is about. */
+export interface ToldCredential {
+  readonly kind: BroadeningKind | "rotated";
+  readonly subject: ToldSubject;
+  readonly name: string | null;
+  readonly address: string | null;
+  readonly expiresAt: string | null;
+  readonly isCertain: boolean;
+}
+
+/** A finding, in words. */
+export interface ToldFinding {
+  readonly code: string;
+  readonly name: string;
+  readonly severity: Severity;
+  readonly introduced: boolean;
+  readonly message: string;
+  readonly fix: string;
+  readonly address: string | null;
+  readonly subject: ToldSubject | null;
+  readonly because: readonly ToldCause[];
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly fingerprint: string;
+}
+
+export interface ReviewReport {
+  readonly format: "latchkey-review/1";
+  readonly verdict: Verdict;
+  /** Nothing was left out of sight. */
+  readonly complete: boolean;
+  /** The instant at which expiry was judged. */
+  readonly at: string;
+  readonly changes: readonly ToldChange[];
+  readonly credentials: readonly ToldCredential[];
+  readonly findings: readonly ToldFinding[];
+  readonly blind: readonly string[];
+  readonly assumptions: readonly string[];
+}

@@ -1,0 +1,106 @@
+import type { HeldRight, Path } from "#access/graph/effective.ts";
+import type { Graph } from "#access/graph/graph.ts";
+import type { NodeId } from "#access/graph/nodes.ts";
+import { nameNodeOf } from "#access/graph/questions.ts";
+import { everySelector } from "#access/model/permissions/permission.ts";
+import type { Cause } from "#access/model/statements/instance.ts";
+import { toSnakeCase } from "#access/schema/names.ts";
+import { titleOfAccount } from "../names.ts";
+import type { ToldCause, ToldRight, ToldRights, ToldSubject } from "./review-report.ts";
+
+export function tellSubject(graph: Graph, id: NodeId): ToldSubject {
+  const node = graph.nodes.get(id);
+  const textOf = (kind: "address" | "id"): string | null => node?.refs.find((ref) => ref.kind === kind)?.text ?? null;
+  return {
+    name: nameNodeOf(graph, id),
+    kind: node?.as ?? null,
+    address: textOf("address"),
+    id: textOf("id"),
+    vendor: titleOfAccount(node?.account ?? "[]"),
+  };
+}
+
+export function tellCause({ address, type, attribute, happening, presence, file, line }: Cause): ToldCause {
+  return {
+    address,
+    type,
+    attribute: attribute === null ? null : toSnakeCase(attribute),
+    happening,
+    presence,
+    file: file ?? null,
+    line: line ?? null,
+  };
+}
+
+export function tellRight({ atom }: Pick<HeldRight, "atom">): ToldRight {
+  switch (atom.kind) {
+    case "act": {
+      const selector = atom.selector === everySelector ? null : atom.selector;
+      return { kind: "permission", text: `${atom.action} ${atom.resource}`, selector };
+    }
+    case "standing":
+      return { kind: "standing", text: atom.standing, selector: null };
+    case "everyAct":
+      return { kind: "everyPermission", text: "every permission that a role can have", selector: null };
+    case "opaque":
+      return { kind: "unreadable", text: "what cannot be read", selector: null };
+    case "anything":
+      return { kind: "anything", text: "anything", selector: null };
+  }
+}
+
+/** A right of a change, with what is known of it. */
+export interface RightToTell {
+  readonly right: HeldRight;
+  readonly isCertain: boolean;
+  readonly isListed: boolean;
+}
+
+const changing = new Set(["created", "updated", "replaced", "imported"]);
+
+/** The way that tells most: one that the change itself makes, else the shortest. */
+function pickPath({ paths }: HeldRight): Path | undefined {
+  const isChanged = ({ causes }: Path): boolean => causes.some(({ happening }) => changing.has(happening));
+  return paths.toSorted((a, b) => {
+    return Number(isChanged(b)) - Number(isChanged(a)) || a.causes.length - b.causes.length;
+  })[0];
+}
+
+function listThrough(graph: Graph, { groups, role }: Path): readonly string[] {
+  const named = groups.map((id) => `group ${nameNodeOf(graph, id)}`);
+  return role === null ? named : [...named, `role ${nameNodeOf(graph, role)}`];
+}
+
+function tellPath(graph: Graph, { right, isCertain, isListed }: RightToTell): Omit<ToldRights, "rights"> {
+  const path = pickPath(right);
+  const on = right.scope === null ? null : nameNodeOf(graph, right.scope);
+  const shared = { on, isCertain, isListed };
+  if (path === undefined) {
+    return { ...shared, through: [], because: [], reason: null, until: null, isInferred: false };
+  }
+  const { reason, until, isInferred } = path;
+  const because = path.causes.filter(({ type }) => type !== "step").map(tellCause);
+  return { ...shared, through: listThrough(graph, path), because, reason, until, isInferred };
+}
+
+function compareTexts(a: ToldRight, b: ToldRight): number {
+  const byKind = Number(a.kind === "permission") - Number(b.kind === "permission");
+  if (byKind !== 0) return byKind;
+  const [left, right] = [a, b].map(({ text, selector }) => `${text} ${selector ?? ""}`);
+  return (left ?? "") < (right ?? "") ? -1 : Number((left ?? "") > (right ?? ""));
+}
+
+/** Rights in words: those that come the same way together, standings before permissions, in a fixed order. */
+export function tellRights(graph: Graph, all: readonly RightToTell[]): readonly ToldRights[] {
+  const groups = new Map<string, { readonly shared: Omit<ToldRights, "rights">; readonly rights: ToldRight[] }>();
+  for (const one of all) {
+    const shared = tellPath(graph, one);
+    const key = JSON.stringify(shared);
+    const group = groups.get(key) ?? { shared, rights: [] };
+    group.rights.push(tellRight(one.right));
+    groups.set(key, group);
+  }
+  return [...groups]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { shared, rights }]) => ({ rights: rights.toSorted(compareTexts), ...shared }));
+}
