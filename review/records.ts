@@ -1,14 +1,22 @@
 import { dataSourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import type { Happening, Instance, Presence } from "#access/model/statements/instance.ts";
 import type { Attributes } from "#access/schema/attribute.ts";
-import { decodeJsonRecord, type JsonRecord, JsonRecordError, listForeignNames } from "#access/schema/json-record.ts";
+import {
+  decodeRecord,
+  type FillUnknown,
+  listForeignNames,
+  type PlainRecord,
+  RecordFormError,
+} from "#access/schema/decode-record.ts";
+import type { StoredForm } from "#access/schema/stored-state.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import type { AccountChooser, ProviderBlock } from "./accounts.ts";
 import { isObject } from "./json-parts.ts";
+import { type StoredRecord, upgradeRecord } from "./stored-form.ts";
 
 /** One object of the provider, as a document has it. */
-export interface SourceRecord extends JsonRecord {
+export interface SourceRecord extends StoredRecord {
   readonly address: string;
   /** The noun. */
   readonly type: string;
@@ -16,8 +24,8 @@ export interface SourceRecord extends JsonRecord {
   readonly provider: ProviderBlock;
   readonly presence: Presence;
   readonly happening: Happening;
-  /** Of the stored form; null if it is the current one. */
-  readonly schemaVersion: number | null;
+  /** What takes the place of a single value that is not known. @default `unknown` */
+  readonly fillUnknown?: FillUnknown;
 }
 
 /** What can be read of some records, and of the others why not. */
@@ -26,8 +34,7 @@ export interface ReadRecords {
   readonly blind: readonly string[];
 }
 
-interface Definition {
-  readonly version: number;
+interface Definition extends StoredForm {
   readonly attributes: Attributes;
 }
 
@@ -37,11 +44,22 @@ function findDefinition({ type, kind }: SourceRecord): Definition | undefined {
   return found === undefined ? undefined : { version: 0, attributes: found.attributes };
 }
 
-function decode(record: SourceRecord, attributes: Attributes): Instance["state"] | string {
+interface Decoded {
+  readonly state: Instance["state"];
+  /** What it has beside the noun's attributes. */
+  readonly foreign: readonly string[];
+}
+
+function decode(record: SourceRecord, definition: Definition): Decoded | string {
+  const { attributes } = definition;
+  const { fillUnknown } = record;
   try {
-    return decodeJsonRecord(attributes, record);
+    const current: PlainRecord = upgradeRecord(definition, record);
+    const policy = { secrets: "dropped", fractions: "refused" } as const;
+    const state = decodeRecord(attributes, current, fillUnknown === undefined ? policy : { ...policy, fillUnknown });
+    return { state, foreign: isObject(current.values) ? listForeignNames(attributes, current.values) : [] };
   } catch (error) {
-    if (error instanceof JsonRecordError) return error.message;
+    if (error instanceof RecordFormError) return error.message;
     throw error;
   }
 }
@@ -49,15 +67,11 @@ function decode(record: SourceRecord, attributes: Attributes): Instance["state"]
 const newer = "a newer Latchkey may know it";
 
 function readRecord(record: SourceRecord, accounts: AccountChooser, blind: string[]): Instance | undefined {
-  const { address, type, kind, presence, happening, values, schemaVersion } = record;
+  const { address, type, kind, presence, happening } = record;
   const account = accounts.choose(address, record.provider);
   const definition = findDefinition(record);
   if (definition === undefined) {
     blind.push(`${address}: this version does not know the type access_${type}: ${newer}.`);
-    return undefined;
-  }
-  if (schemaVersion !== null && schemaVersion !== definition.version) {
-    blind.push(`${address}: it is stored in form ${schemaVersion}, and form ${definition.version} is read here.`);
     return undefined;
   }
   if (account === undefined) {
@@ -71,12 +85,12 @@ function readRecord(record: SourceRecord, accounts: AccountChooser, blind: strin
     blind.push(`${address}: ${facts.title} has no ${type}. Name its vendor: --vendor '${address}=NAME'.`);
     return undefined;
   }
-  const state = decode(record, definition.attributes);
-  if (typeof state === "string") {
-    blind.push(`${address}: ${state}.`);
+  const decoded = decode(record, definition);
+  if (typeof decoded === "string") {
+    blind.push(`${address}: ${decoded}.`);
     return undefined;
   }
-  const foreign = isObject(values) ? listForeignNames(definition.attributes, values) : [];
+  const { state, foreign } = decoded;
   if (foreign.length > 0) blind.push(`${address}: \`${foreign.join("`, `")}\` is not looked at: ${newer}.`);
   return { account, type, kind, state, address, presence, happening };
 }

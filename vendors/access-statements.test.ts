@@ -6,7 +6,7 @@ import { findReach } from "#access/graph/reach.ts";
 import { listStatements } from "#access/graph/statements-of.ts";
 import { createAccountKey } from "#access/model/statements/account.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
-import { presentSecret } from "#access/schema/json-record.ts";
+import { presentSecret } from "#access/schema/decode-record.ts";
 import { Link } from "#access/model/statements/link.ts";
 import type { Space } from "#access/model/statements/ref.ts";
 import { unknown } from "#access/schema/unknown.ts";

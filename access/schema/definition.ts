@@ -1,4 +1,5 @@
 import type { Attribute, Attributes } from "./attribute.ts";
+import type { StateUpgrades } from "./stored-state.ts";
 
 /** A managed record, declared once. */
 export interface ResourceDefinition<A extends Attributes = Attributes, I extends keyof A & string = keyof A & string> {
@@ -10,6 +11,8 @@ export interface ResourceDefinition<A extends Attributes = Attributes, I extends
   readonly description?: string;
   /** Incremented when a stored state needs an upgrade before it can be read; starts at 0. */
   readonly version: number;
+  /** The way from each earlier version to the next one, for states that are stored. */
+  readonly upgrades?: StateUpgrades;
   /** The attributes that make up an import id, in order, joined by `/`. */
   readonly importId: readonly I[];
   /** Other spellings of the import id, `{attribute}` standing for a value: `account/{id}`. */

@@ -68,6 +68,8 @@ const endings: ReadonlySet<string> = new Set(["delete", "forget"]);
 
 interface Context {
   readonly configuration: Configuration;
+  /** Of the stored forms that the plan has, by noun. */
+  readonly versions: ReadonlyMap<string, number>;
   readonly linking: Linking;
   readonly blind: string[];
   readonly assumptions: string[];
@@ -75,9 +77,21 @@ interface Context {
 
 type Draft = Pick<SourceRecord, "address" | "values" | "presence" | "happening">;
 
-function createRecord(change: Change, draft: Draft, { configuration }: Context): SourceRecord {
+function createRecord(change: Change, draft: Draft, { configuration, versions }: Context): SourceRecord {
+  const { noun: type, kind } = change;
   const provider = configuration.findProvider(change, change.address);
-  return { ...draft, type: change.noun, kind: change.kind, provider, schemaVersion: null };
+  return { ...draft, type, kind, provider, schemaVersion: kind === "resource" ? (versions.get(type) ?? null) : null };
+}
+
+/** One provider made the plan, with one version of each noun: that of the planned values, and of what was there before. */
+function indexVersions(objects: readonly ShownObject[]): ReadonlyMap<string, number> {
+  const versions = new Map<string, number>();
+  for (const { type, kind, schemaVersion } of objects) {
+    if (kind === "resource" && schemaVersion !== null) {
+      versions.set(type, Math.max(schemaVersion, versions.get(type) ?? schemaVersion));
+    }
+  }
+  return versions;
 }
 
 function nameBefore({ address, deposed }: Change): string {
@@ -189,8 +203,10 @@ function read(document: JsonObject, { side, accounts }: ReadOptions): Reading {
   const configuration = readConfiguration(document["configuration"]);
   const linked = new Set<string>();
   const addresses = indexAddresses([...changes, ...found].map(({ address }) => address));
+  const planned = listShownObjects(document["planned_values"]);
   const context: Context = {
     configuration,
+    versions: indexVersions([...found, ...planned]),
     linking: { configuration, addresses, onLink: () => {} },
     blind: [...listGapsOf(document)],
     assumptions: [ephemeralUnseen, ...describeDrift(document)],

@@ -3,6 +3,7 @@ import { Link } from "#access/model/statements/link.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
 import { parseVendorChoice } from "../accounts.ts";
 import { readAccess } from "../read-source.ts";
+import { createChange, createPlan } from "../testing/documents.ts";
 
 const canary = "canary-secret-4711";
 
@@ -54,6 +55,22 @@ describe("a synthesized stack", () => {
     );
     const state = reading.instances.find(({ type }) => type === "service_account")?.state;
     expect([state?.["roleIds"]].flat().map(isUnknown)).toEqual([true]);
+  });
+});
+
+describe("a plan", () => {
+  it("of a newer provider is not read as if this one had made it", () => {
+    const change = createChange("ferry", ["no-op"]);
+    const { address, type, name, mode, provider_name } = change;
+    const shown = { address, type, name, mode, provider_name, values: {}, schema_version: 9 };
+    const plan = {
+      ...createPlan(
+        [change, createChange("bot", ["no-op"], { noun: "service_account" })],
+        [{ key: "access", vendor: "signoz" }],
+      ),
+      planned_values: { root_module: { resources: [shown] } },
+    };
+    expect(read(plan).blind).toEqual([expect.stringMatching(/^access_role\.ferry: it is stored in form 9.*newer/)]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { Link } from "#access/model/statements/link.ts";
 import { unknown } from "#access/schema/unknown.ts";
-import type { FillUnknown } from "#access/schema/json-record.ts";
+import type { FillUnknown } from "#access/schema/decode-record.ts";
 import { dropIndexes, nounOf } from "../addresses.ts";
 import type { Configuration, Written } from "./configuration.ts";
 

@@ -6,7 +6,7 @@ import { buildGraph } from "#access/graph/graph.ts";
 import { listSubjects, nameNodeOf } from "#access/graph/questions.ts";
 import { listStatements } from "#access/graph/statements-of.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
-import { decodeJsonRecord, listForeignNames } from "#access/schema/json-record.ts";
+import { decodeRecord, listForeignNames } from "#access/schema/decode-record.ts";
 import { nounDefinition } from "#vendors/definitions.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { graphFacts } from "#vendors/graph-facts-registry.gen.ts";
@@ -41,7 +41,11 @@ function toInstance({ address, type: full, change }: PlannedChange, side: "befor
   const type = full.replace(/^access_/, "");
   const { attributes } = nounDefinition(type);
   expect(listForeignNames(attributes, given)).toEqual([]);
-  const state = decodeJsonRecord(attributes, { values: given, unknowns: side === "after" ? change.after_unknown : {} });
+  const state = decodeRecord(
+    attributes,
+    { values: given, unknowns: side === "after" ? change.after_unknown : {} },
+    { secrets: "dropped", fractions: "refused" },
+  );
   return [{ account, type, kind: "resource", state, address, presence: "managed", happening: "unchanged" }];
 }
 

@@ -5,12 +5,23 @@ import { z } from "zod";
 import { findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
 import { placeProvider } from "#constructs/delivery/provider-mirror.ts";
 import { Workspace } from "#terraform/plugin/testing/workspace.ts";
+import type * as ReadSource from "#review/read-source.ts";
 import type * as Testing from "#testing/mock.ts";
 import { root } from "../laws/repository.ts";
 import { Addition } from "./support/addition.ts";
 import type { Checkout } from "./support/checkout.ts";
 
 const bin = (name: string): string => join(root, "node_modules", ".bin", name);
+
+const state4 = z.looseObject({
+  serial: z.number(),
+  resources: z.array(
+    z.looseObject({
+      type: z.string(),
+      instances: z.array(z.looseObject({ attributes: z.record(z.string(), z.unknown()) })),
+    }),
+  ),
+});
 
 let addition: Addition;
 let checkout: Checkout;
@@ -70,6 +81,31 @@ describe("what it is served by", () => {
     await mock.stop();
   });
 
+  /** The state as another version of the provider wrote it. */
+  const rewriteState = async (version: number, [from, to]: readonly [string, string]): Promise<string> => {
+    const state = state4.parse(JSON.parse(await workspace.must("state", "pull")));
+    for (const { type, instances } of state.resources) {
+      if (type !== "access_beacon") continue;
+      for (const instance of instances) {
+        const entries = Object.entries(instance.attributes).map(([name, value]) => [name === from ? to : name, value]);
+        Object.assign(instance, { schema_version: version, attributes: Object.fromEntries(entries) });
+      }
+    }
+    const text = JSON.stringify({ ...state, serial: state.serial + 1 });
+    await workspace.writeText("rewritten.tfstate", text);
+    await workspace.must("state", "push", "rewritten.tfstate");
+    return workspace.must("state", "pull");
+  };
+
+  const readReview = async (text: string) => {
+    const path = join(checkout.folder, "review", "read-source.ts");
+    const { readAccess } = (await import(path)) as typeof ReadSource;
+    const vendors = [{ address: null, vendor: "bigeye", endpoint: null }];
+    const { reading } = readAccess(text, { side: null, vendors });
+    const beacon = reading.instances.find(({ type }) => type === "beacon");
+    return { color: beacon?.state["color"], blind: reading.blind };
+  };
+
   const colorOf = async (id: string): Promise<unknown> => {
     const response = await fetch(`${url}/api/v1/beacons/${id}`, { headers: { Authorization: `apikey ${token}` } });
     return response.status === 200
@@ -105,6 +141,24 @@ describe("what it is served by", () => {
     expect(Object.values(await workspace.plan())).toEqual(["update"]);
     await workspace.must("apply", "-no-color", "-input=false", "test.plan");
     expect(await colorOf(id)).toBe("red");
+  });
+
+  it("a state of its older version: the provider and a question about the file upgrade it alike", async () => {
+    const older = await rewriteState(0, ["color", "light"]);
+    expect(older).toContain('"light": "red"');
+    expect(await readReview(older)).toEqual({ color: "red", blind: [] });
+    expect(await workspace.plan("-refresh=false")).toEqual({});
+    expect(await workspace.plan()).toEqual({});
+  });
+
+  it("a state of a newer version: neither guesses", async () => {
+    const newer = await rewriteState(2, ["light", "hue"]);
+    const { color, blind } = await readReview(newer);
+    expect({ color, blind }).toEqual({ color: undefined, blind: [expect.stringContaining("stored in form 2")] });
+    expect(await workspace.mustFail("plan", "-no-color", "-refresh=false")).toContain("newer");
+    await rewriteState(1, ["hue", "color"]);
+    expect(await workspace.plan()).toEqual({});
+    const id = z.string().parse((await workspace.outputs())["beacon_id"]);
     await workspace.destroy();
     expect(await colorOf(id)).toBe(404);
   });

@@ -32,6 +32,15 @@ describe("facts that are data", () => {
   });
 });
 
+describe("the stored form of a noun", () => {
+  it.each(resourceDefinitions.map(({ type, version, upgrades }) => ({ type, version, upgrades })))(
+    "can be reached from each one before: $type",
+    ({ version, upgrades = {} }) => {
+      expect(Object.keys(upgrades)).toEqual(Array.from({ length: version }, (_, before) => String(before)));
+    },
+  );
+});
+
 describe("the facts of a vendor", () => {
   const common = ["catalog", "environment", "limits", "managed-roles"].map((name) => `data/${name}.ts`);
 

@@ -2,6 +2,7 @@ import type { Attributes } from "#access/schema/attribute.ts";
 import type { AttributesOf, DataSourceDefinition, ImportIdOf, ResourceDefinition } from "#access/schema/definition.ts";
 import type { ArgumentsOf, FunctionDefinition, Parameters } from "#access/schema/function.ts";
 import type { Config, Plan, Prior, Proposed, Returned, State } from "#access/schema/records.ts";
+import type { StoredState } from "#access/schema/stored-state.ts";
 import type { Log } from "../process/log.ts";
 import type { ServedEphemeralResource } from "./ephemeral.ts";
 import type { Call, WithPrivateState, WithSettings } from "./handler-call.ts";
@@ -69,14 +70,9 @@ export interface ResourceHandlers<D extends ResourceDefinition, C, S> {
   importForms?(client: C): readonly string[] | undefined;
   /** What is known of the values in an import ID. @default nothing */
   importRules?(client: C): PartRules;
-  /** From the stored JSON of version K to that of version K + 1, Terraform's names. */
-  readonly upgrades?: { readonly [fromVersion: number]: (stored: AnyStored) => AnyStored };
   /** What other providers store of the same thing, for users' `moved` blocks. */
   readonly moves?: readonly Move[];
 }
-
-/** A stored record, Terraform's names; numbers are `Numeric`. */
-export type AnyStored = { readonly [name: string]: unknown };
 
 /** How another provider's state becomes one of ours. */
 export interface Move {
@@ -86,7 +82,7 @@ export interface Move {
   /** Left out: any schema version. */
   readonly fromVersion?: number;
   /** To the stored JSON of the present version. What it leaves out is null until the next read. */
-  move(stored: AnyStored): AnyStored;
+  move(stored: StoredState): StoredState;
 }
 
 export interface DataSourceHandlers<D extends DataSourceDefinition, C, S> {

@@ -2,13 +2,12 @@ import type { Attributes, Type } from "#access/schema/attribute.ts";
 import type { WireType } from "#access/schema/wire-type.ts";
 import { decodeValue, encodeValue } from "../codec/msgpack-value.ts";
 import { parseJson } from "#access/schema/json-parser.ts";
-import { fromJson } from "../codec/json-state.ts";
-import { fromWire, toWire, valueFromWire, valueToWire } from "../codec/wire-record.ts";
+import { type Carrier, fromWire, toWire, valueFromWire, valueToWire } from "../codec/wire-record.ts";
 import { toRecordWireType, toWireType } from "../codec/wire-types.ts";
 import { ProtocolError } from "../protocol-error.ts";
 import type { AnyRecord } from "./plan.ts";
 
-/** Decodes a value from msgpack, or from JSON, which some hosts send. Null if both are empty. */
+/** A value in msgpack, or in JSON, which some hosts send. Null if both are empty. */
 interface Carried {
   readonly msgpack?: Uint8Array | undefined;
   readonly json?: Uint8Array | undefined;
@@ -18,16 +17,21 @@ function isRecord(value: unknown): value is AnyRecord {
   return typeof value === "object" && value !== null;
 }
 
-function decode(type: WireType, carried: Carried | undefined): unknown {
+interface Unpacked {
+  readonly value: unknown;
+  readonly carrier: Carrier;
+}
+
+function unpack(type: WireType, carried: Carried | undefined): Unpacked {
   const { msgpack = new Uint8Array(), json = new Uint8Array() } = carried ?? {};
-  if (msgpack.length > 0) return decodeValue(type, msgpack);
-  return json.length > 0 ? fromJson(type, parseJson(Buffer.from(json).toString("utf8"))) : null;
+  if (msgpack.length > 0) return { value: decodeValue(type, msgpack), carrier: "msgpack" };
+  return { value: json.length > 0 ? parseJson(Buffer.from(json).toString("utf8")) : null, carrier: "json" };
 }
 
 /** Decodes a record from a request; null if the host sent null. */
 export function decodeRecord(attributes: Attributes, carried: Carried | undefined): AnyRecord | null {
-  const value = decode(toRecordWireType(attributes), carried);
-  return isRecord(value) ? fromWire(attributes, value) : null;
+  const { value, carrier } = unpack(toRecordWireType(attributes), carried);
+  return isRecord(value) ? fromWire(attributes, value, carrier) : null;
 }
 
 /** A record out of a request that is never null there. */
@@ -45,7 +49,8 @@ export function encodeRecord(attributes: Attributes, record: AnyRecord | null): 
 
 /** A function's argument out of a request. */
 export function decodeArgument(type: Type, carried: Carried | undefined): unknown {
-  return valueFromWire(type, decode(toWireType(type), carried));
+  const { value, carrier } = unpack(toWireType(type), carried);
+  return valueFromWire(type, value, carrier);
 }
 
 /** A function's result into an answer. */

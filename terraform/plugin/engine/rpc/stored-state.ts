@@ -1,15 +1,13 @@
 import type { Attributes } from "#access/schema/attribute.ts";
-import { fromJson } from "../../codec/json-state.ts";
+import type { StoredState } from "#access/schema/stored-state.ts";
 import { parseJson } from "#access/schema/json-parser.ts";
 import { fromWire } from "../../codec/wire-record.ts";
-import { toRecordWireType } from "../../codec/wire-types.ts";
 import { ProtocolError } from "../../protocol-error.ts";
 import type { RawState } from "../../protocol/gen/tfplugin6.ts";
 import type { AnyRecord } from "../plan.ts";
-import type { AnyStored } from "../provider.ts";
 
 /** A state as Terraform stores it: JSON with its own names. */
-export function parseStored(raw: RawState | undefined): AnyStored {
+export function parseStored(raw: RawState | undefined): StoredState {
   const json = raw?.json ?? new Uint8Array();
   if (json.length === 0) {
     throw new ProtocolError(
@@ -17,10 +15,10 @@ export function parseStored(raw: RawState | undefined): AnyStored {
     );
   }
   const parsed = parseJson(Buffer.from(json).toString("utf8"));
-  if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return parsed as AnyStored;
+  if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return parsed as StoredState;
   throw new ProtocolError("the stored state is not a JSON object");
 }
 
-export function readStoredRecord(attributes: Attributes, stored: AnyStored): AnyRecord {
-  return fromWire(attributes, fromJson(toRecordWireType(attributes), stored) as AnyStored);
+export function readStoredRecord(attributes: Attributes, stored: StoredState): AnyRecord {
+  return fromWire(attributes, stored, "json");
 }

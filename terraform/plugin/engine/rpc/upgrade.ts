@@ -1,4 +1,5 @@
 import type { ResourceDefinition } from "#access/schema/definition.ts";
+import { upgradeStored } from "#access/schema/stored-state.ts";
 import { ProtocolError } from "../../protocol-error.ts";
 import type { UpgradeResourceStateRequest } from "../../protocol/gen/tfplugin6.ts";
 import { type Engine, Findings } from "../engine.ts";
@@ -16,19 +17,17 @@ function refuseNewerState(typeName: string, stored: bigint, definition: Resource
 
 /** Called first for each stored resource, even at the same version. Changes the shape, not the meaning. */
 export async function upgradeResourceState(engine: Engine, request: UpgradeResourceStateRequest) {
-  const { definition, handlers } = engine.getResource(request.typeName);
+  const { definition } = engine.getResource(request.typeName);
   const { attributes } = definition;
   const findings = new Findings(attributes);
   const upgraded = await engine.attempt(findings, () => {
     if (request.version > BigInt(definition.version))
       throw refuseNewerState(request.typeName, request.version, definition);
-    let stored = parseStored(request.rawState);
-    for (let version = Number(request.version); version < definition.version; version += 1) {
-      const step = handlers.upgrades?.[version];
-      if (step === undefined) throw new ProtocolError(`${request.typeName} has no upgrade from version ${version}`);
-      stored = step(stored);
-    }
-    return encodeRecord(attributes, readStoredRecord(attributes, stored));
+    const result = upgradeStored(definition, Number(request.version), parseStored(request.rawState));
+    if (result.kind === "newer") throw refuseNewerState(request.typeName, request.version, definition);
+    if (result.kind === "stuck")
+      throw new ProtocolError(`${request.typeName} has no upgrade from version ${result.version}`);
+    return encodeRecord(attributes, readStoredRecord(attributes, result.stored));
   });
   return { diagnostics: findings.diagnostics, ...(upgraded === undefined ? {} : { upgradedState: upgraded }) };
 }

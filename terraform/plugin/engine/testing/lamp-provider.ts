@@ -10,6 +10,10 @@ export const lamp = defineResource({
   type: "lamp",
   summary: "A lamp.",
   version: 2,
+  upgrades: {
+    0: ({ name, ...rest }) => ({ ...rest, place: name }),
+    1: ({ place, ...rest }) => ({ ...rest, room: place }),
+  },
   importId: ["room", "id"],
   attributes: {
     id: text.computed("id"),

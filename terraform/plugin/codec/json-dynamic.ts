@@ -42,18 +42,15 @@ function readScalar(type: "string" | "number" | "bool", value: unknown): unknown
   throw refuseValue(`a ${type}`, value);
 }
 
-/** In a state a dynamic value is `{"value": …, "type": …}`, unlike on the wire. */
-function readDynamic(value: unknown): Dynamic {
+/** A dynamic value in a state is `{"value": …, "type": …}`, unlike on the wire. @throws ProtocolError */
+export function readDynamic(value: unknown): Dynamic {
   if (!isObject(value) || !("type" in value)) throw refuseValue("a value with its type", value);
   const type = parseWireType(value["type"]);
   return new Dynamic(type, fromJson(type, value["value"]));
 }
 
-/**
- * A stored value, parsed by `parseJson`, in the shape that `decodeValue` gives. Attributes that the type lacks are
- * dropped and the ones that are missing become null, as Terraform's own framework does.
- */
-export function fromJson(type: WireType, value: unknown): unknown {
+/** A value whose type came along with it: no noun declares it. */
+function fromJson(type: WireType, value: unknown): unknown {
   if (value === null || value === undefined) return null;
   if (type === "dynamic") return readDynamic(value);
   if (typeof type === "string") return readScalar(type, value);

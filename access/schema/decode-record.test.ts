@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { decodeJsonRecord, JsonRecordError, listForeignNames, presentSecret } from "./json-record.ts";
+import { Decimal } from "./decimal.ts";
+import { type DecodePolicy, decodeRecord, listForeignNames, presentSecret, RecordFormError } from "./decode-record.ts";
+import { Secret } from "./secret.ts";
 import { bool, integer, list, map, number, object, set, text } from "./types.ts";
 import { unknown } from "./unknown.ts";
 
@@ -14,6 +16,9 @@ const attributes = {
   passcode: text.computed("Passcode.").secret(),
   codes: map(text).computed("Codes.").secret(),
 };
+
+const forReview: DecodePolicy = { secrets: "dropped", fractions: "refused" };
+const forProvider: DecodePolicy = { secrets: "kept", fractions: "kept" };
 
 const nothing = Object.fromEntries(Object.keys(attributes).map((name) => [name, null]));
 
@@ -70,7 +75,7 @@ describe("a record in Terraform's JSON", () => {
       want: {},
     },
   ])("$name", ({ given, want }) => {
-    expect(decodeJsonRecord(attributes, given)).toEqual({ ...nothing, ...want });
+    expect(decodeRecord(attributes, given, forReview)).toEqual({ ...nothing, ...want });
   });
 
   it.each([
@@ -80,16 +85,49 @@ describe("a record in Terraform's JSON", () => {
     { values: { labels: ["x"] }, says: "`labels` is a list; it must be an object" },
     { values: [], says: "the record is a list; it must be an object" },
   ])("fails without the value: $says", ({ values, says }) => {
-    expect(() => decodeJsonRecord(attributes, { values })).toThrow(new JsonRecordError(says));
+    expect(() => decodeRecord(attributes, { values }, forReview)).toThrow(new RecordFormError(says));
   });
 
   it("keeps no secret, whatever form it has", () => {
     for (const secret of ["open sesame", ["open sesame"], { a: "open sesame" }, 5]) {
       const text = JSON.stringify(
-        decodeJsonRecord({ passcode: attributes.passcode }, { values: { passcode: secret } }),
+        decodeRecord({ passcode: attributes.passcode }, { values: { passcode: secret } }, forReview),
       );
       expect(text).toBe(`{"passcode":"${presentSecret}"}`);
     }
+  });
+
+  it("keeps secrets that are texts, if it is to, and refuses others without quoting them", () => {
+    const values = { passcode: "open sesame", codes: { gate: "4711", door: unknown, hatch: null } };
+    expect(decodeRecord(attributes, { values }, forProvider)).toStrictEqual({
+      ...nothing,
+      passcode: new Secret("open sesame"),
+      codes: { gate: new Secret("4711"), door: unknown, hatch: null },
+    });
+    expect(() => decodeRecord(attributes, { values: { codes: { gate: ["open sesame"] } } }, forProvider)).toThrow(
+      new RecordFormError("`codes.gate` is a list; it must be text"),
+    );
+  });
+
+  it("keeps fractions, if it is to", () => {
+    const values = { berths: new Decimal("7.5") };
+    expect(decodeRecord(attributes, { values }, forProvider)).toStrictEqual({ ...nothing, berths: values.berths });
+  });
+
+  it("asks for a single value that is not known, marked in place or masked, and never for a secret", () => {
+    const asked: unknown[] = [];
+    const fillUnknown: DecodePolicy["fillUnknown"] = (place) => asked.push(place);
+    const given = {
+      values: { dock_name: unknown, crews: [{ ranks: ["mate", null] }], lines: unknown, passcode: unknown },
+      unknowns: { crews: [{ crew_name: true, ranks: [false, true] }], codes: { gate: true } },
+    };
+    const decoded = decodeRecord(attributes, given, { ...forReview, fillUnknown });
+    expect(decoded).toMatchObject({ lines: unknown, passcode: unknown, codes: null });
+    expect(asked).toEqual([
+      { path: "dock_name", refersTo: undefined },
+      { path: "crews[0].crew_name", refersTo: undefined },
+      { path: "crews[0].ranks[1]", refersTo: undefined },
+    ]);
   });
 
   it("tells what a newer provider wrote", () => {
