@@ -26,6 +26,8 @@ export interface SourceRecord extends StoredRecord {
   readonly happening: Happening;
   /** What takes the place of a single value that is not known. @default `unknown` */
   readonly fillUnknown?: FillUnknown;
+  /** As `Instance` has them; complete once the record is decoded. */
+  readonly doubts?: ReadonlyMap<string, string>;
 }
 
 /** What can be read of some records, and of the others why not. */
@@ -92,7 +94,8 @@ function readRecord(record: SourceRecord, accounts: AccountChooser, blind: strin
   }
   const { state, foreign } = decoded;
   if (foreign.length > 0) blind.push(`${address}: \`${foreign.join("`, `")}\` is not looked at: ${newer}.`);
-  return { account, type, kind, state, address, presence, happening };
+  const instance: Instance = { account, type, kind, state, address, presence, happening };
+  return record.doubts === undefined || record.doubts.size === 0 ? instance : { ...instance, doubts: record.doubts };
 }
 
 export function readRecords(records: readonly SourceRecord[], accounts: AccountChooser): ReadRecords {

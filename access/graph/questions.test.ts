@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { unknown } from "#access/schema/unknown.ts";
 import type { Relation, Statement } from "../model/statements/statement.ts";
 import { buildGraph, findNode, type Graph } from "./graph.ts";
 import { findAnswer, findHolders, listRights } from "./questions.ts";
@@ -19,6 +20,56 @@ function ask(statements: readonly Statement[], subject = "ann") {
   const graph = buildGraph([...people, ...statements], facts);
   return findAnswer(graph, { subject: findNode(graph, referTo("principal", subject)) ?? "", atom: light });
 }
+
+/** A role that the vendor's facts know, and that a look-up in a stack has yet to read. */
+function lookUp(isInferred: boolean): readonly Statement[] {
+  const known = nameRole("keeper-of-lamps", "light lamp");
+  const role = { ...known, kind: "role", basis: "facts", isInferred } as Extract<Statement, { kind: "role" }>;
+  const address = "data.coast_role.lamps";
+  const unread: Statement = {
+    ...role,
+    basis: "stated",
+    isInferred: false,
+    permissions: unknown,
+    cause: { ...cause, presence: "data", address, attribute: "permissions" },
+  };
+  return [role, unread, holdRole("ann", "keeper-of-lamps")];
+}
+
+describe("a role that is yet to be looked up", () => {
+  it("grants what the vendor documents, and nothing else", () => {
+    expect(ask(lookUp(false)).kind).toBe("yes");
+    const all = [...lookUp(false), knowAll("roles"), knowAll("groups")];
+    const graph = buildGraph([...people, ...all], facts);
+    const ann = findNode(graph, referTo("principal", "ann")) ?? "";
+    expect(findAnswer(graph, { subject: ann, atom: { ...light, resource: "gate" } })).toEqual({ kind: "no" });
+  });
+
+  it("grants nothing for certain where that is our own conclusion, and the answer names the role", () => {
+    const answer = ask([...lookUp(true), knowAll("roles"), knowAll("groups")]);
+    expect(answer).toMatchObject({ kind: "unknown" });
+    expect(answer.kind === "unknown" ? answer.missing : []).toContain(
+      "What the role keeper-of-lamps grants is not known until data.coast_role.lamps is read: ask a plan or a state.",
+    );
+  });
+});
+
+describe("what is missing", () => {
+  it("has the reason that the source gives", () => {
+    const doubt = "a plan does not say what `local.x` is";
+    const held = holdRole("ann", "r1");
+    const said: Statement = {
+      ...held,
+      kind: "holds",
+      grant: { kind: "role", role: { account: coast, space: "role", kind: "unknown" } },
+      cause: { ...cause, address: "beacon.ann", attribute: "roleIds", doubt },
+    } as Statement;
+    expect(ask([said])).toMatchObject({
+      kind: "unknown",
+      missing: expect.arrayContaining([`What beacon.ann (role_ids) gives is not known: ${doubt}.`]),
+    });
+  });
+});
 
 describe("whether a subject can", () => {
   it("is yes with its causes", () => {

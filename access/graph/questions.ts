@@ -1,7 +1,8 @@
+import { toSnakeCase } from "#access/schema/names.ts";
 import type { RightAtom } from "../model/statements/right.ts";
 import type { Relation } from "../model/statements/statement.ts";
 import { type Bound, coversTogether } from "./covering.ts";
-import { findEffectiveRights, type HeldRight } from "./effective.ts";
+import { findEffectiveRights, type HeldRight, type Path } from "./effective.ts";
 import { type Graph, keyOfCompleteness } from "./graph.ts";
 import type { NodeId } from "./nodes.ts";
 
@@ -67,14 +68,24 @@ function isAllowedTogether(rights: readonly HeldRight[], question: Question, gra
   return [...scopes].some((scope) => coversTogether(rights, { account, atom: question.atom, scope }, at));
 }
 
+/** Why a way to a right is in doubt, and what would tell. */
+function explainPath(graph: Graph, { causes, role }: Path): readonly string[] {
+  const last = causes.at(-1);
+  if (last === undefined) return [];
+  const { address, type, attribute, presence, doubt } = last;
+  const because = doubt === undefined ? "" : `: ${doubt}`;
+  const place = address ?? type;
+  if (role === null || attribute !== "permissions") {
+    return [`What ${place}${attribute === null ? "" : ` (${toSnakeCase(attribute)})`} gives is not known${because}.`];
+  }
+  if (because !== "") return [`What the role ${nameNodeOf(graph, role)} grants is not known${because}.`];
+  const until = presence === "data" ? `until ${place} is read: ask a plan or a state` : `until ${place} is applied`;
+  return [`What the role ${nameNodeOf(graph, role)} grants is not known ${until}.`];
+}
+
 function explainDoubt(graph: Graph, { atom, paths }: HeldRight): readonly string[] {
-  const where = paths
-    .flatMap(({ causes }) => causes.slice(-1))
-    .map(({ address, type, attribute }) => {
-      return `${address ?? type}${attribute === null ? "" : ` (${attribute})`}`;
-    });
   if (atom.kind === "opaque") return [`What ${nameNodeOf(graph, atom.what)} grants is not known.`];
-  return where.map((place) => `What ${place} gives is not known.`);
+  return paths.flatMap((path) => explainPath(graph, path));
 }
 
 /** Whether a subject may do something. There is no "no" unless all that could allow it is known. */

@@ -103,11 +103,22 @@ function listGranted(statement: StatementOf<"role">, facts: AccessFacts, read: S
   return granted;
 }
 
+/**
+ * Without what a look-up has yet to read, where the vendor's facts know the role: they are then all that is known of it, as
+ * if nobody looked it up. What we concluded by ourselves is no such knowledge.
+ */
+function dropUnread(statements: readonly StatementOf<"role">[]): readonly StatementOf<"role">[] {
+  const isKnown = statements.some(({ basis, isInferred }) => basis === "facts" && isInferred !== true);
+  if (!isKnown) return statements;
+  return statements.filter(({ permissions, cause }) => cause.presence !== "data" || !isUnknown(permissions));
+}
+
 /** What a role grants, by all that is said of it. What was read or written goes before a vendor's facts. */
 export function listRoleGrants(
-  statements: readonly StatementOf<"role">[],
+  all: readonly StatementOf<"role">[],
   { role, facts, read }: { readonly role: string; readonly facts: AccessFacts; readonly read: SelectorReader },
 ): readonly Granted[] {
+  const statements = dropUnread(all);
   const stated = statements.filter(({ basis, permissions }) => basis === "stated" && permissions !== null);
   const isRead = stated.some((one) => one.isCertain !== false && isWhollyKnown(one.permissions));
   const said = statements

@@ -1,3 +1,4 @@
+import { toSnakeCase } from "#access/schema/names.ts";
 import { dataSourceStatements, resourceStatements } from "../model/nouns/statements.gen.ts";
 import { type AccountKey, createAccountKey } from "../model/statements/account.ts";
 import type { InstanceStatements, Saying } from "../model/statements/declaration.ts";
@@ -34,10 +35,19 @@ function getOwn<T>(record: { readonly [name: string]: T }, name: string): T | un
   return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
-function createCause({ happening, presence, type, address, file, line }: Instance, attribute: string | null): Cause {
+/** Why what an attribute says is not known; of the whole instance, everything that it may be. */
+function explainDoubt({ doubts = new Map() }: Instance, attribute: string | null): string | undefined {
+  if (attribute !== null) return doubts.get(toSnakeCase(attribute));
+  return doubts.size === 0 ? undefined : [...new Set(doubts.values())].join("; ");
+}
+
+function createCause(instance: Instance, attribute: string | null): Cause {
+  const { happening, presence, type, address, file, line } = instance;
+  const doubt = explainDoubt(instance, attribute);
   const cause: Cause = { happening, presence, type, address, attribute };
-  if (file === undefined) return cause;
-  return line === undefined ? { ...cause, file } : { ...cause, file, line };
+  const doubted = doubt === undefined ? cause : { ...cause, doubt };
+  if (file === undefined) return doubted;
+  return line === undefined ? { ...doubted, file } : { ...doubted, file, line };
 }
 
 function addCause(instance: Instance, { attribute, ...said }: Saying): Statement {

@@ -10,6 +10,7 @@ import { getPart, getText, isObject, listEntries } from "../json-parts.ts";
 import { readRecords, type SourceRecord } from "../records.ts";
 import type { JsonObject, Reading, ReadOptions, SourceFormat } from "../source.ts";
 import { readExpressions } from "../terraform/expressions.ts";
+import { Stack, type StackBlock } from "../terraform/stack.ts";
 
 /** What a block has beside the noun's attributes. */
 const meta: ReadonlySet<string> = new Set([
@@ -23,51 +24,21 @@ const meta: ReadonlySet<string> = new Set([
   "connection",
 ]);
 
-interface Block {
-  readonly address: string;
-  readonly type: string;
-  readonly kind: SourceRecord["kind"];
-  readonly body: JsonObject;
-}
-
-function listBlocks(document: JsonObject): readonly Block[] {
-  const sections = [
-    ["resource", "resource", ""],
-    ["data", "dataSource", "data."],
-  ] as const;
-  return sections.flatMap(([section, kind, prefix]) =>
-    listEntries(document, section).flatMap(([full, blocks]) => {
-      const type = nounOf(full);
-      if (type === undefined) return [];
-      return listEntries(blocks).flatMap(([name, given]): readonly Block[] => {
-        // Terraform takes a block, or a list of one.
-        const body: unknown = Array.isArray(given) ? given[0] : given;
-        return isObject(body) ? [{ address: `${prefix}${full}.${name}`, type, kind, body }] : [];
-      });
-    }),
-  );
-}
-
-/** A text that Terraform does not evaluate. */
-function readLiteral(value: unknown): string | null {
-  return typeof value === "string" && !/[$%]\{/.test(value) ? value : null;
-}
-
-function listProviders(document: JsonObject): ReadonlyMap<string, ProviderBlock> {
+function listProviders(document: JsonObject, stack: Stack): ReadonlyMap<string, ProviderBlock> {
   const given = getPart(document, "provider", "access");
   const blocks: readonly unknown[] = Array.isArray(given) ? given : [given];
   const found = blocks.map((block): ProviderBlock => {
     const alias = getText(block, "alias");
     return {
       key: alias === null ? "access" : `access.${alias}`,
-      vendor: readLiteral(getPart(block, "vendor")),
-      endpoint: readLiteral(getPart(block, "endpoint")),
+      vendor: stack.readText(getPart(block, "vendor")),
+      endpoint: stack.readText(getPart(block, "endpoint")),
     };
   });
   return new Map(found.map((one) => [one.key, one]));
 }
 
-function findAttributes({ type, kind }: Block): Attributes {
+function findAttributes({ type, kind }: StackBlock): Attributes {
   const definitions = kind === "resource" ? nounDefinitions : dataSourceDefinitions;
   return definitions.find((one) => one.type === type)?.attributes ?? {};
 }
@@ -85,15 +56,15 @@ function fillMissing(attributes: Attributes, body: JsonObject): { values: JsonOb
   return { values, unknowns };
 }
 
-function readBlock(
-  block: Block,
-  providers: ReadonlyMap<string, ProviderBlock>,
-  known: ReadonlySet<string>,
-): SourceRecord {
-  const { address, type, kind, body } = block;
+function readBlock(block: StackBlock, providers: ReadonlyMap<string, ProviderBlock>, { effort }: Stack): SourceRecord {
+  const { address, type, kind, body, names } = block;
   const own = Object.fromEntries(Object.entries(body).filter(([name]) => !meta.has(name)));
-  const { values, unknowns, references } = readExpressions(own);
-  const missing = fillMissing(findAttributes(block), own);
+  const { values, unknowns, references, doubts } = readExpressions(own, names, effort);
+  // What leads to null is left out.
+  const given = Object.fromEntries(
+    Object.entries(own).filter(([name]) => unknowns[name] !== false || values[name] !== null),
+  );
+  const missing = fillMissing(findAttributes(block), given);
   const key = getText(body, "provider") ?? "access";
   const isManaged = kind === "resource";
   return {
@@ -106,28 +77,28 @@ function readBlock(
     schemaVersion: null,
     values: { ...values, ...missing.values },
     unknowns: { ...unknowns, ...missing.unknowns },
+    doubts,
     fillUnknown: ({ path }) => {
       const target = references.get(path);
-      return target === undefined || !known.has(target) ? unknown : new Link([target]);
+      return target === undefined ? unknown : new Link([target]);
     },
   };
 }
 
-function isRepeated({ body }: Block): boolean {
-  return (body["count"] ?? body["for_each"] ?? null) !== null;
-}
-
 function read(document: JsonObject, { accounts }: ReadOptions): Reading {
-  const blocks = listBlocks(document);
-  const providers = listProviders(document);
-  const known = new Set(blocks.filter((block) => !isRepeated(block)).map(({ address }) => address));
+  const stack = new Stack(document);
+  const { blocks } = stack;
+  const providers = listProviders(document, stack);
   const { instances, blind } = readRecords(
-    blocks.map((block) => readBlock(block, providers, known)),
+    blocks.map((block) => readBlock(block, providers, stack)),
     accounts,
   );
-  const repeated = blocks.filter(isRepeated).map(({ address }) => {
-    return `${address}: how often \`count\` or \`for_each\` makes it is not in the stack. It is read once: ask the plan.`;
-  });
+  const repeated = blocks
+    .filter(({ isRepeated }) => isRepeated)
+    .map(({ address }) => {
+      return `${address}: how often \`count\` or \`for_each\` makes it is not in the stack. It is read once: ask the plan.`;
+    });
+  const variables = [...stack.assumed].sort().map((name) => `\`var.${name}\` has its default.`);
   const ephemeral = listEntries(document, "ephemeral")
     .filter(([full]) => nounOf(full) !== undefined)
     .flatMap(([full, all]) => listEntries(all).map(([name]) => `ephemeral.${full}.${name}: it is not looked at.`));
@@ -139,6 +110,7 @@ function read(document: JsonObject, { accounts }: ReadOptions): Reading {
     blind: [...blind, ...repeated, ...ephemeral, ...modules],
     assumptions: [
       "What the stack does not manage any more is not in it: only a plan says what is deleted or left behind.",
+      ...variables,
     ],
     moves: new Map(),
     count: blocks.length,

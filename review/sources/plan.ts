@@ -135,8 +135,8 @@ function listAfter(change: Change, context: Context): readonly SourceRecord[] {
     presence,
     happening: change.isImported ? "imported" : happening,
   };
-  const fillUnknown = createFiller(change, context.linking);
-  return [...remains, { ...createRecord(change, draft, context), unknowns: change.unknowns, fillUnknown }];
+  const filler = createFiller(change, context.linking);
+  return [...remains, { ...createRecord(change, draft, context), unknowns: change.unknowns, ...filler }];
 }
 
 /** What the plan found and does not change: data sources, and what `-target` left out. */

@@ -1,6 +1,9 @@
 import type { ProviderBlock } from "../accounts.ts";
 import { isOurProvider, listModules } from "../addresses.ts";
-import { getPart, getText, isObject, listEntries, listParts } from "../json-parts.ts";
+import { getPart, getText, listEntries, listParts } from "../json-parts.ts";
+import { type Followed, Follower } from "./follow.ts";
+import { indexModules, listModulesOf, listReferences } from "./modules.ts";
+import { splitAddress } from "./traversal.ts";
 
 /** Where an object is written. */
 export interface Written {
@@ -14,14 +17,15 @@ export interface Written {
 interface Block {
   readonly providerKey: string;
   readonly expressions: unknown;
+  readonly forEach: unknown;
 }
 
 /** What a plan says of the configuration: provider blocks, and what each argument refers to. */
 export interface Configuration {
   /** The provider block of an object; undefined if the configuration has the object no more and there are several. */
   findProvider(written: Written, address: string): ProviderBlock;
-  /** The objects and values that an argument refers to; undefined if it is not known. */
-  findReferences(written: Written, argument: string): readonly string[] | undefined;
+  /** The objects whose ids an argument may be made of, or why that cannot be told. */
+  followArgument(written: Written, argument: string): Followed;
   /** Objects of which only a guess says which provider block they have: their addresses. */
   readonly guessed: ReadonlySet<string>;
 }
@@ -37,32 +41,17 @@ function readBlock(key: string, given: unknown): ProviderBlock {
 
 function indexBlocks(root: unknown): ReadonlyMap<string, Block> {
   const blocks = new Map<string, Block>();
-  const modules: { readonly path: readonly string[]; readonly module: unknown }[] = [{ path: [], module: root }];
-  for (const { path, module } of modules) {
+  for (const { path, module } of listModulesOf(root)) {
     for (const given of listParts(module, "resources")) {
       const names = [getText(given, "mode"), getText(given, "type"), getText(given, "name")];
-      const providerKey = getText(given, "provider_config_key") ?? "";
-      blocks.set(JSON.stringify([path, ...names]), { providerKey, expressions: getPart(given, "expressions") });
-    }
-    for (const [name, call] of listEntries(module, "module_calls")) {
-      modules.push({ path: [...path, name], module: getPart(call, "module") });
+      blocks.set(JSON.stringify([path, ...names]), {
+        providerKey: getText(given, "provider_config_key") ?? "",
+        expressions: getPart(given, "expressions"),
+        forEach: getPart(given, "for_each_expression") ?? null,
+      });
     }
   }
   return blocks;
-}
-
-function listReferences(expression: unknown): readonly string[] | undefined {
-  const found: string[] = [];
-  const parts: unknown[] = [expression];
-  for (const part of parts) {
-    if (Array.isArray(part)) parts.push(...(part as readonly unknown[]));
-    else if (isObject(part)) {
-      const references = listParts(part, "references");
-      found.push(...references.filter((one) => typeof one === "string"));
-      if (references.length === 0) parts.push(...Object.values(part));
-    }
-  }
-  return found.length === 0 ? undefined : found;
 }
 
 /** Reads `configuration` of a plan. */
@@ -71,7 +60,9 @@ export function readConfiguration(configuration: unknown): Configuration {
   for (const [key, given] of listEntries(configuration, "provider_config")) {
     if (isOurProvider(getText(given, "full_name"))) providers.set(key, readBlock(key, given));
   }
-  const blocks = indexBlocks(getPart(configuration, "root_module"));
+  const root = getPart(configuration, "root_module");
+  const blocks = indexBlocks(root);
+  const modules = indexModules(root);
   const guessed = new Set<string>();
   return {
     guessed,
@@ -84,6 +75,14 @@ export function readConfiguration(configuration: unknown): Configuration {
       if (only === undefined || providers.size > 1) return { key: address, vendor: null, endpoint: null };
       return only;
     },
-    findReferences: (written, argument) => listReferences(getPart(blocks.get(keyOf(written))?.expressions, argument)),
+    followArgument(written, argument) {
+      const block = blocks.get(keyOf(written));
+      const location = written.moduleAddress === null ? [] : splitAddress(written.moduleAddress);
+      if (block === undefined || location === undefined) {
+        return { kind: "unsaid" };
+      }
+      const references = listReferences(getPart(block.expressions, argument));
+      return Follower.follow(modules, references, { location, forEach: block.forEach });
+    },
   };
 }

@@ -1,47 +1,29 @@
-import { Link } from "#access/model/statements/link.ts";
-import { unknown } from "#access/schema/unknown.ts";
 import type { FillUnknown } from "#access/schema/decode-record.ts";
-import { dropIndexes, nounOf } from "../addresses.ts";
+import { unknown } from "#access/schema/unknown.ts";
+import { Link } from "#access/model/statements/link.ts";
+import { dropIndexes } from "../addresses.ts";
 import type { Configuration, Written } from "./configuration.ts";
+import type { Target } from "./follow.ts";
+import { type AddressPart, fitsPattern, splitAddress } from "./traversal.ts";
+
+interface Addressed {
+  readonly address: string;
+  readonly parts: readonly AddressPart[];
+}
 
 /** Addresses of objects, by what they are called without indexes. */
-export type AddressIndex = ReadonlyMap<string, readonly string[]>;
+export type AddressIndex = ReadonlyMap<string, readonly Addressed[]>;
 
 export function indexAddresses(addresses: Iterable<string>): AddressIndex {
-  const found = new Map<string, string[]>();
+  const found = new Map<string, Addressed[]>();
   for (const address of new Set(addresses)) {
     const plain = dropIndexes(address);
+    const one: Addressed = { address, parts: splitAddress(address) ?? [] };
     const all = found.get(plain);
-    if (all === undefined) found.set(plain, [address]);
-    else all.push(address);
+    if (all === undefined) found.set(plain, [one]);
+    else all.push(one);
   }
   return found;
-}
-
-interface Target {
-  /** `access_role.ferry` or `data.access_role.ferry`, as its own module calls it. */
-  readonly base: string;
-  readonly noun: string | undefined;
-  readonly rest: string;
-}
-
-const withoutValue = /^(?:each|count|path|terraform)\./;
-
-function readTarget(reference: string): Target | undefined {
-  const parts = dropIndexes(reference).split(".");
-  const isData = parts[0] === "data";
-  const length = isData ? 3 : 2;
-  if (parts.length < length) return undefined;
-  const noun = nounOf(parts[length - 2] ?? null);
-  return { base: parts.slice(0, length).join("."), noun, rest: parts.slice(length).join(".") };
-}
-
-/** The objects whose ids an argument is made of; undefined if it may be made of anything else. */
-function listTargets(references: readonly string[]): readonly Target[] | undefined {
-  const targets = references.filter((one) => !withoutValue.test(one)).map(readTarget);
-  const found = targets.filter((one) => one !== undefined);
-  const isOfIds = found.every(({ noun, rest }) => noun !== undefined && (rest === "" || rest === "id"));
-  return found.length === targets.length && found.length > 0 && isOfIds ? found : undefined;
 }
 
 /** What a plan needs to find what an unknown id belongs to. */
@@ -52,22 +34,51 @@ export interface Linking {
   onLink(argument: string): void;
 }
 
+/** Fills what is not known, and says of which arguments it cannot tell what they refer to. */
+export interface Filler {
+  readonly fillUnknown: FillUnknown;
+  /** By argument, while records are decoded: why it may be anything. Parts of sentences. */
+  readonly doubts: ReadonlyMap<string, string>;
+}
+
+function findAddresses({ pattern }: Target, addresses: AddressIndex): readonly string[] {
+  const plain = pattern.map(({ name }) => name).join(".");
+  const found = (addresses.get(plain) ?? []).filter(({ parts }) => fitsPattern(parts, pattern));
+  return found.map(({ address }) => address);
+}
+
 /**
  * Finds the objects that an unknown id belongs to. A plan lists what a whole argument refers to, and not which part of it:
  * each part is bounded by all objects of the kind that it can name.
  */
-export function createFiller(written: Written, { configuration, addresses, onLink }: Linking): FillUnknown {
-  return ({ path, refersTo }) => {
-    const [argument = ""] = path.split(/[.[]/, 1);
-    const targets = listTargets(configuration.findReferences(written, argument) ?? []);
-    if (targets === undefined) return unknown;
-    const fitting = targets.filter(({ noun }) => refersTo === undefined || noun === refersTo);
-    const inside = written.moduleAddress === null ? "" : `${written.moduleAddress}.`;
-    const plain = fitting.map(({ base }) => `${dropIndexes(inside)}${base}`);
-    const found = plain.map((one) => (addresses.get(one) ?? []).filter((address) => address.startsWith(inside)));
+export function createFiller(written: Written, { configuration, addresses, onLink }: Linking): Filler {
+  const doubts = new Map<string, string>();
+  const find = (argument: string, refersTo: string | undefined): unknown => {
+    const followed = configuration.followArgument(written, argument);
+    if (followed.kind === "unsaid") return unknown;
+    if (followed.kind === "doubt") {
+      doubts.set(argument, followed.because);
+      return unknown;
+    }
+    const fitting = followed.targets.filter(({ noun }) => refersTo === undefined || noun === refersTo);
+    const found = fitting.map((target) => findAddresses(target, addresses));
     // One that is not there could be the very one.
-    if (found.length === 0 || found.some((all) => all.length === 0)) return unknown;
+    if (found.length === 0 || found.some((all) => all.length === 0)) {
+      doubts.set(argument, "what it refers to is not in the plan");
+      return unknown;
+    }
     onLink(argument);
     return new Link(found.flat());
+  };
+  // Each element of a list asks about the same expression.
+  const seen = new Map<string, unknown>();
+  return {
+    doubts,
+    fillUnknown({ path, refersTo }) {
+      const [argument = ""] = path.split(/[.[]/, 1);
+      const key = JSON.stringify([argument, refersTo]);
+      if (!seen.has(key)) seen.set(key, find(argument, refersTo));
+      return seen.get(key);
+    },
   };
 }

@@ -16,6 +16,8 @@ export interface Cause {
   readonly address: string | null;
   /** The attribute that says it; null for the whole instance. */
   readonly attribute: string | null;
+  /** Why what it says is not known: part of a sentence. Left out if it is known, or nobody can tell. */
+  readonly doubt?: string;
   /** Where the code is; left out if the source does not know. */
   readonly file?: string;
   readonly line?: number;
@@ -36,6 +38,8 @@ export interface Instance {
   readonly address: string | null;
   readonly presence: Presence;
   readonly happening: Happening;
+  /** By argument, in snake_case: why the source cannot tell what an unknown one refers to. Parts of sentences. */
+  readonly doubts?: ReadonlyMap<string, string>;
   readonly file?: string;
   readonly line?: number;
 }
