@@ -103,3 +103,17 @@ export function findScope(graph: Graph, text: string, accounts: readonly string[
   if (found.length > 0) return pickOne(graph, "scope", { text, found });
   return refuse("scope", text, [...scopes.flatMap((node) => listCalls(node)), wholeAccount]);
 }
+
+const addressed = /^(?:module\.|data\.access_|access_)/;
+
+/**
+ * The selector that means what is at an address, also before it has an id. Undefined for a text that is no address.
+ * @throws QuestionError if nothing is there
+ */
+export function findSelector({ nodes, read }: Graph, text: string): string | undefined {
+  if (!addressed.test(text)) return undefined;
+  const addresses = nodes
+    .all()
+    .flatMap(({ refs }) => refs.flatMap((ref) => (ref.kind === "address" ? [ref.text] : [])));
+  return addresses.includes(text) ? read(text) : refuse("object", text, addresses);
+}

@@ -41,7 +41,8 @@ function listGaps(graph: Graph, subject: NodeId): readonly string[] {
     const own = graph.facts.get(node?.account ?? "")?.graph.relations ?? [];
     const relations: readonly Relation[] = node?.space === "group" ? ["roles"] : own;
     for (const relation of relations) {
-      if (!isComplete(graph, id, relation)) gaps.push(`All ${relation} of ${nameNodeOf(graph, id)} are not known.`);
+      if (!isComplete(graph, id, relation))
+        gaps.push(`Whether ${nameNodeOf(graph, id)} has other ${relation} is not known.`);
     }
     for (const { to } of graph.groups.get(id) ?? []) seen.add(to);
   }

@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import { isNativeError } from "node:util/types";
 import { parseVendorChoice, type VendorChoice } from "#review/accounts.ts";
 import { type AskOptions, listFittingAccounts, type WantedRight } from "#review/ask.ts";
-import { findScope, QuestionError } from "#review/names.ts";
+import { findScope, findSelector, QuestionError } from "#review/names.ts";
 import { readAccess, type ReadAccess } from "#review/read-source.ts";
 import { type Side } from "#review/source.ts";
 import { SourceError } from "#review/source-error.ts";
@@ -91,9 +91,11 @@ export async function openQuestion(asking: Asking, flags: QuestionFlags, io: Io)
     options: { isReachAsked: flags.direct !== true, blind },
     wantIn(accounts) {
       const { action, resource, selector, on } = asking;
-      const fitting = listFittingAccounts(accounts, { action, resource, selector, scope: undefined });
+      const named = selector === null ? undefined : findSelector(graph, selector);
+      const spelled = { action, resource, selector: named === undefined ? selector : null, scope: undefined };
+      const fitting = listFittingAccounts(accounts, spelled);
       const scope = on === undefined ? undefined : findScope(graph, on, fitting);
-      return { accounts: fitting, wanted: { action, resource, selector, scope } };
+      return { accounts: fitting, wanted: { action, resource, selector: named ?? selector, scope } };
     },
   };
 }

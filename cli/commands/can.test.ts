@@ -68,6 +68,16 @@ describe("latchkey can", () => {
     expect((await ask("can", "keymaker", "read", `dashboard:${seven}`, "FILE", "--direct")).code).toBe(1);
   });
 
+  it("takes an address for the id of what is there, before there is one", async () => {
+    const asked = async (address: string) => ask("can", "keymaker", "attach", `serviceaccount:${address}`, "FILE");
+    expect((await asked("access_service_account.ferry")).out).toMatch(/^yes: keymaker/);
+    const { code, err } = await asked("access_service_account.fery");
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringContaining("Did you mean access_service_account.ferry"),
+    });
+  });
+
   it("prints no control characters, and no line of somebody else's", async () => {
     for (const format of ["text", "json"]) {
       const { out } = await ask("who-can", "read", "dashboard", "FILE", "--format", format);

@@ -63,7 +63,7 @@ async function answerCan(who: string, question: Question, io: Io): Promise<void>
 
 const help = `
 FILE is a plan or a state (terraform show -json), a state file, a synthesized stack (cdk.tf.json), or - for standard input.
-SUBJECT is a name, an id or an address, also of a key. Without SELECTOR, one object of the kind is enough.
+SUBJECT is a name, an id or an address, also of a key. SELECTOR is the vendor's, or an address. Without it, one object of the kind is enough.
 ON is a scope, such as workspace/7, or account for the whole account. Without it, the answer says where.
 
 Examples:

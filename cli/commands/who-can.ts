@@ -87,7 +87,7 @@ function answerWhoCan(question: Question, io: Io): void {
 
 const help = `
 FILE is a plan or a state (terraform show -json), a state file, a synthesized stack (cdk.tf.json), or - for standard input.
-Without SELECTOR, one object of the kind is enough. ON is a scope, such as workspace/7, or account for the whole account.
+SELECTOR is the vendor's, or an address. Without it, one object of the kind is enough. ON is a scope, such as workspace/7, or account for the whole account.
 Only whom the file has is looked at.
 
 Examples:
