@@ -1,5 +1,5 @@
 import type { AccessFacts, StandingFacts } from "../model/statements/graph-facts.ts";
-import { type Right, type RightAtom, keyOfAtom } from "../model/statements/right.ts";
+import { isSameAtom, type Right, type RightAtom } from "../model/statements/right.ts";
 import type { Graph } from "./graph.ts";
 import type { NodeId } from "./nodes.ts";
 
@@ -35,7 +35,7 @@ function includesStanding(held: string, wanted: string, standings: Standings): b
 
 /** Whether a holder of `held` may do `wanted` at the same place. Reflexive and transitive. */
 function coversAtom(held: RightAtom, wanted: RightAtom, own: AccessFacts | undefined): boolean {
-  if (held.kind === "anything" || keyOfAtom(held) === keyOfAtom(wanted)) return true;
+  if (held.kind === "anything" || isSameAtom(held, wanted)) return true;
   if (own === undefined) return false;
   const { standings } = own.graph;
   const isAsFar = passesAsFar(listPasses(held, standings), listPasses(wanted, standings));
@@ -103,12 +103,33 @@ function isOpenToAccount(scope: NodeId, reaching: Reaching, seen: ReadonlySet<No
   return certain.length === 0 || [...certain, ...possible].some(isOpen);
 }
 
+/** Whether a scope of a type may be in one of another type, by way of others. Null: of any type. */
+function mayBeIn(inner: string, outer: string | null, { graph, account }: Reaching): boolean {
+  const rules = graph.facts.get(account)?.graph.contains ?? [];
+  const types = new Set([inner]);
+  for (const type of types) {
+    for (const rule of rules) if (rule.inner === type) types.add(rule.outer);
+  }
+  types.delete(inner);
+  return outer === null ? types.size > 0 : types.has(outer);
+}
+
+/** Whether a scope may be in another one because nobody says for certain what it is in. */
+function mayBeAnywhere(scope: NodeId, outer: NodeId, reaching: Reaching): boolean {
+  const { nodes, parents } = reaching.graph;
+  if (reaching.bound === "lower" || (parents.get(scope) ?? []).some(({ isCertain }) => isCertain)) return false;
+  const inner = nodes.get(scope)?.type ?? null;
+  const outerType = nodes.get(outer)?.type ?? null;
+  return inner === null || mayBeIn(inner, outerType, reaching);
+}
+
 /** Whether what holds in one scope holds in another one inside it. */
 function isWithinReach(inner: NodeId, outer: NodeId, reaching: Reaching): boolean {
   const seen = new Set([inner]);
   for (const scope of seen) {
     if (scope === outer) return true;
     if (isStopped(scope, reaching)) continue;
+    if (mayBeAnywhere(scope, outer, reaching)) return true;
     const { certain, possible } = listParents(scope, reaching.graph);
     const outers = reaching.bound === "lower" ? certain : [...certain, ...possible];
     for (const next of outers) if (isContained(scope, next, reaching)) seen.add(next);

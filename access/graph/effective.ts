@@ -136,19 +136,21 @@ function findHeld(graph: Graph, { node, groups, causes }: Membership): readonly 
   );
 }
 
-/** Being in some groups is a standing. */
+/** Being in some groups is a standing. A group whose name is not known may be any of them. */
 function findGroupStandings(graph: Graph, { node, groups, causes }: Membership): readonly Found[] {
   const group = graph.nodes.get(node);
   if (group?.space !== "group") return [];
-  const standings = graph.facts.get(group.account)?.graph.groupStandings ?? {};
-  return group.names
-    .filter((name) => Object.hasOwn(standings, name))
-    .map((name) => ({
-      account: group.account,
-      atom: { kind: "standing", standing: standings[name] ?? name },
+  const { account, names } = group;
+  const standings = Object.entries(graph.facts.get(account)?.graph.groupStandings ?? {});
+  const path: Path = { causes, groups, role: null, reason: null, until: null, isInferred: false };
+  return standings
+    .filter(([name]) => names.length === 0 || names.includes(name))
+    .map(([, standing]) => ({
+      account,
+      atom: { kind: "standing", standing },
       scope: null,
-      path: { causes, groups, role: null, reason: null, until: null, isInferred: false },
-      isCertain: true,
+      path,
+      isCertain: names.length > 0,
     }));
 }
 
@@ -170,7 +172,17 @@ function findRights(graph: Graph, subject: NodeId, bound: Bound): readonly HeldR
   return gather(bound === "lower" ? found.filter(({ isCertain }) => isCertain) : found);
 }
 
+// A graph is never changed, and whoever asks about a subject asks often.
+const known = new WeakMap<Graph, Map<NodeId, EffectiveRights>>();
+
 /** What a subject may do through all that it holds and all groups that it is in, with every cause. */
 export function findEffectiveRights(graph: Graph, subject: NodeId): EffectiveRights {
-  return { lower: findRights(graph, subject, "lower"), upper: findRights(graph, subject, "upper") };
+  const ofGraph = known.get(graph) ?? new Map<NodeId, EffectiveRights>();
+  known.set(graph, ofGraph);
+  const found = ofGraph.get(subject) ?? {
+    lower: findRights(graph, subject, "lower"),
+    upper: findRights(graph, subject, "upper"),
+  };
+  ofGraph.set(subject, found);
+  return found;
 }

@@ -1,6 +1,7 @@
 import type { Cause } from "../model/statements/instance.ts";
 import type { Ref, Space } from "../model/statements/ref.ts";
 import type { Grant, Relation, Statement, StatementKind, StatementOf } from "../model/statements/statement.ts";
+import { listRoleStatements } from "./role-statements.ts";
 import { type AccountFacts, type NodeId, Nodes, type Resolved } from "./nodes.ts";
 import { type Granted, listRoleGrants, type SelectorReader, selectorOfAddress } from "./role-rights.ts";
 
@@ -157,13 +158,7 @@ function collectRoles(
     readonly included: ByNode<Edge>;
   },
 ): ReadonlyMap<NodeId, readonly Granted[]> {
-  const said = new Map<NodeId, StatementOf<"role">[]>();
-  for (const statement of ofKind(statements, "role")) {
-    // Where names identify nothing, a role without id and address is found by its name alone.
-    const ref = statement.is.find(({ kind }) => kind !== "name") ?? statement.is[0];
-    const [node] = ref === undefined ? [] : nodes.resolve(ref).nodes;
-    if (node !== undefined) push(said, node, statement);
-  }
+  const said = listRoleStatements(statements, nodes, facts);
   const roles = new Map<NodeId, readonly Granted[]>();
   for (const { id, account, space } of nodes.all()) {
     const own = space === "role" ? facts.get(account) : undefined;

@@ -71,18 +71,21 @@ export function boundPermissions(
   return permissions.flatMap((permission) => boundPermission(permission, facts, read));
 }
 
-function findStanding(statement: StatementOf<"role">, facts: AccessFacts): string | undefined {
-  const { name, isManaged, basis } = statement;
-  const isVendors = isManaged || basis !== "stated" || facts.graph.uniqueNames.includes("role");
-  return name !== null && isVendors && Object.hasOwn(facts.graph.roleStandings, name)
-    ? facts.graph.roleStandings[name]
-    : undefined;
-}
-
-function listUnspelled(statement: StatementOf<"role">, facts: AccessFacts): readonly string[] {
-  const { name, isManaged, basis } = statement;
-  if (name === null || (!isManaged && basis === "stated")) return [];
-  return Object.hasOwn(facts.graph.unspelledRights, name) ? (facts.graph.unspelledRights[name] ?? []) : [];
+/** What being one of the vendor's own roles means beside its permissions. */
+function listStandings({ name, isManaged, basis }: StatementOf<"role">, { graph }: AccessFacts): readonly Bounded[] {
+  const isVendors = basis === "facts" ? true : isManaged;
+  // It may be any of the vendor's.
+  if (name === null) return isVendors === false ? [] : [{ atom: { kind: "anything" }, isCertain: false }];
+  const own = Object.hasOwn(graph.roleStandings, name) ? graph.roleStandings[name] : undefined;
+  const unspelled = Object.hasOwn(graph.unspelledRights, name) ? (graph.unspelledRights[name] ?? []) : [];
+  const isUnique = graph.uniqueNames.includes("role");
+  const bound = (standing: string, isCertain: boolean): Bounded => {
+    return { atom: { kind: "standing", standing }, isCertain };
+  };
+  return [
+    ...(own === undefined || (isVendors === false && !isUnique) ? [] : [bound(own, isVendors === true || isUnique)]),
+    ...(isVendors === false ? [] : unspelled.map((one) => bound(one, isVendors === true))),
+  ];
 }
 
 /** What one statement says that a role grants. */
@@ -92,10 +95,8 @@ function listGranted(statement: StatementOf<"role">, facts: AccessFacts, read: S
   const isInferred = statement.isInferred === true;
   const bounded = permissions === null ? [] : boundPermissions(permissions, facts, read);
   const granted = bounded.map(({ atom, isCertain }) => ({ atom, isCertain: isCertain && isSaid, isInferred, cause }));
-  const standing = findStanding(statement, facts);
-  const standings = [...(standing === undefined ? [] : [standing]), ...listUnspelled(statement, facts)];
-  for (const name of standings) {
-    granted.push({ atom: { kind: "standing", standing: name }, isCertain: isSaid, isInferred: false, cause });
+  for (const { atom, isCertain } of listStandings(statement, facts)) {
+    granted.push({ atom, isCertain: isCertain && isSaid, isInferred: false, cause });
   }
   if (statement.isAnything === true) {
     granted.push({ atom: { kind: "everyAct" }, isCertain: isSaid, isInferred: false, cause });

@@ -3,6 +3,7 @@ import type { Cause } from "../model/statements/instance.ts";
 import { type ExactRef, isExact } from "../model/statements/ref.ts";
 import type { Target } from "../model/statements/power.ts";
 import type { Graph } from "./graph.ts";
+import { listRoleStatements } from "./role-statements.ts";
 import type { Node, NodeId } from "./nodes.ts";
 import { selectorOfAddress } from "./role-rights.ts";
 
@@ -10,11 +11,10 @@ import { selectorOfAddress } from "./role-rights.ts";
 export type Bindings = { readonly [target in Target]?: NodeId };
 
 /** Only roles that somebody made can be edited. */
-export function listManagedRoles({ statements, nodes }: Graph): ReadonlySet<NodeId> {
+export function listManagedRoles({ statements, nodes, facts }: Graph): ReadonlySet<NodeId> {
   const managed = new Set<NodeId>();
-  for (const statement of statements) {
-    if (statement.kind !== "role" || !(statement.isManaged || statement.basis === "facts")) continue;
-    for (const ref of statement.is) for (const node of nodes.resolve(ref).nodes) managed.add(node);
+  for (const [node, said] of listRoleStatements(statements, nodes, facts)) {
+    if (said.some(({ isManaged, basis }) => isManaged === true || basis === "facts")) managed.add(node);
   }
   return managed;
 }

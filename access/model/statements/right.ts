@@ -36,6 +36,21 @@ export function keyOfAtom(atom: RightAtom): string {
   }
 }
 
+export function isSameAtom(one: RightAtom, other: RightAtom): boolean {
+  switch (one.kind) {
+    case "act":
+      if (other.kind !== "act") return false;
+      return one.action === other.action && one.resource === other.resource && one.selector === other.selector;
+    case "standing":
+      return other.kind === "standing" && one.standing === other.standing;
+    case "opaque":
+      return other.kind === "opaque" && one.what === other.what;
+    case "everyAct":
+    case "anything":
+      return one.kind === other.kind;
+  }
+}
+
 export function keyOfRight({ account, atom, scope }: Right): string {
   return JSON.stringify([account, scope, keyOfAtom(atom)]);
 }

@@ -1,4 +1,4 @@
-import { isWhollyKnown } from "../../schema/unknown.ts";
+import { isUnknown, isWhollyKnown } from "../../schema/unknown.ts";
 import { knownText, type Saying, type Speaker } from "./declaration.ts";
 import type { Ref } from "./ref.ts";
 import type { Statement } from "./statement.ts";
@@ -20,7 +20,7 @@ export function sayRole({ name, permissions, managed }: RoleState, at: Speaker):
       kind: "role",
       is: at.self("role", name),
       name: knownText(name),
-      isManaged: managed === true,
+      isManaged: isUnknown(managed) ? managed : managed === true,
       permissions,
       basis: "stated",
       attribute: "permissions",

@@ -4,7 +4,7 @@ import type { ExactRef, Ref } from "./ref.ts";
 /**
  * Refers to whoever signs in through a domain: in one group of the identity provider or, with null, in none that is mapped.
  */
-export function referToSignedIn(at: Speaker, domain: Ref, group: string | null): ExactRef {
+export function referToSignedIn(at: Pick<Speaker, "account">, domain: Ref, group: string | null): ExactRef {
   const text = JSON.stringify([domain, group]);
   return { account: at.account, space: "idpGroup", kind: "id", text };
 }

@@ -53,7 +53,8 @@ type Said =
       readonly kind: "role";
       readonly is: Identity;
       readonly name: string | null;
-      readonly isManaged: boolean;
+      /** The vendor made it. */
+      readonly isManaged: boolean | Unknown;
       /** What the role grants; null if it cannot be read. */
       readonly permissions: Deep<readonly Permission[]> | null;
       /** It may be given any permission: what the power to edit it leads to. */

@@ -70,7 +70,8 @@ export const graph: GraphFacts = {
   contains: [
     // Members of an organization have its level in its public spaces. Inferred: no page has a table.
     { outer: "organization", inner: "space", isCertain: false },
-    { outer: "space", inner: "project", isCertain: true },
+    // A restricted project admits only who is bound to it, and no source tells which projects are restricted.
+    { outer: "space", inner: "project", isCertain: false },
   ],
   inferredRoles: predefinedRoleNames,
   unspelledRights: {},
@@ -80,5 +81,6 @@ export const graph: GraphFacts = {
   assumptions: [
     "The permissions of Arize's levels are inferred: the vendor publishes only their order.",
     "A space that is not known to be private is taken for public: members of its organization may have a level there.",
+    "No source tells which projects are restricted: what somebody may do in a space, they may do at most in its projects.",
   ],
 };

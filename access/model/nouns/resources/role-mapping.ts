@@ -20,16 +20,23 @@ export const roleMapping = defineResource({
   },
 });
 
+/** The role attribute decides first: whoever has one gets nothing that is mapped. */
+export function isMappingCertain(useRoleAttribute: unknown): boolean {
+  return useRoleAttribute !== true && !isUnknown(useRoleAttribute);
+}
+
 // A role is given by its name. Which role the default is if none is set, the vendor's facts say.
 export const statements = declareStatements(roleMapping, (state, at) => {
   const domain = at.refer("domain", state.authDomainId);
   if (domain === null) return [];
   const rest = referToSignedIn(at, domain, null);
   const said: Saying[] = [{ kind: "subject", is: [rest], as: "everyoneElse", name: null }];
+  const isMapped = isMappingCertain(state.useRoleAttribute);
   const hold = (subject: ExactRef, role: Ref | null, attribute: string): void => {
     if (role === null) return;
     const grant = { kind: "role", role } as const;
-    said.push({ kind: "holds", subject, grant, place: null, reason: null, until: null, attribute });
+    const isCertain = isMapped;
+    said.push({ kind: "holds", subject, grant, place: null, reason: null, until: null, isCertain, attribute });
   };
   hold(rest, at.referByName("role", state.defaultRole), "defaultRole");
   const mappings = state.groupMappings;
@@ -42,7 +49,7 @@ export const statements = declareStatements(roleMapping, (state, at) => {
   });
   said.push({ kind: "firstMatch", subjects, otherwise: rest });
   if (isUnknown(mappings)) hold(rest, at.referByName("role", mappings), "groupMappings");
-  if (state.useRoleAttribute === true || isUnknown(state.useRoleAttribute)) {
+  if (!isMapped) {
     const isCertain = state.useRoleAttribute === true;
     const grant = { kind: "anyRole" } as const;
     for (const subject of [rest, ...subjects]) {

@@ -24,4 +24,7 @@ export const role = defineResource({
   },
 });
 
-export const statements = declareStatements(role, sayRole);
+// Whatever is managed with code is not the vendor's own.
+export const statements = declareStatements(role, ({ name, permissions, managed }, at) => {
+  return sayRole({ name, permissions, managed: managed === true }, at);
+});
