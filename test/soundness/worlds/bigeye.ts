@@ -1,13 +1,11 @@
 import { domains } from "#vendors/bigeye/facts/data/catalog.ts";
 import { environment } from "#vendors/bigeye/facts/data/environment.ts";
-import { pick, pickSome, type Random, repeat } from "../support/random.ts";
+import { pick, pickSome, type Random } from "../support/random.ts";
 import { readMember, readText, type Site } from "../support/site.ts";
 import {
   type Completeness,
   type KnownKey,
   type MadeWorld,
-  type Move,
-  type Moves,
   type Probe,
   Rows,
   type Subject,
@@ -60,7 +58,8 @@ class Company {
       this.rows.addDataSource("role", { ...toNamed(json), permissions, managed: true });
     }
     const made: Named[] = [];
-    for (const name of pickSome(["Admin", "View", "Harbor", "Harbor"], this.#random)) made.push(await this.#createRole(name));
+    for (const name of pickSome(["Admin", "View", "Harbor", "Harbor"], this.#random))
+      made.push(await this.#createRole(name));
     this.roles = [...own.map(toNamed), ...made];
   }
 
@@ -86,7 +85,8 @@ class Company {
   async createGroups(): Promise<void> {
     const idpGroups = pickSome(["dockers", "pilots"], this.#random);
     const names = ["Crew", "Watch"];
-    for (const name of names) await this.#site.manage("POST", "/api/v1/groups", { name, idpGroups: name === "Crew" ? idpGroups : [] });
+    for (const name of names)
+      await this.#site.manage("POST", "/api/v1/groups", { name, idpGroups: name === "Crew" ? idpGroups : [] });
     const all = listRows(await this.#site.manage("GET", "/api/v1/groups"), "groups");
     this.groups = all.map(toNamed);
     for (const group of all) {
@@ -97,7 +97,12 @@ class Company {
 
   #addBinding(grant: unknown, groupId: string): void {
     const scope = { type: "workspace", id: readText(grant, "workspace", "id") };
-    this.rows.addResource("role_binding", { id: readText(grant, "id"), roleId: readText(grant, "role", "id"), groupId, scope });
+    this.rows.addResource("role_binding", {
+      id: readText(grant, "id"),
+      roleId: readText(grant, "role", "id"),
+      groupId,
+      scope,
+    });
   }
 
   async grant(): Promise<void> {
@@ -149,9 +154,14 @@ class Company {
     const groups = idpGroups.length > 0 ? [] : this.#chooseGroups();
     const email = `${name}@harbor.example`;
     const password = "harbor-watch";
-    await this.#site.seed({ members: [{ name, email, password, idpGroups, groups: groups.map((group) => group.name) }] });
+    await this.#site.seed({
+      members: [{ name, email, password, idpGroups, groups: groups.map((group) => group.name) }],
+    });
     const users = listRows(await this.#site.manage("GET", "/api/v1/users"), "users");
-    const id = readText(users.find((user) => readMember(user, "email") === email), "id");
+    const id = readText(
+      users.find((user) => readMember(user, "email") === email),
+      "id",
+    );
     this.rows.addResource("member", { id, email, name });
     for (const group of groups) this.rows.addResource("group_membership", { id, groupId: group.id, memberId: id });
     const headers = { authorization: `Basic ${Buffer.from(`${email}:${password}`).toString("base64")}` };
@@ -172,7 +182,9 @@ const wireName = /^PERMISSION_(?:DOMAIN|ACTION)_(.+)$/;
 function toPermissions(json: unknown) {
   const read = (member: string): readonly string[] =>
     listRows(json, member).map((word) => wireName.exec(String(word))?.[1] ?? "");
-  return read("domains").flatMap((resource) => read("actions").map((action) => ({ action, resource, selectors: null })));
+  return read("domains").flatMap((resource) =>
+    read("actions").map((action) => ({ action, resource, selectors: null })),
+  );
 }
 
 const isAdmin: Probe["needs"] = () => [{ atom: { kind: "standing", standing: "Admin" }, scope: null }];
@@ -199,7 +211,11 @@ function listAdminProbes({ groups, roles, accounts }: Company, random: Random): 
     { method: "GET", path: "/api/v1/personal-api-key/service-accounts" },
     { method: "POST", path: "/api/v1/workspaces", body: { name: "" } },
   ];
-  return requests.map((request) => ({ says: `${request.method} ${request.path}`, needs: isAdmin, request }));
+  return requests.map((request) => ({
+    says: `administration of ${request.method} ${request.path}`,
+    needs: isAdmin,
+    request,
+  }));
 }
 
 function listWorkspaceProbes({ workspaces }: Company): readonly Probe[] {
@@ -225,7 +241,7 @@ async function build(site: Site, random: Random, accounts: number): Promise<Comp
   await company.createRoles();
   await company.createGroups();
   await company.grant();
-  for (const _ of repeat(accounts, (one) => one)) await company.createAccount();
+  for (let made = 0; made < accounts; made += 1) await company.createAccount();
   await company.createMember("ann", []);
   await company.createMember("ben", ["dockers"]);
   await company.createMember("cai", ["pilots", "dockers"]);
@@ -243,5 +259,4 @@ export const worlds: VendorWorlds = {
   vendor: "bigeye",
   authenticate: (secret) => ({ [environment.tokenHeader]: `${environment.tokenPrefix}${secret}` }),
   create,
-  createForReach: () => { throw new Error("later"); },
 };

@@ -111,7 +111,10 @@ function listTries(role: string, account: string): readonly Tried[] {
     { permission: "service-accounts.retrieve", request: { method: "GET", path: accounts } },
     { permission: "service-accounts.retrieve", request: { method: "GET", path: `${accounts}/${account}` } },
     { permission: "service-accounts.create", request: { method: "POST", path: accounts, body: broken } },
-    { permission: "service-accounts.update", request: { method: "PATCH", path: `${accounts}/${account}`, body: broken } },
+    {
+      permission: "service-accounts.update",
+      request: { method: "PATCH", path: `${accounts}/${account}`, body: broken },
+    },
     { permission: "service-accounts.delete", request: { method: "DELETE", path: `${accounts}/sa_none` } },
     { permission: "api-keys.refresh", request: { method: "POST", path: `${accounts}/sa_none/generate` } },
     { permission: "users.retrieve", request: { method: "GET", path: "/v1/user" } },
@@ -121,7 +124,7 @@ function listTries(role: string, account: string): readonly Tried[] {
 
 function listProbes({ roles, accounts }: Built, random: Random): readonly Probe[] {
   return listTries(pick(roles, random).id, pick(accounts, random).id).map(({ permission, request }) => ({
-    says: `${permission} by ${request.method} ${request.path}`,
+    says: `${permission} of ${request.method} ${request.path}`,
     needs: () => [{ atom: toAtom(permission), scope: null }],
     request,
   }));
@@ -148,5 +151,4 @@ export const worlds: VendorWorlds = {
   vendor: "inkit",
   authenticate: (secret) => ({ [environment.tokenHeader]: secret }),
   create,
-  createForReach: () => { throw new Error("later"); },
 };

@@ -28,7 +28,4 @@ export const worlds: VendorWorlds = {
   vendor: "signoz",
   authenticate: (secret) => ({ [environment.tokenHeader]: secret }),
   create,
-  createForReach: () => {
-    throw new Error("later");
-  },
 };

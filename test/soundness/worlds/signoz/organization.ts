@@ -71,7 +71,8 @@ export class Organization {
   }
 
   async createAccounts(names: readonly string[]): Promise<void> {
-    for (const name of names) this.accounts.push({ id: await this.#create("/api/v1/service_accounts", { name }), name });
+    for (const name of names)
+      this.accounts.push({ id: await this.#create("/api/v1/service_accounts", { name }), name });
   }
 
   async createRoles(names: readonly string[] = roleNames.slice(0, 3)): Promise<void> {
@@ -167,7 +168,9 @@ export class Organization {
     const names = [...this.custom.map(({ name }) => name), "signoz-viewer", "editor"];
     const mapping: Mapping = {
       defaultRole: pick(["", ...names], random),
-      groupMappings: Object.fromEntries(pickSome(["dockers", "pilots"], random).map((group) => [group, pick(names, random)])),
+      groupMappings: Object.fromEntries(
+        pickSome(["dockers", "pilots"], random).map((group) => [group, pick(names, random)]),
+      ),
       useRoleAttribute: random(4) === 0,
     };
     this.mapping = mapping;
@@ -210,7 +213,11 @@ export class Organization {
     for (const role of this.chooseRoles()) await this.#create("/api/v2/user_roles", { userId: id, roleId: role.id });
     const held = readMember(await this.#site.manage("GET", `/api/v2/users/${id}`), "data", "userRoles");
     for (const row of Array.isArray(held) ? held : []) {
-      this.rows.addResource("role_binding", { id: readText(row, "id"), roleId: readText(row, "role", "id"), memberId: id });
+      this.rows.addResource("role_binding", {
+        id: readText(row, "id"),
+        roleId: readText(row, "role", "id"),
+        memberId: id,
+      });
     }
     this.rows.addResource("member", { id, email });
     this.people.push({ id, name: email });

@@ -41,7 +41,11 @@ function writePermission(ids: readonly string[], random: Random): readonly Writt
   const known = resources.find(({ kind }) => kind === resource);
   const legal = verbs.filter((verb) => verb !== "assignee" && known?.verbs.some((one) => one === verb) === true);
   const selectors = listSelectors(known?.type ?? "", ids, random);
-  return [...new Set(repeat(1 + random(3), () => pick(legal, random)))].map((action) => ({ action, resource, selectors }));
+  return [...new Set(repeat(1 + random(3), () => pick(legal, random)))].map((action) => ({
+    action,
+    resource,
+    selectors,
+  }));
 }
 
 /** Permissions of a role. Nothing repeats, because the server refuses that. */
@@ -64,8 +68,3 @@ export function toGroups(written: readonly Written[]) {
     },
   }));
 }
-
-/** Everything that a role can have. */
-export const everyPermission: readonly Written[] = resources.flatMap(({ kind, verbs: legal }) =>
-  legal.filter((verb) => verb !== "assignee").map((action) => ({ action, resource: kind, selectors: ["*"] })),
-);

@@ -58,7 +58,11 @@ function listAccountProbes(organization: Organization, random: Random): readonly
       ["create", "factor-api-key", "*"],
       ["attach", "serviceaccount", id],
     ),
-    takeActs({ method: "PUT", path: `${path}/${id}/keys/${nowhere}`, body: broken }, ["update", "factor-api-key", nowhere]),
+    takeActs({ method: "PUT", path: `${path}/${id}/keys/${nowhere}`, body: broken }, [
+      "update",
+      "factor-api-key",
+      nowhere,
+    ]),
     takeActs(
       { method: "DELETE", path: `${path}/${id}/keys/${nowhere}` },
       ["delete", "factor-api-key", nowhere],
