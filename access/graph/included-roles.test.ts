@@ -34,6 +34,17 @@ describe("a role that includes another one", () => {
     expect(listActs(said, "lower")).toEqual(["light lamp", "open gate"]);
   });
 
+  it("means the vendor's own role by its name, whatever others are called", () => {
+    const named = { account: coast, space: "role", kind: "name", text: "r2" } as const;
+    const own = { ...nameRole("r2", "open gate"), isManaged: true, is: [named] } as Statement;
+    const other = { ...nameRole("r9", "watch lamp"), is: [referTo("role", "r9"), named], name: "r2" } as Statement;
+    const said = [own, other, nameRole("r1"), { ...include("r1", "r2"), other: named } as Statement];
+    const plain = { ...coastFacts, graph: { ...coastFacts.graph, uniqueNames: [] } };
+    const graph = buildGraph([...said, holdRole("ann", "r1")], new Map([[coast, plain]]));
+    const { lower } = findEffectiveRights(graph, findNode(graph, referTo("principal", "ann")) ?? "");
+    expect(lower.map(({ atom }) => (atom.kind === "act" ? atom.resource : atom.kind))).toEqual(["gate"]);
+  });
+
   it("grants nothing for certain that is not known of that one", () => {
     const riddle: Statement = { ...nameRole("r2"), permissions: unknown } as Statement;
     const said = [nameRole("r1", "light lamp"), riddle, include("r1", "r2")];

@@ -120,6 +120,8 @@ export class Nodes {
   readonly #byId = new Map<NodeId, Node>();
   readonly #byRoot = new Map<string, NodeId>();
   readonly #byName = new Map<string, Set<NodeId>>();
+  /** References to the vendor's own roles: by such a name nothing else is meant. */
+  readonly #vendorsOwn = new Set<string>();
 
   constructor(statements: readonly Statement[], facts: AccountFacts) {
     this.#facts = facts;
@@ -152,7 +154,10 @@ export class Nodes {
     // Where a name identifies nothing, a thing without id and address is the name's own.
     const [first] = joining.length > 0 ? joining : keys;
     if (first === undefined) return;
-    for (const key of joining) this.#unions.join(key, first);
+    for (const key of joining) {
+      this.#unions.join(key, first);
+      if (isVendors) this.#vendorsOwn.add(key);
+    }
     described.set(first, [...(described.get(first) ?? []), what]);
   }
 
@@ -199,7 +204,7 @@ export class Nodes {
 
   #findExact(ref: ExactRef): readonly NodeId[] {
     const spelled = this.#spell(ref);
-    if (ref.kind === "name" && !this.#joins(ref)) {
+    if (ref.kind === "name" && !this.#joins(ref) && !this.#vendorsOwn.has(keyOfRef(spelled))) {
       const named = this.#byName.get(JSON.stringify([spelled.account, spelled.space, spelled.text]));
       if (named !== undefined) return [...named].sort();
     }
