@@ -114,6 +114,11 @@ function refuseEmpty({ count }: Reading, title: string): void {
   if (count === 0) throw new SourceError(`is ${title} in which nothing belongs to the provider latchkey/access.`);
 }
 
+function refuseBlind(blind: readonly string[], title: string): void {
+  if (blind.length === 0) return;
+  throw new SourceError(`is ${title} of which nothing could be looked at. ${blind.slice(0, 3).join(" ")}`);
+}
+
 /** Both sides of a document. Without sides of its own, they are the same. */
 export interface ReadSides {
   readonly title: string;
@@ -132,6 +137,8 @@ export function readSides(text: string, { vendors }: Pick<SourceOptions, "vendor
   const before = format.hasSides ? read("before") : after;
   checkChoices(accounts);
   refuseEmpty(after, format.title);
+  const blind = [...before.blind, ...after.blind];
+  if (before.instances.length + after.instances.length === 0) refuseBlind(blind, format.title);
   return { title: format.title, hasSides: format.hasSides, madeAt: getText(document, "timestamp"), before, after };
 }
 
@@ -149,9 +156,7 @@ export function readAccess(text: string, options: SourceOptions): ReadAccess {
     graphs: graphFacts,
   });
   refuseEmpty(reading, title);
-  if (reading.instances.length === 0 && blind.length > 0) {
-    throw new SourceError(`is ${title} of which nothing could be looked at. ${blind.slice(0, 3).join(" ")}`);
-  }
+  if (reading.instances.length === 0) refuseBlind(blind, title);
   const listAssumptions = (asked: readonly string[]): readonly string[] => {
     const ofVendors = asked.flatMap((account) => facts.get(account)?.graph.assumptions ?? []);
     return [...new Set([...reading.assumptions, ...ofVendors])];

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { disarmLines } from "#access/schema/shown-text.ts";
 import { ask, type Finding } from "#review/ask.ts";
 import { describeNode, findSubject } from "#review/names.ts";
 import {
@@ -45,7 +46,9 @@ async function answerCan(who: string, question: Question, io: Io): Promise<void>
   const finding = ask(access.graph, { subject, wanted }, options);
   const shown = showFinding(question, finding);
   if (isText)
-    io.out(`${writeAnswer(question, subject, finding)}${writeDetails(shown)}${writeTrust(question, accounts)}`);
+    io.out(
+      disarmLines(`${writeAnswer(question, subject, finding)}${writeDetails(shown)}${writeTrust(question, accounts)}`),
+    );
   else {
     io.out(
       writeJson({

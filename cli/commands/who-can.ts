@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { disarmLines } from "#access/schema/shown-text.ts";
 import { askForHolders, type Finding, type SubjectFinding } from "#review/ask.ts";
 import { describeNode, titleOfAccount } from "#review/names.ts";
 import {
@@ -62,7 +63,7 @@ function answerWhoCan(question: Question, io: Io): void {
   const { access, options, isText } = question;
   const { accounts, wanted } = question.wantIn(access.accounts);
   const found = askForHolders(access.graph, { accounts, wanted }, options);
-  if (isText) io.out(writeHolders(question, { accounts, found }));
+  if (isText) io.out(disarmLines(writeHolders(question, { accounts, found })));
   else {
     const holders = found.map(({ subject, finding }) => {
       return { ...describeSubject(question, subject), ...showFinding(question, finding) };

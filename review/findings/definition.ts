@@ -65,6 +65,8 @@ export interface FindingDefinition {
   readonly fix: string;
   /** Findings that say less about the same subject and address: they are left out where this one holds. @default none */
   readonly covers?: readonly string[];
+  /** It is about what could be known, and not about the change: it is never new. @default false */
+  readonly isAboutKnowledge?: true;
   readonly example: Example;
   find(change: AccessChange): readonly Matter[];
 }

@@ -1,7 +1,8 @@
 // Made by `npm run generate`; edit what it is made from instead.
 import type { ReviewFormat } from "./definition.ts";
 import { format as json } from "./kinds/json.ts";
+import { format as markdown } from "./kinds/markdown.ts";
 import { format as text } from "./kinds/text.ts";
 
 /** Every form in which a review can be written. */
-export const reviewFormats: readonly ReviewFormat[] = [json, text];
+export const reviewFormats: readonly ReviewFormat[] = [json, markdown, text];

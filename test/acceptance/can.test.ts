@@ -159,7 +159,11 @@ describe("whether somebody can", () => {
       says: "(role_ids, created) -> access_role.",
     },
     { asked: ["checkout-receipts", "delete", "folders"], code: 1, says: "no: checkout-receipts" },
-    { asked: ["checkout-dashboards", "delete", "dashboard"], code: 2, says: "Whether checkout-dashboards has other roles is not known." },
+    {
+      asked: ["checkout-dashboards", "delete", "dashboard"],
+      code: 2,
+      says: "Whether checkout-dashboards has other roles is not known.",
+    },
     { asked: ["checkout-dashboards", "delete", "dashboard", "--direct"], code: 2, says: "unknown: whether" },
     { asked: ["checkout-traces_Key", "READ", "PROJECT"], code: 2, says: "Did you mean access_key.checkout-traces_Key" },
     { asked: ["checkout-dashboard", "read", "dashboard"], code: 2, says: "or checkout-dashboards?" },

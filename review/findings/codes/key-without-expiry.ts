@@ -1,9 +1,20 @@
-import { isUnknown } from "#access/schema/unknown.ts";
 import type { StatementOf } from "#access/model/statements/statement.ts";
+import type { AccessSide } from "../../change/access-change.ts";
 import { defineFinding } from "../definition.ts";
+import { asCreated, createAccount, createKey } from "../shared/example-objects.ts";
 
 function isEternal({ form, expiresAt }: StatementOf<"credential">): boolean {
-  return form === "key" && !isUnknown(expiresAt) && expiresAt === null;
+  return form === "key" && expiresAt === null;
+}
+
+function keyOf({ id, name }: StatementOf<"credential">): string {
+  return JSON.stringify([typeof name === "string" ? name : id]);
+}
+
+function listEternal({ graph }: AccessSide) {
+  return [...graph.credentials].flatMap(([subject, all]) =>
+    all.filter(isEternal).map((credential) => ({ subject, credential })),
+  );
 }
 
 export const finding = defineFinding({
@@ -13,48 +24,28 @@ export const finding = defineFinding({
   score: 7,
   summary: "A key works until somebody revokes it",
   explanation:
-    "A key without an end outlives the people and the systems that know it, and nobody notices when it leaks. Vendors that cannot end a key by themselves need a rotation instead.",
+    "A key without an end outlives the people and the systems that know it, and nobody notices when it leaks. Vendors that cannot end a key by themselves need a rotation instead: set `rotate_after`, and accept this finding with that reason.",
   fix: "Set `expires_at` or `expires_in`, with `rotate_after` for a new key in time.",
   example: {
     vendor: "signoz",
     says: "A key is made without an end.",
-    before: [],
-    after: [
-      {
-        type: "service_account",
-        address: "access_service_account.ferry",
-        happening: "created",
-        state: { id: "a-1", name: "ferry", roleIds: [] },
-      },
-      {
-        type: "key",
-        address: "access_key.ferry",
-        happening: "created",
-        state: { id: "k-1", name: "ferry", serviceAccountId: "a-1" },
-      },
-    ],
+    before: [createAccount("ferry", { roleIds: [] })],
+    after: [createAccount("ferry", { roleIds: [] }), asCreated(createKey("ferry"))],
   },
   find({ before, after }) {
-    const known = new Set(
-      [...before.graph.credentials.values()]
-        .flat()
-        .filter(isEternal)
-        .map(({ id, name }) => JSON.stringify([id, name])),
-    );
-    return [...after.graph.credentials].flatMap(([subject, all]) =>
-      all.filter(isEternal).map((credential) => {
-        const { id, name, cause } = credential;
-        const isIntroduced = !known.has(JSON.stringify([id, name]));
-        return {
-          subject,
-          address: cause.address,
-          about: typeof name === "string" ? [name] : [],
-          severity: isIntroduced ? ("error" as const) : ("warning" as const),
-          message: `The key ${typeof name === "string" ? name : ""} never ends.`,
-          because: [cause],
-          isIntroduced,
-        };
-      }),
-    );
+    const known = new Set(listEternal(before).map(({ credential }) => keyOf(credential)));
+    return listEternal(after).map(({ subject, credential }) => {
+      const { name, cause } = credential;
+      const isIntroduced = !known.has(keyOf(credential));
+      return {
+        subject,
+        address: cause.address,
+        about: [keyOf(credential)],
+        severity: isIntroduced ? ("error" as const) : ("warning" as const),
+        message: `The key${typeof name === "string" ? ` ${name}` : ""} never ends.`,
+        because: [cause],
+        isIntroduced,
+      };
+    });
   },
 });

@@ -2,6 +2,7 @@ import type { HeldRight } from "#access/graph/effective.ts";
 import type { Graph } from "#access/graph/graph.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
 import { nameNodeOf } from "#access/graph/questions.ts";
+import type { ToldRight } from "../../report/review-report.ts";
 import { tellRight } from "../../report/tell.ts";
 
 const shown = 3;
@@ -12,8 +13,25 @@ export function listSome(texts: readonly string[], most = shown): string {
   return texts.length > most ? `${some} and ${texts.length - most} more` : some;
 }
 
+/** After "may". */
+function toVerb({ kind, text }: ToldRight): string {
+  switch (kind) {
+    case "permission":
+      return text;
+    case "standing":
+      return `act as ${text}`;
+    case "everyPermission":
+      return `do ${text}`;
+    case "unreadable":
+    case "anything":
+      return `do ${text}`;
+  }
+}
+
 function writeRight(graph: Graph, right: HeldRight): string {
-  const { text, selector } = tellRight(right);
+  const told = tellRight(right);
+  const { selector } = told;
+  const text = toVerb(told);
   const on = selector === null ? "" : ` [${selector}]`;
   return right.scope === null ? `${text}${on}` : `${text}${on} in ${nameNodeOf(graph, right.scope)}`;
 }

@@ -1,4 +1,4 @@
-import { quoteLine } from "#access/schema/shown-text.ts";
+import { disarmLines, quoteLine } from "#access/schema/shown-text.ts";
 import type {
   ReviewReport,
   ToldCause,
@@ -84,15 +84,17 @@ function writeList(title: string, sentences: readonly string[]): string {
 
 function write(report: ReviewReport): string {
   const { changes, credentials, findings, blind, assumptions } = report;
-  return [
-    `${writeVerdict(report)}\n`,
-    writeChanges("Gains", "+", changes),
-    writeChanges("Losses", "-", changes),
-    writeCredentials(credentials),
-    findings.length === 0 ? "" : `\nFindings\n${findings.map(writeFinding).join("")}`,
-    writeList("Not looked at", blind),
-    writeList("Assumed", assumptions),
-  ].join("");
+  return disarmLines(
+    [
+      `${writeVerdict(report)}\n`,
+      writeChanges("Gains", "+", changes),
+      writeChanges("Losses", "-", changes),
+      writeCredentials(credentials),
+      findings.length === 0 ? "" : `\nFindings\n${findings.map(writeFinding).join("")}`,
+      writeList("Not looked at", blind),
+      writeList("Assumed", assumptions),
+    ].join(""),
+  );
 }
 
 export const format: ReviewFormat = {

@@ -1,0 +1,221 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createPlan, type PlannedChange } from "#review/testing/documents.ts";
+import { run } from "../run.ts";
+
+let folder = "";
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "latchkey-review-"));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+interface Object {
+  readonly noun: string;
+  readonly name: string;
+  readonly before: object | null;
+  readonly after: object | null;
+}
+
+function change({ noun, name, before, after }: Object): PlannedChange {
+  const actions = before === null ? ["create"] : after === null ? ["delete"] : ["update"];
+  const isSame = JSON.stringify(before) === JSON.stringify(after);
+  return {
+    address: `access_${noun}.${name}`,
+    type: `access_${noun}`,
+    name,
+    mode: "managed",
+    provider_name: "registry.terraform.io/latchkey/access",
+    change: { actions: isSame ? ["no-op"] : actions, before, after, after_unknown: {} },
+    provider: "access",
+  };
+}
+
+const permit = (...actions: readonly string[]) => actions.map((action) => ({ action, resource: "dashboard" }));
+
+function rolePlan(before: readonly string[], after: readonly string[], about: object = {}): object {
+  const role = { id: "r-1", name: "reader" };
+  const account = { id: "a-1", name: "ferry", role_ids: ["r-1"] };
+  const changes = [
+    change({
+      noun: "role",
+      name: "reader",
+      before: { ...role, permissions: permit(...before) },
+      after: { ...role, permissions: permit(...after) },
+    }),
+    change({ noun: "service_account", name: "ferry", before: account, after: account }),
+  ];
+  const plan = createPlan(changes, [{ key: "access", vendor: "signoz" }]);
+  return { ...plan, timestamp: "2030-01-01T00:00:00Z", ...about };
+}
+
+async function review(documents: { readonly [name: string]: object | string }, ...args: readonly string[]) {
+  let out = "";
+  let err = "";
+  for (const [name, document] of Object.entries(documents)) {
+    await writeFile(join(folder, name), typeof document === "string" ? document : JSON.stringify(document));
+  }
+  const words = args.map((word) => (Object.hasOwn(documents, word) ? join(folder, word) : word));
+  const code = await run(["review", ...words], { out: (part) => (out += part), err: (part) => (err += part) });
+  return { code, out, err };
+}
+
+describe("latchkey review", () => {
+  it("says who gains what, through which line, and finds nothing that fails", async () => {
+    const { code, out, err } = await review({ plan: rolePlan(["read"], ["read", "update"]) }, "plan");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toContain("Broadens access: 1 subject gains 1 right");
+    expect(out).toContain("+ update dashboard");
+    expect(out).toContain("access_service_account.ferry (role_ids) -> access_role.reader (permissions)");
+    expect(out).toContain("warning LK104 role-widened access_role.reader");
+  });
+
+  it.each([
+    { flags: ["--fail-on", "broadening"], code: 1 },
+    { flags: ["--fail-on", "warning"], code: 1 },
+    { flags: ["--fail-on", "error"], code: 0 },
+    { flags: ["--fail-on", "never"], code: 0 },
+  ])("exits with $code for $flags", async ({ flags, code }) => {
+    expect((await review({ plan: rolePlan(["read"], ["read", "update"]) }, "plan", ...flags)).code).toBe(code);
+  });
+
+  it("calls a change of nobody's access what it is", async () => {
+    const { code, out } = await review(
+      { plan: rolePlan(["read", "update"], ["update", "read"]) },
+      "plan",
+      "--fail-on",
+      "broadening",
+    );
+    expect(code).toBe(0);
+    expect(out).toContain("Changes nobody's access");
+  });
+
+  it("counts what was there before only with --all", async () => {
+    const key = { id: "k-1", name: "old", service_account_id: "a-1", expires_at: null };
+    const plan = rolePlan(["read"], ["read"]) as { resource_changes: object[] };
+    plan.resource_changes.push(change({ noun: "key", name: "old", before: key, after: key }));
+    expect((await review({ plan }, "plan", "--fail-on", "warning")).code).toBe(0);
+    const all = await review({ plan }, "plan", "--fail-on", "warning", "--all");
+    expect(all.code).toBe(1);
+    expect(all.out).toContain("warning LK201 key-without-expiry (not new)");
+  });
+
+  it("takes several plans for one change, and keeps their addresses apart", async () => {
+    const plans = { "one.json": rolePlan(["read"], ["read"]), "two.json": rolePlan(["read"], ["read", "update"]) };
+    const { out } = await review(plans, "one.json", "two.json");
+    expect(out).toContain("two.json: access_role.reader");
+    expect(out).not.toContain("one.json: access_role.reader");
+  });
+
+  it("writes JSON that is the same in each run", async () => {
+    const given = { plan: rolePlan(["read"], ["read", "update"]) };
+    const [first, second] = [
+      await review(given, "plan", "--format", "json"),
+      await review(given, "plan", "--format", "json"),
+    ];
+    expect(first?.out).toBe(second?.out);
+    expect(JSON.parse(first?.out ?? "")).toMatchObject({
+      format: "latchkey-review/1",
+      verdict: "broadens",
+      complete: true,
+      at: "2030-01-01T00:00:00Z",
+      changes: [
+        { subject: { name: "ferry" }, gains: [{ rights: [{ text: "update dashboard" }], through: ["role reader"] }] },
+      ],
+      findings: [{ code: "LK104", introduced: true, address: "access_role.reader" }],
+    });
+  });
+
+  it("writes to a file", async () => {
+    const file = join(folder, "review.md");
+    const { out } = await review(
+      { plan: rolePlan(["read"], ["update"]) },
+      "plan",
+      "--format",
+      "markdown",
+      "--output",
+      file,
+    );
+    expect(out).toBe("");
+    expect(await readFile(file, "utf8")).toContain(
+      "| `ferry`<br>`access_service_account.ferry` | `update dashboard` |",
+    );
+  });
+
+  it("compares two states, and says that a vendor is missing", async () => {
+    const state = (actions: readonly string[]) => ({
+      format_version: "1.0",
+      terraform_version: "1.11.4",
+      values: {
+        root_module: {
+          resources: [
+            ["role", "reader", { id: "r-1", name: "reader", permissions: permit(...actions) }],
+            ["service_account", "ferry", { id: "a-1", name: "ferry", role_ids: ["r-1"] }],
+          ].map(([noun, name, values]) => ({
+            address: `access_${String(noun)}.${String(name)}`,
+            mode: "managed",
+            type: `access_${String(noun)}`,
+            name,
+            provider_name: "registry.terraform.io/latchkey/access",
+            schema_version: 0,
+            values,
+          })),
+        },
+      },
+    });
+    const states = { old: state(["read", "update"]), now: state(["read"]) };
+    const { code, out } = await review(states, "--before", "old", "--after", "now", "--vendor", "signoz");
+    expect(code).toBe(0);
+    expect(out).toContain("Narrows access: 1 subject loses 1 right");
+    const untold = await review(states, "--before", "old", "--after", "now");
+    expect(untold.code).toBe(2);
+  });
+});
+
+describe("bad input", () => {
+  it.each([
+    { name: "no file", documents: {}, args: [], says: "give at least one plan" },
+    { name: "a binary plan", documents: { plan: "PK\u0003\u0004x" }, args: ["plan"], says: "terraform show -json" },
+    { name: "a log", documents: { plan: '{"@level":"info"}\n' }, args: ["plan"], says: "log of" },
+    {
+      name: "a wrapper",
+      documents: { plan: "[command]/usr/bin/terraform\n{}" },
+      args: ["plan"],
+      says: "terraform_wrapper",
+    },
+    { name: "a cut file", documents: { plan: '{"format_version": "1.2", "resource' }, args: ["plan"], says: "cut off" },
+    {
+      name: "a failed plan",
+      documents: { plan: rolePlan(["read"], ["read"], { errored: true }) },
+      args: ["plan"],
+      says: "failed",
+    },
+    {
+      name: "another format",
+      documents: { plan: rolePlan(["read"], ["read"], { format_version: "2.0" }) },
+      args: ["plan"],
+      says: "1.x is read here",
+    },
+    { name: "half a pair", documents: {}, args: ["--before", "x"], says: "--before and --after" },
+    { name: "no instant", documents: {}, args: ["--now", "yesterday", "x"], says: "2030-01-31T09:00:00Z" },
+    {
+      name: "a stack",
+      documents: {
+        stack: {
+          terraform: {},
+          provider: { access: [{ vendor: "signoz" }] },
+          resource: { access_role: { x: { name: "x", permissions: [] } } },
+        },
+      },
+      args: ["stack"],
+      says: "changes nothing",
+    },
+  ])("$name: exits with 2 and says the way out", async ({ documents, args, says }) => {
+    const { code, out, err } = await review(documents, ...args);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(says);
+  });
+});

@@ -1,0 +1,61 @@
+import type { AccessSide } from "../../change/access-change.ts";
+import { defineFinding } from "../definition.ts";
+import { asCreated, asUnchanged, createAccount, createKey, findManagedRole } from "../shared/example-objects.ts";
+import { findAdministration } from "../shared/standings.ts";
+import { nameSubject } from "../shared/words.ts";
+
+interface AdminKey {
+  readonly subject: string;
+  readonly key: string;
+  readonly name: string;
+  readonly causes: ReturnType<typeof findAdministration>[number]["paths"][number]["causes"];
+  readonly address: string | null;
+}
+
+/** Keys of accounts that administer everything. */
+function listAdminKeys({ graph }: AccessSide): readonly AdminKey[] {
+  return [...graph.credentials].flatMap(([subject, all]) => {
+    const [right] = findAdministration(graph, subject);
+    const keys = all.filter(({ form }) => form === "key");
+    if (right === undefined) return [];
+    return keys.map(({ id, name, cause }) => ({
+      subject,
+      key: JSON.stringify([typeof name === "string" ? name : id]),
+      name: typeof name === "string" ? `The key ${name}` : "A key",
+      causes: [cause, ...(right.paths[0]?.causes ?? [])],
+      address: cause.address,
+    }));
+  });
+}
+
+const admin = findManagedRole("signoz-admin");
+const account = createAccount("ferry", { roleIds: ["role-signoz-admin"] });
+
+export const finding = defineFinding({
+  code: "LK208",
+  name: "key-on-admin-account",
+  severity: "error",
+  score: 8.5,
+  summary: "A key opens a whole account",
+  explanation:
+    "A key is all that its account may do. This one belongs to an administrator, so that whoever finds it has everything, without a second factor and without a person to ask.",
+  fix: "Give the account a custom role with the permissions that are needed.",
+  example: {
+    vendor: "signoz",
+    says: "An administrator's account gets a key.",
+    before: [admin, account],
+    after: [admin, asUnchanged(account), asCreated(createKey("ferry", { expiresAt: "2030-02-01T00:00:00Z" }))],
+  },
+  find({ before, after }) {
+    const known = new Set(listAdminKeys(before).map(({ key }) => key));
+    return listAdminKeys(after).map(({ subject, key, name, causes, address }) => ({
+      subject,
+      address,
+      about: [key],
+      severity: known.has(key) ? ("warning" as const) : ("error" as const),
+      message: `${name} belongs to ${nameSubject(after.graph, subject)}, which administers the whole account.`,
+      because: causes,
+      isIntroduced: !known.has(key),
+    }));
+  },
+});

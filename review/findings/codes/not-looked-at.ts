@@ -1,0 +1,29 @@
+import { createAccount } from "../shared/example-objects.ts";
+import { defineFinding } from "../definition.ts";
+
+export const finding = defineFinding({
+  code: "LK901",
+  name: "not-looked-at",
+  severity: "warning",
+  score: null,
+  summary: "A part of the change could not be looked at",
+  explanation:
+    "The report says nothing about this part: neither that it changes something nor that it does not. With `--require-complete` the exit code is then 1.",
+  fix: "Do what the message says, or look at this part by hand.",
+  isAboutKnowledge: true,
+  example: {
+    vendor: "mooring",
+    says: "Nothing is known about how the vendor decides about access.",
+    before: [],
+    after: [createAccount("ferry")],
+  },
+  find: ({ blind }) =>
+    blind.map((sentence) => ({
+      subject: null,
+      address: null,
+      about: [sentence],
+      message: sentence,
+      because: [],
+      isIntroduced: false,
+    })),
+});

@@ -1,0 +1,35 @@
+import { defineFinding } from "../definition.ts";
+import { createAccount, createKey } from "../shared/example-objects.ts";
+import { nameSubject } from "../shared/words.ts";
+
+const account = createAccount("ferry", { roleIds: [] });
+const until = { expiresAt: "2030-06-01T00:00:00Z" };
+
+export const finding = defineFinding({
+  code: "LK204",
+  name: "rotation-without-overlap",
+  severity: "warning",
+  score: 4,
+  summary: "The old secret stops to work as soon as the new one is made",
+  explanation:
+    "Whoever uses the key fails from the apply on, until the new secret has reached them. With `overlap`, the old one keeps working for a while.",
+  fix: "Set `overlap`, for example to `1h`, or plan an outage.",
+  covers: ["LK211"],
+  example: {
+    vendor: "signoz",
+    says: "A key without an overlap is rotated.",
+    before: [account, createKey("ferry", { id: "key-1", ...until })],
+    after: [account, createKey("ferry", { id: "key-2", ...until })],
+  },
+  find({ difference, after }) {
+    return difference.rotations
+      .filter(({ credential }) => credential.overlap === null)
+      .map(({ subject, credential }) => ({
+        subject,
+        address: credential.cause.address,
+        message: `The old secret of ${nameSubject(after.graph, subject)} stops to work at once.`,
+        because: [credential.cause],
+        isIntroduced: true,
+      }));
+  },
+});

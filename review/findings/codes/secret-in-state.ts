@@ -1,0 +1,42 @@
+import { isUnknown } from "#access/schema/unknown.ts";
+import { defineFinding } from "../definition.ts";
+import { asCreated, createAccount, createKey } from "../shared/example-objects.ts";
+
+const account = createAccount("ferry", { roleIds: [] });
+
+export const finding = defineFinding({
+  code: "LK203",
+  name: "secret-in-state",
+  severity: "warning",
+  score: 6.5,
+  summary: "The secret of a new key is stored in clear",
+  explanation:
+    "Everybody who may read the state, its backups or a saved plan can use the key. With `encrypt_to` the state holds it encrypted, for the readers that the code names.",
+  fix: "Set `encrypt_to` to the public keys (age) of whoever needs the secret.",
+  example: {
+    vendor: "signoz",
+    says: "A key is made, and nothing encrypts its secret.",
+    before: [account],
+    after: [
+      account,
+      asCreated(createKey("ferry", { expiresAt: "2030-02-01T00:00:00Z", secret: "(made by the vendor)" })),
+    ],
+  },
+  find({ difference }) {
+    const making = new Set(["keyMade", "otherAudience"]);
+    return difference.broadenings.flatMap(({ kind, subject, credential }) => {
+      if (credential === null || !making.has(kind)) return [];
+      if (isUnknown(credential.isSealed) || credential.isSealed || credential.hasSecret === false) return [];
+      const { name, cause } = credential;
+      return [
+        {
+          subject,
+          address: cause.address,
+          message: `The secret of the key${typeof name === "string" ? ` ${name}` : ""} is in the state in clear.`,
+          because: [cause],
+          isIntroduced: true,
+        },
+      ];
+    });
+  },
+});

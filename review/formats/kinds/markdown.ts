@@ -1,0 +1,136 @@
+import type {
+  ReviewReport,
+  ToldCause,
+  ToldChange,
+  ToldCredential,
+  ToldFinding,
+  ToldRight,
+  ToldRights,
+  ToldSubject,
+} from "../../report/review-report.ts";
+import { writeCredentialKind, writeVerdict } from "../../report/verdict-line.ts";
+import type { ReviewFormat } from "../definition.ts";
+import { joinSections, type Section, toCode, toProse } from "../markdown-text.ts";
+
+const mostRights = 12;
+const mostRows = 100;
+
+function writeSubject({ name, address }: ToldSubject): string {
+  return address === null || address === name ? toCode(name) : `${toCode(name)}<br>${toCode(address)}`;
+}
+
+function writeRight({ text, selector }: ToldRight): string {
+  return toCode(selector === null ? text : `${text} [${selector}]`);
+}
+
+function listRights(rights: readonly ToldRight[]): string {
+  const shown = rights.slice(0, mostRights).map(writeRight).join(", ");
+  return rights.length > mostRights ? `${shown}, and ${rights.length - mostRights} more` : shown;
+}
+
+function writeCause({ address, type, attribute, file, line }: ToldCause): string {
+  if (address === null) return `the ${type.replaceAll("_", " ")} that the vendor defines`;
+  const at = file === null ? "" : ` at ${toCode(line === null ? file : `${file}:${line}`)}`;
+  return `${toCode(attribute === null ? address : `${address}.${attribute}`)}${at}`;
+}
+
+function writeNotes({ reason, until, isCertain, isInferred, isListed }: ToldRights): string {
+  return [
+    ...(reason === null ? [] : [`reason: ${toCode(reason)}`]),
+    ...(until === null ? [] : [`until ${toCode(until)}`]),
+    ...(isCertain ? [] : ["at most"]),
+    ...(isInferred ? ["inferred"] : []),
+    ...(isListed ? ["only what the vendor adds later is new"] : []),
+  ].join("; ");
+}
+
+function writeRow(subject: ToldSubject, group: ToldRights): string {
+  const { rights, on, through, because } = group;
+  const cells = [
+    writeSubject(subject),
+    listRights(rights),
+    on === null ? "everything" : toCode(on),
+    through.length === 0 ? "itself" : through.map(toCode).join(" → "),
+    because.length === 0
+      ? ""
+      : writeCause(because.findLast(({ address }) => address !== null) ?? because[0] ?? never()),
+    writeNotes(group),
+  ];
+  return `| ${cells.join(" | ")} |\n`;
+}
+
+function never(): never {
+  throw new Error("an empty list of causes has no first one");
+}
+
+function writeTable(title: string, part: "gains" | "losses", changes: readonly ToldChange[]): string {
+  const rows = changes.flatMap((change) => change[part].map((group) => writeRow(change.subject, group)));
+  if (rows.length === 0) return "";
+  const more = rows.length > mostRows ? `\n…and ${rows.length - mostRows} more rows.\n` : "";
+  const head = "| who | may | on | through | where | |\n| --- | --- | --- | --- | --- | --- |\n";
+  return `\n### ${title}\n\n${head}${rows.slice(0, mostRows).join("")}${more}`;
+}
+
+function writeCredentials(credentials: readonly ToldCredential[]): string {
+  if (credentials.length === 0) return "";
+  const lines = credentials.slice(0, mostRows).map((one) => {
+    const { name, subject, address } = one;
+    const what = name === null ? toCode(subject.name) : `${toCode(name)} of ${toCode(subject.name)}`;
+    return `- ${what} ${writeCredentialKind(one)}${address === null ? "" : ` (${toCode(address)})`}\n`;
+  });
+  return `\n### Keys and accounts\n\n${lines.join("")}`;
+}
+
+const marks = { error: "🔴", warning: "🟠", note: "🔵" } as const;
+
+function writeFinding({ code, name, severity, introduced, message, fix, address, because }: ToldFinding): string {
+  const cause = because.find((one) => one.address === address && address !== null);
+  const where = cause === undefined ? (address === null ? "" : ` ${toCode(address)}`) : ` ${writeCause(cause)}`;
+  const age = introduced ? "" : " (not new)";
+  return `- ${marks[severity]} **${code} ${name}**${age}${where}<br>${toProse(message)} *${toProse(fix)}*\n`;
+}
+
+function writeFindings(findings: readonly ToldFinding[]): string {
+  if (findings.length === 0) return "";
+  const more = findings.length > mostRows ? `- and ${findings.length - mostRows} more\n` : "";
+  return `\n### Findings\n\n${findings.slice(0, mostRows).map(writeFinding).join("")}${more}`;
+}
+
+function writeList(title: string, sentences: readonly string[]): string {
+  if (sentences.length === 0) return "";
+  return `\n### ${title}\n\n${sentences.map((one) => `- ${toProse(one)}\n`).join("")}`;
+}
+
+function fold(title: string, text: string): string {
+  return text === "" ? "" : `\n<details>\n<summary>${title}</summary>\n${text}\n</details>\n`;
+}
+
+function writeAfter(changes: readonly ToldChange[]): string {
+  const lines = changes
+    .filter(({ after, isGone }) => after.length > 0 && !isGone)
+    .map(({ subject, after }) => `- ${toCode(subject.name)}: ${listRights(after.flatMap(({ rights }) => rights))}\n`);
+  return lines.length === 0 ? "" : `\n${lines.join("")}`;
+}
+
+function listSections(report: ReviewReport, version: string): readonly Section[] {
+  const { changes, credentials, findings, blind, assumptions } = report;
+  return [
+    { name: null, text: `## ${toProse(writeVerdict(report))}\n` },
+    { name: "what is gained", text: writeTable("Gains", "gains", changes) },
+    { name: "findings", text: writeFindings(findings) },
+    { name: "keys and accounts", text: writeCredentials(credentials) },
+    { name: "what is lost", text: writeTable("Losses", "losses", changes) },
+    { name: "what was not looked at", text: writeList("Not looked at", blind) },
+    { name: "what each may do then", text: fold("What each of them may do then", writeAfter(changes)) },
+    { name: "what is assumed", text: fold("What is assumed", writeList("Assumed", assumptions)) },
+    { name: null, text: `\n<sub>latchkey ${toProse(version)}, as of ${toProse(report.at)}</sub>\n` },
+  ];
+}
+
+const usualBytes = 60_000;
+
+export const format: ReviewFormat = {
+  name: "markdown",
+  says: "for the comment of a pull request",
+  write: (report, { version, maxBytes = usualBytes }) => joinSections(listSections(report, version), maxBytes),
+};
