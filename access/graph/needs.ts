@@ -53,7 +53,9 @@ export function listTargetKinds({ needs, effect }: Power): readonly Target[] {
 function listEffectTargets(effect: Power["effect"]): readonly Target[] {
   switch (effect.kind) {
     case "become":
-      return [effect.target];
+      return effect.placedAt === undefined ? [effect.target] : [effect.target, effect.placedAt];
+    case "becomeNew":
+      return [effect.at];
     case "createAccount":
       return effect.withRole ? ["role"] : [];
     case "give":
@@ -66,7 +68,7 @@ function listEffectTargets(effect: Power["effect"]): readonly Target[] {
     case "join":
       return [effect.who, "group"];
     case "mapRole":
-      return ["domain", "role"];
+      return effect.isNewDomain === true ? ["role"] : ["domain", "role"];
     case "openScope":
       return ["scope"];
   }

@@ -84,9 +84,9 @@ function createRole(account: string, name: string): Led {
   };
 }
 
-function signIn(account: string, domain: ExactRef | undefined, role: ExactRef | undefined): Led {
+function signIn(account: string, domain: string | undefined, role: ExactRef | undefined): Led {
   if (domain === undefined || role === undefined) return nothing;
-  const text = `(somebody new through ${domain.text})`;
+  const text = `(somebody new through ${domain})`;
   const subject = createNew(account, "principal", text);
   return {
     about: [text, role.text],
@@ -96,6 +96,28 @@ function signIn(account: string, domain: ExactRef | undefined, role: ExactRef | 
       hold(subject, role, null)(cause),
     ],
   };
+}
+
+function becomeNew(account: string, standing: string, scope: ExactRef | undefined): Led {
+  if (scope === undefined) return nothing;
+  const text = `(new account with ${standing} on ${scope.text})`;
+  const subject = createNew(account, "principal", text);
+  const grant: Grant = { kind: "standing", standing };
+  return {
+    about: [text],
+    becomes: JSON.stringify([account, "principal", "id", text]),
+    statements: (cause) => [
+      { kind: "subject", is: [subject], as: "account", name: text, cause },
+      { kind: "holds", subject, grant, place: scope, reason: null, until: null, cause },
+    ],
+  };
+}
+
+/** Whether somebody holds something at a scope, or may. */
+function isPlaced(graph: Graph, subject: NodeId, scope: NodeId | undefined): boolean {
+  return (graph.holdings.get(subject) ?? []).some(({ grant, scopes, isOpen }) => {
+    return isOpen || grant.kind === "opaque" || scopes.includes(scope ?? null);
+  });
 }
 
 function editRole(role: ExactRef | undefined): Led {
@@ -124,8 +146,12 @@ function findLed(graph: Graph, { effect }: Power, { account, bindings, newName }
   switch (effect.kind) {
     case "become": {
       const target = bindings[effect.target];
-      return target === undefined ? undefined : { about: [target], statements: () => [], becomes: target };
+      if (target === undefined || (effect.placedAt !== undefined && !isPlaced(graph, target, bindings.scope)))
+        return undefined;
+      return { about: [target], statements: () => [], becomes: target };
     }
+    case "becomeNew":
+      return becomeNew(account, effect.standing, scope);
     case "createAccount":
       return createAccount(account, role);
     case "give": {
@@ -145,7 +171,7 @@ function findLed(graph: Graph, { effect }: Power, { account, bindings, newName }
       return { about: [subject.text, group.text], statements };
     }
     case "mapRole":
-      return signIn(account, bound.domain, role);
+      return signIn(account, effect.isNewDomain === true ? "a new auth domain" : bound.domain?.text, role);
     case "openScope": {
       const opens = bindings.scope;
       const isType = opens !== undefined && graph.nodes.get(opens)?.type === effect.type;

@@ -1,6 +1,7 @@
 import { describe, it } from "vitest";
-import { expectAgreement } from "../soundness/support/expect-agreement.ts";
+import { expectAgreement, expectReach } from "../soundness/support/expect-agreement.ts";
 import { loadWorlds } from "../soundness/support/load-worlds.ts";
+import { tryReach } from "../soundness/support/reach-trials.ts";
 import { tryWorlds } from "../soundness/support/trials.ts";
 
 // Set LATCHKEY_SEED to the printed number to try the same worlds again, and LATCHKEY_TRIALS for another number of checks.

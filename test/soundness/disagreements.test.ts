@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findNode } from "#access/graph/graph.ts";
+import { findReach } from "#access/graph/reach.ts";
 import type { RightAtom } from "#access/model/statements/right.ts";
 import type { ExactRef } from "#access/model/statements/ref.ts";
 import { referToSignedIn } from "#access/model/statements/sign-in.ts";
@@ -120,5 +121,118 @@ describe("a disagreement that was mended", () => {
     const node = findNode(graph, subject(terms));
     if (node === undefined) throw new Error("the subject is not in the graph");
     expect(new Judge(graph, node).judge([{ atom, scope: scope?.(terms) ?? null }])).toEqual(want);
+  });
+});
+
+interface ReachCase {
+  readonly name: string;
+  readonly vendor: string;
+  build(rows: Rows): void;
+  readonly power: string;
+}
+
+function holdOnly(rows: Rows, ...permissions: readonly (readonly [action: string, resource: string])[]): void {
+  const written = permissions.map(([action, resource]) => ({ action, resource, selectors: null }));
+  rows.addResource("role", { id: "r1", name: "ops", permissions: written, managed: false });
+  rows.addResource("service_account", { id: "a1", name: "robot", roleIds: ["r1"] });
+}
+
+const domainActs = ["update", "attach", "detach"].map((action) => [action, "auth-domain"] as const);
+
+const reachCases: readonly ReachCase[] = [
+  {
+    name: "a mapping of an auth domain can be changed, whatever says that there is the domain",
+    vendor: "signoz",
+    build(rows) {
+      holdOnly(rows, ...domainActs, ["attach", "role"]);
+      rows.addResource("role_mapping", { id: "d1", authDomainId: "d1" });
+    },
+    power: "map",
+  },
+  {
+    name: "an auth domain that was looked up can be mapped",
+    vendor: "signoz",
+    build(rows) {
+      holdOnly(rows, ...domainActs, ["attach", "role"]);
+      rows.addDataSource("auth_domain", { id: "d1", name: "harbor.example" });
+    },
+    power: "map",
+  },
+  {
+    name: "an auth domain can be created for a mapping",
+    vendor: "signoz",
+    build: (rows) => holdOnly(rows, ["create", "auth-domain"], ["attach", "auth-domain"], ["attach", "role"]),
+    power: "create-domain",
+  },
+  ...(
+    [
+      ["take-over", domainActs],
+      ["take-over-by-creation", [["create", "auth-domain"] as const, ["attach", "auth-domain"] as const]],
+    ] as const
+  ).map(([power, acts]): ReachCase => ({
+    name: `whoever sets an identity provider can sign in as a member: ${power}`,
+    vendor: "signoz",
+    build(rows) {
+      holdOnly(rows, ...acts);
+      rows.addDataSource("auth_domain", { id: "d1", name: "harbor.example" });
+      rows.addResource("member", { id: "m1", email: "ann@harbor.example" });
+      rows.addResource("role_binding", { id: "b1", roleId: "r2", memberId: "m1" });
+      const permissions = [{ action: "delete", resource: "dashboard", selectors: null }];
+      rows.addResource("role", { id: "r2", name: "harbor", permissions, managed: false });
+    },
+    power,
+  })),
+  ...(["refresh", "mint-administrator"] as const).map((power): ReachCase => ({
+    name: `who administers a space can act as a bot there: ${power}`,
+    vendor: "arize",
+    build(rows) {
+      const inSpaces = (...spaces: readonly (readonly [id: string, level: string])[]) => ({
+        accountRole: "MEMBER",
+        organizations: [
+          {
+            orgId: "o1",
+            role: "READ_ONLY",
+            spaces: spaces.map(([spaceId, name]) => ({ spaceId, role: { type: "PREDEFINED", name, id: null } })),
+          },
+        ],
+      });
+      const isRefreshing = power === "refresh";
+      rows.addResource("key", {
+        id: "k1",
+        serviceAccountId: "a1",
+        access: inSpaces(["s1", isRefreshing ? "ADMIN" : "READ_ONLY"]),
+      });
+      rows.addResource("key", {
+        id: "k2",
+        serviceAccountId: "a2",
+        access: inSpaces(["s1", "READ_ONLY"], ["s2", "ADMIN"]),
+      });
+      if (isRefreshing) return;
+      const acts = [
+        ["CREATE", "SERVICE_KEY"],
+        ["UPDATE", "USER_PERMISSION"],
+      ] as const;
+      const permissions = acts.map(([action, resource]) => ({ action, resource, selectors: null }));
+      rows.addResource("role", { id: "r1", name: "crane", permissions, managed: false });
+      const scope = { type: "space", id: "s1" };
+      rows.addResource("role_binding", { id: "b1", roleId: "r1", serviceAccountId: "a1", scope });
+    },
+    power,
+  })),
+];
+
+describe("a way to more that the graph did not know", () => {
+  it.each(reachCases)("$name", ({ vendor, build, power }) => {
+    const rows = new Rows({ vendor, alias: vendor, endpoint: null, organization: null });
+    build(rows);
+    const { terms } = maskWorld(rows.instances, 0, createRandom(0));
+    const graph = buildWorldGraph(rows.instances, [], terms);
+    const node = findNode(graph, robot(terms)) ?? "";
+    const { rights, identities } = findReach(graph, node, "upper");
+    const powers = [...rights, ...identities].flatMap(({ chain }) => chain.map((step) => step.power));
+    expect(powers).toContain(power);
+    // It depends on what nobody can look up.
+    const certain = findReach(graph, node, "lower").identities.flatMap(({ chain }) => chain.map((step) => step.power));
+    expect(certain).not.toContain(power);
   });
 });

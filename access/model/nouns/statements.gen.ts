@@ -8,6 +8,7 @@ import { statements as roleBindingResource } from "./resources/role-binding.ts";
 import { statements as roleMappingResource } from "./resources/role-mapping.ts";
 import { statements as roleResource } from "./resources/role.ts";
 import { statements as serviceAccountResource } from "./resources/service-account.ts";
+import { statements as authDomainDataSource } from "./data-sources/auth-domain.ts";
 import { statements as groupDataSource } from "./data-sources/group.ts";
 import { statements as keysDataSource } from "./data-sources/keys.ts";
 import { statements as memberDataSource } from "./data-sources/member.ts";
@@ -29,6 +30,7 @@ export const resourceStatements: { readonly [name: string]: InstanceStatements }
 
 /** What each data source says about access. */
 export const dataSourceStatements: { readonly [name: string]: InstanceStatements } = {
+  auth_domain: authDomainDataSource,
   group: groupDataSource,
   keys: keysDataSource,
   member: memberDataSource,

@@ -19,7 +19,14 @@ export type Need =
 /** What a step leads to. */
 export type Effect =
   /** Who does it acts as the target from then on. */
-  | { readonly kind: "become"; readonly target: "account" | "member" }
+  | {
+      readonly kind: "become";
+      readonly target: "account" | "member";
+      /** Only a target that holds something there. @default any */
+      readonly placedAt?: "scope";
+    }
+  /** Who does it acts as a new account from then on, which has a standing there. */
+  | { readonly kind: "becomeNew"; readonly standing: string; readonly at: "scope" }
   /** A new account, with a role if the vendor gives one at once. */
   | { readonly kind: "createAccount"; readonly withRole: boolean }
   /** A subject comes to hold a role. */
@@ -30,8 +37,8 @@ export type Effect =
   | { readonly kind: "createRole" }
   /** A subject comes into a group. */
   | { readonly kind: "join"; readonly who: "account" | "member" }
-  /** Who signs in through the domain comes to hold the role. */
-  | { readonly kind: "mapRole" }
+  /** Who signs in through the domain comes to hold the role. The domain may be made by it. @default one that is there */
+  | { readonly kind: "mapRole"; readonly isNewDomain?: boolean }
   /** A limited scope is open again. */
   | { readonly kind: "openScope"; readonly type: string }
   /** It gives nobody more rights, but it is told: a key that works longer or outlives its maker, a person who is invited. */

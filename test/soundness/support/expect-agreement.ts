@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import type { ReachTally } from "./reach-trials.ts";
 import type { Tally } from "./trials.ts";
 
 /** No disagreement, and enough was looked at: everything was permitted and refused to somebody. */
@@ -9,4 +10,15 @@ export function expectAgreement({ checks, disagreements, undecided, probes }: Ta
   const idle = [...probes].filter(([, { allowed, refused }]) => allowed === 0 || refused === 0);
   expect(idle).toEqual([]);
   expect(probes.size).toBeGreaterThan(0);
+}
+
+/** No disagreement, and somebody came to more where that is possible at all. */
+export function expectReach(
+  { checks, attempts, gains, disagreements }: ReachTally,
+  wanted: { readonly checks: number; readonly canGain: boolean },
+): void {
+  expect(disagreements).toEqual([]);
+  expect(checks).toBeGreaterThanOrEqual(wanted.checks);
+  expect(attempts).toBeGreaterThan(0);
+  expect(gains > 0).toBe(wanted.canGain);
 }

@@ -70,9 +70,33 @@ export interface MadeWorld {
   readonly complete: readonly Completeness[];
 }
 
+/** Somebody whom a subject acts as. */
+export interface Identity {
+  /** The id of the principal, or words for one that the world did not have before. */
+  readonly name: string;
+  readonly headers: Headers;
+}
+
+/** One thing that somebody may try to come to more. It takes nothing from anybody. */
+export interface Move {
+  /** Equal for equal things. */
+  readonly says: string;
+  /** Whoever can be acted as from then on; undefined if it was refused. */
+  attempt(as: Identity): Promise<readonly Identity[] | undefined>;
+}
+
+/** A world with everything that could be tried in it, as it is at the time. */
+export interface ReachWorld extends MadeWorld {
+  listMoves(): Promise<readonly Move[]>;
+}
+
 /** One vendor's random worlds: a file of `test/soundness/worlds` exports them as `worlds`. */
 export interface VendorWorlds extends VendorConnection {
+  /** Whether anybody but an administrator, who has everything, can come to more there. */
+  readonly canGain: boolean;
   create(site: Site, random: Random): Promise<MadeWorld>;
+  /** A smaller world, in which everything is tried again and again. */
+  createForReach(site: Site, random: Random): Promise<ReachWorld>;
 }
 
 /** How many rows there are of each noun, for their addresses. */

@@ -2,8 +2,17 @@ import { permissionNames } from "#vendors/inkit/facts/data/catalog.ts";
 import { environment } from "#vendors/inkit/facts/data/environment.ts";
 import type { RightAtom } from "#access/model/statements/right.ts";
 import { pick, pickSome, type Random, repeat } from "../support/random.ts";
-import { readMember, readText, type Site } from "../support/site.ts";
-import { type KnownKey, type Probe, Rows, type Subject, type VendorWorlds } from "../support/world.ts";
+import { type Answer, readMember, readText, type Request, type Site } from "../support/site.ts";
+import {
+  type Identity,
+  type KnownKey,
+  type Move,
+  type Probe,
+  type ReachWorld,
+  Rows,
+  type Subject,
+  type VendorWorlds,
+} from "../support/world.ts";
 
 interface Role {
   readonly id: string;
@@ -147,8 +156,77 @@ async function create(site: Site, random: Random) {
   };
 }
 
+/** Gives back what a move that succeeded leads to. */
+function readAnswer<Gained>({ status, json }: Answer, read: (json: unknown) => Gained): Gained | undefined {
+  return status < 300 ? read(json) : undefined;
+}
+
+async function listMovesAmong(site: Site): Promise<readonly Move[]> {
+  const list = async (path: string): Promise<readonly unknown[]> => {
+    const items = readMember(await site.manage("GET", path), "items");
+    return Array.isArray(items) ? items : [];
+  };
+  const accounts = (await list("/v1/service-account")).filter((one) => readMember(one, "name") !== "mock-admin");
+  const roles = (await list("/v1/role")).map((json) => ({ id: readText(json, "id"), json }));
+  const make = (says: string, request: Request, gained: (json: unknown) => readonly Identity[] = () => []): Move => ({
+    says,
+    attempt: async ({ headers }) => readAnswer(await site.ask(headers, request), gained),
+  });
+  const all = [...permissionNames];
+  return [
+    make("role", { method: "POST", path: "/v1/role", body: { name: "Made", permissions: all } }),
+    ...roles.flatMap(({ id, json }) => [
+      make(`edit ${id}`, { method: "PATCH", path: `/v1/role/${id}`, body: { permissions: all } }),
+      make(`account with ${readText(json, "name")}`, {
+        method: "POST",
+        path: "/v1/service-account",
+        body: { name: "made", roles: [id] },
+      }),
+    ]),
+    ...accounts.flatMap((account) => {
+      const id = readText(account, "id");
+      const path = `/v1/service-account/${id}`;
+      return [
+        make(`generate ${id}`, { method: "POST", path: `${path}/generate` }, (json) => [
+          { name: id, headers: site.authenticate(readText(json, "api_key")) },
+        ]),
+        ...roles.map((role) => giveRole(site, id, role.id)),
+      ];
+    }),
+  ];
+}
+
+/** A change replaces all roles, so that those of the moment are sent along. */
+function giveRole(site: Site, id: string, role: string): Move {
+  const path = `/v1/service-account/${id}`;
+  return {
+    says: `give ${role} to ${id}`,
+    async attempt({ headers }) {
+      const held = readMember(await site.manage("GET", path), "roles");
+      const ids = (Array.isArray(held) ? held : []).map((one: unknown) => readText(one, "id"));
+      const body = { roles: [...new Set([...ids, role])] };
+      return readAnswer(await site.ask(headers, { method: "PATCH", path, body }), () => []);
+    },
+  };
+}
+
+async function createForReach(site: Site, random: Random): Promise<ReachWorld> {
+  const built = await build(site, random, 3);
+  const { rows, accounts, keys } = built;
+  return {
+    instances: rows.instances,
+    subjects: accounts.map((account) => toSubject(site, account)),
+    probes: listProbes(built, random),
+    keys,
+    complete: [],
+    listMoves: () => listMovesAmong(site),
+  };
+}
+
 export const worlds: VendorWorlds = {
   vendor: "inkit",
+  canGain: true,
   authenticate: (secret) => ({ [environment.tokenHeader]: secret }),
   create,
+  createForReach,
 };

@@ -1,8 +1,10 @@
 import { environment } from "#vendors/signoz/facts/data/environment.ts";
 import type { Random } from "../support/random.ts";
 import type { Site } from "../support/site.ts";
-import type { MadeWorld, VendorWorlds } from "../support/world.ts";
+import type { MadeWorld, ReachWorld, VendorWorlds } from "../support/world.ts";
 import { Organization } from "./signoz/organization.ts";
+import { SignozMoves } from "./signoz/moves.ts";
+import { writePowers } from "./signoz/permissions.ts";
 import { listProbes } from "./signoz/probes.ts";
 
 function finish(organization: Organization, random: Random): MadeWorld {
@@ -24,8 +26,24 @@ async function create(site: Site, random: Random): Promise<MadeWorld> {
   return finish(organization, random);
 }
 
+async function createForReach(site: Site, random: Random): Promise<ReachWorld> {
+  const organization = new Organization(site, random);
+  await organization.createObjects();
+  await organization.createAccounts(["crane", "gate", "lock"]);
+  await organization.createRoles(["ops", "harbor", "night-watch"], writePowers);
+  await organization.giveRoles();
+  await organization.createKeys();
+  await organization.mapRoles();
+  await organization.createMember("ann");
+  await organization.inviteMember("bob@rogue.example");
+  const moves = new SignozMoves(site, organization);
+  return { ...finish(organization, random), listMoves: () => moves.list() };
+}
+
 export const worlds: VendorWorlds = {
   vendor: "signoz",
+  canGain: true,
   authenticate: (secret) => ({ [environment.tokenHeader]: secret }),
   create,
+  createForReach,
 };

@@ -3,6 +3,7 @@ import type { Need, Power } from "#access/model/statements/power.ts";
 const customRoles = "https://arize.com/docs/ax/security-and-settings/sso-and-rbac/custom-roles";
 const restrictions = "https://arize.com/docs/ax/security-and-settings/sso-and-rbac/project-restrictions";
 const levels = "https://arize.com/docs/ax/security-and-settings/sso-and-rbac/account-and-space-roles";
+const refreshing = "https://arize.com/docs/api-reference/api-keys/refresh-an-api-key";
 const serviceKeys = "https://arize.com/docs/ax/security-and-settings/service-keys";
 
 const bind: Need = { kind: "act", action: "CREATE", resource: "ROLE_BINDING", at: "scope" };
@@ -57,6 +58,28 @@ export const powers: readonly Power[] = [
     says: "creates a service key for {scope} with a bot of its own, which is never above its maker and outlives them",
     source: serviceKeys,
     basis: "documented",
+  },
+  {
+    name: "refresh",
+    needs: [{ kind: "standing", standing: "space ADMIN", at: "scope" }],
+    effect: { kind: "become", target: "account", placedAt: "scope" },
+    says: "refreshes a service key of space {scope} and acts as its bot {account}, also in other spaces",
+    source: refreshing,
+    basis: "documented",
+    assumes: "who refreshes the key has developer access, and the bot's key is one of that space",
+  },
+  {
+    name: "mint-administrator",
+    // Custom roles are compared by their permissions (inferred: vendors/arize/NOTES.md, "Keys"): only this level has both.
+    needs: [
+      { kind: "act", action: "CREATE", resource: "SERVICE_KEY", at: "scope" },
+      { kind: "act", action: "UPDATE", resource: "USER_PERMISSION", at: "scope" },
+    ],
+    effect: { kind: "becomeNew", standing: "space ADMIN", at: "scope" },
+    says: "creates a service key with the level ADMIN on space {scope} and acts as its bot",
+    source: serviceKeys,
+    basis: "inferred",
+    assumes: "a role with all permissions of the level ADMIN counts as that level",
   },
   {
     name: "add-member",

@@ -66,6 +66,42 @@ export const powers: readonly Power[] = [
     assumes: "somebody new can sign in through the auth domain: active members keep their roles",
   },
   {
+    name: "create-domain",
+    needs: [
+      { kind: "act", action: "create", resource: "auth-domain" },
+      { kind: "act", action: "attach", resource: "auth-domain" },
+      attachRole,
+    ],
+    effect: { kind: "mapRole", isNewDomain: true },
+    says: "creates an auth domain and maps who signs in through it to role {role}",
+    source: openApi,
+    basis: "documented",
+    assumes: "the server can reach the identity provider of the new auth domain",
+  },
+  {
+    name: "take-over",
+    needs: [needOnDomain("update"), needOnDomain("attach"), needOnDomain("detach")],
+    effect: { kind: "become", target: "member" },
+    says: "sets the identity provider of auth domain {domain} and signs in as member {member}",
+    // Active members keep their roles, whichever identity provider vouches for them: vendors/signoz/NOTES.md.
+    source: openApi,
+    basis: "inferred",
+    assumes:
+      "the member's email address belongs to the auth domain, and the roles of its mapping can be attached and detached",
+  },
+  {
+    name: "take-over-by-creation",
+    needs: [
+      { kind: "act", action: "create", resource: "auth-domain" },
+      { kind: "act", action: "attach", resource: "auth-domain" },
+    ],
+    effect: { kind: "become", target: "member" },
+    says: "creates an auth domain for the email address of member {member} and signs in as that member",
+    source: openApi,
+    basis: "inferred",
+    assumes: "no auth domain has the member's email address yet, and signoz-viewer or another role can be attached",
+  },
+  {
     name: "invite",
     needs: [isAdmin],
     effect: { kind: "keep" },

@@ -1,5 +1,7 @@
 import { defineDataSource } from "#access/schema/definition.ts";
 import { bool, text } from "#access/schema/types.ts";
+import { declareStatements, knownText } from "../../statements/declaration.ts";
+import { sayDomain } from "../../statements/sign-in.ts";
 
 export const authDomain = defineDataSource({
   type: "auth_domain",
@@ -10,4 +12,9 @@ export const authDomain = defineDataSource({
     ssoType: text.computed("How its users sign in, as the vendor spells it.").nullable(),
     ssoEnabled: bool.computed("Whether its users sign in through the identity provider."),
   },
+});
+
+export const statements = declareStatements(authDomain, ({ name }, at) => {
+  const is = at.self("domain");
+  return is.length === 0 ? [] : [sayDomain(is, knownText(name))];
 });

@@ -2,8 +2,8 @@ import { defineResource } from "#access/schema/definition.ts";
 import { bool, map, text } from "#access/schema/types.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
 import { declareStatements, type Saying } from "../../statements/declaration.ts";
-import { referToSignedIn } from "../../statements/sign-in.ts";
-import type { ExactRef, Ref } from "../../statements/ref.ts";
+import { referToSignedIn, sayDomain } from "../../statements/sign-in.ts";
+import { type ExactRef, isExact, type Ref } from "../../statements/ref.ts";
 
 export const roleMapping = defineResource({
   type: "role_mapping",
@@ -30,7 +30,10 @@ export const statements = declareStatements(roleMapping, (state, at) => {
   const domain = at.refer("domain", state.authDomainId);
   if (domain === null) return [];
   const rest = referToSignedIn(at, domain, null);
-  const said: Saying[] = [{ kind: "subject", is: [rest], as: "everyoneElse", name: null }];
+  const said: Saying[] = [
+    ...(isExact(domain) ? [sayDomain([domain], null)] : []),
+    { kind: "subject", is: [rest], as: "everyoneElse", name: null },
+  ];
   const isMapped = isMappingCertain(state.useRoleAttribute);
   const hold = (subject: ExactRef, role: Ref | null, attribute: string): void => {
     if (role === null) return;

@@ -5,7 +5,7 @@ import { pick, pickSome, type Random } from "../../support/random.ts";
 import { type Headers, readMember, readText, type Site } from "../../support/site.ts";
 import { type Completeness, type KnownKey, Rows, type Subject } from "../../support/world.ts";
 
-export interface Named {
+interface Named {
   readonly id: string;
   readonly name: string;
 }
@@ -25,7 +25,7 @@ export function idOfNothing(type: IdType): string {
 }
 
 /** What routes of the mock ask for. */
-const asked = [
+export const everyAsked = [
   "PROJECT_CREATE",
   "PROJECT_READ",
   "PROJECT_RESTRICT",
@@ -129,8 +129,8 @@ export class Account {
   }
 
   async #createRole(name: string): Promise<Named> {
-    const some = pickSome(asked, this.#random);
-    const held = some.length > 0 ? some : [pick(asked, this.#random)];
+    const some = pickSome(everyAsked, this.#random);
+    const held = some.length > 0 ? some : [pick(everyAsked, this.#random)];
     const id = await this.#create("/v2/roles", { name, permissions: held });
     this.rows.addResource("role", { id, name, permissions: held.map(toPermission), managed: false });
     return { id, name };
@@ -139,7 +139,7 @@ export class Account {
   /** A deleted role, and another one of its name. */
   async replaceRole(): Promise<void> {
     const name = "night watch";
-    const id = await this.#create("/v2/roles", { name, permissions: asked });
+    const id = await this.#create("/v2/roles", { name, permissions: everyAsked });
     this.deletedRole = { id, name };
     await this.bind(1);
     await this.#site.manage("DELETE", `/v2/roles/${encodeURIComponent(id)}`);

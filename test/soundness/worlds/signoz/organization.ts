@@ -75,7 +75,7 @@ export class Organization {
       this.accounts.push({ id: await this.#create("/api/v1/service_accounts", { name }), name });
   }
 
-  async createRoles(names: readonly string[] = roleNames.slice(0, 3)): Promise<void> {
+  async createRoles(names: readonly string[] = roleNames.slice(0, 3), write = writePermissions): Promise<void> {
     const ids = [this.dashboard, this.view, this.domain, nowhere, ...this.accounts.map(({ id }) => id)];
     for (const managed of listRows(await this.#site.manage("GET", "/api/v1/roles"))) {
       const role = { id: readText(managed, "id"), name: readText(managed, "name") };
@@ -83,7 +83,7 @@ export class Organization {
       await this.#addManaged(role);
     }
     for (const name of names) {
-      const permissions = writePermissions(ids, this.#random);
+      const permissions = write(ids, this.#random);
       const body = { name, description: "", transactionGroups: toGroups(permissions) };
       const id = await this.#create("/api/v1/roles", body);
       this.custom = [...this.custom, { id, name }];
@@ -211,17 +211,33 @@ export class Organization {
     const { principal } = await this.#site.signIn({ email, groups: [] });
     const id = principal.slice("user/".length);
     for (const role of this.chooseRoles()) await this.#create("/api/v2/user_roles", { userId: id, roleId: role.id });
-    const held = readMember(await this.#site.manage("GET", `/api/v2/users/${id}`), "data", "userRoles");
-    for (const row of Array.isArray(held) ? held : []) {
-      this.rows.addResource("role_binding", {
-        id: readText(row, "id"),
-        roleId: readText(row, "role", "id"),
-        memberId: id,
-      });
-    }
+    await this.#addHeld(id);
     this.rows.addResource("member", { id, email });
     this.people.push({ id, name: email });
     const { headers } = await this.#site.signIn({ email, groups: [] });
     this.subjects.push({ says: `member ${name}`, refer: (terms) => terms.ref("principal", id), headers });
+  }
+
+  async #addHeld(memberId: string): Promise<void> {
+    const held = readMember(await this.#site.manage("GET", `/api/v2/users/${memberId}`), "data", "userRoles");
+    for (const row of Array.isArray(held) ? held : []) {
+      const roleId = readText(row, "role", "id");
+      this.rows.addResource("role_binding", { id: readText(row, "id"), roleId, memberId });
+    }
+  }
+
+  /** Somebody who was invited, and set a password: no auth domain has the address. */
+  async inviteMember(email: string): Promise<void> {
+    const userRoles = this.chooseRoles().map(({ id }) => ({ id }));
+    const id = await this.#create("/api/v2/users", { email, displayName: "", userRoles });
+    const token = readText(
+      await this.#site.manage("GET", `/api/v2/users/${id}/reset_password_tokens`),
+      "data",
+      "token",
+    );
+    await this.#site.manage("POST", "/api/v2/factor_password/reset", { token, password: "Harbor-watch-1" });
+    await this.#addHeld(id);
+    this.rows.addResource("member", { id, email });
+    this.people.push({ id, name: email });
   }
 }

@@ -59,6 +59,36 @@ export function writePermissions(ids: readonly string[], random: Random): readon
   });
 }
 
+/** Permissions that let their holder come to more: those of one way, on some objects. */
+export function writePowers(ids: readonly string[], random: Random): readonly Written[] {
+  const some = (all: readonly string[]): readonly string[] => {
+    return random(4) === 0 ? ["*"] : [...new Set(repeat(1 + random(2), () => pick(all, random)))];
+  };
+  const accounts = some(ids);
+  const names = some([...roleNames, "fresh", "signoz-viewer", "signoz-editor"]);
+  const allow = (resource: string, actions: readonly string[], selectors: readonly string[] = ["*"]) =>
+    actions.map((action): Written => ({ action, resource, selectors }));
+  const ways: readonly (readonly Written[])[] = [
+    [...allow("factor-api-key", ["create"]), ...allow("serviceaccount", ["attach"], accounts)],
+    [...allow("serviceaccount", ["attach"], accounts), ...allow("role", ["attach"], names)],
+    allow("role", ["update"], names),
+    [
+      ...allow("role", ["create"]),
+      ...allow("role", ["attach"], names),
+      ...allow("serviceaccount", ["attach"], accounts),
+    ],
+    [
+      ...allow("serviceaccount", ["create", "attach"]),
+      ...allow("factor-api-key", ["create"]),
+      ...allow("role", ["attach"], names),
+    ],
+    [...allow("auth-domain", ["create", "attach"]), ...allow("role", ["attach"], names)],
+    [...allow("auth-domain", ["update", "attach", "detach"]), ...allow("role", ["attach", "detach"], names)],
+    [...allow("auth-domain", ["update", "attach", "detach"]), ...allow("role", ["attach", "detach"])],
+  ];
+  return pick(ways, random);
+}
+
 export function toGroups(written: readonly Written[]) {
   return written.map(({ action, resource, selectors }) => ({
     relation: action,
@@ -68,3 +98,8 @@ export function toGroups(written: readonly Written[]) {
     },
   }));
 }
+
+/** Everything that a role can have. */
+export const everyPermission: readonly Written[] = resources.flatMap(({ kind, verbs: legal }) =>
+  legal.filter((verb) => verb !== "assignee").map((action) => ({ action, resource: kind, selectors: ["*"] })),
+);
