@@ -146,7 +146,7 @@ export class Nodes {
     const what = describe(statement);
     if (what === undefined) return;
     // The vendor's own roles are known by their names, even where roles that somebody made may bear any name.
-    const isVendors = statement.kind === "role" && statement.isManaged;
+    const isVendors = statement.kind === "role" && statement.isManaged === true;
     const joining = keys.filter((key) => {
       const ref = this.#unions.refs.get(key);
       return ref !== undefined && (isVendors || this.#joins(ref));

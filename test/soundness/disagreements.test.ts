@@ -82,6 +82,23 @@ const cases: readonly Case[] = [
     atom: standing("Admin"),
     want: may,
   },
+  {
+    name: "a base is the vendor's role, whatever else has its name",
+    vendor: "bigeye",
+    build(rows) {
+      rows.addDataSource("scope", { id: "1", name: "North", type: "workspace" });
+      const permissions = [{ action: "READ", resource: "ALL", selectors: null }];
+      rows.addDataSource("role", { id: "2", name: "View", permissions, managed: true });
+      rows.addResource("role", { id: "3", name: "View", permissions: [], base: "VIEW", managed: false });
+      rows.addResource("group", { id: "4", name: "Crew" });
+      rows.addResource("role_binding", { id: "5", roleId: "3", groupId: "4", scope: { type: "workspace", id: "1" } });
+      rows.addResource("service_account", { id: "a1", name: "robot", groupIds: ["4"] });
+    },
+    subject: robot,
+    atom: act("READ", "COLLECTION"),
+    scope: (terms) => terms.scope("workspace", "1"),
+    want: { kind: "yes", isPossible: true },
+  },
   ...[null, "pilots"].map((group): Case => ({
     name: `the role attribute of the identity provider decides before ${group === null ? "the default" : "a group"} does`,
     vendor: "signoz",
