@@ -7,7 +7,7 @@ const vendors = await loadWorlds();
 
 // The same worlds every time; `npm run test:more` tries others, and more of them.
 const seed = Number(process.env["LATCHKEY_SEED"] ?? 1);
-const checks = 1_500;
+const checks = 2_000;
 
 describe.each(vendors)(`what somebody can come to at $vendor, with LATCHKEY_SEED=${seed}`, (worlds) => {
   it("lies between the bounds of the graph, when everything is really tried", async () => {

@@ -26,3 +26,10 @@ export function pickSome<Item>(items: readonly Item[], random: Random, oneIn = 2
 export function repeat<Item>(times: number, make: (index: number) => Item): readonly Item[] {
   return Array.from({ length: times }, (_, index) => make(index));
 }
+
+export function shuffle<Item>(items: readonly Item[], random: Random): readonly Item[] {
+  return items
+    .map((item) => ({ item, at: random(1_000_000) }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ item }) => item);
+}

@@ -8,7 +8,7 @@ import type { Right } from "#access/model/statements/right.ts";
 import { explore, type Reached } from "./explore.ts";
 import { buildWorldGraph } from "./judge.ts";
 import { type Masked, maskWorld } from "./masks.ts";
-import { createRandom } from "./random.ts";
+import { createRandom, shuffle } from "./random.ts";
 import { Site } from "./site.ts";
 import type { Asked, ReachWorld, Subject, VendorWorlds } from "./world.ts";
 
@@ -119,7 +119,10 @@ function compareIdentities(tally: ReachTally, { reached, masked, lower, upper, s
   return faults;
 }
 
-const masksPerSubject = 4;
+const masksPerSubject = 3;
+
+/** Many worlds tell more than many subjects of one. */
+const subjectsPerWorld = 3;
 
 async function tryWorld(
   site: Site,
@@ -133,7 +136,7 @@ async function tryWorld(
     maskWorld(world.instances, index === 0 ? 0 : 1 + random(3), random),
   );
   tally.worlds += 1;
-  for (const subject of world.subjects) {
+  for (const subject of shuffle(world.subjects, random).slice(0, subjectsPerWorld)) {
     await site.world.restore(start);
     const { text: name } = subject.refer(maskWorld(world.instances, 0, random).terms);
     const idle = { ...world, listMoves: () => Promise.resolve([]) };

@@ -60,7 +60,7 @@ export function writePermissions(ids: readonly string[], random: Random): readon
 }
 
 /** Permissions that let their holder come to more: those of one way, on some objects. */
-export function writePowers(ids: readonly string[], random: Random): readonly Written[] {
+export function writePowers(ids: readonly string[], random: Random, hasDomains = true): readonly Written[] {
   const some = (all: readonly string[]): readonly string[] => {
     return random(4) === 0 ? ["*"] : [...new Set(repeat(1 + random(2), () => pick(all, random)))];
   };
@@ -69,6 +69,8 @@ export function writePowers(ids: readonly string[], random: Random): readonly Wr
   const allow = (resource: string, actions: readonly string[], selectors: readonly string[] = ["*"]) =>
     actions.map((action): Written => ({ action, resource, selectors }));
   const ways: readonly (readonly Written[])[] = [
+    allow("factor-api-key", ["create"]),
+    allow("serviceaccount", ["attach"], accounts),
     [...allow("factor-api-key", ["create"]), ...allow("serviceaccount", ["attach"], accounts)],
     [...allow("serviceaccount", ["attach"], accounts), ...allow("role", ["attach"], names)],
     allow("role", ["update"], names),
@@ -82,11 +84,13 @@ export function writePowers(ids: readonly string[], random: Random): readonly Wr
       ...allow("factor-api-key", ["create"]),
       ...allow("role", ["attach"], names),
     ],
+  ];
+  const domainWays: readonly (readonly Written[])[] = [
     [...allow("auth-domain", ["create", "attach"]), ...allow("role", ["attach"], names)],
     [...allow("auth-domain", ["update", "attach", "detach"]), ...allow("role", ["attach", "detach"], names)],
     [...allow("auth-domain", ["update", "attach", "detach"]), ...allow("role", ["attach", "detach"])],
   ];
-  return pick(ways, random);
+  return pick(hasDomains ? [...ways, ...domainWays] : ways, random);
 }
 
 export function toGroups(written: readonly Written[]) {
