@@ -27,7 +27,7 @@ export async function explore(site: Site, world: ReachWorld, subject: Identity):
     if (round > mostRounds) throw new Error("there is always something more to come to");
     isChanged = false;
     for (const move of await world.listMoves()) {
-      for (const identity of [...identities.values()]) {
+      for (const identity of identities.values()) {
         if (done.has(move.says)) break;
         attempts += 1;
         const gained = await move.attempt(identities.get(identity.name) ?? identity);
