@@ -1,4 +1,5 @@
-import type { Happening } from "#access/model/statements/instance.ts";
+import type { Drifted, Happening } from "#access/model/statements/instance.ts";
+import type { AccountChooser } from "../accounts.ts";
 import { isOurProvider, nounOf } from "../addresses.ts";
 import { getPart, getText, isFirstMajor, isObject, listParts } from "../json-parts.ts";
 import { readRecords, type SourceRecord } from "../records.ts";
@@ -188,12 +189,39 @@ function assumeGuesses({ configuration, assumptions }: Context, linked: Readonly
   }
 }
 
+interface ReadDrift {
+  readonly drift: readonly Drifted[];
+  readonly blind: readonly string[];
+  readonly assumptions: readonly string[];
+}
+
 /** Changes that others made outside Terraform: the side before has them already. */
-function describeDrift(document: JsonObject): readonly string[] {
-  const drifted = listParts(document, "resource_drift").map(readChange);
-  return drifted
+function readDrift(document: JsonObject, context: Context, accounts: AccountChooser): ReadDrift {
+  const changes = listParts(document, "resource_drift").map(readChange);
+  const found = changes
     .filter((one) => one !== undefined)
-    .map(({ address }) => `${address} was changed outside Terraform: it is taken as it is now.`);
+    .filter(({ kind, before }) => kind === "resource" && isObject(before));
+  const blind: string[] = [];
+  const drift = found.flatMap((change): readonly Drifted[] => {
+    const { address, previousAddress, before, after } = change;
+    const draft = { presence: "managed", happening: "unchanged" } as const;
+    const records = [
+      createRecord(change, { ...draft, address: previousAddress ?? address, values: before }, context),
+      ...(isObject(after) ? [createRecord(change, { ...draft, address, values: after }, context)] : []),
+    ];
+    const reading = readRecords(records, accounts);
+    blind.push(...reading.blind);
+    const [stored, seen] = reading.instances;
+    // Half of it says nothing.
+    if (stored === undefined || reading.instances.length < records.length) return [];
+    return [{ stored, seen: seen ?? null }];
+  });
+  const assumptions = found.map(({ address, after }) =>
+    isObject(after)
+      ? `${address} was changed outside Terraform: it is taken as it is now.`
+      : `${address} was deleted outside Terraform: it is taken to be gone.`,
+  );
+  return { drift, blind, assumptions };
 }
 
 function read(document: JsonObject, { side, accounts }: ReadOptions): Reading {
@@ -209,8 +237,11 @@ function read(document: JsonObject, { side, accounts }: ReadOptions): Reading {
     versions: indexVersions([...found, ...planned]),
     linking: { configuration, addresses, onLink: () => {} },
     blind: [...listGapsOf(document)],
-    assumptions: [ephemeralUnseen, ...describeDrift(document)],
+    assumptions: [ephemeralUnseen],
   };
+  const { drift, ...drifted } = readDrift(document, context, accounts);
+  context.blind.push(...drifted.blind);
+  context.assumptions.push(...drifted.assumptions);
   const list = (change: Change): readonly SourceRecord[] => {
     if (side === "before") return listBefore(change, context);
     const onLink = (argument: string): unknown => linked.add(`\`${argument}\` of ${change.address}`);
@@ -228,6 +259,7 @@ function read(document: JsonObject, { side, accounts }: ReadOptions): Reading {
     instances,
     blind: [...context.blind, ...blind],
     assumptions: context.assumptions,
+    drift,
     moves: new Map(moved),
     count: changes.length + found.length,
   };

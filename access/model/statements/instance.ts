@@ -44,6 +44,14 @@ export interface Instance {
   readonly line?: number;
 }
 
+/** An object that somebody changed outside of what a source is about to do: part of what was there before, and never of the change. */
+export interface Drifted {
+  /** As it was last written down. */
+  readonly stored: Instance;
+  /** As it is now, among the instances before; null if it is gone. */
+  readonly seen: Instance | null;
+}
+
 /** What a source gives. */
 export interface Collected {
   readonly instances: readonly Instance[];
@@ -51,4 +59,15 @@ export interface Collected {
   readonly blind: readonly string[];
   /** What was assumed on the way: sentences. */
   readonly assumptions: readonly string[];
+  /** What others changed before. Left out if the source cannot tell. */
+  readonly drift?: readonly Drifted[];
+}
+
+/** The instances before, as they were last written down: with them, what others changed is a difference of its own. */
+export function restoreStored(before: readonly Instance[], drift: readonly Drifted[]): readonly Instance[] {
+  const changed = new Set(drift.flatMap(({ stored, seen }) => [stored.address, seen?.address ?? null]));
+  return [
+    ...before.filter(({ address }) => address === null || !changed.has(address)),
+    ...drift.map(({ stored }) => stored),
+  ];
 }

@@ -11,11 +11,53 @@ export interface Ran {
   readonly output: string;
 }
 
+/** A plan that was applied, and the state that came of it, both as `terraform show -json` has them. */
+export interface AppliedPlan {
+  readonly plan: string;
+  readonly state: string;
+}
+
+let observe: (applied: AppliedPlan) => void = () => {};
+
+/** Has each applied plan checked that a test shows before it and the state after it: that costs no run of Terraform. */
+export function observeAppliedPlans(observer: (applied: AppliedPlan) => void): void {
+  observe = observer;
+}
+
+/** What changes a state, or could. */
+const writers: ReadonlySet<string> = new Set(["apply", "destroy", "refresh", "import", "state", "taint", "untaint"]);
+
+/** Follows the commands of one workspace, from a plan that is shown to the state that is shown after it is applied. */
+class PlanWatch {
+  readonly #shown = new Map<string, string>();
+  #applied: string | undefined;
+
+  #readShown(file: string | undefined, output: string): void {
+    if (file?.endsWith(".plan") === true) this.#shown.set(file, output);
+    if (file !== undefined || this.#applied === undefined) return;
+    observe({ plan: this.#applied, state: output });
+    this.#applied = undefined;
+  }
+
+  follow(args: readonly string[], { code, output }: Ran): void {
+    const [command = "", ...others] = args;
+    const last = others.at(-1) ?? "";
+    if (command === "show" && others[0] === "-json") {
+      if (code === 0) this.#readShown(others[1], output);
+    } else if (command === "plan") {
+      for (const one of others) if (one.startsWith("-out")) this.#shown.delete(one.replace(/^-out=?/, "") || last);
+    } else if (writers.has(command)) {
+      this.#applied = command === "apply" && code === 0 ? this.#shown.get(last) : undefined;
+    }
+  }
+}
+
 /** A folder in which the real Terraform runs, against a provider in this process or one from a mirror. */
 export class Workspace {
   readonly folder: string;
   readonly #terraform: string;
   readonly #env: NodeJS.ProcessEnv;
+  readonly #watch = new PlanWatch();
 
   private constructor(folder: string, terraform: string, env: NodeJS.ProcessEnv) {
     this.folder = folder;
@@ -37,13 +79,15 @@ export class Workspace {
   }
 
   async run(...args: readonly string[]): Promise<Ran> {
-    return new Promise((resolve) => {
+    const ran = await new Promise<Ran>((resolve) => {
       const options = { cwd: this.folder, env: this.#env, maxBuffer: 1 << 28 };
       execFile(this.#terraform, [...args], options, (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
         resolve({ code, output: stdout + stderr });
       });
     });
+    this.#watch.follow(args, ran);
+    return ran;
   }
 
   /** Runs a command. @throws if it fails. */
