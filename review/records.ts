@@ -57,7 +57,7 @@ function decode(record: SourceRecord, definition: Definition): Decoded | string 
   const { fillUnknown } = record;
   try {
     const current: PlainRecord = upgradeRecord(definition, record);
-    const policy = { secrets: "dropped", fractions: "refused" } as const;
+    const policy = { secrets: "dropped", form: "strict" } as const;
     const state = decodeRecord(attributes, current, fillUnknown === undefined ? policy : { ...policy, fillUnknown });
     return { state, foreign: isObject(current.values) ? listForeignNames(attributes, current.values) : [] };
   } catch (error) {

@@ -17,8 +17,8 @@ const attributes = {
   codes: map(text).computed("Codes.").secret(),
 };
 
-const forReview: DecodePolicy = { secrets: "dropped", fractions: "refused" };
-const forProvider: DecodePolicy = { secrets: "kept", fractions: "kept" };
+const forReview: DecodePolicy = { secrets: "dropped", form: "strict" };
+const forProvider: DecodePolicy = { secrets: "kept", form: "loose" };
 
 const nothing = Object.fromEntries(Object.keys(attributes).map((name) => [name, null]));
 
@@ -83,6 +83,7 @@ describe("a record in Terraform's JSON", () => {
     { values: { crews: [{ ranks: [7] }] }, says: "`crews[0].ranks[0]` is a number; it must be text" },
     { values: { berths: 7.5 }, says: "`berths` is a number; it must be a whole number" },
     { values: { labels: ["x"] }, says: "`labels` is a list; it must be an object" },
+    { values: { crews: [null] }, says: "`crews[0]` is null; it must have a value" },
     { values: [], says: "the record is a list; it must be an object" },
   ])("fails without the value: $says", ({ values, says }) => {
     expect(() => decodeRecord(attributes, { values }, forReview)).toThrow(new RecordFormError(says));

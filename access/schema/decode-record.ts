@@ -33,8 +33,11 @@ export type FillUnknown = (place: UnknownPlace) => unknown;
 export interface DecodePolicy {
   /** `kept` as a `Secret`; `dropped`: only `presentSecret` is left, whatever the value was. */
   readonly secrets: "kept" | "dropped";
-  /** Where a whole number is declared: `kept` for who reports them better; `refused` as another form. */
-  readonly fractions: "kept" | "refused";
+  /**
+   * What the schema admits and the noun does not, a fraction for a whole number and a null in a list: `loose` keeps it for
+   * who reports it better, `strict` refuses it.
+   */
+  readonly form: "loose" | "strict";
   /** What takes the place of a single value that is not known and not secret. @default `unknown` */
   readonly fillUnknown?: FillUnknown;
   /** Reads a value that brings its own type along. @default it is taken as it is */
@@ -91,6 +94,10 @@ class Walk {
     throw new RecordFormError(`${what} is ${describeKind(value)}; it must be ${expected}`);
   }
 
+  #failNull(): never {
+    throw new RecordFormError(`\`${this.#writePath()}\` is null; it must have a value`);
+  }
+
   #fill(refersTo: string | undefined): unknown {
     const fill = this.#policy.fillUnknown;
     return fill === undefined ? unknown : fill({ path: this.#writePath(), refersTo });
@@ -113,7 +120,7 @@ class Walk {
     const number = readNumber(value);
     if (typeof number === "bigint") return number;
     if (typeof number === "number" && Number.isInteger(number)) return BigInt(number);
-    return number !== undefined && this.#policy.fractions === "kept" ? number : this.#fail(value, "a whole number");
+    return number !== undefined && this.#policy.form === "loose" ? number : this.#fail(value, "a whole number");
   }
 
   #readScalar({ kind }: ScalarType, value: unknown): unknown {
@@ -135,9 +142,13 @@ class Walk {
     const { value, mask } = given;
     if (!Array.isArray(value)) return this.#fail(value, "a list");
     const masks: readonly unknown[] = Array.isArray(mask) ? mask : [];
-    return value.map((one: unknown, index) =>
-      this.#readInside(index, () => this.read(element, { ...given, value: one, mask: masks[index] })),
-    );
+    return value.map((one: unknown, index) => {
+      const inner = { ...given, value: one, mask: masks[index] };
+      return this.#readInside(index, () => {
+        const isNull = one === null && masks[index] !== true;
+        return isNull && this.#policy.form === "strict" ? this.#failNull() : this.read(element, inner);
+      });
+    });
   }
 
   #readMap(element: Type, given: Given): Plain {

@@ -44,7 +44,7 @@ function toInstance({ address, type: full, change }: PlannedChange, side: "befor
   const state = decodeRecord(
     attributes,
     { values: given, unknowns: side === "after" ? change.after_unknown : {} },
-    { secrets: "dropped", fractions: "refused" },
+    { secrets: "dropped", form: "strict" },
   );
   return [{ account, type, kind: "resource", state, address, presence: "managed", happening: "unchanged" }];
 }

@@ -25,7 +25,7 @@ type Accounts = ReadonlyMap<string, AccountSource>;
 
 /** A state does not say whose it is: the plan does, by address. */
 function readState(state: unknown, accounts: Accounts): Graph | undefined {
-  const [[, first] = []] = [...accounts];
+  const [first] = accounts.values();
   if (first === undefined) return undefined;
   const text = JSON.stringify(state);
   const vendors = [...accounts].map(([address, { vendor }]) => ({ address, vendor, endpoint: null }));

@@ -8,7 +8,7 @@ import { readDynamic } from "./json-dynamic.ts";
 type Plain = { readonly [name: string]: unknown };
 
 // The engine reports fractions by itself, as an error of the configuration.
-const fromMsgpack: DecodePolicy = { secrets: "kept", fractions: "kept" };
+const fromMsgpack: DecodePolicy = { secrets: "kept", form: "loose" };
 const fromJson: DecodePolicy = { ...fromMsgpack, readDynamic };
 
 /** What carried a value: msgpack that `decodeValue` read, or JSON that `parseJson` read, of a state for example. */

@@ -25,7 +25,8 @@ export const keys = defineDataSource({
 
 // Every key of every account was read, so that a key which is not here does not exist.
 export const statements = declareStatements(keys, (state, at) => {
-  if (isUnknown(state.keys)) return [];
+  // A document may lack it, whatever the schema says.
+  if (!Array.isArray(state.keys)) return [];
   const said = state.keys.map((one): Saying | undefined => {
     if (isUnknown(one)) return undefined;
     const subject = at.refer("principal", one.serviceAccountId);
