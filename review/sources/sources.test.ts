@@ -111,3 +111,21 @@ describe("a state file", () => {
     expect(() => read(state())).toThrow(/nothing could be looked at.*--vendor NAME/);
   });
 });
+
+describe("a document that lacks what the schema has", () => {
+  it("is read without it", () => {
+    const provider_name = "registry.terraform.io/latchkey/access";
+    const keys = {
+      address: "data.access_keys.all",
+      type: "access_keys",
+      name: "all",
+      mode: "data",
+      provider_name,
+      values: { keys: null },
+    };
+    const role = { ...createChange("ferry", ["no-op"]), values: { name: "ferry", permissions: null } };
+    const root_module = { resources: [keys, role] };
+    const { blind, reading } = read({ format_version: "1.0", values: { root_module } }, "signoz");
+    expect([blind, reading.instances.length]).toEqual([[], 2]);
+  });
+});
