@@ -9,8 +9,17 @@ const mayImport = {
   "access/graph": ["access/model", "access/schema"],
   "vendors/[^/]+/facts/data": [],
   "vendors/shared": ["access/model", "access/schema"],
+  "access/guard": ["access/schema", "access/model", "access/graph"],
   "terraform/plugin": ["access/schema"],
-  "terraform/provider": ["platform", "access/schema", "access/model", "access/graph", "terraform/plugin", "vendors"],
+  "terraform/provider": [
+    "platform",
+    "access/schema",
+    "access/model",
+    "access/graph",
+    "access/guard",
+    "terraform/plugin",
+    "vendors",
+  ],
   constructs: [
     "platform",
     "access/schema",

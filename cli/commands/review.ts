@@ -48,7 +48,8 @@ interface Opened {
 }
 
 async function openPair(before: string, after: string, read: Reader): Promise<Opened> {
-  const [old, now] = [await read(before), await read(after)];
+  const old = await read(before);
+  const now = await read(after);
   return { documents: [{ name: after, before: old.after, after: now.after }], madeAt: now.madeAt };
 }
 

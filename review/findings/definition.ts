@@ -1,5 +1,5 @@
 import type { NodeId } from "#access/graph/nodes.ts";
-import type { Cause, Instance } from "#access/model/statements/instance.ts";
+import type { Cause } from "#access/model/statements/instance.ts";
 import type { AccessChange } from "../change/access-change.ts";
 
 export type Severity = "error" | "warning" | "note";
@@ -26,28 +26,6 @@ export interface Matter {
   readonly isIntroduced: boolean;
 }
 
-/** An object of an example: its state has only the attributes that matter. */
-export interface ExampleObject extends Pick<Instance, "type" | "state"> {
-  /** @default "resource" */
-  readonly kind?: Instance["kind"];
-  readonly address: string;
-  /** @default "unchanged" before, "updated" after */
-  readonly happening?: Instance["happening"];
-  /** @default "managed" */
-  readonly presence?: Instance["presence"];
-}
-
-/** A change in which the finding holds. The documentation shows it, and a test runs it. */
-export interface Example {
-  readonly vendor: string;
-  /** What happens: a sentence. */
-  readonly says: string;
-  readonly before: readonly ExampleObject[];
-  readonly after: readonly ExampleObject[];
-  /** @default 2030-01-01T00:00:00Z */
-  readonly at?: string;
-}
-
 /** A kind of thing that a reviewer wants to know. One file of `review/findings/codes/` each. */
 export interface FindingDefinition {
   /** `LK` and three digits. Never used again for something else. */
@@ -67,7 +45,6 @@ export interface FindingDefinition {
   readonly covers?: readonly string[];
   /** It is about what could be known, and not about the change: it is never new. @default false */
   readonly isAboutKnowledge?: true;
-  readonly example: Example;
   find(change: AccessChange): readonly Matter[];
 }
 

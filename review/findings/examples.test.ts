@@ -2,14 +2,25 @@ import { describe, expect, it } from "vitest";
 import { buildReport } from "../report/build-report.ts";
 import { reviewFormats } from "../formats/registry.gen.ts";
 import { openExample } from "../testing/examples.ts";
+import { findingExamples } from "./examples.gen.ts";
 import { findingDefinitions } from "./registry.gen.ts";
+import type { FindingDefinition } from "./definition.ts";
+import type { Example } from "./example.ts";
 import { runFindings } from "./run-findings.ts";
 
 // A new finding joins these by itself.
 
+/** In snake_case, as registries name files. */
+function exampleOf({ name }: FindingDefinition): Example {
+  const example = findingExamples[name.replaceAll("-", "_")];
+  if (example === undefined) throw new Error(`review/findings/examples/${name}.ts is missing`);
+  return example;
+}
+
 describe("the example of each finding", () => {
   it.each(findingDefinitions)("$code $name: holds, and does not if nothing changes", (definition) => {
-    const { example, code } = definition;
+    const { code } = definition;
+    const example = exampleOf(definition);
     const found = runFindings(openExample(example));
     const own = found.filter((one) => one.code === code);
     expect(own.length).toBeGreaterThan(0);
@@ -18,8 +29,8 @@ describe("the example of each finding", () => {
     expect(same.filter((one) => one.code === code && one.isIntroduced)).toEqual([]);
   });
 
-  it.each(findingDefinitions)("$code $name: is written in every form", ({ example }) => {
-    const change = openExample(example);
+  it.each(findingDefinitions)("$code $name: is written in every form", (definition) => {
+    const change = openExample(exampleOf(definition));
     const report = buildReport(change, runFindings(change));
     for (const format of reviewFormats) expect(format.write(report, { version: "0.0.0" }).length).toBeGreaterThan(20);
   });

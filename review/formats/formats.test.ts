@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { runFindings } from "../findings/run-findings.ts";
-import { createAccount, createRole, permit } from "../findings/shared/example-objects.ts";
+import { createAccount, createRole, permit } from "../findings/example-objects.ts";
 import { buildReport } from "../report/build-report.ts";
 import { openExample } from "../testing/examples.ts";
 import { joinSections, toCode, toProse } from "./markdown-text.ts";

@@ -3,7 +3,7 @@ import type { Instance } from "#access/model/statements/instance.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import type { AccessChange } from "../change/access-change.ts";
 import { openChange } from "../change/open-change.ts";
-import type { Example, ExampleObject } from "../findings/definition.ts";
+import type { Example, ExampleObject } from "../findings/example.ts";
 import type { Reading } from "../source.ts";
 
 /** Every attribute of the noun: null where the example says nothing. */

@@ -195,6 +195,19 @@ const registries: readonly Registry[] = [
     ],
   },
   {
+    path: "review/findings/examples.gen.ts",
+    parts: [
+      {
+        files: ["review/findings/examples/*"],
+        write: record("findingExamples", {
+          exported: "example",
+          type: { name: "Example", from: "./example.ts" },
+          doc: "A change in which each finding holds, by the name of its file. Apart, because no command needs them.",
+        }),
+      },
+    ],
+  },
+  {
     path: "review/formats/registry.gen.ts",
     parts: [
       {

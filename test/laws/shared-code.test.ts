@@ -9,6 +9,7 @@ const shared = [
   "access/schema",
   "access/model",
   "access/graph",
+  "access/guard",
   "terraform/plugin",
   "terraform/provider",
   "review",
@@ -39,8 +40,11 @@ const ownerOf = (path: string): string | undefined => {
 };
 const ownConstructs = constructs.filter((path) => ownerOf(path) !== undefined);
 
+/** Examples of findings are about real vendors: pages show them, and tests run them. */
+const isExample = (path: string): boolean => path.startsWith("review/findings/examples/");
+
 const sharedSources = [
-  ...sourcesOf(...shared),
+  ...sourcesOf(...shared).filter((path) => !isExample(path)),
   ...besideVendors("vendors", isVendors),
   ...besideVendors("mock-server", isVendors),
   ...constructs.filter((path) => !ownConstructs.includes(path)),

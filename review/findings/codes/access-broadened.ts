@@ -1,9 +1,6 @@
 import { defineFinding } from "../definition.ts";
-import { asUnchanged, createAccount, createRole, permit } from "../shared/example-objects.ts";
 import { listGains } from "../shared/gains.ts";
 import { nameSubject, writeRights } from "../shared/words.ts";
-
-const reader = createRole("reader", permit("read", "dashboard"));
 
 export const finding = defineFinding({
   code: "LK101",
@@ -14,12 +11,6 @@ export const finding = defineFinding({
   explanation:
     "A subject comes to rights that it did not have, by its own roles or through a group. It is the fact that a review is about, and right wherever the change means it.",
   fix: "Check that the subject needs it. If not, take the role or the permission out of the change.",
-  example: {
-    vendor: "signoz",
-    says: "An account that had no role gets one.",
-    before: [reader, createAccount("ferry", { roleIds: [] })],
-    after: [asUnchanged(reader), createAccount("ferry", { roleIds: ["role-reader"] })],
-  },
   find(change) {
     const { graph } = change.after;
     return listGains(change)

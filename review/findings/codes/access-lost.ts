@@ -1,8 +1,5 @@
 import { defineFinding } from "../definition.ts";
-import { asUnchanged, createAccount, createRole, permit } from "../shared/example-objects.ts";
 import { nameSubject, writeRights } from "../shared/words.ts";
-
-const reader = createRole("reader", permit("read", "dashboard"));
 
 export const finding = defineFinding({
   code: "LK301",
@@ -12,12 +9,6 @@ export const finding = defineFinding({
   summary: "Somebody may do less than before",
   explanation: "Somebody's work may stop. It is right wherever the change means it.",
   fix: "Make sure that the subject does not need it any more.",
-  example: {
-    vendor: "signoz",
-    says: "An account loses its role.",
-    before: [reader, createAccount("ferry", { roleIds: ["role-reader"] })],
-    after: [asUnchanged(reader), createAccount("ferry", { roleIds: [] })],
-  },
   find({ difference, before }) {
     return difference.subjects.flatMap(({ before: subject, lost }) => {
       const rights = lost.filter(({ isListed }) => !isListed).map(({ right }) => right);

@@ -1,15 +1,7 @@
 import { defineFinding } from "../definition.ts";
-import { createAccount } from "../shared/example-objects.ts";
 import { listGains } from "../shared/gains.ts";
 import { isEverything } from "../shared/standings.ts";
 import { nameSubject } from "../shared/words.ts";
-
-const admins = {
-  type: "group",
-  kind: "dataSource",
-  address: "data.access_group.admins",
-  state: { id: "22", name: "Admin" },
-} as const;
 
 export const finding = defineFinding({
   code: "LK102",
@@ -21,12 +13,6 @@ export const finding = defineFinding({
     "The subject comes to a standing that passes every check of the vendor, such as its role or group of administrators. Whoever gets hold of its key or its session has everything: all data, all roles and all keys.",
   fix: "Give a custom role with the permissions that are needed. If it must be an administrator, say why, and until when.",
   covers: ["LK101", "LK107"],
-  example: {
-    vendor: "bigeye",
-    says: "A service account is put into the group of administrators.",
-    before: [admins, createAccount("ferry", { groupIds: [] })],
-    after: [admins, createAccount("ferry", { groupIds: ["22"] })],
-  },
   find(change) {
     const { graph } = change.after;
     return listGains(change)

@@ -1,5 +1,4 @@
 import { defineFinding } from "../definition.ts";
-import { bindRole, createAccount, createRole, permit } from "../shared/example-objects.ts";
 import type { AccessSide } from "../../change/access-change.ts";
 
 function listPast({ graph }: AccessSide, at: string) {
@@ -8,10 +7,6 @@ function listPast({ graph }: AccessSide, at: string) {
     return Date.parse(statement.until) <= Date.parse(at) ? [statement] : [];
   });
 }
-
-const reader = createRole("reader", permit("read", "dashboard"));
-const account = createAccount("ferry");
-const sides = { roleId: "role-reader", serviceAccountId: "account-ferry" };
 
 export const finding = defineFinding({
   code: "LK404",
@@ -22,12 +17,6 @@ export const finding = defineFinding({
   explanation:
     "`until` tells when a role should be taken away, and no vendor does it by itself. The instant has passed, and the role is still given.",
   fix: "Remove the binding, or say in the code how long it is needed.",
-  example: {
-    vendor: "signoz",
-    says: "A binding is made until an instant that has passed.",
-    before: [reader, account],
-    after: [reader, account, bindRole("ferry", { ...sides, until: "2029-12-01T00:00:00Z" })],
-  },
   find({ before, after, at }) {
     const known = new Set(listPast(before, at).map(({ cause }) => cause.address));
     return listPast(after, at).map(({ cause, until }) => ({

@@ -2,8 +2,6 @@ import { defineFinding } from "../definition.ts";
 import { listGains } from "../shared/gains.ts";
 import { nameSubject, writeRights } from "../shared/words.ts";
 
-const mapping = { type: "role_mapping", address: "access_role_mapping.staff" } as const;
-
 export const finding = defineFinding({
   code: "LK107",
   name: "idp-mapping-broadened",
@@ -14,12 +12,6 @@ export const finding = defineFinding({
     "A group of the identity provider, or everybody whose groups are not mapped, gets more than before. Who is in such a group is decided elsewhere, by somebody else, without a review. For everybody else it is an error: that is every person of the company, and every one to come.",
   fix: "Map the smallest group that needs it, and leave the default at the least role that there is.",
   covers: ["LK101"],
-  example: {
-    vendor: "signoz",
-    says: "The default role becomes the editor's.",
-    before: [{ ...mapping, state: { id: "d-1", authDomainId: "d-1", defaultRole: "signoz-viewer" } }],
-    after: [{ ...mapping, state: { id: "d-1", authDomainId: "d-1", defaultRole: "signoz-editor" } }],
-  },
   find(change) {
     const { graph } = change.after;
     return listGains(change).flatMap(({ subject, source, path, rights }) => {

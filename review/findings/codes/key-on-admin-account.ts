@@ -1,6 +1,5 @@
 import type { AccessSide } from "../../change/access-change.ts";
 import { defineFinding } from "../definition.ts";
-import { asCreated, asUnchanged, createAccount, createKey, findManagedRole } from "../shared/example-objects.ts";
 import { findAdministration } from "../shared/standings.ts";
 import { nameSubject } from "../shared/words.ts";
 
@@ -28,9 +27,6 @@ function listAdminKeys({ graph }: AccessSide): readonly AdminKey[] {
   });
 }
 
-const admin = findManagedRole("signoz-admin");
-const account = createAccount("ferry", { roleIds: ["role-signoz-admin"] });
-
 export const finding = defineFinding({
   code: "LK208",
   name: "key-on-admin-account",
@@ -40,12 +36,6 @@ export const finding = defineFinding({
   explanation:
     "A key is all that its account may do. This one belongs to an administrator, so that whoever finds it has everything, without a second factor and without a person to ask.",
   fix: "Give the account a custom role with the permissions that are needed.",
-  example: {
-    vendor: "signoz",
-    says: "An administrator's account gets a key.",
-    before: [admin, account],
-    after: [admin, asUnchanged(account), asCreated(createKey("ferry", { expiresAt: "2030-02-01T00:00:00Z" }))],
-  },
   find({ before, after }) {
     const known = new Set(listAdminKeys(before).map(({ key }) => key));
     return listAdminKeys(after).map(({ subject, key, name, causes, address }) => ({

@@ -1,7 +1,6 @@
 import type { StatementOf } from "#access/model/statements/statement.ts";
 import type { AccessSide } from "../../change/access-change.ts";
 import { defineFinding } from "../definition.ts";
-import { asCreated, createAccount, createKey } from "../shared/example-objects.ts";
 
 function isEternal({ form, expiresAt }: StatementOf<"credential">): boolean {
   return form === "key" && expiresAt === null;
@@ -26,12 +25,6 @@ export const finding = defineFinding({
   explanation:
     "A key without an end outlives the people and the systems that know it, and nobody notices when it leaks. Vendors that cannot end a key by themselves need a rotation instead: set `rotate_after`, and accept this finding with that reason.",
   fix: "Set `expires_at` or `expires_in`, with `rotate_after` for a new key in time.",
-  example: {
-    vendor: "signoz",
-    says: "A key is made without an end.",
-    before: [createAccount("ferry", { roleIds: [] })],
-    after: [createAccount("ferry", { roleIds: [] }), asCreated(createKey("ferry"))],
-  },
   find({ before, after }) {
     const known = new Set(listEternal(before).map(({ credential }) => keyOf(credential)));
     return listEternal(after).map(({ subject, credential }) => {

@@ -1,7 +1,6 @@
 import type { StatementOf } from "#access/model/statements/statement.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
 import { defineFinding } from "../definition.ts";
-import { createAccount, createKey } from "../shared/example-objects.ts";
 import { nameSubject } from "../shared/words.ts";
 
 function isLive({ expiresAt }: StatementOf<"credential">, at: string): boolean {
@@ -13,8 +12,6 @@ function keyOf({ id, name }: StatementOf<"credential">): string {
   return JSON.stringify([typeof name === "string" ? name : id]);
 }
 
-const account = createAccount("ferry", { roleIds: [] });
-
 export const finding = defineFinding({
   code: "LK304",
   name: "keys-die",
@@ -23,12 +20,6 @@ export const finding = defineFinding({
   summary: "A key that works is revoked",
   explanation: "Whoever still uses it fails from the apply on. A plan does not tell when a key was used last.",
   fix: "Make sure that nobody uses it: the vendor's list of keys says when it was used last.",
-  example: {
-    vendor: "signoz",
-    says: "A key is taken out of the code.",
-    before: [account, createKey("ferry", { expiresAt: "2030-06-01T00:00:00Z" })],
-    after: [account],
-  },
   find({ before, after, at }) {
     const kept = new Set([...after.graph.credentials.values()].flat().map(keyOf));
     return [...before.graph.credentials].flatMap(([subject, all]) =>

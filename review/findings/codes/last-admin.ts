@@ -1,7 +1,6 @@
 import { listSubjects } from "#access/graph/questions.ts";
 import type { AccessSide } from "../../change/access-change.ts";
 import { defineFinding } from "../definition.ts";
-import { createAccount, findManagedRole } from "../shared/example-objects.ts";
 import { findAdministration } from "../shared/standings.ts";
 import { listSome, nameSubject } from "../shared/words.ts";
 
@@ -13,8 +12,6 @@ function listAdministrators({ graph }: AccessSide, account: string): readonly st
   return people.filter((one) => findAdministration(graph, one).length > 0);
 }
 
-const admin = findManagedRole("signoz-admin");
-
 export const finding = defineFinding({
   code: "LK302",
   name: "last-admin",
@@ -25,12 +22,6 @@ export const finding = defineFinding({
     "If there is no other administrator outside this code, nobody can give rights again, this code neither. Only the vendor's support can help then.",
   fix: "Keep one administrator in the code, or make sure that there is another one.",
   covers: ["LK301"],
-  example: {
-    vendor: "signoz",
-    says: "The only administrator loses the role.",
-    before: [admin, createAccount("ferry", { roleIds: ["role-signoz-admin"] })],
-    after: [admin, createAccount("ferry", { roleIds: [] })],
-  },
   find({ before, after }) {
     return [...before.graph.facts.keys()].flatMap((account) => {
       const had = listAdministrators(before, account);

@@ -1,13 +1,9 @@
 import type { Instance } from "#access/model/statements/instance.ts";
 import { defineFinding } from "../definition.ts";
-import { createAccount, createRole, permit } from "../shared/example-objects.ts";
 
 function isLeft({ presence, happening }: Instance): boolean {
   return presence === "left" && happening === "leftBehind";
 }
-
-const reader = createRole("reader", permit("read", "dashboard"));
-const account = createAccount("ferry", { roleIds: ["role-reader"] });
 
 export const finding = defineFinding({
   code: "LK308",
@@ -18,12 +14,6 @@ export const finding = defineFinding({
   explanation:
     "A `removed` block with `destroy = false` takes the object out of the state. At the vendor it goes on, with all its rights, and no plan shows it any more.",
   fix: "Let it be destroyed, or say who looks after it from now on.",
-  example: {
-    vendor: "signoz",
-    says: "An account is taken out of the code, and not destroyed.",
-    before: [reader, account],
-    after: [reader, { ...account, presence: "left", happening: "leftBehind" }],
-  },
   find({ before, after }) {
     const known = new Set(before.instances.filter(isLeft).map(({ address }) => address));
     return after.instances.filter(isLeft).map(({ address, type }) => ({

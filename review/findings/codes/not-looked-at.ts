@@ -1,4 +1,3 @@
-import { createAccount } from "../shared/example-objects.ts";
 import { defineFinding } from "../definition.ts";
 
 export const finding = defineFinding({
@@ -11,12 +10,6 @@ export const finding = defineFinding({
     "The report says nothing about this part: neither that it changes something nor that it does not. With `--require-complete` the exit code is then 1.",
   fix: "Do what the message says, or look at this part by hand.",
   isAboutKnowledge: true,
-  example: {
-    vendor: "mooring",
-    says: "Nothing is known about how the vendor decides about access.",
-    before: [],
-    after: [createAccount("ferry")],
-  },
   find: ({ blind }) =>
     blind.map((sentence) => ({
       subject: null,

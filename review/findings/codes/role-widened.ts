@@ -6,7 +6,6 @@ import { nameNodeOf } from "#access/graph/questions.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
 import type { AccessSide } from "../../change/access-change.ts";
 import { defineFinding } from "../definition.ts";
-import { asUnchanged, createAccount, createRole, permit } from "../shared/example-objects.ts";
 import { findNodeAt, listRoleHolders } from "../shared/roles.ts";
 import { listSome, nameSubject, writeRights } from "../shared/words.ts";
 
@@ -23,8 +22,6 @@ function isUpdatedRole({ type, kind, happening }: Instance): boolean {
   return type === "role" && kind === "resource" && (happening === "updated" || happening === "replaced");
 }
 
-const holder = createAccount("ferry", { roleIds: ["role-reader"] });
-
 export const finding = defineFinding({
   code: "LK104",
   name: "role-widened",
@@ -34,12 +31,6 @@ export const finding = defineFinding({
   explanation:
     "The diff shows one role, and not its holders: each of them comes to the new permissions at once, those outside this code too. With a key among them that never ends, it is an error.",
   fix: "Make a role of its own for whom it is meant, if not every holder needs it.",
-  example: {
-    vendor: "signoz",
-    says: "A role that an account holds comes to permit updates.",
-    before: [createRole("reader", permit("read", "dashboard")), holder],
-    after: [createRole("reader", permit("read", "dashboard"), permit("update", "dashboard")), asUnchanged(holder)],
-  },
   find({ before, after, matching }) {
     const { graph } = after;
     return after.instances.filter(isUpdatedRole).flatMap((instance) => {

@@ -1,9 +1,5 @@
 import { defineFinding } from "../definition.ts";
-import { createAccount, createKey } from "../shared/example-objects.ts";
 import { nameSubject } from "../shared/words.ts";
-
-const account = createAccount("ferry", { roleIds: [] });
-const shared = { expiresAt: "2030-06-01T00:00:00Z", overlap: "1h" };
 
 export const finding = defineFinding({
   code: "LK211",
@@ -14,12 +10,6 @@ export const finding = defineFinding({
   explanation:
     "Account, readers and lifetime stay the same, so that nobody comes to more. Whoever uses the key needs the new secret before the old one ends.",
   fix: "Hand out the new secret within the overlap.",
-  example: {
-    vendor: "signoz",
-    says: "A key is rotated.",
-    before: [account, createKey("ferry", { id: "key-1", ...shared })],
-    after: [account, createKey("ferry", { id: "key-2", ...shared })],
-  },
   find({ difference, after }) {
     return difference.rotations.map(({ subject, credential }) => ({
       subject,

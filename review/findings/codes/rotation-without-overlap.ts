@@ -1,9 +1,5 @@
 import { defineFinding } from "../definition.ts";
-import { createAccount, createKey } from "../shared/example-objects.ts";
 import { nameSubject } from "../shared/words.ts";
-
-const account = createAccount("ferry", { roleIds: [] });
-const until = { expiresAt: "2030-06-01T00:00:00Z" };
 
 export const finding = defineFinding({
   code: "LK204",
@@ -15,12 +11,6 @@ export const finding = defineFinding({
     "Whoever uses the key fails from the apply on, until the new secret has reached them. With `overlap`, the old one keeps working for a while.",
   fix: "Set `overlap`, for example to `1h`, or plan an outage.",
   covers: ["LK211"],
-  example: {
-    vendor: "signoz",
-    says: "A key without an overlap is rotated.",
-    before: [account, createKey("ferry", { id: "key-1", ...until })],
-    after: [account, createKey("ferry", { id: "key-2", ...until })],
-  },
   find({ difference, after }) {
     return difference.rotations
       .filter(({ credential }) => credential.overlap === null)

@@ -1,8 +1,5 @@
 import { isUnknown } from "#access/schema/unknown.ts";
 import { defineFinding } from "../definition.ts";
-import { asCreated, createAccount, createKey } from "../shared/example-objects.ts";
-
-const account = createAccount("ferry", { roleIds: [] });
 
 export const finding = defineFinding({
   code: "LK203",
@@ -13,15 +10,6 @@ export const finding = defineFinding({
   explanation:
     "Everybody who may read the state, its backups or a saved plan can use the key. With `encrypt_to` the state holds it encrypted, for the readers that the code names.",
   fix: "Set `encrypt_to` to the public keys (age) of whoever needs the secret.",
-  example: {
-    vendor: "signoz",
-    says: "A key is made, and nothing encrypts its secret.",
-    before: [account],
-    after: [
-      account,
-      asCreated(createKey("ferry", { expiresAt: "2030-02-01T00:00:00Z", secret: "(made by the vendor)" })),
-    ],
-  },
   find({ difference }) {
     const making = new Set(["keyMade", "otherAudience"]);
     return difference.broadenings.flatMap(({ kind, subject, credential }) => {

@@ -1,5 +1,4 @@
 import { defineFinding } from "../definition.ts";
-import { bindRole, createAccount, createRole, permit } from "../shared/example-objects.ts";
 import type { AccessSide } from "../../change/access-change.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
 import type { Cause } from "#access/model/statements/instance.ts";
@@ -32,11 +31,6 @@ function listTwiceOwned({ graph }: AccessSide): readonly Owned[] {
   });
 }
 
-const reader = createRole("reader", permit("read", "dashboard"));
-const writer = createRole("writer", permit("update", "dashboard"));
-const account = createAccount("ferry", { roleIds: ["role-reader"] });
-const sides = { roleId: "role-writer", serviceAccountId: "account-ferry" };
-
 export const finding = defineFinding({
   code: "LK401",
   name: "two-owners",
@@ -46,12 +40,6 @@ export const finding = defineFinding({
   explanation:
     "`role_ids` and `group_ids` are exclusive: whatever they do not list is taken away at each apply. A binding or a membership beside them gives it again, so that no plan is ever empty and access comes and goes.",
   fix: "Put all of them into the list, or leave the list out and use bindings alone.",
-  example: {
-    vendor: "signoz",
-    says: "An account with a list of roles gets a binding too.",
-    before: [reader, writer, account],
-    after: [reader, writer, account, bindRole("ferry", sides)],
-  },
   find({ before, after }) {
     const known = new Set(listTwiceOwned(before).map(({ single }) => single.address));
     return listTwiceOwned(after).map(({ subject, list, single }) => ({

@@ -1,7 +1,6 @@
 import type { Instance } from "#access/model/statements/instance.ts";
 import type { AccessSide } from "../../change/access-change.ts";
 import { defineFinding } from "../definition.ts";
-import { asCreated, createRole, permit } from "../shared/example-objects.ts";
 import { findNodeAt, listRoleHolders } from "../shared/roles.ts";
 
 function listUnused({ graph, instances }: AccessSide): readonly Instance[] {
@@ -24,12 +23,6 @@ export const finding = defineFinding({
   explanation:
     "A role that nobody holds is ready to be given by a click. It may be held by somebody outside this code, or be meant for people.",
   fix: "Remove it, or bind it to whom it is for.",
-  example: {
-    vendor: "signoz",
-    says: "A role is made, and nobody gets it.",
-    before: [],
-    after: [asCreated(createRole("reader", permit("read", "dashboard")))],
-  },
   find({ before, after }) {
     const known = new Set(listUnused(before).map(({ address }) => address));
     return listUnused(after).map(({ address, type, state }) => ({

@@ -6,12 +6,12 @@ import type { Adapter, Change, Context, Vendor } from "#access/model/vendors/ada
 import type { ResourceDefinition } from "#access/schema/definition.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
 import { listChangedAttributes, listReplacingAttributes } from "../changed-attributes.ts";
-import { GuardedAccount } from "./account.ts";
-import { createSide, givesNothing, type Side } from "./change.ts";
-import { createExcessError } from "./excess-error.ts";
-import { findExcess, listHoldersOf } from "./excess.ts";
-import { fillIn, type Start } from "./knowledge.ts";
-import { addDelegated, createToken, mayDoEverything, type Token } from "./token.ts";
+import { GuardedAccount } from "#access/guard/account.ts";
+import { createSide, givesNothing, type Side } from "#access/guard/change.ts";
+import { createExcessError } from "#access/guard/excess-error.ts";
+import { findExcess, listHoldersOf } from "#access/guard/excess.ts";
+import { fillIn, type Start } from "#access/guard/knowledge.ts";
+import { addDelegated, createToken, mayDoEverything, type Token } from "#access/guard/token.ts";
 
 export interface GuardSettings {
   readonly mode: GuardMode;

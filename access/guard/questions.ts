@@ -1,8 +1,8 @@
-import type { Graph } from "#access/graph/graph.ts";
-import type { Node, NodeId } from "#access/graph/nodes.ts";
-import type { ExactRef } from "#access/model/statements/ref.ts";
-import type { Statement } from "#access/model/statements/statement.ts";
-import type { Thing } from "#access/model/vendors/told.ts";
+import type { Graph } from "../graph/graph.ts";
+import type { Node, NodeId } from "../graph/nodes.ts";
+import type { ExactRef } from "../model/statements/ref.ts";
+import type { Statement } from "../model/statements/statement.ts";
+import type { Thing } from "../model/vendors/told.ts";
 
 /** Equal for questions about one thing. */
 export function keyOfThing({ space, kind, text }: Thing): string {

@@ -1,5 +1,5 @@
 import type { Permission } from "#access/model/permissions/permission.ts";
-import type { ExampleObject } from "../definition.ts";
+import type { ExampleObject } from "./example.ts";
 
 // The objects that examples are made of. What a test of the examples needs of a state, and no more.
 

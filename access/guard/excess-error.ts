@@ -1,11 +1,11 @@
-import type { Graph } from "#access/graph/graph.ts";
-import type { Node } from "#access/graph/nodes.ts";
-import type { RightAtom } from "#access/model/statements/right.ts";
-import { AccessError } from "#access/model/errors.ts";
-import { everySelector } from "#access/model/permissions/permission.ts";
-import type { ResourceDefinition } from "#access/schema/definition.ts";
-import type { AccessFacts } from "#access/model/statements/graph-facts.ts";
-import { isUnknown } from "#access/schema/unknown.ts";
+import type { Graph } from "../graph/graph.ts";
+import type { Node } from "../graph/nodes.ts";
+import type { RightAtom } from "../model/statements/right.ts";
+import { AccessError } from "../model/errors.ts";
+import { everySelector } from "../model/permissions/permission.ts";
+import type { ResourceDefinition } from "../schema/definition.ts";
+import type { AccessFacts } from "../model/statements/graph-facts.ts";
+import { isUnknown } from "../schema/unknown.ts";
 import { ownAddress } from "./account.ts";
 import type { ExcessRight } from "./excess.ts";
 

@@ -1,9 +1,9 @@
-import type { Graph } from "#access/graph/graph.ts";
-import type { NodeId } from "#access/graph/nodes.ts";
-import type { Cause } from "#access/model/statements/instance.ts";
-import type { ExactRef } from "#access/model/statements/ref.ts";
-import type { Statement } from "#access/model/statements/statement.ts";
-import type { Thing, Told } from "#access/model/vendors/told.ts";
+import type { Graph } from "../graph/graph.ts";
+import type { NodeId } from "../graph/nodes.ts";
+import type { Cause } from "../model/statements/instance.ts";
+import type { ExactRef } from "../model/statements/ref.ts";
+import type { Statement } from "../model/statements/statement.ts";
+import type { Thing, Told } from "../model/vendors/told.ts";
 import type { GuardedAccount } from "./account.ts";
 import { keyOfThing, listQuestions } from "./questions.ts";
 

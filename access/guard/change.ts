@@ -1,6 +1,6 @@
-import type { ExactRef, Ref } from "#access/model/statements/ref.ts";
-import type { Statement, StatementOf } from "#access/model/statements/statement.ts";
-import { isUnknown } from "#access/schema/unknown.ts";
+import type { ExactRef, Ref } from "../model/statements/ref.ts";
+import type { Statement, StatementOf } from "../model/statements/statement.ts";
+import { isUnknown } from "../schema/unknown.ts";
 
 /** What a resource says of access in one state, so that the graph can compare it with what it says in another one. */
 export interface Side {

@@ -1,12 +1,12 @@
-import { covers } from "#access/graph/covering.ts";
-import { compareRights } from "#access/graph/difference.ts";
-import { findEffectiveRights, type HeldRight } from "#access/graph/effective.ts";
-import { findNode, type Graph } from "#access/graph/graph.ts";
-import { matchNodes, translateRight } from "#access/graph/matching.ts";
-import type { NodeId } from "#access/graph/nodes.ts";
-import { keyOfRight } from "#access/model/statements/right.ts";
-import type { ExactRef } from "#access/model/statements/ref.ts";
-import type { StatementOf } from "#access/model/statements/statement.ts";
+import { covers } from "../graph/covering.ts";
+import { compareRights } from "../graph/difference.ts";
+import { findEffectiveRights, type HeldRight } from "../graph/effective.ts";
+import { findNode, type Graph } from "../graph/graph.ts";
+import { matchNodes, translateRight } from "../graph/matching.ts";
+import type { NodeId } from "../graph/nodes.ts";
+import { keyOfRight } from "../model/statements/right.ts";
+import type { ExactRef } from "../model/statements/ref.ts";
+import type { StatementOf } from "../model/statements/statement.ts";
 
 /** A right that a change gives and the token does not have. */
 export interface ExcessRight {

@@ -1,11 +1,11 @@
-import { buildGraph, type Graph } from "#access/graph/graph.ts";
-import { listManagedRoles, speakFor, toAccessFacts } from "#access/graph/statements-of.ts";
-import { type AccountKey, type AccountSource, createAccountKey } from "#access/model/statements/account.ts";
-import type { AccessFacts } from "#access/model/statements/graph-facts.ts";
-import type { Instance } from "#access/model/statements/instance.ts";
-import type { Statement } from "#access/model/statements/statement.ts";
-import type { Told } from "#access/model/vendors/told.ts";
-import type { Vendor } from "#access/model/vendors/adapter.ts";
+import { buildGraph, type Graph } from "../graph/graph.ts";
+import { listManagedRoles, speakFor, toAccessFacts } from "../graph/statements-of.ts";
+import { type AccountKey, type AccountSource, createAccountKey } from "../model/statements/account.ts";
+import type { AccessFacts } from "../model/statements/graph-facts.ts";
+import type { Instance } from "../model/statements/instance.ts";
+import type { Statement } from "../model/statements/statement.ts";
+import type { Told } from "../model/vendors/told.ts";
+import type { Vendor } from "../model/vendors/adapter.ts";
 
 /** Stands for the address of the resource that changes: the guard knows of no other one. */
 export const ownAddress = "(this resource)";

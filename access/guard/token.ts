@@ -1,10 +1,10 @@
-import { AccessError } from "#access/model/errors.ts";
-import type { ExactRef } from "#access/model/statements/ref.ts";
-import type { Statement } from "#access/model/statements/statement.ts";
-import type { Holder } from "#access/model/vendors/told.ts";
-import { covers } from "#access/graph/covering.ts";
-import { findEffectiveRights } from "#access/graph/effective.ts";
-import { findNode } from "#access/graph/graph.ts";
+import { AccessError } from "../model/errors.ts";
+import type { ExactRef } from "../model/statements/ref.ts";
+import type { Statement } from "../model/statements/statement.ts";
+import type { Holder } from "../model/vendors/told.ts";
+import { covers } from "../graph/covering.ts";
+import { findEffectiveRights } from "../graph/effective.ts";
+import { findNode } from "../graph/graph.ts";
 import type { GuardedAccount } from "./account.ts";
 import { type Ask, fillIn } from "./knowledge.ts";
 

@@ -1,0 +1,23 @@
+import type { Instance } from "#access/model/statements/instance.ts";
+
+/** An object of an example: its state has only the attributes that matter. */
+export interface ExampleObject extends Pick<Instance, "type" | "state"> {
+  /** @default "resource" */
+  readonly kind?: Instance["kind"];
+  readonly address: string;
+  /** @default "unchanged" before, "updated" after */
+  readonly happening?: Instance["happening"];
+  /** @default "managed" */
+  readonly presence?: Instance["presence"];
+}
+
+/** A change in which the finding holds. The documentation shows it, and a test runs it. */
+export interface Example {
+  readonly vendor: string;
+  /** What happens: a sentence. */
+  readonly says: string;
+  readonly before: readonly ExampleObject[];
+  readonly after: readonly ExampleObject[];
+  /** @default 2030-01-01T00:00:00Z */
+  readonly at?: string;
+}
