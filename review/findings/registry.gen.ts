@@ -3,40 +3,62 @@ import type { FindingDefinition } from "./definition.ts";
 import { finding as accessBroadened } from "./codes/access-broadened.ts";
 import { finding as accessLost } from "./codes/access-lost.ts";
 import { finding as adminGranted } from "./codes/admin-granted.ts";
+import { finding as emptyRole } from "./codes/empty-role.ts";
+import { finding as escalationEnabler } from "./codes/escalation-enabler.ts";
+import { finding as escalation } from "./codes/escalation.ts";
 import { finding as grantPastItsEnd } from "./codes/grant-past-its-end.ts";
+import { finding as grantWithoutEnd } from "./codes/grant-without-end.ts";
+import { finding as holderFallsToNothing } from "./codes/holder-falls-to-nothing.ts";
 import { finding as idpMappingBroadened } from "./codes/idp-mapping-broadened.ts";
+import { finding as keyEnded } from "./codes/key-ended.ts";
 import { finding as keyOnAdminAccount } from "./codes/key-on-admin-account.ts";
 import { finding as keyRevived } from "./codes/key-revived.ts";
 import { finding as keyWithoutExpiry } from "./codes/key-without-expiry.ts";
 import { finding as keysDie } from "./codes/keys-die.ts";
+import { finding as knownAfterApply } from "./codes/known-after-apply.ts";
 import { finding as lastAdmin } from "./codes/last-admin.ts";
 import { finding as leftBehind } from "./codes/left-behind.ts";
+import { finding as massRemoval } from "./codes/mass-removal.ts";
 import { finding as notLookedAt } from "./codes/not-looked-at.ts";
 import { finding as roleWidened } from "./codes/role-widened.ts";
 import { finding as rotationPlanned } from "./codes/rotation-planned.ts";
 import { finding as rotationWithoutOverlap } from "./codes/rotation-without-overlap.ts";
+import { finding as scopeRaised } from "./codes/scope-raised.ts";
 import { finding as secretInState } from "./codes/secret-in-state.ts";
+import { finding as severalLiveKeys } from "./codes/several-live-keys.ts";
 import { finding as twoOwners } from "./codes/two-owners.ts";
 import { finding as unusedRole } from "./codes/unused-role.ts";
+import { finding as wildcardGranted } from "./codes/wildcard-granted.ts";
 
 /** Every kind of finding. */
 export const findingDefinitions: readonly FindingDefinition[] = [
   accessBroadened,
   accessLost,
   adminGranted,
+  emptyRole,
+  escalationEnabler,
+  escalation,
   grantPastItsEnd,
+  grantWithoutEnd,
+  holderFallsToNothing,
   idpMappingBroadened,
+  keyEnded,
   keyOnAdminAccount,
   keyRevived,
   keyWithoutExpiry,
   keysDie,
+  knownAfterApply,
   lastAdmin,
   leftBehind,
+  massRemoval,
   notLookedAt,
   roleWidened,
   rotationPlanned,
   rotationWithoutOverlap,
+  scopeRaised,
   secretInState,
+  severalLiveKeys,
   twoOwners,
   unusedRole,
+  wildcardGranted,
 ];

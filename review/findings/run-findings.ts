@@ -61,14 +61,22 @@ export function compareFound(a: Found, b: Found): number {
   return (keys[0] ?? "") < (keys[1] ?? "") ? -1 : Number((keys[0] ?? "") > (keys[1] ?? ""));
 }
 
-/** One mistake is one finding: what another one says better about the same place is left out. */
+/**
+ * One mistake is one finding: what another one says better about the same place is left out. One that is about no place in
+ * particular says it about all.
+ */
 function dropCovered(all: readonly Found[], definitions: readonly FindingDefinition[]): readonly Found[] {
-  const placeOf = ({ subject, address }: Found, code: string): string => JSON.stringify([code, subject, address]);
+  const placeOf = ({ subject, address }: Pick<Found, "subject" | "address">, code: string): string => {
+    return JSON.stringify([code, subject, address]);
+  };
   const covered = new Set<string>();
   for (const { code, covers = [] } of definitions) {
     for (const one of all) if (one.code === code) for (const other of covers) covered.add(placeOf(one, other));
   }
-  return all.filter((one) => !covered.has(placeOf(one, one.code)));
+  const everywhere = { subject: null, address: null };
+  return all.filter((one) => {
+    return ![one, everywhere].some((place) => covered.has(placeOf(place, one.code)));
+  });
 }
 
 /** Every finding about a change, the worst first, each once. */
