@@ -3,6 +3,7 @@ import type { Statement, StatementOf } from "../model/statements/statement.ts";
 import { compareRights, type RightsDifference, type Verdict } from "./difference.ts";
 import { findEffectiveRights } from "./effective.ts";
 import type { Graph } from "./graph.ts";
+import { isLookedUp } from "./looked-up.ts";
 import { type Matching, matchNodes, type Moves } from "./matching.ts";
 import type { NodeId } from "./nodes.ts";
 import { listSubjects } from "./questions.ts";
@@ -120,6 +121,8 @@ interface Compared {
 }
 
 function compareCredential({ before, after, subject, at }: Compared): readonly Broadening[] {
+  // To find a key that is there already makes none.
+  if (isLookedUp(after.cause)) return [];
   const create = ([kind, isCertain]: readonly [BroadeningKind, boolean]): Broadening => {
     return { kind, subject, credential: after, isCertain: isCertain && after.isCertain !== false };
   };
@@ -154,6 +157,13 @@ function listMapped(graph: Graph): readonly NodeId[] {
   });
 }
 
+/** Whether data sources alone tell of a subject: it was found, and did not come in. */
+function isFound(graph: Graph, node: NodeId): boolean {
+  const said = graph.statements.filter((one) => one.kind === "subject");
+  const own = said.filter((one) => one.is.some((ref) => graph.nodes.resolve(ref).nodes.includes(node)));
+  return own.length > 0 && own.every(({ cause }) => isLookedUp(cause));
+}
+
 function isKnownBefore(node: NodeId, before: Graph, { toBefore }: Matching): boolean {
   const old = toBefore.get(node);
   return old !== undefined && before.nodes.get(old)?.as !== null;
@@ -166,7 +176,7 @@ function listNewcomers(before: Graph, after: Graph, matching: Matching): readonl
     found.push({ kind, subject, credential: null, isCertain });
   };
   for (const node of listSubjects(after)) {
-    if (isKnownBefore(node, before, matching)) continue;
+    if (isKnownBefore(node, before, matching) || isFound(after, node)) continue;
     const as = after.nodes.get(node)?.as;
     const { lower, upper } = findEffectiveRights(after, node);
     const hasKey = (after.credentials.get(node) ?? []).length > 0;

@@ -2,6 +2,7 @@ import { keyOfRight } from "../model/statements/right.ts";
 import { type Bound, covers, coversTogether } from "./covering.ts";
 import { findEffectiveRights, type HeldRight } from "./effective.ts";
 import type { Graph } from "./graph.ts";
+import { isKnownByLookUp } from "./looked-up.ts";
 import { type Matching, matchNodes, translateRight } from "./matching.ts";
 import type { NodeId } from "./nodes.ts";
 import { listSubjects } from "./questions.ts";
@@ -91,6 +92,18 @@ function compareSubject(before: Side, after: Side, isReplaced: boolean): Subject
   };
 }
 
+/** Whether nothing was known of the subject before. */
+function isFound({ before: old }: SubjectDifference, before: Graph): boolean {
+  return old === null || before.nodes.get(old)?.as === null;
+}
+
+/** What a data source tells of somebody who was not known before was looked up, and not given. */
+function dropFound(difference: SubjectDifference): SubjectDifference {
+  const { gained, mayGain } = difference;
+  const isGiven = ({ right }: RightChange): boolean => !isKnownByLookUp(right);
+  return { ...difference, gained: gained.filter(isGiven), mayGain: mayGain.filter(isGiven) };
+}
+
 function differs({ gained, mayGain, lost, mayLose }: SubjectDifference): boolean {
   return [gained, mayGain, lost, mayLose].some((changes) => changes.length > 0);
 }
@@ -122,6 +135,6 @@ export function compareRights(
     const to: Side = { graph: after, subject: now, toOther: toBefore };
     return compareSubject(from, to, old !== undefined && replaced.has(old));
   });
-  const changed = subjects.filter(differs);
+  const changed = subjects.map((one) => (isFound(one, before) ? dropFound(one) : one)).filter(differs);
   return { subjects: changed, verdict: judge(changed) };
 }

@@ -9,6 +9,8 @@ import { boundPermissions, type Granted } from "./role-rights.ts";
 /** One way to a right: what says it, from the subject to the role. */
 export interface Path {
   readonly causes: readonly Cause[];
+  /** Those of the causes that give it to the subject, without what the role is. */
+  readonly given: readonly Cause[];
   /** The groups on the way, outermost last. */
   readonly groups: readonly NodeId[];
   readonly role: NodeId | null;
@@ -123,7 +125,8 @@ function findHeld(graph: Graph, { node, groups, causes }: Membership): readonly 
     give(holding, graph, facts).flatMap(({ atom, isCertain, isInferred, role, cause, scope: own }) => {
       const { reason, until } = holding;
       const all = [...causes, holding.cause, ...(cause === null ? [] : [cause])];
-      const path: Path = { causes: all, groups, role, reason, until, isInferred };
+      const given = [...causes, holding.cause];
+      const path: Path = { causes: all, given, groups, role, reason, until, isInferred };
       const scopes = own === undefined ? holding.scopes : [own];
       return scopes.map((scope) => ({
         account,
@@ -142,7 +145,7 @@ function findGroupStandings(graph: Graph, { node, groups, causes }: Membership):
   if (group?.space !== "group") return [];
   const { account, names } = group;
   const standings = Object.entries(graph.facts.get(account)?.graph.groupStandings ?? {});
-  const path: Path = { causes, groups, role: null, reason: null, until: null, isInferred: false };
+  const path: Path = { causes, given: causes, groups, role: null, reason: null, until: null, isInferred: false };
   return standings
     .filter(([name]) => names.length === 0 || names.includes(name))
     .map(([, standing]) => ({
