@@ -30,7 +30,7 @@ function readState(state: unknown, accounts: Accounts): Graph | undefined {
   const text = JSON.stringify(state);
   const vendors = [...accounts].map(([address, { vendor }]) => ({ address, vendor, endpoint: null }));
   if (!text.includes('"access_')) return graphOf([]);
-  const choices = vendors.filter(({ address }) => text.includes(JSON.stringify(address)));
+  const choices = vendors.filter(({ address }) => text.includes(`"address":${JSON.stringify(address)}`));
   const fallback = { address: null, vendor: first.vendor, endpoint: null };
   const { reading } = readAccess(text, { side: null, vendors: [...choices, fallback] });
   if (reading.blind.length > 0) return undefined;
