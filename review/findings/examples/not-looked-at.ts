@@ -2,7 +2,7 @@ import type { Example } from "../example.ts";
 import { createAccount } from "../example-objects.ts";
 
 export const example: Example = {
-  vendor: "mooring",
+  vendor: "somebody",
   says: "Nothing is known about how the vendor decides about access.",
   before: [],
   after: [createAccount("ferry")],
