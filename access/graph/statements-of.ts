@@ -3,8 +3,8 @@ import { dataSourceStatements, resourceStatements } from "../model/nouns/stateme
 import { type AccountKey, createAccountKey } from "../model/statements/account.ts";
 import type { InstanceStatements, Saying } from "../model/statements/declaration.ts";
 import type { AccessFacts, GraphFacts } from "../model/statements/graph-facts.ts";
-import type { Cause, Collected, Instance } from "../model/statements/instance.ts";
-import type { Statement } from "../model/statements/statement.ts";
+import type { Cause, Collected, Instance, WholeList } from "../model/statements/instance.ts";
+import type { Relation, Statement } from "../model/statements/statement.ts";
 import type { VendorFacts } from "../model/vendors/facts.ts";
 import type { AccountFacts } from "./nodes.ts";
 import { createSpeaker } from "./speaker.ts";
@@ -80,6 +80,30 @@ export function listManagedRoles(account: AccountKey, { facts: vendor, graph }: 
   }));
 }
 
+/** What is wholly known of an account, as these lists of it were read whole. */
+function listCompleteness(
+  account: AccountKey,
+  { toldBy }: GraphFacts,
+  lists: ReadonlySet<string>,
+): readonly Statement[] {
+  const relations = Object.entries(toldBy) as readonly [Relation | "subjects", readonly string[]][];
+  return relations
+    .filter(([, needed]) => needed.every((list) => lists.has(list)))
+    .map(([relation, [type = ""]]) => {
+      const cause: Cause = { happening: "seen", presence: "live", type, address: null, attribute: null };
+      return { kind: "complete", account, subject: null, relation, cause };
+    });
+}
+
+function groupByAccount(whole: readonly WholeList[]): ReadonlyMap<AccountKey, ReadonlySet<string>> {
+  const lists = new Map<AccountKey, Set<string>>();
+  for (const { account, list } of whole) {
+    const key = createAccountKey(account);
+    lists.set(key, (lists.get(key) ?? new Set()).add(list));
+  }
+  return lists;
+}
+
 /** What one instance says about access, each statement with its cause. */
 export function speakFor(instance: Instance, { facts, graph }: KnownVendor): readonly Statement[] {
   const at = createSpeaker(instance, { nouns: facts.nouns, contains: graph.contains });
@@ -103,6 +127,7 @@ export function listStatements(collected: Collected, { vendors, graphs }: KnownV
   const facts = new Map<string, AccessFacts>();
   const blind = [...collected.blind];
   const assumptions = [...collected.assumptions];
+  const whole = groupByAccount(collected.whole ?? []);
   for (const instance of collected.instances) {
     const name = instance.account.vendor;
     const vendor = getOwn(vendors, name);
@@ -119,6 +144,7 @@ export function listStatements(collected: Collected, { vendors, graphs }: KnownV
       facts.set(account, toAccessFacts(known));
       assumptions.push(...graph.assumptions);
       statements.push(...listManagedRoles(account, known));
+      statements.push(...listCompleteness(account, graph, whole.get(account) ?? new Set()));
     }
     statements.push(...speakFor(instance, known));
   }

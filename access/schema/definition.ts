@@ -25,6 +25,8 @@ export interface ResourceDefinition<A extends Attributes = Attributes, I extends
   readonly durationLimits?: readonly DurationLimit<string>[];
   /** A secret that may be kept encrypted. */
   readonly seals?: Sealing<string>;
+  /** The attribute that is true for an object of the vendor's own, which nobody can change. */
+  readonly builtIn?: string;
   readonly attributes: A;
 }
 
@@ -80,6 +82,7 @@ interface Choices<A extends Attributes> {
   readonly atMostOneOf?: readonly (readonly NoInfer<keyof A & string>[])[];
   readonly durationLimits?: readonly DurationLimit<NoInfer<keyof A & string>>[];
   readonly seals?: Sealing<NoInfer<keyof A & string>>;
+  readonly builtIn?: NoInfer<keyof A & string>;
 }
 
 export function defineResource<const A extends Attributes, const I extends keyof A & string>(

@@ -138,6 +138,16 @@ const registries: readonly Registry[] = [
     ],
   },
   {
+    path: "vendors/{vendor}/beside.gen.ts",
+    parts: [
+      {
+        files: ["vendors/{vendor}/beside/*"],
+        isOptional: true,
+        write: record("beside", { doc: "What the vendor lists beside its nouns." }),
+      },
+    ],
+  },
+  {
     path: "terraform/provider/functions.gen.ts",
     parts: [
       {

@@ -2,7 +2,7 @@ import { AccessError } from "#access/model/errors.ts";
 import { type JsonCalls, pathOf } from "../shared/calls/json-calls.ts";
 import { isOutcomeUnknown } from "../shared/http/outcome.ts";
 import type { Turns } from "../shared/turns.ts";
-import { listAll } from "./row-calls.ts";
+import { listAll, listPages } from "./row-calls.ts";
 import * as keyWire from "./wire/key.ts";
 import * as memberWire from "./wire/member.ts";
 import * as roleWire from "./wire/role.ts";
@@ -27,6 +27,11 @@ export class InkitClient {
 
   async listRoles(): Promise<readonly roleWire.Role[]> {
     return listAll(this.#calls, { what: "Listing roles", path: roles, row: roleWire.role });
+  }
+
+  /** As `listRoles`, page by page. */
+  listRolePages(): AsyncGenerator<readonly roleWire.Role[]> {
+    return listPages(this.#calls, { what: "Listing roles", path: roles, row: roleWire.role });
   }
 
   async findRole(id: string): Promise<roleWire.Role | undefined> {
@@ -61,6 +66,12 @@ export class InkitClient {
   async listAccounts(): Promise<readonly serviceAccountWire.ServiceAccount[]> {
     const row = serviceAccountWire.serviceAccount;
     return listAll(this.#calls, { what: "Listing service accounts", path: accounts, row });
+  }
+
+  /** As `listAccounts`, page by page. */
+  listAccountPages(): AsyncGenerator<readonly serviceAccountWire.ServiceAccount[]> {
+    const row = serviceAccountWire.serviceAccount;
+    return listPages(this.#calls, { what: "Listing service accounts", path: accounts, row });
   }
 
   async findAccount(id: string): Promise<serviceAccountWire.ServiceAccount | undefined> {
@@ -158,6 +169,11 @@ export class InkitClient {
 
   async listUsers(): Promise<readonly memberWire.User[]> {
     return listAll(this.#calls, { what: "Listing users", path: users, row: memberWire.user });
+  }
+
+  /** As `listUsers`, page by page. */
+  listUserPages(): AsyncGenerator<readonly memberWire.User[]> {
+    return listPages(this.#calls, { what: "Listing users", path: users, row: memberWire.user });
   }
 
   async findUser(id: string): Promise<memberWire.User | undefined> {

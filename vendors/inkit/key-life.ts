@@ -2,9 +2,10 @@ import { AccessError } from "#access/model/errors.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isOutcomeUnknown } from "../shared/http/outcome.ts";
-import { KeyLife, type KeyPlan, type KeyState, type SoughtKey } from "../shared/keys/key-life.ts";
+import { KeyLife, type KeyPlan, type KeyState, type ShownKey, type SoughtKey } from "../shared/keys/key-life.ts";
 import { createTwinError, type RelationWords } from "../shared/relations/plan-relation.ts";
 import type { InkitConnection } from "./connection.ts";
+import type { ServiceAccount } from "./wire/service-account.ts";
 
 type Connected = Context<InkitConnection>;
 
@@ -38,15 +39,20 @@ function createLostSecretError(error: AccessError, account: string): AccessError
   return new AccessError("outcome_unknown", message, { path: ["serviceAccountId"], advice, cause: error });
 }
 
+/** Undefined for an account whose secret nobody generated. */
+export function toShown({ id, last_generated_at: generation }: ServiceAccount): ShownKey | undefined {
+  if (generation === null) return undefined;
+  return { id: createKeyId(id, generation), serviceAccountId: id, ...absent, createdAt: generation };
+}
+
 async function look({ client: inkit, signal }: Connected, sought: SoughtKey) {
   if (sought.serviceAccountId === null) return "gone";
   const row = await inkit.reads.readAccount(inkit.during(signal), sought.serviceAccountId);
-  const generation = row?.last_generated_at ?? null;
-  if (row === undefined || generation === null) return "gone";
+  const shown = row && toShown(row);
+  if (row === undefined || shown === undefined) return "gone";
   // An import id may be the account alone.
   const id: string | null | undefined = sought.id;
-  if (typeof id === "string" && generationOf(id, row.id) !== generation) return "gone";
-  const shown = { id: createKeyId(row.id, generation), serviceAccountId: row.id, ...absent, createdAt: generation };
+  if (typeof id === "string" && generationOf(id, row.id) !== row.last_generated_at) return "gone";
   return { shown, has: () => false };
 }
 

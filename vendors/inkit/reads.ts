@@ -1,4 +1,5 @@
 import { ReadAhead, SharedReads } from "../shared/reads/shared-reads.ts";
+import { SharedPages } from "../shared/reads/shared-pages.ts";
 import { Siblings } from "../shared/reads/siblings.ts";
 import type { InkitClient } from "./client.ts";
 import type { User } from "./wire/member.ts";
@@ -13,6 +14,7 @@ export class Reads {
   readonly #roles = new SharedReads<readonly Role[]>("roles", this.#ahead);
   readonly #accounts = new SharedReads<readonly ServiceAccount[]>("accounts", this.#ahead);
   readonly #users = new SharedReads<readonly User[]>("users", this.#ahead);
+  readonly #accountPages = new SharedPages<ServiceAccount>();
 
   async readRoles(client: InkitClient): Promise<readonly Role[]> {
     return this.#roles.read("all", () => client.listRoles());
@@ -20,6 +22,11 @@ export class Reads {
 
   async readAccounts(client: InkitClient): Promise<readonly ServiceAccount[]> {
     return this.#accounts.read("all", () => client.listAccounts());
+  }
+
+  /** Page by page, for lists. */
+  readAccountPages(client: InkitClient): AsyncGenerator<readonly ServiceAccount[]> {
+    return this.#accountPages.read(() => client.listAccountPages());
   }
 
   async readUsers(client: InkitClient): Promise<readonly User[]> {
@@ -39,5 +46,6 @@ export class Reads {
 
   forget(): void {
     for (const kept of [this.#role, this.#account, this.#roles, this.#accounts, this.#users]) kept.forget();
+    this.#accountPages.forget();
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readList } from "./row-calls.ts";
+import { readList, readPages } from "./row-calls.ts";
 
 interface Given {
   readonly ids: readonly string[];
@@ -51,5 +51,43 @@ describe("readList", () => {
   it("fails if the next page is not a later one", async () => {
     const { read } = createReader([{ ids: ["a"], total: 2, next: 1 }]);
     await expect(readList("Listing", read)).rejects.toMatchObject({ code: "unexpected_answer" });
+  });
+});
+
+describe("readPages", () => {
+  async function collect(pages: AsyncIterable<readonly { readonly id: string }[]>) {
+    const all: string[][] = [];
+    for await (const page of pages) all.push(page.map(({ id }) => id));
+    return all;
+  }
+
+  it("reads a page when it is asked for", async () => {
+    const { queries, read } = createReader([
+      { ids: ["a", "b"], total: 3, next: 2 },
+      { ids: ["c"], total: 3 },
+    ]);
+    const pages = readPages("Listing", read);
+    expect(queries).toEqual([]);
+    expect((await pages.next()).value).toEqual([{ id: "a" }, { id: "b" }]);
+    expect(queries).toHaveLength(1);
+    expect(await collect(pages)).toEqual([["c"]]);
+  });
+
+  it("reads again after a change between two pages, and passes on only what is new", async () => {
+    const { queries, read } = createReader([
+      { ids: ["a", "b"], total: 4, next: 2 },
+      { ids: ["d"], total: 3 },
+      { ids: ["b", "c"], total: 3, next: 2 },
+      { ids: ["d"], total: 3 },
+    ]);
+    expect(await collect(readPages("Listing", read))).toEqual([["a", "b"], ["d"], ["c"], []]);
+    expect(queries).toHaveLength(4);
+  });
+
+  it("fails if the list changes each time, and if a page leads back", async () => {
+    const changing = createReader(Array.from({ length: 3 }, () => ({ ids: ["a"], total: 2 })));
+    await expect(collect(readPages("Listing", changing.read))).rejects.toMatchObject({ code: "vendor_failed" });
+    const circle = createReader([{ ids: ["a"], total: 2, next: 1 }]);
+    await expect(collect(readPages("Listing", circle.read))).rejects.toMatchObject({ code: "unexpected_answer" });
   });
 });

@@ -10,30 +10,40 @@ const attempts = 3;
 type Page<Item> = Omit<z.output<ReturnType<typeof pageOf<z.ZodType>>>, "items"> & { readonly items: readonly Item[] };
 type ReadPage<Item> = (query: string) => Promise<Page<Item>>;
 
-interface Pages<Item> {
-  readonly items: readonly Item[];
-  /** The totals of all answers; several if the list changed between two pages. */
-  readonly totals: ReadonlySet<number>;
+/** One reading of a list, of which a page may be read after somebody changed the list. */
+class Reading {
+  readonly #ids = new Set<string>();
+  readonly #totals = new Set<number>();
+  #rows = 0;
+
+  add({ items, metadata }: Page<{ readonly id: string }>): void {
+    for (const { id } of items) this.#ids.add(id);
+    this.#rows += items.length;
+    this.#totals.add(metadata.pagination.total_count);
+  }
+
+  /** Otherwise the list changed between two pages, and a row may be missing. */
+  get isWhole(): boolean {
+    return this.#totals.size === 1 && this.#ids.size === this.#rows && this.#totals.has(this.#rows);
+  }
 }
 
-async function readEveryPage<Item>(what: string, read: ReadPage<Item>): Promise<Pages<Item>> {
-  const items: Item[] = [];
-  const totals = new Set<number>();
-  const count = new PageCount(what);
+async function* readEveryPage<Item>(what: string, read: ReadPage<Item>): AsyncGenerator<Page<Item>> {
   let number: number | null = 1;
   while (number !== null) {
     // Sorted by creation, so that objects created in the meantime come last and shift nothing.
     const page: Page<Item> = await read(`page=${number}&page_size=${pageSize}&sort=created_at`);
-    const { next_page: next, total_count: total } = page.metadata.pagination;
-    count.add(page.items.length);
-    for (const item of page.items) items.push(item);
-    totals.add(total);
+    yield page;
+    const { next_page: next } = page.metadata.pagination;
     if (next !== null && next <= number) {
       throw new AccessError("unexpected_answer", `${what}: page ${number} is followed by page ${next}.`);
     }
     number = next;
   }
-  return { items, totals };
+}
+
+function createChangedError(what: string): AccessError {
+  return new AccessError("vendor_failed", `${what}: the list changed while it was read, ${attempts} times in a row.`);
 }
 
 /** Reads all pages of a list; starts again if the list changed between two pages, because a row may be missing then. */
@@ -42,11 +52,35 @@ export async function readList<Item extends { readonly id: string }>(
   read: ReadPage<Item>,
 ): Promise<readonly Item[]> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const { items, totals } = await readEveryPage(what, read);
-    const ids = new Set(items.map(({ id }) => id));
-    if (totals.size === 1 && ids.size === items.length && totals.has(items.length)) return items;
+    const reading = new Reading();
+    const count = new PageCount(what);
+    const items: Item[] = [];
+    for await (const page of readEveryPage(what, read)) {
+      count.add(page.items.length);
+      reading.add(page);
+      for (const item of page.items) items.push(item);
+    }
+    if (reading.isWhole) return items;
   }
-  throw new AccessError("vendor_failed", `${what}: the list changed while it was read, ${attempts} times in a row.`);
+  throw createChangedError(what);
+}
+
+/** Like `readList`, page by page: after a change, what was passed on already is not passed on again. */
+export async function* readPages<Item extends { readonly id: string }>(
+  what: string,
+  read: ReadPage<Item>,
+): AsyncGenerator<readonly Item[]> {
+  const passed = new Set<string>();
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const reading = new Reading();
+    for await (const page of readEveryPage(what, read)) {
+      reading.add(page);
+      yield page.items.filter(({ id }) => !passed.has(id));
+      for (const { id } of page.items) passed.add(id);
+    }
+    if (reading.isWhole) return;
+  }
+  throw createChangedError(what);
 }
 
 interface Listing<Item extends z.ZodType<{ readonly id: string }>> {
@@ -61,4 +95,12 @@ export async function listAll<Item extends z.ZodType<{ readonly id: string }>>(
 ): Promise<readonly z.output<Item>[]> {
   const answers = pageOf(row);
   return readList(what, (query) => calls.read({ what, path: `${path}?${query}`, answers, asked: {} }));
+}
+
+export function listPages<Item extends z.ZodType<{ readonly id: string }>>(
+  calls: JsonCalls,
+  { what, path, row }: Listing<Item>,
+): AsyncGenerator<readonly z.output<Item>[]> {
+  const answers = pageOf(row);
+  return readPages(what, (query) => calls.read({ what, path: `${path}?${query}`, answers, asked: {} }));
 }

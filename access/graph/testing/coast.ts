@@ -43,6 +43,7 @@ export const coastGraph: GraphFacts = {
   inferredRoles: [],
   unspelledRights: {},
   relations: ["roles", "groups"],
+  toldBy: { subjects: ["beacon", "crew"], roles: ["watch"] },
   powers: [],
   statements: {},
   assumptions: [],

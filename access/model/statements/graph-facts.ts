@@ -58,6 +58,11 @@ export interface GraphFacts {
   readonly unspelledRights: { readonly [role: string]: readonly string[] };
   /** The relations by which an account or a member comes to rights. A group holds roles. */
   readonly relations: readonly Relation[];
+  /**
+   * The lists that tell a relation of every subject, or all subjects, if each of them was read whole: nouns, and what the
+   * vendor lists beside. What no list tells is left out.
+   */
+  readonly toldBy: { readonly [relation in Relation | "subjects"]?: readonly string[] };
   readonly powers: readonly Power[];
   /** What this vendor alone says, by noun. */
   readonly statements: { readonly [noun: string]: InstanceStatements };

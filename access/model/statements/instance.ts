@@ -52,6 +52,12 @@ export interface Drifted {
   readonly seen: Instance | null;
 }
 
+/** A list of an account that was read whole: of a noun, or one that the vendor has beside. */
+export interface WholeList {
+  readonly account: AccountSource;
+  readonly list: string;
+}
+
 /** What a source gives. */
 export interface Collected {
   readonly instances: readonly Instance[];
@@ -61,6 +67,8 @@ export interface Collected {
   readonly assumptions: readonly string[];
   /** What others changed before. Left out if the source cannot tell. */
   readonly drift?: readonly Drifted[];
+  /** @default none */
+  readonly whole?: readonly WholeList[];
 }
 
 /** The instances before, as they were last written down: with them, what others changed is a difference of its own. */

@@ -4,6 +4,7 @@ import type { Secret } from "../../schema/secret.ts";
 import type { AccessError } from "../errors.ts";
 import type { GraphFacts } from "../statements/graph-facts.ts";
 import type { VendorFacts } from "./facts.ts";
+import type { ListedPage, ToldPage } from "./listed.ts";
 import type { Holder, Thing, Told, Untold } from "./told.ts";
 
 /** Writes a line to the log. Never a body, never a secret. @param level `debug` by default */
@@ -89,6 +90,11 @@ export interface Adapter<D extends ResourceDefinition, Client> {
   ): Promise<Returned<AttributesOf<D>>>;
   /** Succeeds if it no longer exists. */
   remove(context: Context<Client>, prior: State<AttributesOf<D>>): Promise<void>;
+  /**
+   * Every object that the token can see, by pages: the next one is read when it is asked for. Only reads. What the token may
+   * not read is a gap, and not an error. Left out if the vendor has no such list: its facts then say why (`unlisted`).
+   */
+  list?(context: Context<Client>): AsyncIterable<ListedPage<D>>;
 }
 
 /** How one vendor serves one data source. */
@@ -107,6 +113,12 @@ export interface AccessReads<Client> {
   readThings(context: Context<Client>, things: readonly Thing[]): Promise<readonly Told[]>;
 }
 
+/** A list of what bears on access and is no object of a noun, such as people whom Terraform cannot manage. */
+export interface BesideList<Client> {
+  /** As in `Adapter`. */
+  list(context: Context<Client>): AsyncIterable<ToldPage>;
+}
+
 /** A vendor's code, by noun; its facts say which nouns it has. */
 export interface Vendor<Client = unknown> {
   readonly facts: VendorFacts;
@@ -114,6 +126,8 @@ export interface Vendor<Client = unknown> {
   readonly graph: GraphFacts;
   /** As in `defineVendor`. */
   readonly access?: AccessReads<Client>;
+  /** As in `defineVendor`. */
+  readonly beside?: { readonly [list: string]: BesideList<Client> };
   readonly resources: { readonly [type: string]: Adapter<ResourceDefinition, Client> };
   readonly dataSources: { readonly [type: string]: Lookup<DataSourceDefinition, Client> };
 }
@@ -131,6 +145,8 @@ export function defineVendor<Client>(vendor: {
   readonly graph: GraphFacts;
   /** Left out if the vendor does not tell who holds what: the escalation guard then says that it compared nothing. */
   readonly access?: AccessReads<Client>;
+  /** Lists that no noun has, by a name that is no noun's: `toldBy` of the graph's facts refers to it. @default none */
+  readonly beside?: { readonly [list: string]: BesideList<Client> };
   readonly resources: AnyAdapters<Client>;
   readonly dataSources: AnyLookups<Client>;
 }): Vendor {

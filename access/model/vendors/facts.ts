@@ -61,6 +61,10 @@ export interface NounFacts {
   readonly importForms?: readonly string[];
   /** What a destroy does beyond deleting the object, for the reference page: one or more sentences. @default nothing else */
   readonly removal?: string;
+  /** Why the vendor's objects of the noun cannot be listed: one or more sentences. @default they can */
+  readonly unlisted?: string;
+  /** By attribute, the values that only objects of the vendor's own have. @default as the definition says */
+  readonly builtIn?: { readonly [attribute: string]: readonly string[] };
   /** How the vendor treats the noun's attributes. */
   readonly attributes: { readonly [name: string]: AttributeRule };
   /** Arguments that only this vendor has: they are added to the noun, and refused for all others. */

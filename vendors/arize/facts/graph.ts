@@ -76,6 +76,8 @@ export const graph: GraphFacts = {
   inferredRoles: predefinedRoleNames,
   unspelledRights: {},
   relations: ["roles", "levels"],
+  // No list has the bots, what a key may do, or the members of an organization or a space (vendors/arize/NOTES.md).
+  toldBy: {},
   powers,
   statements,
   assumptions: [

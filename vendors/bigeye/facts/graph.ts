@@ -40,6 +40,12 @@ export const graph: GraphFacts = {
   inferredRoles: managedRoles.map(({ name }) => name),
   unspelledRights: {},
   relations: ["groups"],
+  // Nobody lists the keys of people.
+  toldBy: {
+    subjects: ["service_account", "member", "group", "idp_membership"],
+    groups: ["group_membership", "idp_membership"],
+    roles: ["role_binding"],
+  },
   powers,
   statements,
   assumptions: ["The permissions of Bigeye's managed roles are inferred: the vendor describes them in prose."],

@@ -23,6 +23,7 @@ export const graph: GraphFacts = {
   inferredRoles: standardRoles.filter(({ name }) => name !== admin).map(({ name }) => name),
   unspelledRights: Object.fromEntries(standardRoles.map(({ name, unspelled }) => [name, unspelled])),
   relations: ["roles"],
+  toldBy: { subjects: ["service_account", "person"], roles: ["service_account", "person"], keys: ["key"] },
   powers,
   // Roles are on the account itself, as every noun says already.
   statements: {},

@@ -2,9 +2,10 @@ import { planKey } from "#access/model/keys/key-plan.ts";
 import type { key as definition } from "#access/model/nouns/resources/key.ts";
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { readIfPermitted } from "../../shared/calls/permitted.ts";
+import { readRows, toStates } from "../../shared/lists/read-rows.ts";
 import { planRelation } from "../../shared/relations/plan-relation.ts";
 import type { InkitConnection } from "../connection.ts";
-import { keyLife, relationOf, toWords } from "../key-life.ts";
+import { keyLife, relationOf, toShown, toWords } from "../key-life.ts";
 
 /** Warns if creating the key will invalidate a secret, if the token may read the account. */
 async function warnOfPresentSecret({ client: inkit, signal, warn }: Context<InkitConnection>, account: string) {
@@ -40,6 +41,14 @@ export const key: Adapter<typeof definition, InkitConnection> = {
   },
   create: (context, plan) => keyLife.create(context, plan),
   read: (context, sought) => keyLife.read(context, sought),
+  list(context) {
+    const { client: inkit, signal } = context;
+    const pages = inkit.reads.readAccountPages(inkit.during(signal));
+    return toStates(readRows({ what: "Keys", pages }), (row) => {
+      const shown = toShown(row);
+      return shown === undefined ? [] : [keyLife.describeListed(context, shown)];
+    });
+  },
   update: (context, change) => keyLife.update(context, change),
   remove: (context, prior) => keyLife.remove(context, prior),
 };

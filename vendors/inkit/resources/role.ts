@@ -2,6 +2,7 @@ import type { role as definition } from "#access/model/nouns/resources/role.ts";
 import type { Adapter } from "#access/model/vendors/adapter.ts";
 import { readAbsentText } from "../../shared/absent-text.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
+import { readRows, toStates } from "../../shared/lists/read-rows.ts";
 import { createManagedRoleError } from "../../shared/roles/managed-role.ts";
 import type { InkitConnection } from "../connection.ts";
 import { roleKind } from "../named-kinds.ts";
@@ -44,6 +45,10 @@ export const role: Adapter<typeof definition, InkitConnection> = {
   async read({ client: inkit, signal }, prior) {
     const row = await inkit.reads.readRole(inkit.during(signal), prior.id);
     return row && toState(row, prior);
+  },
+  list({ client: inkit, signal }) {
+    const pages = inkit.during(signal).listRolePages();
+    return toStates(readRows({ what: "Roles", pages }), (row) => toState(row, { description: null }));
   },
   async update({ client: inkit, signal }, { prior, plan }) {
     const permissions = plan.permissions.map(toPermissionName);

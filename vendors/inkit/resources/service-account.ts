@@ -5,6 +5,7 @@ import { isUnknown } from "#access/schema/unknown.ts";
 import { readAbsentText } from "../../shared/absent-text.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
 import { listAddedIds } from "../../shared/existence.ts";
+import { readRows, toStates } from "../../shared/lists/read-rows.ts";
 import type { InkitConnection } from "../connection.ts";
 import { accountKind } from "../named-kinds.ts";
 import { findMissingRoles } from "../references.ts";
@@ -54,6 +55,10 @@ export const serviceAccount: Adapter<typeof definition, InkitConnection> = {
   async read({ client: inkit, signal }, prior) {
     const row = await inkit.reads.readAccount(inkit.during(signal), prior.id);
     return row && toState(row, prior);
+  },
+  list({ client: inkit, signal }) {
+    const pages = inkit.reads.readAccountPages(inkit.during(signal));
+    return toStates(readRows({ what: "Service accounts", pages }), (row) => toState(row, { description: null }));
   },
   async update({ client: inkit, signal }, { prior, plan }) {
     const roles = readRequired(plan);

@@ -153,6 +153,12 @@ export class KeyLife<C, Own extends OwnAttributes = OwnAttributes> {
     return revoked && { ...known, ...revoked };
   }
 
+  /** A key of a list, as a read returns it after an import. */
+  describeListed<Shown extends ShownKey>({ now }: Pick<Context<C>, "now">, shown: Shown) {
+    const none = { rotateAfter: null, rotationAnchor: null, retiring: null };
+    return { ...shown, ...assessKey(none, { ...shown, has: () => false }, now()) };
+  }
+
   async update(context: Context<C>, { prior, plan }: { readonly prior: State<Own>; readonly plan: Planned<Own> }) {
     return isRotation(context, prior, plan) ? this.#rotate(context, prior, plan) : this.#amend(context, prior, plan);
   }

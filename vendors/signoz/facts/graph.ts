@@ -39,6 +39,11 @@ export const graph: GraphFacts = {
   inferredRoles: [],
   unspelledRights: {},
   relations: ["roles"],
+  toldBy: {
+    subjects: ["service_account", "member", "role_mapping", "sign_in"],
+    roles: ["role_binding", "role_mapping", "sign_in"],
+    keys: ["key"],
+  },
   powers,
   statements,
   assumptions: [

@@ -2,6 +2,7 @@ import { defineResource } from "#access/schema/definition.ts";
 import { ageRecipient, bool, duration, instant, list, map, object, set, span, text } from "#access/schema/types.ts";
 import { isKnown, isUnknown, unknown } from "#access/schema/unknown.ts";
 import { declareStatements, type Saying, type Speaker } from "../../statements/declaration.ts";
+import { identifyOwnAccount } from "../../statements/own-account.ts";
 import type { Ref } from "../../statements/ref.ts";
 
 const retiringKey = object({
@@ -92,17 +93,16 @@ export const key = defineResource({
 /** The account of a key. It comes with the key where nobody can set it, and is then found by the key's address too. */
 function findAccount(
   at: Speaker,
-  accountId: unknown,
+  { serviceAccountId: accountId, id }: { readonly serviceAccountId: unknown; readonly id: unknown },
 ): { readonly subject: Ref | undefined; readonly own: readonly Saying[] } {
   const named = at.refer("principal", accountId);
   if (!at.isOwn("serviceAccountId")) return { subject: named ?? undefined, own: [] };
-  const byAddress = at.self("principal").filter(({ kind }) => kind === "address");
-  const is = named?.kind === "id" ? [named, ...byAddress] : byAddress;
+  const is = identifyOwnAccount(at, accountId, id);
   return { subject: is[0], own: is.length === 0 ? [] : [{ kind: "subject", is, as: "account", name: null }] };
 }
 
 export const statements = declareStatements(key, (state, at) => {
-  const { subject, own } = findAccount(at, state.serviceAccountId);
+  const { subject, own } = findAccount(at, state);
   if (subject === undefined) return [];
   const shared = { kind: "credential", subject, overlap: state.overlap } as const;
   const audience = state.encryptTo;

@@ -10,6 +10,7 @@ export const role = defineResource({
   description:
     "The provider sends the set of single rights (action, resource, selector). `permissions` stays grouped as you wrote it while the rights are the same.",
   importId: ["id"],
+  builtIn: "managed",
   attributes: {
     id: text.computed("The vendor's id of the role."),
     name: text.required("Name of the role."),

@@ -1,0 +1,153 @@
+import { AccessError, type ErrorCode } from "#access/model/errors.ts";
+import type { Gap, ToldPage } from "#access/model/vendors/listed.ts";
+import type { Told } from "#access/model/vendors/told.ts";
+import { quoteLine } from "#access/schema/shown-text.ts";
+import { limits } from "../http/limits.ts";
+import { listTexts } from "../list-texts.ts";
+import { mapBounded } from "../reads/bounded.ts";
+
+/** Rows of a vendor's list, and what could not be seen of it. */
+export interface RowsPage<Row> {
+  readonly rows: readonly Row[];
+  readonly gaps: readonly Gap[];
+}
+
+export interface RowSource<Row> {
+  /** What is listed, which begins a message: `Roles`. */
+  readonly what: string;
+  /** As the vendor has them. The next page is read when it is asked for. */
+  readonly pages: AsyncIterable<readonly Row[]>;
+  /** The errors with which the vendor hides what the token may not read. @default `forbidden` */
+  readonly hiddenBy?: readonly ErrorCode[];
+}
+
+const forbidden: readonly ErrorCode[] = ["forbidden"];
+
+function isHidden(error: unknown, hiddenBy: readonly ErrorCode[]): error is AccessError {
+  return error instanceof AccessError && hiddenBy.includes(error.code);
+}
+
+/** A list that the vendor returns as a whole. */
+export async function* readWhole<Row>(read: () => Promise<readonly Row[]>): AsyncGenerator<readonly Row[]> {
+  yield await read();
+}
+
+/**
+ * Reads a vendor's list page by page. A list that the token may not read, and one that does not end, leaves a gap.
+ * @throws AccessError for every other failure
+ */
+export async function* readRows<Row>({
+  what,
+  pages,
+  hiddenBy = forbidden,
+}: RowSource<Row>): AsyncGenerator<RowsPage<Row>> {
+  let pageCount = 0;
+  let rowCount = 0;
+  try {
+    for await (const rows of pages) {
+      pageCount += 1;
+      rowCount += rows.length;
+      if (pageCount > limits.pages || rowCount > limits.rows) {
+        const says = `${what} are not all listed: only the first ${limits.rows} rows and ${limits.pages} pages of a list are read.`;
+        yield { rows: [], gaps: [{ of: "objects", says }] };
+        return;
+      }
+      yield { rows, gaps: [] };
+    }
+  } catch (error) {
+    if (!isHidden(error, hiddenBy)) throw error;
+    const some = pageCount === 0 ? "not listed" : "not all listed";
+    yield { rows: [], gaps: [{ of: "objects", says: `${what} are ${some}. ${error.message}` }] };
+  }
+}
+
+/** A row with what was read about it alone. */
+export interface Detailed<Row, Detail> {
+  readonly row: Row;
+  readonly detail: Detail;
+}
+
+export interface DetailSource<Row, Detail> {
+  /** What is missing where the token may not read the detail: `Roles of service accounts`. */
+  readonly what: string;
+  /** In messages. */
+  nameOf(row: Row): string;
+  /** Undefined if the row is gone. */
+  read(row: Row): Promise<Detail | undefined>;
+  /** As in `RowSource`. */
+  readonly hiddenBy?: readonly ErrorCode[];
+}
+
+/** How many reads are under way at the same time. */
+const parallelReads = 8;
+/** How many rows are completed before they are passed on. */
+const rowsAtOnce = 40;
+
+type Outcome<Row, Detail> = Detailed<Row, Detail> | { readonly row: Row; readonly error: AccessError } | undefined;
+
+async function readDetail<Row, Detail>(row: Row, source: DetailSource<Row, Detail>): Promise<Outcome<Row, Detail>> {
+  try {
+    const detail = await source.read(row);
+    return detail === undefined ? undefined : { row, detail };
+  } catch (error) {
+    if (isHidden(error, source.hiddenBy ?? forbidden)) return { row, error };
+    throw error;
+  }
+}
+
+/** What the token may not read, each thing by its name, with the vendor's words about the first of them. */
+class HiddenRows {
+  readonly #names: string[] = [];
+  #reason: string | undefined;
+
+  add(name: string, { message }: AccessError): void {
+    this.#names.push(`"${quoteLine(name, 100)}"`);
+    this.#reason ??= message;
+  }
+
+  listGaps(what: string): readonly Gap[] {
+    if (this.#reason === undefined) return [];
+    const says = `${what} are not all listed: they could not be read for ${listTexts(this.#names)}. ${this.#reason}`;
+    return [{ of: "objects", says }];
+  }
+}
+
+/** For lists that do not tell everything: reads what is missing for each row, a few at a time. */
+export async function* readDetails<Row, Detail>(
+  pages: AsyncIterable<RowsPage<Row>>,
+  source: DetailSource<Row, Detail>,
+): AsyncGenerator<RowsPage<Detailed<Row, Detail>>> {
+  const hidden = new HiddenRows();
+  for await (const { rows, gaps } of pages) {
+    if (gaps.length > 0) yield { rows: [], gaps };
+    for (let start = 0; start < rows.length; start += rowsAtOnce) {
+      const some = rows.slice(start, start + rowsAtOnce);
+      const outcomes = await mapBounded(some, parallelReads, (row) => readDetail(row, source));
+      const found: Detailed<Row, Detail>[] = [];
+      for (const outcome of outcomes) {
+        if (outcome === undefined) continue;
+        if ("error" in outcome) hidden.add(source.nameOf(outcome.row), outcome.error);
+        else found.push(outcome);
+      }
+      yield { rows: found, gaps: [] };
+    }
+  }
+  const gaps = hidden.listGaps(source.what);
+  if (gaps.length > 0) yield { rows: [], gaps };
+}
+
+/** Pages of states from pages of rows. A row may have no object, or several. */
+export async function* toStates<Row, State>(
+  pages: AsyncIterable<RowsPage<Row>>,
+  toState: (row: Row) => State | readonly State[],
+): AsyncGenerator<{ readonly states: readonly State[]; readonly gaps: readonly Gap[] }> {
+  for await (const { rows, gaps } of pages) yield { states: rows.flatMap(toState), gaps };
+}
+
+/** Pages of what is told from pages of rows. */
+export async function* toTold<Row>(
+  pages: AsyncIterable<RowsPage<Row>>,
+  tell: (row: Row) => Told | readonly Told[],
+): AsyncGenerator<ToldPage> {
+  for await (const { rows, gaps } of pages) yield { told: rows.flatMap(tell), gaps };
+}
