@@ -13,6 +13,7 @@ import {
   type KeyState,
   type OwnAttributes,
   type Settlement,
+  type ShownKey,
   type SoughtKey,
 } from "../shared/keys/key-life.ts";
 import type { SignozConnection } from "./connection.ts";
@@ -21,6 +22,7 @@ import { fromSeconds, makeKey, toSeconds, computeTrialExpiry } from "./key-creat
 import { createTemporaryName } from "./key-names.ts";
 import { settleKey } from "./key-settling.ts";
 import { keyKind } from "./named-kinds.ts";
+import type { Key } from "./wire/key.ts";
 
 type Connected = Context<SignozConnection>;
 type Settling = Settlement<OwnAttributes>;
@@ -48,19 +50,17 @@ function computeAmendedExpiry({ plan, held }: Settling, now: Date): number {
   return end === undefined ? computeExpirySeconds(plan, now) : toSeconds(end);
 }
 
+export function toShown(serviceAccountId: string, { id, name, expiresAt, createdAt }: Key): ShownKey {
+  const shown = { id, serviceAccountId, name, description: null };
+  return { ...shown, expiresAt: fromSeconds(expiresAt), createdAt: createdAt ?? null };
+}
+
 async function look({ client: signoz, signal }: Connected, { id, serviceAccountId }: SoughtKey) {
   if (serviceAccountId === null) return "gone";
   const rows = await signoz.reads.readKeys(signoz.during(signal), serviceAccountId);
   const row = rows?.find((one) => one.id === id);
   return {
-    shown: row && {
-      id,
-      serviceAccountId,
-      name: row.name,
-      description: null,
-      expiresAt: fromSeconds(row.expiresAt),
-      createdAt: row.createdAt ?? null,
-    },
+    shown: row && toShown(serviceAccountId, row),
     has: (old: string) => rows?.some((one) => one.id === old) === true,
   };
 }

@@ -4,7 +4,7 @@ import type { AuthDomain } from "./auth-domain-calls.ts";
 import type { Key } from "./wire/key.ts";
 import type { Role } from "./wire/role.ts";
 import type { ServiceAccount, ServiceAccountWithRoles } from "./wire/service-account.ts";
-import type { UserWithRoles } from "./wire/member.ts";
+import type { User, UserWithRoles } from "./wire/member.ts";
 
 /** Reads the roles of accounts and users: the client itself, or the cache of a refresh. */
 export interface SubjectReader {
@@ -17,7 +17,16 @@ interface Source extends SubjectReader {
   listAccounts(): Promise<readonly ServiceAccount[]>;
   listKeys(account: string): Promise<readonly Key[] | undefined>;
   findRole(id: string): Promise<Role | undefined>;
-  readonly domains: { find(id: string): Promise<AuthDomain | undefined> };
+  readonly domains: {
+    find(id: string): Promise<AuthDomain | undefined>;
+    list(): Promise<readonly AuthDomain[]>;
+  };
+}
+
+/** The client calls that a list needs in addition. */
+interface ListSource extends Source {
+  listLiveAccounts(): Promise<readonly ServiceAccount[]>;
+  readonly users: SubjectReader["users"] & { listLive(): Promise<readonly User[]> };
 }
 
 /**
@@ -33,6 +42,9 @@ export class Reads {
   readonly #roles = new SharedReads<Role | undefined>("role", this.#ahead);
   readonly #users = new SharedReads<UserWithRoles | undefined>("user", this.#ahead);
   readonly #domains = new SharedReads<AuthDomain | undefined>("auth domain", this.#ahead);
+  readonly #accountLists = new SharedReads<readonly ServiceAccount[]>("accounts", this.#ahead);
+  readonly #userLists = new SharedReads<readonly User[]>("users", this.#ahead);
+  readonly #domainLists = new SharedReads<readonly AuthDomain[]>("auth domains", this.#ahead);
   readonly #accounts = new Set<string>();
   readonly #inOrder: string[] = [];
 
@@ -69,6 +81,30 @@ export class Reads {
     return this.#domains.read(id, () => client.domains.find(id));
   }
 
+  /** Without deleted accounts, and without roles. */
+  async listAccounts(client: ListSource): Promise<readonly ServiceAccount[]> {
+    return this.#accountLists.read("all", () => client.listLiveAccounts());
+  }
+
+  /** Without deleted users, and without roles. */
+  async listUsers(client: ListSource): Promise<readonly User[]> {
+    return this.#userLists.read("all", () => client.users.listLive());
+  }
+
+  async listDomains(client: ListSource): Promise<readonly AuthDomain[]> {
+    return this.#domainLists.read("all", () => client.domains.list());
+  }
+
+  /** For lists, which ask for every account: like `readAccount`, and reads nothing ahead. */
+  async readListedAccount(client: ListSource, id: string): Promise<ServiceAccountWithRoles | undefined> {
+    return this.#details.read(id, () => client.findAccount(id));
+  }
+
+  /** Like `readListedAccount`, for keys. */
+  async readListedKeys(client: ListSource, account: string): Promise<readonly Key[] | undefined> {
+    return this.#keys.read(account, () => client.listKeys(account));
+  }
+
   /** A reader that answers from this cache first. */
   createReader(client: Source): SubjectReader {
     return { findAccount: (id) => this.readAccount(client, id), users: { find: (id) => this.readUser(client, id) } };
@@ -78,7 +114,8 @@ export class Reads {
   forget(): void {
     this.#ahead.clear();
     const kinds = [this.#rows, this.#details, this.#keys, this.#roles, this.#users, this.#domains];
-    for (const reads of kinds) reads.forget();
+    const lists = [this.#accountLists, this.#userLists, this.#domainLists];
+    for (const reads of [...kinds, ...lists]) reads.forget();
   }
 
   #note(account: string): void {

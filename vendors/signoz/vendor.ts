@@ -1,5 +1,6 @@
 import { defineVendor } from "#access/model/vendors/adapter.ts";
 import { accessReads } from "./access-reads.ts";
+import { beside } from "./beside.gen.ts";
 import { SignozConnection } from "./connection.ts";
 import { dataSources } from "./data-sources.gen.ts";
 import { graph } from "./facts/graph.ts";
@@ -11,6 +12,7 @@ export const vendor = defineVendor<SignozConnection>({
   graph,
   connect: (options) => new SignozConnection(options),
   access: accessReads,
+  beside,
   resources,
   dataSources,
 });

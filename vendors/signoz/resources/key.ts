@@ -5,7 +5,8 @@ import type { key as definition } from "#access/model/nouns/resources/key.ts";
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { isKnown } from "#access/schema/unknown.ts";
 import type { SignozConnection } from "../connection.ts";
-import { keyLife } from "../key-life.ts";
+import { readDetails, readRows, readWhole, toStates } from "../../shared/lists/read-rows.ts";
+import { keyLife, toShown } from "../key-life.ts";
 import { findMissingAccount } from "../references.ts";
 
 /** SigNoz updates name and expiry together and rejects an expiry in the past, so an expired key cannot be renamed. */
@@ -28,6 +29,20 @@ export const key: Adapter<typeof definition, SignozConnection> = {
   },
   create: (context, plan) => keyLife.create(context, plan),
   read: (context, sought) => keyLife.read(context, sought),
+  /** Keys are listed by account. */
+  list(context) {
+    const { client: signoz, signal } = context;
+    const client = signoz.during(signal);
+    const pages = readRows({ what: "Keys", pages: readWhole(() => signoz.reads.listAccounts(client)) });
+    const details = readDetails(pages, {
+      what: "Keys",
+      nameOf: ({ name }) => name,
+      read: ({ id }) => signoz.reads.readListedKeys(client, id),
+    });
+    return toStates(details, ({ row, detail }) =>
+      detail.map((key) => keyLife.describeListed(context, toShown(row.id, key))),
+    );
+  },
   update: (context, change) => keyLife.update(context, change),
   remove: (context, prior) => keyLife.remove(context, prior),
 };

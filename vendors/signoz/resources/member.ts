@@ -6,6 +6,7 @@ import type { Plan, Prior } from "#access/schema/records.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isKnown } from "#access/schema/unknown.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
+import { readRows, readWhole, toStates } from "../../shared/lists/read-rows.ts";
 import { isSameSet } from "../../shared/same-set.ts";
 import type { SignozConnection } from "../connection.ts";
 import { objectId } from "../facts/data/limits.ts";
@@ -55,15 +56,18 @@ async function readActivation(
   return new Secret(activation.token);
 }
 
+function toState({ id, email, displayName, status }: User, activationToken: Secret | null) {
+  const name = displayName === "" ? null : displayName;
+  return { id, email, name, accountRole: null, status, activationToken };
+}
+
 async function read(context: Context<SignozConnection>, { id, inviteBaseUrl }: Prior<MemberAttributes, "id">) {
   // SigNoz answers 500 for an id of another form (NOTES.md, people and mappings).
   if (!objectId.pattern.test(id)) return undefined;
   const { client: signoz, signal } = context;
   const row = await signoz.reads.readUser(signoz.during(signal), id);
   if (row === undefined || isDeletedUser(row)) return undefined;
-  const activationToken = await readActivation(context, { ...row, inviteBaseUrl });
-  const name = row.displayName === "" ? null : row.displayName;
-  return { id, email: row.email, name, accountRole: null, status: row.status, activationToken };
+  return toState(row, await readActivation(context, { ...row, inviteBaseUrl }));
 }
 
 async function create(context: Context<SignozConnection>, plan: Plan<MemberAttributes>) {
@@ -85,6 +89,11 @@ export const member: Adapter<typeof definition, SignozConnection> = {
   plan: async (context, change) => ({ errors: await planMemberRoles(context, change) }),
   create,
   read,
+  /** Without asking for the tokens of invitations: a list has no secrets. */
+  list({ client: signoz, signal }) {
+    const pages = readWhole(() => signoz.reads.listUsers(signoz.during(signal)));
+    return toStates(readRows({ what: "Members", pages }), (row) => toState(row, null));
+  },
   async update(context, { prior, plan }) {
     const { id } = prior;
     const name = isKnown(plan.name) ? plan.name : prior.name;

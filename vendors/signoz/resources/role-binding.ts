@@ -3,9 +3,13 @@ import type { roleBinding as definition } from "#access/model/nouns/resources/ro
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { toSnakeCase } from "#access/schema/names.ts";
 import { readIfPermitted } from "../../shared/calls/permitted.ts";
+import { readDetails, readRows, readWhole, toStates } from "../../shared/lists/read-rows.ts";
 import { dissolve, establish } from "../../shared/relations/establish.ts";
 import { createTwinError, planRelation, type RelationWords } from "../../shared/relations/plan-relation.ts";
+import { isDeleted } from "../client.ts";
 import type { SignozConnection } from "../connection.ts";
+import { rowsOf } from "../exclusive-roles.ts";
+import { isDeletedUser } from "../member-calls.ts";
 import { findMissingAccount, findMissingMember, findMissingRoles } from "../references.ts";
 import {
   assignments,
@@ -13,6 +17,7 @@ import {
   type Binding,
   findSubject,
   giveRole,
+  type HeldRole,
   pairOf,
   readHeldRoles,
   type Subject,
@@ -26,6 +31,10 @@ type Planned = Pick<Change<typeof definition>, "prior" | "planned" | "replaces">
 function toState(id: string, { subject: { kind, id: holder }, role: roleId }: Binding) {
   const none = { serviceAccountId: null, memberId: null, groupId: null, scope: null };
   return { id, roleId, ...none, [attributeOf[kind]]: holder };
+}
+
+function listBound(kind: Subject["kind"], id: string, held: readonly HeldRole[]) {
+  return held.map((row) => toState(row.id, { subject: { kind, id }, role: row.roleId }));
 }
 
 function createBesideListError(subject: Subject): AccessError {
@@ -113,6 +122,31 @@ export const roleBinding: Adapter<typeof definition, SignozConnection> = {
     const held = subject === undefined ? undefined : await readHeldRoles(signoz.reads.createReader(client), subject);
     const row = held?.find(({ id }) => id === sought.id);
     return subject === undefined || row === undefined ? undefined : toState(row.id, { subject, role: row.roleId });
+  },
+  /** The roles of each account, then those of each user: SigNoz lists neither across all of them. */
+  async *list({ client: signoz, signal }) {
+    const client = signoz.during(signal);
+    const accounts = readRows({
+      what: "Roles of service accounts",
+      pages: readWhole(() => signoz.reads.listAccounts(client)),
+    });
+    const ofAccounts = readDetails(accounts, {
+      what: "Roles of service accounts",
+      nameOf: ({ name }) => name,
+      read: ({ id }) => signoz.reads.readListedAccount(client, id),
+    });
+    yield* toStates(ofAccounts, ({ detail }) =>
+      isDeleted(detail) ? [] : listBound("account", detail.id, rowsOf(detail)),
+    );
+    const users = readRows({ what: "Roles of members", pages: readWhole(() => signoz.reads.listUsers(client)) });
+    const ofUsers = readDetails(users, {
+      what: "Roles of members",
+      nameOf: ({ email }) => email,
+      read: ({ id }) => signoz.reads.readUser(client, id),
+    });
+    yield* toStates(ofUsers, ({ detail }) =>
+      isDeletedUser(detail) ? [] : listBound("member", detail.id, detail.userRoles),
+    );
   },
   // Attributes that change in place (reason, until) exist only in state.
   update: (_context, { prior }) => Promise.resolve(prior),

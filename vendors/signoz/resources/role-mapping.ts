@@ -2,6 +2,7 @@ import { AccessError } from "#access/model/errors.ts";
 import type { roleMapping as definition } from "#access/model/nouns/resources/role-mapping.ts";
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { isKnown } from "#access/schema/unknown.ts";
+import { readRows, readWhole, toStates } from "../../shared/lists/read-rows.ts";
 import { dissolve } from "../../shared/relations/establish.ts";
 import { createTwinError, planRelation, type RelationWords } from "../../shared/relations/plan-relation.ts";
 import type { SignozConnection } from "../connection.ts";
@@ -10,6 +11,8 @@ import { fromWire, isMappingKnown, isSameMapping, toWire, type WantedMapping } f
 import type { RoleMapping } from "../wire/role-mapping.ts";
 
 type Planned = Pick<Change<typeof definition>, "prior" | "planned">;
+
+const unset: WantedMapping = { defaultRole: null, groupMappings: null, useRoleAttribute: null };
 
 function toState(domain: string, mapping: WantedMapping) {
   const { defaultRole, groupMappings, useRoleAttribute } = mapping;
@@ -115,6 +118,12 @@ export const roleMapping: Adapter<typeof definition, SignozConnection> = {
     const stored = (await signoz.reads.readDomain(signoz.during(signal), id))?.roleMapping ?? null;
     if (stored === null) return undefined;
     return toState(id, fromWire(stored, { defaultRole, groupMappings, useRoleAttribute }));
+  },
+  list({ client: signoz, signal }) {
+    const pages = readWhole(() => signoz.reads.listDomains(signoz.during(signal)));
+    return toStates(readRows({ what: "Role mappings", pages }), ({ id, roleMapping: stored }) => {
+      return stored === null ? [] : [toState(id, fromWire(stored, unset))];
+    });
   },
   async update(context, { prior, plan }) {
     await write(context, prior.authDomainId, plan);

@@ -4,6 +4,7 @@ import { holdSameRights, type Permission } from "#access/model/permissions/permi
 import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
 import { readAbsentText } from "../../shared/absent-text.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
+import { readDetails, readRows, readWhole, toStates } from "../../shared/lists/read-rows.ts";
 import { keepGrouping } from "../../shared/roles/kept-grouping.ts";
 import { checkManagedRole, createManagedRoleError } from "../../shared/roles/managed-role.ts";
 import { listSentChanges } from "../../shared/sent-changes.ts";
@@ -75,6 +76,17 @@ export const role: Adapter<typeof definition, SignozConnection> = {
   async read({ client: signoz, signal }, prior) {
     const row = await signoz.reads.readRole(signoz.during(signal), prior.id);
     return row && toState(row, prior);
+  },
+  /** The list of roles has no permissions. */
+  list({ client: signoz, signal }) {
+    const client = signoz.during(signal);
+    const pages = readRows({ what: "Roles", pages: readWhole(() => client.listRoles()) });
+    const details = readDetails(pages, {
+      what: "Roles",
+      nameOf: ({ name }) => name,
+      read: ({ id }) => signoz.reads.readRole(client, id),
+    });
+    return toStates(details, ({ detail }) => toState(detail, { description: null, permissions: null }));
   },
   async update({ client: signoz, signal }, { prior, plan }) {
     if (listSentChanges(definition, { prior, planned: plan }).length > 0) {

@@ -5,6 +5,7 @@ import { hasSameMeaning } from "#access/schema/equality.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
 import { createNamed, explainTakenName, type NameHolders } from "../../shared/creation/named-creation.ts";
 import { listAddedIds } from "../../shared/existence.ts";
+import { readRows, readWhole, toStates } from "../../shared/lists/read-rows.ts";
 import { isDeleted } from "../client.ts";
 import type { SignozConnection } from "../connection.ts";
 import { createBesideBindingError, holdExactly, rowsOf } from "../exclusive-roles.ts";
@@ -125,6 +126,10 @@ export const serviceAccount: Adapter<typeof definition, SignozConnection> = {
     }
   },
   read,
+  list({ client: signoz, signal }) {
+    const pages = readWhole(() => signoz.reads.listAccounts(signoz.during(signal)));
+    return toStates(readRows({ what: "Service accounts", pages }), (row) => toState(row, null));
+  },
   async update(context, { prior, plan: { name, roleIds } }) {
     const { id } = prior;
     const client = context.client.during(context.signal);
