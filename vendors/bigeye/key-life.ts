@@ -3,10 +3,11 @@ import type { Context } from "#access/model/vendors/adapter.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { readAbsentText } from "../shared/absent-text.ts";
 import { removeMark } from "../shared/creation/marks.ts";
-import { KeyLife, type KeyPlan, type KeyState, type SoughtKey } from "../shared/keys/key-life.ts";
+import { KeyLife, type KeyPlan, type KeyState, type ShownKey, type SoughtKey } from "../shared/keys/key-life.ts";
 import type { BigeyeConnection } from "./connection.ts";
 import { makeKey } from "./key-creation.ts";
 import { readInstant } from "./instants.ts";
+import type { Key } from "./wire/key.ts";
 
 type Connected = Context<BigeyeConnection>;
 
@@ -20,6 +21,17 @@ function listOldIds({ retiring }: Pick<SoughtKey, "retiring">): readonly string[
   return (retiring ?? []).map(({ id }) => id);
 }
 
+export function toShown(serviceAccountId: string, row: Key, description: string | null = null): ShownKey {
+  return {
+    id: row.id,
+    serviceAccountId,
+    name: row.name,
+    description: readAbsentText(removeMark(row.description), description),
+    expiresAt: null,
+    createdAt: readInstant(row.createdAt),
+  };
+}
+
 async function look({ client: bigeye, signal }: Connected, sought: SoughtKey) {
   const { id, serviceAccountId: account, description } = sought;
   if (account === null) return "gone";
@@ -31,15 +43,7 @@ async function look({ client: bigeye, signal }: Connected, sought: SoughtKey) {
   const row = rows.find((one) => one.id === id);
   const has = (old: string) => rows.some((one) => one.id === old);
   if (row === undefined) return { shown: undefined, has };
-  const shown = {
-    id,
-    serviceAccountId: account,
-    name: row.name,
-    description: readAbsentText(removeMark(row.description), description),
-    expiresAt: null,
-    createdAt: readInstant(row.createdAt),
-  };
-  return { shown, has };
+  return { shown: toShown(account, row, description), has };
 }
 
 /** @throws AccessError if another key of the account has the name */

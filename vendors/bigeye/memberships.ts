@@ -27,3 +27,9 @@ export function isManualMember({ users, memberships: entries }: Group, user: str
   const { membershipPaths: paths } = entry;
   return paths.length === 0 || paths.some((path) => path.endsWith("_MANUAL_ASSIGNMENT"));
 }
+
+/** The ids of all users who were added to the group manually. */
+export function listManualMembers(group: Group): readonly string[] {
+  const all = new Set([...group.users.map(({ id }) => id), ...group.memberships.map(({ user }) => user.id)]);
+  return [...all].filter((user) => isManualMember(group, user));
+}

@@ -12,9 +12,9 @@ interface Keys {
   readonly keys: readonly Key[];
 }
 
-async function listKeysByOwner(client: BigeyeClient): Promise<readonly Keys[]> {
+function groupByOwner(all: readonly Key[]): readonly Keys[] {
   const keys = new Map<string, Key[]>();
-  for (const key of await client.listAllKeys()) {
+  for (const key of all) {
     if (key.owner === undefined) continue;
     const own = keys.get(key.owner.id);
     if (own === undefined) keys.set(key.owner.id, [key]);
@@ -33,6 +33,7 @@ export class Reads {
   readonly #users = new SharedReads<readonly User[]>("users", this.#ahead);
   readonly #roles = new SharedReads<readonly Role[]>("roles", this.#ahead);
   readonly #groups = new SharedReads<readonly Group[]>("groups", this.#ahead);
+  readonly #allKeys = new SharedReads<readonly Key[]>("keys of all accounts", this.#ahead);
   readonly #ownKeys = new SharedReads<readonly Key[]>("own keys", this.#ahead);
 
   async readUsers(client: BigeyeClient): Promise<readonly User[]> {
@@ -45,6 +46,11 @@ export class Reads {
 
   async readGroups(client: BigeyeClient): Promise<readonly Group[]> {
     return this.#groups.read("all", () => client.groups.list());
+  }
+
+  /** Without those of people. */
+  async readAllKeys(client: BigeyeClient): Promise<readonly Key[]> {
+    return this.#allKeys.read("all", () => client.listAllKeys());
   }
 
   /** Their owner is the owner of the token. */
@@ -76,13 +82,13 @@ export class Reads {
         const keys = await client.findKeys(id);
         return keys && { id, keys };
       },
-      readAll: () => listKeysByOwner(client),
+      readAll: async () => groupByOwner(await this.readAllKeys(client)),
     });
     return found?.keys;
   }
 
   forget(): void {
-    const lists = [this.#users, this.#roles, this.#groups, this.#ownKeys];
+    const lists = [this.#users, this.#roles, this.#groups, this.#allKeys, this.#ownKeys];
     for (const kept of [this.#user, this.#role, this.#group, this.#keys, ...lists]) kept.forget();
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { defineVendor } from "#access/model/vendors/adapter.ts";
 import { accessReads } from "./access-reads.ts";
+import { beside } from "./beside.gen.ts";
 import { BigeyeConnection } from "./connection.ts";
 import { dataSources } from "./data-sources.gen.ts";
 import { graph } from "./facts/graph.ts";
@@ -12,6 +13,7 @@ export const vendor = defineVendor<BigeyeConnection>({
   graph,
   connect: (options) => new BigeyeConnection(options, randomUUID),
   access: accessReads,
+  beside,
   resources,
   dataSources,
 });

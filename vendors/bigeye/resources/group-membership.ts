@@ -2,12 +2,13 @@ import { AccessError } from "#access/model/errors.ts";
 import type { groupMembership as definition } from "#access/model/nouns/resources/group-membership.ts";
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { isKnown } from "#access/schema/unknown.ts";
+import { readRows, readWhole, toStates } from "../../shared/lists/read-rows.ts";
 import { dissolve, establish } from "../../shared/relations/establish.ts";
 import { createTwinError, planRelation, type RelationWords } from "../../shared/relations/plan-relation.ts";
 import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import type { Membership } from "../group-calls.ts";
-import { createGroupsConflictError, isManualMember, memberships, pairOf } from "../memberships.ts";
+import { createGroupsConflictError, isManualMember, listManualMembers, memberships, pairOf } from "../memberships.ts";
 import { findMissingGroups, findMissingUser } from "../references.ts";
 
 type Planned = Pick<Change<typeof definition>, "prior" | "planned" | "replaces">;
@@ -95,6 +96,10 @@ async function join(context: Context<BigeyeConnection>, membership: Membership):
   });
 }
 
+function toState({ group: groupId, user: id }: Membership, isAccount: boolean) {
+  return { id, groupId, serviceAccountId: isAccount ? id : null, memberId: isAccount ? null : id };
+}
+
 export const groupMembership: Adapter<typeof definition, BigeyeConnection> = {
   async plan(context, change) {
     const { prior, planned } = change;
@@ -117,7 +122,18 @@ export const groupMembership: Adapter<typeof definition, BigeyeConnection> = {
     if (!isMember) return undefined;
     if (serviceAccountId !== null || memberId !== null) return { id, groupId, serviceAccountId, memberId };
     const isAccount = (await bigeye.reads.readUser(client, id))?.isServiceAccount === true;
-    return { id, groupId, serviceAccountId: isAccount ? id : null, memberId: isAccount ? null : id };
+    return toState({ group: groupId, user: id }, isAccount);
+  },
+  list({ client: bigeye, signal }) {
+    const client = bigeye.during(signal);
+    const pages = readWhole(async () => {
+      const users = await bigeye.reads.readUsers(client);
+      const accounts = new Set(users.filter(({ isServiceAccount }) => isServiceAccount).map(({ id }) => id));
+      return (await bigeye.reads.readGroups(client)).map((group) => ({ group, accounts }));
+    });
+    return toStates(readRows({ what: "Group memberships", pages }), ({ group, accounts }) =>
+      listManualMembers(group).map((user) => toState({ group: group.id, user }, accounts.has(user))),
+    );
   },
   // The only attribute that can change in place, `reason`, exists only in state.
   update: (_context, { prior }) => Promise.resolve(prior),

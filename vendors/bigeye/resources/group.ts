@@ -4,6 +4,7 @@ import { group as common } from "#access/model/nouns/resources/group.ts";
 import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
 import { hasSameMeaning } from "#access/schema/equality.ts";
 import { createNamed, explainTakenName } from "../../shared/creation/named-creation.ts";
+import { readRows, readWhole, toStates } from "../../shared/lists/read-rows.ts";
 import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { ownAttributes } from "../facts/nouns/group.ts";
@@ -70,6 +71,10 @@ export const group: Adapter<typeof definition, BigeyeConnection> = {
   async read({ client: bigeye, signal }, { id, idpGroups }) {
     const row = await bigeye.reads.readGroup(bigeye.during(signal), id);
     return row && toState(row, idpGroups);
+  },
+  list({ client: bigeye, signal }) {
+    const pages = readWhole(() => bigeye.reads.readGroups(bigeye.during(signal)));
+    return toStates(readRows({ what: "Groups", pages }), (row) => toState(row, null));
   },
   async update({ client: bigeye, signal }, { prior, plan: { name, idpGroups } }) {
     await bigeye.turns.take(`group ${prior.id}`, () => write(bigeye.during(signal), prior.id, { name, idpGroups }));

@@ -1,9 +1,16 @@
 import { planKey } from "#access/model/keys/key-plan.ts";
 import type { key as definition } from "#access/model/nouns/resources/key.ts";
 import type { Adapter } from "#access/model/vendors/adapter.ts";
+import type { Gap } from "#access/model/vendors/listed.ts";
+import { readRows, readWhole } from "../../shared/lists/read-rows.ts";
 import type { BigeyeConnection } from "../connection.ts";
-import { keyLife } from "../key-life.ts";
+import { keyLife, toShown } from "../key-life.ts";
 import { findMissingUser } from "../references.ts";
+
+const withoutOwner: Gap = {
+  of: "objects",
+  says: "Keys are not all listed: of some, Bigeye does not show the service account.",
+};
 
 export const key: Adapter<typeof definition, BigeyeConnection> = {
   async plan(context, change) {
@@ -14,6 +21,15 @@ export const key: Adapter<typeof definition, BigeyeConnection> = {
   },
   create: (context, plan) => keyLife.create(context, plan),
   read: (context, sought) => keyLife.read(context, sought),
+  async *list(context) {
+    const { client: bigeye, signal } = context;
+    const pages = readWhole(() => bigeye.reads.readAllKeys(bigeye.during(signal)));
+    for await (const { rows, gaps } of readRows({ what: "Keys", pages })) {
+      const shown = rows.flatMap((row) => (row.owner === undefined ? [] : [toShown(row.owner.id, row)]));
+      const states = shown.map((one) => keyLife.describeListed(context, one));
+      yield { states, gaps: shown.length < rows.length ? [...gaps, withoutOwner] : gaps };
+    }
+  },
   update: (context, change) => keyLife.update(context, change),
   remove: (context, prior) => keyLife.remove(context, prior),
 };

@@ -3,6 +3,7 @@ import type { member as definition } from "#access/model/nouns/resources/member.
 import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
 import { isKnown } from "#access/schema/unknown.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
+import { readRows, readWhole, toStates } from "../../shared/lists/read-rows.ts";
 import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { isManualMember } from "../memberships.ts";
@@ -13,6 +14,12 @@ const absent = { accountRole: null, status: null, activationToken: null };
 
 function isPerson(row: User | undefined): row is User {
   return row !== undefined && !row.isServiceAccount;
+}
+
+/** Keeps the address as written in code if it means the same one. */
+function toState({ id, name, email }: User, known: string | null) {
+  const isSame = known !== null && known.toLowerCase() === email.toLowerCase();
+  return { id, email: isSame ? known : email, name, ...absent };
 }
 
 /** Returns the member's id. Recognizes people by their email address, which is unique regardless of case (inferred). */
@@ -49,8 +56,11 @@ export const member: Adapter<typeof definition, BigeyeConnection> = {
   async read({ client: bigeye, signal }, { id, email }) {
     const row = await bigeye.reads.readUser(bigeye.during(signal), id);
     if (!isPerson(row)) return undefined;
-    const isSame = email !== null && email.toLowerCase() === row.email.toLowerCase();
-    return { id, email: isSame ? email : row.email, name: row.name, ...absent };
+    return toState(row, email);
+  },
+  list({ client: bigeye, signal }) {
+    const pages = readWhole(() => bigeye.reads.readUsers(bigeye.during(signal)));
+    return toStates(readRows({ what: "Members", pages }), (row) => (isPerson(row) ? [toState(row, null)] : []));
   },
   async update({ client: bigeye, signal }, { prior, plan }) {
     const name = isKnown(plan.name) ? plan.name : prior.name;

@@ -2,6 +2,7 @@ import { AccessError } from "#access/model/errors.ts";
 import type { roleBinding as definition } from "#access/model/nouns/resources/role-binding.ts";
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { isKnown, isWhollyKnown } from "#access/schema/unknown.ts";
+import { readRows, readWhole, toStates } from "../../shared/lists/read-rows.ts";
 import { dissolve, establish } from "../../shared/relations/establish.ts";
 import { createTwinError, planRelation, type RelationWords } from "../../shared/relations/plan-relation.ts";
 import type { BigeyeConnection } from "../connection.ts";
@@ -105,6 +106,12 @@ export const roleBinding: Adapter<typeof definition, BigeyeConnection> = {
     // The list of groups may be incomplete, so a grant is gone only if the group itself lacks it too.
     const row = seen ?? (await client.groups.find(groupId))?.grants.find((one) => one.id === id);
     return row && toState({ id, group: groupId, role: row.role.id, workspace: row.workspace.id });
+  },
+  list({ client: bigeye, signal }) {
+    const pages = readWhole(() => bigeye.reads.readGroups(bigeye.during(signal)));
+    return toStates(readRows({ what: "Role bindings", pages }), ({ id: group, grants: held }) =>
+      held.map(({ id, role, workspace }) => toState({ id, group, role: role.id, workspace: workspace.id })),
+    );
   },
   // The attributes that can change in place, `reason` and `until`, exist only in state.
   update: (_context, { prior }) => Promise.resolve(prior),

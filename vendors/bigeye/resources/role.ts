@@ -5,6 +5,7 @@ import type { Permission } from "#access/model/permissions/permission.ts";
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import { readAbsentText } from "../../shared/absent-text.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
+import { readRows, readWhole, toStates } from "../../shared/lists/read-rows.ts";
 import { checkManagedRole } from "../../shared/roles/managed-role.ts";
 import { listSentChanges } from "../../shared/sent-changes.ts";
 import type { RoleContent } from "../client.ts";
@@ -36,8 +37,7 @@ async function readBasePermissions({ client: bigeye, signal }: Context<BigeyeCon
   return facts.managedRoles[name] ?? [];
 }
 
-async function toState(context: Context<BigeyeConnection>, row: Role, known: Known) {
-  const base = await readBasePermissions(context, known.base);
+function describeRole(row: Role, known: Known, base: readonly Permission[]) {
   const { permissions, hasBase } = separateOwnPart(fromRolePermissions(row.rolePermissions), base, known.permissions);
   return {
     id: row.id,
@@ -48,6 +48,13 @@ async function toState(context: Context<BigeyeConnection>, row: Role, known: Kno
     managed: row.roleType !== "ROLE_TYPE_CUSTOM",
   };
 }
+
+async function toState(context: Context<BigeyeConnection>, row: Role, known: Known) {
+  return describeRole(row, known, await readBasePermissions(context, known.base));
+}
+
+/** Bigeye does not return the base of a role: its permissions are then the role's own. */
+const unset: Known = { base: null, description: null, permissions: null };
 
 function toContent(role: Known & { readonly name: string; readonly permissions: readonly Permission[] }): RoleContent {
   return {
@@ -111,6 +118,11 @@ export const role: Adapter<typeof definition, BigeyeConnection> = {
   async read(context, prior) {
     const row = await context.client.reads.readRole(context.client.during(context.signal), prior.id);
     return row && toState(context, row, prior);
+  },
+  list(context) {
+    const { client: bigeye, signal } = context;
+    const pages = readWhole(() => bigeye.reads.readRoles(bigeye.during(signal)));
+    return toStates(readRows({ what: "Roles", pages }), (row) => describeRole(row, unset, []));
   },
   async update({ client: bigeye, signal }, { prior, plan }) {
     if (isWriteNeeded({ prior, planned: plan })) await bigeye.during(signal).updateRole(prior.id, toContent(plan));

@@ -5,6 +5,7 @@ import { hasSameMeaning } from "#access/schema/equality.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
 import { listAddedIds } from "../../shared/existence.ts";
+import { readRows, readWhole, toStates } from "../../shared/lists/read-rows.ts";
 import type { BigeyeClient } from "../client.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { createGroupsConflictError, memberships, pairOf } from "../memberships.ts";
@@ -20,6 +21,11 @@ const absent = { description: null, roleIds: null, email: null, status: null };
 
 function groupsOf({ groups }: User): readonly string[] {
   return groups.map(({ id }) => id);
+}
+
+/** `groupIds` stays null if code does not set it. */
+function toState(row: User, groupIds: GroupIds) {
+  return { id: row.id, name: row.name, ...absent, groupIds: groupIds === null ? null : groupsOf(row) };
 }
 
 function isIn(row: User, groupIds: readonly string[]): boolean {
@@ -89,7 +95,13 @@ export const serviceAccount: Adapter<typeof definition, BigeyeConnection> = {
   async read({ client: bigeye, signal }, { id, groupIds }) {
     const row = await bigeye.reads.readUser(bigeye.during(signal), id);
     if (row?.isServiceAccount !== true) return undefined;
-    return { id: row.id, name: row.name, ...absent, groupIds: groupIds === null ? null : groupsOf(row) };
+    return toState(row, groupIds);
+  },
+  list({ client: bigeye, signal }) {
+    const pages = readWhole(() => bigeye.reads.readUsers(bigeye.during(signal)));
+    return toStates(readRows({ what: "Service accounts", pages }), (row) => {
+      return row.isServiceAccount ? [toState(row, null)] : [];
+    });
   },
   async update({ client: bigeye, signal }, { prior, plan: { name, groupIds } }) {
     const { id } = prior;

@@ -1,7 +1,7 @@
 import { group as definition } from "#access/model/nouns/resources/group.ts";
 import { defineNounFacts } from "#access/model/vendors/facts.ts";
 import { set, text } from "#access/schema/types.ts";
-import { anyName } from "../data/limits.ts";
+import { adminGroup, anyName } from "../data/limits.ts";
 import { createSource } from "../source.ts";
 
 export const ownAttributes = {
@@ -13,5 +13,6 @@ export const ownAttributes = {
 export const group = defineNounFacts(definition, {
   source: createSource("manage-groups"),
   ownAttributes,
+  builtIn: { name: [adminGroup] },
   attributes: { name: { accepts: anyName } },
 });
