@@ -25,6 +25,12 @@ export interface AuditFilter {
   readonly operationType?: "QUERY" | "MUTATION" | "SUBSCRIPTION";
 }
 
+function toBindingListing(type: roleBindingWire.BoundType, userId: string | undefined) {
+  const what = `Listing role bindings on ${type.toLowerCase()}s`;
+  const query = { resource_type: type, user_id: userId };
+  return { what, path: bindings, name: "role_bindings", row: roleBindingWire.roleBinding, query, each: query };
+}
+
 /** Calls Arize's access API, with the vendor's own terms. Throws `AccessError`. */
 export class ArizeClient {
   readonly #rows: RowCalls;
@@ -101,6 +107,11 @@ export class ArizeClient {
     });
   }
 
+  /** As `listRoles`, page by page. */
+  listRolePages(): AsyncGenerator<readonly roleWire.Role[]> {
+    return this.#rows.listPages({ what: "Listing roles", path: roles, name: "roles", row: roleWire.role });
+  }
+
   async findRole(id: string): Promise<roleWire.Role | undefined> {
     return this.#rows.find({
       what: `Reading role ${id}`,
@@ -131,10 +142,12 @@ export class ArizeClient {
     type: roleBindingWire.BoundType,
     userId?: string,
   ): Promise<readonly roleBindingWire.RoleBinding[]> {
-    const what = `Listing role bindings on ${type.toLowerCase()}s`;
-    const query = { resource_type: type, user_id: userId };
-    const row = roleBindingWire.roleBinding;
-    return this.#rows.list({ what, path: bindings, name: "role_bindings", row, query, each: query });
+    return this.#rows.list(toBindingListing(type, userId));
+  }
+
+  /** As `listRoleBindings`, page by page. */
+  listRoleBindingPages(type: roleBindingWire.BoundType): AsyncGenerator<readonly roleBindingWire.RoleBinding[]> {
+    return this.#rows.listPages(toBindingListing(type, undefined));
   }
 
   /** Lists the bindings on spaces and on projects. */
@@ -169,6 +182,11 @@ export class ArizeClient {
       row: memberWire.user,
       query: { email },
     });
+  }
+
+  /** As `listUsers`, page by page. */
+  listUserPages(): AsyncGenerator<readonly memberWire.User[]> {
+    return this.#rows.listPages({ what: "Listing users", path: users, name: "users", row: memberWire.user });
   }
 
   async findUser(id: string): Promise<memberWire.User | undefined> {

@@ -1,3 +1,4 @@
+import type { ErrorCode } from "#access/model/errors.ts";
 import type { Secret } from "#access/schema/secret.ts";
 import { isSameText } from "../shared/calls/asked.ts";
 import type { Dialect } from "../shared/calls/dialect.ts";
@@ -15,6 +16,9 @@ function isSame(wanted: string, received: string): boolean {
   const [first, second] = [wanted, received].map((id) => named.exec(Buffer.from(id, "base64").toString("latin1"))?.[0]);
   return first === undefined || second === undefined ? isSameText(wanted, received) : first === second;
 }
+
+/** Arize's answers for what is gone, or what the token cannot read. */
+export const hiddenBy = ["forbidden", "not_found"] as const satisfies readonly ErrorCode[];
 
 /** Reads Arize's problem documents (RFC 9457). Their status is stable; their wording is not. */
 export function createDialect(token: Secret): Dialect {

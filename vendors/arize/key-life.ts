@@ -151,9 +151,11 @@ function warnOfMissingKey({ warn }: Connected, sought: Sought): void {
   );
 }
 
-function toShown(row: ApiKey, { id, serviceAccountId, spaceId, description }: Sought) {
+type KnownKey = Pick<Sought, "serviceAccountId" | "spaceId" | "description">;
+
+export function toShown(row: ApiKey, { serviceAccountId, spaceId, description }: KnownKey) {
   return {
-    id,
+    id: row.id,
     serviceAccountId,
     name: row.name,
     description: readAbsentText(removeMark(row.description ?? ""), description),

@@ -2,6 +2,7 @@ import type { Context } from "#access/model/vendors/adapter.ts";
 import { readIfPermitted } from "../shared/calls/permitted.ts";
 import type { ArizeConnection } from "./connection.ts";
 import { listSpaceIds } from "./key-access.ts";
+import { hiddenBy } from "./dialect.ts";
 import type { ApiKey } from "./wire/key.ts";
 
 export interface PlacedKey {
@@ -13,9 +14,6 @@ export interface PlacedKey {
 export function listPlaces({ spaceId, access }: PlacedKey): readonly string[] {
   return [...new Set([...(spaceId === null ? [] : [spaceId]), ...listSpaceIds(access)])];
 }
-
-/** Arize's answers for a space that is gone, or whose keys the token cannot read. */
-const hidden = ["forbidden", "not_found"] as const;
 
 export interface FoundKey {
   readonly row: ApiKey | undefined;
@@ -32,7 +30,7 @@ export async function findKey(
   const client = arize.during(signal);
   const active: ApiKey[] = [];
   for (const space of listPlaces(placed)) {
-    const rows = await readIfPermitted(arize.reads.readKeys(client, space), hidden);
+    const rows = await readIfPermitted(arize.reads.readKeys(client, space), hiddenBy);
     active.push(...(rows?.value ?? []));
     const row = active.find((one) => one.id === id);
     if (row !== undefined) return { row, active };
@@ -48,7 +46,7 @@ export async function isShownRevoked(
 ): Promise<boolean> {
   const client = arize.during(signal);
   for (const space of listPlaces(placed)) {
-    const rows = await readIfPermitted(client.listServiceKeys(space, { status: "REVOKED" }), hidden);
+    const rows = await readIfPermitted(client.listServiceKeys(space, { status: "REVOKED" }), hiddenBy);
     if (rows?.value.some((row) => row.id === id) === true) return true;
   }
   return false;

@@ -61,22 +61,34 @@ export class RowCalls {
    * Returns every row of a list. Only `has_more` marks the last page: other pages may be short or empty.
    * @throws AccessError `unexpected_answer` if a page points back to a previous one
    */
-  async list<S extends z.ZodType>({ query = {}, ...listing }: Listing<S>): Promise<readonly z.output<S>[]> {
+  async list<S extends z.ZodType>(listing: Listing<S>): Promise<readonly z.output<S>[]> {
+    const rows: z.output<S>[] = [];
+    const count = new PageCount(listing.what);
+    for await (const page of this.listPages(listing)) {
+      for (const one of page) rows.push(one);
+      count.add(page.length);
+    }
+    return rows;
+  }
+
+  /** Like `list`, page by page: the next page is read when it is asked for. It may have no end. */
+  async *listPages<S extends z.ZodType>({
+    query = {},
+    ...listing
+  }: Listing<S>): AsyncGenerator<readonly z.output<S>[]> {
     const { what, path, name, row, each } = listing;
     const answers = pageOf(name, row);
-    const rows: z.output<S>[] = [];
-    const count = new PageCount(what);
     const read = new Set<string>();
+    let count = 0;
     let cursor: string | undefined;
     do {
       const where = addQuery(path, { ...query, limit: String(pageSize.max), cursor });
       const page = await this.#calls.read({ what, path: where, answers, asked: { [name]: { each } } });
-      const found = page[name] ?? [];
-      for (const one of found) rows.push(one);
-      count.add(found.length);
-      cursor = findNextCursor(what, anyPage.parse(page).pagination, { read, count: rows.length });
+      const rows = page[name] ?? [];
+      count += rows.length;
+      yield rows;
+      cursor = findNextCursor(what, anyPage.parse(page).pagination, { read, count });
     } while (cursor !== undefined);
-    return rows;
   }
 
   async create<S extends z.ZodType>(what: string, answers: S, sent: Sent<S>): Promise<z.output<S>> {

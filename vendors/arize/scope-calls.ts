@@ -29,6 +29,12 @@ export class ScopeCalls {
     });
   }
 
+  /** As `listOrganizations`, page by page. */
+  listOrganizationPages(): AsyncGenerator<readonly organizationWire.Organization[]> {
+    const row = organizationWire.organization;
+    return this.#rows.listPages({ what: "Listing organizations", path: organizations, name: "organizations", row });
+  }
+
   async findOrganization(id: string): Promise<organizationWire.Organization | undefined> {
     const what = `Reading organization ${id}`;
     return this.#rows.find({
@@ -86,6 +92,11 @@ export class ScopeCalls {
   async listSpaces(filter: { readonly organizationId?: string | undefined; readonly name?: string | undefined } = {}) {
     const query = { org_id: filter.organizationId, name: filter.name };
     return this.#rows.list({ what: "Listing spaces", path: spaces, name: "spaces", row: scopeWire.space, query });
+  }
+
+  /** As `listSpaces`, page by page. */
+  listSpacePages(): AsyncGenerator<readonly scopeWire.Space[]> {
+    return this.#rows.listPages({ what: "Listing spaces", path: spaces, name: "spaces", row: scopeWire.space });
   }
 
   async findSpace(id: string): Promise<scopeWire.Space | undefined> {

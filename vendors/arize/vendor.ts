@@ -1,4 +1,5 @@
 import { defineVendor } from "#access/model/vendors/adapter.ts";
+import { beside } from "./beside.gen.ts";
 import { ArizeConnection } from "./connection.ts";
 import { dataSources } from "./data-sources.gen.ts";
 import { graph } from "./facts/graph.ts";
@@ -9,6 +10,7 @@ export const vendor = defineVendor<ArizeConnection>({
   facts,
   graph,
   connect: (options) => new ArizeConnection(options),
+  beside,
   resources,
   dataSources,
 });

@@ -8,9 +8,11 @@ import type { Plan, State } from "#access/schema/records.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isKnown } from "#access/schema/unknown.ts";
 import { createNamed } from "../../shared/creation/named-creation.ts";
+import { readRows, toStates } from "../../shared/lists/read-rows.ts";
 import { dissolve, establish } from "../../shared/relations/establish.ts";
 import { createTwinError, planRelation, type RelationWords } from "../../shared/relations/plan-relation.ts";
 import type { ArizeConnection } from "../connection.ts";
+import { hiddenBy } from "../dialect.ts";
 import { accountLevels } from "../facts/data/levels.ts";
 import { inviteModes } from "../facts/data/limits.ts";
 import { ownAttributes } from "../facts/nouns/member.ts";
@@ -173,6 +175,11 @@ export const member: Adapter<typeof definition, ArizeConnection> = {
   async read({ client: arize, signal }, prior) {
     const row = await arize.reads.readUser(arize.during(signal), prior.id);
     return row && toState(row, prior);
+  },
+  list({ client: arize, signal }) {
+    const pages = arize.during(signal).listUserPages();
+    const unset = { email: null, activationToken: null };
+    return toStates(readRows({ what: "Members", pages, hiddenBy }), (row) => toState(row, unset));
   },
   async update({ client: arize, signal }, { prior, plan }) {
     const { name, isDeveloper } = plan;

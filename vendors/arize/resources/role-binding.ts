@@ -4,13 +4,15 @@ import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts"
 import type { AttributesOf } from "#access/schema/definition.ts";
 import type { Plan } from "#access/schema/records.ts";
 import { isKnown, isWhollyKnown } from "#access/schema/unknown.ts";
+import { readRows, toStates } from "../../shared/lists/read-rows.ts";
 import { dissolve, establish } from "../../shared/relations/establish.ts";
 import { createTwinError, planRelation, type RelationWords } from "../../shared/relations/plan-relation.ts";
 import type { ArizeConnection } from "../connection.ts";
+import { hiddenBy } from "../dialect.ts";
 import { idTypes } from "../facts/data/limits.ts";
 import { describeIds, isIdOf } from "../facts/object-ids.ts";
 import { findMissingRole } from "../references.ts";
-import type { RoleBinding, RoleBindingCreation } from "../wire/role-binding.ts";
+import { boundTypes, type RoleBinding, type RoleBindingCreation } from "../wire/role-binding.ts";
 
 const bindings = "role binding";
 
@@ -123,6 +125,18 @@ export const roleBinding: Adapter<typeof definition, ArizeConnection> = {
   async read({ client: arize, signal }, prior) {
     const row = await arize.reads.readBinding(arize.during(signal), prior.id);
     return row && toState(row, prior);
+  },
+  async *list({ client: arize, signal }) {
+    const client = arize.during(signal);
+    const unset = { serviceAccountId: null, memberId: null };
+    for (const type of boundTypes) {
+      const rows = readRows({
+        what: `Role bindings on ${type.toLowerCase()}s`,
+        pages: client.listRoleBindingPages(type),
+        hiddenBy,
+      });
+      yield* toStates(rows, (row) => toState(row, unset));
+    }
   },
   async update({ client: arize, signal }, { prior, plan }) {
     if (prior.roleId === plan.roleId) return prior;

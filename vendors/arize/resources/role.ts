@@ -3,6 +3,7 @@ import type { Permission } from "#access/model/permissions/permission.ts";
 import type { Adapter, Context } from "#access/model/vendors/adapter.ts";
 import { readAbsentText } from "../../shared/absent-text.ts";
 import { createNamed, explainTakenName } from "../../shared/creation/named-creation.ts";
+import { readRows, toStates } from "../../shared/lists/read-rows.ts";
 import { keepGrouping } from "../../shared/roles/kept-grouping.ts";
 import { checkManagedRole } from "../../shared/roles/managed-role.ts";
 import { isSameSet } from "../../shared/same-set.ts";
@@ -55,6 +56,11 @@ export const role: Adapter<typeof definition, ArizeConnection> = {
   async read({ client: arize, signal }, prior) {
     const row = await arize.reads.readRole(arize.during(signal), prior.id);
     return row && toState(row, prior);
+  },
+  list({ client: arize, signal }) {
+    const pages = arize.during(signal).listRolePages();
+    const unset = { description: null, permissions: null };
+    return toStates(readRows({ what: "Roles", pages }), (row) => toState(row, unset));
   },
   async update({ client: arize, signal }, { prior, plan }) {
     const { name, description } = plan;

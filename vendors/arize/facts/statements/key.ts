@@ -1,5 +1,5 @@
 import type { InstanceStatements, Saying, Speaker } from "#access/model/statements/declaration.ts";
-import type { ExactRef } from "#access/model/statements/ref.ts";
+import { identifyOwnAccount } from "#access/model/statements/own-account.ts";
 import type { Grant, Place } from "#access/model/statements/statement.ts";
 import { isUnknown, unknown } from "#access/schema/unknown.ts";
 import { defaultLevels } from "../data/levels.ts";
@@ -58,14 +58,9 @@ function placeSpaces({ orgId, spaces }: Leaves, at: Speaker): readonly Saying[] 
   });
 }
 
-function findBot(accountId: unknown, at: Speaker): ExactRef | undefined {
-  const named = at.refer("principal", accountId);
-  return named?.kind === "id" ? named : at.self("principal").find(({ kind }) => kind === "address");
-}
-
 /** The rights of a key are those of its bot. After an import nobody can tell them. */
 export const key: InstanceStatements = ({ access, serviceAccountId, id }, at) => {
-  const subject = findBot(serviceAccountId, at);
+  const [subject] = identifyOwnAccount(at, serviceAccountId, id);
   if (subject === undefined) return [];
   const hold: Hold = (grant, place) => {
     return { kind: "holds", subject, grant, place, reason: null, until: null, attribute: "access" };
