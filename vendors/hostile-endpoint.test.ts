@@ -14,6 +14,7 @@ import { toDiagnostic } from "#terraform/provider/explain.ts";
 import { nounDefinition } from "./definitions.ts";
 import { loadVendor } from "./registry.gen.ts";
 import { JsonCalls } from "./shared/calls/json-calls.ts";
+import { listObjects } from "./shared/lists/list-objects.ts";
 import { findProxy } from "./shared/http/proxy.ts";
 import { echoes, foreignNotFounds, hostilities, openHostileEndpoint } from "./shared/testing/hostile-endpoint.ts";
 import { createSampleAnswer } from "./shared/testing/sample-answer.ts";
@@ -53,6 +54,7 @@ function listResourceOperations(vendor: Vendor): readonly Operation[] {
       read: (context) => adapter.read(context, prior),
       update: (context) => adapter.update(context, { prior, plan: changed }),
       remove: (context) => adapter.remove(context, prior),
+      list: (context) => drain(listObjects({ vendor, definition: nounDefinition(type), context })),
     };
     return Object.entries(runs).map(([name, run]) => {
       return {
@@ -64,6 +66,16 @@ function listResourceOperations(vendor: Vendor): readonly Operation[] {
         run,
       };
     });
+  });
+}
+
+async function drain(pages: AsyncIterable<unknown>): Promise<void> {
+  for await (const page of pages) void page;
+}
+
+function listBeside(vendor: Vendor): readonly Operation[] {
+  return Object.entries(vendor.beside ?? {}).map(([noun, { list }]) => {
+    return { name: "list", noun, attributes: {}, prior: {}, mustAsk: true, run: (context) => drain(list(context)) };
   });
 }
 
@@ -101,7 +113,7 @@ const vendors = await Promise.all(
     return {
       title: vendor.facts.title,
       vendor,
-      operations: [...listResourceOperations(vendor), ...listLookUps(vendor)],
+      operations: [...listResourceOperations(vendor), ...listBeside(vendor), ...listLookUps(vendor)],
     };
   }),
 );
@@ -230,7 +242,7 @@ describe.each(vendors)("$title, through a proxy that repeats what it was sent", 
 });
 
 describe.each(vendors)("$title, where something else answers 404", ({ vendor, operations }) => {
-  const reads = operations.filter(({ name }) => name === "read" || name === "remove");
+  const reads = operations.filter(({ name }) => ["read", "remove", "list"].includes(name));
 
   it.each(foreignNotFounds)("takes nothing for gone: $name", async ({ answer }) => {
     for (const operation of reads) {

@@ -82,6 +82,20 @@ export class Site {
     return this.#mock.world.seed({ [this.#connection.vendor]: part });
   }
 
+  /** Serves on a socket too. Returns the vendor's endpoint. */
+  async listen(): Promise<string> {
+    const url = await this.#mock.app.listen({ host: "127.0.0.1", port: 0 });
+    return `${url}/${this.#connection.vendor}`;
+  }
+
+  get journal(): MockApp["journal"] {
+    return this.#mock.journal;
+  }
+
+  get token(): string {
+    return this.#mock.world.tokens[this.#connection.vendor] ?? "";
+  }
+
   async close(): Promise<void> {
     await this.#mock.close();
   }
@@ -108,9 +122,8 @@ export class Site {
 
   /** Asks as the administrator. @throws Error unless it succeeds. */
   async manage(method: Method, path: string, body?: unknown): Promise<unknown> {
-    const token = this.#mock.world.tokens[this.#connection.vendor] ?? "";
     const request: Request = { method, path, body };
-    const { status, json } = await this.ask(this.authenticate(token), request);
+    const { status, json } = await this.ask(this.authenticate(this.token), request);
     if (status >= 300) throw new Error(`${method} ${path} was answered ${status}: ${JSON.stringify(json)}`);
     return json;
   }
