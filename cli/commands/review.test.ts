@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -143,6 +143,49 @@ describe("latchkey review", () => {
     expect(await readFile(file, "utf8")).toContain(
       "| `ferry`<br>`access_service_account.ferry` | `update dashboard` |",
     );
+  });
+
+  it.each([
+    { flags: [], id: "latchkey/network.prod/", uri: "cdktf.json" },
+    { flags: ["--name", "apps", "--location", "stacks/apps.ts"], id: "latchkey/apps/", uri: "stacks/apps.ts" },
+  ])("names the report and places its findings: $flags", async ({ flags, id, uri }) => {
+    const documents = { "network.prod.json": rolePlan(["read"], ["update"]) };
+    const { out } = await review(documents, "network.prod.json", "--format", "sarif", ...flags);
+    expect(JSON.parse(out)).toMatchObject({
+      runs: [
+        {
+          automationDetails: { id },
+          results: [{ locations: [{ physicalLocation: { artifactLocation: { uri } } }] }, {}],
+        },
+      ],
+    });
+  });
+
+  it("writes through no link, and says so", async () => {
+    await writeFile(join(folder, "other"), "kept");
+    await symlink(join(folder, "other"), join(folder, "link"));
+    const { code, out, err } = await review(
+      { plan: rolePlan(["read"], ["read"]) },
+      "plan",
+      "--output",
+      join(folder, "link"),
+    );
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain("is a symbolic link, and is not followed. Give --output another file");
+    expect(await readFile(join(folder, "other"), "utf8")).toBe("kept");
+  });
+
+  it("cuts markdown to --max-bytes", async () => {
+    const plan = rolePlan(
+      ["read"],
+      Array.from({ length: 40 }, (_, index) => `action-${index}`),
+    );
+    const write = (...flags: readonly string[]) => review({ plan }, "plan", "--format", "markdown", ...flags);
+    expect((await write()).out).not.toContain("Left out");
+    const { out } = await write("--max-bytes", "1000");
+    expect(out).toContain("Left out, because the comment would be too long: ");
+    expect(Buffer.byteLength(out)).toBeLessThanOrEqual(1_000);
+    expect((await write("--max-bytes", "10")).err).toContain("from 1000 on");
   });
 
   it("compares two states, and says that a vendor is missing", async () => {

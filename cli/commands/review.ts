@@ -1,26 +1,28 @@
 import { type Command, Option } from "commander";
 import { isNativeError } from "node:util/types";
-import { writeFile } from "node:fs/promises";
 import { parseVendorChoice, type VendorChoice } from "#review/accounts.ts";
 import { openChange, type NamedSides } from "#review/change/open-change.ts";
 import type { Severity } from "#review/findings/definition.ts";
 import { runFindings } from "#review/findings/run-findings.ts";
-import { reviewFormats } from "#review/formats/registry.gen.ts";
 import { readSides, type ReadSides } from "#review/read-source.ts";
 import { buildReport } from "#review/report/build-report.ts";
 import type { ReviewReport } from "#review/report/review-report.ts";
 import { SourceError } from "#review/source-error.ts";
 import { withCleanErrors } from "../access/question.ts";
 import { readDocument } from "../access/read-document.ts";
-import manifest from "../../package.json" with { type: "json" };
+import {
+  addOutputOptions,
+  findFormat,
+  type OutputFlags,
+  readFormatOptions,
+  writeOutput,
+} from "../access/report-output.ts";
 import type { CliCommand, ExitCode, Io } from "../command.ts";
 
 const thresholds = ["broadening", "error", "warning", "note", "never"] as const;
 type Threshold = (typeof thresholds)[number];
 
-interface ReviewFlags {
-  readonly format: string;
-  readonly output?: string;
+interface ReviewFlags extends OutputFlags {
   readonly before?: string;
   readonly after?: string;
   readonly vendor: readonly VendorChoice[];
@@ -98,14 +100,18 @@ function judge(report: ReviewReport, { failOn, all, requireComplete }: ReviewFla
 }
 
 async function review(files: readonly string[], flags: ReviewFlags, io: Io): Promise<void> {
-  const format = reviewFormats.find(({ name }) => name === flags.format);
-  if (format === undefined) throw new Error(`there is no format ${flags.format}`);
+  const format = findFormat(flags);
   const { documents, madeAt } = await open(files, flags, io);
   const change = openChange(documents, flags.now ?? madeAt ?? new Date().toISOString());
   const report = buildReport(change, runFindings(change));
-  const text = format.write(report, { version: manifest.version });
-  if (flags.output === undefined) io.out(text);
-  else await writeFile(flags.output, text);
+  const text = format.write(
+    report,
+    readFormatOptions(
+      flags,
+      documents.map(({ name }) => name),
+    ),
+  );
+  await writeOutput(text, flags, io);
   io.finish(judge(report, flags));
 }
 
@@ -128,14 +134,12 @@ function parseNow(text: string): string {
 }
 
 function register(program: Command, io: Io): void {
-  const formats = reviewFormats.map(({ name }) => name);
-  program
+  const command = program
     .command("review")
     .description("Say who gains and loses what by a plan, through which line of code.")
     .usage("[options] PLAN...")
-    .argument("[plans...]", "plans in JSON")
-    .addOption(new Option("--format <form>", "what is written").choices(formats).default("text"))
-    .option("--output <file>", "write to a file instead of standard output")
+    .argument("[plans...]", "plans in JSON");
+  addOutputOptions(command)
     .option("--before <file>", "a state or a stack: compare it with --after")
     .option("--after <file>", "a state or a stack")
     .addOption(

@@ -6,6 +6,10 @@ export interface FormatOptions {
   readonly version: string;
   /** The most bytes (UTF-8) to write, for formats that can be cut. @default as many as there are */
   readonly maxBytes?: number;
+  /** Tells this report from others of the same repository, such as the name of a stack. @default "review" */
+  readonly name?: string;
+  /** From the repository's root: the file of what no line of code is known for. @default "main.tf" */
+  readonly location?: string;
 }
 
 /** One file of `review/formats/kinds/`: how a report is written. Whatever comes from outside is cleaned by it. */

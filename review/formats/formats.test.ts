@@ -1,52 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { runFindings } from "../findings/run-findings.ts";
-import { createAccount, createRole, permit } from "../findings/example-objects.ts";
-import { buildReport } from "../report/build-report.ts";
-import { openExample } from "../testing/examples.ts";
+import { hostileNames, reportExamples, reportName } from "../testing/reports.ts";
 import { joinSections, toCode, toProse } from "./markdown-text.ts";
 import { reviewFormats } from "./registry.gen.ts";
-
-const hostile = [
-  "@org/team",
-  "`",
-  "``` ",
-  "a | b",
-  "</details><img src=x>",
-  "--> x",
-  "](http://evil.example)",
-  "::add-mask::x",
-  "##[error]x",
-  "\u001b[31mred",
-  "\u202Eesrever",
-  "x".repeat(500),
-  "\uD800",
-  "two\nlines",
-  "<!-- x",
-  "https://evil.example",
-];
-
-function reportOf(name: string) {
-  const role = createRole("reader", permit("read", "dashboard"));
-  const account = { ...createAccount("ferry"), state: { id: "a-1", name, roleIds: ["role-reader"] } };
-  const change = openExample({ vendor: "signoz", says: "", before: [role], after: [role, account] });
-  return buildReport(change, runFindings(change));
-}
 
 // eslint-disable-next-line no-control-regex
 const unsafe = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/;
 
 describe("a name from outside, in every form", () => {
-  it.each(reviewFormats.flatMap((format) => hostile.map((name) => ({ format, name, form: format.name }))))(
+  it.each(reviewFormats.flatMap((format) => hostileNames.map((name) => ({ format, name, form: format.name }))))(
     "$form: $name",
     ({ format, name }) => {
-      const text = format.write(reportOf(name), { version: "0.0.0" });
+      const text = format.write(reportName(name), { version: "0.0.0" });
       expect(text).not.toMatch(unsafe);
       for (const line of text.split("\n")) expect(line).not.toMatch(/^\s*(?:::|##\[)/);
       expect(Buffer.from(text, "utf8").toString("utf8")).toBe(text);
     },
   );
 
-  it.each(hostile)("is no markup in a code span: %s", (name) => {
+  it.each(hostileNames)("is no markup in a code span: %s", (name) => {
     const code = toCode(name);
     const fence = /^`+/.exec(code)?.[0] ?? "";
     expect(fence.length).toBeGreaterThan(0);
@@ -55,8 +26,17 @@ describe("a name from outside, in every form", () => {
     expect(code).not.toMatch(/(?<!\\)\||\n/);
   });
 
-  it.each(hostile)("is no markup in a sentence: %s", (name) => {
+  it.each(hostileNames)("is no markup in a sentence: %s", (name) => {
     expect(toProse(name)).not.toMatch(/[@<>[\]()`|*_]|https?:/);
+  });
+});
+
+describe("every form", () => {
+  it.each(reviewFormats)("$name: is the same each time, for each kind of finding", (format) => {
+    const [once, again] = [reportExamples(), reportExamples()];
+    const write = ([, report]: (typeof once)[number]) => format.write(report, { version: "0.0.0" });
+    expect(once.map(write)).toEqual(again.map(write));
+    expect(new Set(once.map(write)).size).toBeGreaterThan(10);
   });
 });
 

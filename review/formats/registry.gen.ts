@@ -2,7 +2,7 @@
 import type { ReviewFormat } from "./definition.ts";
 import { format as json } from "./kinds/json.ts";
 import { format as markdown } from "./kinds/markdown.ts";
+import { format as sarif } from "./kinds/sarif.ts";
 import { format as text } from "./kinds/text.ts";
 
 /** Every form in which a review can be written. */
-export const reviewFormats: readonly ReviewFormat[] = [json, markdown, text];
