@@ -23,13 +23,20 @@ export function toCode(text: string): string {
   return `${fence}${pad}${flat}${pad}${fence}`;
 }
 
-/** What Markdown and HTML obey, outside of code. */
-const special = /[\\`*_{}[\]()#+!|<>&~@:$^=-]/g;
+/** What Markdown and HTML obey, outside of code; and the space without width. */
+const special = /[\\`*_{}[\]()#+!|<>&~@:$^=\u200B-]/g;
 
-/** A sentence with words from outside, so that none of it is markup. Mentions and links are broken by entities. */
+/**
+ * Where a mention, a reference or a link would be found in the finished text: forges look there again, after entities became
+ * characters. Something between the two parts is what keeps them from it.
+ */
+const joints = /(?<=[@#])|(?<=:)(?=\/)|(?<=\bwww)(?=\.)|(?<=\bgh-)(?=\d)/gi;
+
+/** A sentence with words from outside, so that none of it is markup, a mention, a reference or a link. */
 export function toProse(text: string): string {
   const flat = cutText(text, 2_000).replaceAll(/\s+/g, " ").replaceAll(unseen, "�").trim();
-  return flat.replaceAll(special, (character) => `&#${character.codePointAt(0) ?? 0};`);
+  const apart = flat.replaceAll(joints, "\u200B");
+  return apart.replaceAll(special, (character) => `&#${character.codePointAt(0) ?? 0};`);
 }
 
 /** How much of a report fits: sections are left out whole, the last ones first. */
