@@ -2,6 +2,8 @@ import type { Broadening, Rotation } from "#access/graph/broadening.ts";
 import type { RightChange, SubjectDifference } from "#access/graph/difference.ts";
 import { findEffectiveRights } from "#access/graph/effective.ts";
 import type { Graph } from "#access/graph/graph.ts";
+import type { NodeId } from "#access/graph/nodes.ts";
+import { listSubjects } from "#access/graph/questions.ts";
 import { keyOfRight } from "#access/model/statements/right.ts";
 import type { StatementOf } from "#access/model/statements/statement.ts";
 import type { AccessChange } from "../change/access-change.ts";
@@ -80,6 +82,22 @@ function compareJson(a: unknown, b: unknown): number {
   return left < right ? -1 : Number(left > right);
 }
 
+/** What a side has, and what the other had and is gone. */
+function tellAll({ before, after, matching }: AccessChange, list: (graph: Graph) => readonly NodeId[]) {
+  const gone = list(before.graph).filter((id) => matching.toAfter.get(id) === undefined);
+  return [
+    ...list(after.graph).map((id) => tellSubject(after.graph, id)),
+    ...gone.map((id) => tellSubject(before.graph, id)),
+  ].toSorted(compareJson);
+}
+
+function listRoles({ nodes }: Graph): readonly NodeId[] {
+  return nodes
+    .all()
+    .filter(({ space }) => space === "role")
+    .map(({ id }) => id);
+}
+
 /** All that a review says of a change, in words and in a fixed order. */
 export function buildReport(change: AccessChange, found: readonly Found[]): ReviewReport {
   const { difference, after, at, blind, assumptions } = change;
@@ -95,6 +113,8 @@ export function buildReport(change: AccessChange, found: readonly Found[]): Revi
     changes: difference.subjects.map((one) => tellChange(one, change)).toSorted(compareJson),
     credentials: credentials.toSorted(compareJson),
     findings: found.map(tellFinding),
+    subjects: tellAll(change, listSubjects),
+    roles: tellAll(change, listRoles),
     blind: [...blind].sort(),
     assumptions: [...assumptions].sort(),
   };

@@ -107,6 +107,10 @@ export interface ReviewReport {
   readonly changes: readonly ToldChange[];
   readonly credentials: readonly ToldCredential[];
   readonly findings: readonly ToldFinding[];
+  /** Everybody who was looked at, changed or not. */
+  readonly subjects: readonly ToldSubject[];
+  /** Every role that was looked at; its kind is null. */
+  readonly roles: readonly ToldSubject[];
   readonly blind: readonly string[];
   readonly assumptions: readonly string[];
 }
