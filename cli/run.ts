@@ -1,5 +1,6 @@
 import { isNativeError } from "node:util/types";
 import { Command, CommanderError } from "commander";
+import { disarmLines } from "#access/schema/shown-text.ts";
 import manifest from "../package.json" with { type: "json" };
 import type { ExitCode, Io } from "./command.ts";
 import { commands } from "./registry.gen.ts";
@@ -37,7 +38,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     // Commander has already printed its message; its own codes are 0 for help and 1 for misuse.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    io.err(`latchkey: ${isNativeError(error) ? error.message : String(error)}\n`);
+    io.err(disarmLines(`latchkey: ${isNativeError(error) ? error.message : String(error)}\n`));
     return 2;
   }
 }

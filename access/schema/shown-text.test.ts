@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cleanText, cutText, quoteLine } from "./shown-text.ts";
+import { cleanText, cutText, disarmLines, quoteLine, writeCleanJson } from "./shown-text.ts";
 
 describe("text from outside", () => {
   it.each([
@@ -27,5 +27,23 @@ describe("text from outside", () => {
 
   it("is one line inside a sentence", () => {
     expect(quoteLine(" a\n\n  b\u001b ", 20)).toBe("a b\\u{1b}");
+  });
+
+  it.each([
+    { name: "a command", text: "::error::x", want: "\u200B::error::x" },
+    { name: "a command after spaces, on the second line", text: "a\n \t::error::x", want: "a\n \t\u200B::error::x" },
+    { name: "an older command", text: "##[error]x", want: "##\u200B[error]x" },
+    { name: "an older command inside a line", text: "role a##[add-mask]b", want: "role a##\u200B[add-mask]b" },
+    { name: "neither", text: "a ::b:: # [c]", want: "a ::b:: # [c]" },
+  ])("is not obeyed by a build: $name", ({ text, want }) => {
+    expect(disarmLines(text)).toBe(want);
+    expect(disarmLines(want)).toBe(want);
+  });
+
+  it("is in JSON as it is, and no command there", () => {
+    const value = { name: "a ##[add-mask]b", list: ["\u001b", '"##['] };
+    const json = writeCleanJson(value);
+    expect(json).not.toContain("##[");
+    expect(JSON.parse(json)).toEqual({ ...value, list: ["\\u{1b}", '"##['] });
   });
 });

@@ -25,9 +25,16 @@ export function quoteLine(text: string, length = 2_000): string {
 }
 
 /**
- * Keeps a build from obeying lines that begin with a name from outside: GitHub's runner takes `::` and `##[` at the beginning
- * of a line for a command.
+ * Keeps a build from obeying names from outside. GitHub's runner takes a line that begins with `::` for a command, and `##[`
+ * anywhere in a line: https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
  */
 export function disarmLines(text: string): string {
-  return text.replaceAll(/^(\s*)(?=::|##\[)/gm, "$1\u200B");
+  return text.replaceAll(/^(\s*)(?=::)/gm, "$1\u200B").replaceAll("##[", "##\u200B[");
+}
+
+/** JSON whose texts are safe to print, in a build too: its readers get them as they are after `cleanText`. */
+export function writeCleanJson(value: unknown): string {
+  const clean = (_name: string, part: unknown): unknown => (typeof part === "string" ? cleanText(part) : part);
+  // No line of JSON begins with `::`, and outside of its texts there is no `#`.
+  return `${JSON.stringify(value, clean, 2).replaceAll("##[", String.raw`#\u0023[`)}\n`;
 }

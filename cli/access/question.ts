@@ -110,12 +110,6 @@ export async function withCleanErrors(work: () => Promise<void>): Promise<void> 
   }
 }
 
-/** JSON whose texts are safe to print. */
-export function writeJson(value: unknown): string {
-  const clean = (_name: string, part: unknown): unknown => (typeof part === "string" ? cleanText(part) : part);
-  return `${JSON.stringify(value, clean, 2)}\n`;
-}
-
 /** A name inside a sentence. */
 export function writeName(text: string): string {
   return quoteLine(text, 200);

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { disarmLines } from "#access/schema/shown-text.ts";
+import { disarmLines, writeCleanJson } from "#access/schema/shown-text.ts";
 import { ask, type Finding } from "#review/ask.ts";
 import { describeNode, findSubject } from "#review/names.ts";
 import {
@@ -17,7 +17,6 @@ import {
   type QuestionFlags,
   readAsking,
   withCleanErrors,
-  writeJson,
   writeName,
 } from "../access/question.ts";
 import type { CliCommand, ExitCode, Io } from "../command.ts";
@@ -51,7 +50,7 @@ async function answerCan(who: string, question: Question, io: Io): Promise<void>
     );
   else {
     io.out(
-      writeJson({
+      writeCleanJson({
         format: "latchkey-can/1",
         ...describeQuestion(question),
         subject: describeSubject(question, subject),

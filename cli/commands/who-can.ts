@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { disarmLines } from "#access/schema/shown-text.ts";
+import { disarmLines, writeCleanJson } from "#access/schema/shown-text.ts";
 import { askForHolders, type Finding, type SubjectFinding } from "#review/ask.ts";
 import { describeNode, titleOfAccount } from "#review/names.ts";
 import {
@@ -17,7 +17,6 @@ import {
   type QuestionFlags,
   readAsking,
   withCleanErrors,
-  writeJson,
   writeName,
 } from "../access/question.ts";
 import type { CliCommand, ExitCode, Io } from "../command.ts";
@@ -73,7 +72,7 @@ function answerWhoCan(question: Question, io: Io): void {
     // A file never has everybody.
     const complete = false;
     io.out(
-      writeJson({
+      writeCleanJson({
         format: "latchkey-who-can/1",
         ...describeQuestion(question),
         holders,

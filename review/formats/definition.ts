@@ -18,5 +18,7 @@ export interface ReviewFormat {
   readonly name: string;
   /** For whom, in the help. */
   readonly says: string;
+  /** The commands to GitHub's runner that lines of it are meant to be. @default none */
+  readonly commands?: readonly string[];
   write(report: ReviewReport, options: FormatOptions): string;
 }

@@ -1,4 +1,4 @@
-import { cleanText, quoteLine } from "#access/schema/shown-text.ts";
+import { quoteLine, writeCleanJson } from "#access/schema/shown-text.ts";
 import type { FindingDefinition, Severity } from "../../findings/definition.ts";
 import { findingDefinitions } from "../../findings/registry.gen.ts";
 import type { ReviewReport, ToldCause, ToldFinding } from "../../report/review-report.ts";
@@ -36,7 +36,7 @@ function writeRule({ code, name, severity, score, summary, explanation, fix }: F
     fullDescription: { text: say(explanation) },
     help: {
       text: say(`${explanation} ${fix}`),
-      markdown: `${cleanText(explanation)}\n\n**What to do:** ${cleanText(fix)}\n`,
+      markdown: `${explanation}\n\n**What to do:** ${fix}\n`,
     },
     defaultConfiguration: { level: severity },
     properties: { tags, precision: "high", "problem.severity": problems[severity], "security-severity": risk },
@@ -120,6 +120,5 @@ function writeRun({ verdict, complete, at, findings }: ReviewReport, options: Fo
 export const format: ReviewFormat = {
   name: "sarif",
   says: "for code scanning",
-  write: (report, options) =>
-    `${JSON.stringify({ $schema: schema, version: "2.1.0", runs: [writeRun(report, options)] }, null, 2)}\n`,
+  write: (report, options) => writeCleanJson({ $schema: schema, version: "2.1.0", runs: [writeRun(report, options)] }),
 };
