@@ -1,7 +1,8 @@
-// `npm run bench [start|terraform|refresh|memory|synth|mock …]`: the speed bars, each a ratio of two things measured in one run.
+// `npm run bench [start|terraform|refresh|memory|synth|mock|review-page …]`: the speed bars, each a ratio of two things measured in one run.
 import { benchMemory } from "./memory.ts";
 import { benchMock } from "./mock.ts";
 import { benchRefresh } from "./refresh.ts";
+import { benchReviewPage } from "./review-page.ts";
 import { benchStart } from "./start.ts";
 import { benchSynth } from "./synth.ts";
 import { benchTerraform } from "./terraform.ts";
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   memory: benchMemory,
   synth: benchSynth,
   mock: benchMock,
+  "review-page": benchReviewPage,
 };
 
 const wanted = process.argv.slice(2);

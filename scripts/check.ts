@@ -47,6 +47,12 @@ const checks: readonly Check[] = [
     atLeast: 100,
   },
   {
+    name: "types of the report's page",
+    command: [bin("tsc"), "-p", join(root, "review", "formats", "html", "page"), "--noEmit", "--listFiles"],
+    saw: lines(/^(?!.*node_modules).*\.ts$/),
+    atLeast: 5,
+  },
+  {
     name: "unused code",
     command: [bin("knip"), "--performance", "--no-progress"],
     saw: lines(/\S/),

@@ -32,9 +32,12 @@ export function disarmLines(text: string): string {
   return text.replaceAll(/^(\s*)(?=::)/gm, "$1\u200B").replaceAll("##[", "##\u200B[");
 }
 
-/** JSON whose texts are safe to print, in a build too: its readers get them as they are after `cleanText`. */
-export function writeCleanJson(value: unknown): string {
+/**
+ * JSON whose texts are safe to print, in a build too: its readers get them as they are after `cleanText`.
+ * @param indent spaces at the beginning of lines; 0 for one line
+ */
+export function writeCleanJson(value: unknown, indent = 2): string {
   const clean = (_name: string, part: unknown): unknown => (typeof part === "string" ? cleanText(part) : part);
   // No line of JSON begins with `::`, and outside of its texts there is no `#`.
-  return `${JSON.stringify(value, clean, 2).replaceAll("##[", String.raw`#\u0023[`)}\n`;
+  return `${JSON.stringify(value, clean, indent).replaceAll("##[", String.raw`#\u0023[`)}\n`;
 }

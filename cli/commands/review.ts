@@ -7,6 +7,7 @@ import { runFindings } from "#review/findings/run-findings.ts";
 import { readSides, type ReadSides } from "#review/read-source.ts";
 import { buildReport } from "#review/report/build-report.ts";
 import type { ReviewReport } from "#review/report/review-report.ts";
+import { tellAccess } from "#review/report/tell-access.ts";
 import { SourceError } from "#review/source-error.ts";
 import { withCleanErrors } from "../access/question.ts";
 import { readDocument } from "../access/read-document.ts";
@@ -104,13 +105,8 @@ async function review(files: readonly string[], flags: ReviewFlags, io: Io): Pro
   const { documents, madeAt } = await open(files, flags, io);
   const change = openChange(documents, flags.now ?? madeAt ?? new Date().toISOString());
   const report = buildReport(change, runFindings(change));
-  const text = format.write(
-    report,
-    readFormatOptions(
-      flags,
-      documents.map(({ name }) => name),
-    ),
-  );
+  const names = documents.map(({ name }) => name);
+  const text = format.write(report, { ...readFormatOptions(flags, names), tellAccess: () => tellAccess(change) });
   await writeOutput(text, flags, io);
   io.finish(judge(report, flags));
 }

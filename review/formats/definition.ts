@@ -1,4 +1,4 @@
-import type { ReviewReport } from "../report/review-report.ts";
+import type { ReviewReport, ToldAccess } from "../report/review-report.ts";
 
 /** What a format is told beside the report. */
 export interface FormatOptions {
@@ -10,6 +10,8 @@ export interface FormatOptions {
   readonly name?: string;
   /** From the repository's root: the file of what no line of code is known for. @default "main.tf" */
   readonly location?: string;
+  /** What everybody may do, for forms that show it. @default only of whom something changes */
+  readonly tellAccess?: () => readonly ToldAccess[];
 }
 
 /** One file of `review/formats/kinds/`: how a report is written. Whatever comes from outside is cleaned by it. */

@@ -1,6 +1,5 @@
 import type { Broadening, Rotation } from "#access/graph/broadening.ts";
 import type { RightChange, SubjectDifference } from "#access/graph/difference.ts";
-import { findEffectiveRights } from "#access/graph/effective.ts";
 import type { Graph } from "#access/graph/graph.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
 import { listSubjects } from "#access/graph/questions.ts";
@@ -9,17 +8,11 @@ import type { StatementOf } from "#access/model/statements/statement.ts";
 import type { AccessChange } from "../change/access-change.ts";
 import type { Found } from "../findings/run-findings.ts";
 import type { ReviewReport, ToldChange, ToldCredential, ToldFinding } from "./review-report.ts";
-import { type RightToTell, tellCause, tellRights, tellSubject } from "./tell.ts";
+import { type RightToTell, tellCause, tellHeld, tellRights, tellSubject } from "./tell.ts";
 
 function markCertain(possible: readonly RightChange[], certain: readonly RightChange[]): readonly RightToTell[] {
   const keys = new Set(certain.map(({ right }) => keyOfRight(right)));
   return possible.map(({ right, isListed }) => ({ right, isListed, isCertain: keys.has(keyOfRight(right)) }));
-}
-
-function listAfter(graph: Graph, subject: string): readonly RightToTell[] {
-  const { lower, upper } = findEffectiveRights(graph, subject);
-  const certain = new Set(lower.map(keyOfRight));
-  return upper.map((right) => ({ right, isListed: false, isCertain: certain.has(keyOfRight(right)) }));
 }
 
 function tellChange(difference: SubjectDifference, { before, after }: AccessChange): ToldChange {
@@ -33,7 +26,7 @@ function tellChange(difference: SubjectDifference, { before, after }: AccessChan
     isReplaced,
     gains: tellRights(after.graph, markCertain(mayGain, gained)),
     losses: tellRights(before.graph, markCertain(mayLose, lost)),
-    after: difference.after === null ? [] : tellRights(after.graph, listAfter(after.graph, difference.after)),
+    after: difference.after === null ? [] : tellHeld(after.graph, difference.after),
   };
 }
 

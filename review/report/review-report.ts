@@ -71,6 +71,13 @@ export interface ToldChange {
   readonly after: readonly ToldRights[];
 }
 
+/** All that somebody may do before a change and after it, at most. */
+export interface ToldAccess {
+  readonly subject: ToldSubject;
+  readonly before: readonly ToldRights[];
+  readonly after: readonly ToldRights[];
+}
+
 /** A key or another credential that the change is about. */
 export interface ToldCredential {
   readonly kind: BroadeningKind | "rotated";

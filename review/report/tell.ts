@@ -1,9 +1,10 @@
-import type { HeldRight, Path } from "#access/graph/effective.ts";
+import { findEffectiveRights, type HeldRight, type Path } from "#access/graph/effective.ts";
 import type { Graph } from "#access/graph/graph.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
 import { nameNodeOf } from "#access/graph/questions.ts";
 import { everySelector } from "#access/model/permissions/permission.ts";
 import type { Cause } from "#access/model/statements/instance.ts";
+import { keyOfRight } from "#access/model/statements/right.ts";
 import { toSnakeCase } from "#access/schema/names.ts";
 import { titleOfAccount } from "../names.ts";
 import type { ToldCause, ToldRight, ToldRights, ToldSubject } from "./review-report.ts";
@@ -103,4 +104,14 @@ export function tellRights(graph: Graph, all: readonly RightToTell[]): readonly 
   return [...groups]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([, { shared, rights }]) => ({ rights: rights.toSorted(compareTexts), ...shared }));
+}
+
+/** All that a subject may do, at most. */
+export function tellHeld(graph: Graph, subject: NodeId): readonly ToldRights[] {
+  const { lower, upper } = findEffectiveRights(graph, subject);
+  const certain = new Set(lower.map(keyOfRight));
+  return tellRights(
+    graph,
+    upper.map((right) => ({ right, isListed: false, isCertain: certain.has(keyOfRight(right)) })),
+  );
 }
