@@ -34,7 +34,8 @@ describe("a name from outside, in every form", () => {
 
 describe("every form", () => {
   it.each(reviewFormats)("$name: is the same each time, for each kind of finding", (format) => {
-    const [once, again] = [reportExamples(), reportExamples()];
+    const once = reportExamples();
+    const again = reportExamples();
     const write = ([, report]: (typeof once)[number]) => format.write(report, { version: "0.0.0" });
     expect(once.map(write)).toEqual(again.map(write));
     expect(new Set(once.map(write)).size).toBeGreaterThan(10);

@@ -41,7 +41,7 @@ const ownerOf = (path: string): string | undefined => {
 const ownConstructs = constructs.filter((path) => ownerOf(path) !== undefined);
 
 /** Examples of findings are about real vendors: pages show them, and tests run them. */
-const isExample = (path: string): boolean => path.startsWith("review/findings/examples/");
+const isExample = (path: string): boolean => /^review\/(?:findings\/examples|testing)\//.test(path);
 
 const sharedSources = [
   ...sourcesOf(...shared).filter((path) => !isExample(path)),

@@ -25,11 +25,15 @@ function drawLines({ nodes, edges }: Drawing, height: number): SVGElement {
     focusable: false,
   });
   for (const { from, to, sign } of edges) {
-    const [a, b] = [nodes[from], nodes[to]];
+    const a = nodes[from];
+    const b = nodes[to];
     if (a === undefined || b === undefined) continue;
     const start = placeOf(a);
     const end = placeOf(b);
-    const [x1, y1, x2, y2] = [start.x + nodeWidth, start.y + nodeHeight / 2, end.x, end.y + nodeHeight / 2];
+    const x1 = start.x + nodeWidth;
+    const y1 = start.y + nodeHeight / 2;
+    const x2 = end.x;
+    const y2 = end.y + nodeHeight / 2;
     const middle = (x1 + x2) / 2;
     svg.append(createSvg("path", { class: sign, d: `M${x1},${y1} C${middle},${y1} ${middle},${y2} ${x2},${y2}` }));
   }
