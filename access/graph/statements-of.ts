@@ -42,12 +42,11 @@ function explainDoubt({ doubts = new Map() }: Instance, attribute: string | null
 }
 
 function createCause(instance: Instance, attribute: string | null): Cause {
-  const { happening, presence, type, address, file, line } = instance;
+  const { happening, presence, type, address, code } = instance;
   const doubt = explainDoubt(instance, attribute);
   const cause: Cause = { happening, presence, type, address, attribute };
   const doubted = doubt === undefined ? cause : { ...cause, doubt };
-  if (file === undefined) return doubted;
-  return line === undefined ? { ...doubted, file } : { ...doubted, file, line };
+  return code === undefined ? doubted : { ...doubted, code };
 }
 
 function addCause(instance: Instance, { attribute, ...said }: Saying): Statement {

@@ -7,6 +7,7 @@ import { runFindings } from "#review/findings/run-findings.ts";
 import { readSides, type ReadSides } from "#review/read-source.ts";
 import { buildReport } from "#review/report/build-report.ts";
 import type { ReviewReport } from "#review/report/review-report.ts";
+import { labelReading } from "#review/code/stack-code.ts";
 import { tellAccess } from "#review/report/tell-access.ts";
 import { SourceError } from "#review/source-error.ts";
 import { withCleanErrors } from "../access/question.ts";
@@ -18,6 +19,7 @@ import {
   readFormatOptions,
   writeOutput,
 } from "../access/report-output.ts";
+import { readStackCode } from "../access/stack-code.ts";
 import type { CliCommand, ExitCode, Io } from "../command.ts";
 
 const thresholds = ["broadening", "error", "warning", "note", "never"] as const;
@@ -31,6 +33,8 @@ interface ReviewFlags extends OutputFlags {
   readonly all?: true;
   readonly requireComplete?: true;
   readonly now?: string;
+  readonly synth?: string;
+  readonly stack: readonly string[];
 }
 
 type Reader = (file: string) => Promise<ReadSides>;
@@ -71,6 +75,18 @@ async function openPlans(files: readonly string[], read: Reader): Promise<Opened
   return { documents, madeAt: times.toSorted().at(-1) ?? null };
 }
 
+/** The same documents, each with where its code is. */
+async function labelCode(opened: Opened, flags: ReviewFlags, io: Io): Promise<Opened> {
+  const codes = await readStackCode(flags, opened.documents.length, io);
+  if (codes.length === 0) return opened;
+  const documents = opened.documents.map((document, at) => {
+    const code = codes[at];
+    if (code === undefined) return document;
+    return { ...document, before: labelReading(document.before, code), after: labelReading(document.after, code) };
+  });
+  return { ...opened, documents };
+}
+
 async function open(files: readonly string[], flags: ReviewFlags, io: Io): Promise<Opened> {
   const { before, after } = flags;
   const read: Reader = (file) => readFileSides(file, flags, io);
@@ -102,7 +118,7 @@ function judge(report: ReviewReport, { failOn, all, requireComplete }: ReviewFla
 
 async function review(files: readonly string[], flags: ReviewFlags, io: Io): Promise<void> {
   const format = findFormat(flags);
-  const { documents, madeAt } = await open(files, flags, io);
+  const { documents, madeAt } = await labelCode(await open(files, flags, io), flags, io);
   const change = openChange(documents, flags.now ?? madeAt ?? new Date().toISOString());
   const report = buildReport(change, runFindings(change));
   const names = documents.map(({ name }) => name);
@@ -119,6 +135,7 @@ Examples:
   latchkey review network.json apps.json --format markdown --output review.md
   latchkey review --before old-state.json --after new-state.json --vendor NAME
   latchkey review plan.json --fail-on broadening --require-complete
+  latchkey review plan.json --stack team-access
 
 Exit codes: 0 nothing at or above --fail-on; 1 something is, or the report is not complete with --require-complete; 2 no
 trustworthy answer.`;
@@ -142,6 +159,12 @@ function register(program: Command, io: Io): void {
       new Option("--vendor <[address=]name[@endpoint]>", "vendor of what the file does not say it for; repeatable")
         .default([], "none")
         .argParser((text: string, all: readonly VendorChoice[]) => [...all, parseVendorChoice(text)]),
+    )
+    .option("--synth <folder>", "cdktf.out, or the folder of a stack in it: say which line of code it is")
+    .addOption(
+      new Option("--stack <name>", "the plan's stack in --synth (default: in cdktf.out); repeatable, one for each plan")
+        .default([], "none")
+        .argParser((name: string, all: readonly string[]) => [...all, name]),
     )
     .addOption(
       new Option("--fail-on <what...>", "what makes the exit code 1")

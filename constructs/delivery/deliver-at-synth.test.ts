@@ -36,6 +36,7 @@ function deliveryOf(release: boolean): Delivery & { calls: number } {
     },
     environment: {},
     home,
+    code: () => ({ repository: home, own: import.meta.dirname }),
   };
 }
 
@@ -56,7 +57,12 @@ describe("delivery at synth", () => {
     app.synth();
     for (const id of ["one", "two"]) {
       const { folder, required } = synthesized(app, id);
-      expect(readdirSync(folder).toSorted()).toEqual([".terraform.lock.hcl", "cdk.tf.json", "terraform.d"]);
+      expect(readdirSync(folder).toSorted()).toEqual([
+        ".terraform.lock.hcl",
+        "cdk.tf.json",
+        "latchkey.json",
+        "terraform.d",
+      ]);
       expect(required).toEqual({ source: "latchkey/access", version: "0.2.0-dev.beef" });
     }
   });

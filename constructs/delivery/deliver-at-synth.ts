@@ -1,11 +1,13 @@
 import { homedir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { providerName } from "#access/model/provider/settings.ts";
 import { Annotations, type ISynthesisSession, type TerraformStack } from "../shared/cdktf.ts";
 import { type BundledProvider, findBundledProvider } from "./bundled-provider.ts";
 import { type Machine, adviseOnHiddenFolder, adviseOnOtherProviders, runsTofu } from "./cli-configuration.ts";
+import { writeCodeFile } from "./code-file.ts";
 import { placeProvider } from "./provider-mirror.ts";
 import { lockFileName } from "./lock-file.ts";
+import { type CodeFolders, findRepository } from "./user-code.ts";
 
 /** What a delivery takes from the process it runs in. */
 export interface Delivery {
@@ -14,13 +16,16 @@ export interface Delivery {
   readonly environment: Machine["environment"];
   /** The user's home folder. */
   readonly home: string;
+  /** Tells the user's code from other code. It is called when the app is synthesized. */
+  readonly code: () => CodeFolders;
 }
 
 const attachedStacks = new WeakSet<TerraformStack>();
 
 /**
  * Places the bundled provider next to the stack when the app is synthesized, once for each stack, and warns of what would keep
- * Terraform from finding it. With a build that is not a release, the stack requires exactly that build.
+ * Terraform from finding it. With a build that is not a release, the stack requires exactly that build. Which line of code
+ * makes which block is written down there too.
  * `Testing.synth` calls no synthesizer: it places nothing and shows the version that the provider construct names.
  */
 export function attachDelivery(stack: TerraformStack, delivery: Delivery = readProcess()): void {
@@ -31,17 +36,29 @@ export function attachDelivery(stack: TerraformStack, delivery: Delivery = readP
     synthesize(session) {
       deliver(stack, session, delivery);
       synthesizer.synthesize(session);
+      // Last: aspects and validations may still refuse the stack, and name its blocks.
+      writeCodeFile(stack, findStackFolder(stack, session), delivery.code());
     },
   };
 }
 
 function readProcess(): Delivery {
-  return { provider: () => findBundledProvider(import.meta.dirname), environment: process.env, home: homedir() };
+  return {
+    provider: () => findBundledProvider(import.meta.dirname),
+    environment: process.env,
+    home: homedir(),
+    // The folder of the constructs, or that of the bundles.
+    code: () => ({ repository: findRepository(process.cwd()), own: dirname(import.meta.dirname) }),
+  };
+}
+
+function findStackFolder(stack: TerraformStack, { outdir, manifest }: ISynthesisSession): string {
+  return resolve(outdir, manifest.forStack(stack).workingDirectory);
 }
 
 function deliver(stack: TerraformStack, session: ISynthesisSession, delivery: Delivery): void {
   const built = delivery.provider();
-  const stackFolder = resolve(session.outdir, session.manifest.forStack(stack).workingDirectory);
+  const stackFolder = findStackFolder(stack, session);
   const { environment, home } = delivery;
   placeProvider({ stackFolder, package: built, tofu: runsTofu(environment) });
   if (!built.release) stack.addOverride(`terraform.required_providers.${providerName}.version`, built.version);

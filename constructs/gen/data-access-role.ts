@@ -2,6 +2,7 @@
 
 import type { Construct } from "constructs";
 import * as cdktf from "../shared/cdktf.ts";
+import { rememberCode } from "../shared/code-trace.ts";
 
 // Configuration
 
@@ -166,6 +167,7 @@ export class DataAccessRole extends cdktf.TerraformDataSource {
       connection: config.connection,
       forEach: config.forEach,
     } as cdktf.TerraformResourceConfig);
+    rememberCode(this);
     this._name = config.name;
   }
 

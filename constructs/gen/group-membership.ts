@@ -2,6 +2,7 @@
 
 import type { Construct } from "constructs";
 import * as cdktf from "../shared/cdktf.ts";
+import { rememberCode } from "../shared/code-trace.ts";
 
 // Configuration
 
@@ -81,6 +82,7 @@ export class GroupMembership extends cdktf.TerraformResource {
       connection: config.connection,
       forEach: config.forEach,
     } as cdktf.TerraformResourceConfig);
+    rememberCode(this);
     this._groupId = config.groupId;
     this._memberId = config.memberId;
     this._reason = config.reason;

@@ -2,6 +2,7 @@
 
 import type { Construct } from "constructs";
 import * as cdktf from "../shared/cdktf.ts";
+import { rememberCode } from "../shared/code-trace.ts";
 
 // Configuration
 
@@ -867,6 +868,7 @@ export class Key extends cdktf.TerraformResource {
       connection: config.connection,
       forEach: config.forEach,
     } as cdktf.TerraformResourceConfig);
+    rememberCode(this);
     this._access.internalValue = config.access;
     this._description = config.description;
     this._encryptTo = config.encryptTo;

@@ -2,6 +2,7 @@
 
 import type { Construct } from "constructs";
 import * as cdktf from "../shared/cdktf.ts";
+import { rememberCode } from "../shared/code-trace.ts";
 
 // Configuration
 
@@ -81,6 +82,7 @@ export class RoleMapping extends cdktf.TerraformResource {
       connection: config.connection,
       forEach: config.forEach,
     } as cdktf.TerraformResourceConfig);
+    rememberCode(this);
     this._authDomainId = config.authDomainId;
     this._defaultRole = config.defaultRole;
     this._groupMappings = config.groupMappings;

@@ -2,6 +2,7 @@
 
 import type { Construct } from "constructs";
 import * as cdktf from "../shared/cdktf.ts";
+import { rememberCode } from "../shared/code-trace.ts";
 
 // Configuration
 
@@ -85,6 +86,7 @@ export class ServiceAccount extends cdktf.TerraformResource {
       connection: config.connection,
       forEach: config.forEach,
     } as cdktf.TerraformResourceConfig);
+    rememberCode(this);
     this._description = config.description;
     this._groupIds = config.groupIds;
     this._keysByHolders = config.keysByHolders;

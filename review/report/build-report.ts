@@ -4,6 +4,7 @@ import type { Graph } from "#access/graph/graph.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
 import { listSubjects } from "#access/graph/questions.ts";
 import { keyOfRight } from "#access/model/statements/right.ts";
+import type { CodePlace } from "#access/model/statements/instance.ts";
 import type { StatementOf } from "#access/model/statements/statement.ts";
 import type { AccessChange } from "../change/access-change.ts";
 import type { Found } from "../findings/run-findings.ts";
@@ -50,10 +51,18 @@ function tellRotation({ subject, credential }: Rotation, graph: Graph): ToldCred
   return { kind: "rotated", subject: tellSubject(graph, subject), ...describeCredential(credential), isCertain: true };
 }
 
-function tellFinding(found: Found): ToldFinding {
+/** Where the code of each address is: that of the objects after the change, else of those before. */
+function indexCode({ before, after }: AccessChange): ReadonlyMap<string, CodePlace> {
+  const all = [...before.instances, ...after.instances];
+  return new Map(
+    all.flatMap(({ address, code }) => (address === null || code === undefined ? [] : [[address, code] as const])),
+  );
+}
+
+function tellFinding(found: Found, places: ReadonlyMap<string, CodePlace>): ToldFinding {
   const { code, name, severity, message, fix, address, subject, graph, fingerprint, isIntroduced } = found;
   const because = found.because.map(tellCause);
-  const placed = because.find((cause) => cause.address === address && cause.file !== null);
+  const place = address === null ? undefined : places.get(address);
   return {
     code,
     name,
@@ -64,8 +73,9 @@ function tellFinding(found: Found): ToldFinding {
     address,
     subject: subject === null ? null : tellSubject(graph, subject),
     because,
-    file: placed?.file ?? null,
-    line: placed?.line ?? null,
+    constructPath: place?.constructPath ?? null,
+    file: place?.file ?? null,
+    line: place?.line ?? null,
     fingerprint,
   };
 }
@@ -98,6 +108,7 @@ export function buildReport(change: AccessChange, found: readonly Found[]): Revi
     ...difference.broadenings.map((one) => tellBroadening(one, after.graph)),
     ...difference.rotations.map((one) => tellRotation(one, after.graph)),
   ];
+  const places = indexCode(change);
   return {
     format: "latchkey-review/1",
     verdict: difference.verdict,
@@ -105,7 +116,7 @@ export function buildReport(change: AccessChange, found: readonly Found[]): Revi
     at,
     changes: difference.subjects.map((one) => tellChange(one, change)).toSorted(compareJson),
     credentials: credentials.toSorted(compareJson),
-    findings: found.map(tellFinding),
+    findings: found.map((one) => tellFinding(one, places)),
     subjects: tellAll(change, listSubjects),
     roles: tellAll(change, listRoles),
     blind: [...blind].sort(),

@@ -27,6 +27,9 @@ export interface ToldCause {
   readonly attribute: string | null;
   readonly happening: string;
   readonly presence: string;
+  /** In the tree of constructs; null without a synthesized stack beside the plan. */
+  readonly constructPath: string | null;
+  /** Relative to the root of the repository. */
   readonly file: string | null;
   readonly line: number | null;
 }
@@ -99,6 +102,7 @@ export interface ToldFinding {
   readonly address: string | null;
   readonly subject: ToldSubject | null;
   readonly because: readonly ToldCause[];
+  readonly constructPath: string | null;
   readonly file: string | null;
   readonly line: number | null;
   readonly fingerprint: string;

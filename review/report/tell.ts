@@ -21,15 +21,16 @@ export function tellSubject(graph: Graph, id: NodeId): ToldSubject {
   };
 }
 
-export function tellCause({ address, type, attribute, happening, presence, file, line }: Cause): ToldCause {
+export function tellCause({ address, type, attribute, happening, presence, code }: Cause): ToldCause {
   return {
     address,
     type,
     attribute: attribute === null ? null : toSnakeCase(attribute),
     happening,
     presence,
-    file: file ?? null,
-    line: line ?? null,
+    constructPath: code?.constructPath ?? null,
+    file: code?.file ?? null,
+    line: code?.line ?? null,
   };
 }
 

@@ -69,6 +69,11 @@ const rewrites: readonly Rewrite[] = [
   [/^( *public internalValue) ?\? ?: ([^;\n]+?);?$/gm, "$1?: $2 | undefined;"],
   [/(forEach: config\.forEach\n *\})\)/, "$1 as cdktf.TerraformResourceConfig)"],
   [/(importId: importFromId, provider \})\)/, "$1 as cdktf.IImportableConfig)"],
+  [/(as cdktf\.TerraformResourceConfig\);\n)/, "$1    rememberCode(this);\n"],
+  [
+    /(from '\.\.\/shared\/cdktf\.ts';\n)(?=[\s\S]*rememberCode)/,
+    "$1import { rememberCode } from '../shared/code-trace.ts';\n",
+  ],
   // This provider has nested attributes and no blocks, which `cdktf synth --hcl` would write otherwise.
   [/isBlock: true/g, "isBlock: false"],
   [/type: "struct"/g, 'type: "list"'],

@@ -6,15 +6,33 @@ import { promisify } from "node:util";
 
 const root = join(import.meta.dirname, "..", "..");
 
-/** What the app of an example writes for Terraform: its `cdk.tf.json`. Nothing is left in the checkout. */
-export async function synthesizeExample(name: string, environment: NodeJS.ProcessEnv = {}): Promise<string> {
+/** What the app of an example writes. */
+export interface ExampleFiles {
+  /** For Terraform: its `cdk.tf.json`. */
+  readonly stack: string;
+  /** For the review: its `latchkey.json`. */
+  readonly code: string;
+}
+
+/** Runs the app of an example in the repository. Nothing is left in the checkout. */
+export async function synthesizeFiles(name: string, environment: NodeJS.ProcessEnv = {}): Promise<ExampleFiles> {
   const folder = await mkdtemp(join(tmpdir(), "latchkey-example-"));
   try {
     const app = ["--import", import.meta.resolve("tsx"), join(root, "examples", name, "main.ts")];
-    const env = { ...process.env, TSX_TSCONFIG_PATH: join(root, "tsconfig.json"), ...environment };
-    await promisify(execFile)(process.execPath, app, { cwd: folder, env });
-    return await readFile(join(folder, "cdktf.out", "stacks", name, "cdk.tf.json"), "utf8");
+    const settings = { TSX_TSCONFIG_PATH: join(root, "tsconfig.json"), CDKTF_OUTDIR: folder };
+    await promisify(execFile)(process.execPath, app, {
+      cwd: root,
+      env: { ...process.env, ...settings, ...environment },
+    });
+    const read = (file: string): Promise<string> => readFile(join(folder, "stacks", name, file), "utf8");
+    return { stack: await read("cdk.tf.json"), code: await read("latchkey.json") };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** What the app of an example writes for Terraform: its `cdk.tf.json`. */
+export async function synthesizeExample(name: string, environment: NodeJS.ProcessEnv = {}): Promise<string> {
+  const { stack } = await synthesizeFiles(name, environment);
+  return stack;
 }

@@ -6,6 +6,16 @@ export type Presence = "managed" | "data" | "left" | "live";
 /** What happened to the instance that says it. */
 export type Happening = "unchanged" | "created" | "updated" | "replaced" | "imported" | "leftBehind" | "seen" | "known";
 
+/** Where the code of an object is, as its author's tools say it: a label, and never a reason to decide anything. */
+export interface CodePlace {
+  /** Of the construct: `stack/team/Key`. */
+  readonly constructPath: string;
+  /** Relative to the root of the repository; null if it is not known. */
+  readonly file: string | null;
+  /** From 1. */
+  readonly line: number | null;
+}
+
 /** Why a statement is made: enough to point at it. Never a value of the state, which may be a secret. */
 export interface Cause {
   readonly happening: Happening;
@@ -18,9 +28,8 @@ export interface Cause {
   readonly attribute: string | null;
   /** Why what it says is not known: part of a sentence. Left out if it is known, or nobody can tell. */
   readonly doubt?: string;
-  /** Where the code is; left out if the source does not know. */
-  readonly file?: string;
-  readonly line?: number;
+  /** Left out if the source does not know. */
+  readonly code?: CodePlace;
 }
 
 /** One object of one account, as any source gives it. */
@@ -40,8 +49,8 @@ export interface Instance {
   readonly happening: Happening;
   /** By argument, in snake_case: why the source cannot tell what an unknown one refers to. Parts of sentences. */
   readonly doubts?: ReadonlyMap<string, string>;
-  readonly file?: string;
-  readonly line?: number;
+  /** Left out if the source does not know. */
+  readonly code?: CodePlace;
 }
 
 /** An object that somebody changed outside of what a source is about to do: part of what was there before, and never of the change. */

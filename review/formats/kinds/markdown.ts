@@ -28,10 +28,13 @@ function listRights(rights: readonly ToldRight[]): string {
   return rights.length > mostRights ? `${shown}, and ${rights.length - mostRights} more` : shown;
 }
 
-function writeCause({ address, type, attribute, file, line }: ToldCause): string {
+function writeLine({ file, line }: Pick<ToldCause, "file" | "line">): string {
+  return file === null ? "" : ` at ${toCode(line === null ? file : `${file}:${line}`)}`;
+}
+
+function writeCause({ address, type, attribute, ...code }: ToldCause): string {
   if (address === null) return `the ${type.replaceAll("_", " ")} that the vendor defines`;
-  const at = file === null ? "" : ` at ${toCode(line === null ? file : `${file}:${line}`)}`;
-  return `${toCode(attribute === null ? address : `${address}.${attribute}`)}${at}`;
+  return `${toCode(attribute === null ? address : `${address}.${attribute}`)}${writeLine(code)}`;
 }
 
 function writeNotes({ reason, until, isCertain, isInferred, isListed }: ToldRights): string {
@@ -83,9 +86,15 @@ function writeCredentials(credentials: readonly ToldCredential[]): string {
 
 const marks = { error: "🔴", warning: "🟠", note: "🔵" } as const;
 
-function writeFinding({ code, name, severity, introduced, message, fix, address, because }: ToldFinding): string {
-  const cause = because.find((one) => one.address === address && address !== null);
-  const where = cause === undefined ? (address === null ? "" : ` ${toCode(address)}`) : ` ${writeCause(cause)}`;
+function writePlace({ address, because, ...code }: ToldFinding): string {
+  if (address === null) return "";
+  const cause = because.find((one) => one.address === address);
+  return cause === undefined ? ` ${toCode(address)}${writeLine(code)}` : ` ${writeCause({ ...cause, ...code })}`;
+}
+
+function writeFinding(finding: ToldFinding): string {
+  const { code, name, severity, introduced, message, fix } = finding;
+  const where = writePlace(finding);
   const age = introduced ? "" : " (not new)";
   return `- ${marks[severity]} **${code} ${name}**${age}${where}<br>${toProse(message)} *${toProse(fix)}*\n`;
 }

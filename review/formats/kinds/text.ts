@@ -22,10 +22,13 @@ function writeRight({ text, selector }: ToldRight): string {
   return selector === null ? say(text) : `${say(text)} [${say(selector)}]`;
 }
 
-function writeCause({ address, type, attribute, file, line }: ToldCause): string {
+function writeLine({ file, line }: Pick<ToldCause, "file" | "line">): string {
+  return file === null ? "" : ` ${say(file)}${line === null ? "" : `:${line}`}`;
+}
+
+function writeCause({ address, type, attribute, ...code }: ToldCause): string {
   const where = address === null ? `the ${type.replaceAll("_", " ")} that the vendor defines` : say(address);
-  const at = file === null ? "" : ` ${say(file)}${line === null ? "" : `:${line}`}`;
-  return `${where}${attribute === null ? "" : ` (${say(attribute)})`}${at}`;
+  return `${where}${attribute === null ? "" : ` (${say(attribute)})`}${writeLine(code)}`;
 }
 
 const mostRights = 20;
@@ -72,9 +75,15 @@ function writeCredentials(credentials: readonly ToldCredential[]): string {
   return `\nKeys and accounts\n${lines.join("")}`;
 }
 
-function writeFinding({ code, name, severity, introduced, message, fix, address, because }: ToldFinding): string {
+function writePlace({ address, because, ...code }: ToldFinding): string {
   const where = because.find((cause) => cause.address === address);
-  const place = where === undefined ? (address === null ? "" : ` ${say(address)}`) : ` ${writeCause(where)}`;
+  if (where !== undefined) return ` ${writeCause({ ...where, ...code })}`;
+  return address === null ? "" : ` ${say(address)}${writeLine(code)}`;
+}
+
+function writeFinding(finding: ToldFinding): string {
+  const { code, name, severity, introduced, message, fix } = finding;
+  const place = writePlace(finding);
   return `  ${severity} ${code} ${name}${introduced ? "" : " (not new)"}${place}\n    ${say(message)}\n    ${say(fix)}\n`;
 }
 

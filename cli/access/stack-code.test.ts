@@ -1,0 +1,76 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createChange, createPlan } from "#review/testing/documents.ts";
+import { run } from "../run.ts";
+
+let folder = "";
+
+async function writeStack(app: string, name: string, line: number): Promise<void> {
+  const inApp = join(folder, app, "stacks", name);
+  await mkdir(inApp, { recursive: true });
+  const blocks = [{ address: "access_role.ferry", path: `${name}/ferry`, file: "lib/roles.ts", line }];
+  await writeFile(join(inApp, "latchkey.json"), JSON.stringify({ format: "latchkey-code/1", blocks }));
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "latchkey-stacks-"));
+  await writeStack("one", "harbor", 7);
+  await writeStack("two", "harbor", 7);
+  await writeStack("two", "quay", 9);
+  await mkdir(join(folder, "empty"));
+  const values = { id: "r-1", managed: false, permissions: [{ action: "read", resource: "dashboard" }] };
+  const forget = createChange("ferry", ["forget"], { values });
+  const plan = createPlan([forget], [{ key: "access", vendor: "signoz" }]);
+  await writeFile(join(folder, "plan.json"), JSON.stringify({ ...plan, timestamp: "2030-01-01T00:00:00Z" }));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+async function review(...args: readonly string[]) {
+  let out = "";
+  let err = "";
+  const words = args.map((word) => word.replace("DIR", folder));
+  const code = await run(["review", ...words], { out: (part) => (out += part), err: (part) => (err += part) });
+  return { code, out, err };
+}
+
+describe("latchkey review --synth", () => {
+  it.each([
+    { name: "the folder of a stack", args: ["--synth", "DIR/two/stacks/quay"], line: 9 },
+    { name: "the folder of an app with one stack", args: ["--synth", "DIR/one"], line: 7 },
+    { name: "a stack of an app", args: ["--synth", "DIR/two", "--stack", "quay"], line: 9 },
+  ])("says the line of the code, from $name", async ({ args, line }) => {
+    const { code, out, err } = await review("DIR/plan.json", ...args, "--format", "json");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    const { findings } = JSON.parse(out);
+    const constructPath = expect.stringContaining("/ferry");
+    expect(findings).toMatchObject([{ code: "LK308", file: "lib/roles.ts", line, constructPath }]);
+  });
+
+  it.each(["text", "markdown"])("prints it as %s", async (format) => {
+    const { out } = await review("DIR/plan.json", "--synth", "DIR/one", "--format", format);
+    expect(out).toContain("lib/roles.ts:7");
+  });
+
+  it.each([
+    { name: "several stacks", args: ["--synth", "DIR/two"], says: /has 2 stacks: harbor, quay.*--stack/ },
+    { name: "no stack", args: ["--synth", "DIR/empty"], says: /has no latchkey\.json/ },
+    {
+      name: "an unknown stack",
+      args: ["--synth", "DIR/two", "--stack", "pier"],
+      says: /no stack "pier".*harbor, quay/,
+    },
+    {
+      name: "a path for a name",
+      args: ["--synth", "DIR/two", "--stack", "../../one/stacks/harbor"],
+      says: /no stack "\.\./,
+    },
+    { name: "fewer stacks than plans", args: ["DIR/plan.json", "--synth", "DIR/one"], says: /2 plans and 1 stacks/ },
+  ])("fails for $name", async ({ args, says }) => {
+    const { code, out, err } = await review("DIR/plan.json", ...args);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(says);
+  });
+});

@@ -1,0 +1,75 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { isNativeError } from "node:util/types";
+import { codeFileName, parseStackCode, type StackCode } from "#review/code/stack-code.ts";
+import { SourceError } from "#review/source-error.ts";
+import type { Io } from "../command.ts";
+import { readDocument } from "./read-document.ts";
+
+export interface StackFlags {
+  /** The folder of a stack, or that of an app. */
+  readonly synth?: string;
+  /** Names of stacks in it: one for each plan. */
+  readonly stack: readonly string[];
+}
+
+const usualFolder = "cdktf.out";
+const inApp = "stacks";
+
+function listStacks(app: string): readonly string[] {
+  const folder = join(app, inApp);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((name) => existsSync(join(folder, name, codeFileName)));
+}
+
+function findStack(app: string, name: string): string {
+  // A name is one folder: nothing else is read.
+  const isFolder = name !== "" && name !== "." && name !== ".." && !/[/\\\0]/.test(name);
+  const folder = join(app, inApp, name);
+  if (isFolder && existsSync(join(folder, codeFileName))) return folder;
+  const all = listStacks(app);
+  const hint = all.length === 0 ? "Synthesize the app first." : `There are: ${all.join(", ")}.`;
+  throw new Error(`${app} has no stack "${name}" with a ${codeFileName}. ${hint}`);
+}
+
+/** The only stack of a folder, which may itself be one. */
+function findOnlyStack(folder: string): string {
+  if (existsSync(join(folder, codeFileName))) return folder;
+  const [only, ...others] = listStacks(folder);
+  if (only === undefined) {
+    throw new Error(
+      `${folder} has no ${codeFileName}, which the constructs of latchkey write. Synthesize the app first.`,
+    );
+  }
+  if (others.length === 0) return join(folder, inApp, only);
+  throw new Error(
+    `${folder} has ${others.length + 1} stacks: ${[only, ...others].join(", ")}. Give the one of each plan as --stack.`,
+  );
+}
+
+function listFolders({ synth, stack }: StackFlags): readonly string[] {
+  if (stack.length > 0) return stack.map((name) => findStack(synth ?? usualFolder, name));
+  return synth === undefined ? [] : [findOnlyStack(synth)];
+}
+
+async function readFolder(folder: string, io: Io): Promise<StackCode> {
+  const file = join(folder, codeFileName);
+  const text = await readDocument(file, io);
+  try {
+    return parseStackCode(text);
+  } catch (error) {
+    if (!isNativeError(error) || error.name !== SourceError.name) throw error;
+    throw new Error(`${file} ${error.message}`, { cause: error });
+  }
+}
+
+/** Where the code of each of some plans is, in their order; empty if it is not asked for. @throws Error */
+export async function readStackCode(flags: StackFlags, plans: number, io: Io): Promise<readonly StackCode[]> {
+  const folders = listFolders(flags);
+  if (folders.length > 0 && folders.length !== plans) {
+    throw new Error(
+      `there are ${plans} plans and ${folders.length} stacks: give --stack once for each plan, in the order of the plans`,
+    );
+  }
+  return Promise.all(folders.map((folder) => readFolder(folder, io)));
+}
