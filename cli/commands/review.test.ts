@@ -218,6 +218,79 @@ describe("latchkey review", () => {
   });
 });
 
+describe("waivers", () => {
+  const waiver = {
+    code: "LK104",
+    address: "access_role.reader",
+    reason: "Agreed with the owners of it.",
+    until: "2030-03-31",
+  };
+  const write = (...waivers: readonly object[]): object => ({ waivers });
+  const plan = rolePlan(["read"], ["read", "update"]);
+  const flags = ["--fail-on", "warning"];
+
+  it("print the entry to paste, which then keeps the finding from counting", async () => {
+    const first = await review({ plan }, "plan", ...flags);
+    expect(first.code).toBe(1);
+    const [, entry = ""] = /To accept it: (.*)/.exec(first.out) ?? [];
+    expect(JSON.parse(entry)).toEqual({ ...waiver, reason: "", until: "2030-04-01" });
+    const again = await review(
+      { plan, waivers: write({ ...waiver, ...JSON.parse(entry), reason: waiver.reason }) },
+      "plan",
+      ...flags,
+      "--waivers",
+      "waivers",
+    );
+    expect(again.code).toBe(0);
+    expect(again.out).toContain("Accepted findings");
+  });
+
+  it.each([
+    { name: "is expired", now: "2030-04-01T00:00:00Z", code: "LK801" },
+    { name: "is too long", now: "2028-01-01T00:00:00Z", code: "LK804" },
+  ])("count no more when one $name at --now", async ({ now, code: said }) => {
+    const { code, out } = await review(
+      { plan, waivers: write(waiver) },
+      "plan",
+      ...flags,
+      "--waivers",
+      "waivers",
+      "--now",
+      now,
+    );
+    expect(code).toBe(1);
+    expect(out).toContain(said);
+    expect(out).toContain("LK104");
+  });
+
+  it("do not count where the target branch has none", async () => {
+    const files = { plan, waivers: write(waiver), base: write() };
+    const { code, out } = await review(files, "plan", ...flags, "--waivers", "waivers", "--base-waivers", "base");
+    expect(code).toBe(1);
+    expect(out).toContain("warning LK805 waiver-not-approved access_role.reader");
+    const same = await review(
+      { ...files, base: write(waiver) },
+      "plan",
+      ...flags,
+      "--waivers",
+      "waivers",
+      "--base-waivers",
+      "base",
+    );
+    expect(same.code).toBe(0);
+  });
+
+  it.each(["--waivers", "--base-waivers"])("fail in one sentence if %s cannot be read", async (flag) => {
+    for (const file of ["{", '{"waivers":[{"code":1}]}']) {
+      const { code, out, err } = await review({ plan, file }, "plan", flag, "file");
+      expect({ code, out }).toEqual({ code: 2, out: "" });
+      expect(err.trim().split("\n")).toHaveLength(1);
+      expect(err).toContain(join(folder, "file"));
+    }
+    expect((await review({ plan }, "plan", flag, join(folder, "nowhere"))).code).toBe(2);
+  });
+});
+
 describe("bad input", () => {
   it.each([
     { name: "no file", documents: {}, args: [], says: "give at least one plan" },

@@ -20,6 +20,7 @@ import {
   writeOutput,
 } from "../access/report-output.ts";
 import { readStackCode } from "../access/stack-code.ts";
+import { readWaivers } from "../access/waivers.ts";
 import type { CliCommand, ExitCode, Io } from "../command.ts";
 
 const thresholds = ["broadening", "error", "warning", "note", "never"] as const;
@@ -35,6 +36,8 @@ interface ReviewFlags extends OutputFlags {
   readonly now?: string;
   readonly synth?: string;
   readonly stack: readonly string[];
+  readonly waivers?: string;
+  readonly baseWaivers?: string;
 }
 
 type Reader = (file: string) => Promise<ReadSides>;
@@ -108,7 +111,9 @@ function isReached({ verdict, findings }: ReviewReport, threshold: Threshold, is
     warning: ["warning", "note"],
     note: ["note"],
   };
-  return findings.some(({ severity, introduced }) => (introduced || isAll) && counted[severity].includes(threshold));
+  return findings.some(({ severity, introduced, waived }) => {
+    return waived === null && (introduced || isAll) && counted[severity].includes(threshold);
+  });
 }
 
 function judge(report: ReviewReport, { failOn, all, requireComplete }: ReviewFlags): ExitCode {
@@ -119,7 +124,8 @@ function judge(report: ReviewReport, { failOn, all, requireComplete }: ReviewFla
 async function review(files: readonly string[], flags: ReviewFlags, io: Io): Promise<void> {
   const format = findFormat(flags);
   const { documents, madeAt } = await labelCode(await open(files, flags, io), flags, io);
-  const change = openChange(documents, flags.now ?? madeAt ?? new Date().toISOString());
+  const waivers = await readWaivers(flags, io);
+  const change = openChange(documents, flags.now ?? madeAt ?? new Date().toISOString(), waivers);
   const report = buildReport(change, runFindings(change));
   const names = documents.map(({ name }) => name);
   const text = format.write(report, { ...readFormatOptions(flags, names), tellAccess: () => tellAccess(change) });
@@ -166,6 +172,8 @@ function register(program: Command, io: Io): void {
         .default([], "none")
         .argParser((name: string, all: readonly string[]) => [...all, name]),
     )
+    .option("--waivers <file>", "findings that are accepted: they do not count for --fail-on")
+    .option("--base-waivers <file>", "the target branch's --waivers: what the change adds to them does not count")
     .addOption(
       new Option("--fail-on <what...>", "what makes the exit code 1")
         .choices([...thresholds])

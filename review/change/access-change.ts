@@ -2,6 +2,7 @@ import { type Difference, findDifference } from "#access/graph/broadening.ts";
 import type { Graph } from "#access/graph/graph.ts";
 import { type Matching, matchNodes, type Moves } from "#access/graph/matching.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
+import type { GivenWaivers } from "../waivers/waiver.ts";
 
 /** What is so at one time: objects, and what they mean together. */
 export interface AccessSide {
@@ -21,19 +22,21 @@ export interface AccessChange {
   readonly blind: readonly string[];
   /** On what all of it rests: sentences. */
   readonly assumptions: readonly string[];
+  /** What of it is accepted. */
+  readonly waivers: GivenWaivers;
 }
 
 /** What a change depends on beside its two sides. */
-export interface ChangeOptions extends Pick<AccessChange, "at" | "blind" | "assumptions"> {
+export interface ChangeOptions extends Pick<AccessChange, "at" | "blind" | "assumptions" | "waivers"> {
   readonly moves: Moves;
 }
 
 export function compareSides(
   before: AccessSide,
   after: AccessSide,
-  { at, moves, blind, assumptions }: ChangeOptions,
+  { moves, ...options }: ChangeOptions,
 ): AccessChange {
   const matching = matchNodes(before.graph, after.graph, moves);
-  const difference = findDifference(before.graph, after.graph, { at, moves });
-  return { before, after, matching, difference, at, blind, assumptions };
+  const difference = findDifference(before.graph, after.graph, { at: options.at, moves });
+  return { before, after, matching, difference, ...options };
 }

@@ -4,6 +4,7 @@ import type { Instance } from "#access/model/statements/instance.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { graphFacts } from "#vendors/graph-facts-registry.gen.ts";
 import type { ReadSides } from "../read-source.ts";
+import { type GivenWaivers, noWaivers } from "../waivers/waiver.ts";
 import { qualify } from "./qualify.ts";
 import { type AccessChange, type AccessSide, compareSides } from "./access-change.ts";
 
@@ -31,7 +32,11 @@ function join(texts: readonly (readonly string[])[]): readonly string[] {
 }
 
 /** Several documents are one change: what one of them takes away, another one may give. */
-export function openChange(documents: readonly NamedSides[], at: string): AccessChange {
+export function openChange(
+  documents: readonly NamedSides[],
+  at: string,
+  waivers: GivenWaivers = noWaivers,
+): AccessChange {
   const readings = documents.map(({ name, before, after }) =>
     documents.length === 1 ? { before, after } : { before: qualify(before, name), after: qualify(after, name) },
   );
@@ -40,6 +45,7 @@ export function openChange(documents: readonly NamedSides[], at: string): Access
   const sides = readings.flatMap((one) => [one.before, one.after]);
   return compareSides(before, after, {
     at,
+    waivers,
     moves: new Map(readings.flatMap((one) => [...one.after.moves])),
     blind: join([...sides.map(({ blind }) => blind), before.blind, after.blind]),
     assumptions: join([...sides.map(({ assumptions }) => assumptions), before.assumptions, after.assumptions]),

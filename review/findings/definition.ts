@@ -1,6 +1,7 @@
 import type { NodeId } from "#access/graph/nodes.ts";
 import type { Cause } from "#access/model/statements/instance.ts";
 import type { AccessChange } from "../change/access-change.ts";
+import type { JudgedWaiver } from "../waivers/waiver.ts";
 
 export type Severity = "error" | "warning" | "note";
 
@@ -45,7 +46,12 @@ export interface FindingDefinition {
   readonly covers?: readonly string[];
   /** It is about what could be known, and not about the change: it is never new. @default false */
   readonly isAboutKnowledge?: true;
-  find(change: AccessChange): readonly Matter[];
+  /** Whoever it is about changes nothing about it: a waiver leaves the subject out. @default false */
+  readonly isOfAddressAlone?: true;
+  /** It is about what was accepted: it runs when all others are known, and nobody can accept it. @default false */
+  readonly isAboutWaivers?: true;
+  /** @param judged the waivers, and what became of them: none for what is not about waivers */
+  find(change: AccessChange, judged: readonly JudgedWaiver[]): readonly Matter[];
 }
 
 /** Declares a finding. */

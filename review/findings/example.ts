@@ -11,6 +11,15 @@ export interface ExampleObject extends Pick<Instance, "type" | "state"> {
   readonly presence?: Instance["presence"];
 }
 
+/** An entry of a file of waivers. */
+export interface ExampleWaiver {
+  readonly code: string;
+  readonly address: string;
+  readonly subject?: string;
+  readonly reason?: string;
+  readonly until?: string;
+}
+
 /** A change in which the finding holds. The documentation shows it, and a test runs it. */
 export interface Example {
   readonly vendor: string;
@@ -18,6 +27,10 @@ export interface Example {
   readonly says: string;
   readonly before: readonly ExampleObject[];
   readonly after: readonly ExampleObject[];
+  /** As in a file of waivers. @default none */
+  readonly waivers?: readonly ExampleWaiver[];
+  /** Those of the branch that the change goes to. @default nobody knows them */
+  readonly baseWaivers?: readonly ExampleWaiver[];
   /** @default 2030-01-01T00:00:00Z */
   readonly at?: string;
 }

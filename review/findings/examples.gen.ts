@@ -28,6 +28,11 @@ import { example as secretInState } from "./examples/secret-in-state.ts";
 import { example as severalLiveKeys } from "./examples/several-live-keys.ts";
 import { example as twoOwners } from "./examples/two-owners.ts";
 import { example as unusedRole } from "./examples/unused-role.ts";
+import { example as waiverExpired } from "./examples/waiver-expired.ts";
+import { example as waiverNotApproved } from "./examples/waiver-not-approved.ts";
+import { example as waiverTooLong } from "./examples/waiver-too-long.ts";
+import { example as waiverUnmatched } from "./examples/waiver-unmatched.ts";
+import { example as waiverWithoutReason } from "./examples/waiver-without-reason.ts";
 import { example as wildcardGranted } from "./examples/wildcard-granted.ts";
 
 /** A change in which each finding holds, by the name of its file. Apart, because no command needs them. */
@@ -60,5 +65,10 @@ export const findingExamples: { readonly [name: string]: Example } = {
   several_live_keys: severalLiveKeys,
   two_owners: twoOwners,
   unused_role: unusedRole,
+  waiver_expired: waiverExpired,
+  waiver_not_approved: waiverNotApproved,
+  waiver_too_long: waiverTooLong,
+  waiver_unmatched: waiverUnmatched,
+  waiver_without_reason: waiverWithoutReason,
   wildcard_granted: wildcardGranted,
 };

@@ -28,6 +28,11 @@ import { finding as secretInState } from "./codes/secret-in-state.ts";
 import { finding as severalLiveKeys } from "./codes/several-live-keys.ts";
 import { finding as twoOwners } from "./codes/two-owners.ts";
 import { finding as unusedRole } from "./codes/unused-role.ts";
+import { finding as waiverExpired } from "./codes/waiver-expired.ts";
+import { finding as waiverNotApproved } from "./codes/waiver-not-approved.ts";
+import { finding as waiverTooLong } from "./codes/waiver-too-long.ts";
+import { finding as waiverUnmatched } from "./codes/waiver-unmatched.ts";
+import { finding as waiverWithoutReason } from "./codes/waiver-without-reason.ts";
 import { finding as wildcardGranted } from "./codes/wildcard-granted.ts";
 
 /** Every kind of finding. */
@@ -60,5 +65,10 @@ export const findingDefinitions: readonly FindingDefinition[] = [
   severalLiveKeys,
   twoOwners,
   unusedRole,
+  waiverExpired,
+  waiverNotApproved,
+  waiverTooLong,
+  waiverUnmatched,
+  waiverWithoutReason,
   wildcardGranted,
 ];

@@ -1,26 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Graph } from "#access/graph/graph.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
-import type { Cause } from "#access/model/statements/instance.ts";
 import type { AccessChange } from "../change/access-change.ts";
+import { judgeWaivers } from "../waivers/judge-waivers.ts";
+import type { JudgedWaiver } from "../waivers/waiver.ts";
 import type { FindingDefinition, Matter, Severity } from "./definition.ts";
+import type { Found, WaivedSubject } from "./found.ts";
 import { findingDefinitions } from "./registry.gen.ts";
-
-/** Something that a reviewer wants to know, at one place. */
-export interface Found {
-  readonly code: string;
-  readonly name: string;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly fix: string;
-  readonly address: string | null;
-  readonly subject: NodeId | null;
-  readonly graph: Graph;
-  readonly because: readonly Cause[];
-  readonly isIntroduced: boolean;
-  /** Equal for the same finding in two runs, whatever line of code it is at. */
-  readonly fingerprint: string;
-}
 
 /** How a subject is known from run to run: by its address, its name or its id. */
 function identify(graph: Graph, id: NodeId | null): string {
@@ -29,6 +15,14 @@ function identify(graph: Graph, id: NodeId | null): string {
   const { refs, names, account } = node;
   const address = refs.find(({ kind }) => kind === "address")?.text;
   return JSON.stringify([account, address ?? names[0] ?? refs[0]?.text ?? ""]);
+}
+
+function nameWaivedSubject(graph: Graph, { subject }: Matter, definition: FindingDefinition): WaivedSubject {
+  const node = subject === null ? undefined : graph.nodes.get(subject);
+  if (node === undefined) return { text: null, isNeeded: false };
+  const ref = (["address", "id"] as const).map((kind) => node.refs.find((one) => one.kind === kind));
+  const text = ref.find((one) => one !== undefined)?.text ?? node.names[0] ?? null;
+  return { text, isNeeded: definition.isOfAddressAlone !== true };
 }
 
 function createFound(definition: FindingDefinition, matter: Matter, change: AccessChange): Found {
@@ -48,6 +42,9 @@ function createFound(definition: FindingDefinition, matter: Matter, change: Acce
     because,
     isIntroduced,
     fingerprint: createHash("sha256").update(parts).digest("hex").slice(0, 16),
+    waivedSubject: nameWaivedSubject(graph, matter, definition),
+    isWaivable: definition.isAboutWaivers !== true,
+    waived: null,
   };
 }
 
@@ -79,14 +76,32 @@ function dropCovered(all: readonly Found[], definitions: readonly FindingDefinit
   });
 }
 
-/** Every finding about a change, the worst first, each once. */
+function findAll(
+  definitions: readonly FindingDefinition[],
+  change: AccessChange,
+  judged: readonly JudgedWaiver[],
+): readonly Found[] {
+  const all = definitions.flatMap((definition) =>
+    definition.find(change, judged).map((matter) => createFound(definition, matter, change)),
+  );
+  const each = new Map(all.map((one) => [one.fingerprint, one]));
+  return dropCovered([...each.values()], definitions);
+}
+
+/** Every finding about a change, the worst first, each once; those that a waiver accepts too. */
 export function runFindings(
   change: AccessChange,
   definitions: readonly FindingDefinition[] = findingDefinitions,
 ): readonly Found[] {
-  const all = definitions.flatMap((definition) =>
-    definition.find(change).map((matter) => createFound(definition, matter, change)),
+  const isAboutWaivers = (one: FindingDefinition): boolean => one.isAboutWaivers === true;
+  const found = findAll(
+    definitions.filter((one) => !isAboutWaivers(one)),
+    change,
+    [],
   );
-  const each = new Map(all.map((one) => [one.fingerprint, one]));
-  return dropCovered([...each.values()], definitions).toSorted(compareFound);
+  const { judged, accepted } = judgeWaivers(found, change.waivers, change.at);
+  return [
+    ...found.map((one) => ({ ...one, waived: accepted.get(one) ?? null })),
+    ...findAll(definitions.filter(isAboutWaivers), change, judged),
+  ].toSorted(compareFound);
 }

@@ -16,7 +16,11 @@ function flatten(text: string): string {
  */
 export function toCode(text: string): string {
   // No command to GitHub's runner, which prints it too.
-  const flat = flatten(text).replaceAll("##[", "##\u200B[").replaceAll("|", "\\|");
+  return toExactCode(flatten(text).replaceAll("##[", "##\u200B[").replaceAll("|", "\\|"));
+}
+
+/** One line as a code span that a reader copies: nothing in it is changed or cut. Not inside a table. */
+export function toExactCode(flat: string): string {
   if (flat === "") return "` `";
   const longest = Math.max(0, ...[...flat.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);

@@ -7,8 +7,10 @@ import { keyOfRight } from "#access/model/statements/right.ts";
 import type { CodePlace } from "#access/model/statements/instance.ts";
 import type { StatementOf } from "#access/model/statements/statement.ts";
 import type { AccessChange } from "../change/access-change.ts";
-import type { Found } from "../findings/run-findings.ts";
-import type { ReviewReport, ToldChange, ToldCredential, ToldFinding } from "./review-report.ts";
+import type { Found } from "../findings/found.ts";
+import type { Waiver } from "../waivers/waiver.ts";
+import { suggestWaiver } from "../waivers/write-waiver.ts";
+import type { ReviewReport, ToldChange, ToldCredential, ToldFinding, ToldWaiver } from "./review-report.ts";
 import { type RightToTell, tellCause, tellHeld, tellRights, tellSubject } from "./tell.ts";
 
 function markCertain(possible: readonly RightChange[], certain: readonly RightChange[]): readonly RightToTell[] {
@@ -59,8 +61,12 @@ function indexCode({ before, after }: AccessChange): ReadonlyMap<string, CodePla
   );
 }
 
-function tellFinding(found: Found, places: ReadonlyMap<string, CodePlace>): ToldFinding {
-  const { code, name, severity, message, fix, address, subject, graph, fingerprint, isIntroduced } = found;
+function tellWaiver({ reason, until, by }: Waiver): ToldWaiver {
+  return { reason, until: until ?? "", by };
+}
+
+function tellFinding(found: Found, places: ReadonlyMap<string, CodePlace>, at: string): ToldFinding {
+  const { code, name, severity, message, fix, address, subject, graph, fingerprint, isIntroduced, waived } = found;
   const because = found.because.map(tellCause);
   const place = address === null ? undefined : places.get(address);
   return {
@@ -77,6 +83,8 @@ function tellFinding(found: Found, places: ReadonlyMap<string, CodePlace>): Told
     file: place?.file ?? null,
     line: place?.line ?? null,
     fingerprint,
+    waived: waived === null ? null : tellWaiver(waived),
+    waiver: waived === null ? suggestWaiver(found, at) : null,
   };
 }
 
@@ -116,7 +124,7 @@ export function buildReport(change: AccessChange, found: readonly Found[]): Revi
     at,
     changes: difference.subjects.map((one) => tellChange(one, change)).toSorted(compareJson),
     credentials: credentials.toSorted(compareJson),
-    findings: found.map((one) => tellFinding(one, places)),
+    findings: found.map((one) => tellFinding(one, places, at)),
     subjects: tellAll(change, listSubjects),
     roles: tellAll(change, listRoles),
     blind: [...blind].sort(),

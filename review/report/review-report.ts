@@ -2,6 +2,7 @@ import type { BroadeningKind } from "#access/graph/broadening.ts";
 import type { Verdict } from "#access/graph/difference.ts";
 import type { SubjectKind } from "#access/model/statements/statement.ts";
 import type { Severity } from "../findings/definition.ts";
+import type { WaiverEntry } from "../waivers/write-waiver.ts";
 
 // What a review says, in words. All formats are written from it, and none of it is safe to print as it is: names come from
 // outside.
@@ -91,6 +92,15 @@ export interface ToldCredential {
   readonly isCertain: boolean;
 }
 
+/** Who accepts a finding. */
+export interface ToldWaiver {
+  readonly reason: string;
+  /** A day or an instant. */
+  readonly until: string;
+  /** The file, or the construct, that says so. */
+  readonly by: string;
+}
+
 /** A finding, in words. */
 export interface ToldFinding {
   readonly code: string;
@@ -106,6 +116,10 @@ export interface ToldFinding {
   readonly file: string | null;
   readonly line: number | null;
   readonly fingerprint: string;
+  /** Null if nobody accepts it. Accepted findings do not count for `--fail-on`. */
+  readonly waived: ToldWaiver | null;
+  /** What accepts it, but for the reason; null if it is accepted, or cannot be. */
+  readonly waiver: WaiverEntry | null;
 }
 
 export interface ReviewReport {

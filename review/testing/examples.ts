@@ -3,8 +3,9 @@ import type { Instance } from "#access/model/statements/instance.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import type { AccessChange } from "../change/access-change.ts";
 import { openChange } from "../change/open-change.ts";
-import type { Example, ExampleObject } from "../findings/example.ts";
+import type { Example, ExampleObject, ExampleWaiver } from "../findings/example.ts";
 import type { Reading } from "../source.ts";
+import { parseWaivers } from "../waivers/waiver-file.ts";
 
 /** Every attribute of the noun: null where the example says nothing. */
 function completeState({ kind = "resource", type, state }: ExampleObject): Instance["state"] {
@@ -26,11 +27,15 @@ function createReading(objects: readonly ExampleObject[], vendor: string, happen
 }
 
 /** The change that an example of a finding is about. */
-export function openExample({ vendor, before, after, at = "2030-01-01T00:00:00Z" }: Example): AccessChange {
+export function openExample(example: Example): AccessChange {
+  const { vendor, before, after, at = "2030-01-01T00:00:00Z", waivers = [], baseWaivers } = example;
   const document = {
     name: "example",
     before: createReading(before, vendor, "unchanged"),
     after: createReading(after, vendor, "updated"),
   };
-  return openChange([document], at);
+  const read = (entries: readonly ExampleWaiver[]) =>
+    parseWaivers(JSON.stringify({ waivers: entries }), "waivers.json");
+  const base = baseWaivers === undefined ? null : read(baseWaivers);
+  return openChange([document], at, { waivers: read(waivers), base });
 }

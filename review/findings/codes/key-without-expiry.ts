@@ -25,6 +25,7 @@ export const finding = defineFinding({
   explanation:
     "A key without an end outlives the people and the systems that know it, and nobody notices when it leaks. Vendors that cannot end a key by themselves need a rotation instead: set `rotate_after`, and accept this finding with that reason.",
   fix: "Set `expires_at` or `expires_in`, with `rotate_after` for a new key in time.",
+  isOfAddressAlone: true,
   find({ before, after }) {
     const known = new Set(listEternal(before).map(({ credential }) => keyOf(credential)));
     return listEternal(after).map(({ subject, credential }) => {

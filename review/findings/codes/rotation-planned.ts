@@ -10,6 +10,7 @@ export const finding = defineFinding({
   explanation:
     "Account, readers and lifetime stay the same, so that nobody comes to more. Whoever uses the key needs the new secret before the old one ends.",
   fix: "Hand out the new secret within the overlap.",
+  isOfAddressAlone: true,
   find({ difference, after }) {
     return difference.rotations.map(({ subject, credential }) => ({
       subject,

@@ -11,6 +11,7 @@ export const finding = defineFinding({
     "Whoever uses the key fails from the apply on, until the new secret has reached them. With `overlap`, the old one keeps working for a while.",
   fix: "Set `overlap`, for example to `1h`, or plan an outage.",
   covers: ["LK211"],
+  isOfAddressAlone: true,
   find({ difference, after }) {
     return difference.rotations
       .filter(({ credential }) => credential.overlap === null)

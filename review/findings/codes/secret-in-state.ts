@@ -10,6 +10,7 @@ export const finding = defineFinding({
   explanation:
     "Everybody who may read the state, its backups or a saved plan can use the key. With `encrypt_to` the state holds it encrypted, for the readers that the code names.",
   fix: "Set `encrypt_to` to the public keys (age) of whoever needs the secret.",
+  isOfAddressAlone: true,
   find({ difference }) {
     const making = new Set(["keyMade", "otherAudience"]);
     return difference.broadenings.flatMap(({ kind, subject, credential }) => {

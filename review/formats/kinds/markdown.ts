@@ -9,8 +9,9 @@ import type {
   ToldSubject,
 } from "../../report/review-report.ts";
 import { writeCredentialKind, writeVerdict } from "../../report/verdict-line.ts";
+import { writeWaiver } from "../../waivers/write-waiver.ts";
 import type { ReviewFormat } from "../definition.ts";
-import { joinSections, type Section, toCode, toProse } from "../markdown-text.ts";
+import { joinSections, type Section, toCode, toExactCode, toProse } from "../markdown-text.ts";
 
 const mostRights = 12;
 const mostRows = 100;
@@ -92,17 +93,27 @@ function writePlace({ address, because, ...code }: ToldFinding): string {
   return cause === undefined ? ` ${toCode(address)}${writeLine(code)}` : ` ${writeCause({ ...cause, ...code })}`;
 }
 
+/** What to do about it, or who accepts it. */
+function writeEnd({ waived, waiver }: ToldFinding, fix: string): string {
+  if (waived !== null) {
+    const { until, by, reason } = waived;
+    return `Accepted until ${toCode(until)} by ${toCode(by)}: ${toProse(reason)}`;
+  }
+  const entry = waiver === null ? "" : `<br>To accept it: ${toExactCode(writeWaiver(waiver))}`;
+  return `*${toProse(fix)}*${entry}`;
+}
+
 function writeFinding(finding: ToldFinding): string {
   const { code, name, severity, introduced, message, fix } = finding;
   const where = writePlace(finding);
   const age = introduced ? "" : " (not new)";
-  return `- ${marks[severity]} **${code} ${name}**${age}${where}<br>${toProse(message)} *${toProse(fix)}*\n`;
+  return `- ${marks[severity]} **${code} ${name}**${age}${where}<br>${toProse(message)} ${writeEnd(finding, fix)}\n`;
 }
 
-function writeFindings(findings: readonly ToldFinding[]): string {
+function writeFindings(title: string, findings: readonly ToldFinding[]): string {
   if (findings.length === 0) return "";
   const more = findings.length > mostRows ? `- and ${findings.length - mostRows} more\n` : "";
-  return `\n### Findings\n\n${findings.slice(0, mostRows).map(writeFinding).join("")}${more}`;
+  return `\n### ${title}\n\n${findings.slice(0, mostRows).map(writeFinding).join("")}${more}`;
 }
 
 function writeList(title: string, sentences: readonly string[]): string {
@@ -123,12 +134,15 @@ function writeAfter(changes: readonly ToldChange[]): string {
 
 function listSections(report: ReviewReport, version: string): readonly Section[] {
   const { changes, credentials, findings, blind, assumptions } = report;
+  const open = findings.filter(({ waived }) => waived === null);
+  const accepted = findings.filter(({ waived }) => waived !== null);
   return [
     { name: null, text: `## ${toProse(writeVerdict(report))}\n` },
     { name: "what is gained", text: writeTable("Gains", "gains", changes) },
-    { name: "findings", text: writeFindings(findings) },
+    { name: "findings", text: writeFindings("Findings", open) },
     { name: "keys and accounts", text: writeCredentials(credentials) },
     { name: "what is lost", text: writeTable("Losses", "losses", changes) },
+    { name: "what is accepted", text: fold("What is accepted", writeFindings("Accepted findings", accepted)) },
     { name: "what was not looked at", text: writeList("Not looked at", blind) },
     { name: "what each may do then", text: fold("What each of them may do then", writeAfter(changes)) },
     { name: "what is assumed", text: fold("What is assumed", writeList("Assumed", assumptions)) },

@@ -10,6 +10,7 @@ import type {
   ToldSubject,
 } from "../../report/review-report.ts";
 import { writeCredentialKind, writeVerdict } from "../../report/verdict-line.ts";
+import { writeWaiver } from "../../waivers/write-waiver.ts";
 import type { ReviewFormat } from "../definition.ts";
 
 const say = (text: string): string => quoteLine(text, 200);
@@ -81,10 +82,22 @@ function writePlace({ address, because, ...code }: ToldFinding): string {
   return address === null ? "" : ` ${say(address)}${writeLine(code)}`;
 }
 
+/** What to do about it, or who accepts it. */
+function writeEnd({ waived, waiver }: ToldFinding, fix: string): string {
+  if (waived !== null) {
+    return `    Accepted until ${say(waived.until)} by ${say(waived.by)}: ${say(waived.reason)}\n`;
+  }
+  return waiver === null ? `    ${fix}\n` : `    ${fix}\n    To accept it: ${writeWaiver(waiver)}\n`;
+}
+
 function writeFinding(finding: ToldFinding): string {
   const { code, name, severity, introduced, message, fix } = finding;
   const place = writePlace(finding);
-  return `  ${severity} ${code} ${name}${introduced ? "" : " (not new)"}${place}\n    ${say(message)}\n    ${say(fix)}\n`;
+  return `  ${severity} ${code} ${name}${introduced ? "" : " (not new)"}${place}\n    ${say(message)}\n${writeEnd(finding, say(fix))}`;
+}
+
+function writeFindings(title: string, findings: readonly ToldFinding[]): string {
+  return findings.length === 0 ? "" : `\n${title}\n${findings.map(writeFinding).join("")}`;
 }
 
 function writeList(title: string, sentences: readonly string[]): string {
@@ -99,7 +112,14 @@ function write(report: ReviewReport): string {
       writeChanges("Gains", "+", changes),
       writeChanges("Losses", "-", changes),
       writeCredentials(credentials),
-      findings.length === 0 ? "" : `\nFindings\n${findings.map(writeFinding).join("")}`,
+      writeFindings(
+        "Findings",
+        findings.filter(({ waived }) => waived === null),
+      ),
+      writeFindings(
+        "Accepted findings",
+        findings.filter(({ waived }) => waived !== null),
+      ),
       writeList("Not looked at", blind),
       writeList("Assumed", assumptions),
     ].join(""),

@@ -1,0 +1,62 @@
+/** Something that somebody accepts: one finding at one place, about one subject, and nothing wider. */
+export interface Waiver {
+  readonly code: string;
+  /** One in a file; in code, those of a construct and of what is below it. */
+  readonly addresses: readonly string[];
+  /** Null: a finding about nobody. */
+  readonly subject: string | null;
+  /** Empty if it is missing. */
+  readonly reason: string;
+  /** A day, or an instant: RFC 3339. Null if it is missing. */
+  readonly until: string | null;
+  /** Where it is written: a file, or a construct's path. */
+  readonly by: string;
+}
+
+/** Why a waiver does not count, or that it does nothing. */
+export type WaiverFault = "notApproved" | "withoutReason" | "tooFar" | "expired" | "unmatched";
+
+/** A waiver, and what became of it. */
+export interface JudgedWaiver {
+  readonly waiver: Waiver;
+  /** Null if it counts. */
+  readonly fault: WaiverFault | null;
+  /** The branch that the change goes to does not have it like this; true as well if nobody knows that branch. */
+  readonly isNew: boolean;
+}
+
+/** The waivers that count for a report. */
+export interface GivenWaivers {
+  readonly waivers: readonly Waiver[];
+  /** Those of the branch that the change goes to; null if nobody says which they are. */
+  readonly base: readonly Waiver[] | null;
+}
+
+export const noWaivers: GivenWaivers = { waivers: [], base: null };
+
+/** What tells one waiver from another, beside what it says. */
+export function keyOfWaiver({ code, addresses, subject }: Waiver): string {
+  return JSON.stringify([code, addresses.toSorted(), subject]);
+}
+
+/** Fewer characters are no reason. */
+export const shortestReason = 10;
+
+const day = 24 * 60 * 60 * 1_000;
+
+function isDay(until: string): boolean {
+  return !until.includes("T");
+}
+
+/** A day lasts to its end, in UTC. */
+export function isExpired(until: string, at: string): boolean {
+  const end = Date.parse(until) + (isDay(until) ? day : 0);
+  return end <= Date.parse(at);
+}
+
+/** Whether a waiver ends later than a year from now. */
+export function isTooFar(until: string, at: string): boolean {
+  const limit = new Date(at);
+  limit.setUTCFullYear(limit.getUTCFullYear() + 1);
+  return Date.parse(until) > limit.getTime();
+}
