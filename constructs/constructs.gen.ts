@@ -11,6 +11,7 @@ export * from "./member.ts";
 export * from "./permission-allows.ts";
 export * from "./permission.ts";
 export * from "./reference.ts";
+export * from "./review.ts";
 export * from "./role-mapping.ts";
 export * from "./scope.ts";
 export * from "./service-account.ts";

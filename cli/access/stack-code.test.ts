@@ -74,3 +74,50 @@ describe("latchkey review --synth", () => {
     expect(err).toMatch(says);
   });
 });
+
+describe("what the code accepts", () => {
+  const accepted = {
+    code: "LK308",
+    reason: "The other team takes it over.",
+    until: "2030-06-30",
+    path: "harbor/ferry",
+    addresses: ["access_role.ferry"],
+  };
+
+  async function reviewAccepted(more: object, ...args: readonly string[]) {
+    const inApp = join(folder, "accepting", "stacks", "harbor");
+    await mkdir(inApp, { recursive: true });
+    const content = { format: "latchkey-code/1", blocks: [], accepted: [{ ...accepted, ...more }] };
+    await writeFile(join(inApp, "latchkey.json"), JSON.stringify(content));
+    return review("DIR/plan.json", "--synth", "DIR/accepting", "--fail-on", "warning", ...args);
+  }
+
+  it("does not count, and is listed with its construct", async () => {
+    const { code, out } = await reviewAccepted({});
+    expect(code).toBe(0);
+    expect(out).toContain("Accepted until 2030-06-30 by harbor/ferry: The other team takes it over.");
+  });
+
+  it.each([
+    { name: "another address", more: { addresses: ["access_role.other"] }, says: "LK802" },
+    { name: "no address", more: { addresses: [] }, says: "LK802" },
+    { name: "no reason", more: { reason: "" }, says: "LK803" },
+    { name: "an end that is over", more: { until: "2029-12-31" }, says: "LK801" },
+  ])("counts with $name", async ({ more, says }) => {
+    const { code, out } = await reviewAccepted(more);
+    expect(code).toBe(1);
+    expect(out).toContain("warning LK308");
+    expect(out).toContain(says);
+  });
+
+  it("counts until the target branch accepts it too", async () => {
+    const { code: _code, reason, until } = accepted;
+    const entry = { code: _code, address: "access_role.ferry", reason, until };
+    await writeFile(join(folder, "none.json"), JSON.stringify({ waivers: [] }));
+    await writeFile(join(folder, "same.json"), JSON.stringify({ waivers: [entry] }));
+    const { code, out } = await reviewAccepted({}, "--base-waivers", "DIR/none.json");
+    expect(code).toBe(1);
+    expect(out).toContain("LK805");
+    expect((await reviewAccepted({}, "--base-waivers", "DIR/same.json")).code).toBe(0);
+  });
+});

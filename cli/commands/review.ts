@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { isNativeError } from "node:util/types";
 import { parseVendorChoice, type VendorChoice } from "#review/accounts.ts";
+import { qualifyAddress } from "#review/change/qualify.ts";
 import { openChange, type NamedSides } from "#review/change/open-change.ts";
 import type { Severity } from "#review/findings/definition.ts";
 import { runFindings } from "#review/findings/run-findings.ts";
@@ -9,6 +10,7 @@ import { buildReport } from "#review/report/build-report.ts";
 import type { ReviewReport } from "#review/report/review-report.ts";
 import { labelReading } from "#review/code/stack-code.ts";
 import { tellAccess } from "#review/report/tell-access.ts";
+import type { Waiver } from "#review/waivers/waiver.ts";
 import { SourceError } from "#review/source-error.ts";
 import { withCleanErrors } from "../access/question.ts";
 import { readDocument } from "../access/read-document.ts";
@@ -53,6 +55,8 @@ async function readFileSides(file: string, flags: ReviewFlags, io: Io): Promise<
 }
 
 interface Opened {
+  /** What the code accepts. */
+  readonly accepted?: readonly Waiver[];
   readonly documents: readonly NamedSides[];
   readonly madeAt: string | null;
 }
@@ -87,7 +91,15 @@ async function labelCode(opened: Opened, flags: ReviewFlags, io: Io): Promise<Op
     if (code === undefined) return document;
     return { ...document, before: labelReading(document.before, code), after: labelReading(document.after, code) };
   });
-  return { ...opened, documents };
+  const accepted = codes.flatMap((code, at) => {
+    const name = opened.documents[at]?.name ?? "";
+    if (codes.length === 1) return code.accepted;
+    return code.accepted.map((one) => ({
+      ...one,
+      addresses: one.addresses.map((address) => qualifyAddress(address, name)),
+    }));
+  });
+  return { ...opened, documents, accepted };
 }
 
 async function open(files: readonly string[], flags: ReviewFlags, io: Io): Promise<Opened> {
@@ -123,8 +135,9 @@ function judge(report: ReviewReport, { failOn, all, requireComplete }: ReviewFla
 
 async function review(files: readonly string[], flags: ReviewFlags, io: Io): Promise<void> {
   const format = findFormat(flags);
-  const { documents, madeAt } = await labelCode(await open(files, flags, io), flags, io);
-  const waivers = await readWaivers(flags, io);
+  const { documents, madeAt, accepted = [] } = await labelCode(await open(files, flags, io), flags, io);
+  const written = await readWaivers(flags, io);
+  const waivers = { ...written, waivers: [...written.waivers, ...accepted] };
   const change = openChange(documents, flags.now ?? madeAt ?? new Date().toISOString(), waivers);
   const report = buildReport(change, runFindings(change));
   const names = documents.map(({ name }) => name);

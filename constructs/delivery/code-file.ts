@@ -3,6 +3,7 @@ import { writeAtomically } from "#platform/files.ts";
 import type { TerraformStack } from "../shared/cdktf.ts";
 import { TerraformDataSource, TerraformResource } from "../shared/cdktf.ts";
 import { readCode } from "../shared/code-trace.ts";
+import { type AcceptedFinding, listAcceptedFindings } from "./accepted-findings.ts";
 import { type CodeFolders, findUserCode } from "./user-code.ts";
 
 /** Beside `cdk.tf.json`. Terraform does not read it. */
@@ -23,6 +24,13 @@ export interface CodeBlock {
 export interface CodeFile {
   readonly format: "latchkey-code/1";
   readonly blocks: readonly CodeBlock[];
+  readonly accepted: readonly AcceptedFinding[];
+}
+
+/** What a code file depends on beside the stack. */
+export interface CodeOptions {
+  readonly folders: CodeFolders;
+  readonly now: Date;
 }
 
 function compareAddresses(a: CodeBlock, b: CodeBlock): number {
@@ -50,7 +58,8 @@ export function listCodeBlocks(stack: TerraformStack, folders: CodeFolders): rea
  * Writes down where the code of a stack is. A file of its own: CDKTF's reports of usage send the metadata in `cdk.tf.json`,
  * HCL has no place for it, and `cdk.tf.json` stays the same when only a line moves.
  */
-export function writeCodeFile(stack: TerraformStack, stackFolder: string, folders: CodeFolders): void {
-  const content: CodeFile = { format: "latchkey-code/1", blocks: listCodeBlocks(stack, folders) };
+export function writeCodeFile(stack: TerraformStack, stackFolder: string, { folders, now }: CodeOptions): void {
+  const blocks = listCodeBlocks(stack, folders);
+  const content: CodeFile = { format: "latchkey-code/1", blocks, accepted: listAcceptedFindings(stack, blocks, now) };
   writeAtomically(join(stackFolder, codeFileName), `${JSON.stringify(content, null, 2)}\n`, 0o644);
 }

@@ -37,6 +37,7 @@ function deliveryOf(release: boolean): Delivery & { calls: number } {
     environment: {},
     home,
     code: () => ({ repository: home, own: import.meta.dirname }),
+    now: () => new Date(0),
   };
 }
 

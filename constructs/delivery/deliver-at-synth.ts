@@ -18,6 +18,7 @@ export interface Delivery {
   readonly home: string;
   /** Tells the user's code from other code. It is called when the app is synthesized. */
   readonly code: () => CodeFolders;
+  readonly now: () => Date;
 }
 
 const attachedStacks = new WeakSet<TerraformStack>();
@@ -37,7 +38,7 @@ export function attachDelivery(stack: TerraformStack, delivery: Delivery = readP
       deliver(stack, session, delivery);
       synthesizer.synthesize(session);
       // Last: aspects and validations may still refuse the stack, and name its blocks.
-      writeCodeFile(stack, findStackFolder(stack, session), delivery.code());
+      writeCodeFile(stack, findStackFolder(stack, session), { folders: delivery.code(), now: delivery.now() });
     },
   };
 }
@@ -49,6 +50,7 @@ function readProcess(): Delivery {
     home: homedir(),
     // The folder of the constructs, or that of the bundles.
     code: () => ({ repository: findRepository(process.cwd()), own: dirname(import.meta.dirname) }),
+    now: () => new Date(),
   };
 }
 

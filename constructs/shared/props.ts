@@ -1,4 +1,4 @@
-import type { Construct } from "constructs";
+import type { IConstruct } from "constructs";
 import { AccessError } from "#access/model/errors.ts";
 import { Token } from "./cdktf.ts";
 
@@ -59,7 +59,7 @@ function describeElement(elements: readonly unknown[], kind: Kind): string {
 
 /** Where a construct is made. */
 export interface Site {
-  readonly scope: Construct;
+  readonly scope: IConstruct;
   readonly id: string;
   /** The name of its class. */
   readonly class: string;

@@ -24,9 +24,14 @@ function renameInstance(instance: Instance, rename: Rename): Instance {
   };
 }
 
+/** An address as it is where there are several documents. */
+export function qualifyAddress(address: string, name: string): string {
+  return `${name}: ${address}`;
+}
+
 /** Addresses and provider blocks mean something in one document only: with its name they cannot be taken for another's. */
 export function qualify(reading: Reading, name: string): Reading {
-  const rename: Rename = (text) => `${name}: ${text}`;
+  const rename: Rename = (text) => qualifyAddress(text, name);
   return {
     ...reading,
     instances: reading.instances.map((one) => renameInstance(one, rename)),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { CodePlace } from "#access/model/statements/instance.ts";
 import { dropIndexes } from "../addresses.ts";
 import type { Reading } from "../source.ts";
+import { isMoment, type Waiver } from "../waivers/waiver.ts";
 import { SourceError } from "../source-error.ts";
 
 /** The name of the file that constructs write beside `cdk.tf.json`. */
@@ -14,12 +15,27 @@ const block = z.object({
   line: z.int().positive().optional(),
 });
 
-const document = z.object({ format: z.literal("latchkey-code/1"), blocks: z.array(block) });
+const acceptance = z.object({
+  code: z.string(),
+  subject: z.string().optional(),
+  reason: z.string(),
+  until: z.string(),
+  path: z.string(),
+  addresses: z.array(z.string()),
+});
+
+const document = z.object({
+  format: z.literal("latchkey-code/1"),
+  blocks: z.array(block),
+  accepted: z.array(acceptance).default([]),
+});
 
 /** What a synthesized stack says of its code. The author under review wrote it: it labels, and decides nothing. */
 export interface StackCode {
   /** By address, without an index. */
   readonly places: ReadonlyMap<string, CodePlace>;
+  /** What the code accepts, each with the path of its construct. */
+  readonly accepted: readonly Waiver[];
   /** What was refused of it: sentences. */
   readonly refused: readonly string[];
 }
@@ -59,7 +75,12 @@ export function parseStackCode(text: string): StackCode {
     if (place === undefined) refused.push(`${one.address}: its file is outside of the repository, and is not shown.`);
     else places.set(one.address, place);
   }
-  return { places, refused };
+  const accepted = parsed.data.accepted.map(({ path, subject = null, ...one }) => ({ ...one, subject, by: path }));
+  const broken = accepted.find(({ until }) => !isMoment(until));
+  if (broken !== undefined) {
+    throw new SourceError(`accepts ${broken.code} until no day and no instant. Synthesize the stack again.`);
+  }
+  return { places, accepted, refused };
 }
 
 /** The same objects, with where their code is. */

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { instant } from "#access/schema/formats.ts";
 import { SourceError } from "../source-error.ts";
-import { keyOfWaiver, shortestReason, type Waiver } from "./waiver.ts";
+import { isMoment, keyOfWaiver, shortestReason, type Waiver } from "./waiver.ts";
 
 const entry = z.strictObject({
   code: z.string().min(1).describe("The code of the finding, such as LK204."),
@@ -51,10 +50,6 @@ function parseJson(text: string): unknown {
   } catch {
     throw new SourceError(`is not JSON: ${known}.`);
   }
-}
-
-function isMoment(text: string): boolean {
-  return instant.accepts(text) || instant.accepts(`${text}T00:00:00Z`);
 }
 
 function checkEntries(waivers: readonly Waiver[]): void {

@@ -1,3 +1,5 @@
+import { instant } from "#access/schema/formats.ts";
+
 /** Something that somebody accepts: one finding at one place, about one subject, and nothing wider. */
 export interface Waiver {
   readonly code: string;
@@ -41,6 +43,11 @@ export function keyOfWaiver({ code, addresses, subject }: Waiver): string {
 
 /** Fewer characters are no reason. */
 export const shortestReason = 10;
+
+/** Whether a text is a day or an instant. */
+export function isMoment(text: string): boolean {
+  return instant.accepts(text) || instant.accepts(`${text}T00:00:00Z`);
+}
 
 const day = 24 * 60 * 60 * 1_000;
 

@@ -1,0 +1,65 @@
+import type { IConstruct } from "constructs";
+import { listAcceptances, type StoredAcceptance } from "../shared/acceptances.ts";
+import type { TerraformStack } from "../shared/cdktf.ts";
+import { createConstructError } from "../shared/construct-error.ts";
+
+/** What is accepted in a stack, for the review. */
+export interface AcceptedFinding {
+  readonly code: string;
+  readonly subject?: string;
+  readonly reason: string;
+  readonly until: string;
+  /** Of the construct at which it is accepted. */
+  readonly path: string;
+  /** Of the blocks at and below it, but for those that a nearer construct speaks for. */
+  readonly addresses: readonly string[];
+}
+
+interface PlacedBlock {
+  readonly address: string;
+  readonly path: string;
+}
+
+function isAtOrBelow(path: string, above: IConstruct): boolean {
+  return above.node.path === "" || path === above.node.path || path.startsWith(`${above.node.path}/`);
+}
+
+function nameSubject({ subject }: StoredAcceptance): string | undefined {
+  if (subject === undefined || typeof subject === "string") return subject;
+  return `${subject.terraformResourceType}.${subject.friendlyUniqueId}`;
+}
+
+/** @throws AccessError for what is over: whoever synthesizes looks again */
+function checkEnd({ at, code, until }: StoredAcceptance, now: Date): void {
+  const end = Date.parse(until) + (until.includes("T") ? 0 : 24 * 60 * 60 * 1_000);
+  if (end > now.getTime()) return;
+  throw createConstructError(at, {
+    code: "invalid_value",
+    message: `${code} is accepted until ${until}, which is over.`,
+    advice: "Look at the finding again: mend it, or set another `until` within a year.",
+  });
+}
+
+/** What is accepted in a stack, the nearest construct first. @throws AccessError for what is over */
+export function listAcceptedFindings(
+  stack: TerraformStack,
+  blocks: readonly PlacedBlock[],
+  now: Date,
+): readonly AcceptedFinding[] {
+  const constructs = new Set([...stack.node.scopes, ...stack.node.findAll()]);
+  const nearestFirst = [...constructs].toSorted((a, b) => b.node.scopes.length - a.node.scopes.length);
+  const taken = new Set<string>();
+  return nearestFirst.flatMap(listAcceptances).flatMap((acceptance): readonly AcceptedFinding[] => {
+    checkEnd(acceptance, now);
+    const { at, code, reason, until } = acceptance;
+    const subject = nameSubject(acceptance);
+    const keyOf = (address: string): string => JSON.stringify([code, subject, address]);
+    const below = blocks.filter(({ path }) => isAtOrBelow(path, at)).map(({ address }) => address);
+    const addresses = below.filter((address) => !taken.has(keyOf(address)));
+    for (const address of addresses) taken.add(keyOf(address));
+    // Nearer constructs speak for all of it.
+    if (below.length > 0 && addresses.length === 0) return [];
+    const found = { code, reason, until, path: at.node.path, addresses };
+    return [subject === undefined ? found : { ...found, subject }];
+  });
+}
