@@ -159,6 +159,7 @@ describe("SARIF", () => {
       presence: "managed",
       file: null,
       line: null,
+      constructPath: null,
     };
     const flows = (because: readonly ToldCause[]) => write(reportFindings([{ because }])).run.results[0]?.codeFlows;
     expect(flows([cause])).toBeUndefined();

@@ -68,6 +68,9 @@ const finding: ToldFinding = {
   because: [],
   file: null,
   line: null,
+  constructPath: null,
+  waived: null,
+  waiver: null,
   fingerprint: "0011223344556677",
 };
 

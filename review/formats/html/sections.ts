@@ -41,8 +41,10 @@ function writePlace(finding: ToldFinding): string {
 }
 
 function writeFinding(finding: ToldFinding): string {
-  const { severity, code, name, introduced, message, fix } = finding;
-  const title = `${severity} ${code} ${name}${introduced ? "" : " (not new)"}`;
+  const { severity, code, name, introduced, message, fix, waived } = finding;
+  const age = introduced ? "" : " (not new)";
+  const accepted = waived === null ? "" : ` (accepted until ${waived.until}: ${waived.reason})`;
+  const title = `${severity} ${code} ${name}${age}${accepted}`;
   return `<article><h3>${escapeHtml(title)}</h3><p>${escapeHtml(message)} ${escapeHtml(fix)}</p>${writePlace(finding)}</article>`;
 }
 

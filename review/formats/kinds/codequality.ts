@@ -38,5 +38,8 @@ function writeFinding(finding: ToldFinding, options: FormatOptions) {
 export const format: ReviewFormat = {
   name: "codequality",
   says: "for the code quality report of GitLab",
-  write: ({ findings }, options) => writeCleanJson(findings.map((finding) => writeFinding(finding, options))),
+  write: ({ findings }, options) => {
+    const open = findings.filter(({ waived }) => waived === null);
+    return writeCleanJson(open.map((finding) => writeFinding(finding, options)));
+  },
 };

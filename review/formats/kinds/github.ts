@@ -41,7 +41,7 @@ function writeFinding(finding: ToldFinding, options: FormatOptions): string {
 /** What is new first. */
 function writeKind(severity: Severity, { findings }: ReviewReport, options: FormatOptions): string {
   const all = findings
-    .filter((one) => one.severity === severity)
+    .filter((one) => one.severity === severity && one.waived === null)
     .toSorted((a, b) => Number(b.introduced) - Number(a.introduced));
   const shown = all.slice(0, mostOfOneKind).map((one) => writeFinding(one, options));
   const more = all.length - shown.length;

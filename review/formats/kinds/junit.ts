@@ -46,7 +46,8 @@ interface Case {
 const knowledge = new Set(findingDefinitions.filter((one) => one.isAboutKnowledge === true).map(({ code }) => code));
 
 /** Only what the change brings in can fail it. What could not be looked at is an error and no failure. */
-function judgeFinding({ code, severity, introduced }: ToldFinding): Outcome {
+function judgeFinding({ code, severity, introduced, waived }: ToldFinding): Outcome {
+  if (waived !== null) return "skipped";
   if (knowledge.has(code)) return "error";
   return introduced && severity !== "note" ? "failure" : "passed";
 }
@@ -62,7 +63,7 @@ function nameFinding({ address, subject, name }: ToldFinding): string {
 }
 
 function createFindingCase(finding: ToldFinding, options: FormatOptions): Case {
-  const { code, name, severity, introduced, message, fix } = finding;
+  const { code, name, severity, introduced, message, fix, waived } = finding;
   const { file, line } = placeInRepository(finding, options);
   return {
     group: code,
@@ -70,7 +71,7 @@ function createFindingCase(finding: ToldFinding, options: FormatOptions): Case {
     outcome: judgeFinding(finding),
     file,
     line,
-    message,
+    message: waived === null ? message : `accepted until ${waived.until}: ${waived.reason}`,
     text: `${severity} ${code} ${name}${introduced ? "" : " (not new)"}: ${message} ${fix}`,
   };
 }

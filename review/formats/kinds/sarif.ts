@@ -102,7 +102,14 @@ function writeCategory(name: string): string {
   return `latchkey/${name.replaceAll(/[^\w.-]+/g, "-").slice(0, 100)}/`;
 }
 
-function writeRun({ verdict, complete, at, findings }: ReviewReport, options: FormatOptions) {
+/** What somebody accepted would be shown as an open alert: code scanning ignores suppressions. */
+function listOpen({ findings }: ReviewReport): readonly ToldFinding[] {
+  return findings.filter(({ waived }) => waived === null);
+}
+
+function writeRun(report: ReviewReport, options: FormatOptions) {
+  const { verdict, complete, at } = report;
+  const findings = listOpen(report);
   const shown = findings.toSorted((a, b) => ranks[a.severity] - ranks[b.severity]).slice(0, mostResults);
   const { version, name = "review" } = options;
   return {
