@@ -1,4 +1,5 @@
-// `npm run bench [start|terraform|refresh|memory|synth|mock|review-page …]`: the speed bars, each a ratio of two things measured in one run.
+// `npm run bench [start|terraform|refresh|memory|synth|graph|mock|review-page …]`: the speed bars, each a ratio of two things measured in one run.
+import { benchGraph } from "./graph.ts";
 import { benchMemory } from "./memory.ts";
 import { benchMock } from "./mock.ts";
 import { benchRefresh } from "./refresh.ts";
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   refresh: benchRefresh,
   memory: benchMemory,
   synth: benchSynth,
+  graph: benchGraph,
   mock: benchMock,
   "review-page": benchReviewPage,
 };

@@ -1,5 +1,6 @@
 import { isUnknown } from "#access/schema/unknown.ts";
-import type { Statement, StatementOf } from "../model/statements/statement.ts";
+import { keyOfAtom } from "../model/statements/right.ts";
+import type { StatementOf } from "../model/statements/statement.ts";
 import { compareRights, type RightsDifference, type Verdict } from "./difference.ts";
 import { findEffectiveRights } from "./effective.ts";
 import type { Graph } from "./graph.ts";
@@ -97,12 +98,25 @@ function compareOverlap(before: Credential, after: Credential): readonly [Broade
   return now > old ? [["longerOverlap", true]] : [];
 }
 
-function isSameKey(one: Credential, other: Credential): boolean {
-  if (one.form !== other.form) return false;
-  const hasId = typeof one.id === "string" && typeof other.id === "string";
-  if (hasId && one.id === other.id) return true;
-  // Within its account a key is known by its name: a rotation gives it another id.
-  return one.form !== "retiring" && typeof one.name === "string" && one.name === other.name;
+/** By id; and within its account a key is known by its name, because a rotation gives it another id. */
+function* listKeysOf({ form, id, name }: Credential): Iterable<string> {
+  if (typeof id === "string") yield JSON.stringify([form, "id", id]);
+  if (form !== "retiring" && typeof name === "string") yield JSON.stringify([form, "name", name]);
+}
+
+/** Of each key the first credential that has it. */
+function indexCredentials(credentials: readonly Credential[]): ReadonlyMap<string, number> {
+  const index = new Map<string, number>();
+  for (const [at, credential] of credentials.entries()) {
+    for (const key of listKeysOf(credential)) if (!index.has(key)) index.set(key, at);
+  }
+  return index;
+}
+
+/** The same credential before. */
+function findOld(before: readonly Credential[], index: ReadonlyMap<string, number>, credential: Credential) {
+  const found = [...listKeysOf(credential)].flatMap((key) => index.get(key) ?? []);
+  return before[Math.min(...found)];
 }
 
 const whenMade: Readonly<Record<Credential["form"], BroadeningKind | null>> = {
@@ -114,19 +128,18 @@ const whenMade: Readonly<Record<Credential["form"], BroadeningKind | null>> = {
 };
 
 interface Compared {
-  readonly before: readonly Credential[];
+  readonly old: Credential | undefined;
   readonly after: Credential;
   readonly subject: NodeId;
   readonly at: number;
 }
 
-function compareCredential({ before, after, subject, at }: Compared): readonly Broadening[] {
+function compareCredential({ old, after, subject, at }: Compared): readonly Broadening[] {
   // To find a key that is there already makes none.
   if (isLookedUp(after.cause)) return [];
   const create = ([kind, isCertain]: readonly [BroadeningKind, boolean]): Broadening => {
     return { kind, subject, credential: after, isCertain: isCertain && after.isCertain !== false };
   };
-  const old = before.find((one) => isSameKey(one, after));
   if (old === undefined) {
     if (isExpired(after, at)) return [];
     const kind = after.cause.happening === "imported" ? "importedKey" : whenMade[after.form];
@@ -135,33 +148,36 @@ function compareCredential({ before, after, subject, at }: Compared): readonly B
   return [...compareExpiry(old, after, at), ...compareAudience(old, after), ...compareOverlap(old, after)].map(create);
 }
 
-function isRotated({ before, after }: Compared): boolean {
-  const old = before.find((one) => isSameKey(one, after));
+function isRotated({ old, after }: Compared): boolean {
   return after.form === "key" && old !== undefined && (isUnknown(after.id) || old.id !== after.id);
 }
 
 function listHoldsAnyRole(graph: Graph): ReadonlySet<NodeId> {
-  const found = [...graph.holdings].filter(([, all]) =>
-    all.some(({ grant, cause }) => grant.kind === "anyRole" && cause.attribute !== null),
-  );
+  const found = [...graph.holdings].filter(([node, all]) => {
+    return graph.nodes.get(node)?.space === "idpGroup" && all.some(({ grant }) => grant.kind === "anyRole");
+  });
   return new Set(found.map(([node]) => node));
 }
 
 /** The rest of a mapping, and the groups that give other rights than it. */
 function listMapped(graph: Graph): readonly NodeId[] {
   return graph.precedences.flatMap(({ subjects, otherwise }) => {
-    const usual = new Set(findEffectiveRights(graph, otherwise).lower.map(({ atom }) => JSON.stringify(atom)));
+    const usual = new Set(findEffectiveRights(graph, otherwise).lower.map(({ atom }) => keyOfAtom(atom)));
     return subjects.filter((subject) => {
-      return findEffectiveRights(graph, subject).upper.some(({ atom }) => !usual.has(JSON.stringify(atom)));
+      return findEffectiveRights(graph, subject).upper.some(({ atom }) => !usual.has(keyOfAtom(atom)));
     });
   });
 }
 
-/** Whether data sources alone tell of a subject: it was found, and did not come in. */
-function isFound(graph: Graph, node: NodeId): boolean {
-  const said = graph.statements.filter((one) => one.kind === "subject");
-  const own = said.filter((one) => one.is.some((ref) => graph.nodes.resolve(ref).nodes.includes(node)));
-  return own.length > 0 && own.every(({ cause }) => isLookedUp(cause));
+/** The subjects of which data sources alone tell: they were found, and did not come in. */
+function listFound({ statements, nodes }: Graph): ReadonlySet<NodeId> {
+  const isFound = new Map<NodeId, boolean>();
+  for (const statement of statements) {
+    if (statement.kind !== "subject") continue;
+    const own = new Set(statement.is.flatMap((ref) => nodes.resolve(ref).nodes));
+    for (const node of own) isFound.set(node, isLookedUp(statement.cause) && isFound.get(node) !== false);
+  }
+  return new Set([...isFound].flatMap(([node, is]) => (is ? [node] : [])));
 }
 
 function isKnownBefore(node: NodeId, before: Graph, { toBefore }: Matching): boolean {
@@ -175,8 +191,9 @@ function listNewcomers(before: Graph, after: Graph, matching: Matching): readonl
   const add = (kind: BroadeningKind, subject: NodeId, isCertain: boolean): void => {
     found.push({ kind, subject, credential: null, isCertain });
   };
+  const looked = listFound(after);
   for (const node of listSubjects(after)) {
-    if (isKnownBefore(node, before, matching) || isFound(after, node)) continue;
+    if (isKnownBefore(node, before, matching) || looked.has(node)) continue;
     const as = after.nodes.get(node)?.as;
     const { lower, upper } = findEffectiveRights(after, node);
     const hasKey = (after.credentials.get(node) ?? []).length > 0;
@@ -209,10 +226,15 @@ export interface DifferenceOptions {
   readonly moves?: Moves;
 }
 
-function compareCredentials(before: Graph, after: Graph, { toBefore }: Matching): readonly Omit<Compared, "at">[] {
-  return [...after.credentials].flatMap(([subject, all]) => {
+function compareCredentials(
+  before: Graph,
+  { credentials }: Graph,
+  { toBefore }: Matching,
+): readonly Omit<Compared, "at">[] {
+  return [...credentials].flatMap(([subject, all]) => {
     const old = before.credentials.get(toBefore.get(subject) ?? "") ?? [];
-    return all.map((credential) => ({ before: old, after: credential, subject }));
+    const index = indexCredentials(old);
+    return all.map((after) => ({ old: findOld(old, index, after), after, subject }));
   });
 }
 
@@ -222,9 +244,9 @@ export function findDifference(before: Graph, after: Graph, { at, moves }: Diffe
   const rights = compareRights(before, after, matching);
   const compared = compareCredentials(before, after, matching).map((one) => ({ ...one, at: Date.parse(at) }));
   const broadenings = [...compared.flatMap(compareCredential), ...listNewcomers(before, after, matching)];
-  const isBroadened = (credential: Statement): boolean => broadenings.some((one) => one.credential === credential);
+  const broadened = new Set(broadenings.map(({ credential }) => credential));
   const rotations = compared
-    .filter((one) => isRotated(one) && !isBroadened(one.after))
+    .filter((one) => isRotated(one) && !broadened.has(one.after))
     .map(({ subject, after: credential }): Rotation => ({ subject, credential }));
   return { ...rights, verdict: judgeAll(rights.verdict, broadenings), broadenings, rotations };
 }

@@ -1,5 +1,6 @@
 import type { AccessFacts, StandingFacts } from "../model/statements/graph-facts.ts";
 import { isSameAtom, type Right, type RightAtom } from "../model/statements/right.ts";
+import { push } from "./connections.ts";
 import type { Graph } from "./graph.ts";
 import type { NodeId } from "./nodes.ts";
 
@@ -38,7 +39,6 @@ function coversAtom(held: RightAtom, wanted: RightAtom, own: AccessFacts | undef
   if (held.kind === "anything" || isSameAtom(held, wanted)) return true;
   if (own === undefined) return false;
   const { standings } = own.graph;
-  const isAsFar = passesAsFar(listPasses(held, standings), listPasses(wanted, standings));
   switch (held.kind) {
     case "opaque":
       return false;
@@ -47,7 +47,7 @@ function coversAtom(held: RightAtom, wanted: RightAtom, own: AccessFacts | undef
     case "act":
       return wanted.kind === "act" && own.covers(held, wanted);
     case "standing":
-      if (!isAsFar) return false;
+      if (!passesAsFar(listPasses(held, standings), listPasses(wanted, standings))) return false;
       if (findStanding(held, standings)?.isTop === true) return true;
       return wanted.kind === "standing" && includesStanding(held.standing, wanted.standing, standings);
   }
@@ -90,17 +90,52 @@ function listParents(scope: NodeId, { parents }: Graph): Parents {
   return { certain: idsOf(true), possible: idsOf(false) };
 }
 
-/**
- * Whether what holds in the whole account holds in a scope: no limit closes it, nor what it is in. For a lower bound, each
- * scope that it may be in must be open, unless one is known.
- */
-function isOpenToAccount(scope: NodeId, reaching: Reaching, seen: ReadonlySet<NodeId> = new Set()): boolean {
-  if (isStopped(scope, reaching)) return false;
-  if (seen.has(scope)) return true;
-  const { certain, possible } = listParents(scope, reaching.graph);
-  const isOpen = (outer: NodeId): boolean => isOpenToAccount(outer, reaching, new Set([...seen, scope]));
-  if (reaching.bound === "lower") return certain.length > 0 ? certain.some(isOpen) : possible.every(isOpen);
+/** The scopes inside each scope, by what is said of it. */
+function indexInner({ parents }: Graph): ReadonlyMap<NodeId, readonly NodeId[]> {
+  const inner = new Map<NodeId, NodeId[]>();
+  for (const [scope, edges] of parents) for (const { to } of edges) push(inner, to, scope);
+  return inner;
+}
+
+/** For a lower bound, each scope that it may be in must be open, unless one is known. */
+function isOpenInside(scope: NodeId, { graph, bound }: Reaching, closed: ReadonlySet<NodeId>): boolean {
+  const { certain, possible } = listParents(scope, graph);
+  const isOpen = (outer: NodeId): boolean => !closed.has(outer);
+  if (bound === "lower") return certain.length > 0 ? certain.some(isOpen) : possible.every(isOpen);
   return certain.length === 0 || [...certain, ...possible].some(isOpen);
+}
+
+/** The scopes that what holds in the whole account does not reach: a limit closes them, or what they are in. */
+function listClosed(reaching: Reaching): ReadonlySet<NodeId> {
+  const { limits } = reaching.graph;
+  const closed = new Set([...limits.keys()].filter((scope) => isStopped(scope, reaching)));
+  if (closed.size === 0) return closed;
+  const inner = indexInner(reaching.graph);
+  // The set grows while it is read.
+  for (const scope of closed) {
+    for (const one of inner.get(scope) ?? []) if (!isOpenInside(one, reaching, closed)) closed.add(one);
+  }
+  return closed;
+}
+
+const closedScopes = new WeakMap<Graph, Map<string, ReadonlySet<NodeId>>>();
+
+/** Whether what holds in the whole account holds in a scope. */
+function isOpenToAccount(scope: NodeId, reaching: Reaching): boolean {
+  const { graph, bound, passes } = reaching;
+  if (graph.limits.size === 0) return true;
+  let known = closedScopes.get(graph);
+  if (known === undefined) {
+    known = new Map();
+    closedScopes.set(graph, known);
+  }
+  const key = JSON.stringify([bound, passes]);
+  let closed = known.get(key);
+  if (closed === undefined) {
+    closed = listClosed(reaching);
+    known.set(key, closed);
+  }
+  return !closed.has(scope);
 }
 
 /** Whether a scope of a type may be in one of another type, by way of others. Null: of any type. */
@@ -146,9 +181,9 @@ export function covers(
   if (held.account !== wanted.account || !coversAtom(held.atom, wanted.atom, graph.facts.get(held.account)))
     return false;
   if (held.scope === wanted.scope) return true;
+  if (wanted.scope === null) return false;
   const standings = graph.facts.get(held.account)?.graph.standings ?? {};
   const reaching: Reaching = { graph, bound, passes: listPasses(held.atom, standings), account: held.account };
-  if (wanted.scope === null) return false;
   return held.scope === null
     ? isOpenToAccount(wanted.scope, reaching)
     : isWithinReach(wanted.scope, held.scope, reaching);

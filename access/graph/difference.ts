@@ -1,11 +1,13 @@
 import { keyOfRight } from "../model/statements/right.ts";
 import { type Bound, covers, coversTogether } from "./covering.ts";
-import { findEffectiveRights, type HeldRight } from "./effective.ts";
+import { push } from "./connections.ts";
+import { findKeyedRights, type HeldRight, type KeyedEffectiveRights, type KeyedRights } from "./effective.ts";
 import type { Graph } from "./graph.ts";
 import { isKnownByLookUp } from "./looked-up.ts";
 import { type Matching, matchNodes, translateRight } from "./matching.ts";
 import type { NodeId } from "./nodes.ts";
 import { listSubjects } from "./questions.ts";
+import { UnchangedSubjects } from "./unchanged.ts";
 
 /** What one subject gains or loses on the way from one graph to another. */
 export interface RightChange {
@@ -39,56 +41,88 @@ export interface RightsDifference {
 
 export type Verdict = "broadens" | "narrows" | "both" | "neither";
 
+/** One graph of the two, as the other one sees it. */
 interface Side {
   readonly graph: Graph;
-  readonly subject: NodeId | undefined;
   /** From this side's nodes to the other's. */
   readonly toOther: ReadonlyMap<NodeId, NodeId>;
+  /** Scopes that may be limited in either graph, by account: a right around one may or may not reach it. */
+  readonly limited: ReadonlyMap<string, readonly NodeId[]>;
 }
 
-/** Scopes that may be limited in either graph: a right around one may or may not reach it. */
-function listLimited({ graph, toOther }: Side, other: Graph): readonly NodeId[] {
-  const back = new Map([...toOther].map(([own, theirs]) => [theirs, own]));
-  const theirs = [...other.limits.keys()].map((node) => back.get(node) ?? node);
-  return [...new Set([...graph.limits.keys(), ...theirs])].filter((node) => graph.nodes.get(node) !== undefined);
+function createSide(graph: Graph, other: Graph, { toOther, toOwn }: Directions): Side {
+  const limited = new Map<string, NodeId[]>();
+  const theirs = [...other.limits.keys()].map((node) => toOwn.get(node) ?? node);
+  for (const id of new Set([...graph.limits.keys(), ...theirs])) {
+    const node = graph.nodes.get(id);
+    if (node !== undefined) push(limited, node.account, id);
+  }
+  return { graph, toOther, limited };
+}
+
+interface Directions {
+  readonly toOther: ReadonlyMap<NodeId, NodeId>;
+  readonly toOwn: ReadonlyMap<NodeId, NodeId>;
+}
+
+/** A side with what one subject may do there: nothing if it is not there. */
+interface Held extends Side, KeyedEffectiveRights {}
+
+const noRights: KeyedEffectiveRights = { lower: new Map(), upper: new Map() };
+
+function holdOn(side: Side, subject: NodeId | undefined): Held {
+  const { lower, upper } = subject === undefined ? noRights : findKeyedRights(side.graph, subject);
+  return { ...side, lower, upper };
 }
 
 /** The rights of a side, said again for each scope that could be closed to them. */
-function spreadRights(side: Side, other: Graph, bound: Bound): readonly HeldRight[] {
-  const { graph, subject } = side;
-  if (subject === undefined) return [];
-  const rights = findEffectiveRights(graph, subject)[bound];
-  const all = new Map(rights.map((right) => [keyOfRight(right), right]));
-  for (const scope of listLimited(side, other)) {
-    for (const right of rights) {
+function spreadRights({ graph, limited, ...held }: Held, bound: Bound): KeyedRights {
+  const rights = held[bound];
+  if (limited.size === 0) return rights;
+  const all = new Map(rights);
+  for (const right of rights.values()) {
+    for (const scope of limited.get(right.account) ?? []) {
       const inside = { ...right, scope };
-      if (!all.has(keyOfRight(inside)) && covers(right, inside, { graph, bound })) all.set(keyOfRight(inside), inside);
+      const key = keyOfRight(inside);
+      if (!all.has(key) && covers(right, inside, { graph, bound })) all.set(key, inside);
     }
   }
-  return [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, right]) => right);
+  return new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What `from` has in one bound and `to` lacks in the other. */
-function subtract(from: Side, to: Side, bound: Bound): readonly RightChange[] {
+function subtract(from: Held, to: Held, bound: Bound): readonly RightChange[] {
   const other: Bound = bound === "lower" ? "upper" : "lower";
-  const kept = to.subject === undefined ? [] : findEffectiveRights(to.graph, to.subject)[other];
+  const kept = to[other];
+  const all = [...kept.values()];
   const at = { graph: to.graph, bound: other };
-  return spreadRights(from, to.graph, bound).flatMap((right): readonly RightChange[] => {
+  const changes: RightChange[] = [];
+  for (const [key, right] of spreadRights(from, bound)) {
     const wanted = translateRight(right, from.toOther);
-    if (kept.some((one) => covers(one, wanted, at))) return [];
-    return [{ right, isListed: coversTogether(kept, wanted, at) }];
-  });
+    // A right covers itself.
+    if (kept.has(wanted === right ? key : keyOfRight(wanted)) || all.some((one) => covers(one, wanted, at))) continue;
+    changes.push({ right, isListed: all.length > 0 && coversTogether(all, wanted, at) });
+  }
+  return changes;
 }
 
-function compareSubject(before: Side, after: Side, isReplaced: boolean): SubjectDifference {
+interface Compared {
+  readonly before: NodeId | undefined;
+  readonly after: NodeId | undefined;
+  readonly isReplaced: boolean;
+}
+
+function compareSubject({ before, after, isReplaced }: Compared, from: Side, to: Side): SubjectDifference {
+  const old = holdOn(from, before);
+  const now = holdOn(to, after);
   return {
-    before: before.subject ?? null,
-    after: after.subject ?? null,
+    before: before ?? null,
+    after: after ?? null,
     isReplaced,
-    gained: subtract(after, before, "lower"),
-    mayGain: subtract(after, before, "upper"),
-    lost: subtract(before, after, "lower"),
-    mayLose: subtract(before, after, "upper"),
+    gained: subtract(now, old, "lower"),
+    mayGain: subtract(now, old, "upper"),
+    lost: subtract(old, now, "lower"),
+    mayLose: subtract(old, now, "upper"),
   };
 }
 
@@ -98,7 +132,8 @@ function isFound({ before: old }: SubjectDifference, before: Graph): boolean {
 }
 
 /** What a data source tells of somebody who was not known before was looked up, and not given. */
-function dropFound(difference: SubjectDifference): SubjectDifference {
+export function dropFound(difference: SubjectDifference, before: Graph): SubjectDifference {
+  if (!isFound(difference, before)) return difference;
   const { gained, mayGain } = difference;
   const isGiven = ({ right }: RightChange): boolean => !isKnownByLookUp(right);
   return { ...difference, gained: gained.filter(isGiven), mayGain: mayGain.filter(isGiven) };
@@ -117,24 +152,35 @@ function judge(subjects: readonly SubjectDifference[]): Verdict {
   return narrows ? "narrows" : "neither";
 }
 
+/** Every subject of either graph, once: those before in a fixed order, then those that are only after. */
+function listPairs(before: Graph, after: Graph, { toAfter, toBefore, replaced }: Matching): readonly Compared[] {
+  const old = listSubjects(before);
+  const known = new Set(old);
+  const newcomers = listSubjects(after).filter((node) => !known.has(toBefore.get(node) ?? ""));
+  return [
+    ...old.map((node) => ({ before: node, after: toAfter.get(node), isReplaced: replaced.has(node) })),
+    ...newcomers.map((node): Compared => {
+      const own = toBefore.get(node);
+      return { before: own, after: node, isReplaced: own !== undefined && replaced.has(own) };
+    }),
+  ];
+}
+
 /** Compares the rights of all subjects, matched between both graphs. */
 export function compareRights(
   before: Graph,
   after: Graph,
-  { toAfter, toBefore, replaced }: Matching = matchNodes(before, after),
+  matching: Matching = matchNodes(before, after),
 ): RightsDifference {
-  const pairs: (readonly [NodeId | undefined, NodeId | undefined])[] = listSubjects(before).map((node) => {
-    return [node, toAfter.get(node)];
-  });
-  for (const node of listSubjects(after)) {
-    const known = toBefore.get(node);
-    if (known === undefined || !pairs.some(([one]) => one === known)) pairs.push([known, node]);
-  }
-  const subjects = pairs.map(([old, now]) => {
-    const from: Side = { graph: before, subject: old, toOther: toAfter };
-    const to: Side = { graph: after, subject: now, toOther: toBefore };
-    return compareSubject(from, to, old !== undefined && replaced.has(old));
-  });
-  const changed = subjects.map((one) => (isFound(one, before) ? dropFound(one) : one)).filter(differs);
-  return { subjects: changed, verdict: judge(changed) };
+  const { toAfter, toBefore } = matching;
+  const from = createSide(before, after, { toOther: toAfter, toOwn: toBefore });
+  const to = createSide(after, before, { toOther: toBefore, toOwn: toAfter });
+  const unchanged = new UnchangedSubjects(before, after, matching);
+  const subjects = listPairs(before, after, matching)
+    .filter((one) => {
+      return one.before === undefined || one.after === undefined || !unchanged.has(one.before, one.after);
+    })
+    .map((one) => dropFound(compareSubject(one, from, to), before))
+    .filter(differs);
+  return { subjects, verdict: judge(subjects) };
 }

@@ -1,8 +1,9 @@
 import type { AccessFacts } from "../model/statements/graph-facts.ts";
 import type { Cause } from "../model/statements/instance.ts";
 import { keyOfRight, type Right, type RightAtom } from "../model/statements/right.ts";
-import type { Bound } from "./covering.ts";
-import type { Graph, Holding } from "./graph.ts";
+import type { Holding } from "./connections.ts";
+import type { Graph } from "./graph.ts";
+import { listHoldings, listMemberships, type Membership, traceMembership } from "./memberships.ts";
 import type { NodeId } from "./nodes.ts";
 import { boundPermissions, type Granted } from "./role-rights.ts";
 
@@ -30,41 +31,6 @@ export interface EffectiveRights {
   /** What certainly holds. Part of `upper`. */
   readonly lower: readonly HeldRight[];
   readonly upper: readonly HeldRight[];
-}
-
-interface Membership {
-  readonly node: NodeId;
-  readonly groups: readonly NodeId[];
-  readonly causes: readonly Cause[];
-}
-
-/** The subject and all groups that it is in, the ways of precedence apart. */
-function walkGroups(graph: Graph, subject: NodeId, bound: Bound): readonly Membership[] {
-  const found = new Map<NodeId, Membership>([[subject, { node: subject, groups: [], causes: [] }]]);
-  for (const { node, groups, causes } of found.values()) {
-    for (const edge of graph.groups.get(node) ?? []) {
-      if (found.has(edge.to) || (bound === "lower" && !edge.isCertain)) continue;
-      found.set(edge.to, { node: edge.to, groups: [...groups, edge.to], causes: [...causes, edge.cause] });
-    }
-  }
-  return [...found.values()];
-}
-
-/**
- * Leaves out what a matching group replaces: certainly matching for an upper bound, possibly matching for a lower one. What
- * was reached through it alone goes too.
- */
-function listMemberships(graph: Graph, subject: NodeId, bound: Bound): readonly Membership[] {
-  const other: Bound = bound === "lower" ? "upper" : "lower";
-  const matching = new Set(walkGroups(graph, subject, other).map(({ node }) => node));
-  const replaced = new Set<NodeId>();
-  for (const { subjects, otherwise, isCertain } of graph.precedences) {
-    const counts = bound === "lower" || isCertain;
-    if (counts && otherwise !== subject && subjects.some((node) => matching.has(node))) replaced.add(otherwise);
-  }
-  if (replaced.size === 0) return walkGroups(graph, subject, bound);
-  const groups = new Map([...graph.groups].map(([node, edges]) => [node, edges.filter(({ to }) => !replaced.has(to))]));
-  return walkGroups({ ...graph, groups }, subject, bound);
 }
 
 interface Given extends Granted {
@@ -117,75 +83,128 @@ interface Found extends Right {
   readonly isCertain: boolean;
 }
 
-function findHeld(graph: Graph, { node, groups, causes }: Membership): readonly Found[] {
-  const { account } = graph.nodes.get(node) ?? { account: "" };
+/** Finds paths once for all rights that come the same way. */
+class PathFinder {
+  readonly #start: Pick<Path, "causes" | "groups">;
+  readonly #holding: Holding;
+  #last: { readonly cause: Cause | null; readonly path: Path } | undefined;
+
+  constructor(start: Pick<Path, "causes" | "groups">, holding: Holding) {
+    this.#start = start;
+    this.#holding = holding;
+  }
+
+  find({ cause, role, isInferred }: Given): Path {
+    const last = this.#last;
+    if (last?.cause === cause && last.path.role === role && last.path.isInferred === isInferred) return last.path;
+    const { reason, until, cause: own } = this.#holding;
+    const { causes, groups } = this.#start;
+    const given = [...causes, own];
+    const all = cause === null ? given : [...given, cause];
+    const path: Path = { causes: all, given, groups, role, reason, until, isInferred };
+    this.#last = { cause, path };
+    return path;
+  }
+}
+
+function addHeld(graph: Graph, membership: Membership, found: Found[]): void {
+  const account = graph.nodes.get(membership.node)?.account ?? "";
   const facts = graph.facts.get(account);
-  if (facts === undefined) return [];
-  return (graph.holdings.get(node) ?? []).flatMap((holding) =>
-    give(holding, graph, facts).flatMap(({ atom, isCertain, isInferred, role, cause, scope: own }) => {
-      const { reason, until } = holding;
-      const all = [...causes, holding.cause, ...(cause === null ? [] : [cause])];
-      const given = [...causes, holding.cause];
-      const path: Path = { causes: all, given, groups, role, reason, until, isInferred };
-      const scopes = own === undefined ? holding.scopes : [own];
-      return scopes.map((scope) => ({
-        account,
-        atom,
-        scope,
-        path,
-        isCertain: isCertain && holding.isCertain,
-      }));
-    }),
-  );
+  if (facts === undefined) return;
+  // What everything in a space may hold is the subject's own, and not once more through each of its groups.
+  const { node, from } = membership;
+  const holdings = from === null ? listHoldings(graph, node) : (graph.holdings.get(node) ?? []);
+  if (holdings.length === 0) return;
+  const way = traceMembership(membership);
+  for (const holding of holdings) {
+    const paths = new PathFinder(way, holding);
+    for (const given of give(holding, graph, facts)) {
+      const { atom, scope: own } = given;
+      const isCertain = given.isCertain && holding.isCertain;
+      const path = paths.find(given);
+      if (own !== undefined) found.push({ account, atom, scope: own, path, isCertain });
+      else for (const scope of holding.scopes) found.push({ account, atom, scope, path, isCertain });
+    }
+  }
 }
 
 /** Being in some groups is a standing. A group whose name is not known may be any of them. */
-function findGroupStandings(graph: Graph, { node, groups, causes }: Membership): readonly Found[] {
-  const group = graph.nodes.get(node);
-  if (group?.space !== "group") return [];
+function addGroupStandings(graph: Graph, membership: Membership, found: Found[]): void {
+  const group = graph.nodes.get(membership.node);
+  if (group?.space !== "group") return;
   const { account, names } = group;
   const standings = Object.entries(graph.facts.get(account)?.graph.groupStandings ?? {});
-  const path: Path = { causes, given: causes, groups, role: null, reason: null, until: null, isInferred: false };
-  return standings
-    .filter(([name]) => names.length === 0 || names.includes(name))
-    .map(([, standing]) => ({
-      account,
-      atom: { kind: "standing", standing },
-      scope: null,
-      path,
-      isCertain: names.length > 0,
-    }));
-}
-
-function gather(found: readonly Found[]): readonly HeldRight[] {
-  const rights = new Map<string, HeldRight>();
-  for (const { account, atom, scope, path } of found) {
-    const key = keyOfRight({ account, atom, scope });
-    const before = rights.get(key)?.paths ?? [];
-    rights.set(key, { account, atom, scope, paths: [...before, path] });
+  for (const [name, standing] of standings) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    const { causes, groups } = traceMembership(membership);
+    const path: Path = { causes, given: causes, groups, role: null, reason: null, until: null, isInferred: false };
+    const isCertain = names.length > 0;
+    found.push({ account, atom: { kind: "standing", standing }, scope: null, path, isCertain });
   }
-  return [...rights].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, right]) => right);
 }
 
-function findRights(graph: Graph, subject: NodeId, bound: Bound): readonly HeldRight[] {
-  const found = listMemberships(graph, subject, bound).flatMap((membership) => [
-    ...findHeld(graph, membership),
-    ...findGroupStandings(graph, membership),
-  ]);
-  return gather(bound === "lower" ? found.filter(({ isCertain }) => isCertain) : found);
+/** Rights by their keys, in a fixed order. */
+export type KeyedRights = ReadonlyMap<string, HeldRight>;
+
+function gather(found: readonly Found[]): KeyedRights {
+  const rights = new Map<string, Right & { readonly paths: Path[] }>();
+  for (const one of found) {
+    const key = keyOfRight(one);
+    const known = rights.get(key);
+    if (known === undefined) {
+      rights.set(key, { account: one.account, atom: one.atom, scope: one.scope, paths: [one.path] });
+    } else known.paths.push(one.path);
+  }
+  return new Map([...rights].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-// A graph is never changed, and whoever asks about a subject asks often.
+function findAll(graph: Graph, memberships: readonly Membership[]): readonly Found[] {
+  const found: Found[] = [];
+  for (const membership of memberships) {
+    addHeld(graph, membership, found);
+    addGroupStandings(graph, membership, found);
+  }
+  return found;
+}
+
+function keepCertain(found: readonly Found[]): readonly Found[] {
+  return found.every(({ isCertain }) => isCertain) ? found : found.filter(({ isCertain }) => isCertain);
+}
+
+/** Whether two walks came to the same groups, and certainly. */
+function isSameWalk(one: readonly Membership[], other: readonly Membership[]): boolean {
+  if (one.length !== other.length) return false;
+  return one.every(({ node, isCertain }, index) => isCertain && node === other[index]?.node);
+}
+
+/** `EffectiveRights` by keys. */
+export interface KeyedEffectiveRights {
+  readonly lower: KeyedRights;
+  readonly upper: KeyedRights;
+}
+
+export function findKeyedRights(graph: Graph, subject: NodeId): KeyedEffectiveRights {
+  const possible = listMemberships(graph, subject, "upper");
+  const sure = listMemberships(graph, subject, "lower");
+  const found = findAll(graph, possible);
+  const upper = gather(found);
+  const certain = keepCertain(isSameWalk(possible, sure) ? found : findAll(graph, sure));
+  return { lower: certain === found ? upper : gather(certain), upper };
+}
+
+// Whoever asks about a subject asks often.
 const known = new WeakMap<Graph, Map<NodeId, EffectiveRights>>();
 
 /** What a subject may do through all that it holds and all groups that it is in, with every cause. */
 export function findEffectiveRights(graph: Graph, subject: NodeId): EffectiveRights {
   const ofGraph = known.get(graph) ?? new Map<NodeId, EffectiveRights>();
   known.set(graph, ofGraph);
-  const found = ofGraph.get(subject) ?? {
-    lower: findRights(graph, subject, "lower"),
-    upper: findRights(graph, subject, "upper"),
-  };
-  ofGraph.set(subject, found);
+  let found = ofGraph.get(subject);
+  if (found === undefined) {
+    const { lower, upper } = findKeyedRights(graph, subject);
+    const all = [...upper.values()];
+    found = { lower: lower === upper ? all : [...lower.values()], upper: all };
+    ofGraph.set(subject, found);
+  }
   return found;
 }

@@ -1,55 +1,38 @@
-import type { Cause } from "../model/statements/instance.ts";
-import type { Ref, Space } from "../model/statements/ref.ts";
-import type { Grant, Relation, Statement, StatementKind, StatementOf } from "../model/statements/statement.ts";
+import type { Ref } from "../model/statements/ref.ts";
+import type { Relation, Statement, StatementOf } from "../model/statements/statement.ts";
+import {
+  type ByNode,
+  collectEdges,
+  collectHoldings,
+  collectLimits,
+  collectMemberships,
+  collectPrecedences,
+  type Edge,
+  type Holdings,
+  type Memberships,
+  holdThroughUnknownGroups,
+  indexPrecedences,
+  type Precedence,
+  push,
+  sortByKind,
+} from "./connections.ts";
+import { type AccountFacts, type NodeId, Nodes } from "./nodes.ts";
 import { listRoleStatements } from "./role-statements.ts";
-import { type AccountFacts, type NodeId, Nodes, type Resolved } from "./nodes.ts";
 import { type Granted, listRoleGrants, type SelectorReader, selectorOfAddress } from "./role-rights.ts";
 
-/** One thing that a subject holds. */
-export interface Holding {
-  readonly grant: Grant;
-  /** The roles that it may be; empty for other grants, and where any role may be meant. */
-  readonly roles: readonly NodeId[];
-  /** The scopes where it may hold; null is the whole account. */
-  readonly scopes: readonly (NodeId | null)[];
-  /** Neither the subject, the role nor the scope is in doubt. */
-  readonly isCertain: boolean;
-  /** It may be a role or a level that no statement is about. */
-  readonly isOpen: boolean;
-  readonly reason: string | null;
-  readonly until: string | null;
-  readonly cause: Cause;
-}
-
-/** A connection to another node. */
-export interface Edge {
-  readonly to: NodeId;
-  readonly isCertain: boolean;
-  readonly cause: Cause;
-}
-
-/** Members of a group that are in none of some others. */
-export interface Precedence {
-  readonly subjects: readonly NodeId[];
-  readonly otherwise: NodeId;
-  readonly isCertain: boolean;
-}
-
-type ByNode<T> = ReadonlyMap<NodeId, readonly T[]>;
-
 /** Who can do what, as some statements say. It is never changed. */
-export interface Graph {
+export interface Graph extends Holdings, Memberships {
   readonly statements: readonly Statement[];
   readonly facts: AccountFacts;
   readonly nodes: Nodes;
-  readonly holdings: ByNode<Holding>;
-  readonly groups: ByNode<Edge>;
   /** The roles that each role includes. */
   readonly included: ByNode<Edge>;
   readonly parents: ByNode<Edge>;
   /** Whether each limited scope certainly is. */
   readonly limits: ReadonlyMap<NodeId, boolean>;
   readonly precedences: readonly Precedence[];
+  /** By each of their subjects. */
+  readonly precedencesOf: ByNode<Precedence>;
   readonly roles: ReadonlyMap<NodeId, readonly Granted[]>;
   readonly credentials: ByNode<StatementOf<"credential">>;
   /** Keys that `keyOfCompleteness` makes. */
@@ -62,107 +45,23 @@ export function keyOfCompleteness(of: string, relation: Relation | "subjects"): 
   return JSON.stringify([of, relation]);
 }
 
-function ofKind<K extends StatementKind>(statements: readonly Statement[], kind: K): readonly StatementOf<K>[] {
-  return statements.filter((one): one is StatementOf<K> => one.kind === kind);
-}
-
-function push<T>(map: Map<NodeId, T[]>, node: NodeId, value: T): void {
-  const all = map.get(node);
-  if (all === undefined) map.set(node, [value]);
-  else all.push(value);
-}
-
-/** What a reference may lead to: for one that is open, each node that could be meant. */
-function listCandidates(ref: Ref, nodes: Nodes, spaces: readonly Space[]): Resolved {
-  const found = nodes.resolve(ref);
-  if (!found.isOpen) return found;
-  const all = nodes.all().filter(({ account, space }) => account === ref.account && spaces.includes(space));
-  return { nodes: all.map(({ id }) => id), isExact: false, isOpen: true };
-}
-
-function collectHoldings(statements: readonly Statement[], nodes: Nodes): ByNode<Holding> {
-  const holdings = new Map<NodeId, Holding[]>();
-  for (const statement of ofKind(statements, "holds")) {
-    const { subject, grant, place, reason, until, cause } = statement;
-    const subjects = listCandidates(subject, nodes, ["principal", "group", "idpGroup"]);
-    const role = grant.kind === "role" ? nodes.resolve(grant.role) : undefined;
-    const scope = place === null ? undefined : listCandidates(place, nodes, ["scope"]);
-    const parts = [subjects, role, scope].filter((part) => part !== undefined);
-    const isCertain = statement.isCertain !== false && parts.every(({ isExact }) => isExact);
-    // An unknown scope may be a limited one, into which nothing from outside reaches: each is a place of its own.
-    const scopes = scope === undefined ? [null] : [...(scope.isOpen ? [null] : []), ...scope.nodes];
-    const isOpen = role?.isOpen === true || (grant.kind === "level" && scope?.isOpen === true);
-    const holding = { grant, roles: role?.nodes ?? [], scopes, isCertain, isOpen, reason, until, cause };
-    for (const node of subjects.nodes) push(holdings, node, holding);
-  }
-  return holdings;
-}
-
-function collectEdges(
-  pairs: readonly { readonly from: Ref; readonly to: Ref; readonly statement: Statement }[],
-  nodes: Nodes,
-): ByNode<Edge> {
-  const edges = new Map<NodeId, Edge[]>();
-  for (const { from, to, statement } of pairs) {
-    const sources = listCandidates(from, nodes, [from.space]);
-    const targets = listCandidates(to, nodes, [to.space]);
-    const isCertain = statement.isCertain !== false && sources.isExact && targets.isExact;
-    for (const source of sources.nodes) {
-      for (const target of targets.nodes) push(edges, source, { to: target, isCertain, cause: statement.cause });
-    }
-  }
-  return edges;
-}
-
-/** Who is in a group that no statement is about may hold anything. */
-function holdThroughUnknownGroups(statements: readonly Statement[], nodes: Nodes): readonly Statement[] {
-  return ofKind(statements, "inGroup")
-    .filter(({ group }) => nodes.resolve(group).isOpen)
-    .map(({ subject, cause }): Statement => {
-      const grant = { kind: "anyRole" } as const;
-      return { kind: "holds", subject, grant, place: null, reason: null, until: null, isCertain: false, cause };
-    });
-}
-
-function collectLimits(statements: readonly Statement[], nodes: Nodes): ReadonlyMap<NodeId, boolean> {
-  const limits = new Map<NodeId, boolean>();
-  for (const statement of ofKind(statements, "limit")) {
-    const scopes = listCandidates(statement.scope, nodes, ["scope"]);
-    const isCertain = statement.isCertain !== false && scopes.isExact;
-    for (const node of scopes.nodes) limits.set(node, isCertain || limits.get(node) === true);
-  }
-  return limits;
-}
-
-function collectPrecedences(statements: readonly Statement[], nodes: Nodes): readonly Precedence[] {
-  return ofKind(statements, "firstMatch").flatMap((statement) => {
-    const otherwise = nodes.resolve(statement.otherwise);
-    const subjects = statement.subjects.map((subject) => nodes.resolve(subject));
-    const isCertain = statement.isCertain !== false && [otherwise, ...subjects].every(({ isExact }) => isExact);
-    const all = subjects.flatMap((subject) => subject.nodes);
-    return otherwise.nodes.map((node) => ({ subjects: all, otherwise: node, isCertain }));
-  });
+interface RoleContext {
+  readonly nodes: Nodes;
+  readonly facts: AccountFacts;
+  readonly read: SelectorReader;
+  readonly included: ByNode<Edge>;
 }
 
 function collectRoles(
-  statements: readonly Statement[],
-  {
-    nodes,
-    facts,
-    read,
-    included,
-  }: {
-    readonly nodes: Nodes;
-    readonly facts: AccountFacts;
-    readonly read: SelectorReader;
-    readonly included: ByNode<Edge>;
-  },
+  statements: readonly StatementOf<"role">[],
+  { nodes, facts, read, included }: RoleContext,
 ): ReadonlyMap<NodeId, readonly Granted[]> {
   const said = listRoleStatements(statements, nodes, facts);
   const roles = new Map<NodeId, readonly Granted[]>();
-  for (const { id, account, space } of nodes.all()) {
-    const own = space === "role" ? facts.get(account) : undefined;
-    if (own !== undefined) roles.set(id, listRoleGrants(said.get(id) ?? [], { role: id, facts: own, read }));
+  for (const [account, own] of facts) {
+    for (const id of nodes.listSpace(account, "role")) {
+      roles.set(id, listRoleGrants(said.get(id) ?? [], { role: id, facts: own, read }));
+    }
   }
   return includeRoles(roles, included);
 }
@@ -190,54 +89,65 @@ function includeRoles(
   );
 }
 
+/** Only what has both an id and an address is read by its address. */
 function createSelectorReader(nodes: Nodes): SelectorReader {
-  const ids = new Map<string, string>();
-  for (const { refs } of nodes.all()) {
-    const id = refs.find(({ kind }) => kind === "id")?.text;
-    for (const { kind, text } of refs) if (kind === "address" && id !== undefined) ids.set(text, id);
-  }
-  return (address) => ids.get(address) ?? selectorOfAddress(address);
+  let ids: Map<string, string> | undefined;
+  const readAll = (): Map<string, string> => {
+    const found = new Map<string, string>();
+    for (const { refs } of nodes.all()) {
+      const id = refs.find(({ kind }) => kind === "id")?.text;
+      for (const { kind, text } of refs) if (kind === "address" && id !== undefined) found.set(text, id);
+    }
+    return found;
+  };
+  return (address) => {
+    ids ??= readAll();
+    return ids.get(address) ?? selectorOfAddress(address);
+  };
 }
 
-/** Builds the graph of some statements. Their order does not matter. */
-export function buildGraph(said: readonly Statement[], facts: AccountFacts): Graph {
-  const nodes = new Nodes(said, facts);
-  const statements = [...said, ...holdThroughUnknownGroups(said, nodes)];
-  const read = createSelectorReader(nodes);
-  const memberships = ofKind(statements, "inGroup").map((statement) => {
-    return { from: statement.subject, to: statement.group, statement };
-  });
-  const containments = ofKind(statements, "within").map((statement) => {
-    return { from: statement.scope, to: statement.parent, statement };
-  });
-  const inclusions = ofKind(statements, "includes").map((statement) => {
-    return { from: statement.role, to: statement.other, statement };
-  });
-  const included = collectEdges(inclusions, nodes);
+function collectCredentials(
+  statements: readonly StatementOf<"credential">[],
+  nodes: Nodes,
+): ByNode<StatementOf<"credential">> {
   const credentials = new Map<NodeId, StatementOf<"credential">[]>();
-  for (const statement of ofKind(statements, "credential")) {
+  for (const statement of statements) {
     for (const node of nodes.resolve(statement.subject).nodes) push(credentials, node, statement);
   }
+  return credentials;
+}
+
+function collectCompleteness(statements: readonly StatementOf<"complete">[], nodes: Nodes): ReadonlySet<string> {
   const complete = new Set<string>();
-  for (const statement of ofKind(statements, "complete")) {
-    const { subject, account, relation } = statement;
-    if (statement.isCertain === false) continue;
+  for (const { subject, account, relation, isCertain } of statements) {
+    if (isCertain === false) continue;
     const found = subject === null ? { nodes: [account], isExact: true } : nodes.resolve(subject);
     if (found.isExact) for (const node of found.nodes) complete.add(keyOfCompleteness(node, relation));
   }
+  return complete;
+}
+
+/** Builds the graph of some statements. Their order does not matter. */
+export function buildGraph(statements: readonly Statement[], facts: AccountFacts): Graph {
+  const nodes = new Nodes(statements, facts);
+  const said = sortByKind(statements);
+  const read = createSelectorReader(nodes);
+  const precedences = collectPrecedences(said.firstMatch, nodes);
+  const included = collectEdges(said.includes, nodes, ({ role, other }) => [role, other]);
   return {
-    statements: said,
+    statements,
     facts,
     nodes,
-    holdings: collectHoldings(statements, nodes),
-    groups: collectEdges(memberships, nodes),
+    ...collectHoldings([...said.holds, ...holdThroughUnknownGroups(said.inGroup, nodes)], nodes),
+    ...collectMemberships(said.inGroup, nodes),
     included,
-    parents: collectEdges(containments, nodes),
-    limits: collectLimits(statements, nodes),
-    precedences: collectPrecedences(statements, nodes),
-    roles: collectRoles(statements, { nodes, facts, read, included }),
-    credentials,
-    complete,
+    parents: collectEdges(said.within, nodes, ({ scope, parent }) => [scope, parent]),
+    limits: collectLimits(said.limit, nodes),
+    precedences,
+    precedencesOf: indexPrecedences(precedences),
+    roles: collectRoles(said.role, { nodes, facts, read, included }),
+    credentials: collectCredentials(said.credential, nodes),
+    complete: collectCompleteness(said.complete, nodes),
     read,
   };
 }

@@ -4,6 +4,7 @@ import type { Relation } from "../model/statements/statement.ts";
 import { type Bound, coversTogether } from "./covering.ts";
 import { findEffectiveRights, type HeldRight, type Path } from "./effective.ts";
 import { type Graph, keyOfCompleteness } from "./graph.ts";
+import { listEdges } from "./memberships.ts";
 import type { NodeId } from "./nodes.ts";
 
 export type Answer =
@@ -44,7 +45,7 @@ function listGaps(graph: Graph, subject: NodeId): readonly string[] {
       if (!isComplete(graph, id, relation))
         gaps.push(`Whether ${nameNodeOf(graph, id)} has other ${relation} is not known.`);
     }
-    for (const { to } of graph.groups.get(id) ?? []) seen.add(to);
+    for (const { to } of listEdges(graph, id)) seen.add(to);
   }
   return gaps;
 }

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Need, Power } from "../model/statements/power.ts";
 import type { Statement } from "../model/statements/statement.ts";
 import { coversTogether } from "./covering.ts";
 import { findEffectiveRights } from "./effective.ts";
 import { buildGraph, findNode } from "./graph.ts";
 import { findReach } from "./reach.ts";
+import { powers } from "./testing/coast-powers.ts";
 import { addition, world } from "./testing/arbitraries.ts";
 import {
   cause,
@@ -19,56 +19,6 @@ import {
   placeScope,
   referTo,
 } from "./testing/coast.ts";
-
-const openAccount: Need = { kind: "act", action: "open", resource: "gate", on: "account" };
-const lightRole: Need = { kind: "act", action: "light", resource: "lamp", on: "role", by: "name" };
-const shared = { source: "the harbor's book", basis: "documented" } as const;
-
-const powers: readonly Power[] = [
-  {
-    ...shared,
-    name: "mint",
-    needs: [{ kind: "act", action: "watch", resource: "gate" }, openAccount],
-    effect: { kind: "become", target: "account" },
-    says: "takes the lantern of {account}",
-  },
-  {
-    ...shared,
-    name: "give",
-    needs: [openAccount, lightRole],
-    effect: { kind: "give", to: "account" },
-    says: "gives {role} to {account}",
-  },
-  {
-    ...shared,
-    name: "edit",
-    needs: [{ kind: "act", action: "open", resource: "lamp", on: "role", by: "name" }],
-    effect: { kind: "editRole" },
-    says: "rewrites {role}",
-  },
-  {
-    ...shared,
-    name: "create-role",
-    needs: [{ kind: "act", action: "watch", resource: "lamp" }],
-    effect: { kind: "createRole" },
-    says: "writes {role}",
-  },
-  {
-    ...shared,
-    name: "unlock",
-    needs: [{ kind: "act", action: "light", resource: "gate", at: "scope" }],
-    effect: { kind: "openScope", type: "pier" },
-    says: "unlocks {scope}",
-  },
-  {
-    ...shared,
-    name: "sign",
-    needs: [{ kind: "standing", standing: "guest" }],
-    effect: { kind: "become", target: "member" },
-    says: "signs in as {member}",
-    assumes: "the harbor is asleep",
-  },
-];
 
 const facts = new Map([[coast, { ...coastFacts, graph: { ...coastGraph, powers } }]]);
 

@@ -1,13 +1,12 @@
-import type { Target } from "../model/statements/power.ts";
 import { keyOfRight } from "../model/statements/right.ts";
 import { type Bound, covers } from "./covering.ts";
-import { findEffectiveRights, type HeldRight } from "./effective.ts";
-import { buildGraph, type Graph } from "./graph.ts";
-import { closeSteps, pickPremises, type Steps } from "./chains.ts";
-import { listTargetKinds, meetNeeds } from "./needs.ts";
+import { findEffectiveRights, findKeyedRights, type HeldRight } from "./effective.ts";
+import type { Graph } from "./graph.ts";
 import type { NodeId } from "./nodes.ts";
-import { createStep, describeStep, type Step, type StepPlace } from "./steps.ts";
-import { type Bindings, listManagedRoles, listNewNames, listTargets } from "./world.ts";
+import { ReachSearch, pickWay } from "./reach-search.ts";
+import type { ReachWorld } from "./reach-world.ts";
+import { keepStrongest } from "./strongest.ts";
+import { describeStep } from "./steps.ts";
 
 /** A step of a chain, as it is told. */
 export interface ToldStep {
@@ -26,187 +25,33 @@ export interface ReachedRight extends HeldRight {
   readonly chain: readonly ToldStep[];
 }
 
+export interface ReachedIdentity {
+  readonly subject: NodeId;
+  readonly chain: readonly ToldStep[];
+}
+
 export interface Reach {
   readonly rights: readonly ReachedRight[];
-  /** Whom the subject could act as, each with the shortest chain that was found. */
-  readonly identities: readonly { readonly subject: NodeId; readonly chain: readonly ToldStep[] }[];
+  /**
+   * Whom the subject could act as, each with the shortest chain that was found. Not all of them where it comes to everything
+   * in their account: the search looks no further then.
+   */
+  readonly identities: readonly ReachedIdentity[];
   /** Of the steps in the chains: sentences. */
   readonly assumptions: readonly string[];
 }
 
-/** What the search has found so far. */
-interface World {
-  readonly base: Graph;
-  readonly graph: Graph;
-  readonly steps: Map<string, Step>;
-  /** Of the chains that end in each step, as of the start of the round. */
-  readonly lengths: ReadonlyMap<string, number>;
-  readonly bound: Bound;
-  readonly subject: NodeId;
+/** A right that could be come to, before its chain is told. */
+interface Found {
+  readonly key: string;
+  readonly right: HeldRight;
+  readonly as: NodeId;
+  readonly premises: ReadonlySet<string>;
+  readonly length: number;
 }
 
-/** Everybody whom the subject can act as, with the key of the step that leads there; null for itself. */
-function listIdentities({ steps, subject }: World): ReadonlyMap<NodeId, string | null> {
-  const identities = new Map<NodeId, string | null>([[subject, null]]);
-  for (const { key, becomes } of steps.values())
-    if (becomes !== null && becomes !== subject) identities.set(becomes, key);
-  return identities;
-}
-
-interface Doer {
-  readonly actor: NodeId;
-  readonly account: string;
-  readonly rights: readonly HeldRight[];
-  readonly become: string | null;
-}
-
-/** All ways to bind the targets of a power that its doer has the rights for; a target that fails alone is never combined. */
-function listBindings(power: StepPower, { graph, bound }: World, { account, rights }: Doer): readonly Bindings[] {
-  let all: readonly Bindings[] = [{}];
-  for (const target of power.kinds) {
-    const own = power.power.needs.filter((need) => {
-      const on = need.kind === "act" ? need.on : undefined;
-      return (on ?? need.at) === target && (on === undefined || need.at === undefined);
-    });
-    const fitting = listTargets(graph, account, target).filter((id) => {
-      return (
-        meetNeeds({ ...power.power, needs: own }, { [target]: id }, { rights, graph, account, bound }) !== undefined
-      );
-    });
-    all = all.flatMap((bindings) => fitting.map((id): Bindings => ({ ...bindings, [target]: id })));
-  }
-  return all;
-}
-
-interface StepPower {
-  readonly power: Step["power"];
-  readonly kinds: readonly Target[];
-}
-
-function listPlaces(stepPower: StepPower, world: World, doer: Doer): readonly StepPlace[] {
-  const { account, actor } = doer;
-  const facts = world.graph.facts.get(account);
-  const { kind } = stepPower.power.effect;
-  const bindings = listBindings(stepPower, world, doer);
-  if (facts === undefined) return [];
-  const names = kind === "createRole" ? listNewNames(world.graph, account, facts.graph) : [null];
-  return bindings.flatMap((one) => names.map((newName) => ({ account, actor, bindings: one, newName })));
-}
-
-function listPowers({ graph, bound }: World, account: string): readonly StepPower[] {
-  const powers = graph.facts.get(account)?.graph.powers ?? [];
-  return powers
-    .filter(({ effect, assumes }) => effect.kind !== "keep" && (bound === "upper" || assumes === undefined))
-    .map((power) => ({ power, kinds: listTargetKinds(power) }));
-}
-
-/** Adds the steps that one identity could take, or shorter ways to some that are known. Whether there was any. */
-function addStepsOf(doer: Doer, world: World, managed: ReadonlySet<NodeId>): boolean {
-  const { graph, steps, bound } = world;
-  const { account, rights, become } = doer;
-  const openers = listOpeners(world);
-  let isChanged = false;
-  for (const stepPower of listPowers(world, account)) {
-    for (const place of listPlaces(stepPower, world, doer)) {
-      const { power } = stepPower;
-      if (power.effect.kind === "editRole" && managed.has(place.bindings.role ?? "")) continue;
-      const step = createStep(graph, power, place);
-      if (step === undefined || step.becomes === world.subject || isAsShort(step.key, become, world)) continue;
-      const used = meetNeeds(power, place.bindings, { rights, graph, account, bound });
-      if (used === undefined) continue;
-      const opened = openers.filter(({ opens }) => opens === place.bindings.scope);
-      const isInside = used.every((all) => all.some(({ scope }) => scope === place.bindings.scope));
-      const before = [...(become === null ? [] : [become]), ...(isInside ? [] : opened.map(({ key }) => key))];
-      const premises = pickPremises(used, before, steps);
-      isChanged = addStep({ ...step, premises }, steps) || isChanged;
-    }
-  }
-  return isChanged;
-}
-
-/** Whether a step is known by a chain that no way through this identity could shorten. */
-function isAsShort(key: string, become: string | null, { steps, lengths }: World): boolean {
-  if (!steps.has(key)) return false;
-  return (lengths.get(key) ?? Number.POSITIVE_INFINITY) <= countBefore(become, lengths) + 1;
-}
-
-function countBefore(become: string | null, lengths: ReadonlyMap<string, number>): number {
-  return become === null ? 0 : (lengths.get(become) ?? 0);
-}
-
-function addStep(step: Step, steps: Map<string, Step>): boolean {
-  const chain = closeSteps(step.premises, steps);
-  if (chain.some(({ key }) => key === step.key)) return false;
-  const known = steps.get(step.key);
-  if (known !== undefined && closeSteps([step.key], steps).length <= chain.length + 1) return false;
-  steps.set(step.key, step);
-  return true;
-}
-
-/** The graph after all steps: what they say is added, and the limits that they lift are gone. */
-function apply(base: Graph, steps: Steps): Graph {
-  const opened = new Set([...steps.values()].map(({ opens }) => opens));
-  const kept = base.statements.filter((one) => {
-    return one.kind !== "limit" || !base.nodes.resolve(one.scope).nodes.some((node) => opened.has(node));
-  });
-  return buildGraph([...kept, ...[...steps.values()].flatMap(({ statements }) => statements)], base.facts);
-}
-
-/** Who may do everything in an account comes to nothing more by further steps there. */
-function hasEverything(rights: readonly HeldRight[], account: string, { graph, bound }: World): boolean {
-  const wanted = { account, scope: null, atom: { kind: "anything" } as const };
-  return rights.some((right) => covers(right, wanted, { graph, bound }));
-}
-
-function listDoers(world: World): readonly Doer[] {
-  return [...listIdentities(world)].flatMap(([actor, become]) => {
-    const account = world.graph.nodes.get(actor)?.account;
-    if (account === undefined) return [];
-    return [{ actor, account, become, rights: findEffectiveRights(world.graph, actor)[world.bound] }];
-  });
-}
-
-/** How many steps it takes to come to everything in each account. What takes as many adds nothing. */
-function findLimits(doers: readonly Doer[], world: World): ReadonlyMap<string, number> {
-  const limits = new Map<string, number>();
-  for (const { account, rights, become } of doers) {
-    for (const right of rights) {
-      if (!hasEverything([right], account, world)) continue;
-      const premises = pickPremises([[right]], become === null ? [] : [become], world.steps);
-      const length = closeSteps(premises, world.steps).length;
-      limits.set(account, Math.min(length, limits.get(account) ?? Number.POSITIVE_INFINITY));
-    }
-  }
-  return limits;
-}
-
-/** Adds what could be done next. Whether there was anything. */
-function addSteps(world: World, managed: ReadonlySet<NodeId>): boolean {
-  const doers = listDoers(world);
-  const limits = findLimits(doers, world);
-  let isChanged = false;
-  for (const doer of doers) {
-    const limit = limits.get(doer.account) ?? Number.POSITIVE_INFINITY;
-    if (countBefore(doer.become, world.lengths) + 1 >= limit) continue;
-    isChanged = addStepsOf(doer, world, managed) || isChanged;
-  }
-  return isChanged;
-}
-
-function closeWorld(base: Graph, subject: NodeId, bound: Bound): World {
-  const steps = new Map<string, Step>();
-  const managed = listManagedRoles(base);
-  let graph = base;
-  let lengths: ReadonlyMap<string, number> = new Map();
-  while (addSteps({ base, graph, steps, lengths, bound, subject }, managed)) {
-    graph = apply(base, steps);
-    lengths = new Map([...steps.keys()].map((key) => [key, closeSteps([key], steps).length]));
-  }
-  return { base, graph, steps, lengths, bound, subject };
-}
-
-function tellChain(keys: Iterable<string>, { graph, steps }: World): readonly ToldStep[] {
-  return closeSteps(keys, steps).map((step, index) => ({
+function tellChain(keys: Iterable<string>, { graph, chains }: ReachWorld): readonly ToldStep[] {
+  return chains.list(keys).map((step, index) => ({
     number: index + 1,
     text: describeStep(graph, step),
     power: step.power.name,
@@ -215,49 +60,78 @@ function tellChain(keys: Iterable<string>, { graph, steps }: World): readonly To
   }));
 }
 
-function listOpeners({ steps }: World): readonly Step[] {
-  return [...steps.values()].filter(({ opens }) => opens !== null);
+/** Tells a chain when it is asked for: there may be thousands, and each may be long. */
+function addChain<T extends object>(
+  to: T,
+  keys: ReadonlySet<string>,
+  world: ReachWorld,
+): T & { readonly chain: readonly ToldStep[] } {
+  let told: readonly ToldStep[] | undefined;
+  return Object.defineProperty(to, "chain", {
+    enumerable: true,
+    get: () => (told ??= tellChain(keys, world)),
+  }) as T & { readonly chain: readonly ToldStep[] };
 }
 
-/** The rights at scopes that a step opened. */
-function listOpened(
-  right: HeldRight,
-  openers: readonly Step[],
-  { graph, bound }: World,
-): readonly (readonly [HeldRight, string])[] {
-  return openers.flatMap(({ key, opens }) => {
-    if (opens === null || right.scope === opens) return [];
+/** A right where it is held, and at the scopes that a step opened. */
+function* listPlaces(right: HeldRight, world: ReachWorld): Iterable<readonly [HeldRight, readonly string[]]> {
+  yield [right, []];
+  for (const { key, opens } of world.openers) {
+    if (opens === null || right.scope === opens) continue;
     const inside = { ...right, scope: opens };
-    return covers(right, inside, { graph, bound }) ? [[inside, key] as const] : [];
-  });
+    if (covers(right, inside, world)) yield [inside, [key]];
+  }
 }
 
-function listReached(world: World): readonly ReachedRight[] {
-  const { base, graph, steps, bound, subject } = world;
-  const own = findEffectiveRights(base, subject)[bound];
-  const reached = new Map<string, ReachedRight>();
-  const openers = listOpeners(world);
-  for (const [as, become] of listIdentities(world)) {
-    const rights = findEffectiveRights(graph, as)[bound];
-    const opened = rights.flatMap((right) => listOpened(right, openers, world));
-    const all = [...rights.map((right) => [right, null] as const), ...opened];
-    for (const [right, open] of all) {
-      if (own.some((one) => covers(one, right, { graph: base, bound }))) continue;
-      const before = [become, open].filter((key) => key !== null);
-      const chain = tellChain(pickPremises([[right]], before, steps), world);
-      const known = reached.get(keyOfRight(right));
-      if (known === undefined || chain.length < known.chain.length)
-        reached.set(keyOfRight(right), { ...right, as, chain });
+/** Rights by their keys, each by the shortest way. */
+class Reached {
+  readonly found = new Map<string, Found>();
+  readonly #world: ReachWorld;
+  readonly #own: readonly HeldRight[];
+  readonly #isOwn = new Map<string, boolean>();
+
+  constructor(world: ReachWorld) {
+    this.#world = world;
+    this.#own = findEffectiveRights(world.base, world.subject)[world.bound];
+  }
+
+  #hasOwn(key: string, right: HeldRight): boolean {
+    let isOwn = this.#isOwn.get(key);
+    if (isOwn === undefined) {
+      const at = { graph: this.#world.base, bound: this.#world.bound };
+      isOwn = this.#own.some((one) => covers(one, right, at));
+      this.#isOwn.set(key, isOwn);
+    }
+    return isOwn;
+  }
+
+  addRightsOf(as: NodeId): void {
+    const world = this.#world;
+    const least = world.measureTo(as);
+    for (const held of findKeyedRights(world.graph, as)[world.bound].values()) {
+      for (const [right, opened] of listPlaces(held, world)) {
+        const key = keyOfRight(right);
+        const known = this.found.get(key);
+        if ((known !== undefined && known.length <= least) || this.#hasOwn(key, right)) continue;
+        const premises = pickWay(right, as, { world, opened });
+        const length = world.chains.measure(premises);
+        if (known === undefined || length < known.length) this.found.set(key, { key, right, as, premises, length });
+      }
     }
   }
-  const all = [...reached].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, right]) => right);
-  return all.filter((right) => !all.some((other) => isSpared(right, other, world)));
 }
 
-/** Whether another right says more in as few steps. */
-function isSpared(right: ReachedRight, other: ReachedRight, { graph, bound }: World): boolean {
-  if (other === right || other.chain.length > right.chain.length) return false;
-  return covers(other, right, { graph, bound }) && !covers(right, other, { graph, bound });
+function listReached({ world, limits }: ReachSearch): readonly ReachedRight[] {
+  const reached = new Reached(world);
+  const lengths = new Map(world.listIdentities().map((id) => [id, world.measureTo(id)]));
+  // The nearest first: what others have by as many steps needs no second look.
+  for (const [id, length] of [...lengths].sort(([, a], [, b]) => a - b)) {
+    const limit = limits.get(world.graph.nodes.get(id)?.account ?? "") ?? Number.POSITIVE_INFINITY;
+    // Who is farther away than everything has nothing to add to it.
+    if (length <= limit) reached.addRightsOf(id);
+  }
+  const all = [...reached.found.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  return keepStrongest(all, world).map(({ right, as, premises }) => addChain({ ...right, as }, premises, world));
 }
 
 /**
@@ -266,11 +140,18 @@ function isSpared(right: ReachedRight, other: ReachedRight, { graph, bound }: Wo
  * as few steps. With `upper`, all that may be counts too.
  */
 export function findReach(graph: Graph, subject: NodeId, bound: Bound = "lower"): Reach {
-  const world = closeWorld(graph, subject, bound);
-  const rights = listReached(world);
-  const identities = [...listIdentities(world)].flatMap(([one, become]) => {
-    return become === null ? [] : [{ subject: one, chain: tellChain([become], world) }];
-  });
+  const search = new ReachSearch(graph, subject, bound);
+  search.run();
+  const { world } = search;
+  const rights = listReached(search);
+  const identities = world
+    .listIdentities()
+    .filter((id) => id !== subject)
+    .map((one): ReachedIdentity => {
+      const becomes = world.listBecomes(one).filter((key) => key !== null);
+      const [shortest = ""] = becomes.toSorted((a, b) => world.chains.measureTo(a) - world.chains.measureTo(b));
+      return addChain({ subject: one }, new Set([shortest]), world);
+    });
   const assumed = rights.flatMap(({ chain }) => chain.flatMap(({ assumes }) => (assumes === null ? [] : [assumes])));
   return { rights, identities, assumptions: [...new Set(assumed)] };
 }

@@ -125,11 +125,11 @@ export function listRoleGrants(
   const said = statements
     .filter(({ basis }) => basis === "stated" || !isRead)
     .map((one) => (one.basis === "stated" || stated.length === 0 ? one : { ...one, isCertain: false }));
-  const standings = statements.filter((one) => !said.includes(one)).map((one) => ({ ...one, permissions: [] }));
+  // Whatever its permissions are, a managed role is the standing that the facts say it is.
+  const known = stated.length === 0 ? [] : statements.filter(({ basis }) => basis !== "stated");
+  const standings = known.map((one) => ({ ...one, permissions: [] }));
   const granted = [...said, ...standings].flatMap((one) => listGranted(one, facts, read));
-  const isOpaque = said
-    .filter(({ isAnything }) => isAnything !== true)
-    .every(({ permissions }) => permissions === null);
+  const isOpaque = said.every(({ permissions }) => permissions === null);
   const opaque: Granted = { atom: { kind: "opaque", what: role }, isCertain: true, isInferred: false, cause: null };
   return isOpaque ? [...granted, opaque] : granted;
 }

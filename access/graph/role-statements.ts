@@ -1,4 +1,5 @@
 import type { Statement, StatementOf } from "../model/statements/statement.ts";
+import { push } from "./connections.ts";
 import type { AccountFacts, NodeId, Nodes } from "./nodes.ts";
 
 type RoleStatement = StatementOf<"role">;
@@ -24,7 +25,7 @@ export function listRoleStatements(
 ): ReadonlyMap<NodeId, readonly RoleStatement[]> {
   const found = new Map<NodeId, RoleStatement[]>();
   const add = (node: NodeId | undefined, statement: RoleStatement): void => {
-    if (node !== undefined) found.set(node, [...(found.get(node) ?? []), statement]);
+    if (node !== undefined) push(found, node, statement);
   };
   const roles = statements.filter(isRole);
   for (const statement of roles) if (statement.basis === "stated") add(findRoles(statement, nodes)[0], statement);

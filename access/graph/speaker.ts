@@ -1,11 +1,11 @@
 import { isUnknown } from "#access/schema/unknown.ts";
-import { createAccountKey } from "../model/statements/account.ts";
+import type { AccountKey } from "../model/statements/account.ts";
 import type { Speaker } from "../model/statements/declaration.ts";
 import type { GraphFacts } from "../model/statements/graph-facts.ts";
 import type { Instance } from "../model/statements/instance.ts";
 import { isLink } from "../model/statements/link.ts";
 import { type ExactRef, joinScopeId, readRef, type Ref, type RefPlace, type Space } from "../model/statements/ref.ts";
-import type { Identity } from "../model/statements/statement.ts";
+import type { Identity, Place } from "../model/statements/statement.ts";
 import type { VendorFacts } from "../model/vendors/facts.ts";
 
 type Leaves = { readonly [name: string]: unknown };
@@ -26,44 +26,65 @@ function referAll(place: RefPlace, leaf: unknown): readonly Ref[] {
 /** What a speaker needs to know of the vendor. */
 export interface SpeakerFacts extends Pick<VendorFacts, "nouns">, Pick<GraphFacts, "contains"> {}
 
-/** How an instance refers to itself and to others. */
-export function createSpeaker(instance: Instance, { nouns, contains }: SpeakerFacts): Speaker {
-  const account = createAccountKey(instance.account);
-  const scope = (type: string, id: unknown): Ref | null => {
-    const place: RefPlace = { account, space: "scope" };
-    return readRef(place, typeof id === "string" ? joinScopeId(type, id) : id);
-  };
-  const referByName = (space: Space, leaf: unknown): Ref | null => {
+/** How an instance refers to itself and to others. A class, because there is one for each of many instances. */
+export class InstanceSpeaker implements Speaker {
+  readonly account: AccountKey;
+  readonly #instance: Instance;
+  readonly #facts: SpeakerFacts;
+
+  constructor(instance: Instance, account: AccountKey, facts: SpeakerFacts) {
+    this.account = account;
+    this.#instance = instance;
+    this.#facts = facts;
+  }
+
+  self(space: Space, name?: unknown): Identity {
+    const { account } = this;
+    const { state, address } = this.#instance;
+    const id = state["id"];
+    const refs: ExactRef[] = [];
+    if (typeof id === "string") refs.push({ account, space, kind: "id", text: id });
+    if (address !== null) refs.push({ account, space, kind: "address", text: address });
+    if (typeof name === "string") refs.push({ account, space, kind: "name", text: name });
+    return refs;
+  }
+
+  refer(space: Space, leaf: unknown): Ref | null {
+    return readRef({ account: this.account, space }, leaf);
+  }
+
+  referAll(space: Space, leaf: unknown): readonly Ref[] {
+    return referAll({ account: this.account, space }, leaf);
+  }
+
+  referByName(space: Space, leaf: unknown): Ref | null {
+    const { account } = this;
     if (leaf === null || leaf === undefined) return null;
     return typeof leaf === "string"
       ? { account, space, kind: "name", text: leaf }
       : { account, space, kind: "unknown" };
-  };
-  return {
-    account,
-    self(space, name): Identity {
-      const { id } = instance.state;
-      const refs: ExactRef[] = [];
-      if (typeof id === "string") refs.push({ account, space, kind: "id", text: id });
-      if (instance.address !== null) refs.push({ account, space, kind: "address", text: instance.address });
-      if (typeof name === "string") refs.push({ account, space, kind: "name", text: name });
-      return refs;
-    },
-    refer: (space, leaf) => readRef({ account, space }, leaf),
-    referAll: (space, leaf) => referAll({ account, space }, leaf),
-    referByName,
-    place(leaf) {
-      if (leaf === null || leaf === undefined) return null;
-      if (!isRecord(leaf)) return { account, space: "scope", kind: "unknown" };
-      const type = leaf["type"];
-      return typeof type === "string" ? scope(type, leaf["id"]) : { account, space: "scope", kind: "unknown" };
-    },
-    scope,
-    parentScope(type, id) {
-      if (id === null || id === undefined) return null;
-      const outer = contains.find(({ inner }) => inner === type)?.outer;
-      return outer === undefined ? null : scope(outer, id);
-    },
-    isOwn: (attribute) => nouns[instance.type]?.attributes[attribute]?.unsupported !== undefined,
-  };
+  }
+
+  place(leaf: unknown): Place {
+    const { account } = this;
+    if (leaf === null || leaf === undefined) return null;
+    if (!isRecord(leaf)) return { account, space: "scope", kind: "unknown" };
+    const type = leaf["type"];
+    return typeof type === "string" ? this.scope(type, leaf["id"]) : { account, space: "scope", kind: "unknown" };
+  }
+
+  scope(type: string, id: unknown): Ref | null {
+    const place: RefPlace = { account: this.account, space: "scope" };
+    return readRef(place, typeof id === "string" ? joinScopeId(type, id) : id);
+  }
+
+  parentScope(type: string, id: unknown): Ref | null {
+    if (id === null || id === undefined) return null;
+    const outer = this.#facts.contains.find(({ inner }) => inner === type)?.outer;
+    return outer === undefined ? null : this.scope(outer, id);
+  }
+
+  isOwn(attribute: string): boolean {
+    return this.#facts.nouns[this.#instance.type]?.attributes[attribute]?.unsupported !== undefined;
+  }
 }

@@ -1,13 +1,13 @@
 import { toSnakeCase } from "#access/schema/names.ts";
 import { dataSourceStatements, resourceStatements } from "../model/nouns/statements.gen.ts";
-import { type AccountKey, createAccountKey } from "../model/statements/account.ts";
+import { type AccountKey, type AccountSource, createAccountKey } from "../model/statements/account.ts";
 import type { InstanceStatements, Saying } from "../model/statements/declaration.ts";
 import type { AccessFacts, GraphFacts } from "../model/statements/graph-facts.ts";
 import type { Cause, Collected, Instance, WholeList } from "../model/statements/instance.ts";
 import type { Relation, Statement } from "../model/statements/statement.ts";
 import type { VendorFacts } from "../model/vendors/facts.ts";
 import type { AccountFacts } from "./nodes.ts";
-import { createSpeaker } from "./speaker.ts";
+import { InstanceSpeaker } from "./speaker.ts";
 
 /** All that is known of the vendors, by name. */
 export interface KnownVendors {
@@ -49,8 +49,8 @@ function createCause(instance: Instance, attribute: string | null): Cause {
   return code === undefined ? doubted : { ...doubted, code };
 }
 
-function addCause(instance: Instance, { attribute, ...said }: Saying): Statement {
-  return { ...said, cause: createCause(instance, attribute ?? null) };
+function addCause(instance: Instance, said: Saying): Statement {
+  return { ...said, cause: createCause(instance, said.attribute ?? null) };
 }
 
 function listSpeakers({ kind, type }: Instance, graph: GraphFacts): readonly InstanceStatements[] {
@@ -104,11 +104,17 @@ function groupByAccount(whole: readonly WholeList[]): ReadonlyMap<AccountKey, Re
 }
 
 /** What one instance says about access, each statement with its cause. */
-export function speakFor(instance: Instance, { facts, graph }: KnownVendor): readonly Statement[] {
-  const at = createSpeaker(instance, { nouns: facts.nouns, contains: graph.contains });
-  return listSpeakers(instance, graph).flatMap((speak) =>
-    speak(instance.state, at).map((said) => addCause(instance, said)),
-  );
+export function speakFor(
+  instance: Instance,
+  { facts, graph }: KnownVendor,
+  account: AccountKey = createAccountKey(instance.account),
+): readonly Statement[] {
+  const at = new InstanceSpeaker(instance, account, { nouns: facts.nouns, contains: graph.contains });
+  const statements: Statement[] = [];
+  for (const speak of listSpeakers(instance, graph)) {
+    for (const said of speak(instance.state, at)) statements.push(addCause(instance, said));
+  }
+  return statements;
 }
 
 /** What the graph needs of a vendor. */
@@ -120,6 +126,18 @@ function describeInstance({ address, type }: Instance): string {
   return address ?? `an object of type ${type}`;
 }
 
+/** Many instances are of few accounts. */
+function rememberAccountKeys(): (account: AccountSource) => AccountKey {
+  const known = new Map<string, AccountKey>();
+  return (account) => {
+    const { vendor, alias, endpoint, organization } = account;
+    const source = JSON.stringify([vendor, alias, endpoint, organization]);
+    const key = known.get(source) ?? createAccountKey(account);
+    known.set(source, key);
+    return key;
+  };
+}
+
 /** What instances say about access, each statement with its cause. Pure: nothing is asked. */
 export function listStatements(collected: Collected, { vendors, graphs }: KnownVendors): Spoken {
   const statements: Statement[] = [];
@@ -127,6 +145,7 @@ export function listStatements(collected: Collected, { vendors, graphs }: KnownV
   const blind = [...collected.blind];
   const assumptions = [...collected.assumptions];
   const whole = groupByAccount(collected.whole ?? []);
+  const keyOfAccount = rememberAccountKeys();
   for (const instance of collected.instances) {
     const name = instance.account.vendor;
     const vendor = getOwn(vendors, name);
@@ -137,7 +156,7 @@ export function listStatements(collected: Collected, { vendors, graphs }: KnownV
       );
       continue;
     }
-    const account = createAccountKey(instance.account);
+    const account = keyOfAccount(instance.account);
     const known: KnownVendor = { facts: vendor, graph };
     if (!facts.has(account)) {
       facts.set(account, toAccessFacts(known));
@@ -145,7 +164,7 @@ export function listStatements(collected: Collected, { vendors, graphs }: KnownV
       statements.push(...listManagedRoles(account, known));
       statements.push(...listCompleteness(account, graph, whole.get(account) ?? new Set()));
     }
-    statements.push(...speakFor(instance, known));
+    statements.push(...speakFor(instance, known, account));
   }
   return { statements, facts, blind: [...new Set(blind)], assumptions: [...new Set(assumptions)] };
 }

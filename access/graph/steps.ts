@@ -1,8 +1,11 @@
 import type { Power, Target } from "../model/statements/power.ts";
-import type { ExactRef } from "../model/statements/ref.ts";
+import { type ExactRef, keyOfRef } from "../model/statements/ref.ts";
 import type { Cause } from "../model/statements/instance.ts";
 import type { Grant, Place, Statement } from "../model/statements/statement.ts";
+import type { Holding } from "./connections.ts";
+import type { HeldRight, Path } from "./effective.ts";
 import type { Graph } from "./graph.ts";
+import { listHoldings } from "./memberships.ts";
 import type { NodeId } from "./nodes.ts";
 import { nameNodeOf } from "./questions.ts";
 import { type Bindings, referToNode, stepCause } from "./world.ts";
@@ -39,6 +42,11 @@ interface Led {
 
 const nothing: Led = { about: [], statements: () => [] };
 
+// Not the text alone: an id may be spelled as the address of something else.
+function keyOf(ref: ExactRef | undefined): string | undefined {
+  return ref === undefined ? undefined : keyOfRef(ref);
+}
+
 function createNew(account: string, space: "principal" | "role", text: string): ExactRef {
   return { account, space, kind: "id", text };
 }
@@ -63,7 +71,7 @@ function createAccount(account: string, role: ExactRef | undefined): Led {
   const subject = createNew(account, "principal", text);
   const holding = role === undefined ? [] : [hold(subject, role, null)];
   return {
-    about: [text, role?.text],
+    about: [text, keyOf(role)],
     statements: (cause) => [
       { kind: "subject", is: [subject], as: "account", name: text, cause },
       ...holding.map((said) => said(cause)),
@@ -89,7 +97,7 @@ function signIn(account: string, domain: string | undefined, role: ExactRef | un
   const text = `(somebody new through ${domain})`;
   const subject = createNew(account, "principal", text);
   return {
-    about: [text, role.text],
+    about: [text, keyOf(role)],
     becomes: JSON.stringify([account, "principal", "id", text]),
     statements: (cause) => [
       { kind: "subject", is: [subject], as: "member", name: text, cause },
@@ -113,24 +121,40 @@ function becomeNew(account: string, standing: string, scope: ExactRef | undefine
   };
 }
 
-/** Whether somebody holds something at a scope, or may. */
-function isPlaced(graph: Graph, subject: NodeId, scope: NodeId | undefined): boolean {
-  return (graph.holdings.get(subject) ?? []).some(({ grant, scopes, isOpen }) => {
+/** Everything by which somebody holds something at a scope, or may. */
+function listPlacings(graph: Graph, subject: NodeId | undefined, scope: NodeId | undefined): readonly Holding[] {
+  if (subject === undefined) return [];
+  return listHoldings(graph, subject).filter(({ grant, scopes, isOpen }) => {
     return isOpen || grant.kind === "opaque" || scopes.includes(scope ?? null);
   });
+}
+
+/** What a step uses beside the rights of who takes it: that its target holds something at a place. Nothing for other steps. */
+export function listUsedPlacings(
+  graph: Graph,
+  { effect }: Power,
+  { account, bindings }: StepPlace,
+): readonly (readonly HeldRight[])[] {
+  if (effect.kind !== "become" || effect.placedAt === undefined) return [];
+  const placings = listPlacings(graph, bindings[effect.target], bindings[effect.placedAt]);
+  const paths = placings.map(({ cause, reason, until }): Path => {
+    return { causes: [cause], given: [cause], groups: [], role: null, reason, until, isInferred: false };
+  });
+  return [[{ account, atom: { kind: "anything" }, scope: bindings[effect.placedAt] ?? null, paths }]];
 }
 
 function editRole(role: ExactRef | undefined): Led {
   if (role === undefined) return nothing;
   return {
-    about: [role.text],
+    about: [keyOf(role)],
     statements: (cause) => [
       {
         kind: "role",
         is: [role],
         name: null,
         isManaged: false,
-        permissions: [],
+        // What else it grants stays as it is.
+        permissions: null,
         isAnything: true,
         basis: "stated",
         cause,
@@ -141,15 +165,14 @@ function editRole(role: ExactRef | undefined): Led {
 
 /** What an effect leads to. Undefined for one that gives nobody more rights. */
 function findLed(graph: Graph, { effect }: Power, { account, bindings, newName }: StepPlace): Led | undefined {
+  if (effect.kind === "become") {
+    const becomes = bindings[effect.target];
+    const isPlaced = effect.placedAt === undefined || listPlacings(graph, becomes, bindings.scope).length > 0;
+    return becomes === undefined || !isPlaced ? undefined : { about: [becomes], statements: () => [], becomes };
+  }
   const bound = listBound(graph, bindings);
   const { role, group, scope } = bound;
   switch (effect.kind) {
-    case "become": {
-      const target = bindings[effect.target];
-      if (target === undefined || (effect.placedAt !== undefined && !isPlaced(graph, target, bindings.scope)))
-        return undefined;
-      return { about: [target], statements: () => [], becomes: target };
-    }
     case "becomeNew":
       return becomeNew(account, effect.standing, scope);
     case "createAccount":
@@ -158,7 +181,7 @@ function findLed(graph: Graph, { effect }: Power, { account, bindings, newName }
       const to = bound[effect.to];
       if (to === undefined || role === undefined) return undefined;
       const said = hold(to, role, effect.at === undefined ? null : (scope ?? null));
-      return { about: [to.text, role.text, scope?.text], statements: (cause) => [said(cause)] };
+      return { about: [keyOf(to), keyOf(role), keyOf(scope)], statements: (cause) => [said(cause)] };
     }
     case "editRole":
       return editRole(role);
@@ -168,7 +191,7 @@ function findLed(graph: Graph, { effect }: Power, { account, bindings, newName }
       const subject = bound[effect.who];
       if (subject === undefined || group === undefined) return undefined;
       const statements = (cause: Cause): readonly Statement[] => [{ kind: "inGroup", subject, group, cause }];
-      return { about: [subject.text, group.text], statements };
+      return { about: [keyOf(subject), keyOf(group)], statements };
     }
     case "mapRole":
       return signIn(account, effect.isNewDomain === true ? "a new auth domain" : bound.domain?.text, role);

@@ -253,7 +253,7 @@ function read(document: JsonObject, { side, accounts }: ReadOptions): Reading {
   for (const change of changes) accounts.choose(change.address, configuration.findProvider(change, change.address));
   assumeGuesses(context, linked);
   const moved = changes.flatMap(({ address, previousAddress }) => {
-    return previousAddress === null ? [] : [[previousAddress, address] as const];
+    return previousAddress === null ? [] : [[address, previousAddress] as const];
   });
   return {
     instances,

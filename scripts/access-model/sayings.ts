@@ -1,6 +1,7 @@
 import { dataSourceStatements, resourceStatements } from "#access/model/nouns/statements.gen.ts";
 import { dataSourceDefinitions } from "#access/model/nouns/registry.gen.ts";
-import { createSpeaker } from "#access/graph/speaker.ts";
+import { InstanceSpeaker } from "#access/graph/speaker.ts";
+import { createAccountKey } from "#access/model/statements/account.ts";
 import type { InstanceStatements } from "#access/model/statements/declaration.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
@@ -86,7 +87,10 @@ function probe(probed: Probed, vendor: VendorFacts, graph: GraphFacts): readonly
       presence: "managed",
       happening: "unchanged",
     };
-    const at = createSpeaker(instance, { nouns: vendor.nouns, contains: graph.contains });
+    const at = new InstanceSpeaker(instance, createAccountKey(instance.account), {
+      nouns: vendor.nouns,
+      contains: graph.contains,
+    });
     return writeSayings(speakers.flatMap((speak) => speak?.(state, at) ?? []));
   };
   const rows = new Map<string, Set<string>>();

@@ -115,6 +115,26 @@ export const limitedWorld: fc.Arbitrary<readonly Statement[]> = fc
   .tuple(world, fc.array(limit, { maxLength: 3 }))
   .map(([statements, limits]) => [...statements, ...limits]);
 
+const idpGroup = fc.constantFrom("pilots", "rest");
+
+/** Mappings of an identity provider, in which a matching group replaces the rest. */
+const mapping: fc.Arbitrary<Statement> = fc.oneof(
+  fc
+    .record({ subject: principal, group: refer("idpGroup", "pilots", "rest"), isCertain })
+    .map((one): Statement => ({ kind: "inGroup", ...one, cause })),
+  fc.record({ name: idpGroup, grant, place, isCertain }).map(({ name, ...one }): Statement => {
+    return { kind: "holds", subject: referTo("idpGroup", name), ...one, reason: null, until: null, cause };
+  }),
+  isCertain.map((one): Statement => {
+    const subjects = [referTo("idpGroup", "pilots")];
+    return { kind: "firstMatch", subjects, otherwise: referTo("idpGroup", "rest"), isCertain: one, cause };
+  }),
+);
+
+export const mappedWorld: fc.Arbitrary<readonly Statement[]> = fc
+  .tuple(limitedWorld, fc.array(mapping, { maxLength: 4 }))
+  .map(([statements, mappings]) => [...statements, ...mappings]);
+
 export function keysOf(rights: readonly Right[]): readonly string[] {
   return rights.map(keyOfRight);
 }

@@ -1,4 +1,3 @@
-import { isUnknown } from "../../schema/unknown.ts";
 import type { AccountKey } from "./account.ts";
 import { isLink } from "./link.ts";
 
@@ -43,11 +42,11 @@ export function joinScopeId(type: string, id: string): string {
 /** Reads a leaf of a state that contains an id. Null if there is none. */
 export function readRef(place: RefPlace, leaf: unknown): Ref | null {
   if (leaf === null || leaf === undefined) return null;
-  if (isLink(leaf)) {
+  if (typeof leaf !== "string" && isLink(leaf)) {
     const refs = leaf.addresses.map((text): ExactRef => ({ ...place, kind: "address", text }));
     const [only] = refs;
     return refs.length === 1 && only !== undefined ? only : { ...place, kind: "oneOf", refs };
   }
-  if (isUnknown(leaf) || typeof leaf !== "string") return { ...place, kind: "unknown" };
-  return { ...place, kind: "id", text: leaf };
+  const { account, space } = place;
+  return typeof leaf === "string" ? { account, space, kind: "id", text: leaf } : { account, space, kind: "unknown" };
 }

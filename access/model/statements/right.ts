@@ -22,35 +22,44 @@ export interface Right {
   readonly scope: string | null;
 }
 
+/** Equal for equal atoms only: the lengths at the end tell where each part ends, whatever is in it. */
 export function keyOfAtom(atom: RightAtom): string {
   switch (atom.kind) {
-    case "act":
-      return JSON.stringify(["act", atom.action, atom.resource, atom.selector]);
+    case "act": {
+      const { action, resource, selector } = atom;
+      return `act\n${action}\n${resource}\n${selector}\n${action.length},${resource.length}`;
+    }
     case "standing":
-      return JSON.stringify(["standing", atom.standing]);
+      return `standing\n${atom.standing}`;
     case "opaque":
-      return JSON.stringify(["opaque", atom.what]);
+      return `opaque\n${atom.what}`;
     case "everyAct":
     case "anything":
-      return JSON.stringify([atom.kind]);
+      return atom.kind;
   }
 }
 
 export function isSameAtom(one: RightAtom, other: RightAtom): boolean {
+  if (one === other) return true;
   switch (one.kind) {
     case "act":
-      if (other.kind !== "act") return false;
-      return one.action === other.action && one.resource === other.resource && one.selector === other.selector;
+      return (
+        other.kind === "act" &&
+        one.action === other.action &&
+        one.resource === other.resource &&
+        one.selector === other.selector
+      );
     case "standing":
       return other.kind === "standing" && one.standing === other.standing;
     case "opaque":
       return other.kind === "opaque" && one.what === other.what;
     case "everyAct":
     case "anything":
-      return one.kind === other.kind;
+      return other.kind === one.kind;
   }
 }
 
+/** Rights on a scope come before those in the whole account. No part of it can hold a line break. */
 export function keyOfRight({ account, atom, scope }: Right): string {
-  return JSON.stringify([account, scope, keyOfAtom(atom)]);
+  return `${account}\n${scope ?? "~"}\n${keyOfAtom(atom)}`;
 }

@@ -1,0 +1,161 @@
+import { everySelector } from "../model/permissions/permission.ts";
+import type { Need, Power, Target } from "../model/statements/power.ts";
+import type { Right, RightAtom } from "../model/statements/right.ts";
+import { push } from "./connections.ts";
+import { type Bound, covers } from "./covering.ts";
+import type { HeldRight } from "./effective.ts";
+import type { Graph } from "./graph.ts";
+import type { NodeId } from "./nodes.ts";
+import { listTargetKinds } from "./needs.ts";
+import { listSelectors, listTargets } from "./world.ts";
+
+/** A power with what it is about. */
+export interface TargetedPower {
+  readonly power: Power;
+  readonly kinds: readonly Target[];
+}
+
+/** The targets of a kind that fit, as far as one identity's rights for it tell. */
+export type Fit = { readonly isAll: true } | { readonly isAll: false; readonly nodes: ReadonlySet<NodeId> };
+
+const all: Fit = { isAll: true };
+
+function widen(atom: RightAtom): RightAtom {
+  return atom.kind === "act" ? { ...atom, selector: everySelector } : atom;
+}
+
+function wantAnywhere(need: Need): RightAtom {
+  if (need.kind === "standing") return { kind: "standing", standing: need.standing };
+  return { kind: "act", action: need.action, resource: need.resource, selector: everySelector };
+}
+
+function isOwnOf(need: Need, target: Target): boolean {
+  const on = need.kind === "act" ? need.on : undefined;
+  return (on ?? need.at) === target && (on === undefined || need.at === undefined);
+}
+
+/** Rights by the needs that they may be of use for. */
+export type UsefulRights = ReadonlyMap<Need, readonly HeldRight[]>;
+
+/** Somebody whom the subject can act as, and what is of use to it. */
+export interface Doer {
+  readonly actor: NodeId;
+  readonly index: TargetIndex;
+  readonly useful: UsefulRights;
+  /** How many steps it takes to act as it. */
+  readonly length: number;
+}
+
+/** What can be a target in one account, and which rights are of use for what. */
+export class TargetIndex {
+  readonly graph: Graph;
+  readonly account: string;
+  readonly bound: Bound;
+  readonly powers: readonly TargetedPower[];
+  readonly #targets = new Map<Target, readonly NodeId[]>();
+  readonly #bySelector = new Map<string, ReadonlyMap<string, readonly NodeId[]>>();
+  readonly #useful = new Map<RightAtom, readonly Need[]>();
+
+  constructor(graph: Graph, account: string, bound: Bound) {
+    this.graph = graph;
+    this.account = account;
+    this.bound = bound;
+    const powers = graph.facts.get(account)?.graph.powers ?? [];
+    this.powers = powers
+      .filter(({ effect, assumes }) => effect.kind !== "keep" && (bound === "upper" || assumes === undefined))
+      .map((power) => ({ power, kinds: listTargetKinds(power) }));
+  }
+
+  list(target: Target): readonly NodeId[] {
+    let found = this.#targets.get(target);
+    if (found === undefined) {
+      found = listTargets(this.graph, this.account, target);
+      this.#targets.set(target, found);
+    }
+    return found;
+  }
+
+  #listNamed(target: Target, by: "id" | "name"): ReadonlyMap<string, readonly NodeId[]> {
+    const key = `${target} ${by}`;
+    let index = this.#bySelector.get(key);
+    if (index === undefined) {
+      const found = new Map<string, NodeId[]>();
+      for (const id of this.list(target)) {
+        const node = this.graph.nodes.get(id);
+        for (const selector of node === undefined ? [] : listSelectors(node, by)) {
+          push(found, selector, id);
+        }
+      }
+      index = found;
+      this.#bySelector.set(key, index);
+    }
+    return index;
+  }
+
+  #createRight(atom: RightAtom, scope: NodeId | null): Right {
+    return { account: this.account, atom, scope };
+  }
+
+  /** The needs that a right on every selector and in every scope would meet. */
+  listUses(atom: RightAtom): readonly Need[] {
+    let needs = this.#useful.get(atom);
+    if (needs === undefined) {
+      const held = this.#createRight(widen(atom), null);
+      needs = this.powers
+        .flatMap(({ power }) => power.needs)
+        .filter((need) => covers(held, this.#createRight(wantAnywhere(need), null), this));
+      this.#useful.set(atom, needs);
+    }
+    return needs;
+  }
+
+  sortByNeed(rights: readonly HeldRight[]): UsefulRights {
+    const found = new Map<Need, HeldRight[]>();
+    for (const right of rights) {
+      for (const need of this.listUses(right.atom)) {
+        push(found, need, right);
+      }
+    }
+    return found;
+  }
+
+  /** Whether a right meets a need whatever it is about. */
+  isFull(need: Need, { scope, atom }: HeldRight): boolean {
+    return scope === null && covers(this.#createRight(atom, null), this.#createRight(wantAnywhere(need), null), this);
+  }
+
+  /** The targets of a kind for which each need that is about it alone may be met. */
+  fit(power: Power, target: Target, useful: UsefulRights): Fit {
+    let fit = all;
+    for (const need of power.needs) {
+      if (!isOwnOf(need, target)) continue;
+      const own = this.#fitNeed(need, target, useful.get(need) ?? []);
+      if (own.isAll) continue;
+      const before = fit;
+      fit = before.isAll ? own : { isAll: false, nodes: new Set([...own.nodes].filter((id) => before.nodes.has(id))) };
+    }
+    return fit;
+  }
+
+  #fitNeed(need: Need, target: Target, rights: readonly HeldRight[]): Fit {
+    if (need.at !== undefined) return this.#fitScopes(need, target, rights);
+    const nodes = new Set<NodeId>();
+    const by = need.kind === "act" ? (need.by ?? "id") : "id";
+    for (const right of rights) {
+      if (this.isFull(need, right)) return all;
+      // A vendor's right on one selector covers no other one that a power is about: a test holds its facts to it.
+      if (right.atom.kind !== "act" || right.scope !== null) continue;
+      for (const id of this.#listNamed(target, by).get(right.atom.selector) ?? []) nodes.add(id);
+    }
+    return { isAll: false, nodes };
+  }
+
+  #fitScopes(need: Need, target: Target, rights: readonly HeldRight[]): Fit {
+    const nodes = new Set<NodeId>();
+    for (const id of this.list(target)) {
+      const wanted = this.#createRight(wantAnywhere(need), id);
+      if (rights.some((right) => covers(right, wanted, this))) nodes.add(id);
+    }
+    return { isAll: false, nodes };
+  }
+}
