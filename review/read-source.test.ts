@@ -85,6 +85,8 @@ describe("a change of a plan", () => {
     const moved = { ...createChange("ferry", ["no-op"]), previous_address: "access_role.boat" };
     expect(readChange(moved, "before")).toMatchObject([{ address: "access_role.boat" }]);
     expect(readChange(moved)).toMatchObject([{ address: "access_role.ferry" }]);
+    const { moves } = readAccess(JSON.stringify(createPlan([moved])), after).reading;
+    expect([...moves]).toEqual([["access_role.ferry", "access_role.boat"]]);
   });
 
   it("of what a replacement left over is an object of its own", () => {

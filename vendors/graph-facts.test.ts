@@ -125,6 +125,26 @@ describe.each(vendors)("the graph facts of %s", (vendor) => {
     }
   });
 
+  it("cover by a right on one selector no other one that a power is about, and by one on all each of them", () => {
+    const texts = fc.oneof(fc.constantFrom(...selectors.filter((one) => !one.includes("*"))), fc.uuid(), fc.string());
+    for (const need of graph.powers.flatMap(({ needs }) => needs)) {
+      if (need.kind !== "act") continue;
+      const { action, resource } = need;
+      fc.assert(
+        fc.property(texts, texts, atoms, (held, wanted, other) => {
+          const on = (selector: string) => ({ action, resource, selector });
+          expect(permissions.covers(on("*"), on(wanted))).toBe(true);
+          if (need.on !== undefined && held !== "*" && held !== wanted) {
+            expect(permissions.covers({ ...other, selector: held }, on(wanted))).toBe(false);
+          }
+          if (permissions.covers(other, on(wanted))) {
+            expect(permissions.covers({ ...other, selector: "*" }, on("*"))).toBe(true);
+          }
+        }),
+      );
+    }
+  });
+
   it("say powers with placeholders that they bind", () => {
     for (const power of graph.powers) {
       const bound: readonly string[] = [
