@@ -4,7 +4,7 @@ import { push } from "./connections.ts";
 import { findKeyedRights, type HeldRight, type KeyedEffectiveRights, type KeyedRights } from "./effective.ts";
 import type { Graph } from "./graph.ts";
 import { isKnownByLookUp } from "./looked-up.ts";
-import { type Matching, matchNodes, translateRight } from "./matching.ts";
+import { findStandIn, type Matching, matchNodes, translateRight } from "./matching.ts";
 import type { NodeId } from "./nodes.ts";
 import { listSubjects } from "./questions.ts";
 import { UnchangedSubjects } from "./unchanged.ts";
@@ -158,10 +158,14 @@ function listPairs(before: Graph, after: Graph, { toAfter, toBefore, replaced }:
   const known = new Set(old);
   const newcomers = listSubjects(after).filter((node) => !known.has(toBefore.get(node) ?? ""));
   return [
-    ...old.map((node) => ({ before: node, after: toAfter.get(node), isReplaced: replaced.has(node) })),
+    ...old.map((node): Compared => {
+      const now = toAfter.get(node) ?? findStandIn(before, node, toAfter);
+      return { before: node, after: now, isReplaced: replaced.has(node) };
+    }),
     ...newcomers.map((node): Compared => {
       const own = toBefore.get(node);
-      return { before: own, after: node, isReplaced: own !== undefined && replaced.has(own) };
+      const was = own ?? findStandIn(after, node, toBefore);
+      return { before: was, after: node, isReplaced: own !== undefined && replaced.has(own) };
     }),
   ];
 }

@@ -105,6 +105,22 @@ export function matchNodes(before: Graph, after: Graph, moves: Moves = new Map()
   return { toAfter, toBefore, replaced };
 }
 
+/**
+ * What takes the place of a group of the identity provider that is mapped in one graph alone: in the other one its people
+ * are among the rest.
+ */
+export function findStandIn(
+  { precedencesOf }: Graph,
+  node: NodeId,
+  toOther: ReadonlyMap<NodeId, NodeId>,
+): NodeId | undefined {
+  for (const { otherwise } of precedencesOf.get(node) ?? []) {
+    const other = toOther.get(otherwise);
+    if (other !== undefined) return other;
+  }
+  return undefined;
+}
+
 /** A right in the words of the other graph. What it is about may not be there: it then equals nothing of it. */
 export function translateRight<R extends Right>(right: R, nodes: ReadonlyMap<NodeId, NodeId>): R {
   const { scope, atom } = right;

@@ -121,7 +121,7 @@ class Reached {
   }
 }
 
-function listReached({ world, limits }: ReachSearch): readonly ReachedRight[] {
+function listReached({ world, limits }: ReachSearch): readonly Found[] {
   const reached = new Reached(world);
   const lengths = new Map(world.listIdentities().map((id) => [id, world.measureTo(id)]));
   // The nearest first: what others have by as many steps needs no second look.
@@ -131,7 +131,7 @@ function listReached({ world, limits }: ReachSearch): readonly ReachedRight[] {
     if (length <= limit) reached.addRightsOf(id);
   }
   const all = [...reached.found.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-  return keepStrongest(all, world).map(({ right, as, premises }) => addChain({ ...right, as }, premises, world));
+  return keepStrongest(all, world);
 }
 
 /**
@@ -143,7 +143,8 @@ export function findReach(graph: Graph, subject: NodeId, bound: Bound = "lower")
   const search = new ReachSearch(graph, subject, bound);
   search.run();
   const { world } = search;
-  const rights = listReached(search);
+  const reached = listReached(search);
+  const rights = reached.map(({ right, as, premises }) => addChain({ ...right, as }, premises, world));
   const identities = world
     .listIdentities()
     .filter((id) => id !== subject)
@@ -152,6 +153,7 @@ export function findReach(graph: Graph, subject: NodeId, bound: Bound = "lower")
       const [shortest = ""] = becomes.toSorted((a, b) => world.chains.measureTo(a) - world.chains.measureTo(b));
       return addChain({ subject: one }, new Set([shortest]), world);
     });
-  const assumed = rights.flatMap(({ chain }) => chain.flatMap(({ assumes }) => (assumes === null ? [] : [assumes])));
+  const taken = world.chains.list(new Set(reached.flatMap(({ premises }) => [...premises])));
+  const assumed = taken.flatMap(({ power }) => (power.assumes === undefined ? [] : [power.assumes]));
   return { rights, identities, assumptions: [...new Set(assumed)] };
 }

@@ -9,7 +9,7 @@ import {
 } from "../difference.ts";
 import { findEffectiveRights, type HeldRight } from "../effective.ts";
 import type { Graph } from "../graph.ts";
-import { type Matching, matchNodes, translateRight } from "../matching.ts";
+import { findStandIn, type Matching, matchNodes, translateRight } from "../matching.ts";
 import type { NodeId } from "../nodes.ts";
 import { listSubjects } from "../questions.ts";
 
@@ -89,16 +89,17 @@ export function compareRightsSlowly(
   { toAfter, toBefore, replaced }: Matching = matchNodes(before, after),
 ): RightsDifference {
   const pairs: (readonly [NodeId | undefined, NodeId | undefined])[] = listSubjects(before).map((node) => {
-    return [node, toAfter.get(node)];
+    return [node, toAfter.get(node) ?? findStandIn(before, node, toAfter)];
   });
   for (const node of listSubjects(after)) {
     const known = toBefore.get(node);
-    if (known === undefined || !pairs.some(([one]) => one === known)) pairs.push([known, node]);
+    if (known === undefined || !pairs.some(([one]) => one === known))
+      pairs.push([known ?? findStandIn(after, node, toBefore), node]);
   }
   const subjects = pairs.map(([old, now]) => {
     const from: Side = { graph: before, subject: old, toOther: toAfter };
     const to: Side = { graph: after, subject: now, toOther: toBefore };
-    return compareSubject(from, to, old !== undefined && replaced.has(old));
+    return compareSubject(from, to, old !== undefined && toAfter.get(old) === now && replaced.has(old));
   });
   const changed = subjects.map((one) => dropFound(one, before)).filter(differs);
   return { subjects: changed, verdict: judge(changed) };
