@@ -131,7 +131,8 @@ function listReached({ world, limits }: ReachSearch): readonly Found[] {
     if (length <= limit) reached.addRightsOf(id);
   }
   const all = [...reached.found.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-  return keepStrongest(all, world);
+  // In the world as it is: what a right comes to once a limit is lifted takes a step more, and is among them by itself.
+  return keepStrongest(all, { graph: world.base, bound: world.bound });
 }
 
 /**

@@ -95,9 +95,12 @@ describe("the reach that is in use", () => {
           const actors: string[] = [who];
           for (const { text } of chain) {
             expect(actors.some((actor) => text.startsWith(`${actor} `))).toBe(true);
-            const become = /(?:takes the lantern of|signs in as) (.+)$/.exec(text)?.[1];
+            const become = /(?:takes the lantern of|signs in as) (\S+)/.exec(text)?.[1];
+            const place = / forges a lantern on (.+)$/.exec(text)?.[1];
             const domain = / maps (.+) to .+$/.exec(text)?.[1];
             if (become !== undefined) actors.push(become);
+            if (place !== undefined) actors.push(`(new account with guest on ${place})`);
+            if (text.includes(" founds a harbor ")) actors.push("(somebody new through a new auth domain)");
             if (domain !== undefined) actors.push(`(somebody new through ${domain})`);
           }
         }

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { compareRights } from "#access/graph/difference.ts";
+import { buildGraph } from "#access/graph/graph.ts";
+import { toAccessFacts } from "#access/graph/statements-of.ts";
+import type { Statement } from "#access/model/statements/statement.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
+import { graphFacts } from "#vendors/graph-facts-registry.gen.ts";
 import { keep, readPlanCase } from "../testing/plan-case.ts";
 
 // What a comparison of lists would take for the same, or for less.
@@ -57,34 +62,62 @@ describe("what broadens", () => {
     expect(difference).toMatchObject({ verdict: "broadens", subjects: [], broadenings: [{ kind: "keyEternal" }] });
   });
 
+  const reader = (permissions: readonly object[]) => ({ id: "7", name: "reader", managed: false, permissions });
+  const grant = { id: "12", role_id: "7", group_id: "3", scope: { type: "workspace", id: "5" } };
   it.each([
-    { name: "all actions of Bigeye", vendor: "bigeye", list: [] as readonly object[] },
-    { name: "every object at SigNoz", vendor: "signoz", list: [] as readonly object[] },
-  ])("is a list that becomes the wildcard: $name", ({ vendor }) => {
-    const listed =
-      vendor === "signoz"
-        ? [{ action: "read", resource: "dashboard", selectors: ["d1", "d2"] }]
-        : ["READ", "WRITE"].map((action) => ({ action, resource: "TABLE", selectors: null }));
-    const wildcard =
-      vendor === "signoz"
-        ? [{ action: "read", resource: "dashboard", selectors: null }]
-        : [{ action: "ALL", resource: "TABLE", selectors: null }];
-    const role = (permissions: readonly object[]) => ({ id: "7", name: "reader", managed: false, permissions });
+    {
+      name: "actions of Bigeye",
+      vendor: "bigeye",
+      list: ["READ", "WRITE"].map((action) => ({ action, resource: "TABLE", selectors: null })),
+      wildcard: { action: "ALL", resource: "TABLE", selectors: null },
+      holders: [keep("group", "robots", { id: "3", name: "robots" }), keep("role_binding", "robots", grant)],
+    },
+    {
+      name: "objects at SigNoz",
+      vendor: "signoz",
+      list: [{ action: "read", resource: "dashboard", selectors: ["d1", "d2"] }],
+      wildcard: { action: "read", resource: "dashboard", selectors: null },
+      holders: [keep("service_account", "robot", account(["7"]))],
+    },
+  ])("is a list that becomes the wildcard: $name", ({ vendor, list, wildcard, holders }) => {
     const { difference } = readPlanCase(vendor, [
-      { noun: "role", name: "reader", before: role(listed), after: role(wildcard) },
-      keep("group", "robots", { id: "3", name: "robots" }),
-      ...(vendor === "signoz"
-        ? [keep("service_account", "robot", account(["7"]))]
-        : [
-            keep("role_binding", "robots", {
-              id: "12",
-              role_id: "7",
-              group_id: "3",
-              scope: { type: "workspace", id: "5" },
-            }),
-          ]),
+      { noun: "role", name: "reader", before: reader(list), after: reader([wildcard]) },
+      ...holders,
     ]);
     expect(difference.verdict).toBe("broadens");
     expect(difference.subjects).toHaveLength(1);
+  });
+
+  it("is a restriction of a project that is deleted: no noun says it yet, the statements do", () => {
+    const account = "one account";
+    const refer = (space: "principal" | "role" | "scope", text: string) =>
+      ({ account, space, kind: "id", text }) as const;
+    const graph = graphFacts["arize"];
+    const own = vendorFacts["arize"];
+    if (graph === undefined || own === undefined) throw new Error("Arize has no facts");
+    const facts = new Map([[account, toAccessFacts({ facts: own, graph })]]);
+    const cause = { happening: "unchanged", presence: "managed", type: "x", address: null, attribute: null } as const;
+    const scope = refer("scope", "project/p1");
+    const parent = refer("scope", "space/s1");
+    const permissions = [{ action: "READ", resource: "PROJECT", selectors: null }];
+    const open: readonly Statement[] = [
+      { kind: "subject", is: [refer("principal", "bot")], as: "account", name: "bot", cause },
+      { kind: "within", scope, parent, cause },
+      {
+        kind: "holds",
+        subject: refer("principal", "bot"),
+        grant: { kind: "permissions", permissions },
+        place: parent,
+        reason: null,
+        until: null,
+        cause,
+      },
+    ];
+    const before = buildGraph([...open, { kind: "limit", scope, cause }], facts);
+    const { verdict, subjects } = compareRights(before, buildGraph(open, facts));
+    expect(verdict).toBe("broadens");
+    expect(subjects).toMatchObject([
+      { mayGain: [{ right: { scope: expect.stringContaining("project/p1") as string } }] },
+    ]);
   });
 });

@@ -271,7 +271,7 @@ function listReached(world: World): readonly ReachedRight[] {
 }
 
 /** Whether another right says more in as few steps. */
-function isSpared(right: ReachedRight, other: ReachedRight, { graph, bound }: World): boolean {
+function isSpared(right: ReachedRight, other: ReachedRight, { base: graph, bound }: World): boolean {
   if (other === right || other.chain.length > right.chain.length) return false;
   return covers(other, right, { graph, bound }) && !covers(right, other, { graph, bound });
 }
