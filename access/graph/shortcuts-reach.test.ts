@@ -81,7 +81,7 @@ describe("the reach that is in use", () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 60 },
     );
     expect(found).toBeGreaterThan(20);
   });
@@ -105,7 +105,7 @@ describe("the reach that is in use", () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 });
