@@ -3,10 +3,23 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { z } from "zod";
 
 const root = join(import.meta.dirname, "..", "..");
 
-/** What the app of an example writes. */
+const stackFile = z.looseObject({ terraform: z.looseObject({}) });
+
+/**
+ * The stack without its backend. CDKTF's own one is a file at an absolute path in the folder in which the app runs: two tests that
+ * apply one example would share it, whatever folders they work in.
+ */
+export function withoutBackend(stack: string): string {
+  const { terraform, ...rest } = stackFile.parse(JSON.parse(stack));
+  const { backend: _, ...settings } = terraform;
+  return JSON.stringify({ ...rest, terraform: settings }, undefined, 2);
+}
+
+/** What the app of an example writes, but for where it keeps its state. */
 export interface ExampleFiles {
   /** For Terraform: its `cdk.tf.json`. */
   readonly stack: string;
@@ -25,7 +38,7 @@ export async function synthesizeFiles(name: string, environment: NodeJS.ProcessE
       env: { ...process.env, ...settings, ...environment },
     });
     const read = (file: string): Promise<string> => readFile(join(folder, "stacks", name, file), "utf8");
-    return { stack: await read("cdk.tf.json"), code: await read("latchkey.json") };
+    return { stack: withoutBackend(await read("cdk.tf.json")), code: await read("latchkey.json") };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
