@@ -12,6 +12,10 @@ export class Chains {
   readonly #steps = new Map<string, Step>();
   readonly #lengths = new Map<string, number>();
 
+  get isEmpty(): boolean {
+    return this.#steps.size === 0;
+  }
+
   has(key: string): boolean {
     return this.#steps.has(key);
   }

@@ -2,7 +2,7 @@ import type { Power, Target } from "../model/statements/power.ts";
 import type { HeldRight } from "./effective.ts";
 import { listMemberships } from "./memberships.ts";
 import type { NodeId } from "./nodes.ts";
-import type { Doer, Fit, TargetIndex } from "./reach-targets.ts";
+import { type Doer, type Fit, NearestAlike, type TargetIndex } from "./reach-targets.ts";
 import type { ReachWorld } from "./reach-world.ts";
 import type { Bindings } from "./world.ts";
 
@@ -24,6 +24,7 @@ export class Receivers {
   readonly #world: ReachWorld;
   readonly #givers = new Set<NodeId>();
   readonly #partial = new Map<NodeId, Doer>();
+  readonly #alike = new NearestAlike();
   readonly #known = new Set<NodeId>();
   /** By how many steps everything that could be given was given to somebody. */
   readonly #served = new Map<string, number>();
@@ -47,7 +48,7 @@ export class Receivers {
   note(doer: Doer): boolean {
     const isNew = !this.#known.has(doer.actor);
     this.#known.add(doer.actor);
-    const isPartial = isPartlyAble(doer);
+    const isPartial = isPartlyAble(doer) && !this.#alike.note(doer);
     const isMore = isPartial && !this.#partial.has(doer.actor);
     if (isPartial) this.#partial.set(doer.actor, doer);
     return isNew || isMore;
@@ -186,11 +187,13 @@ function listMissing({ index, useful }: Doer): readonly Power[] {
     });
 }
 
+/** Whether a right needs no step. */
+export function isPlain({ paths }: HeldRight): boolean {
+  return paths.some(({ causes }) => causes.every(({ type }) => type !== "step"));
+}
+
 /** Whether somebody has by itself, without any step, all that something takes, whatever it is about. */
 function isPlainlyAble({ needs }: Power, { index, useful }: Doer): boolean {
-  const isPlain = ({ paths }: HeldRight): boolean => {
-    return paths.some(({ causes }) => causes.every(({ type }) => type !== "step"));
-  };
   return needs.every((need) => useful.get(need)?.some((right) => isPlain(right) && index.isFull(need, right)) === true);
 }
 

@@ -1,12 +1,13 @@
 import type { Power, Target } from "../model/statements/power.ts";
+import { keyOfRight } from "../model/statements/right.ts";
 import { covers } from "./covering.ts";
-import { findKeyedRights, type HeldRight } from "./effective.ts";
+import { findEffectiveRights, findKeyedRights, type HeldRight } from "./effective.ts";
 import type { Graph } from "./graph.ts";
 import { listHoldings, listMemberships } from "./memberships.ts";
 import { meetNeeds } from "./needs.ts";
 import type { NodeId } from "./nodes.ts";
-import { Receivers } from "./reach-receivers.ts";
-import type { Doer, Fit, TargetedPower } from "./reach-targets.ts";
+import { isPlain, Receivers } from "./reach-receivers.ts";
+import { type Doer, type Fit, NearestAlike, type TargetedPower, type UsefulRights } from "./reach-targets.ts";
 import { ReachWorld } from "./reach-world.ts";
 import { createStep, listUsedPlacings, type Step, type StepPlace } from "./steps.ts";
 import { type Bindings, listManagedRoles, listNewNames } from "./world.ts";
@@ -24,6 +25,7 @@ export class ReachSearch {
   readonly limits = new Map<string, number>();
   readonly #managed: ReadonlySet<NodeId>;
   readonly #receivers: Receivers;
+  readonly #done = new NearestAlike();
   #waiting = new Set<NodeId>();
   #added: Step[] = [];
   #isShortened = false;
@@ -104,16 +106,31 @@ export class ReachSearch {
     const { world } = this;
     const account = world.graph.nodes.get(actor)?.account;
     if (account === undefined) return [];
-    const rights = [...findKeyedRights(world.graph, actor)[world.bound].values()];
+    const rights = this.#listRights(actor);
     const index = world.indexOf(account);
     this.#noteEverything(actor, rights);
     const length = world.measureTo(actor);
     const limit = this.limits.get(account) ?? Number.POSITIVE_INFINITY;
     // What takes as many steps as everything is of no use.
     const near = rights.filter((right) => Math.max(length, world.chains.boundFromBelow(right)) + 1 < limit);
-    const doer: Doer = { actor, index, useful: index.sortByNeed(near), length };
+    const useful = index.sortByNeed(near);
+    const doer: Doer = { actor, index, useful, length, likeness: this.#describe(actor, useful) };
     if (this.#receivers.note(doer)) this.#wakeGivers();
     return [doer];
+  }
+
+  #describe(actor: NodeId, useful: UsefulRights): string | undefined {
+    const rights = [...new Set([...useful.values()].flat())];
+    if (!rights.every(isPlain)) return undefined;
+    const node = this.world.graph.nodes.get(actor);
+    return JSON.stringify([node?.account, node?.as, ...rights.map(keyOfRight)]);
+  }
+
+  /** As long as no step is taken, they are known from other questions. */
+  #listRights(actor: NodeId): readonly HeldRight[] {
+    const { base, graph, bound, chains } = this.world;
+    if (chains.isEmpty) return findEffectiveRights(base, actor)[bound];
+    return [...findKeyedRights(graph, actor)[bound].values()];
   }
 
   #noteEverything(actor: NodeId, rights: readonly HeldRight[]): void {
@@ -126,6 +143,8 @@ export class ReachSearch {
   }
 
   #addStepsOf(doer: Doer): void {
+    // Of many equal accounts one is looked at.
+    if (this.#done.note(doer)) return;
     for (const targeted of doer.index.powers) {
       const { power } = targeted;
       // Each need of its own rights: a request has one sender.

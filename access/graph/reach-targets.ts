@@ -44,6 +44,21 @@ export interface Doer {
   readonly useful: UsefulRights;
   /** How many steps it takes to act as it. */
   readonly length: number;
+  /** Equal for those who can do the same by themselves, without any step. Undefined for who has something by a step. */
+  readonly likeness: string | undefined;
+}
+
+/** Of those who can do the same, the nearest: the others add nothing to it. */
+export class NearestAlike {
+  readonly #known = new Map<string, Pick<Doer, "actor" | "length">>();
+
+  /** Notes somebody. Whether another one who can do the same is as near. */
+  note({ actor, length, likeness }: Doer): boolean {
+    if (likeness === undefined) return false;
+    const known = this.#known.get(likeness);
+    if (known === undefined || known.length > length) this.#known.set(likeness, { actor, length });
+    return known !== undefined && known.actor !== actor && known.length <= length;
+  }
 }
 
 /** What can be a target in one account, and which rights are of use for what. */

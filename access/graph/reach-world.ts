@@ -5,21 +5,10 @@ import type { Edge, Holding } from "./connections.ts";
 import type { Bound } from "./covering.ts";
 import { buildGraph, type Graph } from "./graph.ts";
 import type { NodeId } from "./nodes.ts";
+import { Overlay } from "./overlay.ts";
 import { TargetIndex } from "./reach-targets.ts";
 import type { Granted } from "./role-rights.ts";
 import type { Step } from "./steps.ts";
-
-/** What may be added to while a search goes on. Only what is added to is copied. */
-class Overlay<T> extends Map<NodeId, readonly T[]> {
-  readonly #own = new Set<NodeId>();
-
-  add(node: NodeId, value: T): void {
-    const known = this.get(node) ?? [];
-    if (this.#own.has(node)) (known as T[]).push(value);
-    else this.set(node, [...known, value]);
-    this.#own.add(node);
-  }
-}
 
 interface Growing extends Graph {
   readonly holdings: Overlay<Holding>;

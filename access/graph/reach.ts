@@ -135,6 +135,8 @@ function listReached({ world, limits }: ReachSearch): readonly Found[] {
   return keepStrongest(all, { graph: world.base, bound: world.bound });
 }
 
+const nothing: Reach = { rights: [], identities: [], assumptions: [] };
+
 /**
  * What a subject could come to, by all that it can do with what it has, and so on until nothing is added. Each right has a
  * shortest chain of steps, as long as no two of its steps could share a third one. Left out is what another right covers in
@@ -144,6 +146,7 @@ export function findReach(graph: Graph, subject: NodeId, bound: Bound = "lower")
   const search = new ReachSearch(graph, subject, bound);
   search.run();
   const { world } = search;
+  if (world.chains.isEmpty) return nothing;
   const reached = listReached(search);
   const rights = reached.map(({ right, as, premises }) => addChain({ ...right, as }, premises, world));
   const identities = world

@@ -4,18 +4,23 @@ import { type ExactRef, isExact } from "../model/statements/ref.ts";
 import type { Target } from "../model/statements/power.ts";
 import type { Graph } from "./graph.ts";
 import { listRoleStatements } from "./role-statements.ts";
-import type { Node, NodeId } from "./nodes.ts";
+import type { Node, NodeId, Nodes } from "./nodes.ts";
 import { selectorOfAddress } from "./role-rights.ts";
 
 /** What a step is about, by the kinds of targets that its power names. */
 export type Bindings = { readonly [target in Target]?: NodeId };
 
+const managedRoles = new WeakMap<Graph, ReadonlySet<NodeId>>();
+
 /** Only roles that somebody made can be edited. */
-export function listManagedRoles({ statements, nodes, facts }: Graph): ReadonlySet<NodeId> {
+export function listManagedRoles(graph: Graph): ReadonlySet<NodeId> {
+  const known = managedRoles.get(graph);
+  if (known !== undefined) return known;
   const managed = new Set<NodeId>();
-  for (const [node, said] of listRoleStatements(statements, nodes, facts)) {
+  for (const [node, said] of listRoleStatements(graph.statements, graph.nodes, graph.facts)) {
     if (said.some(({ isManaged, basis }) => isManaged === true || basis === "facts")) managed.add(node);
   }
+  managedRoles.set(graph, managed);
   return managed;
 }
 
@@ -34,12 +39,20 @@ function isTarget(node: Node, target: Target): boolean {
   }
 }
 
+// Every search of a graph asks for the same ones.
+const targetLists = new WeakMap<Nodes, Map<string, readonly NodeId[]>>();
+
 /** All that can be a target in an account, in a fixed order. */
 export function listTargets({ nodes }: Graph, account: string, target: Target): readonly NodeId[] {
-  return nodes
-    .all()
-    .filter((node) => node.account === account && isTarget(node, target))
-    .map(({ id }) => id);
+  const lists = targetLists.get(nodes) ?? new Map<string, readonly NodeId[]>();
+  targetLists.set(nodes, lists);
+  const key = `${target} ${account}`;
+  const known = lists.get(key);
+  if (known !== undefined) return known;
+  const fitting = nodes.all().filter((node) => node.account === account && isTarget(node, target));
+  const found = fitting.map(({ id }) => id);
+  lists.set(key, found);
+  return found;
 }
 
 /** The selectors that mean a node: any of them in a right is enough. */

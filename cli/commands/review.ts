@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { isNativeError } from "node:util/types";
 import { parseVendorChoice, type VendorChoice } from "#review/accounts.ts";
 import { qualifyAddress } from "#review/change/qualify.ts";
+import { deriveHappenings } from "#review/change/happenings.ts";
 import { openChange, type NamedSides } from "#review/change/open-change.ts";
 import type { Severity } from "#review/findings/definition.ts";
 import { runFindings } from "#review/findings/run-findings.ts";
@@ -64,7 +65,9 @@ interface Opened {
 async function openPair(before: string, after: string, read: Reader): Promise<Opened> {
   const old = await read(before);
   const now = await read(after);
-  return { documents: [{ name: after, before: old.after, after: now.after }], madeAt: now.madeAt };
+  const instances = deriveHappenings(old.after.instances, now.after.instances);
+  const document = { name: after, before: old.after, after: { ...now.after, instances } };
+  return { documents: [document], madeAt: now.madeAt };
 }
 
 async function openPlans(files: readonly string[], read: Reader): Promise<Opened> {

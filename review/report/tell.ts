@@ -6,6 +6,7 @@ import { everySelector } from "#access/model/permissions/permission.ts";
 import type { Cause } from "#access/model/statements/instance.ts";
 import { keyOfRight } from "#access/model/statements/right.ts";
 import { toSnakeCase } from "#access/schema/names.ts";
+import { isChangedPath } from "../change/happenings.ts";
 import { titleOfAccount } from "../names.ts";
 import type { ToldCause, ToldRight, ToldRights, ToldSubject } from "./review-report.ts";
 
@@ -58,13 +59,10 @@ export interface RightToTell {
   readonly isListed: boolean;
 }
 
-const changing = new Set(["created", "updated", "replaced", "imported"]);
-
 /** The way that tells most: one that the change itself makes, else the shortest. */
 function pickPath({ paths }: HeldRight): Path | undefined {
-  const isChanged = ({ causes }: Path): boolean => causes.some(({ happening }) => changing.has(happening));
   return paths.toSorted((a, b) => {
-    return Number(isChanged(b)) - Number(isChanged(a)) || a.causes.length - b.causes.length;
+    return Number(isChangedPath(b)) - Number(isChangedPath(a)) || a.causes.length - b.causes.length;
   })[0];
 }
 

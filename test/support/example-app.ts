@@ -14,9 +14,9 @@ const stackFile = z.looseObject({ terraform: z.looseObject({}) });
  * apply one example would share it, whatever folders they work in.
  */
 export function withoutBackend(stack: string): string {
-  const { terraform, ...rest } = stackFile.parse(JSON.parse(stack));
-  const { backend: _, ...settings } = terraform;
-  return JSON.stringify({ ...rest, terraform: settings }, undefined, 2);
+  const file = stackFile.parse(JSON.parse(stack));
+  delete file.terraform["backend"];
+  return JSON.stringify(file, undefined, 2);
 }
 
 /** What the app of an example writes, but for where it keeps its state. */

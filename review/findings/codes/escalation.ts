@@ -1,16 +1,17 @@
+import { AlikeSubjects } from "#access/graph/alike.ts";
 import { covers } from "#access/graph/covering.ts";
 import { findEffectiveRights, type HeldRight } from "#access/graph/effective.ts";
+import type { Graph } from "#access/graph/graph.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
 import { listSubjects } from "#access/graph/questions.ts";
 import { findReach, type ReachedRight } from "#access/graph/reach.ts";
 import { translateRight } from "#access/graph/matching.ts";
 import type { AccessChange } from "../../change/access-change.ts";
-import { defineFinding } from "../definition.ts";
+import { changesAnything } from "../../change/happenings.ts";
+import { defineFinding, type Matter } from "../definition.ts";
 import { isOpenToHolders } from "../shared/self-service.ts";
 import { isEverything } from "../shared/standings.ts";
 import { nameSubject, writeRights } from "../shared/words.ts";
-
-const changing: ReadonlySet<string> = new Set(["created", "updated", "replaced", "imported"]);
 
 /** People and accounts: whoever can send a request. */
 function isActor({ after }: AccessChange, subject: NodeId): boolean {
@@ -35,9 +36,55 @@ function listNewlyReached(change: AccessChange, subject: NodeId): readonly Reach
   return rights.filter((right) => !known.some((one) => covers(one, right, { graph, bound: "upper" })));
 }
 
+/** Who could come to the same in the same way, before and after: each group with one that stands for it first. */
+function groupAlike({ before, after, matching }: AccessChange, subjects: readonly NodeId[]): readonly NodeId[][] {
+  const now = new AlikeSubjects(after.graph);
+  const then = new AlikeSubjects(before.graph);
+  const groups = new Map<string, NodeId[]>();
+  for (const subject of subjects) {
+    const old = matching.toBefore.get(subject);
+    const key = JSON.stringify([now.keyOf(subject), old === undefined ? null : then.keyOf(old)]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [subject]);
+    else group.push(subject);
+  }
+  return [...groups.values()];
+}
+
 function writeChain(reached: ReachedRight): string {
   const [first, ...others] = reached.chain.map(({ text }) => text);
   return [first ?? "", ...others.map((text) => `then ${text}`)].join(", ");
+}
+
+function findAddress(graph: Graph, subject: NodeId): string | null {
+  return graph.nodes.get(subject)?.refs.find(({ kind }) => kind === "address")?.text ?? null;
+}
+
+interface DescribedReach {
+  /** After "can come to". */
+  readonly what: string;
+  readonly chain: string;
+  readonly rest: Omit<Matter, "message">;
+}
+
+/** The worst that a subject could newly come to. Undefined if it is nothing. */
+function describeReach(change: AccessChange, subject: NodeId): DescribedReach | undefined {
+  const { graph } = change.after;
+  const reached = listNewlyReached(change, subject).toSorted((a, b) => a.chain.length - b.chain.length);
+  const worst = reached.find((right) => isEverything(right, graph)) ?? reached[0];
+  if (worst === undefined) return undefined;
+  const isMeant = reached.every((right) => isOpenToHolders(right, change.after));
+  return {
+    what: writeRights(graph, [worst]),
+    chain: writeChain(worst),
+    rest: {
+      subject,
+      address: findAddress(graph, subject),
+      because: worst.paths[0]?.causes.filter(({ type }) => type !== "step") ?? [],
+      isIntroduced: true,
+      severity: isMeant ? "note" : "error",
+    },
+  };
 }
 
 export const finding = defineFinding({
@@ -51,25 +98,21 @@ export const finding = defineFinding({
   fix: "Take away what the first step needs, or limit it to objects that lead nowhere.",
   covers: ["LK106"],
   find(change) {
-    const { graph, instances } = change.after;
-    if (!instances.some(({ happening }) => changing.has(happening))) return [];
-    return listSubjects(graph)
-      .filter((subject) => isActor(change, subject))
-      .flatMap((subject) => {
-        const reached = listNewlyReached(change, subject).toSorted((a, b) => a.chain.length - b.chain.length);
-        const worst = reached.find((right) => isEverything(right, graph)) ?? reached[0];
-        if (worst === undefined) return [];
-        const isMeant = reached.every((right) => isOpenToHolders(right, change.after));
-        return [
-          {
-            subject,
-            address: graph.nodes.get(subject)?.refs.find(({ kind }) => kind === "address")?.text ?? null,
-            message: `${nameSubject(graph, subject)} can come to ${writeRights(graph, [worst])}: ${writeChain(worst)}.`,
-            because: worst.paths[0]?.causes.filter(({ type }) => type !== "step") ?? [],
-            isIntroduced: true,
-            severity: isMeant ? ("note" as const) : ("error" as const),
-          },
-        ];
-      });
+    const { graph } = change.after;
+    if (!changesAnything(change)) return [];
+    const actors = listSubjects(graph).filter((subject) => isActor(change, subject));
+    return groupAlike(change, actors).flatMap(([first = "", ...others]) => {
+      const matter = describeReach(change, first);
+      if (matter === undefined) return [];
+      const like = ` in the way that ${nameSubject(graph, first)} can, which holds the same.`;
+      const message = `can come to ${matter.what}`;
+      return [
+        { ...matter.rest, message: `${nameSubject(graph, first)} ${message}: ${matter.chain}.` },
+        ...others.map((subject) => {
+          const address = findAddress(graph, subject);
+          return { ...matter.rest, subject, address, message: `${nameSubject(graph, subject)} ${message},${like}` };
+        }),
+      ];
+    });
   },
 });

@@ -1,7 +1,7 @@
 import type { Instance } from "#access/model/statements/instance.ts";
 import type { AccessSide } from "../../change/access-change.ts";
 import { defineFinding } from "../definition.ts";
-import { findNodeAt, listRoleHolders } from "../shared/roles.ts";
+import { findNodeAt } from "../shared/roles.ts";
 
 function listUnused({ graph, instances }: AccessSide): readonly Instance[] {
   const roles = instances.filter(({ type, kind, presence }) => {
@@ -10,7 +10,7 @@ function listUnused({ graph, instances }: AccessSide): readonly Instance[] {
   const given = new Set([...graph.holdings.values()].flat().flatMap((holding) => holding.roles));
   return roles.filter((instance) => {
     const role = findNodeAt(graph, "role", instance);
-    return role !== undefined && !given.has(role) && listRoleHolders(graph, role).length === 0;
+    return role !== undefined && !given.has(role);
   });
 }
 

@@ -3,6 +3,7 @@ import type { Path } from "#access/graph/effective.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
 import type { Cause } from "#access/model/statements/instance.ts";
 import type { AccessChange } from "../../change/access-change.ts";
+import { isChangedPath, isChanging } from "../../change/happenings.ts";
 
 /** What one subject comes to by one object of the change. */
 export interface Gain {
@@ -14,17 +15,15 @@ export interface Gain {
   readonly rights: readonly RightChange[];
 }
 
-const changing: ReadonlySet<string> = new Set(["created", "updated", "replaced", "imported"]);
-
 /** The way to a right that the change makes, if there is one. */
 export function pickChangedPath(paths: readonly Path[]): Path | undefined {
-  return paths.find(({ causes }) => causes.some(({ happening }) => changing.has(happening))) ?? paths[0];
+  return paths.find(isChangedPath) ?? paths[0];
 }
 
 /** Of the causes, the last one that changes: the object that a reviewer looks at. */
 export function pickSource(path: Path | undefined): Cause | undefined {
   const causes = path?.causes ?? [];
-  return causes.findLast(({ happening }) => changing.has(happening)) ?? causes[0];
+  return causes.findLast(isChanging) ?? causes[0];
 }
 
 /** What may be gained, by subject and by what gives it. */

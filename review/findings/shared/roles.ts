@@ -1,18 +1,34 @@
 import type { Graph } from "#access/graph/graph.ts";
-import type { NodeId } from "#access/graph/nodes.ts";
+import type { NodeId, Nodes } from "#access/graph/nodes.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
 import type { Space } from "#access/model/statements/ref.ts";
 
+const indexes = new WeakMap<Nodes, ReadonlyMap<string, NodeId>>();
+
+const keyOfPlace = (space: Space, kind: string, text: unknown): string => `${space} ${kind} ${String(text)}`;
+
+function indexNodes(nodes: Nodes): ReadonlyMap<string, NodeId> {
+  const known = indexes.get(nodes);
+  if (known !== undefined) return known;
+  const found = new Map<string, NodeId>();
+  for (const { id, space, refs } of nodes.all()) {
+    for (const { kind, text } of refs) {
+      const key = keyOfPlace(space, kind, text);
+      if (!found.has(key)) found.set(key, id);
+    }
+  }
+  indexes.set(nodes, found);
+  return found;
+}
+
 /** The node of an instance, by its address or its id. */
-export function findNodeAt(graph: Graph, space: Space, { address, state }: Instance): NodeId | undefined {
+export function findNodeAt({ nodes }: Graph, space: Space, { address, state }: Instance): NodeId | undefined {
+  const index = indexNodes(nodes);
   const { id } = state;
-  const found = graph.nodes.all().find((node) => {
-    if (node.space !== space) return false;
-    return node.refs.some(
-      (ref) => (ref.kind === "address" && ref.text === address) || (ref.kind === "id" && ref.text === id),
-    );
-  });
-  return found?.id;
+  return (
+    index.get(keyOfPlace(space, "address", address)) ??
+    (typeof id === "string" ? index.get(keyOfPlace(space, "id", id)) : undefined)
+  );
 }
 
 /** Everybody who may hold a role, through groups too, in a fixed order. Groups themselves are left out. */

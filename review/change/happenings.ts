@@ -1,0 +1,39 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Path } from "#access/graph/effective.ts";
+import type { Cause, Happening, Instance } from "#access/model/statements/instance.ts";
+import type { AccessChange } from "./access-change.ts";
+
+const changing: ReadonlySet<Happening> = new Set<Happening>(["created", "updated", "replaced", "imported"]);
+
+/** Whether something says what it says because of the change. */
+export function isChanging({ happening }: Pick<Cause, "happening">): boolean {
+  return changing.has(happening);
+}
+
+/** Whether a path is there because of the change. */
+export function isChangedPath({ causes }: Path): boolean {
+  return causes.some(isChanging);
+}
+
+/** Whether anything is created, changed or taken away. */
+export function changesAnything({ before, after }: AccessChange): boolean {
+  return before.instances.length !== after.instances.length || after.instances.some(isChanging);
+}
+
+function keyOf({ account, type, kind, address, state }: Instance): string {
+  return JSON.stringify([account, type, kind, address ?? state["id"] ?? null]);
+}
+
+function compare(old: Instance | undefined, now: Instance): Happening {
+  if (old === undefined) return "created";
+  if (isDeepStrictEqual(old.state, now.state)) return now.happening;
+  return isDeepStrictEqual(old.state["id"], now.state["id"]) ? "updated" : "replaced";
+}
+
+/** What happened between two documents, neither of which says it: a state shows what is, and not what came of it. */
+export function deriveHappenings(before: readonly Instance[], after: readonly Instance[]): readonly Instance[] {
+  const known = new Map(before.map((one) => [keyOf(one), one]));
+  return after.map((now) =>
+    now.presence === "data" ? now : { ...now, happening: compare(known.get(keyOf(now)), now) },
+  );
+}
