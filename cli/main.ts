@@ -1,10 +1,4 @@
-import { listenForClosedOutput } from "./closed-output.ts";
-import { run } from "./run.ts";
+// Apart from what it starts: a Node that is too old says so before it reads what it cannot.
+const { start } = await import("./start.ts");
 
-listenForClosedOutput(process);
-
-process.exitCode = await run(process.argv.slice(2), {
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
-  input: process.stdin,
-});
+await start(process);

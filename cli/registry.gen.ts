@@ -1,8 +1,10 @@
 // Made by `npm run generate`; edit what it is made from instead.
 import type { CliCommand } from "./command.ts";
-import { command as can } from "./commands/can.ts";
-import { command as mock } from "./commands/mock.ts";
-import { command as review } from "./commands/review.ts";
-import { command as whoCan } from "./commands/who-can.ts";
 
-export const commands: readonly CliCommand[] = [can, mock, review, whoCan];
+/** Every command. One is loaded when it is called: none of them waits for what another one needs. */
+export const loadCommand: { readonly [name: string]: () => Promise<CliCommand> } = {
+  can: async () => (await import("./commands/can.ts")).command,
+  mock: async () => (await import("./commands/mock.ts")).command,
+  review: async () => (await import("./commands/review.ts")).command,
+  "who-can": async () => (await import("./commands/who-can.ts")).command,
+};

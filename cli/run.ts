@@ -2,8 +2,8 @@ import { isNativeError } from "node:util/types";
 import { Command, CommanderError } from "commander";
 import { disarmLines } from "#access/schema/shown-text.ts";
 import manifest from "../package.json" with { type: "json" };
-import type { ExitCode, Io } from "./command.ts";
-import { commands } from "./registry.gen.ts";
+import type { CliCommand, ExitCode, Io } from "./command.ts";
+import { loadCommand } from "./registry.gen.ts";
 
 export interface Terminal {
   out(text: string): void;
@@ -11,7 +11,14 @@ export interface Terminal {
   readonly input?: AsyncIterable<Uint8Array>;
 }
 
-function createProgram(io: Io): Command {
+/** The command that a line begins with; else all of them, for help and for what a wrong name is like. */
+function loadCommands(args: readonly string[]): Promise<readonly CliCommand[]> {
+  const name = args[0] ?? "";
+  const load = Object.hasOwn(loadCommand, name) ? loadCommand[name] : undefined;
+  return Promise.all(load === undefined ? Object.values(loadCommand).map((one) => one()) : [load()]);
+}
+
+function createProgram(io: Io, commands: readonly CliCommand[]): Command {
   const program = new Command("latchkey")
     .description("Manage service accounts, roles and API keys as code.")
     .version(manifest.version, "-v, --version")
@@ -33,7 +40,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     },
   };
   try {
-    await createProgram(io).parseAsync(args, { from: "user" });
+    const commands = await loadCommands(args);
+    await createProgram(io, commands).parseAsync(args, { from: "user" });
     return code;
   } catch (error) {
     // Commander has already printed its message; its own codes are 0 for help and 1 for misuse.

@@ -1,6 +1,6 @@
 // Bundles what ships into dist/. `--only NAME` builds one part; LATCHKEY_RELEASE=1 makes a release.
-import { existsSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { type BuildOptions, build } from "esbuild";
 import { executableFileName } from "#constructs/delivery/bundled-provider.ts";
@@ -20,6 +20,8 @@ interface Part {
   /** From dist/. A command can be executed. */
   readonly outfile: string;
   readonly isCommand: boolean;
+  /** What is loaded when it is first used is in files of its own, beside it: their names begin with this. */
+  readonly chunks?: string;
   /** The libraries that are compiled when they are first used. */
   readonly lazy?: LazyLibraries;
   readonly options: BuildOptions;
@@ -89,6 +91,7 @@ const parts: readonly Part[] = [
     name: "cli",
     entry: "cli/main.ts",
     outfile: "cli.mjs",
+    chunks: "cli-",
     options: {
       ...command.options,
       format: "esm",
@@ -103,26 +106,61 @@ const parts: readonly Part[] = [
   { ...library, name: "testing", entry: "testing/index.ts", outfile: "testing/index.cjs" },
 ];
 
-async function bundleOf({ entry, options, lazy, isCommand }: Part): Promise<Uint8Array> {
+interface Bundle {
+  readonly file: Uint8Array;
+  /** By the names of their files. */
+  readonly chunks: ReadonlyMap<string, Uint8Array>;
+}
+
+async function bundleOf({ entry, options, lazy, isCommand, chunks }: Part): Promise<Bundle> {
+  const split = {
+    outdir: root,
+    splitting: true,
+    chunkNames: `${chunks}[name]-[hash]`,
+    outExtension: { ".js": ".mjs" },
+  };
   const { outputFiles, metafile } = await build({
     ...options,
+    ...(chunks === undefined ? { outfile: "bundle.js" } : split),
     entryPoints: [join(root, entry)],
-    outfile: "bundle.js",
     metafile: true,
     write: false,
   });
-  const [output] = outputFiles;
+  const files = new Map(outputFiles.map((one) => [basename(one.path), one]));
+  const main = chunks === undefined ? "bundle.js" : `${basename(entry, ".ts")}.mjs`;
+  const output = files.get(main);
   if (output === undefined) throw new Error(`esbuild made nothing of ${entry}`);
+  files.delete(main);
   const contents = isCommand ? output.contents : Buffer.from(await hideThrowingLines(output.text));
-  return Buffer.concat([contents, Buffer.from(collectNotices([metafile, ...(lazy?.metafiles ?? [])], root))]);
+  const notices = Buffer.from(collectNotices([metafile, ...(lazy?.metafiles ?? [])], root));
+  return {
+    file: Buffer.concat([contents, notices]),
+    chunks: new Map([...files].map(([name, one]) => [name, one.contents])),
+  };
 }
 
 function kilobytes(bytes: number): string {
   return `${String(Math.ceil(bytes / 1024))} KB`;
 }
 
-function write(part: Part, bundle: Uint8Array): string {
+/** The chunks first: whoever starts the command meanwhile finds those of the file that it reads. */
+function writeChunks({ outfile, chunks: prefix }: Part, { file, chunks }: Bundle): void {
+  const folder = join(root, "dist");
+  for (const [name, contents] of chunks) writeAtomically(join(folder, name), contents, 0o644);
+  writeAtomically(join(folder, outfile), file, 0o755);
+  for (const name of prefix === undefined ? [] : readdirSync(folder)) {
+    if (name.startsWith(prefix ?? "") && !chunks.has(name)) rmSync(join(folder, name));
+  }
+}
+
+function write(part: Part, bundles: Bundle): string {
   const outfile = join(root, "dist", part.outfile);
+  const { file: bundle, chunks } = bundles;
+  if (part.chunks !== undefined) {
+    writeChunks(part, bundles);
+    const all = [...chunks.values()].reduce((sum, { length }) => sum + length, bundle.length);
+    return `${kilobytes(all)} in ${chunks.size + 1} files`;
+  }
   if (part.name !== "provider") {
     writeAtomically(outfile, bundle, part.isCommand ? 0o755 : 0o644);
     return kilobytes(bundle.length);

@@ -235,7 +235,11 @@ const registries: readonly Registry[] = [
     parts: [
       {
         files: ["cli/commands/*"],
-        write: list("commands", { exported: "command", type: { name: "CliCommand", from: "./command.ts" } }),
+        write: loaders("loadCommand", {
+          exported: "command",
+          type: { name: "CliCommand", from: "./command.ts" },
+          doc: "Every command. One is loaded when it is called: none of them waits for what another one needs.",
+        }),
       },
     ],
   },

@@ -66,7 +66,7 @@ export function loaders(name: string, options: Required<Pick<Options, "exported"
   return (entries: readonly Entry[]): Written => {
     const { exported, type } = options;
     const members = entries.map(
-      (entry) => `  ${entry.name}: async () => (await import("${entry.specifier}")).${exported},`,
+      (entry) => `  ${JSON.stringify(entry.name)}: async () => (await import("${entry.specifier}")).${exported},`,
     );
     const annotation = `{ readonly [name: string]: () => Promise<${type.name}> }`;
     return {
