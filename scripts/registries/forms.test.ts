@@ -33,7 +33,8 @@ describe("a registry's form", () => {
 
   it("loads on demand", () => {
     const { statement } = loaders("loadGauge", { exported: "gauge", type })(entries);
-    expect(statement).toContain('  tide: async () => (await import("./gauges/tide.ts")).gauge,');
+    expect(statement).toContain('  "tide": async () => (await import("./gauges/tide.ts")).gauge,');
+    expect(statement).toContain(`  "wind-speed": async () => (await import("./gauges/wind-speed.ts")).gauge,`);
   });
 
   it("exports everything again, or names alone", () => {
