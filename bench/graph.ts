@@ -8,6 +8,7 @@ import { readAccess } from "#review/read-source.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { graphFacts } from "#vendors/graph-facts-registry.gen.ts";
 import { createAccessPlan } from "./support/access-plan.ts";
+import { countValues } from "./support/document-walk.ts";
 import { measure, timed } from "./support/measure.ts";
 import { createReachWorld } from "./support/reach-world.ts";
 
@@ -16,18 +17,6 @@ const known = { vendors: vendorFacts, graphs: graphFacts };
 function build(collected: Collected): Graph {
   const { statements, facts } = listStatements(collected, known);
   return buildGraph(statements, facts);
-}
-
-/** Every value of a document, once. */
-function countValues(document: unknown): number {
-  let count = 0;
-  const open: unknown[] = [document];
-  for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    count += 1;
-    if (typeof value !== "object" || value === null) continue;
-    for (const part of Object.values(value)) if (part !== undefined) open.push(part);
-  }
-  return count;
 }
 
 async function benchDifference(): Promise<void> {

@@ -1,8 +1,9 @@
-// `npm run bench [start|terraform|refresh|memory|synth|graph|mock|review-page …]`: the speed bars, each a ratio of two things measured in one run.
+// `npm run bench [start|terraform|refresh|memory|synth|graph|mock|review|review-page …]`: the speed bars, each a ratio of two things measured in one run.
 import { benchGraph } from "./graph.ts";
 import { benchMemory } from "./memory.ts";
 import { benchMock } from "./mock.ts";
 import { benchRefresh } from "./refresh.ts";
+import { benchReview } from "./review.ts";
 import { benchReviewPage } from "./review-page.ts";
 import { benchStart } from "./start.ts";
 import { benchSynth } from "./synth.ts";
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   synth: benchSynth,
   graph: benchGraph,
   mock: benchMock,
+  review: benchReview,
   "review-page": benchReviewPage,
 };
 

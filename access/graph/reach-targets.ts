@@ -5,7 +5,7 @@ import { push } from "./connections.ts";
 import { type Bound, covers } from "./covering.ts";
 import type { HeldRight } from "./effective.ts";
 import type { Graph } from "./graph.ts";
-import type { NodeId } from "./nodes.ts";
+import type { NodeId, Nodes } from "./nodes.ts";
 import { listTargetKinds } from "./needs.ts";
 import { listSelectors, listTargets } from "./world.ts";
 
@@ -61,6 +61,36 @@ export class NearestAlike {
   }
 }
 
+type Uses = Map<RightAtom, readonly Need[]>;
+
+// What a right is of use for is the same in every search of a graph, and in what a search adds to it.
+const knownUses = new WeakMap<Nodes, Map<string, Uses>>();
+
+function findUses({ nodes }: Graph, account: string, bound: Bound): Uses {
+  const ofGraph = knownUses.get(nodes) ?? new Map<string, Uses>();
+  knownUses.set(nodes, ofGraph);
+  const key = `${bound} ${account}`;
+  const uses = ofGraph.get(key) ?? new Map<RightAtom, readonly Need[]>();
+  ofGraph.set(key, uses);
+  return uses;
+}
+
+const targetedPowers = new WeakMap<readonly Power[], { readonly [bound in Bound]: readonly TargetedPower[] }>();
+
+function listTargetedPowers(powers: readonly Power[], bound: Bound): readonly TargetedPower[] {
+  let known = targetedPowers.get(powers);
+  if (known === undefined) {
+    const all = powers.filter(({ effect }) => effect.kind !== "keep");
+    const target = (power: Power): TargetedPower => ({ power, kinds: listTargetKinds(power) });
+    const sure = all.filter(({ assumes }) => assumes === undefined);
+    known = { lower: sure.map(target), upper: all.map(target) };
+    targetedPowers.set(powers, known);
+  }
+  return known[bound];
+}
+
+const none: readonly Power[] = [];
+
 /** What can be a target in one account, and which rights are of use for what. */
 export class TargetIndex {
   readonly graph: Graph;
@@ -69,16 +99,14 @@ export class TargetIndex {
   readonly powers: readonly TargetedPower[];
   readonly #targets = new Map<Target, readonly NodeId[]>();
   readonly #bySelector = new Map<string, ReadonlyMap<string, readonly NodeId[]>>();
-  readonly #useful = new Map<RightAtom, readonly Need[]>();
+  readonly #useful: Uses;
 
   constructor(graph: Graph, account: string, bound: Bound) {
     this.graph = graph;
     this.account = account;
     this.bound = bound;
-    const powers = graph.facts.get(account)?.graph.powers ?? [];
-    this.powers = powers
-      .filter(({ effect, assumes }) => effect.kind !== "keep" && (bound === "upper" || assumes === undefined))
-      .map((power) => ({ power, kinds: listTargetKinds(power) }));
+    this.powers = listTargetedPowers(graph.facts.get(account)?.graph.powers ?? none, bound);
+    this.#useful = findUses(graph, account, bound);
   }
 
   list(target: Target): readonly NodeId[] {
@@ -113,15 +141,21 @@ export class TargetIndex {
 
   /** The needs that a right on every selector and in every scope would meet. */
   listUses(atom: RightAtom): readonly Need[] {
+    // Others are made anew by each question.
+    if (atom.kind !== "act") return this.#findUses(atom);
     let needs = this.#useful.get(atom);
     if (needs === undefined) {
-      const held = this.#createRight(widen(atom), null);
-      needs = this.powers
-        .flatMap(({ power }) => power.needs)
-        .filter((need) => covers(held, this.#createRight(wantAnywhere(need), null), this));
+      needs = this.#findUses(atom);
       this.#useful.set(atom, needs);
     }
     return needs;
+  }
+
+  #findUses(atom: RightAtom): readonly Need[] {
+    const held = this.#createRight(widen(atom), null);
+    return this.powers
+      .flatMap(({ power }) => power.needs)
+      .filter((need) => covers(held, this.#createRight(wantAnywhere(need), null), this));
   }
 
   sortByNeed(rights: readonly HeldRight[]): UsefulRights {

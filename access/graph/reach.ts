@@ -1,4 +1,5 @@
 import { keyOfRight } from "../model/statements/right.ts";
+import { mayBeAble } from "./able.ts";
 import { type Bound, covers } from "./covering.ts";
 import { findEffectiveRights, findKeyedRights, type HeldRight } from "./effective.ts";
 import type { Graph } from "./graph.ts";
@@ -143,6 +144,7 @@ const nothing: Reach = { rights: [], identities: [], assumptions: [] };
  * as few steps. With `upper`, all that may be counts too.
  */
 export function findReach(graph: Graph, subject: NodeId, bound: Bound = "lower"): Reach {
+  if (!mayBeAble(graph, subject, bound)) return nothing;
   const search = new ReachSearch(graph, subject, bound);
   search.run();
   const { world } = search;
