@@ -79,7 +79,12 @@ export function listFittingAccounts(accounts: readonly string[], wanted: WantedR
   throw new QuestionError([...new Set((near.length > 0 ? near : all).map(({ message }) => message))].join("\n"));
 }
 
-function spell(account: string, { action, resource }: WantedRight, selector: string): RightAtom {
+/** A right on one selector, in the canonical spelling of the account's vendor. */
+export function spellRight(
+  account: string,
+  { action, resource }: Pick<WantedRight, "action" | "resource">,
+  selector: string,
+): RightAtom {
   const name = vendorOf(account);
   const facts = Object.hasOwn(vendorFacts, name) ? vendorFacts[name] : undefined;
   const atom = { action, resource, selector };
@@ -87,7 +92,10 @@ function spell(account: string, { action, resource }: WantedRight, selector: str
 }
 
 /** The selectors to try: the one that is asked for, or all and each one that somebody holds something on. */
-function listSelectors(rights: readonly HeldRight[], { selector }: WantedRight): readonly string[] {
+export function listSelectors(
+  rights: readonly HeldRight[],
+  { selector }: Pick<WantedRight, "selector">,
+): readonly string[] {
   if (selector !== null) return [selector];
   const held = rights.flatMap(({ atom }) => (atom.kind === "act" ? [atom.selector] : []));
   return [...new Set([everySelector, ...held])];
@@ -122,7 +130,7 @@ interface Asked {
 function askDirectly({ graph, subject, account, wanted }: Asked): Finding {
   const { upper } = findEffectiveRights(graph, subject);
   const tried = listSelectors(upper, wanted).map((selector): Tried => {
-    const atom = spell(account, wanted, selector);
+    const atom = spellRight(account, wanted, selector);
     const question = wanted.scope === undefined ? { subject, atom } : { subject, atom, scope: wanted.scope };
     return { selector, answer: findAnswer(graph, question) };
   });
@@ -136,7 +144,7 @@ function findReached({ graph, subject, account, wanted }: Asked, bound: Bound): 
   const allowing = rights.filter((right) =>
     selectors.some((selector) => {
       const scope = wanted.scope === undefined ? right.scope : wanted.scope;
-      const atom = spell(account, wanted, selector);
+      const atom = spellRight(account, wanted, selector);
       return coversTogether([right], { account, atom, scope }, { graph, bound });
     }),
   );

@@ -13,7 +13,7 @@ export class QuestionError extends Error {
 }
 
 /** Everything by which somebody may call a node. */
-function listCalls(node: Node): readonly string[] {
+export function listCalls(node: Node): readonly string[] {
   return [...new Set([...node.names, ...node.refs.map(({ text }) => text)])];
 }
 
@@ -38,6 +38,13 @@ export function describeNode(graph: Graph, id: NodeId): string {
   const address = node?.refs.find(({ kind, text }) => kind === "address" && text !== name)?.text;
   const kind = (node?.as ?? null) === null ? "" : words[node?.as ?? "account"];
   return address === undefined ? `${kind}${name}` : `${kind}${name} (${address})`;
+}
+
+/** Everything by which somebody may call a subject: its keys stand for it too. */
+export function listSubjectCalls(graph: Graph, node: Node): readonly string[] {
+  const keys = graph.credentials.get(node.id) ?? [];
+  const named = keys.flatMap(({ id, name, cause }) => [id, name, cause.address]);
+  return [...listCalls(node), ...named.filter((one) => typeof one === "string")];
 }
 
 /** By keys: of whom a credential is that somebody names. */

@@ -34,7 +34,7 @@ function isComplete({ complete, nodes }: Graph, node: NodeId, relation: Relation
 }
 
 /** The relations of the subject, and of each group that it may be in, which are not wholly known. */
-function listGaps(graph: Graph, subject: NodeId): readonly string[] {
+export function listGaps(graph: Graph, subject: NodeId): readonly string[] {
   const gaps: string[] = [];
   const seen = new Set([subject]);
   for (const id of seen) {
@@ -85,7 +85,8 @@ function explainPath(graph: Graph, { causes, role }: Path): readonly string[] {
   return [`What the role ${nameNodeOf(graph, role)} grants is not known ${until}.`];
 }
 
-function explainDoubt(graph: Graph, { atom, paths }: HeldRight): readonly string[] {
+/** Why a right may or may not be held: sentences. */
+export function explainDoubt(graph: Graph, { atom, paths }: HeldRight): readonly string[] {
   if (atom.kind === "opaque") return [`What ${nameNodeOf(graph, atom.what)} grants is not known.`];
   return paths.flatMap((path) => explainPath(graph, path));
 }

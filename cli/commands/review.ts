@@ -15,6 +15,7 @@ import type { Waiver } from "#review/waivers/waiver.ts";
 import { SourceError } from "#review/source-error.ts";
 import { withCleanErrors } from "../access/question.ts";
 import { readDocument } from "../access/read-document.ts";
+import { type PolicyFlags, readAssertions, readWaivers } from "../access/policies.ts";
 import {
   addOutputOptions,
   findFormat,
@@ -23,13 +24,12 @@ import {
   writeOutput,
 } from "../access/report-output.ts";
 import { readStackCode } from "../access/stack-code.ts";
-import { readWaivers } from "../access/waivers.ts";
 import type { CliCommand, ExitCode, Io } from "../command.ts";
 
 const thresholds = ["broadening", "error", "warning", "note", "never"] as const;
 type Threshold = (typeof thresholds)[number];
 
-interface ReviewFlags extends OutputFlags {
+interface ReviewFlags extends OutputFlags, PolicyFlags {
   readonly before?: string;
   readonly after?: string;
   readonly vendor: readonly VendorChoice[];
@@ -39,8 +39,6 @@ interface ReviewFlags extends OutputFlags {
   readonly now?: string;
   readonly synth?: string;
   readonly stack: readonly string[];
-  readonly waivers?: string;
-  readonly baseWaivers?: string;
 }
 
 type Reader = (file: string) => Promise<ReadSides>;
@@ -141,7 +139,9 @@ async function review(files: readonly string[], flags: ReviewFlags, io: Io): Pro
   const { documents, madeAt, accepted = [] } = await labelCode(await open(files, flags, io), flags, io);
   const written = await readWaivers(flags, io);
   const waivers = { ...written, waivers: [...written.waivers, ...accepted] };
-  const change = openChange(documents, flags.now ?? madeAt ?? new Date().toISOString(), waivers);
+  const assertions = await readAssertions(flags, io);
+  const at = flags.now ?? madeAt ?? new Date().toISOString();
+  const change = openChange(documents, at, { waivers, assertions });
   const report = buildReport(change, runFindings(change));
   const names = documents.map(({ name }) => name);
   const text = format.write(report, { ...readFormatOptions(flags, names), tellAccess: () => tellAccess(change) });
@@ -190,6 +190,8 @@ function register(program: Command, io: Io): void {
     )
     .option("--waivers <file>", "findings that are accepted: they do not count for --fail-on")
     .option("--base-waivers <file>", "the target branch's --waivers: what the change adds to them does not count")
+    .option("--assert <file>", "what must be so after the change: who may never, only or exactly do what")
+    .option("--base-assert <file>", "the target branch's --assert: what the change takes out of it still counts")
     .addOption(
       new Option("--fail-on <what...>", "what makes the exit code 1")
         .choices([...thresholds])

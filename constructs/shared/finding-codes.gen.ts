@@ -9,6 +9,7 @@ export const findingCodes = [
   "LK106",
   "LK107",
   "LK108",
+  "LK111",
   "LK112",
   "LK201",
   "LK203",

@@ -4,6 +4,7 @@ import type { Instance } from "#access/model/statements/instance.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { graphFacts } from "#vendors/graph-facts-registry.gen.ts";
 import type { ReadSides } from "../read-source.ts";
+import { type GivenAssertions, noAssertions } from "../assertions/assertion.ts";
 import { type GivenWaivers, noWaivers } from "../waivers/waiver.ts";
 import { qualify } from "./qualify.ts";
 import { type AccessChange, type AccessSide, compareSides } from "./access-change.ts";
@@ -11,6 +12,14 @@ import { type AccessChange, type AccessSide, compareSides } from "./access-chang
 /** A document with the name that tells it from others. */
 export interface NamedSides extends Pick<ReadSides, "before" | "after"> {
   readonly name: string;
+}
+
+/** What people have decided about changes. */
+export interface Policies {
+  /** @default none */
+  readonly waivers?: GivenWaivers;
+  /** @default none */
+  readonly assertions?: GivenAssertions;
 }
 
 interface Side extends AccessSide {
@@ -35,7 +44,7 @@ function join(texts: readonly (readonly string[])[]): readonly string[] {
 export function openChange(
   documents: readonly NamedSides[],
   at: string,
-  waivers: GivenWaivers = noWaivers,
+  { waivers = noWaivers, assertions = noAssertions }: Policies = {},
 ): AccessChange {
   const readings = documents.map(({ name, before, after }) =>
     documents.length === 1 ? { before, after } : { before: qualify(before, name), after: qualify(after, name) },
@@ -46,6 +55,7 @@ export function openChange(
   return compareSides(before, after, {
     at,
     waivers,
+    assertions,
     moves: new Map(readings.flatMap((one) => [...one.after.moves])),
     blind: join([...sides.map(({ blind }) => blind), before.blind, after.blind]),
     assumptions: join([...sides.map(({ assumptions }) => assumptions), before.assumptions, after.assumptions]),

@@ -48,7 +48,7 @@ export interface FindingDefinition {
   readonly isAboutKnowledge?: true;
   /** Whoever it is about changes nothing about it: a waiver leaves the subject out. @default false */
   readonly isOfAddressAlone?: true;
-  /** It is about what was accepted: it runs when all others are known, and nobody can accept it. @default false */
+  /** It is about what was accepted or asserted: it runs when all others are known, and nobody can accept it. @default false */
   readonly isAboutWaivers?: true;
   /** @param judged the waivers, and what became of them: none for what is not about waivers */
   find(change: AccessChange, judged: readonly JudgedWaiver[]): readonly Matter[];

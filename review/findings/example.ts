@@ -31,6 +31,10 @@ export interface Example {
   readonly waivers?: readonly ExampleWaiver[];
   /** Those of the branch that the change goes to. @default nobody knows them */
   readonly baseWaivers?: readonly ExampleWaiver[];
+  /** As in a file of assertions. @default none */
+  readonly assertions?: readonly object[];
+  /** Those of the branch that the change goes to. @default nobody knows them */
+  readonly baseAssertions?: readonly object[];
   /** @default 2030-01-01T00:00:00Z */
   readonly at?: string;
 }

@@ -3,6 +3,9 @@ import type { Example } from "./example.ts";
 import { example as accessBroadened } from "./examples/access-broadened.ts";
 import { example as accessLost } from "./examples/access-lost.ts";
 import { example as adminGranted } from "./examples/admin-granted.ts";
+import { example as assertionUnmatched } from "./examples/assertion-unmatched.ts";
+import { example as assertionViolated } from "./examples/assertion-violated.ts";
+import { example as assertionWeakened } from "./examples/assertion-weakened.ts";
 import { example as emptyRole } from "./examples/empty-role.ts";
 import { example as escalationEnabler } from "./examples/escalation-enabler.ts";
 import { example as escalation } from "./examples/escalation.ts";
@@ -40,6 +43,9 @@ export const findingExamples: { readonly [name: string]: Example } = {
   access_broadened: accessBroadened,
   access_lost: accessLost,
   admin_granted: adminGranted,
+  assertion_unmatched: assertionUnmatched,
+  assertion_violated: assertionViolated,
+  assertion_weakened: assertionWeakened,
   empty_role: emptyRole,
   escalation_enabler: escalationEnabler,
   escalation,

@@ -29,8 +29,9 @@ describe("the example of each finding", () => {
     // What is not known yet is never on the side before.
     const isKnown = example.after.every(({ state }) => isWhollyKnown(state));
     const side = isKnown ? example.after : example.before;
+    const { waivers = [], assertions = [] } = example;
     const same = runFindings(
-      openExample({ ...example, before: side, after: side, baseWaivers: example.waivers ?? [] }),
+      openExample({ ...example, before: side, after: side, baseWaivers: waivers, baseAssertions: assertions }),
     );
     expect(same.filter((one) => one.code === code && one.isIntroduced)).toEqual([]);
   });

@@ -3,6 +3,9 @@ import type { FindingDefinition } from "./definition.ts";
 import { finding as accessBroadened } from "./codes/access-broadened.ts";
 import { finding as accessLost } from "./codes/access-lost.ts";
 import { finding as adminGranted } from "./codes/admin-granted.ts";
+import { finding as assertionUnmatched } from "./codes/assertion-unmatched.ts";
+import { finding as assertionViolated } from "./codes/assertion-violated.ts";
+import { finding as assertionWeakened } from "./codes/assertion-weakened.ts";
 import { finding as emptyRole } from "./codes/empty-role.ts";
 import { finding as escalationEnabler } from "./codes/escalation-enabler.ts";
 import { finding as escalation } from "./codes/escalation.ts";
@@ -40,6 +43,9 @@ export const findingDefinitions: readonly FindingDefinition[] = [
   accessBroadened,
   accessLost,
   adminGranted,
+  assertionUnmatched,
+  assertionViolated,
+  assertionWeakened,
   emptyRole,
   escalationEnabler,
   escalation,

@@ -6,11 +6,13 @@ import { listSubjects } from "#access/graph/questions.ts";
 import { keyOfRight } from "#access/model/statements/right.ts";
 import type { CodePlace } from "#access/model/statements/instance.ts";
 import type { StatementOf } from "#access/model/statements/statement.ts";
+import { judgeAssertions } from "../assertions/judge-change.ts";
 import type { AccessChange } from "../change/access-change.ts";
 import type { Found } from "../findings/found.ts";
 import type { Waiver } from "../waivers/waiver.ts";
 import { suggestWaiver } from "../waivers/write-waiver.ts";
 import type { ReviewReport, ToldChange, ToldCredential, ToldFinding, ToldWaiver } from "./review-report.ts";
+import { tellAssertion } from "./tell-assertion.ts";
 import { type RightToTell, tellCause, tellHeld, tellRights, tellSubject } from "./tell.ts";
 
 function markCertain(possible: readonly RightChange[], certain: readonly RightChange[]): readonly RightToTell[] {
@@ -125,6 +127,7 @@ export function buildReport(change: AccessChange, found: readonly Found[]): Revi
     changes: difference.subjects.map((one) => tellChange(one, change)).toSorted(compareJson),
     credentials: credentials.toSorted(compareJson),
     findings: found.map((one) => tellFinding(one, places, at)),
+    assertions: judgeAssertions(change).map(tellAssertion),
     subjects: tellAll(change, listSubjects),
     roles: tellAll(change, listRoles),
     blind: [...blind].sort(),

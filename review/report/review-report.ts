@@ -122,6 +122,19 @@ export interface ToldFinding {
   readonly waiver: WaiverEntry | null;
 }
 
+/** An assertion, and what the change makes of it. Each violation is a finding too. */
+export interface ToldAssertion {
+  readonly name: string;
+  /** The file that it is in, and its line. */
+  readonly by: string;
+  readonly line: number;
+  readonly reason: string | null;
+  /** `cannotBeRuledOut`: it may be violated. `unmatched`: nothing violates it, but it names what is not there. */
+  readonly outcome: "holds" | "violated" | "cannotBeRuledOut" | "unmatched";
+  /** The change takes it out of the file, or alters it: it still counts. */
+  readonly isDropped: boolean;
+}
+
 export interface ReviewReport {
   readonly format: "latchkey-review/1";
   readonly verdict: Verdict;
@@ -132,6 +145,7 @@ export interface ReviewReport {
   readonly changes: readonly ToldChange[];
   readonly credentials: readonly ToldCredential[];
   readonly findings: readonly ToldFinding[];
+  readonly assertions: readonly ToldAssertion[];
   /** Everybody who was looked at, changed or not. */
   readonly subjects: readonly ToldSubject[];
   /** Every role that was looked at; its kind is null. */

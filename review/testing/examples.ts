@@ -2,6 +2,7 @@ import { dataSourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import type { AccessChange } from "../change/access-change.ts";
+import { parseAssertions } from "../assertions/assertion-file.ts";
 import { openChange } from "../change/open-change.ts";
 import type { Example, ExampleObject, ExampleWaiver } from "../findings/example.ts";
 import type { Reading } from "../source.ts";
@@ -29,6 +30,7 @@ function createReading(objects: readonly ExampleObject[], vendor: string, happen
 /** The change that an example of a finding is about. */
 export function openExample(example: Example): AccessChange {
   const { vendor, before, after, at = "2030-01-01T00:00:00Z", waivers = [], baseWaivers } = example;
+  const { assertions = [], baseAssertions } = example;
   const document = {
     name: "example",
     before: createReading(before, vendor, "unchanged"),
@@ -37,5 +39,13 @@ export function openExample(example: Example): AccessChange {
   const read = (entries: readonly ExampleWaiver[]) =>
     parseWaivers(JSON.stringify({ waivers: entries }), "waivers.json");
   const base = baseWaivers === undefined ? null : read(baseWaivers);
-  return openChange([document], at, { waivers: read(waivers), base });
+  const assert = (entries: readonly object[]) =>
+    parseAssertions(JSON.stringify({ assertions: entries }, null, 2), "access.assert.json");
+  return openChange([document], at, {
+    waivers: { waivers: read(waivers), base },
+    assertions: {
+      assertions: assert(assertions),
+      base: baseAssertions === undefined ? null : assert(baseAssertions),
+    },
+  });
 }

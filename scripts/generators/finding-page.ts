@@ -25,7 +25,7 @@ const groups: readonly { readonly digit: string; readonly title: string }[] = [
   { digit: "3", title: "Who loses something" },
   { digit: "4", title: "What the code says" },
   { digit: "5", title: "What others changed" },
-  { digit: "8", title: "What was accepted" },
+  { digit: "8", title: "What was accepted or asserted" },
   { digit: "9", title: "What is not known" },
 ];
 

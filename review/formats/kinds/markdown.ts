@@ -1,5 +1,6 @@
 import type {
   ReviewReport,
+  ToldAssertion,
   ToldCause,
   ToldChange,
   ToldCredential,
@@ -8,6 +9,7 @@ import type {
   ToldRights,
   ToldSubject,
 } from "../../report/review-report.ts";
+import { sortAssertions } from "../../report/tell-assertion.ts";
 import { writeCredentialKind, writeVerdict } from "../../report/verdict-line.ts";
 import { writeWaiver } from "../../waivers/write-waiver.ts";
 import type { ReviewFormat } from "../definition.ts";
@@ -121,6 +123,11 @@ function writeList(title: string, sentences: readonly string[]): string {
   return `\n### ${title}\n\n${sentences.map((one) => `- ${toProse(one)}\n`).join("")}`;
 }
 
+function writeAssertions(assertions: readonly ToldAssertion[]): string {
+  const lines = sortAssertions(assertions).map(([says, names]) => `- ${says}: ${names.map(toCode).join(", ")}\n`);
+  return lines.length === 0 ? "" : `\n### Assertions\n\n${lines.join("")}`;
+}
+
 function fold(title: string, text: string): string {
   return text === "" ? "" : `\n<details>\n<summary>${title}</summary>\n${text}\n</details>\n`;
 }
@@ -142,6 +149,7 @@ function listSections(report: ReviewReport, version: string): readonly Section[]
     { name: "findings", text: writeFindings("Findings", open) },
     { name: "keys and accounts", text: writeCredentials(credentials) },
     { name: "what is lost", text: writeTable("Losses", "losses", changes) },
+    { name: "assertions", text: writeAssertions(report.assertions) },
     { name: "what is accepted", text: fold("What is accepted", writeFindings("Accepted findings", accepted)) },
     { name: "what was not looked at", text: writeList("Not looked at", blind) },
     { name: "what each may do then", text: fold("What each of them may do then", writeAfter(changes)) },

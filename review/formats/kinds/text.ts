@@ -1,6 +1,7 @@
 import { disarmLines, quoteLine } from "#access/schema/shown-text.ts";
 import type {
   ReviewReport,
+  ToldAssertion,
   ToldCause,
   ToldChange,
   ToldCredential,
@@ -9,6 +10,7 @@ import type {
   ToldRights,
   ToldSubject,
 } from "../../report/review-report.ts";
+import { sortAssertions } from "../../report/tell-assertion.ts";
 import { writeCredentialKind, writeVerdict } from "../../report/verdict-line.ts";
 import { writeWaiver } from "../../waivers/write-waiver.ts";
 import type { ReviewFormat } from "../definition.ts";
@@ -100,6 +102,11 @@ function writeFindings(title: string, findings: readonly ToldFinding[]): string 
   return findings.length === 0 ? "" : `\n${title}\n${findings.map(writeFinding).join("")}`;
 }
 
+function writeAssertions(assertions: readonly ToldAssertion[]): string {
+  const lines = sortAssertions(assertions).map(([says, names]) => `  ${says}: ${names.map(say).join(", ")}\n`);
+  return lines.length === 0 ? "" : `\nAssertions\n${lines.join("")}`;
+}
+
 function writeList(title: string, sentences: readonly string[]): string {
   return sentences.length === 0 ? "" : `\n${title}\n${sentences.map((one) => `  ${say(one)}\n`).join("")}`;
 }
@@ -120,6 +127,7 @@ function write(report: ReviewReport): string {
         "Accepted findings",
         findings.filter(({ waived }) => waived !== null),
       ),
+      writeAssertions(report.assertions),
       writeList("Not looked at", blind),
       writeList("Assumed", assumptions),
     ].join(""),

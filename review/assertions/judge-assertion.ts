@@ -1,0 +1,157 @@
+import type { Graph } from "#access/graph/graph.ts";
+import type { NodeId } from "#access/graph/nodes.ts";
+import { listSubjects } from "#access/graph/questions.ts";
+import { listManagedRoles } from "#access/graph/world.ts";
+import { QuestionError } from "../names.ts";
+import { findRoles, findSubjects, findTargets, listAccounts } from "../targets/find-targets.ts";
+import { findGrant, findHolding, findWay, type Way } from "../targets/find-way.ts";
+import type { NamedTarget, Target } from "../targets/target.ts";
+import type { Assertion, Rule } from "./assertion.ts";
+import { compareExactly } from "./compare-exactly.ts";
+import type { AssertionVerdict, Violation } from "./violation.ts";
+import { writeViolation } from "./write-violation.ts";
+
+/** What the names of a rule lead to. */
+class Finder {
+  readonly unmatched: string[] = [];
+  readonly accounts: readonly string[];
+  readonly #graph: Graph;
+
+  constructor(graph: Graph, vendor: string | null) {
+    this.#graph = graph;
+    this.accounts = this.#try(() => listAccounts(graph, vendor));
+  }
+
+  #try<T>(find: () => readonly T[]): readonly T[] {
+    try {
+      return find();
+    } catch (error) {
+      if (!(error instanceof QuestionError)) throw error;
+      this.unmatched.push(error.message);
+      return [];
+    }
+  }
+
+  findAll(names: readonly string[], find: typeof findSubjects): ReadonlySet<NodeId> {
+    if (this.accounts.length === 0) return new Set();
+    return new Set(names.flatMap((name) => this.#try(() => find(this.#graph, name, this.accounts))));
+  }
+
+  /** Names of a list of those who are allowed something: one that nobody bears allows nothing. */
+  findAllowed(names: readonly string[], find: typeof findSubjects): ReadonlySet<NodeId> {
+    const before = this.unmatched.length;
+    const found = this.findAll(names, find);
+    if (found.size > 0) this.unmatched.length = before;
+    return found;
+  }
+
+  findTargets(named: readonly NamedTarget[], scope: string | null): readonly Target[] {
+    const { accounts } = this;
+    if (accounts.length === 0) return [];
+    return named.flatMap((one) => this.#try(() => findTargets(this.#graph, one, { scope, accounts })));
+  }
+}
+
+type SubjectRule = Extract<Rule, { readonly kind: "subject" }>;
+type Verb = SubjectRule["verb"];
+
+interface Has {
+  readonly target: Target;
+  readonly way: Way;
+}
+
+/** What is certain goes before what is not, and what somebody has before what it could come to. */
+function compareWays({ way: one }: Has, { way: other }: Has): number {
+  return Number(other.isCertain) - Number(one.isCertain) || one.chain.length - other.chain.length;
+}
+
+/** What one subject or role has too much of, in one violation. */
+function tellTooMuch(graph: Graph, who: NodeId, { all, verb }: { all: readonly Has[]; verb: Verb | "grant" }) {
+  const [first, ...others] = all.toSorted(compareWays);
+  if (first === undefined) return [];
+  const { way } = first;
+  const violation: Violation = {
+    who,
+    says: writeViolation(graph, who, { ...first, verb, others: others.map(({ target }) => target) }),
+    isCertain: way.isCertain,
+    isInSteps: way.chain.length > 0,
+    paths: way.paths,
+  };
+  return [violation];
+}
+
+interface SubjectQuestion {
+  readonly targets: readonly Target[];
+  readonly verb: Verb;
+  readonly except: ReadonlySet<NodeId>;
+}
+
+function judgeSubject(graph: Graph, subject: NodeId, { targets, verb, except }: SubjectQuestion): readonly Violation[] {
+  const all = targets.flatMap((target): readonly Has[] => {
+    const question = { subject, target, except };
+    const way =
+      verb === "hold" ? findHolding(graph, question) : findWay(graph, { ...question, isInSteps: verb === "reach" });
+    return way === undefined ? [] : [{ target, way }];
+  });
+  return tellTooMuch(graph, subject, { all, verb });
+}
+
+function judgeSubjects(graph: Graph, rule: SubjectRule, finder: Finder): readonly Violation[] {
+  const { mode, names, verb, scope } = rule;
+  const named = mode === "only" ? finder.findAllowed(names, findSubjects) : finder.findAll(names, findSubjects);
+  const targets = finder.findTargets(rule.targets, scope);
+  if (mode === "exactly") {
+    if (finder.unmatched.length > 0) return [];
+    return [...named].flatMap((subject) => compareExactly(graph, subject, { verb, targets }));
+  }
+  const all = mode === "never" ? [...named] : listSubjects(graph).filter((id) => !named.has(id));
+  const except = mode === "only" ? named : new Set<NodeId>();
+  return all.flatMap((subject) => judgeSubject(graph, subject, { targets, verb, except }));
+}
+
+function judgeRoles(graph: Graph, rule: Extract<Rule, { readonly kind: "role" }>, finder: Finder) {
+  const { mode, names } = rule;
+  const named = mode === "only" ? finder.findAllowed(names, findRoles) : finder.findAll(names, findRoles);
+  const targets = finder.findTargets(rule.targets, null);
+  if (mode === "exactly") {
+    if (finder.unmatched.length > 0) return [];
+    return [...named].flatMap((role) => compareExactly(graph, role, { verb: "grant", targets }));
+  }
+  const managed = listManagedRoles(graph);
+  const others = [...graph.roles.keys()].filter((role) => !named.has(role) && !managed.has(role));
+  return (mode === "never" ? [...named] : others).flatMap((role) => {
+    const all = targets.flatMap((target): readonly Has[] => {
+      const way = findGrant(graph, role, target);
+      return way === undefined ? [] : [{ target, way }];
+    });
+    return tellTooMuch(graph, role, { all, verb: "grant" });
+  });
+}
+
+function judgeHolders(graph: Graph, rule: Extract<Rule, { readonly kind: "holders" }>, finder: Finder) {
+  const named = finder.findAll(rule.names, findSubjects);
+  const targets = finder.findTargets([rule.target], rule.scope);
+  const verb = rule.target.kind === "role" ? "hold" : "may";
+  const others = listSubjects(graph).filter((id) => !named.has(id));
+  return [
+    ...others.flatMap((subject) => judgeSubject(graph, subject, { targets, verb, except: named })),
+    ...[...named].flatMap((subject) => compareExactly(graph, subject, { verb, targets, isMoreAllowed: true })),
+  ];
+}
+
+/** What a graph makes of an assertion. Pure: whatever asks, of a plan, a stack in a unit test or a live account, is told the same. */
+export function judgeAssertion(graph: Graph, { rule, vendor }: Pick<Assertion, "rule" | "vendor">): AssertionVerdict {
+  const finder = new Finder(graph, vendor);
+  const judge = (): readonly Violation[] => {
+    switch (rule.kind) {
+      case "subject":
+        return judgeSubjects(graph, rule, finder);
+      case "role":
+        return judgeRoles(graph, rule, finder);
+      case "holders":
+        return judgeHolders(graph, rule, finder);
+    }
+  };
+  const violations = judge();
+  return { violations, unmatched: [...new Set(finder.unmatched)] };
+}
