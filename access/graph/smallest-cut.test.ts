@@ -108,7 +108,20 @@ const code = fc.oneof(
   { weight: 1, arbitrary: groupHolds },
   { weight: 1, arbitrary: addition },
 );
-const smallWorld = fc.array(code, { minLength: 3, maxLength: 7 });
+
+/** Ways to what is wanted: by a role, by the lantern of somebody who has it, and by another role. */
+const ways: readonly Statement[] = [
+  nameRole("r1", "open gate a"),
+  holdRole("ann", "r1"),
+  holdRole("ben", "r1"),
+  nameRole("r2", "watch gate", "open gate ben"),
+  holdRole("ann", "r2"),
+  nameRole("r3", "open gate a"),
+  holdRole("ann", "r3"),
+];
+const smallWorld = fc
+  .tuple(fc.subarray([...ways], { minLength: 5 }), fc.array(code, { maxLength: 2 }))
+  .map(([some, others]) => [...some, ...others]);
 
 describe("the smallest cut", () => {
   it.each(["lower", "upper"] as const)(
@@ -120,7 +133,7 @@ describe("the smallest cut", () => {
       fc.assert(
         fc.property(smallWorld, (statements) => {
           const graph = buildGraph([...background, ...asCode(statements)], facts);
-          fc.pre(isReached(graph) && listRemovableGrants(graph).length <= 8);
+          fc.pre(isReached(graph) && listRemovableGrants(graph).length <= 10);
           const slow = cutSlowly(graph, isReached);
           const result = findSmallestCut(graph, { isReached, budget: 100_000 });
           if (slow === "impossible") {
@@ -138,7 +151,7 @@ describe("the smallest cut", () => {
         { numRuns: 25 },
       );
       expect(cuts).toBeGreaterThan(10);
-      expect(larger).toBeGreaterThan(0);
+      expect(larger).toBeGreaterThan(1);
     },
     120_000,
   );
