@@ -58,8 +58,9 @@ function listPermissions(graph: Graph, statement: StatementOf<"role">): readonly
   const shared = { cause, statement, about: graph.nodes.resolve(ref).nodes };
   if (isUnknown(permissions)) return [{ ...shared, part: null, says: `all permissions of the role ${role}` }];
   return permissions.map((permission, part) => {
-    const known = isUnknown(permission) ? undefined : [permission.action, permission.resource];
-    const act = known === undefined || known.some(isUnknown) ? "a permission that is not known yet" : known.join(" ");
+    const { action, resource } = isUnknown(permission) ? { action: permission, resource: permission } : permission;
+    const isKnown = !isUnknown(action) && !isUnknown(resource);
+    const act = isKnown ? `${action} ${resource}` : "a permission that is not known yet";
     return { ...shared, part, says: `${act} in the role ${role}` };
   });
 }

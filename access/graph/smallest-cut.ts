@@ -133,7 +133,7 @@ class CutSearch {
       if (best === undefined) break;
       removed.add(best);
     }
-    for (const grant of [...removed]) {
+    for (const grant of this.sort([...removed])) {
       removed.delete(grant);
       if (this.isReachedWithout(removed)) removed.add(grant);
     }
@@ -149,6 +149,13 @@ function tryWithin<T>(work: () => T): T | undefined {
     if (!(error instanceof BudgetSpent)) throw error;
     return undefined;
   }
+}
+
+/** Grants that are enough together to reach something, beside what no line gives; undefined if none are, or it takes too long. */
+export function findSupport(graph: Graph, question: CutQuestion): Cut | undefined {
+  const search = new CutSearch(graph, question);
+  const found = tryWithin(() => search.findSupport(new Set()));
+  return found === undefined ? undefined : search.sort(found);
 }
 
 /**

@@ -12,6 +12,7 @@ import type { ReviewReport } from "#review/report/review-report.ts";
 import { labelReading } from "#review/code/stack-code.ts";
 import { tellAccess } from "#review/report/tell-access.ts";
 import type { Waiver } from "#review/waivers/waiver.ts";
+import { type Claim, parseClaim } from "#review/proofs/claim.ts";
 import { SourceError } from "#review/source-error.ts";
 import { withCleanErrors } from "../access/question.ts";
 import { readDocument } from "../access/read-document.ts";
@@ -39,6 +40,7 @@ interface ReviewFlags extends OutputFlags, PolicyFlags {
   readonly now?: string;
   readonly synth?: string;
   readonly stack: readonly string[];
+  readonly prove: readonly Claim[];
 }
 
 type Reader = (file: string) => Promise<ReadSides>;
@@ -68,13 +70,14 @@ async function openPair(before: string, after: string, read: Reader): Promise<Op
   return { documents: [document], madeAt: now.madeAt };
 }
 
-async function openPlans(files: readonly string[], read: Reader): Promise<Opened> {
+/** @param isOneSided whether what changes nothing is of use: something is asked about it */
+async function openPlans(files: readonly string[], read: Reader, isOneSided: boolean): Promise<Opened> {
   const documents: (NamedSides & Pick<ReadSides, "madeAt">)[] = [];
   for (const file of files) {
     const sides = await read(file);
-    if (!sides.hasSides) {
+    if (!sides.hasSides && !isOneSided) {
       throw new Error(
-        `${file} is ${sides.title}, which changes nothing. Give a plan, or two of them as --before and --after.`,
+        `${file} is ${sides.title}, which changes nothing. Give a plan, two of them as --before and --after, or ask something of it with --assert or --prove.`,
       );
     }
     documents.push({ name: file, ...sides });
@@ -113,7 +116,7 @@ async function open(files: readonly string[], flags: ReviewFlags, io: Io): Promi
   }
   if (files.length === 0)
     throw new Error("give at least one plan (terraform show -json PLANFILE), or - for standard input");
-  return openPlans(files, read);
+  return openPlans(files, read, flags.prove.length > 0 || flags.assert !== undefined);
 }
 
 function isReached({ verdict, findings }: ReviewReport, threshold: Threshold, isAll: boolean): boolean {
@@ -131,6 +134,7 @@ function isReached({ verdict, findings }: ReviewReport, threshold: Threshold, is
 
 function judge(report: ReviewReport, { failOn, all, requireComplete }: ReviewFlags): ExitCode {
   if (requireComplete === true && !report.complete) return 1;
+  if (report.proofs.some(({ outcome }) => outcome !== "proved")) return 1;
   return failOn.some((threshold) => isReached(report, threshold, all === true)) ? 1 : 0;
 }
 
@@ -141,7 +145,7 @@ async function review(files: readonly string[], flags: ReviewFlags, io: Io): Pro
   const waivers = { ...written, waivers: [...written.waivers, ...accepted] };
   const assertions = await readAssertions(flags, io);
   const at = flags.now ?? madeAt ?? new Date().toISOString();
-  const change = openChange(documents, at, { waivers, assertions });
+  const change = openChange(documents, at, { waivers, assertions, claims: flags.prove });
   const report = buildReport(change, runFindings(change));
   const names = documents.map(({ name }) => name);
   const text = format.write(report, { ...readFormatOptions(flags, names), tellAccess: () => tellAccess(change) });
@@ -158,9 +162,11 @@ Examples:
   latchkey review --before old-state.json --after new-state.json --vendor NAME
   latchkey review plan.json --fail-on broadening --require-complete
   latchkey review plan.json --stack team-access
+  latchkey review plan.json --assert access.assert.json --base-assert base.assert.json
+  latchkey review plan.json --prove "no ci-* reaches admins" --prove "no nightly reaches update on dashboard"
 
-Exit codes: 0 nothing at or above --fail-on; 1 something is, or the report is not complete with --require-complete; 2 no
-trustworthy answer.`;
+Exit codes: 0 nothing at or above --fail-on; 1 something is, a claim is not proved, or the report is not complete with
+--require-complete; 2 no trustworthy answer.`;
 
 function parseNow(text: string): string {
   if (Number.isNaN(Date.parse(text)))
@@ -192,6 +198,11 @@ function register(program: Command, io: Io): void {
     .option("--base-waivers <file>", "the target branch's --waivers: what the change adds to them does not count")
     .option("--assert <file>", "what must be so after the change: who may never, only or exactly do what")
     .option("--base-assert <file>", "the target branch's --assert: what the change takes out of it still counts")
+    .addOption(
+      new Option("--prove <claim>", 'such as "no ci-* reaches ROLE": exit code 1 if it is not proved; repeatable')
+        .default([], "none")
+        .argParser((text: string, all: readonly Claim[]) => [...all, parseClaim(text)]),
+    )
     .addOption(
       new Option("--fail-on <what...>", "what makes the exit code 1")
         .choices([...thresholds])

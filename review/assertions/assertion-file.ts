@@ -37,7 +37,9 @@ const exact = z.strictObject({ subject, role, permission, may, hold, grant, held
 const entry = z.strictObject({
   name: text.describe("Its name, which every report says."),
   reason: text.optional().describe("Why, for whoever breaks it."),
-  vendor: text.optional().describe("Only accounts at this vendor, such as signoz. Left out: all."),
+  vendor: text
+    .optional()
+    .describe("Only accounts at this vendor, as `vendor` of the provider block names it. Left out: all."),
   never: limit.optional().describe("None of these subjects may, holds or reaches it."),
   only: limit.optional().describe("Nobody but these subjects. Names are exact here: no `*`."),
   exactly: exact.optional().describe("This and nothing else."),

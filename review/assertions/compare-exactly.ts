@@ -9,9 +9,9 @@ import { keyOfRight, type Right } from "#access/model/statements/right.ts";
 import { spellRight } from "../ask.ts";
 import { listSome, nameSubject, writeRights } from "../findings/shared/words.ts";
 import { findGrant, findHolding, findWay } from "../targets/find-way.ts";
+import { nameTarget } from "../targets/name-target.ts";
 import type { Target } from "../targets/target.ts";
 import type { Violation } from "./violation.ts";
-import { nameTarget } from "./write-violation.ts";
 
 interface Exact {
   readonly verb: "may" | "hold" | "reach" | "grant";

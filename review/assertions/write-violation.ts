@@ -4,13 +4,8 @@ import { nameNodeOf } from "#access/graph/questions.ts";
 import type { ToldStep } from "#access/graph/reach.ts";
 import { listSome, nameSubject } from "../findings/shared/words.ts";
 import type { Way } from "../targets/find-way.ts";
-import { type Target, writeTarget } from "../targets/target.ts";
-
-/** A target by the name that it has in the graph, and where. */
-export function nameTarget(graph: Graph, target: Target): string {
-  const where = target.scope === undefined || target.scope === null ? "" : ` in ${nameNodeOf(graph, target.scope)}`;
-  return `${target.kind === "role" ? `the role ${nameNodeOf(graph, target.role)}` : writeTarget(target)}${where}`;
-}
+import { nameTarget } from "../targets/name-target.ts";
+import type { Target } from "../targets/target.ts";
 
 /** The steps of a chain in one sentence. */
 export function writeSteps(chain: readonly ToldStep[]): string {

@@ -3,6 +3,7 @@ import type { Graph } from "#access/graph/graph.ts";
 import { type Matching, matchNodes, type Moves } from "#access/graph/matching.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
 import type { GivenAssertions } from "../assertions/assertion.ts";
+import type { Claim } from "../proofs/claim.ts";
 import type { GivenWaivers } from "../waivers/waiver.ts";
 
 /** What is so at one time: objects, and what they mean together. */
@@ -27,10 +28,15 @@ export interface AccessChange {
   readonly waivers: GivenWaivers;
   /** What must be so after it. */
   readonly assertions: GivenAssertions;
+  /** What is to be proved of it. */
+  readonly claims: readonly Claim[];
 }
 
 /** What a change depends on beside its two sides. */
-export interface ChangeOptions extends Pick<AccessChange, "at" | "blind" | "assumptions" | "waivers" | "assertions"> {
+export interface ChangeOptions extends Pick<
+  AccessChange,
+  "at" | "blind" | "assumptions" | "waivers" | "assertions" | "claims"
+> {
   readonly moves: Moves;
 }
 

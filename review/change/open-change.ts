@@ -5,6 +5,7 @@ import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { graphFacts } from "#vendors/graph-facts-registry.gen.ts";
 import type { ReadSides } from "../read-source.ts";
 import { type GivenAssertions, noAssertions } from "../assertions/assertion.ts";
+import type { Claim } from "../proofs/claim.ts";
 import { type GivenWaivers, noWaivers } from "../waivers/waiver.ts";
 import { qualify } from "./qualify.ts";
 import { type AccessChange, type AccessSide, compareSides } from "./access-change.ts";
@@ -20,6 +21,8 @@ export interface Policies {
   readonly waivers?: GivenWaivers;
   /** @default none */
   readonly assertions?: GivenAssertions;
+  /** @default none */
+  readonly claims?: readonly Claim[];
 }
 
 interface Side extends AccessSide {
@@ -44,7 +47,7 @@ function join(texts: readonly (readonly string[])[]): readonly string[] {
 export function openChange(
   documents: readonly NamedSides[],
   at: string,
-  { waivers = noWaivers, assertions = noAssertions }: Policies = {},
+  { waivers = noWaivers, assertions = noAssertions, claims = [] }: Policies = {},
 ): AccessChange {
   const readings = documents.map(({ name, before, after }) =>
     documents.length === 1 ? { before, after } : { before: qualify(before, name), after: qualify(after, name) },
@@ -56,6 +59,7 @@ export function openChange(
     at,
     waivers,
     assertions,
+    claims,
     moves: new Map(readings.flatMap((one) => [...one.after.moves])),
     blind: join([...sides.map(({ blind }) => blind), before.blind, after.blind]),
     assumptions: join([...sides.map(({ assumptions }) => assumptions), before.assumptions, after.assumptions]),

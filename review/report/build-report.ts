@@ -9,9 +9,11 @@ import type { StatementOf } from "#access/model/statements/statement.ts";
 import { judgeAssertions } from "../assertions/judge-change.ts";
 import type { AccessChange } from "../change/access-change.ts";
 import type { Found } from "../findings/found.ts";
+import { proveClaim } from "../proofs/prove.ts";
 import type { Waiver } from "../waivers/waiver.ts";
 import { suggestWaiver } from "../waivers/write-waiver.ts";
 import type { ReviewReport, ToldChange, ToldCredential, ToldFinding, ToldWaiver } from "./review-report.ts";
+import { tellProof } from "./tell-proof.ts";
 import { tellAssertion } from "./tell-assertion.ts";
 import { type RightToTell, tellCause, tellHeld, tellRights, tellSubject } from "./tell.ts";
 
@@ -128,6 +130,7 @@ export function buildReport(change: AccessChange, found: readonly Found[]): Revi
     credentials: credentials.toSorted(compareJson),
     findings: found.map((one) => tellFinding(one, places, at)),
     assertions: judgeAssertions(change).map(tellAssertion),
+    proofs: change.claims.map((claim) => tellProof(after.graph, proveClaim(after.graph, claim))),
     subjects: tellAll(change, listSubjects),
     roles: tellAll(change, listRoles),
     blind: [...blind].sort(),

@@ -135,6 +135,76 @@ export interface ToldAssertion {
   readonly isDropped: boolean;
 }
 
+/** A step that somebody could take. */
+export interface ToldStepOfWay {
+  readonly number: number;
+  readonly text: string;
+  /** The vendor's page, or the notes on it. */
+  readonly source: string;
+  readonly assumes: string | null;
+}
+
+/** Who comes to what a claim says that nobody does. */
+export interface ToldCounterexample {
+  readonly subject: ToldSubject;
+  readonly kind: "role" | "permission" | "standing";
+  /** In words: such as `update dashboard`, or `the role reader`. */
+  readonly to: string;
+  /** It has, or comes to, all that the role grants, and not the role itself. */
+  readonly isByRights: boolean;
+  readonly isCertain: boolean;
+  /** None: it has it. */
+  readonly steps: readonly ToldStepOfWay[];
+  /** What leads to it, from whoever then has it on. */
+  readonly because: readonly ToldCause[];
+  /** The lines that make the steps possible, each of them needed; of the first counterexamples only. */
+  readonly lines: readonly ToldGrant[];
+  /** Why it is not certain. */
+  readonly doubts: readonly string[];
+}
+
+/** One thing that a line of code gives. */
+export interface ToldGrant {
+  readonly says: string;
+  readonly because: ToldCause;
+}
+
+/** What to take out of the code, so that a claim holds. */
+export interface ToldRemedy {
+  /**
+   * `smallest`: nothing smaller is enough. `irreducible`: nothing of it can be left out, but there may be a smaller set.
+   * `impossible`: no line of code gives it. `givenUp`: the search took too long.
+   */
+  readonly kind: "smallest" | "irreducible" | "impossible" | "givenUp";
+  /** Without it, what is certain is broken, but it still cannot be ruled out. */
+  readonly isCertainOnly: boolean;
+  readonly grants: readonly ToldGrant[];
+  /** What else it takes away, and from whom. */
+  readonly takesAway: readonly {
+    readonly subject: ToldSubject;
+    readonly rights: readonly (ToldRight & { readonly on: string | null })[];
+  }[];
+  /** Other sets of the same size, which take more away. */
+  readonly others: readonly (readonly ToldGrant[])[];
+  /** No set of fewer is enough. */
+  readonly atLeast: number;
+}
+
+/** A claim, and what became of it. */
+export interface ToldProof {
+  /** As it was given. */
+  readonly claim: string;
+  /** `unproved`: nothing certain is against it, but it cannot be ruled out. */
+  readonly outcome: "proved" | "refuted" | "unproved";
+  /** Everybody whom it is about. */
+  readonly subjects: readonly ToldSubject[];
+  readonly counterexamples: readonly ToldCounterexample[];
+  /** Null where there is nothing to do, or too many come to it. */
+  readonly remedy: ToldRemedy | null;
+  /** How far a proof can be trusted, beside what the whole report assumes and could not look at. */
+  readonly limits: readonly string[];
+}
+
 export interface ReviewReport {
   readonly format: "latchkey-review/1";
   readonly verdict: Verdict;
@@ -146,6 +216,7 @@ export interface ReviewReport {
   readonly credentials: readonly ToldCredential[];
   readonly findings: readonly ToldFinding[];
   readonly assertions: readonly ToldAssertion[];
+  readonly proofs: readonly ToldProof[];
   /** Everybody who was looked at, changed or not. */
   readonly subjects: readonly ToldSubject[];
   /** Every role that was looked at; its kind is null. */

@@ -40,11 +40,13 @@ const words = {
 } as const;
 
 /** The whole report in one line. Nothing that was out of sight is called unchanged. */
-export function writeVerdict({ verdict, complete, changes, credentials, blind }: ReviewReport): string {
+export function writeVerdict({ verdict, complete, changes, credentials, blind, proofs }: ReviewReport): string {
+  const open = proofs.filter(({ outcome }) => outcome !== "proved").length;
   const parts = [
     countRights(changes, "gains"),
     countRights(changes, "losses"),
     ...countCredentials(credentials),
+    open === 0 ? undefined : `${open} of ${count(proofs.length, "claim")} not proved`,
     complete ? undefined : `incomplete: ${count(blind.length, "part")} not looked at`,
   ].filter((part) => part !== undefined);
   const said = complete || verdict !== "neither" ? words[verdict] : "Changes nobody's access, as far as could be seen";

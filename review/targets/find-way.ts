@@ -4,9 +4,10 @@ import type { Graph } from "#access/graph/graph.ts";
 import { listHoldings, listMemberships, traceMembership } from "#access/graph/memberships.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
 import { explainDoubt } from "#access/graph/questions.ts";
-import { findReach, type Reach, type ToldStep } from "#access/graph/reach.ts";
+import type { ToldStep } from "#access/graph/reach.ts";
 import { isSameAtom, type RightAtom } from "#access/model/statements/right.ts";
 import { listSelectors, spellRight } from "../ask.ts";
+import { recallReach } from "./recall-reach.ts";
 import type { Target } from "./target.ts";
 
 /** How a subject has something, or could come to it. */
@@ -41,18 +42,6 @@ interface Asked extends WayQuestion {
 
 /** A right with the steps to it. */
 type Reachable = HeldRight & { readonly chain: readonly ToldStep[] };
-
-const reaches = new WeakMap<Graph, Map<string, Reach>>();
-
-/** Several rules ask about one subject. */
-function recallReach(graph: Graph, subject: NodeId, bound: Bound): Reach {
-  const known = reaches.get(graph) ?? new Map<string, Reach>();
-  reaches.set(graph, known);
-  const key = `${bound}\n${subject}`;
-  const found = known.get(key) ?? findReach(graph, subject, bound);
-  known.set(key, found);
-  return found;
-}
 
 /** What could not be read may be anything, at most. */
 function mayCover(held: HeldRight, atom: RightAtom, { at, scope }: { at: Asked; scope: NodeId | null }): boolean {
@@ -99,6 +88,13 @@ function pickForAll(
   return [...picked];
 }
 
+/** What a role grants: of what is not certain, as little as it takes to have it all, or as much. */
+export function listRoleAtoms({ roles }: Graph, role: NodeId, bound: Bound): readonly RightAtom[] {
+  const granted = roles.get(role) ?? [];
+  const certain = granted.filter(({ isCertain }) => isCertain);
+  return (bound === "upper" && certain.length > 0 ? certain : granted).map(({ atom }) => atom);
+}
+
 /** What has to be allowed, in one of several ways. To have a role by what it grants is to have all of it. */
 function listAlternatives({ graph, target, bound }: Asked, rights: readonly HeldRight[]): readonly RightAtom[][] {
   switch (target.kind) {
@@ -107,10 +103,8 @@ function listAlternatives({ graph, target, bound }: Asked, rights: readonly Held
     case "standing":
       return [[{ kind: "standing", standing: target.standing }]];
     case "role": {
-      const granted = graph.roles.get(target.role) ?? [];
-      const certain = granted.filter(({ isCertain }) => isCertain);
-      const wanted = bound === "upper" && certain.length > 0 ? certain : granted;
-      return wanted.length === 0 ? [] : [wanted.map(({ atom }) => atom)];
+      const atoms = target.granted ?? listRoleAtoms(graph, target.role, bound);
+      return atoms.length === 0 ? [] : [[...atoms]];
     }
   }
 }
@@ -230,6 +224,11 @@ function takeBound(find: (bound: Bound) => Found | undefined): Way | undefined {
 export function findWay(graph: Graph, question: WayQuestion): Way | undefined {
   if (graph.nodes.get(question.subject)?.account !== question.target.account) return undefined;
   return takeBound((bound) => findIn({ ...question, graph, bound }));
+}
+
+/** Whether a subject has a target or could come to it, in one bound. */
+export function comesTo(graph: Graph, question: WayQuestion, bound: Bound): boolean {
+  return findIn({ ...question, graph, bound }) !== undefined;
 }
 
 /** How a subject holds a role itself; undefined if it does not, whatever the unknown turns out to be. */

@@ -1,4 +1,5 @@
 import type { NodeId } from "#access/graph/nodes.ts";
+import type { RightAtom } from "#access/model/statements/right.ts";
 
 /** What somebody may come to, as the author of a rule or a claim writes it. */
 export type NamedTarget =
@@ -14,7 +15,15 @@ export type NamedTarget =
 
 /** The same in one account of a graph. */
 export type Target = TargetPlace &
-  ({ readonly kind: "role"; readonly role: NodeId } | Exclude<NamedTarget, { readonly kind: "role" }>);
+  (
+    | {
+        readonly kind: "role";
+        readonly role: NodeId;
+        /** What counts as all that it grants. @default what the graph says */
+        readonly granted?: readonly RightAtom[];
+      }
+    | Exclude<NamedTarget, { readonly kind: "role" }>
+  );
 
 export interface TargetPlace {
   readonly account: string;

@@ -5,6 +5,7 @@ import type {
   ToldChange,
   ToldCredential,
   ToldFinding,
+  ToldProof,
   ToldRight,
   ToldRights,
   ToldSubject,
@@ -13,6 +14,7 @@ import { sortAssertions } from "../../report/tell-assertion.ts";
 import { writeCredentialKind, writeVerdict } from "../../report/verdict-line.ts";
 import { writeWaiver } from "../../waivers/write-waiver.ts";
 import type { ReviewFormat } from "../definition.ts";
+import { type Line, writeProof } from "../proof-lines.ts";
 import { joinSections, type Section, toCode, toExactCode, toProse } from "../markdown-text.ts";
 
 const mostRights = 12;
@@ -128,6 +130,20 @@ function writeAssertions(assertions: readonly ToldAssertion[]): string {
   return lines.length === 0 ? "" : `\n### Assertions\n\n${lines.join("")}`;
 }
 
+function writeItem({ text, below }: Line, depth: number): string {
+  return `${"  ".repeat(depth)}- ${text}\n${below.map((one) => writeItem(one, depth + 1)).join("")}`;
+}
+
+const proofMarks = { proved: "🟢", refuted: "🔴", unproved: "🟠" } as const;
+
+function writeProofs(proofs: readonly ToldProof[]): string {
+  const items = proofs.map((proof) => {
+    const line = writeProof(proof, { say: toProse, name: toCode });
+    return writeItem({ ...line, text: `${proofMarks[proof.outcome]} ${line.text}` }, 0);
+  });
+  return items.length === 0 ? "" : `\n### Proofs\n\n${items.join("")}`;
+}
+
 function fold(title: string, text: string): string {
   return text === "" ? "" : `\n<details>\n<summary>${title}</summary>\n${text}\n</details>\n`;
 }
@@ -149,6 +165,7 @@ function listSections(report: ReviewReport, version: string): readonly Section[]
     { name: "findings", text: writeFindings("Findings", open) },
     { name: "keys and accounts", text: writeCredentials(credentials) },
     { name: "what is lost", text: writeTable("Losses", "losses", changes) },
+    { name: "proofs", text: writeProofs(report.proofs) },
     { name: "assertions", text: writeAssertions(report.assertions) },
     { name: "what is accepted", text: fold("What is accepted", writeFindings("Accepted findings", accepted)) },
     { name: "what was not looked at", text: writeList("Not looked at", blind) },

@@ -6,6 +6,7 @@ import type {
   ToldChange,
   ToldCredential,
   ToldFinding,
+  ToldProof,
   ToldRight,
   ToldRights,
   ToldSubject,
@@ -14,6 +15,7 @@ import { sortAssertions } from "../../report/tell-assertion.ts";
 import { writeCredentialKind, writeVerdict } from "../../report/verdict-line.ts";
 import { writeWaiver } from "../../waivers/write-waiver.ts";
 import type { ReviewFormat } from "../definition.ts";
+import { type Line, writeProof } from "../proof-lines.ts";
 
 const say = (text: string): string => quoteLine(text, 200);
 
@@ -107,6 +109,16 @@ function writeAssertions(assertions: readonly ToldAssertion[]): string {
   return lines.length === 0 ? "" : `\nAssertions\n${lines.join("")}`;
 }
 
+function indent({ text, below }: Line, depth: number): string {
+  const colon = below.length > 0 && depth > 1 ? ":" : "";
+  return `${"  ".repeat(depth)}${text}${colon}\n${below.map((one) => indent(one, depth + 1)).join("")}`;
+}
+
+function writeProofs(proofs: readonly ToldProof[]): string {
+  const written = proofs.map((proof) => indent(writeProof(proof, { say, name: say }), 1));
+  return written.length === 0 ? "" : `\nProofs\n${written.join("")}`;
+}
+
 function writeList(title: string, sentences: readonly string[]): string {
   return sentences.length === 0 ? "" : `\n${title}\n${sentences.map((one) => `  ${say(one)}\n`).join("")}`;
 }
@@ -128,6 +140,7 @@ function write(report: ReviewReport): string {
         findings.filter(({ waived }) => waived !== null),
       ),
       writeAssertions(report.assertions),
+      writeProofs(report.proofs),
       writeList("Not looked at", blind),
       writeList("Assumed", assumptions),
     ].join(""),

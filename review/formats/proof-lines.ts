@@ -1,0 +1,130 @@
+import type {
+  ToldCause,
+  ToldCounterexample,
+  ToldGrant,
+  ToldProof,
+  ToldRemedy,
+  ToldSubject,
+} from "../report/review-report.ts";
+
+/** A line and what is below it. */
+export interface Line {
+  readonly text: string;
+  readonly below: readonly Line[];
+}
+
+/** How a form writes what comes from outside. */
+export interface Writers {
+  /** A sentence. */
+  say(text: string): string;
+  /** A name or an address. */
+  name(text: string): string;
+}
+
+const mostShown = 10;
+
+function listSome<T>(all: readonly T[], write: (one: T) => Line): readonly Line[] {
+  const lines = all.slice(0, mostShown).map(write);
+  return all.length > mostShown ? [...lines, { text: `and ${all.length - mostShown} more`, below: [] }] : lines;
+}
+
+const plain = (text: string): Line => ({ text, below: [] });
+
+function writeSubject({ name, address }: ToldSubject, at: Writers): string {
+  return address === null || address === name ? at.name(name) : `${at.name(name)} (${at.name(address)})`;
+}
+
+function writeCause({ address, type, attribute, file, line }: ToldCause, at: Writers): string {
+  const where = address === null ? `the ${type.replaceAll("_", " ")} that the vendor defines` : at.name(address);
+  const code = file === null ? "" : ` ${at.name(line === null ? file : `${file}:${line}`)}`;
+  return `${where}${attribute === null ? "" : ` (${at.name(attribute)})`}${code}`;
+}
+
+function writeGrant({ says, because }: ToldGrant, at: Writers): string {
+  return `${at.say(says)}: ${writeCause(because, at)}`;
+}
+
+/** What somebody has or could come to, after its name. */
+function writeHas({ kind, to, isByRights, steps }: ToldCounterexample, at: Writers): string {
+  const what = at.say(to);
+  if (isByRights) return steps.length > 0 ? `can come to all that ${what} grants` : `has all that ${what} grants`;
+  if (steps.length > 0) return `can come to ${what}`;
+  return kind === "permission" ? `may ${what}` : kind === "role" ? `holds ${what}` : `has ${what}`;
+}
+
+function writeExample(example: ToldCounterexample, at: Writers): Line {
+  const { subject, isCertain, steps, because, lines, doubts } = example;
+  const what = `${writeSubject(subject, at)} ${writeHas(example, at)}`;
+  const below = [
+    ...steps.map(({ number, text, source, assumes }) => {
+      const condition = assumes === null ? "" : `, if ${at.say(assumes)}`;
+      return plain(`step ${number}: ${at.say(text)}${condition} (${at.say(source)})`);
+    }),
+    ...(lines.length === 0
+      ? [plain(`through ${because.map((cause) => writeCause(cause, at)).join(" -> ")}`)]
+      : [{ text: "It takes all of these", below: listSome(lines, (line) => plain(writeGrant(line, at))) }]),
+    ...doubts.map((doubt) => plain(at.say(doubt))),
+  ];
+  return { text: isCertain ? what : `It cannot be ruled out: ${what}`, below };
+}
+
+function writeLoss({ subject, rights }: ToldRemedy["takesAway"][number], at: Writers): Line {
+  const texts = rights.slice(0, mostShown).map(({ text, selector, on }) => {
+    const where = on === null ? "" : ` on ${at.name(on)}`;
+    return `${at.say(text)}${selector === null ? "" : ` [${at.name(selector)}]`}${where}`;
+  });
+  const more = rights.length > mostShown ? `, and ${rights.length - mostShown} more` : "";
+  return plain(`${writeSubject(subject, at)}: ${texts.join(", ")}${more}`);
+}
+
+function writeAdvice({ kind, isCertainOnly, grants, atLeast }: ToldRemedy): string {
+  const aim = isCertainOnly ? "To prevent what is certain (it then still cannot be ruled out)" : "To prevent it";
+  switch (kind) {
+    case "smallest":
+      return grants.length === 1
+        ? `${aim}, take out one thing`
+        : `${aim}, take out ${grants.length} things; fewer are not enough`;
+    case "irreducible":
+      return `${aim}, take out ${grants.length} things; each of them is needed, and no set of fewer than ${atLeast} is enough`;
+    case "impossible":
+      return "No line of this code gives it alone: it comes from what the code only looks up, or from the vendor itself";
+    case "givenUp":
+      return `What would prevent it was not found in time: it takes at least ${atLeast} ${atLeast === 1 ? "thing" : "things"}`;
+  }
+}
+
+function writeRemedy(remedy: ToldRemedy, at: Writers): readonly Line[] {
+  const { grants, takesAway, others } = remedy;
+  const lines = [{ text: writeAdvice(remedy), below: listSome(grants, (grant) => plain(writeGrant(grant, at))) }];
+  if (grants.length === 0) return lines;
+  if (takesAway.length === 0) lines.push({ text: "This takes nothing else away", below: [] });
+  else lines.push({ text: "This also takes away", below: listSome(takesAway, (loss) => writeLoss(loss, at)) });
+  if (others.length === 0) return lines;
+  const writeOther = (other: readonly ToldGrant[]) => plain(other.map((grant) => writeGrant(grant, at)).join("; and "));
+  return [...lines, { text: "Or instead", below: listSome(others, writeOther) }];
+}
+
+const outcomes: Readonly<Record<ToldProof["outcome"], string>> = {
+  proved: "proved",
+  refuted: "refuted",
+  unproved: "not proved",
+};
+
+/** A claim with what became of it, and why. */
+export function writeProof(proof: ToldProof, at: Writers): Line {
+  const { claim, outcome, subjects, counterexamples, remedy, limits } = proof;
+  const head = `${outcomes[outcome]}: ${at.say(claim)}`;
+  if (outcome === "proved") {
+    const about = listSome(subjects, (subject) => plain(writeSubject(subject, at)));
+    const far = limits.map((limit) => plain(at.say(limit)));
+    return {
+      text: head,
+      below: [
+        { text: subjects.length === 1 ? "It is about" : `It is about ${subjects.length} subjects`, below: about },
+        ...(far.length === 0 ? [] : [{ text: "As far as is known here", below: far }]),
+      ],
+    };
+  }
+  const examples = listSome(counterexamples, (example) => writeExample(example, at));
+  return { text: head, below: [...examples, ...(remedy === null ? [] : writeRemedy(remedy, at))] };
+}

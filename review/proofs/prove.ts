@@ -1,0 +1,81 @@
+import type { Graph } from "#access/graph/graph.ts";
+import type { NodeId } from "#access/graph/nodes.ts";
+import type { Cut } from "#access/graph/smallest-cut.ts";
+import { findSubjects, findTargets, listAccounts } from "../targets/find-targets.ts";
+import { findWay, type Way } from "../targets/find-way.ts";
+import type { Target } from "../targets/target.ts";
+import type { Claim } from "./claim.ts";
+import { findNeededLines, findRemedy, type Remedy } from "./find-remedy.ts";
+import { listLimits } from "./limits.ts";
+
+/** Who comes to it, and how. */
+export interface Counterexample {
+  readonly subject: NodeId;
+  readonly target: Target;
+  readonly way: Way;
+  /** The lines that make the steps possible, each of them needed; of the first ones only. */
+  readonly lines: Cut;
+}
+
+/** What a graph says of a claim. */
+export interface Proof {
+  readonly claim: Claim;
+  /** `unproved`: nothing certain is against it, but it cannot be ruled out. */
+  readonly outcome: "proved" | "refuted" | "unproved";
+  /** Everybody whom the claim is about. */
+  readonly subjects: readonly NodeId[];
+  /** One for each subject that comes to it, or may: the certain ones first, then those of few steps. */
+  readonly counterexamples: readonly Counterexample[];
+  /** What to take out of the code; null where there is nothing to be done, or there are too many counterexamples. */
+  readonly remedy: Remedy | null;
+  /** How far a proof can be trusted: sentences. */
+  readonly limits: readonly string[];
+}
+
+const mostOffenses = 20;
+
+function compareExamples({ way: one }: Counterexample, { way: other }: Counterexample): number {
+  return Number(other.isCertain) - Number(one.isCertain) || one.chain.length - other.chain.length;
+}
+
+function findCounterexample(graph: Graph, subject: NodeId, targets: readonly Target[]): readonly Counterexample[] {
+  const found = targets.flatMap((target): readonly Counterexample[] => {
+    const way = findWay(graph, { subject, target, isInSteps: true });
+    return way === undefined ? [] : [{ subject, target, way, lines: [] }];
+  });
+  return found.toSorted(compareExamples).slice(0, 1);
+}
+
+const mostExplained = 3;
+
+function explain(graph: Graph, all: readonly Counterexample[]): readonly Counterexample[] {
+  return all.map((one, index) => {
+    const { way } = one;
+    if (way.chain.length === 0 || index >= mostExplained) return one;
+    return { ...one, lines: findNeededLines(graph, one, way.isCertain ? "lower" : "upper") };
+  });
+}
+
+/**
+ * Whether nobody whom a claim is about comes to its target, by any steps, whatever the unknown turns out to be.
+ * @throws QuestionError if the claim names what is not there
+ */
+export function proveClaim(graph: Graph, claim: Claim): Proof {
+  const accounts = listAccounts(graph, null);
+  const subjects = findSubjects(graph, claim.subject, accounts);
+  const own = new Set(subjects.map((id) => graph.nodes.get(id)?.account ?? ""));
+  const targets = findTargets(graph, claim.target, { scope: claim.scope, accounts: [...own].sort() });
+  const counterexamples = subjects
+    .flatMap((subject) => findCounterexample(graph, subject, targets))
+    .toSorted(compareExamples);
+  const isRefuted = counterexamples.some(({ way }) => way.isCertain);
+  const isOpen = counterexamples.length > 0;
+  return {
+    claim,
+    outcome: isRefuted ? "refuted" : isOpen ? "unproved" : "proved",
+    subjects,
+    counterexamples: explain(graph, counterexamples),
+    remedy: isOpen && counterexamples.length <= mostOffenses ? findRemedy(graph, counterexamples, isRefuted) : null,
+    limits: isOpen ? [] : listLimits(graph, subjects),
+  };
+}
