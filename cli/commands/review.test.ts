@@ -291,6 +291,110 @@ describe("waivers", () => {
   });
 });
 
+describe("assertions", () => {
+  const plan = rolePlan(["read"], ["read", "update"]);
+  const write = (...assertions: readonly object[]): string => JSON.stringify({ assertions }, null, 2);
+  const rule = {
+    name: "ferry-reads",
+    reason: "It shows numbers.",
+    never: { subject: "fer*", may: "update dashboard" },
+  };
+
+  it("fail what violates them, at the line of the file, and not what was so before", async () => {
+    const { code, out } = await review({ plan, rules: write(rule) }, "plan", "--assert", "rules");
+    expect(code).toBe(1);
+    expect(out).toContain("error LK111 assertion-violated");
+    expect(out).toContain(`"ferry-reads" (${join(folder, "rules")}:3)`);
+    expect(out).toContain("  violated: ferry-reads\n");
+    const old = rolePlan(["read", "update"], ["read", "update"]);
+    expect((await review({ plan: old, rules: write(rule) }, "plan", "--assert", "rules")).code).toBe(0);
+    expect((await review({ plan: old, rules: write(rule) }, "plan", "--assert", "rules", "--all")).code).toBe(1);
+  });
+
+  it("that the branch has count on, whatever the change makes of its file", async () => {
+    const files = { plan, base: write(rule), rules: write() };
+    const { code, out } = await review(files, "plan", "--assert", "rules", "--base-assert", "base");
+    expect(code).toBe(1);
+    expect(out).toContain("warning LK806 assertion-weakened");
+    expect(out).toContain("error LK111 assertion-violated");
+    expect((await review(files, "plan", "--base-assert", "base")).code).toBe(1);
+  });
+
+  it("hold on a file without sides as well", async () => {
+    const stack = {
+      terraform: {},
+      provider: { access: [{ vendor: "signoz" }] },
+      resource: { access_service_account: { ferry: { name: "ferry", role_ids: [] } } },
+    };
+    const { code, out } = await review({ stack, rules: write(rule) }, "stack", "--assert", "rules");
+    expect({ code, holds: out.includes("  holds: ferry-reads\n") }).toEqual({ code: 0, holds: true });
+  });
+
+  it.each(["--assert", "--base-assert"])("fail in one sentence if %s cannot be read", async (flag) => {
+    for (const file of ["{", '{"assertions":[{"nam":1}]}', write({ name: "x" })]) {
+      const { code, out, err } = await review({ plan, file }, "plan", flag, "file");
+      expect({ code, out }).toEqual({ code: 2, out: "" });
+      expect(err.trim().split("\n")).toHaveLength(1);
+      expect(err).toContain(join(folder, "file"));
+    }
+  });
+});
+
+describe("claims", () => {
+  const plan = rolePlan(["read"], ["read", "update"]);
+
+  it("are proved or refuted, each one that is given", async () => {
+    const proved = ["--prove", "no ferry reaches delete on dashboard"];
+    const { code, out } = await review({ plan }, "plan", ...proved);
+    expect(code).toBe(0);
+    expect(out).toContain("proved: no ferry reaches delete on dashboard");
+    const both = await review(
+      { plan },
+      "plan",
+      ...proved,
+      "--prove",
+      "no ferry reaches update on dashboard",
+      "--fail-on",
+      "never",
+    );
+    expect(both.code).toBe(1);
+    expect(both.out.split("\n")[0]).toContain("1 of 2 claims not proved");
+    expect(both.out).toContain("ferry (access_service_account.ferry) may update dashboard");
+    expect(both.out).toContain("update dashboard in the role reader: access_role.reader (permissions)");
+  });
+
+  it("are in JSON", async () => {
+    const { out } = await review({ plan }, "plan", "--format", "json", "--prove", "no ferry reaches reader");
+    expect(JSON.parse(out)).toMatchObject({
+      format: "latchkey-review/1",
+      proofs: [
+        {
+          claim: "no ferry reaches reader",
+          outcome: "refuted",
+          counterexamples: [{ subject: { name: "ferry" }, kind: "role", steps: [] }],
+          remedy: {
+            kind: "smallest",
+            grants: [{ because: { address: "access_service_account.ferry", attribute: "role_ids" } }],
+          },
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ["no ferry reachs reader", 'Did you mean "reaches"?'],
+    ["no fery reaches reader", 'Did you mean "ferry"'],
+    ["no ferry reaches readr", 'Did you mean "reader"'],
+    ["no ferry reaches update on dashbord", 'did you mean "dashboard"'],
+    ["no ferry\u001B[31m reaches x", "no subject is called"],
+  ])("exit with 2 if they cannot be asked: %s", async (claim, says) => {
+    const { code, out, err } = await review({ plan }, "plan", "--prove", claim);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(says);
+    expect(err).not.toContain("\u001B");
+  });
+});
+
 describe("bad input", () => {
   it.each([
     { name: "no file", documents: {}, args: [], says: "give at least one plan" },

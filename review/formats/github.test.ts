@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ReviewReport } from "../report/review-report.ts";
-import { hostileNames, reportFindings, reportName } from "../testing/reports.ts";
+import { hostileNames, reportFindings, reportName, reportProofs } from "../testing/reports.ts";
 import { format } from "./kinds/github.ts";
 
 interface Annotation {
@@ -35,6 +35,17 @@ function write(report: ReviewReport): string {
 }
 
 describe("annotations of GitHub", () => {
+  it("say which claims are not proved, as errors", () => {
+    const [first, ...others] = readAnnotations(write(reportProofs([{}, { outcome: "proved" }]))).filter(
+      ({ kind }) => kind === "error",
+    );
+    expect(others).toEqual([]);
+    expect(first).toMatchObject({
+      properties: { title: "claim not proved" },
+      message: "Refuted: no ci-* reaches admins",
+    });
+  });
+
   it("are at the line of the finding, below the verdict", () => {
     const text = write(reportFindings([{ file: "src/a:b,c%.ts", line: 12, message: "100% of [a], b: c." }]));
     expect(text.split("\n")).toEqual([

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { validateXML } from "xmllint-wasm";
 import type { ReviewReport, ToldSubject } from "../report/review-report.ts";
-import { hostileNames, reportExamples, reportFindings, reportName } from "../testing/reports.ts";
+import { hostileNames, reportExamples, reportFindings, reportName, reportProofs } from "../testing/reports.ts";
 import { format } from "./kinds/junit.ts";
 
 const schema = readFileSync(join(import.meta.dirname, "..", "testing", "junit.xsd"), "utf8");
@@ -45,12 +45,19 @@ const subject: ToldSubject = {
 describe("JUnit", () => {
   it("is XML, and what the schema allows", async () => {
     const twins = reportFindings([{}, {}, { address: "access_key.ferry (2)" }, {}]);
-    const reports = [...reportExamples().map(([, report]) => report), ...hostileNames.map(reportName), twins];
+    const claims = reportProofs(hostileNames.map((claim) => ({ claim })));
+    const reports = [claims, ...reportExamples().map(([, report]) => report), ...hostileNames.map(reportName), twins];
     expect(await validate(reports.map((report) => write(report)))).toEqual([]);
     const text = write(twins);
     expect(await validate([text.replace("</testsuites>", "")])).not.toEqual([]);
     expect(await validate([text.replace('name="access_key.ferry (2)"', 'name="access_key.ferry"')])).not.toEqual([]);
     expect(await validate([text.replace("latchkey.verdict", "verdict")])).not.toEqual([]);
+  });
+
+  it.each(["proved", "refuted", "unproved"] as const)("has a case for each claim: %s", (outcome) => {
+    const cases = listCases(write(reportProofs([{ outcome }])));
+    const name = "no ci-* reaches admins";
+    expect(cases).toContainEqual({ group: "claim", name, outcome: outcome === "proved" ? "passed" : "failure" });
   });
 
   it.each([

@@ -8,7 +8,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { hostileNames, reportExamples, reportFindings, reportName } from "../testing/reports.ts";
+import { hostileNames, reportExamples, reportFindings, reportName, reportProofs } from "../testing/reports.ts";
 import type { ReviewReport, ToldCause } from "../report/review-report.ts";
 import { findingDefinitions } from "../findings/registry.gen.ts";
 import { format } from "./kinds/sarif.ts";
@@ -85,6 +85,18 @@ function validate(texts: readonly string[]): readonly string[] {
 const placed = { file: "src/stack.ts", line: 12 };
 
 describe("SARIF", () => {
+  it("says which claims are not proved, as its own schema has it", () => {
+    const { text, run } = write(
+      reportProofs([{}, { outcome: "proved" }, { outcome: "unproved", claim: hostileNames[0] ?? "" }]),
+    );
+    const check = openValidator();
+    expect(check(JSON.parse(text))).toBe(true);
+    expect(run.invocations[0].toolExecutionNotifications.map(({ message }) => message.text)).toEqual([
+      "Refuted: no ci-* reaches admins",
+      "Not proved: @org/team",
+    ]);
+  });
+
   const examples = reportExamples();
   const reports = [
     ...examples.map(([, report]) => report),

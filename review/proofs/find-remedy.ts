@@ -62,8 +62,8 @@ function listNear(graph: Graph, offenses: readonly Offense[]): ReadonlySet<NodeI
   return near;
 }
 
-function isMadeFor(graph: Graph, right: HeldRight, { subject, target }: Offense, loser: NodeId): boolean {
-  if (subject !== loser) return false;
+/** Whether it is what a subject should lose. */
+function isMeant(graph: Graph, right: HeldRight, { target }: Offense): boolean {
   const { account, scope } = right;
   if (target.kind === "role") return false;
   const atom =
@@ -79,7 +79,9 @@ function findLosses(graph: Graph, cut: Cut, offenses: readonly Offense[]): reado
     if (before === null) return [];
     const rights = lost
       .map(({ right }) => right)
-      .filter((right) => !offenses.some((offense) => isMadeFor(graph, right, offense, before)));
+      .filter((right) => {
+        return !offenses.some((offense) => offense.subject === before && isMeant(graph, right, offense));
+      });
     return rights.length === 0 ? [] : [{ subject: before, rights }];
   });
 }

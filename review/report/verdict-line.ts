@@ -1,3 +1,4 @@
+import { listOpenProofs } from "./proof-sentence.ts";
 import type { ReviewReport, ToldChange, ToldCredential } from "./review-report.ts";
 
 function count(amount: number, word: string): string {
@@ -41,7 +42,7 @@ const words = {
 
 /** The whole report in one line. Nothing that was out of sight is called unchanged. */
 export function writeVerdict({ verdict, complete, changes, credentials, blind, proofs }: ReviewReport): string {
-  const open = proofs.filter(({ outcome }) => outcome !== "proved").length;
+  const open = listOpenProofs({ proofs }).length;
   const parts = [
     countRights(changes, "gains"),
     countRights(changes, "losses"),

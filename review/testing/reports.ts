@@ -3,7 +3,7 @@ import { createAccount, createRole, permit } from "../findings/example-objects.t
 import type { Example } from "../findings/example.ts";
 import { runFindings } from "../findings/run-findings.ts";
 import { buildReport } from "../report/build-report.ts";
-import type { ReviewReport, ToldFinding } from "../report/review-report.ts";
+import type { ReviewReport, ToldFinding, ToldProof } from "../report/review-report.ts";
 import { openExample } from "./examples.ts";
 
 /** Names that a form must not obey: each is markup, a command or invisible somewhere. */
@@ -77,4 +77,18 @@ const finding: ToldFinding = {
 /** A report with these findings. */
 export function reportFindings(findings: readonly Partial<ToldFinding>[]): ReviewReport {
   return { ...reportName("ferry"), findings: findings.map((one) => ({ ...finding, ...one })) };
+}
+
+const claimed: ToldProof = {
+  claim: "no ci-* reaches admins",
+  outcome: "refuted",
+  subjects: [],
+  counterexamples: [],
+  remedy: null,
+  limits: [],
+};
+
+/** A report of which these claims were asked. */
+export function reportProofs(proofs: readonly Partial<ToldProof>[]): ReviewReport {
+  return { ...reportName("ferry"), proofs: proofs.map((one) => ({ ...claimed, ...one })) };
 }

@@ -1,7 +1,9 @@
 import { quoteLine } from "#access/schema/shown-text.ts";
 import type { ReviewReport, ToldCredential, ToldFinding, ToldSubject } from "../../report/review-report.ts";
+import { sortAssertions } from "../../report/tell-assertion.ts";
 import { writeCredentialKind } from "../../report/verdict-line.ts";
 import { placeInRepository } from "../place.ts";
+import { type Line, writeProof } from "../proof-lines.ts";
 
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -65,10 +67,26 @@ function writeList<T>(all: readonly T[], write: (one: T) => string): string {
 
 const writeSentence = (text: string): string => `<li>${escapeHtml(text)}</li>`;
 
+function writeTree({ text, below }: Line): string {
+  return `<li>${text}${below.length === 0 ? "" : `<ul>${below.map(writeTree).join("")}</ul>`}</li>`;
+}
+
+function writeAssertion([says, names]: readonly [string, readonly string[]]): string {
+  return writeSentence(`${says}: ${names.join(", ")}`);
+}
+
 /** The parts that need no script. */
-export function writeSections({ findings, credentials, blind, assumptions }: ReviewReport): string {
+export function writeSections(report: ReviewReport): string {
+  const { findings, credentials, blind, assumptions, proofs, assertions } = report;
+  const at = { say: escapeHtml, name: escapeHtml };
   return [
+    writeSection(
+      "Proofs",
+      "proofs",
+      writeList(proofs, (proof) => writeTree(writeProof(proof, at))),
+    ),
     writeSection("Findings", "findings", writeRows(findings, writeFinding)),
+    writeSection("Assertions", "assertions", writeList(sortAssertions(assertions), writeAssertion)),
     writeSection("Keys and accounts", "keys", writeList(credentials, writeCredential)),
     writeSection("Not looked at", "blind", writeList(blind, writeSentence)),
     writeSection("Assumed", "assumed", writeList(assumptions, writeSentence)),

@@ -1,6 +1,7 @@
 import { disarmLines, quoteLine } from "#access/schema/shown-text.ts";
 import type { Severity } from "../../findings/definition.ts";
 import type { ReviewReport, ToldFinding } from "../../report/review-report.ts";
+import { listOpenProofs, writeProofSentence } from "../../report/proof-sentence.ts";
 import { writeVerdict } from "../../report/verdict-line.ts";
 import type { FormatOptions, ReviewFormat } from "../definition.ts";
 import { placeInRepository } from "../place.ts";
@@ -52,10 +53,17 @@ function writeKind(severity: Severity, { findings }: ReviewReport, options: Form
   return shown.join("");
 }
 
+function writeClaims(report: ReviewReport): string {
+  const open = listOpenProofs(report).slice(0, mostOfOneKind);
+  return open
+    .map((proof) => writeCommand("error", [["title", "claim not proved"]], writeProofSentence(proof)))
+    .join("");
+}
+
 export const format: ReviewFormat = {
   name: "github",
   says: "as annotations of a GitHub workflow",
   commands: Object.values(commands),
   write: (report, options) =>
-    `${disarmLines(quoteLine(writeVerdict(report)))}\n${severities.map((one) => writeKind(one, report, options)).join("")}`,
+    `${disarmLines(quoteLine(writeVerdict(report)))}\n${writeClaims(report)}${severities.map((one) => writeKind(one, report, options)).join("")}`,
 };

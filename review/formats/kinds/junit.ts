@@ -1,6 +1,7 @@
 import { quoteLine } from "#access/schema/shown-text.ts";
 import { findingDefinitions } from "../../findings/registry.gen.ts";
 import type { ReviewReport, ToldFinding, ToldSubject } from "../../report/review-report.ts";
+import { writeProofSentence } from "../../report/proof-sentence.ts";
 import { writeVerdict } from "../../report/verdict-line.ts";
 import type { FormatOptions, ReviewFormat } from "../definition.ts";
 import { placeInRepository } from "../place.ts";
@@ -98,12 +99,27 @@ function listBlind({ blind, findings }: ReviewReport): readonly Case[] {
     }));
 }
 
+/** A claim that is not proved fails whatever the change brings. What violates an assertion is among the findings. */
+function listAsked({ proofs, assertions }: ReviewReport): readonly Case[] {
+  return [
+    ...proofs.map((proof): Case => {
+      const message = writeProofSentence(proof);
+      const outcome = proof.outcome === "proved" ? "passed" : "failure";
+      return { group: "claim", name: proof.claim, outcome, message, text: message };
+    }),
+    ...assertions
+      .filter(({ outcome }) => outcome === "holds")
+      .map(({ name }): Case => ({ group: "assertion", name, outcome: "passed" })),
+  ];
+}
+
 function listCases(report: ReviewReport, options: FormatOptions): readonly Case[] {
   const { findings, subjects, roles } = report;
   const all: readonly Case[] = [
     // So that a suite is never empty.
     { group: "verdict", name: "what the change does", outcome: "passed", text: writeVerdict(report) },
     ...findings.map((finding) => createFindingCase(finding, options)),
+    ...listAsked(report),
     ...listBlind(report),
     ...listQuiet(subjects, "subject", findings),
     ...listQuiet(roles, "role", findings),

@@ -2,6 +2,7 @@ import { quoteLine, writeCleanJson } from "#access/schema/shown-text.ts";
 import type { FindingDefinition, Severity } from "../../findings/definition.ts";
 import { findingDefinitions } from "../../findings/registry.gen.ts";
 import type { ReviewReport, ToldCause, ToldFinding } from "../../report/review-report.ts";
+import { listOpenProofs, writeProofSentence } from "../../report/proof-sentence.ts";
 import type { FormatOptions, ReviewFormat } from "../definition.ts";
 import { placeInRepository } from "../place.ts";
 
@@ -91,6 +92,14 @@ function writeResult(finding: ToldFinding, options: FormatOptions) {
   };
 }
 
+function writeClaims(report: ReviewReport) {
+  return listOpenProofs(report).map((proof) => ({
+    level: "error",
+    descriptor: { id: "claim-not-proved" },
+    message: { text: say(writeProofSentence(proof)) },
+  }));
+}
+
 function writeNotifications(findings: readonly ToldFinding[]) {
   if (findings.length <= mostResults) return [];
   const text = `${findings.length - mostResults} of ${findings.length} findings were left out: code scanning shows ${mostResults}. The worst ones are here, and the format "json" has all of them.`;
@@ -112,13 +121,14 @@ function writeRun(report: ReviewReport, options: FormatOptions) {
   const findings = listOpen(report);
   const shown = findings.toSorted((a, b) => ranks[a.severity] - ranks[b.severity]).slice(0, mostResults);
   const { version, name = "review" } = options;
+  const notifications = [...writeClaims(report), ...writeNotifications(findings)];
   return {
     tool: { driver: { name: "latchkey", semanticVersion: version, rules: findingDefinitions.map(writeRule) } },
     automationDetails: { id: writeCategory(name) },
     columnKind: "utf16CodeUnits",
     // The root of the repository, wherever it is: an absolute path would tell of the machine.
     originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the repository." } } },
-    invocations: [{ executionSuccessful: true, toolExecutionNotifications: writeNotifications(findings) }],
+    invocations: [{ executionSuccessful: true, toolExecutionNotifications: notifications }],
     results: shown.map((finding) => writeResult(finding, options)),
     properties: { verdict, complete, at: quoteLine(at) },
   };
