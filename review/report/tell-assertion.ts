@@ -16,7 +16,7 @@ const words: readonly (readonly [ToldAssertion["outcome"], string])[] = [
   ["violated", "violated"],
   ["cannotBeRuledOut", "not certain, and therefore violated"],
   ["unmatched", "about what is not there"],
-  ["holds", "holds"],
+  ["holds", "holds, as far as these files tell"],
 ];
 
 /** The assertions by what became of them, the worst first: what to say of them, and their names. */
