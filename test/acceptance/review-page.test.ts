@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { format } from "#review/formats/kinds/html.ts";
 import type { ReviewReport, ToldAccess } from "#review/report/review-report.ts";
 import { createManySubjects } from "#review/testing/many-subjects.ts";
-import { hostileNames, reportExamples, reportName } from "#review/testing/reports.ts";
+import { hostileNames, reportExamples, reportName, reportProofs } from "#review/testing/reports.ts";
 import { findChromium, openBrowser } from "../support/browser.ts";
 
 const executable = findChromium();
@@ -76,6 +76,8 @@ const whole: ReviewReport = {
   ...reportName("ferry"),
   findings: reportExamples().flatMap(([, { findings }]) => findings),
   credentials: reportExamples().flatMap(([, { credentials }]) => credentials),
+  assertions: reportExamples().flatMap(([, { assertions }]) => assertions),
+  proofs: reportProofs([{}, { outcome: "proved", limits: ["Whether ferry has other roles is not known."] }]).proofs,
   blind: ["Who holds role ops is not known."],
   assumptions: ["The edition is the enterprise one."],
   complete: false,
