@@ -17,6 +17,8 @@ export interface ToldStep {
   readonly power: string;
   readonly source: string;
   readonly assumes: string | null;
+  /** Who takes it, and what it is about. */
+  readonly about: readonly NodeId[];
 }
 
 /** A right that a subject does not have and could come to. */
@@ -58,6 +60,7 @@ function tellChain(keys: Iterable<string>, { graph, chains }: ReachWorld): reado
     power: step.power.name,
     source: step.power.source,
     assumes: step.power.assumes ?? null,
+    about: [step.actor, ...Object.values(step.bindings)],
   }));
 }
 

@@ -5,8 +5,11 @@ import { listRemovableGrants, type RemovableGrant, removeGrants } from "./remova
 export type Cut = readonly RemovableGrant[];
 
 export type CutResult =
-  /** The smallest sets; `isAll` is false if there are more of that size. */
-  | { readonly kind: "smallest"; readonly cuts: readonly Cut[]; readonly isAll: boolean }
+  /**
+   * The smallest sets; `isAll` is false if there are more of that size. `support` is enough to reach it, and each of it is
+   * needed for that.
+   */
+  | { readonly kind: "smallest"; readonly cuts: readonly Cut[]; readonly isAll: boolean; readonly support: Cut }
   /** A set of which nothing can be left out. There may be a smaller one, of at least `atLeast`. */
   | { readonly kind: "irreducible"; readonly cut: Cut; readonly atLeast: number }
   /** It is reached by what no line of code gives. */
@@ -17,8 +20,8 @@ export type CutResult =
 export interface CutQuestion {
   /** Whether it is reached. What is taken away may only make it less so. */
   readonly isReached: (graph: Graph) => boolean;
-  /** Nodes that a way to it probably goes through: they are looked at first. @default none */
-  readonly near?: ReadonlySet<NodeId>;
+  /** In a graph in which it is reached, the nodes that a way to it goes through: they are looked at first. @default none */
+  readonly listNear?: (graph: Graph) => ReadonlySet<NodeId>;
   /** How many graphs may be built. @default by the size of the graph */
   readonly budget?: number;
 }
@@ -53,6 +56,11 @@ class CutSearch {
     this.#left = question.budget ?? chooseBudget(graph);
   }
 
+  /** The first set that was found to be enough. */
+  get support(): Cut {
+    return this.sort(this.#supports[0] ?? []);
+  }
+
   addBudget(): void {
     this.#left += Math.ceil((this.#question.budget ?? chooseBudget(this.#graph)) / 2);
   }
@@ -64,14 +72,25 @@ class CutSearch {
       .join(",");
   }
 
-  /** Whether it is reached by some grants alone. @throws BudgetSpent */
-  isReachedBy(kept: Iterable<RemovableGrant>): boolean {
+  /** @throws BudgetSpent */
+  #keep(kept: Iterable<RemovableGrant>): Graph {
     if (this.#left <= 0) throw new BudgetSpent();
     this.#left -= 1;
     const own = new Set(kept);
     const removed = this.#grants.filter((grant) => !own.has(grant));
-    const statements = removeGrants(this.#graph.statements, removed);
-    return this.#question.isReached(buildGraph(statements, this.#graph.facts));
+    return buildGraph(removeGrants(this.#graph.statements, removed), this.#graph.facts);
+  }
+
+  /** Whether it is reached by some grants alone. @throws BudgetSpent */
+  isReachedBy(kept: Iterable<RemovableGrant>): boolean {
+    return this.#question.isReached(this.#keep(kept));
+  }
+
+  /** The same of grants of another search. */
+  isReachedByAll(kept: Cut): boolean {
+    const isKept = ({ statement, part }: RemovableGrant): boolean =>
+      kept.some((one) => one.statement === statement && one.part === part);
+    return kept.length > 0 && this.isReachedBy(this.#grants.filter(isKept));
   }
 
   isReachedWithout(removed: ReadonlySet<RemovableGrant>): boolean {
@@ -92,11 +111,13 @@ class CutSearch {
   findSupport(removed: ReadonlySet<RemovableGrant>): Cut | undefined {
     const known = this.#supports.find((support) => !support.some((grant) => removed.has(grant)));
     if (known !== undefined) return known;
-    const { near = new Set() } = this.#question;
+    const { isReached, listNear } = this.#question;
     const kept = this.#grants.filter((grant) => !removed.has(grant));
+    const graph = this.#keep(kept);
+    if (!isReached(graph)) return undefined;
+    const near = listNear?.(graph) ?? new Set();
     const close = kept.filter(({ about }) => about.some((node) => near.has(node)));
     const isClose = close.length > 0 && close.length < kept.length && this.isReachedBy(close);
-    if (!isClose && !this.isReachedBy(kept)) return undefined;
     const all = isClose ? close : kept;
     const support = all.length === 0 ? [] : this.#explain([], all, false);
     this.#supports.push(support);
@@ -151,10 +172,14 @@ function tryWithin<T>(work: () => T): T | undefined {
   }
 }
 
-/** Grants that are enough together to reach something, beside what no line gives; undefined if none are, or it takes too long. */
-export function findSupport(graph: Graph, question: CutQuestion): Cut | undefined {
+/**
+ * Grants that are enough together to reach something, beside what no line gives, and each of which is needed for that;
+ * undefined if there are none, or it takes too long.
+ * @param hint grants of which fewer are not enough; they are taken if they are
+ */
+export function findSupport(graph: Graph, question: CutQuestion, hint: Cut = []): Cut | undefined {
   const search = new CutSearch(graph, question);
-  const found = tryWithin(() => search.findSupport(new Set()));
+  const found = tryWithin(() => (search.isReachedByAll(hint) ? hint : search.findSupport(new Set())));
   return found === undefined ? undefined : search.sort(found);
 }
 
@@ -170,7 +195,10 @@ export function findSmallestCut(graph: Graph, question: CutQuestion): CutResult 
     const size = atLeast;
     const cuts = tryWithin(() => search.findCuts(size));
     if (cuts === undefined) break;
-    if (cuts.length > 0) return { kind: "smallest", cuts: cuts.slice(0, mostCuts), isAll: cuts.length <= mostCuts };
+    if (cuts.length > 0) {
+      const { support } = search;
+      return { kind: "smallest", cuts: cuts.slice(0, mostCuts), isAll: cuts.length <= mostCuts, support };
+    }
   }
   search.addBudget();
   const cut = tryWithin(() => search.findIrreducible());

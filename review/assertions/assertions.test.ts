@@ -174,6 +174,14 @@ describe("an assertion", () => {
     ]);
   });
 
+  it("tells the steps of one of several equal subjects", () => {
+    const twins = [...world, createAccount("twin", { roleIds: ["role-minter"] })];
+    expect(judge({ only: { subject: "boss", reach: { role: "signoz-admin" } } }, twins).says).toEqual([
+      "pat can come to the role signoz-admin: pat creates a key of account boss and acts as that account",
+      "twin can come to the role signoz-admin, in the way that pat can, which holds the same",
+    ]);
+  });
+
   it("lets members of a group that is allowed something have it through the group", () => {
     const group: ExampleObject = {
       type: "group",

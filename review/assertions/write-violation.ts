@@ -7,8 +7,7 @@ import type { Way } from "../targets/find-way.ts";
 import { nameTarget } from "../targets/name-target.ts";
 import type { Target } from "../targets/target.ts";
 
-/** The steps of a chain in one sentence. */
-export function writeSteps(chain: readonly ToldStep[]): string {
+function writeSteps(chain: readonly ToldStep[]): string {
   return chain.map(({ text }, index) => (index === 0 ? text : `then ${text}`)).join(", ");
 }
 
@@ -28,12 +27,19 @@ function writeHas(graph: Graph, { target, way, verb }: TooMuch): string {
   return way.holdsRole === false ? `has all that ${what} grants` : `holds ${what}`;
 }
 
+function writeHow(graph: Graph, { chain, like }: Way): string {
+  if (chain.length === 0) return "";
+  return like === null
+    ? `: ${writeSteps(chain)}`
+    : `, in the way that ${nameSubject(graph, like)} can, which holds the same`;
+}
+
 /** What a subject or a role has and should not have: a sentence, without a full stop. */
 export function writeViolation(graph: Graph, who: NodeId, given: TooMuch): string {
   const { way, verb, others } = given;
   const name = verb === "grant" ? `role ${nameNodeOf(graph, who)}` : nameSubject(graph, who);
   const more = others.length === 0 ? "" : `, and also ${listSome(others.map((one) => nameTarget(graph, one)))}`;
-  const steps = way.chain.length === 0 ? "" : `: ${writeSteps(way.chain)}`;
+  const steps = writeHow(graph, way);
   const says = `${name} ${writeHas(graph, given)}${steps}${more}`;
   if (way.isCertain) return says;
   const why = way.doubts.map((one) => one.replace(/\.$/, ""));

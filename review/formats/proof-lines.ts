@@ -53,8 +53,9 @@ function writeHas({ kind, to, isByRights, steps }: ToldCounterexample, at: Write
 }
 
 function writeExample(example: ToldCounterexample, at: Writers): Line {
-  const { subject, isCertain, steps, because, lines, doubts } = example;
+  const { subject, isCertain, steps, like, because, lines, doubts } = example;
   const what = `${writeSubject(subject, at)} ${writeHas(example, at)}`;
+  if (like !== null) return plain(`${what}, in the way that ${at.name(like)} can, which holds the same`);
   const below = [
     ...steps.map(({ number, text, source, assumes }) => {
       const condition = assumes === null ? "" : `, if ${at.say(assumes)}`;

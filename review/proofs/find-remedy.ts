@@ -14,8 +14,7 @@ import {
 } from "#access/graph/smallest-cut.ts";
 import { everySelector } from "#access/model/permissions/permission.ts";
 import { spellRight } from "../ask.ts";
-import { comesTo, listRoleAtoms } from "../targets/find-way.ts";
-import { recallReach } from "../targets/recall-reach.ts";
+import { findWayIn, listRoleAtoms, type Way } from "../targets/find-way.ts";
 import type { Target } from "../targets/target.ts";
 
 /** Somebody who comes to something, and should not. */
@@ -42,6 +41,8 @@ export interface Remedy {
   readonly others: readonly Cut[];
   /** No smaller set has fewer. */
   readonly atLeast: number;
+  /** Lines that are enough for one way, each of them needed for it; none if that was not found out. */
+  readonly support: Cut;
 }
 
 /** What a target is in the graph as it is: taking something from a role makes the role no easier to come to. */
@@ -49,15 +50,12 @@ function fixTarget(graph: Graph, target: Target, bound: Bound): Target {
   return target.kind === "role" ? { ...target, granted: listRoleAtoms(graph, target.role, bound) } : target;
 }
 
-/** The subjects and all that they could act as, their groups and their roles: where the ways to something are. */
-function listNear(graph: Graph, offenses: readonly Offense[]): ReadonlySet<NodeId> {
+/** Some nodes with the groups that they are in, and the roles that these hold. */
+function listAround(graph: Graph, nodes: readonly NodeId[]): ReadonlySet<NodeId> {
   const near = new Set<NodeId>();
-  for (const { subject } of offenses) {
-    const identities = recallReach(graph, subject, "upper").identities.map((one) => one.subject);
-    for (const { node } of [subject, ...identities].flatMap((id) => listMemberships(graph, id, "upper"))) {
-      near.add(node);
-      for (const { roles } of listHoldings(graph, node)) for (const role of roles) near.add(role);
-    }
+  for (const { node } of nodes.flatMap((id) => listMemberships(graph, id, "upper"))) {
+    near.add(node);
+    for (const { roles } of listHoldings(graph, node)) for (const role of roles) near.add(role);
   }
   return near;
 }
@@ -95,7 +93,7 @@ function weigh(losses: readonly Loss[]): number {
 }
 
 function describeResult(graph: Graph, result: CutResult, offenses: readonly Offense[]): Omit<Remedy, "bound"> {
-  const none = { cut: null, losses: [], others: [] };
+  const none = { cut: null, losses: [], others: [], support: [] };
   switch (result.kind) {
     case "impossible":
       return { ...none, kind: result.kind, atLeast: 0 };
@@ -103,7 +101,7 @@ function describeResult(graph: Graph, result: CutResult, offenses: readonly Offe
       return { ...none, kind: result.kind, atLeast: result.atLeast };
     case "irreducible": {
       const { cut, atLeast } = result;
-      return { kind: result.kind, cut, losses: findLosses(graph, cut, offenses), others: [], atLeast };
+      return { ...none, kind: result.kind, cut, losses: findLosses(graph, cut, offenses), atLeast };
     }
     case "smallest": {
       const rated = result.cuts.map((cut) => ({ cut, losses: findLosses(graph, cut, offenses) }));
@@ -111,16 +109,29 @@ function describeResult(graph: Graph, result: CutResult, offenses: readonly Offe
         return weigh(a.losses) - weigh(b.losses) || a.losses.length - b.losses.length;
       });
       const { cut = [], losses = [] } = best ?? {};
-      return { kind: result.kind, cut, losses, others: others.map((one) => one.cut), atLeast: cut.length };
+      const { kind, support } = result;
+      return { kind, cut, losses, others: others.map((one) => one.cut), atLeast: cut.length, support };
     }
   }
 }
 
 function createQuestion(graph: Graph, offenses: readonly Offense[], bound: Bound): CutQuestion {
   const fixed = offenses.map(({ subject, target }) => ({ subject, target: fixTarget(graph, target, bound) }));
+  const findFirst = (less: Graph) => {
+    for (const one of fixed) {
+      const way = findWayIn(less, { ...one, isInSteps: true }, bound);
+      if (way !== undefined) return { ...one, way };
+    }
+    return undefined;
+  };
   return {
-    isReached: (less) => fixed.some((one) => comesTo(less, { ...one, isInSteps: true }, bound)),
-    near: listNear(graph, offenses),
+    isReached: (less) => findFirst(less) !== undefined,
+    listNear(less) {
+      const found = findFirst(less);
+      if (found === undefined) return new Set();
+      const { subject, way } = found;
+      return listAround(less, [subject, ...way.chain.flatMap(({ about }) => about)]);
+    },
   };
 }
 
@@ -129,9 +140,14 @@ function findIn(graph: Graph, offenses: readonly Offense[], bound: Bound): Remed
   return { ...describeResult(graph, result, offenses), bound };
 }
 
-/** The lines that let a subject come to something: all of them are needed. None if that is not found out in time. */
-export function findNeededLines(graph: Graph, offense: Offense, bound: Bound): Cut {
-  return findSupport(graph, createQuestion(graph, [offense], bound)) ?? [];
+/**
+ * The lines that let a subject certainly come to something, or at most: all of them are needed. None if that is not found out
+ * in time.
+ * @param remedy of this subject alone, or null
+ */
+export function findNeededLines(graph: Graph, { way, ...offense }: Offense & { way: Way }, remedy: Remedy | null): Cut {
+  const question = createQuestion(graph, [offense], way.isCertain ? "lower" : "upper");
+  return findSupport(graph, question, remedy?.support) ?? [];
 }
 
 /**

@@ -3,7 +3,7 @@ import { type Graph, keyOfCompleteness } from "#access/graph/graph.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
 import { listGaps, nameNodeOf } from "#access/graph/questions.ts";
 import { titleOfAccount } from "../names.ts";
-import { recallReach } from "../targets/recall-reach.ts";
+import { findLike, recallReach } from "../targets/recall-reach.ts";
 
 const shown = 5;
 
@@ -44,7 +44,8 @@ function listMissing(graph: Graph, accounts: readonly string[]): readonly string
 
 /** How far it can be trusted that some subjects do not come to something: sentences. */
 export function listLimits(graph: Graph, subjects: readonly NodeId[]): readonly string[] {
-  const others = subjects.flatMap((id) => recallReach(graph, id, "upper").identities.map(({ subject }) => subject));
+  const first = new Set(subjects.map((id) => findLike(graph, id)));
+  const others = [...first].flatMap((id) => recallReach(graph, id, "upper").identities.map(({ subject }) => subject));
   const all = [...new Set([...subjects, ...others])].filter((id) => graph.nodes.get(id) !== undefined);
   const accounts = [...new Set(subjects.map((id) => graph.nodes.get(id)?.account ?? ""))];
   return [

@@ -165,6 +165,37 @@ describe("a proof", () => {
     expect(remedy?.others).toHaveLength(3);
   });
 
+  it("tells of equal subjects once, and finds for each what it would find for it alone", () => {
+    const { counterexamples, remedy } = prove("no * reaches signoz-admin");
+    expect(counterexamples.map(({ subject, like }) => [subject.name, like])).toEqual([
+      ["boss", null],
+      ["ci-b", null],
+      ["helper", "ci-b"],
+    ]);
+    expect(remedy?.kind).toBe("smallest");
+    expect(counterexamples[2]?.steps.map(({ text }) => text)).toEqual([
+      "ci-b creates a key of account boss and acts as that account",
+    ]);
+    const held = fc.subarray(["role-reader", "role-minter", "role-signoz-admin", "role-unknown"]);
+    fc.assert(
+      fc.property(fc.array(held, { minLength: 1, maxLength: 6 }), (all) => {
+        const objects = [
+          admin,
+          reader,
+          minter,
+          ...all.map((roleIds, index) => createAccount(`x-${index}`, { roleIds })),
+        ];
+        const together = prove("no x-* reaches signoz-admin", objects).counterexamples;
+        const found = new Map(together.map(({ subject, isCertain }) => [subject.name, isCertain]));
+        for (const index of all.keys()) {
+          const [alone] = prove(`no x-${index} reaches signoz-admin`, objects).counterexamples;
+          expect(found.get(`x-${index}`)).toBe(alone?.isCertain);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
   it("counts who has all that a role grants, by whatever role", () => {
     const copy = [
       ...world,

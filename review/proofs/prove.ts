@@ -32,10 +32,11 @@ export interface Proof {
   readonly limits: readonly string[];
 }
 
-const mostOffenses = 20;
+const mostOffenses = 100;
 
 function compareExamples({ way: one }: Counterexample, { way: other }: Counterexample): number {
-  return Number(other.isCertain) - Number(one.isCertain) || one.chain.length - other.chain.length;
+  if (one.isCertain !== other.isCertain) return one.isCertain ? -1 : 1;
+  return one.chain.length - other.chain.length || Number(one.like !== null) - Number(other.like !== null);
 }
 
 function findCounterexample(graph: Graph, subject: NodeId, targets: readonly Target[]): readonly Counterexample[] {
@@ -48,11 +49,11 @@ function findCounterexample(graph: Graph, subject: NodeId, targets: readonly Tar
 
 const mostExplained = 3;
 
-function explain(graph: Graph, all: readonly Counterexample[]): readonly Counterexample[] {
+function explain(graph: Graph, all: readonly Counterexample[], remedy: Remedy | null): readonly Counterexample[] {
   return all.map((one, index) => {
     const { way } = one;
-    if (way.chain.length === 0 || index >= mostExplained) return one;
-    return { ...one, lines: findNeededLines(graph, one, way.isCertain ? "lower" : "upper") };
+    if (way.chain.length === 0 || way.like !== null || index >= mostExplained) return one;
+    return { ...one, lines: findNeededLines(graph, one, all.length === 1 ? remedy : null) };
   });
 }
 
@@ -70,12 +71,14 @@ export function proveClaim(graph: Graph, claim: Claim): Proof {
     .toSorted(compareExamples);
   const isRefuted = counterexamples.some(({ way }) => way.isCertain);
   const isOpen = counterexamples.length > 0;
+  const isFew = isOpen && counterexamples.length <= mostOffenses;
+  const remedy = isFew ? findRemedy(graph, counterexamples, isRefuted) : null;
   return {
     claim,
     outcome: isRefuted ? "refuted" : isOpen ? "unproved" : "proved",
     subjects,
-    counterexamples: explain(graph, counterexamples),
-    remedy: isOpen && counterexamples.length <= mostOffenses ? findRemedy(graph, counterexamples, isRefuted) : null,
+    counterexamples: explain(graph, counterexamples, remedy),
+    remedy,
     limits: isOpen ? [] : listLimits(graph, subjects),
   };
 }

@@ -155,6 +155,8 @@ export interface ToldCounterexample {
   readonly isCertain: boolean;
   /** None: it has it. */
   readonly steps: readonly ToldStepOfWay[];
+  /** Whose steps they are, where it is another subject, which holds the same and could take the same ones. */
+  readonly like: string | null;
   /** What leads to it, from whoever then has it on. */
   readonly because: readonly ToldCause[];
   /** The lines that make the steps possible, each of them needed; of the first counterexamples only. */

@@ -1,4 +1,5 @@
 import type { Graph } from "#access/graph/graph.ts";
+import { nameNodeOf } from "#access/graph/questions.ts";
 import type { RemovableGrant } from "#access/graph/removable-grants.ts";
 import { nameTarget } from "../targets/name-target.ts";
 import type { Remedy } from "../proofs/find-remedy.ts";
@@ -7,7 +8,7 @@ import type { ToldCounterexample, ToldGrant, ToldProof, ToldRemedy } from "./rev
 import { tellCause, tellRights, tellSubject } from "./tell.ts";
 
 function tellCounterexample(graph: Graph, { subject, target, way, lines }: Counterexample): ToldCounterexample {
-  const { isCertain, chain, holdsRole, doubts } = way;
+  const { isCertain, chain, like, holdsRole, doubts } = way;
   const [path] = way.paths.toSorted((a, b) => a.causes.length - b.causes.length);
   return {
     subject: tellSubject(graph, subject),
@@ -16,6 +17,7 @@ function tellCounterexample(graph: Graph, { subject, target, way, lines }: Count
     isByRights: holdsRole === false,
     isCertain,
     steps: chain.map(({ number, text, source, assumes }) => ({ number, text, source, assumes })),
+    like: like === null ? null : nameNodeOf(graph, like),
     because: path?.causes.filter(({ type }) => type !== "step").map(tellCause) ?? [],
     lines: lines.map(tellGrant),
     doubts,

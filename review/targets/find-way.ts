@@ -7,7 +7,7 @@ import { explainDoubt } from "#access/graph/questions.ts";
 import type { ToldStep } from "#access/graph/reach.ts";
 import { isSameAtom, type RightAtom } from "#access/model/statements/right.ts";
 import { listSelectors, spellRight } from "../ask.ts";
-import { recallReach } from "./recall-reach.ts";
+import { findLike, recallAnswer, recallReach } from "./recall-reach.ts";
 import type { Target } from "./target.ts";
 
 /** How a subject has something, or could come to it. */
@@ -18,6 +18,8 @@ export interface Way {
   readonly holdsRole: boolean | null;
   /** The steps to it; none if the subject has it. */
   readonly chain: readonly ToldStep[];
+  /** Whose steps they are: of another subject, which holds the same and could take the same ones. Null: its own. */
+  readonly like: NodeId | null;
   /** What leads to it, from whoever then has it on. */
   readonly paths: readonly Path[];
   /** Why it is not certain: sentences. */
@@ -134,6 +136,7 @@ function findByRights(asked: Asked, rights: readonly Reachable[]): Found | undef
   return {
     holdsRole: target.kind === "role" ? best.picked.some((one) => isThrough(graph, one, target.role)) : null,
     chain: best.chain,
+    like: null,
     paths: best.picked.flatMap(({ paths }) => paths),
     doubts: bound === "lower" ? [] : [...best.picked.flatMap((right) => explainDoubt(graph, right)), ...assumed],
   };
@@ -180,7 +183,7 @@ function findHeldRole({ graph, subject, target, bound, except = new Set() }: Ask
   }
   if (paths.length === 0) return undefined;
   const doubts = isSure ? [] : paths.map(({ causes }) => writeDoubt(causes.at(-1)));
-  return { holdsRole: true, chain: [], paths, doubts };
+  return { holdsRole: true, chain: [], like: null, paths, doubts };
 }
 
 function writeDoubt(cause: Path["causes"][number] | undefined): string {
@@ -204,12 +207,21 @@ function isExcepted(asked: Asked): boolean {
   return findHeldRole(all) !== undefined || findByRights(all, listOwn(all)) !== undefined;
 }
 
+/** What a subject could come to, or else what its like could. */
+function findInSteps(asked: Asked): Found | undefined {
+  const { graph, subject, bound, target } = asked;
+  const first = findLike(graph, subject);
+  const found = recallAnswer(graph, JSON.stringify([first, bound, target]), () => {
+    const { rights } = recallReach(graph, first, bound);
+    return findByRights(asked, [...listOwn({ ...asked, subject: first, except: new Set() }), ...rights]);
+  });
+  return found === undefined || first === subject ? found : { ...found, like: first };
+}
+
 function findIn(asked: Asked): Found | undefined {
-  const { graph, subject, bound } = asked;
-  const own = listOwn(asked);
-  const now = findHeldRole(asked) ?? findByRights(asked, own);
+  const now = findHeldRole(asked) ?? findByRights(asked, listOwn(asked));
   if (now !== undefined || !asked.isInSteps || isExcepted(asked)) return now;
-  return findByRights(asked, [...own, ...recallReach(graph, subject, bound).rights]);
+  return findInSteps(asked);
 }
 
 function takeBound(find: (bound: Bound) => Found | undefined): Way | undefined {
@@ -226,9 +238,9 @@ export function findWay(graph: Graph, question: WayQuestion): Way | undefined {
   return takeBound((bound) => findIn({ ...question, graph, bound }));
 }
 
-/** Whether a subject has a target or could come to it, in one bound. */
-export function comesTo(graph: Graph, question: WayQuestion, bound: Bound): boolean {
-  return findIn({ ...question, graph, bound }) !== undefined;
+/** How a subject has a target or could come to it in one bound, without a word about certainty. */
+export function findWayIn(graph: Graph, question: WayQuestion, bound: Bound): Omit<Way, "isCertain"> | undefined {
+  return findIn({ ...question, graph, bound });
 }
 
 /** How a subject holds a role itself; undefined if it does not, whatever the unknown turns out to be. */
