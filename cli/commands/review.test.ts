@@ -327,7 +327,10 @@ describe("assertions", () => {
       resource: { access_service_account: { ferry: { name: "ferry", role_ids: [] } } },
     };
     const { code, out } = await review({ stack, rules: write(rule) }, "stack", "--assert", "rules");
-    expect({ code, holds: out.includes("  holds, as far as these files tell: ferry-reads\n") }).toEqual({ code: 0, holds: true });
+    expect({ code, holds: out.includes("  holds, as far as these files tell: ferry-reads\n") }).toEqual({
+      code: 0,
+      holds: true,
+    });
   });
 
   it.each(["--assert", "--base-assert"])("fail in one sentence if %s cannot be read", async (flag) => {

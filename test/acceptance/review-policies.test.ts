@@ -32,7 +32,7 @@ let plan = "";
 
 beforeAll(async () => {
   mock = await startMock();
-  const { url, token } = mock.vendors.signoz;
+  const { url = "", token = "" } = mock.vendors["signoz"] ?? {};
   const { endpointVariable = "", tokenVariable = "" } = vendorFacts["signoz"]?.connection ?? {};
   workspace = await Workspace.open({ [endpointVariable]: url, [tokenVariable]: token });
   placeProvider({ stackFolder: workspace.folder, package: findBundledProvider(import.meta.dirname) });

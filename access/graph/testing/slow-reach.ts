@@ -228,6 +228,7 @@ function tellChain(keys: Iterable<string>, { graph, steps }: World): readonly To
     power: step.power.name,
     source: step.power.source,
     assumes: step.power.assumes ?? null,
+    about: [step.actor, ...Object.values(step.bindings)],
   }));
 }
 
