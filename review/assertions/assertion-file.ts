@@ -6,7 +6,7 @@ import type { Assertion, Rule, RuleMode } from "./assertion.ts";
 import { listElementLines } from "./element-lines.ts";
 
 const text = z.string().min(1).max(1_000);
-const texts = z.union([text, z.array(text).min(1)]);
+const texts = z.union([text, z.array(text).min(1).max(1_000)]);
 
 const subject = texts
   .optional()

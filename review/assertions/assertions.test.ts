@@ -252,6 +252,15 @@ describe("the findings about assertions", () => {
     expect(found?.because.map(({ address }) => address)).toEqual(["access_service_account.ci-b", "access_role.writer"]);
   });
 
+  it("say which smallest change prevents what somebody could come to", () => {
+    const admins = { name: "admins", only: { subject: "boss", reach: { role: "signoz-admin" } } };
+    const [found] = find({ assertions: [admins] });
+    expect(found?.fix).toMatch(
+      /^The smallest change that prevents it takes out .+ \(access_[\w.-]+, (permissions|role_ids)\)\. Take what/,
+    );
+    expect(find({ assertions: [rule] })[0]?.fix).toMatch(/^Take what/);
+  });
+
   it("are not new where the assertion did not hold before", () => {
     expect(find({ assertions: [rule] }).map(({ isIntroduced }) => isIntroduced)).toEqual([false]);
   });

@@ -72,6 +72,7 @@ function findExtraRights(graph: Graph, who: NodeId, { verb, targets }: Exact): r
       says: certain.length > 0 ? says : `It cannot be ruled out that ${says}. ${listSome([...doubts])}`,
       isCertain: certain.length > 0,
       isInSteps: false,
+      target: null,
       paths: (shown[0] ?? first).paths,
     },
   ];
@@ -103,6 +104,7 @@ function findExtraRoles(graph: Graph, who: NodeId, { targets }: Exact): readonly
       says: certain.length > 0 ? says : `It cannot be ruled out that ${says}`,
       isCertain: certain.length > 0,
       isInSteps: false,
+      target: null,
       paths: first?.way.paths ?? [],
     },
   ];
@@ -121,7 +123,7 @@ function findLacking(graph: Graph, who: NodeId, { verb, targets }: Exact): reado
   const names = listSome(lacking.map((target) => nameTarget(graph, target)));
   const verbs = { may: "may not", hold: "does not hold", reach: "does not reach", grant: "does not grant" } as const;
   const says = `${nameWho(graph, who, verb)} ${verbs[verb]} ${names}, as far as is known here`;
-  return [{ who, says, isCertain: true, isInSteps: false, paths: [] }];
+  return [{ who, says, isCertain: true, isInSteps: false, target: null, paths: [] }];
 }
 
 /** Where a subject or a role has more or less than a list says. */

@@ -75,6 +75,7 @@ function tellTooMuch(graph: Graph, who: NodeId, { all, verb }: { all: readonly H
     says: writeViolation(graph, who, { ...first, verb, others: others.map(({ target }) => target) }),
     isCertain: way.isCertain,
     isInSteps: way.chain.length > 0,
+    target: way.chain.length > 0 && way.like === null ? first.target : null,
     paths: way.paths,
   };
   return [violation];

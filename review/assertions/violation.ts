@@ -1,5 +1,6 @@
 import type { Path } from "#access/graph/effective.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
+import type { Target } from "../targets/target.ts";
 
 /** Where an assertion does not hold. */
 export interface Violation {
@@ -9,8 +10,10 @@ export interface Violation {
   readonly says: string;
   /** It does not hold, whatever the unknown turns out to be. */
   readonly isCertain: boolean;
-  /** What the subject could do to come to it; none for what it has. */
+  /** It does not have it, but could come to it. */
   readonly isInSteps: boolean;
+  /** What it could come to in steps of its own; null otherwise. */
+  readonly target: Target | null;
   /** What leads to it. */
   readonly paths: readonly Path[];
 }
