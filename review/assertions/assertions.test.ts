@@ -182,6 +182,21 @@ describe("an assertion", () => {
     ]);
   });
 
+  it.each([{ only: { subject: "boss", hold: "signoz-admin" } }, { exactly: { role: "signoz-admin", heldBy: "boss" } }])(
+    "lets nobody in by a name that another one has taken: %j",
+    (rule) => {
+      const twin = {
+        ...createAccount("thief", { roleIds: ["role-signoz-admin"] }),
+        state: { id: "t", name: "boss", roleIds: ["role-signoz-admin"] },
+      };
+      const { says, unmatched } = judge(rule, [...world, twin]);
+      expect(says).toEqual(["boss holds the role signoz-admin", "boss holds the role signoz-admin"]);
+      expect(unmatched.join()).toContain('"boss" is the name of 2 of one account');
+      const byId = JSON.parse(JSON.stringify(rule).replace('"boss"', '"account-boss"')) as object;
+      expect(judge(byId, [...world, twin]).says).toEqual(["boss holds the role signoz-admin"]);
+    },
+  );
+
   it("lets members of a group that is allowed something have it through the group", () => {
     const group: ExampleObject = {
       type: "group",

@@ -2,6 +2,7 @@ import type { Graph } from "#access/graph/graph.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
 import { listSubjects } from "#access/graph/questions.ts";
 import { listManagedRoles } from "#access/graph/world.ts";
+import { quoteLine } from "#access/schema/shown-text.ts";
 import { QuestionError } from "../names.ts";
 import { findRoles, findSubjects, findTargets, listAccounts } from "../targets/find-targets.ts";
 import { findGrant, findHolding, findWay, type Way } from "../targets/find-way.ts";
@@ -10,6 +11,12 @@ import type { Assertion, Rule } from "./assertion.ts";
 import { compareExactly } from "./compare-exactly.ts";
 import type { AssertionVerdict, Violation } from "./violation.ts";
 import { writeViolation } from "./write-violation.ts";
+
+interface Allowed {
+  readonly found: ReadonlySet<NodeId>;
+  /** Names that nothing bears: sentences. */
+  readonly missing: readonly string[];
+}
 
 /** What the names of a rule lead to. */
 class Finder {
@@ -22,12 +29,12 @@ class Finder {
     this.accounts = this.#try(() => listAccounts(graph, vendor));
   }
 
-  #try<T>(find: () => readonly T[]): readonly T[] {
+  #try<T>(find: () => readonly T[], problems: string[] = this.unmatched): readonly T[] {
     try {
       return find();
     } catch (error) {
       if (!(error instanceof QuestionError)) throw error;
-      this.unmatched.push(error.message);
+      problems.push(error.message);
       return [];
     }
   }
@@ -37,11 +44,30 @@ class Finder {
     return new Set(names.flatMap((name) => this.#try(() => find(this.#graph, name, this.accounts))));
   }
 
-  /** Names of a list of those who are allowed something: one that nobody bears allows nothing. */
-  findAllowed(names: readonly string[], find: typeof findSubjects): ReadonlySet<NodeId> {
-    const before = this.unmatched.length;
-    const found = this.findAll(names, find);
-    if (found.size > 0) this.unmatched.length = before;
+  /**
+   * Those who are allowed something. Of a name that several bear in one account, nobody is: another one may have taken it to be
+   * let in.
+   */
+  findAllowed(names: readonly string[], find: typeof findSubjects): Allowed {
+    const found = new Set<NodeId>();
+    const missing: string[] = [];
+    for (const name of this.accounts.length === 0 ? [] : names) {
+      const own = this.#try(() => find(this.#graph, name, this.accounts), missing);
+      const accounts = new Set(own.map((id) => this.#graph.nodes.get(id)?.account));
+      if (accounts.size === own.length) for (const id of own) found.add(id);
+      else {
+        this.unmatched.push(
+          `"${quoteLine(name, 200)}" is the name of ${own.length} of one account. Give the id or the address of the one that is meant.`,
+        );
+      }
+    }
+    return { found, missing };
+  }
+
+  /** For lists of which one who is there is enough. */
+  findSomeAllowed(names: readonly string[], find: typeof findSubjects): ReadonlySet<NodeId> {
+    const { found, missing } = this.findAllowed(names, find);
+    if (found.size === 0) this.unmatched.push(...missing);
     return found;
   }
 
@@ -99,7 +125,7 @@ function judgeSubject(graph: Graph, subject: NodeId, { targets, verb, except }: 
 
 function judgeSubjects(graph: Graph, rule: SubjectRule, finder: Finder): readonly Violation[] {
   const { mode, names, verb, scope } = rule;
-  const named = mode === "only" ? finder.findAllowed(names, findSubjects) : finder.findAll(names, findSubjects);
+  const named = mode === "only" ? finder.findSomeAllowed(names, findSubjects) : finder.findAll(names, findSubjects);
   const targets = finder.findTargets(rule.targets, scope);
   if (mode === "exactly") {
     if (finder.unmatched.length > 0) return [];
@@ -112,7 +138,7 @@ function judgeSubjects(graph: Graph, rule: SubjectRule, finder: Finder): readonl
 
 function judgeRoles(graph: Graph, rule: Extract<Rule, { readonly kind: "role" }>, finder: Finder) {
   const { mode, names } = rule;
-  const named = mode === "only" ? finder.findAllowed(names, findRoles) : finder.findAll(names, findRoles);
+  const named = mode === "only" ? finder.findSomeAllowed(names, findRoles) : finder.findAll(names, findRoles);
   const targets = finder.findTargets(rule.targets, null);
   if (mode === "exactly") {
     if (finder.unmatched.length > 0) return [];
@@ -130,7 +156,8 @@ function judgeRoles(graph: Graph, rule: Extract<Rule, { readonly kind: "role" }>
 }
 
 function judgeHolders(graph: Graph, rule: Extract<Rule, { readonly kind: "holders" }>, finder: Finder) {
-  const named = finder.findAll(rule.names, findSubjects);
+  const { found: named, missing } = finder.findAllowed(rule.names, findSubjects);
+  finder.unmatched.push(...missing);
   const targets = finder.findTargets([rule.target], rule.scope);
   const verb = rule.target.kind === "role" ? "hold" : "may";
   const others = listSubjects(graph).filter((id) => !named.has(id));
