@@ -148,10 +148,10 @@ describe("the smallest cut", () => {
           cuts += 1;
           if ((result.cuts[0]?.length ?? 0) > 1) larger += 1;
         }),
-        { numRuns: 25 },
+        { numRuns: 15 },
       );
-      expect(cuts).toBeGreaterThan(10);
-      expect(larger).toBeGreaterThan(1);
+      expect(cuts).toBeGreaterThan(5);
+      expect(larger).toBeGreaterThan(0);
     },
     120_000,
   );
@@ -168,7 +168,7 @@ describe("the smallest cut", () => {
         };
         expect(sayOf(shuffled.map(({ one }) => one))).toEqual(sayOf(all));
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 

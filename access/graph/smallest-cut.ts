@@ -189,7 +189,7 @@ export function findSupport(graph: Graph, question: CutQuestion, hint: Cut = [])
  */
 export function findSmallestCut(graph: Graph, question: CutQuestion): CutResult {
   const search = new CutSearch(graph, question);
-  if (tryWithin(() => search.isReachedBy([])) !== false) return { kind: "impossible" };
+  if (tryWithin(() => search.isReachedBy([])) === true) return { kind: "impossible" };
   let atLeast = 1;
   for (; atLeast <= largestCut; atLeast += 1) {
     const size = atLeast;

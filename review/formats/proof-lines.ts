@@ -52,8 +52,16 @@ function writeHas({ kind, to, isByRights, steps }: ToldCounterexample, at: Write
   return kind === "permission" ? `may ${what}` : kind === "role" ? `holds ${what}` : `has ${what}`;
 }
 
+function writeLines({ because, lines }: ToldCounterexample, at: Writers): readonly Line[] {
+  if (lines.length > 0) {
+    return [{ text: "It takes all of these", below: listSome(lines, (line) => plain(writeGrant(line, at))) }];
+  }
+  if (because.length === 0) return [];
+  return [plain(`through ${because.map((cause) => writeCause(cause, at)).join(" -> ")}`)];
+}
+
 function writeExample(example: ToldCounterexample, at: Writers): Line {
-  const { subject, isCertain, steps, like, because, lines, doubts } = example;
+  const { subject, isCertain, steps, like, doubts } = example;
   const what = `${writeSubject(subject, at)} ${writeHas(example, at)}`;
   if (like !== null) return plain(`${what}, in the way that ${at.name(like)} can, which holds the same`);
   const below = [
@@ -61,9 +69,7 @@ function writeExample(example: ToldCounterexample, at: Writers): Line {
       const condition = assumes === null ? "" : `, if ${at.say(assumes)}`;
       return plain(`step ${number}: ${at.say(text)}${condition} (${at.say(source)})`);
     }),
-    ...(lines.length === 0
-      ? [plain(`through ${because.map((cause) => writeCause(cause, at)).join(" -> ")}`)]
-      : [{ text: "It takes all of these", below: listSome(lines, (line) => plain(writeGrant(line, at))) }]),
+    ...writeLines(example, at),
     ...doubts.map((doubt) => plain(at.say(doubt))),
   ];
   return { text: isCertain ? what : `It cannot be ruled out: ${what}`, below };
@@ -127,5 +133,7 @@ export function writeProof(proof: ToldProof, at: Writers): Line {
     };
   }
   const examples = listSome(counterexamples, (example) => writeExample(example, at));
-  return { text: head, below: [...examples, ...(remedy === null ? [] : writeRemedy(remedy, at))] };
+  const advice =
+    remedy === null ? [plain("Too many come to it to look for a smallest change")] : writeRemedy(remedy, at);
+  return { text: head, below: [...examples, ...advice] };
 }

@@ -327,6 +327,16 @@ describe("a proof", () => {
     }
   });
 
+  it("shows a few of many who come to it, and says that it looks for no change then", () => {
+    const many = Array.from({ length: 120 }, (_, index) => createAccount(`m-${index}`, { roleIds: ["role-minter"] }));
+    const told = report([...world, ...many], ["no m-* reaches signoz-admin"]);
+    const text = reviewFormats.find(({ name }) => name === "text")?.write(told, { version: "0.0.0" }) ?? "";
+    expect(told.proofs[0]).toMatchObject({ outcome: "refuted", remedy: null });
+    expect(text).toContain("and 110 more");
+    expect(text).toContain("in the way that m-0 can, which holds the same");
+    expect(text).toContain("Too many come to it to look for a smallest change");
+  });
+
   it("is asked of a state as well", () => {
     const plan = createPlan(
       [
