@@ -1,10 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { isNativeError } from "node:util/types";
 import { codeFileName, parseStackCode, type StackCode } from "#review/code/stack-code.ts";
-import { SourceError } from "#review/source-error.ts";
 import type { Io } from "../command.ts";
-import { readDocument } from "./read-document.ts";
+import { readParsed } from "./read-document.ts";
 
 export interface StackFlags {
   /** The folder of a stack, or that of an app. */
@@ -53,14 +51,7 @@ function listFolders({ synth, stack }: StackFlags): readonly string[] {
 }
 
 async function readFolder(folder: string, io: Io): Promise<StackCode> {
-  const file = join(folder, codeFileName);
-  const text = await readDocument(file, io);
-  try {
-    return parseStackCode(text);
-  } catch (error) {
-    if (!isNativeError(error) || error.name !== SourceError.name) throw error;
-    throw new Error(`${file} ${error.message}`, { cause: error });
-  }
+  return readParsed(join(folder, codeFileName), io, parseStackCode);
 }
 
 /** Where the code of each of some plans is, in their order; empty if it is not asked for. @throws Error */

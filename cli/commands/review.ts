@@ -1,5 +1,4 @@
 import { type Command, Option } from "commander";
-import { isNativeError } from "node:util/types";
 import { parseVendorChoice, type VendorChoice } from "#review/accounts.ts";
 import { qualifyAddress } from "#review/change/qualify.ts";
 import { deriveHappenings } from "#review/change/happenings.ts";
@@ -12,9 +11,8 @@ import type { ReviewReport } from "#review/report/review-report.ts";
 import { labelReading } from "#review/code/stack-code.ts";
 import { tellAccess } from "#review/report/tell-access.ts";
 import type { Waiver } from "#review/waivers/waiver.ts";
-import { SourceError } from "#review/source-error.ts";
 import { withCleanErrors } from "../access/question.ts";
-import { readDocument } from "../access/read-document.ts";
+import { readParsed } from "../access/read-document.ts";
 import {
   addOutputOptions,
   findFormat,
@@ -22,6 +20,7 @@ import {
   readFormatOptions,
   writeOutput,
 } from "../access/report-output.ts";
+import { addPolicyOptions, type PolicyFlags, readPolicy } from "../access/policy.ts";
 import { readStackCode } from "../access/stack-code.ts";
 import { readWaivers } from "../access/waivers.ts";
 import type { CliCommand, ExitCode, Io } from "../command.ts";
@@ -29,7 +28,7 @@ import type { CliCommand, ExitCode, Io } from "../command.ts";
 const thresholds = ["broadening", "error", "warning", "note", "never"] as const;
 type Threshold = (typeof thresholds)[number];
 
-interface ReviewFlags extends OutputFlags {
+interface ReviewFlags extends OutputFlags, PolicyFlags {
   readonly before?: string;
   readonly after?: string;
   readonly vendor: readonly VendorChoice[];
@@ -46,13 +45,7 @@ interface ReviewFlags extends OutputFlags {
 type Reader = (file: string) => Promise<ReadSides>;
 
 async function readFileSides(file: string, flags: ReviewFlags, io: Io): Promise<ReadSides> {
-  const text = await readDocument(file, io);
-  try {
-    return readSides(text, { vendors: flags.vendor });
-  } catch (error) {
-    if (!isNativeError(error) || error.name !== SourceError.name) throw error;
-    throw new Error(`${file === "-" ? "standard input" : file} ${error.message}`, { cause: error });
-  }
+  return readParsed(file, io, (text) => readSides(text, { vendors: flags.vendor }));
 }
 
 interface Opened {
@@ -140,8 +133,9 @@ async function review(files: readonly string[], flags: ReviewFlags, io: Io): Pro
   const format = findFormat(flags);
   const { documents, madeAt, accepted = [] } = await labelCode(await open(files, flags, io), flags, io);
   const written = await readWaivers(flags, io);
+  const policy = await readPolicy(flags, io);
   const waivers = { ...written, waivers: [...written.waivers, ...accepted] };
-  const change = openChange(documents, flags.now ?? madeAt ?? new Date().toISOString(), waivers);
+  const change = openChange(documents, flags.now ?? madeAt ?? new Date().toISOString(), { waivers, policy });
   const report = buildReport(change, runFindings(change));
   const names = documents.map(({ name }) => name);
   const text = format.write(report, { ...readFormatOptions(flags, names), tellAccess: () => tellAccess(change) });
@@ -174,7 +168,7 @@ function register(program: Command, io: Io): void {
     .description("Say who gains and loses what by a plan, through which line of code.")
     .usage("[options] PLAN...")
     .argument("[plans...]", "plans in JSON");
-  addOutputOptions(command)
+  addPolicyOptions(addOutputOptions(command))
     .option("--before <file>", "a state or a stack: compare it with --after")
     .option("--after <file>", "a state or a stack")
     .addOption(

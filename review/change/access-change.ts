@@ -2,6 +2,8 @@ import { type Difference, findDifference } from "#access/graph/broadening.ts";
 import type { Graph } from "#access/graph/graph.ts";
 import { type Matching, matchNodes, type Moves } from "#access/graph/matching.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
+import type { Remark } from "../remarks.ts";
+import type { GivenPolicy } from "../policy/policy.ts";
 import type { GivenWaivers } from "../waivers/waiver.ts";
 
 /** What is so at one time: objects, and what they mean together. */
@@ -20,14 +22,21 @@ export interface AccessChange {
   readonly at: string;
   /** What could not be looked at: sentences. */
   readonly blind: readonly string[];
+  /** What the documents say beside their objects. */
+  readonly remarks: readonly Remark[];
   /** On what all of it rests: sentences. */
   readonly assumptions: readonly string[];
   /** What of it is accepted. */
   readonly waivers: GivenWaivers;
+  /** What somebody decided about findings. */
+  readonly policy: GivenPolicy;
 }
 
 /** What a change depends on beside its two sides. */
-export interface ChangeOptions extends Pick<AccessChange, "at" | "blind" | "assumptions" | "waivers"> {
+export interface ChangeOptions extends Pick<
+  AccessChange,
+  "at" | "blind" | "remarks" | "assumptions" | "waivers" | "policy"
+> {
   readonly moves: Moves;
 }
 

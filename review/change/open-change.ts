@@ -5,6 +5,8 @@ import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { graphFacts } from "#vendors/graph-facts-registry.gen.ts";
 import type { ReadSides } from "../read-source.ts";
 import { type GivenWaivers, noWaivers } from "../waivers/waiver.ts";
+import { type GivenPolicy, noPolicy } from "../policy/policy.ts";
+import { emptyDeletedRoles, listDeleted } from "./deleted.ts";
 import { qualify } from "./qualify.ts";
 import { type AccessChange, type AccessSide, compareSides } from "./access-change.ts";
 
@@ -13,18 +15,32 @@ export interface NamedSides extends Pick<ReadSides, "before" | "after"> {
   readonly name: string;
 }
 
+/** What people write for a review, beside the code. */
+export interface GivenFiles {
+  /** @default nothing is accepted */
+  readonly waivers?: GivenWaivers;
+  /** @default the usual one */
+  readonly policy?: GivenPolicy;
+}
+
 interface Side extends AccessSide {
   readonly blind: readonly string[];
   readonly assumptions: readonly string[];
 }
 
-function createSide(instances: readonly Instance[]): Side {
+/** @param gone what the change deletes */
+function createSide(instances: readonly Instance[], gone: readonly Instance[] = []): Side {
   const collected = { instances, blind: [], assumptions: [] };
   const { statements, facts, blind, assumptions } = listStatements(collected, {
     vendors: vendorFacts,
     graphs: graphFacts,
   });
-  return { instances, graph: buildGraph(statements, facts), blind, assumptions };
+  return {
+    instances,
+    graph: buildGraph([...statements, ...emptyDeletedRoles(gone, facts)], facts),
+    blind,
+    assumptions,
+  };
 }
 
 function join(texts: readonly (readonly string[])[]): readonly string[] {
@@ -35,19 +51,22 @@ function join(texts: readonly (readonly string[])[]): readonly string[] {
 export function openChange(
   documents: readonly NamedSides[],
   at: string,
-  waivers: GivenWaivers = noWaivers,
+  { waivers = noWaivers, policy = noPolicy }: GivenFiles = {},
 ): AccessChange {
   const readings = documents.map(({ name, before, after }) =>
     documents.length === 1 ? { before, after } : { before: qualify(before, name), after: qualify(after, name) },
   );
   const before = createSide(readings.flatMap((one) => one.before.instances));
-  const after = createSide(readings.flatMap((one) => one.after.instances));
+  const planned = readings.flatMap((one) => one.after.instances);
+  const after = createSide(planned, listDeleted(before.instances, planned));
   const sides = readings.flatMap((one) => [one.before, one.after]);
   return compareSides(before, after, {
     at,
     waivers,
+    policy,
     moves: new Map(readings.flatMap((one) => [...one.after.moves])),
     blind: join([...sides.map(({ blind }) => blind), before.blind, after.blind]),
+    remarks: sides.flatMap(({ remarks = [] }) => remarks),
     assumptions: join([...sides.map(({ assumptions }) => assumptions), before.assumptions, after.assumptions]),
   });
 }

@@ -8,6 +8,7 @@ import type { ProviderBlock } from "../accounts.ts";
 import { nounOf } from "../addresses.ts";
 import { getPart, getText, isObject, listEntries } from "../json-parts.ts";
 import { readRecords, type SourceRecord } from "../records.ts";
+import { remarkEphemeral } from "../remarks.ts";
 import type { JsonObject, Reading, ReadOptions, SourceFormat } from "../source.ts";
 import { readExpressions } from "../terraform/expressions.ts";
 import { Stack, type StackBlock } from "../terraform/stack.ts";
@@ -89,7 +90,7 @@ function read(document: JsonObject, { accounts }: ReadOptions): Reading {
   const stack = new Stack(document);
   const { blocks } = stack;
   const providers = listProviders(document, stack);
-  const { instances, blind } = readRecords(
+  const { instances, blind, remarks } = readRecords(
     blocks.map((block) => readBlock(block, providers, stack)),
     accounts,
   );
@@ -101,13 +102,14 @@ function read(document: JsonObject, { accounts }: ReadOptions): Reading {
   const variables = [...stack.assumed].sort().map((name) => `\`var.${name}\` has its default.`);
   const ephemeral = listEntries(document, "ephemeral")
     .filter(([full]) => nounOf(full) !== undefined)
-    .flatMap(([full, all]) => listEntries(all).map(([name]) => `ephemeral.${full}.${name}: it is not looked at.`));
+    .flatMap(([full, all]) => listEntries(all).map(([name]) => remarkEphemeral(`ephemeral.${full}.${name}`)));
   const modules = listEntries(document, "module").map(
     ([name]) => `module.${name}: it is not in the stack. Ask the plan.`,
   );
   return {
     instances,
-    blind: [...blind, ...repeated, ...ephemeral, ...modules],
+    blind: [...blind, ...repeated, ...ephemeral.map(({ sentence }) => sentence), ...modules],
+    remarks: [...remarks, ...ephemeral],
     assumptions: [
       "What the stack does not manage any more is not in it: only a plan says what is deleted or left behind.",
       ...variables,

@@ -51,13 +51,13 @@ export interface Block {
 }
 
 /** A plan with some provider blocks. */
-export function createPlan(changes: readonly PlannedChange[], blocks: readonly Block[]): object {
+export function createPlan(changes: readonly PlannedChange[], blocks: readonly Block[]) {
   const written = changes.filter(({ provider }) => provider !== null);
   return {
     format_version: "1.2",
     terraform_version: "1.11.4",
     planned_values: {},
-    resource_changes: changes,
+    resource_changes: changes.map(({ provider: _, ...change }) => change),
     configuration: {
       provider_config: Object.fromEntries(
         blocks.map(({ key, vendor }) => {

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { policyFileSchema } from "#review/policy/policy-file.ts";
 import { waiverFileSchema } from "#review/waivers/waiver-file.ts";
 import type { GeneratedFile } from "../generate.ts";
 
 /** The schemas of files that users write for the review, for their editors. */
 export async function generate(): Promise<readonly GeneratedFile[]> {
-  const schemas = { waivers: waiverFileSchema };
+  const schemas = { policy: policyFileSchema, waivers: waiverFileSchema };
   const files = Object.entries(schemas).map(([name, schema]) => ({
     path: `docs/schemas/${name}.schema.json`,
     text: `${JSON.stringify(z.toJSONSchema(schema), null, 2)}\n`,
