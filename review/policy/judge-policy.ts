@@ -17,13 +17,29 @@ interface Loosened {
   readonly sentence: string;
 }
 
-/** Each severity that the change lowers, with what held before. */
-function listLowered({ severities: now }: Policy, { severities: old }: Policy) {
-  return [...new Set([...now.keys(), ...old.keys()])].sort().flatMap((code) => {
-    const before = old.get(code) ?? usualSeverity(code);
-    const after = now.get(code) ?? usualSeverity(code);
-    // What was never set is as its definition says, which may differ from place to place.
-    return weights[after] < weights[before] ? [{ code, before: old.get(code) ?? null, after, said: before }] : [];
+interface Lowered {
+  readonly code: string;
+  /** What holds instead; null: what its definition says, from place to place. */
+  readonly held: SeverityChoice | null;
+  readonly sentence: string;
+}
+
+function describeLowered(code: string, now: SeverityChoice | undefined, old: SeverityChoice | undefined): string {
+  if (old === undefined) return `\`severities\` sets ${code} to ${now ?? "nothing"}`;
+  return `\`severities\` lowers ${code} from ${old} to ${now ?? usualSeverity(code)}`;
+}
+
+/** Each severity that the change lowers. */
+function listLowered({ severities: now }: Policy, { severities: old }: Policy): readonly Lowered[] {
+  return [...new Set([...now.keys(), ...old.keys()])].sort().flatMap((code): readonly Lowered[] => {
+    const chosen = now.get(code);
+    const held = old.get(code);
+    const after = weights[chosen ?? usualSeverity(code)];
+    const before = weights[held ?? usualSeverity(code)];
+    // Some findings are worse in some places than their definition says: what is set for all of them lowers those.
+    const isSet = held === undefined && chosen !== undefined && chosen !== "error";
+    const isLowered = after < before || (isSet && after === before);
+    return isLowered ? [{ code, held: held ?? null, sentence: describeLowered(code, chosen, held) }] : [];
   });
 }
 
@@ -71,13 +87,10 @@ export function judgePolicy(given: Policy, base: Policy | null): GivenPolicy {
     loosened.push({ setting: `toxicPairs ${name}`, sentence: `\`toxicPairs\` loses the pair ${name}` });
   }
   const severities = new Map(given.severities);
-  for (const { code, before, after, said } of listLowered(given, base)) {
-    if (before === null) severities.delete(code);
-    else severities.set(code, before);
-    loosened.push({
-      setting: `severities ${code}`,
-      sentence: `\`severities\` lowers ${code} from ${said} to ${after}`,
-    });
+  for (const { code, held, sentence } of listLowered(given, base)) {
+    if (held === null) severities.delete(code);
+    else severities.set(code, held);
+    loosened.push({ setting: `severities ${code}`, sentence });
   }
   const policy = { ...usualPolicy, keyLifetimeDays, expiresSoonDays, reasonRequired, deployer, severities };
   return {

@@ -49,7 +49,7 @@ export const policyFileSchema = z
   .describe("What somebody has decided about the findings of `latchkey review`.");
 
 const known =
-  "a policy is { keyLifetimeDays, expiresSoonDays, reasonRequired, toxicPairs, deployer, severities }, each of which may be left out; days are whole numbers from 1 to 3650";
+  "a policy is { keyLifetimeDays, expiresSoonDays, reasonRequired, toxicPairs, deployer, severities }, each of which may be left out; days are whole numbers from 1 to 3650, and a pair is { name, sides: [SIDE, SIDE] }, where a side is { role } or { action, resource, selector }";
 
 function checkCode(code: string): void {
   const found = findingDefinitions.find((one) => one.code === code);
