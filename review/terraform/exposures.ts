@@ -1,8 +1,9 @@
 import { dataSourceDefinitions } from "#access/model/nouns/registry.gen.ts";
+import { providerSettings } from "#access/model/provider/settings.ts";
 import type { Attributes } from "#access/schema/attribute.ts";
 import { toSnakeCase } from "#access/schema/names.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
-import { dropIndexes, nounOf } from "../addresses.ts";
+import { dropIndexes, isOurProvider, nounOf } from "../addresses.ts";
 import { getPart, getText, isObject, listEntries, listParts } from "../json-parts.ts";
 import type { Remark } from "../remarks.ts";
 import type { JsonObject } from "../source.ts";
@@ -192,10 +193,23 @@ function listArguments(resource: unknown, path: Path, search: Search): readonly 
   return [...stored, ...run];
 }
 
+const secretSettings = listSecrets(providerSettings);
+
+/** Credentials of a provider block that are texts in the code: each plan has them. When they came in, no plan says. */
+function listLiterals(key: string, block: unknown): readonly Remark[] {
+  if (!isOurProvider(getText(block, "full_name"))) return [];
+  return secretSettings
+    .filter((name) => (getPart(block, "expressions", name, "constant_value") ?? null) !== null)
+    .map((name) => {
+      const sentence = `The provider block ${key} has its \`${name}\` in clear, in the code and in each plan.`;
+      return { kind: "secretShown", address: `provider.${key}`, sentence };
+    });
+}
+
 function listProviders(search: Search): readonly Remark[] {
   return listEntries(search.document["configuration"], "provider_config").flatMap(([key, block]) => {
     const path = (getText(block, "module_address") ?? "").split(".").filter((_, at) => at % 2 === 1);
-    return findSecrets(getPart(block, "expressions"), path, search).map((secret): Remark => {
+    const passed = findSecrets(getPart(block, "expressions"), path, search).map((secret): Remark => {
       const sentence = `The provider block ${key} acts with ${nameSecret(secret)}.`;
       return {
         kind: "secretPassed",
@@ -204,6 +218,7 @@ function listProviders(search: Search): readonly Remark[] {
         isNew: search.changes.isAny(secret.address),
       };
     });
+    return [...listLiterals(key, block), ...passed];
   });
 }
 

@@ -111,12 +111,12 @@ function listNewer(document: JsonObject): readonly Remark[] {
     .sort()
     .slice(0, mostNames)
     .map((name) => `\`${name}\``);
-  const more = names.size > shown.length ? ` and ${names.size - shown.length} more fields` : "";
-  const fields = shown.length === 0 ? "" : `: ${shown.join(", ")}${more} is not looked at`;
-  const what = isNewer
+  const more = names.size > shown.length ? ` and ${names.size - shown.length} more` : "";
+  const fields = shown.length === 0 ? "" : `; not looked at: ${shown.join(", ")}${more}`;
+  const form = isNewer
     ? `format_version ${version}, and 1.${knownMinor} is known here`
     : "a newer form than is known here";
-  return [{ kind: "newerFields", address: null, sentence: `The plan is of ${what}${fields}.` }];
+  return [{ kind: "newerFields", address: null, sentence: `The plan is of ${form}${fields}.` }];
 }
 
 /** Ephemeral objects are in no plan: only what refers to them is. */
