@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from "node:util";
 import { dataSourceDefinitions } from "#access/model/nouns/registry.gen.ts";
-import type { Happening, Instance } from "#access/model/statements/instance.ts";
+import type { Instance } from "#access/model/statements/instance.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import type { AccessChange } from "../change/access-change.ts";
+import { deriveHappenings } from "../change/happenings.ts";
 import { openChange } from "../change/open-change.ts";
 import type { Example, ExampleObject, ExampleWaiver } from "../findings/example.ts";
 import { isObject, listEntries, listParts } from "../json-parts.ts";
@@ -22,35 +22,31 @@ function completeState({ kind = "resource", type, state }: ExampleObject): Insta
   return { ...Object.fromEntries(Object.keys(definition.attributes).map((name) => [name, null])), ...state };
 }
 
-/** What becomes of an object of which the example says nothing. */
-function findHappening({ address, kind, state }: ExampleObject, before: readonly ExampleObject[]): Happening {
-  if (kind === "dataSource") return "seen";
-  const old = before.find((one) => one.address === address);
-  if (old === undefined) return "created";
-  return isDeepStrictEqual(old.state, state) ? "unchanged" : "updated";
-}
-
-/** @param before what is there already */
-function createReading(objects: readonly ExampleObject[], vendor: string, before: readonly ExampleObject[]): Reading {
+function createReading(objects: readonly ExampleObject[], vendor: string): Reading {
   const account = { vendor, alias: "main", endpoint: "https://access.example.com", organization: null };
   const instances = objects.map((one): Instance => {
     const { type, kind = "resource", address, presence = kind === "resource" ? "managed" : "data" } = one;
-    return {
-      account,
-      type,
-      kind,
-      state: completeState(one),
-      address,
-      presence,
-      happening: one.happening ?? findHappening(one, before),
-    };
+    const { happening = kind === "resource" ? "unchanged" : "seen" } = one;
+    return { account, type, kind, state: completeState(one), address, presence, happening };
   });
   return { instances, blind: [], assumptions: [], moves: new Map(), count: instances.length };
 }
 
-function readExample({ vendor, before, after, plan }: Example): Pick<ReadSides, "before" | "after"> {
+/** What happened to the objects after, where the example does not say it. */
+function createAfter({ vendor, after }: Example, before: Reading): Reading {
+  const reading = createReading(after, vendor);
+  const derived = deriveHappenings(before.instances, reading.instances);
+  return {
+    ...reading,
+    instances: derived.map((one, at) => ({ ...one, happening: after[at]?.happening ?? one.happening })),
+  };
+}
+
+function readExample(example: Example): Pick<ReadSides, "before" | "after"> {
+  const { vendor, plan } = example;
   if (plan !== undefined) return readSides(JSON.stringify(plan), { vendors: [] });
-  return { before: createReading(before, vendor, before), after: createReading(after, vendor, before) };
+  const before = createReading(example.before, vendor);
+  return { before, after: createAfter(example, before) };
 }
 
 /** The change that an example of a finding is about. */

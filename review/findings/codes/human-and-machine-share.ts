@@ -2,6 +2,7 @@ import type { Edge } from "#access/graph/connections.ts";
 import { findEffectiveRights } from "#access/graph/effective.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
 import type { AccessSide } from "../../change/access-change.ts";
+import { isChanging } from "../../change/happenings.ts";
 import { defineFinding } from "../definition.ts";
 import { listSome, nameSubject } from "../shared/words.ts";
 
@@ -31,8 +32,6 @@ function listShared({ graph }: AccessSide): readonly Shared[] {
   });
 }
 
-const changing: ReadonlySet<string> = new Set(["created", "updated", "replaced", "imported"]);
-
 export const finding = defineFinding({
   code: "LK113",
   name: "human-and-machine-share",
@@ -47,7 +46,7 @@ export const finding = defineFinding({
     const { graph } = after;
     return listShared(after).map(({ group, people, accounts, edges }) => {
       const because = edges.map(({ cause }) => cause);
-      const changed = because.find(({ happening }) => changing.has(happening));
+      const changed = because.find(isChanging);
       const own = graph.nodes.get(group)?.refs.find(({ kind }) => kind === "address")?.text;
       return {
         subject: group,
