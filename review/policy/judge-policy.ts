@@ -1,6 +1,6 @@
 import { findingDefinitions } from "../findings/registry.gen.ts";
 import type { Severity } from "../findings/severity.ts";
-import { type GivenPolicy, type Policy, type SeverityChoice, usualPolicy } from "./policy.ts";
+import type { GivenPolicy, Policy, SeverityChoice } from "./policy.ts";
 
 const weights: Readonly<Record<SeverityChoice, number>> = { off: 0, note: 1, warning: 2, error: 3 };
 
@@ -8,13 +8,43 @@ function usualSeverity(code: string): Severity {
   return findingDefinitions.find((one) => one.code === code)?.severity ?? "note";
 }
 
-function isLonger(now: number | null, old: number | null): boolean {
-  return old !== null && (now === null || now > old);
+function describeDays(days: number | null): string {
+  return days === null ? "nothing" : `${days} days`;
 }
 
-interface Loosened {
-  readonly setting: string;
-  readonly sentence: string;
+type Setting = "keyLifetimeDays" | "expiresSoonDays" | "reasonRequired" | "deployer";
+
+type Rules = {
+  readonly [S in Setting]: {
+    isLoosened(now: Policy[S], old: Policy[S]): boolean;
+    /** After the setting's name. */
+    say(now: Policy[S], old: Policy[S]): string;
+  };
+};
+
+const sayDays = (now: number | null, old: number | null): string =>
+  `goes from ${describeDays(old)} to ${describeDays(now)}`;
+
+const rules: Rules = {
+  keyLifetimeDays: { isLoosened: (now, old) => old !== null && (now === null || now > old), say: sayDays },
+  expiresSoonDays: { isLoosened: (now, old) => now < old, say: sayDays },
+  reasonRequired: { isLoosened: (now, old) => old && !now, say: () => "is taken away" },
+  deployer: { isLoosened: (now, old) => old !== null && now !== old, say: () => "names somebody else, or nobody" },
+};
+
+interface Both {
+  readonly given: Policy;
+  readonly base: Policy;
+}
+
+/** The stricter of two values; a loosened one is told. */
+function hold<S extends Setting>(setting: S, { given, base }: Both, loosened: Map<string, string>): Policy[S] {
+  const now = given[setting];
+  const old = base[setting];
+  const rule = rules[setting];
+  if (!rule.isLoosened(now, old)) return now;
+  loosened.set(setting, `\`${setting}\` ${rule.say(now, old)}`);
+  return old;
 }
 
 interface Lowered {
@@ -43,59 +73,39 @@ function listLowered({ severities: now }: Policy, { severities: old }: Policy): 
   });
 }
 
+function holdPairs({ given, base }: Both, loosened: Map<string, string>): Policy["toxicPairs"] {
+  const kept = new Set(given.toxicPairs.map(({ sides }) => JSON.stringify(sides)));
+  const lost = base.toxicPairs.filter(({ sides }) => !kept.has(JSON.stringify(sides)));
+  for (const { name } of lost) loosened.set(`toxicPairs ${name}`, `\`toxicPairs\` loses the pair ${name}`);
+  return [...given.toxicPairs, ...lost];
+}
+
+function holdSeverities({ given, base }: Both, loosened: Map<string, string>): Policy["severities"] {
+  const severities = new Map(given.severities);
+  for (const { code, held, sentence } of listLowered(given, base)) {
+    if (held === null) severities.delete(code);
+    else severities.set(code, held);
+    loosened.set(`severities ${code}`, sentence);
+  }
+  return severities;
+}
+
 /**
  * The policy of a change, held against that of the branch that it goes to: what is loosened does not count, and is told. What is
  * tightened counts.
  * @param base null if nobody says which one the branch has
  */
 export function judgePolicy(given: Policy, base: Policy | null): GivenPolicy {
-  if (base === null) return { policy: given, loosened: new Map(), turnedOff: [] };
-  const loosened: Loosened[] = [];
-  const hold = <T>(setting: string, isLoosened: boolean, [now, old]: readonly [T, T], words: string): T => {
-    if (!isLoosened) return now;
-    loosened.push({ setting, sentence: words });
-    return old;
+  const loosened = new Map<string, string>();
+  if (base === null) return { policy: given, loosened, turnedOff: [] };
+  const both: Both = { given, base };
+  const policy: Policy = {
+    keyLifetimeDays: hold("keyLifetimeDays", both, loosened),
+    expiresSoonDays: hold("expiresSoonDays", both, loosened),
+    reasonRequired: hold("reasonRequired", both, loosened),
+    toxicPairs: holdPairs(both, loosened),
+    deployer: hold("deployer", both, loosened),
+    severities: holdSeverities(both, loosened),
   };
-  const describe = (days: number | null): string => (days === null ? "nothing" : `${days} days`);
-  const keyLifetimeDays = hold(
-    "keyLifetimeDays",
-    isLonger(given.keyLifetimeDays, base.keyLifetimeDays),
-    [given.keyLifetimeDays, base.keyLifetimeDays],
-    `\`keyLifetimeDays\` goes from ${describe(base.keyLifetimeDays)} to ${describe(given.keyLifetimeDays)}`,
-  );
-  const expiresSoonDays = hold(
-    "expiresSoonDays",
-    given.expiresSoonDays < base.expiresSoonDays,
-    [given.expiresSoonDays, base.expiresSoonDays],
-    `\`expiresSoonDays\` goes from ${describe(base.expiresSoonDays)} to ${describe(given.expiresSoonDays)}`,
-  );
-  const reasonRequired = hold(
-    "reasonRequired",
-    base.reasonRequired && !given.reasonRequired,
-    [given.reasonRequired, base.reasonRequired],
-    "`reasonRequired` is taken away",
-  );
-  const deployer = hold(
-    "deployer",
-    base.deployer !== null && given.deployer !== base.deployer,
-    [given.deployer, base.deployer],
-    "`deployer` names somebody else, or nobody",
-  );
-  const kept = new Set(given.toxicPairs.map(({ sides }) => JSON.stringify(sides)));
-  const lost = base.toxicPairs.filter(({ sides }) => !kept.has(JSON.stringify(sides)));
-  for (const { name } of lost) {
-    loosened.push({ setting: `toxicPairs ${name}`, sentence: `\`toxicPairs\` loses the pair ${name}` });
-  }
-  const severities = new Map(given.severities);
-  for (const { code, held, sentence } of listLowered(given, base)) {
-    if (held === null) severities.delete(code);
-    else severities.set(code, held);
-    loosened.push({ setting: `severities ${code}`, sentence });
-  }
-  const policy = { ...usualPolicy, keyLifetimeDays, expiresSoonDays, reasonRequired, deployer, severities };
-  return {
-    policy: { ...policy, toxicPairs: [...given.toxicPairs, ...lost] },
-    loosened: new Map(loosened.map(({ setting, sentence }) => [setting, sentence])),
-    turnedOff: [],
-  };
+  return { policy, loosened, turnedOff: [] };
 }

@@ -71,7 +71,7 @@ function checkCode(code: string): void {
  * @throws SourceError in one sentence, after the name of the file
  */
 export function parsePolicy(text: string): Policy {
-  const { $schema: _, severities = {}, ...file } = parseUserFile(text, policyFileSchema, known);
+  const { severities = {}, ...file } = parseUserFile(text, policyFileSchema, known);
   for (const code of Object.keys(severities)) checkCode(code);
   const choices: readonly (readonly [string, SeverityChoice])[] = Object.entries(severities);
   const { keyLifetimeDays = null, expiresSoonDays = usualPolicy.expiresSoonDays, deployer = null } = file;

@@ -183,6 +183,21 @@ function assumeGuesses({ configuration, assumptions }: Context, linked: Readonly
   }
 }
 
+/** An account in which nothing is left is asked about too. */
+function chooseAccounts(
+  changes: readonly Change[],
+  { configuration, assumptions }: Context,
+  accounts: AccountChooser,
+): void {
+  for (const change of changes) {
+    const { address } = change;
+    const provider = configuration.findProvider(change, address);
+    const account = accounts.choose(address, provider);
+    if (provider.candidates === undefined || account === undefined || account.alias === provider.key) continue;
+    assumptions.push(`${address}, which the configuration has no more, belongs to the only block of its vendor.`);
+  }
+}
+
 interface ReadDrift {
   readonly drift: readonly Drifted[];
   readonly blind: readonly string[];
@@ -250,16 +265,7 @@ function read(document: JsonObject, { side, accounts }: ReadOptions): Reading {
   };
   const records = [...changes.flatMap(list), ...listFound(found, changes, context)];
   const { instances, blind, remarks } = readRecords(records, accounts);
-  // An account in which nothing is left is asked about too.
-  for (const change of changes) {
-    const { address } = change;
-    const provider = configuration.findProvider(change, address);
-    const account = accounts.choose(address, provider);
-    if (provider.candidates === undefined || account === undefined || account.alias === provider.key) continue;
-    context.assumptions.push(
-      `${address}, which the configuration has no more, belongs to the only block of its vendor.`,
-    );
-  }
+  chooseAccounts(changes, context, accounts);
   assumeGuesses(context, linked);
   const moved = changes.flatMap(({ address, previousAddress }) => {
     return previousAddress === null ? [] : [[address, previousAddress] as const];

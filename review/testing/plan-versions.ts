@@ -106,12 +106,13 @@ function writeInvocations(): object {
 
 /** The recorded plan as a version writes it, with all that it can write. */
 export function writePlanOf(version: PlanVersion, plan: PlanDocument = readRecordedPlan()): PlanDocument {
-  const { applyable, complete: _, ...rest } = plan;
+  const common = Object.entries(plan).filter(([name]) => name !== "applyable" && name !== "complete");
   return {
-    ...rest,
+    ...Object.fromEntries(common),
+    format_version: plan.format_version,
     terraform_version: `1.${version.minor}.0`,
     resource_changes: plan.resource_changes.map((one) => writeObject(one, version)),
-    ...(hasFeature(version, "complete") ? { applyable, complete: !hasFeature(version, "deferred") } : {}),
+    ...(hasFeature(version, "complete") ? { applyable: true, complete: !hasFeature(version, "deferred") } : {}),
     ...(hasFeature(version, "deferred") ? writeDeferred(version) : {}),
     ...(hasFeature(version, "invocations") ? writeInvocations() : {}),
   };

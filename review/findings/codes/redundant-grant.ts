@@ -41,8 +41,15 @@ interface Redundant {
   readonly by: Path;
 }
 
+interface Held {
+  readonly graph: Graph;
+  readonly rights: readonly HeldRight[];
+  /** What is told already, and gives nothing to build on. */
+  readonly skipped: readonly Given[];
+}
+
 /** The way to all that is given which is there without it, if there is one. */
-function findOtherWay(given: Given, rights: readonly HeldRight[], skipped: readonly Given[], graph: Graph) {
+function findOtherWay(given: Given, { graph, rights, skipped }: Held): Path | undefined {
   const own = rights.filter(({ paths }) => paths.some((path) => isBy(given, path)));
   const others = rights.flatMap((right) => {
     const ways = right.paths.filter((path) => {
@@ -67,7 +74,7 @@ function listRedundant({ graph }: AccessSide): readonly Redundant[] {
       // What it may give beside is not known.
       if (count(lower) !== count(upper)) continue;
       const skipped = found.map((one) => one.given);
-      const by = findOtherWay(given, lower, skipped, graph);
+      const by = findOtherWay(given, { graph, rights: lower, skipped });
       if (by !== undefined) found.push({ given, by });
     }
     return found;

@@ -1,7 +1,7 @@
 import type { Example } from "../example.ts";
 import { planBeside } from "../example-plan.ts";
 
-const plan = planBeside();
+const plan = planBeside("signoz");
 const references = ["ephemeral.access_key.nightly.secret", "ephemeral.access_key.nightly"];
 const reader = {
   name: "http",

@@ -6,5 +6,5 @@ export const example: Example = {
   says: "The plan comes from a Terraform of next year.",
   before: [],
   after: [],
-  plan: { ...planBeside(), format_version: "1.3", approvals: [] },
+  plan: { ...planBeside("signoz"), format_version: "1.3", approvals: [] },
 };

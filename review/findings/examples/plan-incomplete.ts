@@ -1,4 +1,4 @@
-import { createChange } from "../../testing/documents.ts";
+import { createChange } from "../example-documents.ts";
 import type { Example } from "../example.ts";
 import { planBeside } from "../example-plan.ts";
 
@@ -10,7 +10,7 @@ export const example: Example = {
   before: [],
   after: [],
   plan: {
-    ...planBeside(),
+    ...planBeside("signoz"),
     complete: false,
     deferred_changes: [{ reason: "instance_count_unknown", resource_change: raft }],
   },

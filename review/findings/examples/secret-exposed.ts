@@ -1,9 +1,9 @@
-import { createChange } from "../../testing/documents.ts";
+import { createChange } from "../example-documents.ts";
 import type { Example } from "../example.ts";
 import { planBeside } from "../example-plan.ts";
 
 const values = { id: "k-1", service_account_id: "a-1", secret: "s", expires_at: "2031-01-01T00:00:00Z" };
-const plan = planBeside(createChange("ferry", ["no-op"], { noun: "key", values }));
+const plan = planBeside("signoz", createChange("ferry", ["no-op"], { noun: "key", values }));
 const references = ["access_key.ferry.secret", "access_key.ferry"];
 const { configuration } = plan;
 

@@ -1,4 +1,4 @@
-import { createChange, createPlan } from "../../testing/documents.ts";
+import { createChange, createPlan } from "../example-documents.ts";
 import type { Example } from "../example.ts";
 
 const blocks = [
