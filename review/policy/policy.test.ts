@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { asCreated, createAccount, createKey, findManagedRole } from "../findings/example-objects.ts";
@@ -15,6 +17,14 @@ describe("a file of policy", () => {
   it("may be empty: then all is as usual", () => {
     expect(parsePolicy("{}")).toEqual(usualPolicy);
     expect(parsePolicy('\uFEFF{"$schema":"x"}')).toEqual(usualPolicy);
+  });
+
+  it("is read as the page about reviews shows it", () => {
+    const page = readFileSync(join(import.meta.dirname, "..", "..", "docs", "review.md"), "utf8");
+    const shown = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text]) => text ?? "");
+    const [policy, ...others] = shown.filter((text) => text.includes("policy.schema.json"));
+    expect(others).toEqual([]);
+    expect(parsePolicy(policy ?? "")).toMatchObject({ keyLifetimeDays: 90, toxicPairs: [{ name: "write and audit" }] });
   });
 
   it("sets what it names", () => {
