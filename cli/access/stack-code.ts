@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { codeFileName, parseStackCode, type StackCode } from "#review/code/stack-code.ts";
+import { codeFileName, parseStackCode, parseStackEphemerals, type StackCode } from "#review/code/stack-code.ts";
 import type { Io } from "../command.ts";
 import { readParsed } from "./read-document.ts";
 
@@ -13,6 +13,7 @@ export interface StackFlags {
 
 const usualFolder = "cdktf.out";
 const inApp = "stacks";
+const stackFileName = "cdk.tf.json";
 
 function listStacks(app: string): readonly string[] {
   const folder = join(app, inApp);
@@ -51,7 +52,9 @@ function listFolders({ synth, stack }: StackFlags): readonly string[] {
 }
 
 async function readFolder(folder: string, io: Io): Promise<StackCode> {
-  return readParsed(join(folder, codeFileName), io, parseStackCode);
+  const code = await readParsed(join(folder, codeFileName), io, parseStackCode);
+  const stack = join(folder, stackFileName);
+  return existsSync(stack) ? { ...code, ephemeral: await readParsed(stack, io, parseStackEphemerals) } : code;
 }
 
 /** Where the code of each of some plans is, in their order; empty if it is not asked for. @throws Error */

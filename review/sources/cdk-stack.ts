@@ -5,12 +5,11 @@ import { toSnakeCase } from "#access/schema/names.ts";
 import { unknown } from "#access/schema/unknown.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import type { ProviderBlock } from "../accounts.ts";
-import { nounOf } from "../addresses.ts";
 import { getPart, getText, isObject, listEntries } from "../json-parts.ts";
 import { readRecords, type SourceRecord } from "../records.ts";
-import { remarkEphemeral } from "../remarks.ts";
 import type { JsonObject, Reading, ReadOptions, SourceFormat } from "../source.ts";
 import { readExpressions } from "../terraform/expressions.ts";
+import { listStackEphemerals } from "../terraform/stack-ephemerals.ts";
 import { Stack, type StackBlock } from "../terraform/stack.ts";
 
 /** What a block has beside the noun's attributes. */
@@ -100,9 +99,7 @@ function read(document: JsonObject, { accounts }: ReadOptions): Reading {
       return `${address}: how often \`count\` or \`for_each\` makes it is not in the stack. It is read once: ask the plan.`;
     });
   const variables = [...stack.assumed].sort().map((name) => `\`var.${name}\` has its default.`);
-  const ephemeral = listEntries(document, "ephemeral")
-    .filter(([full]) => nounOf(full) !== undefined)
-    .flatMap(([full, all]) => listEntries(all).map(([name]) => remarkEphemeral(`ephemeral.${full}.${name}`)));
+  const ephemeral = listStackEphemerals(document);
   const modules = listEntries(document, "module").map(
     ([name]) => `module.${name}: it is not in the stack. Ask the plan.`,
   );
