@@ -35,6 +35,20 @@ export interface ProviderBlock {
   readonly key: string;
   readonly vendor: string | null;
   readonly endpoint: string | null;
+  /** Those that it may be, where the document does not tell which. @default it is known */
+  readonly candidates?: readonly ProviderBlock[];
+}
+
+/** The only one of some blocks that a vendor, and an endpoint if there is one, leave over. */
+function pickCandidate(
+  candidates: readonly ProviderBlock[],
+  vendor: string,
+  endpoint: string | null,
+): ProviderBlock | undefined {
+  const fitting = candidates.filter((one) => {
+    return one.vendor === vendor && (endpoint === null || one.endpoint === endpoint);
+  });
+  return fitting.length === 1 ? fitting[0] : undefined;
 }
 
 /** Decides which account something belongs to: what the document says goes first, then what is most exact. */
@@ -50,7 +64,7 @@ export class AccountChooser {
   }
 
   /** Undefined if nobody says which vendor it is. */
-  choose(address: string, { key, vendor, endpoint }: ProviderBlock): AccountSource | undefined {
+  choose(address: string, { key, vendor, endpoint, candidates = [] }: ProviderBlock): AccountSource | undefined {
     this.#keys.add(key);
     const fitting = this.#choices.filter((one) => {
       return one.address === null || one.address === key || isWithin(address, one.address);
@@ -59,6 +73,8 @@ export class AccountChooser {
     const chosen = fitting.find((one) => vendor === null || one.vendor === vendor);
     const name = vendor ?? chosen?.vendor;
     if (name === undefined) return undefined;
+    const block = pickCandidate(candidates, name, chosen?.endpoint ?? null);
+    if (block !== undefined) return this.choose(address, block);
     const account = { vendor: name, alias: key, endpoint: endpoint ?? chosen?.endpoint ?? null, organization: null };
     this.#chosen.add(createAccountKey(account));
     return account;

@@ -69,6 +69,11 @@ function listRefusals(account: string, { action, resource, selector }: WantedRig
   });
 }
 
+/** Whether a vendor has such a right at all. */
+export function hasRight(account: string, wanted: WantedRight): boolean {
+  return listRefusals(account, wanted).length === 0;
+}
+
 /** The accounts whose vendors have the right that is asked about. @throws QuestionError if none has */
 export function listFittingAccounts(accounts: readonly string[], wanted: WantedRight): readonly string[] {
   const refusals = accounts.map((account) => ({ account, found: listRefusals(account, wanted) }));

@@ -36,6 +36,7 @@ describe("a document that cannot be read", () => {
     { name: "a saved plan", text: "PK\u0003\u0004…", says: "is a saved plan" },
     { name: "the wrapper's output", text: "[command]/bin/terraform show", says: "terraform_wrapper: false" },
     { name: "the log of a plan", text: '{"@level":"info"}\n{"@level":"info"}', says: "is the log of" },
+    { name: "text for people in color", text: "\u001B[0mTerraform will", says: "is text for people" },
     { name: "text for people", text: "Terraform will perform", says: "terraform show -json" },
     {
       name: "a later plan",

@@ -35,9 +35,17 @@ function describeFormats(): string {
   return `What can be read:${lines.join("")}`;
 }
 
-/** What other outputs of Terraform begin with. */
+/** What other outputs of Terraform, and other forms of files, begin with. What is no UTF-8 has become U+FFFD. */
 const mistakes: readonly { readonly begins: RegExp; readonly says: string }[] = [
   { begins: /^PK\p{Cc}{2}/u, says: "is a saved plan, and not JSON. Run `terraform show -json PLANFILE` on it." },
+  {
+    begins: /^(?:\p{Cc}\uFFFD|\uFFFD7zXZ|BZh\d|\(\uFFFD\/\uFFFD)/u,
+    says: "is compressed. Unpack it first, or pipe it: `gunzip -c FILE | latchkey review -`.",
+  },
+  {
+    begins: /^(?:\uFFFD\uFFFD)?(?:\0[^\0]|[^\0]\0)/,
+    says: "is in UTF-16, as PowerShell's `>` writes it. Write it in UTF-8: `terraform show -json PLANFILE | Out-File -Encoding utf8 plan.json`.",
+  },
   {
     begins: /^\[command\]/,
     says: "begins with [command]: a wrapper printed it. In GitHub Actions, set `terraform_wrapper: false` for setup-terraform.",
@@ -47,7 +55,7 @@ const mistakes: readonly { readonly begins: RegExp; readonly says: string }[] = 
     says: "is the log of `terraform plan -json`. Save the plan with -out=PLANFILE and run `terraform show -json PLANFILE`.",
   },
   {
-    begins: /^(?:\s*#|\s*Terraform |\s*terraform \{|\s*resource ")/,
+    begins: /^(?:\p{Cc}\[|\s*#|\s*Terraform |\s*terraform \{|\s*resource ")/u,
     says: "is text for people. Run `terraform show -json`.",
   },
 ];

@@ -13,6 +13,7 @@ import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import type { AccountChooser, ProviderBlock } from "./accounts.ts";
 import { isObject } from "./json-parts.ts";
+import type { Remark } from "./remarks.ts";
 import { type StoredRecord, upgradeRecord } from "./stored-form.ts";
 
 /** One object of the provider, as a document has it. */
@@ -34,6 +35,8 @@ export interface SourceRecord extends StoredRecord {
 export interface ReadRecords {
   readonly instances: readonly Instance[];
   readonly blind: readonly string[];
+  /** Of what is blind, what is a finding of its own. */
+  readonly remarks: readonly Remark[];
 }
 
 interface Definition extends StoredForm {
@@ -68,7 +71,13 @@ function decode(record: SourceRecord, definition: Definition): Decoded | string 
 
 const newer = "a newer Latchkey may know it";
 
-function readRecord(record: SourceRecord, accounts: AccountChooser, blind: string[]): Instance | undefined {
+/** What could not be read, so far. */
+interface Unread {
+  readonly blind: string[];
+  readonly remarks: Remark[];
+}
+
+function readRecord(record: SourceRecord, accounts: AccountChooser, { blind, remarks }: Unread): Instance | undefined {
   const { address, type, kind, presence, happening } = record;
   const account = accounts.choose(address, record.provider);
   const definition = findDefinition(record);
@@ -77,9 +86,9 @@ function readRecord(record: SourceRecord, accounts: AccountChooser, blind: strin
     return undefined;
   }
   if (account === undefined) {
-    blind.push(
-      `${address}: nothing says which vendor it belongs to. Add --vendor '${address}=NAME', or --vendor NAME.`,
-    );
+    const sentence = `${address}: nothing says which vendor it belongs to. Add --vendor '${address}=NAME', or --vendor NAME.`;
+    blind.push(sentence);
+    remarks.push({ kind: "vendorUnknown", address, sentence });
     return undefined;
   }
   const facts = Object.hasOwn(vendorFacts, account.vendor) ? vendorFacts[account.vendor] : undefined;
@@ -99,7 +108,7 @@ function readRecord(record: SourceRecord, accounts: AccountChooser, blind: strin
 }
 
 export function readRecords(records: readonly SourceRecord[], accounts: AccountChooser): ReadRecords {
-  const blind: string[] = [];
-  const instances = records.map((record) => readRecord(record, accounts, blind)).filter((one) => one !== undefined);
-  return { instances, blind };
+  const unread: Unread = { blind: [], remarks: [] };
+  const instances = records.map((record) => readRecord(record, accounts, unread)).filter((one) => one !== undefined);
+  return { instances, ...unread };
 }

@@ -1,6 +1,7 @@
 import type { Moves } from "#access/graph/matching.ts";
 import type { Collected } from "#access/model/statements/instance.ts";
 import type { AccountChooser } from "./accounts.ts";
+import type { Remark } from "./remarks.ts";
 
 /** Of a plan: what is there before it is applied, or after. */
 export type Side = "before" | "after";
@@ -16,6 +17,8 @@ export interface Reading extends Collected {
   readonly moves: Moves;
   /** Objects of the provider that the document mentions, whether or not they could be read. */
   readonly count: number;
+  /** What it says beside its objects. The sentences of what was not looked at are in `blind` as well. @default none */
+  readonly remarks?: readonly Remark[];
 }
 
 /** One file of `review/sources/`: a kind of document that says who has which access. */

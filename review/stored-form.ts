@@ -9,7 +9,7 @@ export interface StoredRecord extends PlainRecord {
 }
 
 /** Whether a mask such as `after_unknown` masks anything. Without calls: a hostile document nests without end. */
-function masksAnything(mask: unknown): boolean {
+export function masksAnything(mask: unknown): boolean {
   const parts: unknown[] = [mask];
   for (const part of parts) {
     if (part === true) return true;

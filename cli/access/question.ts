@@ -5,10 +5,9 @@ import { type AskOptions, listFittingAccounts, type WantedRight } from "#review/
 import { findScope, findSelector, QuestionError } from "#review/names.ts";
 import { readAccess, type ReadAccess } from "#review/read-source.ts";
 import { type Side } from "#review/source.ts";
-import { SourceError } from "#review/source-error.ts";
 import { cleanText, quoteLine } from "#access/schema/shown-text.ts";
 import type { Io } from "../command.ts";
-import { readDocument } from "./read-document.ts";
+import { readParsed } from "./read-document.ts";
 
 export interface QuestionFlags {
   readonly format: "text" | "json";
@@ -71,13 +70,7 @@ function readSide({ before, after }: QuestionFlags): Side | null {
 }
 
 async function openAccess(asking: Asking, flags: QuestionFlags, io: Io): Promise<ReadAccess> {
-  const text = await readDocument(asking.file, io);
-  try {
-    return readAccess(text, { side: readSide(flags), vendors: flags.vendor });
-  } catch (error) {
-    if (!isNativeError(error) || error.name !== SourceError.name) throw error;
-    throw new Error(`${asking.file === "-" ? "standard input" : asking.file} ${error.message}`, { cause: error });
-  }
+  return readParsed(asking.file, io, (text) => readAccess(text, { side: readSide(flags), vendors: flags.vendor }));
 }
 
 export async function openQuestion(asking: Asking, flags: QuestionFlags, io: Io): Promise<Question> {

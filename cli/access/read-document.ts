@@ -1,5 +1,6 @@
 import { isNativeError } from "node:util/types";
 import { readRegularFile } from "#platform/regular-file.ts";
+import { SourceError } from "#review/source-error.ts";
 import type { Io } from "../command.ts";
 
 const largest = 100 * 1024 * 1024;
@@ -24,5 +25,16 @@ export async function readDocument(path: string, { input }: Pick<Io, "input">): 
   } catch (error) {
     const fault = isNativeError(error) ? error.message : String(error);
     throw new Error(`${path} ${fault}`, { cause: error });
+  }
+}
+
+/** What is in a file. @throws Error that names the file, if it cannot be read or is not what it should be */
+export async function readParsed<T>(path: string, io: Pick<Io, "input">, parse: (text: string) => T): Promise<T> {
+  const text = await readDocument(path, io);
+  try {
+    return parse(text);
+  } catch (error) {
+    if (!isNativeError(error) || error.name !== SourceError.name) throw error;
+    throw new Error(`${path === "-" ? "standard input" : path} ${error.message}`, { cause: error });
   }
 }

@@ -49,6 +49,18 @@ describe("latchkey review --synth", () => {
     expect(findings).toMatchObject([{ code: "LK308", file: "lib/roles.ts", line, constructPath }]);
   });
 
+  it("says which ephemeral objects the stack has, which no plan shows", async () => {
+    const stack = join(folder, "one", "stacks", "harbor", "cdk.tf.json");
+    await writeFile(stack, JSON.stringify({ ephemeral: { access_key: { short: {} }, vault_secret: { x: {} } } }));
+    const { out } = await review("DIR/plan.json", "--synth", "DIR/one", "--format", "json");
+    const { findings } = JSON.parse(out);
+    expect(findings).toMatchObject([{ code: "LK308" }, { code: "LK908", address: "ephemeral.access_key.short" }]);
+    await writeFile(stack, "{");
+    const broken = await review("DIR/plan.json", "--synth", "DIR/one");
+    expect(broken).toMatchObject({ code: 2, out: "", err: expect.stringContaining(`${stack} is not JSON`) });
+    await rm(stack);
+  });
+
   it.each(["text", "markdown"])("prints it as %s", async (format) => {
     const { out } = await review("DIR/plan.json", "--synth", "DIR/one", "--format", format);
     expect(out).toContain("lib/roles.ts:7");

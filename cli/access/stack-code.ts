@@ -1,10 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { isNativeError } from "node:util/types";
-import { codeFileName, parseStackCode, type StackCode } from "#review/code/stack-code.ts";
-import { SourceError } from "#review/source-error.ts";
+import { codeFileName, parseStackCode, parseStackEphemerals, type StackCode } from "#review/code/stack-code.ts";
 import type { Io } from "../command.ts";
-import { readDocument } from "./read-document.ts";
+import { readParsed } from "./read-document.ts";
 
 export interface StackFlags {
   /** The folder of a stack, or that of an app. */
@@ -15,6 +13,7 @@ export interface StackFlags {
 
 const usualFolder = "cdktf.out";
 const inApp = "stacks";
+const stackFileName = "cdk.tf.json";
 
 function listStacks(app: string): readonly string[] {
   const folder = join(app, inApp);
@@ -53,14 +52,9 @@ function listFolders({ synth, stack }: StackFlags): readonly string[] {
 }
 
 async function readFolder(folder: string, io: Io): Promise<StackCode> {
-  const file = join(folder, codeFileName);
-  const text = await readDocument(file, io);
-  try {
-    return parseStackCode(text);
-  } catch (error) {
-    if (!isNativeError(error) || error.name !== SourceError.name) throw error;
-    throw new Error(`${file} ${error.message}`, { cause: error });
-  }
+  const code = await readParsed(join(folder, codeFileName), io, parseStackCode);
+  const stack = join(folder, stackFileName);
+  return existsSync(stack) ? { ...code, ephemeral: await readParsed(stack, io, parseStackEphemerals) } : code;
 }
 
 /** Where the code of each of some plans is, in their order; empty if it is not asked for. @throws Error */

@@ -1,5 +1,4 @@
 import { type Command, Option } from "commander";
-import { isNativeError } from "node:util/types";
 import { parseVendorChoice, type VendorChoice } from "#review/accounts.ts";
 import { qualifyAddress } from "#review/change/qualify.ts";
 import { deriveHappenings } from "#review/change/happenings.ts";
@@ -13,10 +12,9 @@ import { labelReading } from "#review/code/stack-code.ts";
 import { tellAccess } from "#review/report/tell-access.ts";
 import type { Waiver } from "#review/waivers/waiver.ts";
 import { type Claim, parseClaim } from "#review/proofs/claim.ts";
-import { SourceError } from "#review/source-error.ts";
 import { withCleanErrors } from "../access/question.ts";
-import { readDocument } from "../access/read-document.ts";
-import { type PolicyFlags, readAssertions, readWaivers } from "../access/policies.ts";
+import { readParsed } from "../access/read-document.ts";
+import { type FileFlags, readAssertions, readWaivers } from "../access/review-files.ts";
 import {
   addOutputOptions,
   findFormat,
@@ -24,13 +22,14 @@ import {
   readFormatOptions,
   writeOutput,
 } from "../access/report-output.ts";
+import { addPolicyOptions, type PolicyFlags, readPolicy } from "../access/policy.ts";
 import { readStackCode } from "../access/stack-code.ts";
 import type { CliCommand, ExitCode, Io } from "../command.ts";
 
 const thresholds = ["broadening", "error", "warning", "note", "never"] as const;
 type Threshold = (typeof thresholds)[number];
 
-interface ReviewFlags extends OutputFlags, PolicyFlags {
+interface ReviewFlags extends OutputFlags, FileFlags, PolicyFlags {
   readonly before?: string;
   readonly after?: string;
   readonly vendor: readonly VendorChoice[];
@@ -46,13 +45,7 @@ interface ReviewFlags extends OutputFlags, PolicyFlags {
 type Reader = (file: string) => Promise<ReadSides>;
 
 async function readFileSides(file: string, flags: ReviewFlags, io: Io): Promise<ReadSides> {
-  const text = await readDocument(file, io);
-  try {
-    return readSides(text, { vendors: flags.vendor });
-  } catch (error) {
-    if (!isNativeError(error) || error.name !== SourceError.name) throw error;
-    throw new Error(`${file === "-" ? "standard input" : file} ${error.message}`, { cause: error });
-  }
+  return readParsed(file, io, (text) => readSides(text, { vendors: flags.vendor }));
 }
 
 interface Opened {
@@ -142,10 +135,11 @@ async function review(files: readonly string[], flags: ReviewFlags, io: Io): Pro
   const format = findFormat(flags);
   const { documents, madeAt, accepted = [] } = await labelCode(await open(files, flags, io), flags, io);
   const written = await readWaivers(flags, io);
+  const policy = await readPolicy(flags, io);
   const waivers = { ...written, waivers: [...written.waivers, ...accepted] };
   const assertions = await readAssertions(flags, io);
   const at = flags.now ?? madeAt ?? new Date().toISOString();
-  const change = openChange(documents, at, { waivers, assertions, claims: flags.prove });
+  const change = openChange(documents, at, { waivers, assertions, policy, claims: flags.prove });
   const report = buildReport(change, runFindings(change));
   const names = documents.map(({ name }) => name);
   const text = format.write(report, { ...readFormatOptions(flags, names), tellAccess: () => tellAccess(change) });
@@ -180,7 +174,7 @@ function register(program: Command, io: Io): void {
     .description("Say who gains and loses what by a plan, through which line of code.")
     .usage("[options] PLAN...")
     .argument("[plans...]", "plans in JSON");
-  addOutputOptions(command)
+  addPolicyOptions(addOutputOptions(command))
     .option("--before <file>", "a state or a stack: compare it with --after")
     .option("--after <file>", "a state or a stack")
     .addOption(

@@ -4,6 +4,8 @@ import { type Matching, matchNodes, type Moves } from "#access/graph/matching.ts
 import type { Instance } from "#access/model/statements/instance.ts";
 import type { GivenAssertions } from "../assertions/assertion.ts";
 import type { Claim } from "../proofs/claim.ts";
+import type { Remark } from "../remarks.ts";
+import type { GivenPolicy } from "../policy/policy.ts";
 import type { GivenWaivers } from "../waivers/waiver.ts";
 
 /** What is so at one time: objects, and what they mean together. */
@@ -22,6 +24,8 @@ export interface AccessChange {
   readonly at: string;
   /** What could not be looked at: sentences. */
   readonly blind: readonly string[];
+  /** What the documents say beside their objects. */
+  readonly remarks: readonly Remark[];
   /** On what all of it rests: sentences. */
   readonly assumptions: readonly string[];
   /** What of it is accepted. */
@@ -30,12 +34,14 @@ export interface AccessChange {
   readonly assertions: GivenAssertions;
   /** What is to be proved of it. */
   readonly claims: readonly Claim[];
+  /** What somebody decided about findings. */
+  readonly policy: GivenPolicy;
 }
 
 /** What a change depends on beside its two sides. */
 export interface ChangeOptions extends Pick<
   AccessChange,
-  "at" | "blind" | "assumptions" | "waivers" | "assertions" | "claims"
+  "at" | "blind" | "remarks" | "assumptions" | "waivers" | "assertions" | "claims" | "policy"
 > {
   readonly moves: Moves;
 }

@@ -3,7 +3,7 @@ import type { Instance } from "#access/model/statements/instance.ts";
 import { runFindings } from "../findings/run-findings.ts";
 import { openChange } from "./open-change.ts";
 import { deriveHappenings } from "./happenings.ts";
-import { createAccount, createRole, findManagedRole, permit } from "../findings/example-objects.ts";
+import { createAccount, createKey, createRole, findManagedRole, permit } from "../findings/example-objects.ts";
 import type { ExampleObject } from "../findings/example.ts";
 
 const at = "2027-01-01T00:00:00Z";
@@ -26,6 +26,14 @@ describe("two documents that say what is, and not what happened", () => {
     const recreated: Instance = { ...deployer, state: { ...deployer.state, id: "another" } };
     const after = deriveHappenings([admin, deployer, narrow], [admin, recreated, wide, ferry]);
     expect(after.map(({ happening }) => happening)).toEqual(["seen", "replaced", "updated", "created"]);
+  });
+
+  it("tell a rotation from a replacement", () => {
+    const old = store(createKey("ferry", { expiresAt: "2031-01-01T00:00:00Z" }));
+    const change = (state: Instance["state"]): Instance => ({ ...old, state: { ...old.state, ...state } });
+    expect(deriveHappenings([old], [change({ id: "another" })])[0]?.happening).toBe("updated");
+    const moved = change({ id: "another", serviceAccountId: "account-raft" });
+    expect(deriveHappenings([old], [moved])[0]?.happening).toBe("replaced");
   });
 
   it("leave what is the same as it was", () => {

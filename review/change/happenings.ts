@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Path } from "#access/graph/effective.ts";
 import type { Cause, Happening, Instance } from "#access/model/statements/instance.ts";
+import { nounDefinitions } from "#vendors/definitions.ts";
 import type { AccessChange } from "./access-change.ts";
 
 const changing: ReadonlySet<Happening> = new Set<Happening>(["created", "updated", "replaced", "imported"]);
@@ -24,10 +25,20 @@ function keyOf({ account, type, kind, address, state }: Instance): string {
   return JSON.stringify([account, type, kind, address ?? state["id"] ?? null]);
 }
 
+/** Whether another id may come of another secret: that makes one, and nothing changed that would make another object. */
+function isRotated(old: Instance, now: Instance): boolean {
+  const attributes = nounDefinitions.find(({ type }) => type === now.type)?.attributes ?? {};
+  const list = (change: string): readonly string[] =>
+    Object.entries(attributes).flatMap(([name, { facts }]) => (facts.change === change ? [name] : []));
+  return (
+    list("rotates").length > 0 && list("replaces").every((name) => isDeepStrictEqual(old.state[name], now.state[name]))
+  );
+}
+
 function compare(old: Instance | undefined, now: Instance): Happening {
   if (old === undefined) return "created";
   if (isDeepStrictEqual(old.state, now.state)) return now.happening;
-  return isDeepStrictEqual(old.state["id"], now.state["id"]) ? "updated" : "replaced";
+  return isDeepStrictEqual(old.state["id"], now.state["id"]) || isRotated(old, now) ? "updated" : "replaced";
 }
 
 /** What happened between two documents, neither of which says it: a state shows what is, and not what came of it. */

@@ -7,6 +7,8 @@ import type { ReadSides } from "../read-source.ts";
 import { type GivenAssertions, noAssertions } from "../assertions/assertion.ts";
 import type { Claim } from "../proofs/claim.ts";
 import { type GivenWaivers, noWaivers } from "../waivers/waiver.ts";
+import { type GivenPolicy, noPolicy } from "../policy/policy.ts";
+import { emptyDeletedRoles, listDeleted } from "./deleted.ts";
 import { qualify } from "./qualify.ts";
 import { type AccessChange, type AccessSide, compareSides } from "./access-change.ts";
 
@@ -15,14 +17,16 @@ export interface NamedSides extends Pick<ReadSides, "before" | "after"> {
   readonly name: string;
 }
 
-/** What people have decided about changes. */
-export interface Policies {
-  /** @default none */
+/** What people write for a review, beside the code. */
+export interface GivenFiles {
+  /** @default nothing is accepted */
   readonly waivers?: GivenWaivers;
   /** @default none */
   readonly assertions?: GivenAssertions;
   /** @default none */
   readonly claims?: readonly Claim[];
+  /** @default the usual one */
+  readonly policy?: GivenPolicy;
 }
 
 interface Side extends AccessSide {
@@ -30,13 +34,19 @@ interface Side extends AccessSide {
   readonly assumptions: readonly string[];
 }
 
-function createSide(instances: readonly Instance[]): Side {
+/** @param gone what the change deletes */
+function createSide(instances: readonly Instance[], gone: readonly Instance[] = []): Side {
   const collected = { instances, blind: [], assumptions: [] };
   const { statements, facts, blind, assumptions } = listStatements(collected, {
     vendors: vendorFacts,
     graphs: graphFacts,
   });
-  return { instances, graph: buildGraph(statements, facts), blind, assumptions };
+  return {
+    instances,
+    graph: buildGraph([...statements, ...emptyDeletedRoles(gone, facts)], facts),
+    blind,
+    assumptions,
+  };
 }
 
 function join(texts: readonly (readonly string[])[]): readonly string[] {
@@ -47,21 +57,24 @@ function join(texts: readonly (readonly string[])[]): readonly string[] {
 export function openChange(
   documents: readonly NamedSides[],
   at: string,
-  { waivers = noWaivers, assertions = noAssertions, claims = [] }: Policies = {},
+  { waivers = noWaivers, assertions = noAssertions, claims = [], policy = noPolicy }: GivenFiles = {},
 ): AccessChange {
   const readings = documents.map(({ name, before, after }) =>
     documents.length === 1 ? { before, after } : { before: qualify(before, name), after: qualify(after, name) },
   );
   const before = createSide(readings.flatMap((one) => one.before.instances));
-  const after = createSide(readings.flatMap((one) => one.after.instances));
+  const planned = readings.flatMap((one) => one.after.instances);
+  const after = createSide(planned, listDeleted(before.instances, planned));
   const sides = readings.flatMap((one) => [one.before, one.after]);
   return compareSides(before, after, {
     at,
     waivers,
     assertions,
     claims,
+    policy,
     moves: new Map(readings.flatMap((one) => [...one.after.moves])),
     blind: join([...sides.map(({ blind }) => blind), before.blind, after.blind]),
+    remarks: sides.flatMap(({ remarks = [] }) => remarks),
     assumptions: join([...sides.map(({ assumptions }) => assumptions), before.assumptions, after.assumptions]),
   });
 }

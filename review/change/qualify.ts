@@ -1,6 +1,7 @@
 import type { Instance } from "#access/model/statements/instance.ts";
 import { isLink, Link } from "#access/model/statements/link.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
+import type { Remark } from "../remarks.ts";
 import type { Reading } from "../source.ts";
 
 type Rename = (text: string) => string;
@@ -24,6 +25,11 @@ function renameInstance(instance: Instance, rename: Rename): Instance {
   };
 }
 
+function renameRemark(remark: Remark, rename: Rename): Remark {
+  const { address, sentence } = remark;
+  return { ...remark, address: address === null ? null : rename(address), sentence: rename(sentence) };
+}
+
 /** An address as it is where there are several documents. */
 export function qualifyAddress(address: string, name: string): string {
   return `${name}: ${address}`;
@@ -36,6 +42,7 @@ export function qualify(reading: Reading, name: string): Reading {
     ...reading,
     instances: reading.instances.map((one) => renameInstance(one, rename)),
     blind: reading.blind.map(rename),
+    remarks: (reading.remarks ?? []).map((one) => renameRemark(one, rename)),
     moves: new Map([...reading.moves].map(([from, to]) => [rename(from), rename(to)])),
   };
 }

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import type { CodePlace } from "#access/model/statements/instance.ts";
 import { dropIndexes } from "../addresses.ts";
+import { isObject } from "../json-parts.ts";
+import type { Remark } from "../remarks.ts";
 import type { Reading } from "../source.ts";
+import { listStackEphemerals } from "../terraform/stack-ephemerals.ts";
 import { isMoment, type Waiver } from "../waivers/waiver.ts";
 import { SourceError } from "../source-error.ts";
 
@@ -38,6 +41,8 @@ export interface StackCode {
   readonly accepted: readonly Waiver[];
   /** What was refused of it: sentences. */
   readonly refused: readonly string[];
+  /** What no plan shows of it. @default none */
+  readonly ephemeral?: readonly Remark[];
 }
 
 const longest = 1_024;
@@ -83,11 +88,18 @@ export function parseStackCode(text: string): StackCode {
   return { places, accepted, refused };
 }
 
+/** The ephemeral objects that a synthesized stack has. @throws SourceError */
+export function parseStackEphemerals(text: string): readonly Remark[] {
+  const stack = parseJson(text);
+  return isObject(stack) ? listStackEphemerals(stack) : [];
+}
+
 /** The same objects, with where their code is. */
-export function labelReading(reading: Reading, { places, refused }: StackCode): Reading {
+export function labelReading(reading: Reading, { places, refused, ephemeral = [] }: StackCode): Reading {
   const instances = reading.instances.map((instance) => {
     const code = instance.address === null ? undefined : places.get(dropIndexes(instance.address));
     return code === undefined ? instance : { ...instance, code };
   });
-  return { ...reading, instances, assumptions: [...reading.assumptions, ...refused] };
+  const remarks = [...(reading.remarks ?? []), ...ephemeral];
+  return { ...reading, instances, remarks, assumptions: [...reading.assumptions, ...refused] };
 }

@@ -2,13 +2,22 @@ import type { NodeId } from "#access/graph/nodes.ts";
 import type { Cause } from "#access/model/statements/instance.ts";
 import type { AccessChange } from "../change/access-change.ts";
 import type { JudgedWaiver } from "../waivers/waiver.ts";
+import type { Severity } from "./severity.ts";
 
-export type Severity = "error" | "warning" | "note";
+export type { Severity };
+
+/** Where findings are: one says more than another about the same place. */
+export interface FindingPlace {
+  readonly subject: NodeId | null;
+  readonly address: string | null;
+}
 
 /** One place where a finding holds. */
-export interface Matter {
+export interface Matter extends FindingPlace {
   /** Who it is about: a node of `side`. Null if it is about no subject. */
   readonly subject: NodeId | null;
+  /** Other places at which it says what the findings that it covers would say. @default none */
+  readonly also?: readonly FindingPlace[];
   /** The graph that `subject` is a node of. @default "after" */
   readonly side?: "before" | "after";
   /** The Terraform address that it is about; null if no stack has it. */
@@ -48,9 +57,12 @@ export interface FindingDefinition {
   readonly isAboutKnowledge?: true;
   /** Whoever it is about changes nothing about it: a waiver leaves the subject out. @default false */
   readonly isOfAddressAlone?: true;
-  /** It is about what was accepted or asserted: it runs when all others are known, and nobody can accept it. @default false */
-  readonly isAboutWaivers?: true;
-  /** @param judged the waivers, and what became of them: none for what is not about waivers */
+  /**
+   * It is about what was accepted, asserted or decided: it runs when all others are known, and nobody can accept it.
+   * @default false
+   */
+  readonly isAboutDecisions?: true;
+  /** @param judged the waivers, and what became of them: none for what is not about decisions */
   find(change: AccessChange, judged: readonly JudgedWaiver[]): readonly Matter[];
 }
 

@@ -5,7 +5,7 @@ export interface ExampleObject extends Pick<Instance, "type" | "state"> {
   /** @default "resource" */
   readonly kind?: Instance["kind"];
   readonly address: string;
-  /** @default "unchanged" before, "updated" after */
+  /** @default what comes of comparing it with the one before */
   readonly happening?: Instance["happening"];
   /** @default "managed" */
   readonly presence?: Instance["presence"];
@@ -27,6 +27,14 @@ export interface Example {
   readonly says: string;
   readonly before: readonly ExampleObject[];
   readonly after: readonly ExampleObject[];
+  /** A plan in place of the objects, for what is said beside them. @default the objects */
+  readonly plan?: object;
+  /** The other findings in it, each about something else than this one. @default none */
+  readonly beside?: readonly string[];
+  /** As in a file of policy. @default the usual one */
+  readonly policy?: object;
+  /** That of the branch that the change goes to. @default nobody knows it */
+  readonly basePolicy?: object;
   /** As in a file of waivers. @default none */
   readonly waivers?: readonly ExampleWaiver[];
   /** Those of the branch that the change goes to. @default nobody knows them */

@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import type { Graph } from "#access/graph/graph.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
 import type { AccessChange } from "../change/access-change.ts";
+import type { GivenPolicy, TurnedOff } from "../policy/policy.ts";
 import { judgeWaivers } from "../waivers/judge-waivers.ts";
 import type { JudgedWaiver } from "../waivers/waiver.ts";
-import type { FindingDefinition, Matter, Severity } from "./definition.ts";
+import type { FindingDefinition, FindingPlace, Matter, Severity } from "./definition.ts";
 import type { Found, WaivedSubject } from "./found.ts";
 import { findingDefinitions } from "./registry.gen.ts";
 
@@ -25,15 +26,26 @@ function nameWaivedSubject(graph: Graph, { subject }: Matter, definition: Findin
   return { text, isNeeded: definition.isOfAddressAlone !== true };
 }
 
-function createFound(definition: FindingDefinition, matter: Matter, change: AccessChange): Found {
+/** A finding before others are known. */
+interface Drawn {
+  readonly found: Found;
+  /** Where others may say the same. */
+  readonly places: readonly FindingPlace[];
+  /** The policy wants nothing to be told. */
+  readonly isOff: boolean;
+}
+
+function createFound(definition: FindingDefinition, matter: Matter, change: AccessChange): Drawn {
   const { code, name } = definition;
   const { address, subject, about = [], message, because, isIntroduced } = matter;
   const { graph } = change[matter.side ?? "after"];
   const parts = JSON.stringify([code, address, identify(graph, subject), about]);
-  return {
+  const usual = matter.severity ?? definition.severity;
+  const chosen = change.policy.policy.severities.get(code) ?? usual;
+  const found: Found = {
     code,
     name,
-    severity: matter.severity ?? definition.severity,
+    severity: chosen === "off" ? usual : chosen,
     message,
     fix: matter.fix ?? definition.fix,
     address,
@@ -43,9 +55,10 @@ function createFound(definition: FindingDefinition, matter: Matter, change: Acce
     isIntroduced,
     fingerprint: createHash("sha256").update(parts).digest("hex").slice(0, 16),
     waivedSubject: nameWaivedSubject(graph, matter, definition),
-    isWaivable: definition.isAboutWaivers !== true,
+    isWaivable: definition.isAboutDecisions !== true,
     waived: null,
   };
+  return { found, places: [{ subject, address }, ...(matter.also ?? [])], isOff: chosen === "off" };
 }
 
 const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
@@ -62,30 +75,44 @@ export function compareFound(a: Found, b: Found): number {
  * One mistake is one finding: what another one says better about the same place is left out. One that is about no place in
  * particular says it about all.
  */
-function dropCovered(all: readonly Found[], definitions: readonly FindingDefinition[]): readonly Found[] {
-  const placeOf = ({ subject, address }: Pick<Found, "subject" | "address">, code: string): string => {
+function dropCovered(all: readonly Drawn[], definitions: readonly FindingDefinition[]): readonly Found[] {
+  const placeOf = ({ subject, address }: FindingPlace, code: string): string => {
     return JSON.stringify([code, subject, address]);
   };
   const covered = new Set<string>();
   for (const { code, covers = [] } of definitions) {
-    for (const one of all) if (one.code === code) for (const other of covers) covered.add(placeOf(one, other));
+    const own = all.filter(({ found }) => found.code === code).flatMap(({ places }) => places);
+    for (const place of own) for (const other of covers) covered.add(placeOf(place, other));
   }
   const everywhere = { subject: null, address: null };
-  return all.filter((one) => {
-    return ![one, everywhere].some((place) => covered.has(placeOf(place, one.code)));
-  });
+  return all
+    .map(({ found }) => found)
+    .filter((one) => ![one, everywhere].some((place) => covered.has(placeOf(place, one.code))));
 }
 
-function findAll(
+function drawAll(
   definitions: readonly FindingDefinition[],
   change: AccessChange,
   judged: readonly JudgedWaiver[],
-): readonly Found[] {
+): readonly Drawn[] {
   const all = definitions.flatMap((definition) =>
     definition.find(change, judged).map((matter) => createFound(definition, matter, change)),
   );
-  const each = new Map(all.map((one) => [one.fingerprint, one]));
-  return dropCovered([...each.values()], definitions);
+  return [...new Map(all.map((one) => [one.found.fingerprint, one])).values()];
+}
+
+/** What the policy turns off although it is an error, or was one here. */
+function listTurnedOff(
+  definitions: readonly FindingDefinition[],
+  drawn: readonly Drawn[],
+  { policy: { severities } }: GivenPolicy,
+): readonly TurnedOff[] {
+  return definitions.flatMap(({ code, name, severity }) => {
+    if (severities.get(code) !== "off") return [];
+    const own = drawn.filter(({ found }) => found.code === code);
+    const isError = severity === "error" || own.some(({ found }) => found.severity === "error");
+    return isError ? [{ code, name, count: own.length }] : [];
+  });
 }
 
 /** Every finding about a change, the worst first, each once; those that a waiver accepts too. */
@@ -93,15 +120,19 @@ export function runFindings(
   change: AccessChange,
   definitions: readonly FindingDefinition[] = findingDefinitions,
 ): readonly Found[] {
-  const isAboutWaivers = (one: FindingDefinition): boolean => one.isAboutWaivers === true;
-  const found = findAll(
-    definitions.filter((one) => !isAboutWaivers(one)),
-    change,
-    [],
+  const isAboutDecisions = (one: FindingDefinition): boolean => one.isAboutDecisions === true;
+  const first = definitions.filter((one) => !isAboutDecisions(one));
+  const drawn = drawAll(first, change, []);
+  // What is off covers nothing: the others say then what they know.
+  const found = dropCovered(
+    drawn.filter(({ isOff }) => !isOff),
+    first,
   );
   const { judged, accepted } = judgeWaivers(found, change.waivers, change.at);
+  const policy = { ...change.policy, turnedOff: listTurnedOff(first, drawn, change.policy) };
+  const decisions = drawAll(definitions.filter(isAboutDecisions), { ...change, policy }, judged);
   return [
     ...found.map((one) => ({ ...one, waived: accepted.get(one) ?? null })),
-    ...findAll(definitions.filter(isAboutWaivers), change, judged),
+    ...decisions.map((one) => one.found),
   ].toSorted(compareFound);
 }

@@ -5,11 +5,11 @@ import { toSnakeCase } from "#access/schema/names.ts";
 import { unknown } from "#access/schema/unknown.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import type { ProviderBlock } from "../accounts.ts";
-import { nounOf } from "../addresses.ts";
 import { getPart, getText, isObject, listEntries } from "../json-parts.ts";
 import { readRecords, type SourceRecord } from "../records.ts";
 import type { JsonObject, Reading, ReadOptions, SourceFormat } from "../source.ts";
 import { readExpressions } from "../terraform/expressions.ts";
+import { listStackEphemerals } from "../terraform/stack-ephemerals.ts";
 import { Stack, type StackBlock } from "../terraform/stack.ts";
 
 /** What a block has beside the noun's attributes. */
@@ -89,7 +89,7 @@ function read(document: JsonObject, { accounts }: ReadOptions): Reading {
   const stack = new Stack(document);
   const { blocks } = stack;
   const providers = listProviders(document, stack);
-  const { instances, blind } = readRecords(
+  const { instances, blind, remarks } = readRecords(
     blocks.map((block) => readBlock(block, providers, stack)),
     accounts,
   );
@@ -99,15 +99,14 @@ function read(document: JsonObject, { accounts }: ReadOptions): Reading {
       return `${address}: how often \`count\` or \`for_each\` makes it is not in the stack. It is read once: ask the plan.`;
     });
   const variables = [...stack.assumed].sort().map((name) => `\`var.${name}\` has its default.`);
-  const ephemeral = listEntries(document, "ephemeral")
-    .filter(([full]) => nounOf(full) !== undefined)
-    .flatMap(([full, all]) => listEntries(all).map(([name]) => `ephemeral.${full}.${name}: it is not looked at.`));
+  const ephemeral = listStackEphemerals(document);
   const modules = listEntries(document, "module").map(
     ([name]) => `module.${name}: it is not in the stack. Ask the plan.`,
   );
   return {
     instances,
-    blind: [...blind, ...repeated, ...ephemeral, ...modules],
+    blind: [...blind, ...repeated, ...ephemeral.map(({ sentence }) => sentence), ...modules],
+    remarks: [...remarks, ...ephemeral],
     assumptions: [
       "What the stack does not manage any more is not in it: only a plan says what is deleted or left behind.",
       ...variables,

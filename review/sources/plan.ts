@@ -4,8 +4,11 @@ import { isOurProvider, nounOf } from "../addresses.ts";
 import { getPart, getText, isFirstMajor, isObject, listParts } from "../json-parts.ts";
 import { readRecords, type SourceRecord } from "../records.ts";
 import { ephemeralUnseen, type JsonObject, type Reading, type ReadOptions, type SourceFormat } from "../source.ts";
+import type { Remark } from "../remarks.ts";
 import { SourceError } from "../source-error.ts";
 import { type Configuration, readConfiguration, type Written } from "../terraform/configuration.ts";
+import { listExposures } from "../terraform/exposures.ts";
+import { listInvoked, listPlanGaps } from "../terraform/plan-gaps.ts";
 import { createFiller, indexAddresses, type Linking } from "../terraform/references.ts";
 import { listShownObjects, readKind, type ShownObject } from "../terraform/values.ts";
 
@@ -169,15 +172,6 @@ function checkPlan(document: JsonObject): void {
   }
 }
 
-function listGapsOf(document: JsonObject): readonly string[] {
-  const deferred = listParts(document, "deferred_changes").map((one) => getText(one, "resource_change", "address"));
-  const gaps = deferred.map((address) => `${address ?? "An object"}: Terraform decides about it in a later run.`);
-  if (document["complete"] === false && gaps.length === 0) {
-    gaps.push("The plan is not complete: Terraform says so, for example with -target.");
-  }
-  return gaps;
-}
-
 function assumeGuesses({ configuration, assumptions }: Context, linked: ReadonlySet<string>): void {
   if (linked.size > 0) {
     const [first = "", ...others] = linked;
@@ -189,9 +183,25 @@ function assumeGuesses({ configuration, assumptions }: Context, linked: Readonly
   }
 }
 
+/** An account in which nothing is left is asked about too. */
+function chooseAccounts(
+  changes: readonly Change[],
+  { configuration, assumptions }: Context,
+  accounts: AccountChooser,
+): void {
+  for (const change of changes) {
+    const { address } = change;
+    const provider = configuration.findProvider(change, address);
+    const account = accounts.choose(address, provider);
+    if (provider.candidates === undefined || account === undefined || account.alias === provider.key) continue;
+    assumptions.push(`${address}, which the configuration has no more, belongs to the only block of its vendor.`);
+  }
+}
+
 interface ReadDrift {
   readonly drift: readonly Drifted[];
   readonly blind: readonly string[];
+  readonly remarks: readonly Remark[];
   readonly assumptions: readonly string[];
 }
 
@@ -202,6 +212,7 @@ function readDrift(document: JsonObject, context: Context, accounts: AccountChoo
     .filter((one) => one !== undefined)
     .filter(({ kind, before }) => kind === "resource" && isObject(before));
   const blind: string[] = [];
+  const remarks: Remark[] = [];
   const drift = found.flatMap((change): readonly Drifted[] => {
     const { address, previousAddress, before, after } = change;
     const draft = { presence: "managed", happening: "unchanged" } as const;
@@ -211,6 +222,7 @@ function readDrift(document: JsonObject, context: Context, accounts: AccountChoo
     ];
     const reading = readRecords(records, accounts);
     blind.push(...reading.blind);
+    remarks.push(...reading.remarks);
     const [stored, seen] = reading.instances;
     // Half of it says nothing.
     if (stored === undefined || reading.instances.length < records.length) return [];
@@ -221,7 +233,7 @@ function readDrift(document: JsonObject, context: Context, accounts: AccountChoo
       ? `${address} was changed outside Terraform: it is taken as it is now.`
       : `${address} was deleted outside Terraform: it is taken to be gone.`,
   );
-  return { drift, blind, assumptions };
+  return { drift, blind, remarks, assumptions };
 }
 
 function read(document: JsonObject, { side, accounts }: ReadOptions): Reading {
@@ -231,12 +243,16 @@ function read(document: JsonObject, { side, accounts }: ReadOptions): Reading {
   const configuration = readConfiguration(document["configuration"]);
   const linked = new Set<string>();
   const addresses = indexAddresses([...changes, ...found].map(({ address }) => address));
+  const gaps = listPlanGaps(document);
   const planned = listShownObjects(document["planned_values"]);
   const context: Context = {
     configuration,
     versions: indexVersions([...found, ...planned]),
     linking: { configuration, addresses, onLink: () => {} },
-    blind: [...listGapsOf(document)],
+    blind: [
+      ...gaps.filter(({ kind }) => kind === "unfinished").map(({ sentence }) => sentence),
+      ...listInvoked(document),
+    ],
     assumptions: [ephemeralUnseen],
   };
   const { drift, ...drifted } = readDrift(document, context, accounts);
@@ -248,9 +264,8 @@ function read(document: JsonObject, { side, accounts }: ReadOptions): Reading {
     return listAfter(change, { ...context, linking: { ...context.linking, onLink } });
   };
   const records = [...changes.flatMap(list), ...listFound(found, changes, context)];
-  const { instances, blind } = readRecords(records, accounts);
-  // An account in which nothing is left is asked about too.
-  for (const change of changes) accounts.choose(change.address, configuration.findProvider(change, change.address));
+  const { instances, blind, remarks } = readRecords(records, accounts);
+  chooseAccounts(changes, context, accounts);
   assumeGuesses(context, linked);
   const moved = changes.flatMap(({ address, previousAddress }) => {
     return previousAddress === null ? [] : [[address, previousAddress] as const];
@@ -258,6 +273,7 @@ function read(document: JsonObject, { side, accounts }: ReadOptions): Reading {
   return {
     instances,
     blind: [...context.blind, ...blind],
+    remarks: [...gaps, ...drifted.remarks, ...remarks, ...(side === "after" ? listExposures(document) : [])],
     assumptions: context.assumptions,
     drift,
     moves: new Map(moved),

@@ -69,10 +69,12 @@ export function readConfiguration(configuration: unknown): Configuration {
     findProvider(written, address) {
       const key = blocks.get(keyOf(written))?.providerKey;
       if (key !== undefined) return providers.get(key) ?? { key, vendor: null, endpoint: null };
-      const [only] = providers.values();
-      guessed.add(address);
+      const [only, ...others] = providers.values();
       // Accounts that are not known never merge.
-      if (only === undefined || providers.size > 1) return { key: address, vendor: null, endpoint: null };
+      const unknown = { key: address, vendor: null, endpoint: null };
+      if (only === undefined) return unknown;
+      if (others.length > 0) return { ...unknown, candidates: [only, ...others] };
+      guessed.add(address);
       return only;
     },
     followArgument(written, argument) {

@@ -3,8 +3,13 @@ import type { Instance } from "#access/model/statements/instance.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import type { AccessChange } from "../change/access-change.ts";
 import { parseAssertions } from "../assertions/assertion-file.ts";
+import { deriveHappenings } from "../change/happenings.ts";
 import { openChange } from "../change/open-change.ts";
 import type { Example, ExampleObject, ExampleWaiver } from "../findings/example.ts";
+import { isObject, listEntries, listParts } from "../json-parts.ts";
+import { judgePolicy } from "../policy/judge-policy.ts";
+import { parsePolicy } from "../policy/policy-file.ts";
+import { readSides, type ReadSides } from "../read-source.ts";
 import type { Reading } from "../source.ts";
 import { parseWaivers } from "../waivers/waiver-file.ts";
 
@@ -18,34 +23,63 @@ function completeState({ kind = "resource", type, state }: ExampleObject): Insta
   return { ...Object.fromEntries(Object.keys(definition.attributes).map((name) => [name, null])), ...state };
 }
 
-function createReading(objects: readonly ExampleObject[], vendor: string, happening: Instance["happening"]): Reading {
+function createReading(objects: readonly ExampleObject[], vendor: string): Reading {
   const account = { vendor, alias: "main", endpoint: "https://access.example.com", organization: null };
   const instances = objects.map((one): Instance => {
     const { type, kind = "resource", address, presence = kind === "resource" ? "managed" : "data" } = one;
-    return { account, type, kind, state: completeState(one), address, presence, happening: one.happening ?? happening };
+    const { happening = kind === "resource" ? "unchanged" : "seen" } = one;
+    return { account, type, kind, state: completeState(one), address, presence, happening };
   });
   return { instances, blind: [], assumptions: [], moves: new Map(), count: instances.length };
 }
 
+/** What happened to the objects after, where the example does not say it. */
+function createAfter({ vendor, after }: Example, before: Reading): Reading {
+  const reading = createReading(after, vendor);
+  const derived = deriveHappenings(before.instances, reading.instances);
+  return {
+    ...reading,
+    instances: derived.map((one, at) => ({ ...one, happening: after[at]?.happening ?? one.happening })),
+  };
+}
+
+function readExample(example: Example): Pick<ReadSides, "before" | "after"> {
+  const { vendor, plan } = example;
+  if (plan !== undefined) return readSides(JSON.stringify(plan), { vendors: [] });
+  const before = createReading(example.before, vendor);
+  return { before, after: createAfter(example, before) };
+}
+
 /** The change that an example of a finding is about. */
 export function openExample(example: Example): AccessChange {
-  const { vendor, before, after, at = "2030-01-01T00:00:00Z", waivers = [], baseWaivers } = example;
+  const { at = "2030-01-01T00:00:00Z", waivers = [], baseWaivers, policy = {}, basePolicy } = example;
   const { assertions = [], baseAssertions } = example;
-  const document = {
-    name: "example",
-    before: createReading(before, vendor, "unchanged"),
-    after: createReading(after, vendor, "updated"),
-  };
   const read = (entries: readonly ExampleWaiver[]) =>
     parseWaivers(JSON.stringify({ waivers: entries }), "waivers.json");
-  const base = baseWaivers === undefined ? null : read(baseWaivers);
   const assert = (entries: readonly object[]) =>
     parseAssertions(JSON.stringify({ assertions: entries }, null, 2), "access.assert.json");
-  return openChange([document], at, {
-    waivers: { waivers: read(waivers), base },
+  const decide = (file: object) => parsePolicy(JSON.stringify(file));
+  return openChange([{ name: "example", ...readExample(example) }], at, {
+    waivers: { waivers: read(waivers), base: baseWaivers === undefined ? null : read(baseWaivers) },
     assertions: {
       assertions: assert(assertions),
       base: baseAssertions === undefined ? null : assert(baseAssertions),
     },
+    policy: judgePolicy(decide(policy), basePolicy === undefined ? null : decide(basePolicy)),
   });
+}
+
+function keepAsIs<T>(change: T): T {
+  if (!isObject(change)) return change;
+  const { before = null, after = null } = change;
+  return { ...change, actions: ["no-op"], before: after ?? before, after: after ?? before, after_unknown: {} };
+}
+
+/** The same plan, in which nothing changes any more. */
+export function keepAll(plan: object): object {
+  const changes = listParts(plan, "resource_changes").map((one) => {
+    return isObject(one) ? { ...one, change: keepAsIs(one["change"]) } : one;
+  });
+  const outputs = listEntries(plan, "output_changes").map(([name, change]) => [name, keepAsIs(change)] as const);
+  return { ...plan, resource_changes: changes, output_changes: Object.fromEntries(outputs) };
 }

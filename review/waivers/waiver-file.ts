@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SourceError } from "../source-error.ts";
+import { parseUserFile } from "../user-file.ts";
 import { isMoment, keyOfWaiver, shortestReason, type Waiver } from "./waiver.ts";
 
 const entry = z.strictObject({
@@ -32,25 +33,8 @@ const accepted = waiverFileSchema.extend({
   waivers: z.array(entry.extend({ reason: z.string().optional(), until: z.string().optional() })),
 });
 
-/** What is wrong, without the value. */
-function describeIssue({ path, code }: z.core.$ZodIssue, known: string): string {
-  const [list, at, name] = path;
-  const place = typeof at === "number" ? `entry ${at + 1}` : list === undefined ? "it" : `\`${String(list)}\``;
-  if (code === "unrecognized_keys") return `${place} has a name that is not known: ${known}`;
-  return `${place}${name === undefined ? "" : `: \`${String(name)}\``} is missing, or not of its kind: ${known}`;
-}
-
 const known =
   'a file of waivers is { "waivers": [{ "code", "address", "subject", "reason", "until" }] }, all of them texts, and `subject` only if the finding has one';
-
-/** @throws SourceError */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch {
-    throw new SourceError(`is not JSON: ${known}.`);
-  }
-}
 
 function checkEntries(waivers: readonly Waiver[]): void {
   const seen = new Map<string, number>();
@@ -73,12 +57,8 @@ function checkEntries(waivers: readonly Waiver[]): void {
  * @throws SourceError in one sentence, after the name of the file
  */
 export function parseWaivers(text: string, name: string): readonly Waiver[] {
-  const parsed = accepted.safeParse(parseJson(text));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new SourceError(`cannot be read: ${issue === undefined ? known : describeIssue(issue, known)}.`);
-  }
-  const waivers = parsed.data.waivers.map(({ code, address, subject = null, reason = "", until = null }): Waiver => {
+  const file = parseUserFile(text, accepted, known);
+  const waivers = file.waivers.map(({ code, address, subject = null, reason = "", until = null }): Waiver => {
     return { code, addresses: [address], subject, reason, until, by: name };
   });
   checkEntries(waivers);

@@ -154,11 +154,11 @@ describe("with the waivers of the target branch", () => {
 });
 
 describe("the entry that a finding prints", () => {
-  it.each(findingDefinitions)("$code $name: accepts it, once somebody says why", ({ code, name, isAboutWaivers }) => {
+  it.each(findingDefinitions)("$code $name: accepts it, once somebody says why", ({ code, name, isAboutDecisions }) => {
     const example = findingExamples[name.replaceAll("-", "_")];
     if (example === undefined) throw new Error("no example");
     const found = runFindings(openExample({ ...example, waivers: [] })).filter((one) => one.code === code);
-    if (isAboutWaivers === true) {
+    if (isAboutDecisions === true) {
       const own = runFindings(openExample(example)).filter((one) => one.code === code);
       expect(own.map((one) => suggestWaiver(one, at))).toEqual(own.map(() => null));
       return;

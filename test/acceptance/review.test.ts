@@ -61,7 +61,7 @@ describe("the review of a real plan", () => {
     const { code, out } = await review(configuration(["read", "update"]), "--fail-on", "warning");
     expect(code).toBe(1);
     expect(out).toContain("Broadens access: 1 subject gains 1 right");
-    expect(out).toContain("Role ferry-role newly permits update dashboard: held by ferry.");
+    expect(out).toContain("Role ferry-role newly permits update dashboard: held by ferry, as far as these files say.");
   });
 
   it("of a plan that changes nothing says that", async () => {

@@ -11,7 +11,7 @@ export const finding = defineFinding({
   explanation:
     "Nothing bears a name that the assertion has, so that it says less than it seems to. It is misspelled, or the change renames what it is about: a pattern such as `ci-*` no longer means an account that is now called otherwise. It may also be about another stack: give each stack its own file.",
   fix: "Correct the name in the assertion, or take the assertion out.",
-  isAboutWaivers: true,
+  isAboutDecisions: true,
   find: (change) =>
     judgeAssertions(change).flatMap((judged) =>
       judged.unmatched.map((sentence) => ({

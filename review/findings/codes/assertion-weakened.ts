@@ -11,7 +11,7 @@ export const finding = defineFinding({
   explanation:
     "The branch that the change goes to asserts this, and the change takes it out or alters it. It counts on for this change, because otherwise whoever opens a pull request could take out what stands in its way. Another name or another reason is no alteration.",
   fix: "Change the assertion first, in a change that its owners approve.",
-  isAboutWaivers: true,
+  isAboutDecisions: true,
   find: ({ assertions }) =>
     listCounted(assertions)
       .filter(({ isDropped }) => isDropped)

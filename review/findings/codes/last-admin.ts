@@ -21,7 +21,7 @@ export const finding = defineFinding({
   explanation:
     "If there is no other administrator outside this code, nobody can give rights again, this code neither. Only the vendor's support can help then.",
   fix: "Keep one administrator in the code, or make sure that there is another one.",
-  covers: ["LK301"],
+  covers: ["LK301", "LK303", "LK307"],
   find({ before, after }) {
     return [...before.graph.facts.keys()].flatMap((account) => {
       const had = listAdministrators(before, account);

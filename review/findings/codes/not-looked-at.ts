@@ -10,13 +10,18 @@ export const finding = defineFinding({
     "The report says nothing about this part: neither that it changes something nor that it does not. With `--require-complete` the exit code is then 1.",
   fix: "Do what the message says, or look at this part by hand.",
   isAboutKnowledge: true,
-  find: ({ blind }) =>
-    blind.map((sentence) => ({
-      subject: null,
-      address: null,
-      about: [sentence],
-      message: sentence,
-      because: [],
-      isIntroduced: false,
-    })),
+  find({ blind, remarks }) {
+    // Each of those is a finding of its own.
+    const said = new Set(remarks.map(({ sentence }) => sentence));
+    return blind
+      .filter((sentence) => !said.has(sentence))
+      .map((sentence) => ({
+        subject: null,
+        address: null,
+        about: [sentence],
+        message: sentence,
+        because: [],
+        isIntroduced: false,
+      }));
+  },
 });

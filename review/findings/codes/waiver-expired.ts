@@ -10,7 +10,7 @@ export const finding = defineFinding({
   explanation:
     "What it accepted counts again. A waiver ends so that somebody looks again, at the finding and at the reason. Its end is judged at the instant of the report.",
   fix: "Mend what it accepts, or look at it again and set another `until`. Take it out if it is not needed any more.",
-  isAboutWaivers: true,
+  isAboutDecisions: true,
   find: (_, judged) =>
     listFaults(judged, "expired", (one) => ({
       message: `${nameWaiver(one)}, and that ended at ${one.waiver.until ?? ""}.`,

@@ -10,7 +10,7 @@ export const finding = defineFinding({
   explanation:
     "The waiver is added or changed by the change under review: the branch that it goes to does not have it like this. It does not count, because otherwise whoever opens a pull request could accept what the review is there to find. What the branch has counts on.",
   fix: "Have the waiver approved and merged first, or mend what it accepts.",
-  isAboutWaivers: true,
+  isAboutDecisions: true,
   find: (_, judged) =>
     listFaults(judged, "notApproved", (one) => ({
       message: `${nameWaiver(one)}, which the target branch does not have like this. It does not count.`,

@@ -10,7 +10,7 @@ export const finding = defineFinding({
   explanation:
     "A waiver ends at most a year after the instant of the report, so that somebody looks again. One that ends later, or never, does not count.",
   fix: "Set `until` to a day within a year.",
-  isAboutWaivers: true,
+  isAboutDecisions: true,
   find: (_, judged) =>
     listFaults(judged, "tooFar", (one) => {
       const { until } = one.waiver;

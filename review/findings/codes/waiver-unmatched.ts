@@ -10,7 +10,7 @@ export const finding = defineFinding({
   explanation:
     "The code, the address and the subject of a waiver must be exactly those of the finding. It is misspelled, or what it accepted is gone, and the next finding like it would be accepted without anybody's looking. It may also be about another stack: give each stack its own file.",
   fix: "Copy the entry that the finding prints, or take the waiver out.",
-  isAboutWaivers: true,
+  isAboutDecisions: true,
   find: (_, judged) =>
     listFaults(judged, "unmatched", (one) => ({ message: `${nameWaiver(one)}, and there is no such finding.` })),
 });

@@ -10,7 +10,7 @@ export const finding = defineFinding({
   summary: "Something is accepted, and nobody says why",
   explanation: `A reason has at least ${shortestReason} characters. Without one, the waiver does not count: whoever reads it next year cannot tell whether it still holds.`,
   fix: "Say why it is right, in `reason`.",
-  isAboutWaivers: true,
+  isAboutDecisions: true,
   find: (_, judged) =>
     listFaults(judged, "withoutReason", (one) => ({
       message: `${nameWaiver(one)} without a reason, and does not count.`,

@@ -11,6 +11,8 @@ export const example: Example = {
   says: "CI must never administer the account, and it comes to create keys of any account.",
   before: [admin, deployer, createRole("minter", permit("read", "dashboard")), ci],
   after: [admin, asUnchanged(deployer), minting, asUnchanged(ci)],
+  // What the account comes to, and what an assertion says of that, are two things to decide.
+  beside: ["LK103", "LK104", "LK105", "LK301"],
   assertions: [
     {
       name: "ci-is-no-admin",

@@ -7,6 +7,7 @@ const names = ["ann", "ben", "cat", "dan", "eve"];
 export const example: Example = {
   vendor: "signoz",
   says: "A list that was built from a filter comes out empty.",
+  beside: ["LK405"],
   before: [role, ...names.map((name) => createAccount(name, { roleIds: ["role-reader"] }))],
   after: [role, ...names.map((name) => createAccount(name, { roleIds: [] }))],
 };

@@ -18,6 +18,7 @@ const sides = { roleId: "role-reader", groupId: "21" };
 export const example: Example = {
   vendor: "bigeye",
   says: "A grant on one workspace becomes one on all.",
+  beside: ["LK903"],
   before: [role, group, member, account, bindRole("crew", { ...sides, scope: { type: "workspace", id: "7" } })],
   after: [...[role, group, member, account].map(asUnchanged), bindRole("crew", sides)],
 };

@@ -9,6 +9,7 @@ const sides = { roleId: "role-writer", serviceAccountId: "account-ferry" };
 export const example: Example = {
   vendor: "signoz",
   says: "An account with a list of roles gets a binding too.",
+  beside: ["LK101"],
   before: [reader, writer, account],
   after: [reader, writer, account, bindRole("ferry", sides)],
 };

@@ -8,6 +8,7 @@ const reason = "The vendor cannot end a key; it is rotated each month.";
 export const example: Example = {
   vendor: "signoz",
   says: "The change brings a waiver for what it brings.",
+  beside: ["LK201"],
   before: [account, key],
   after: [account, key],
   waivers: [{ code: "LK201", address: "access_key.ferry", reason, until: "2030-06-30" }],

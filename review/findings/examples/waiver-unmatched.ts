@@ -8,6 +8,7 @@ const reason = "The vendor cannot end a key; it is rotated each month.";
 export const example: Example = {
   vendor: "signoz",
   says: "The code of a waiver is misspelled.",
+  beside: ["LK201"],
   before: [account, key],
   after: [account, key],
   waivers: [{ code: "LX201", address: "access_key.ferry", reason, until: "2030-06-30" }],

@@ -1,7 +1,10 @@
+import { covers } from "#access/graph/covering.ts";
+import type { HeldRight } from "#access/graph/effective.ts";
 import type { Graph } from "#access/graph/graph.ts";
 import type { NodeId, Nodes } from "#access/graph/nodes.ts";
-import type { Instance } from "#access/model/statements/instance.ts";
+import type { Cause, Instance } from "#access/model/statements/instance.ts";
 import type { Space } from "#access/model/statements/ref.ts";
+import type { AccessChange } from "../../change/access-change.ts";
 
 const indexes = new WeakMap<Nodes, ReadonlyMap<string, NodeId>>();
 
@@ -37,4 +40,42 @@ export function listRoleHolders(graph: Graph, role: NodeId): readonly NodeId[] {
   const holders = new Set(direct.map(([node]) => node));
   for (const [node, edges] of graph.groups) if (edges.some(({ to }) => holders.has(to))) holders.add(node);
   return [...holders].filter((node) => graph.nodes.get(node)?.space !== "group").sort();
+}
+
+/** A role that a change gives other permissions. */
+export interface EditedRole {
+  readonly instance: Instance;
+  /** In the graph after. */
+  readonly role: NodeId;
+  readonly added: readonly HeldRight[];
+  readonly removed: readonly HeldRight[];
+  /** What says what it permits. */
+  readonly cause: Cause | undefined;
+}
+
+function listGranted(graph: Graph, role: NodeId): readonly HeldRight[] {
+  const account = graph.nodes.get(role)?.account ?? "";
+  return (graph.roles.get(role) ?? []).map(({ atom }) => ({ account, atom, scope: null, paths: [] }));
+}
+
+function isUpdatedRole({ type, kind, happening }: Instance): boolean {
+  return type === "role" && kind === "resource" && (happening === "updated" || happening === "replaced");
+}
+
+/** Roles of which a change edits what they permit. */
+export function listEditedRoles({ before, after, matching }: AccessChange): readonly EditedRole[] {
+  return after.instances.filter(isUpdatedRole).flatMap((instance): readonly EditedRole[] => {
+    const role = findNodeAt(after.graph, "role", instance);
+    const old = role === undefined ? undefined : matching.toBefore.get(role);
+    if (role === undefined || old === undefined) return [];
+    const had = listGranted(before.graph, old);
+    const has = listGranted(after.graph, role);
+    const isIn = (all: readonly HeldRight[], right: HeldRight, graph: Graph): boolean =>
+      all.some((one) => covers(one, right, { graph, bound: "lower" }));
+    const added = has.filter((right) => !isIn(had, right, before.graph));
+    const removed = had.filter((right) => !isIn(has, right, after.graph));
+    if (added.length + removed.length === 0) return [];
+    const cause = (after.graph.roles.get(role) ?? []).find((one) => one.cause !== null)?.cause ?? undefined;
+    return [{ instance, role, added, removed, cause }];
+  });
 }

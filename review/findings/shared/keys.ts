@@ -1,0 +1,46 @@
+import type { NodeId } from "#access/graph/nodes.ts";
+import type { Instance } from "#access/model/statements/instance.ts";
+import type { StatementOf } from "#access/model/statements/statement.ts";
+import { toSeconds } from "#access/schema/formats.ts";
+import type { AccessSide } from "../../change/access-change.ts";
+
+/** A key that the code has, with the object that it comes from. */
+export interface ManagedKey {
+  readonly subject: NodeId;
+  readonly credential: StatementOf<"credential">;
+  readonly state: Instance["state"];
+}
+
+export function listManagedKeys({ graph, instances }: AccessSide): readonly ManagedKey[] {
+  const states = new Map(instances.map(({ address, state }) => [address, state]));
+  return [...graph.credentials].flatMap(([subject, all]) =>
+    all.flatMap((credential): readonly ManagedKey[] => {
+      const { form, cause } = credential;
+      const state = states.get(cause.address);
+      if (form !== "key" || cause.presence !== "managed" || state === undefined) return [];
+      return [{ subject, credential, state }];
+    }),
+  );
+}
+
+/** How long a key works from its creation on, in seconds; undefined if it never ends, or nobody knows yet when it does. */
+export function findLifetime({ credential, state }: ManagedKey, at: string): number | undefined {
+  const { expiresIn, createdAt } = state;
+  if (typeof expiresIn === "string") return toSeconds(expiresIn);
+  if (typeof credential.expiresAt !== "string") return undefined;
+  // What is not made yet is made at once.
+  const start = typeof createdAt === "string" ? createdAt : at;
+  return (Date.parse(credential.expiresAt) - Date.parse(start)) / 1_000;
+}
+
+/** A duration in words, in whole days where it is long enough. */
+export function writeSpan(seconds: number): string {
+  const [count, unit] =
+    seconds >= 86_400 ? [Math.floor(seconds / 86_400), "day"] : [Math.floor(seconds / 3_600), "hour"];
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}
+
+/** A key by its name, if it has one. */
+export function nameKey({ credential: { name } }: Pick<ManagedKey, "credential">): string {
+  return typeof name === "string" ? `The key ${name}` : "A key";
+}
