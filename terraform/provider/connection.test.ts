@@ -13,6 +13,7 @@ const variables = vendorFacts[vendor]?.connection;
 const nothing: Settings = {
   vendor: null,
   endpoint: null,
+  formerEndpoints: null,
   token: null,
   requestTimeout: null,
   maxRetries: null,
