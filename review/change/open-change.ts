@@ -5,6 +5,7 @@ import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { graphFacts } from "#vendors/graph-facts-registry.gen.ts";
 import type { ReadSides } from "../read-source.ts";
 import { type GivenWaivers, noWaivers } from "../waivers/waiver.ts";
+import { joinAccounts } from "./join-accounts.ts";
 import { qualify } from "./qualify.ts";
 import { type AccessChange, type AccessSide, compareSides } from "./access-change.ts";
 
@@ -40,14 +41,23 @@ export function openChange(
   const readings = documents.map(({ name, before, after }) =>
     documents.length === 1 ? { before, after } : { before: qualify(before, name), after: qualify(after, name) },
   );
-  const before = createSide(readings.flatMap((one) => one.before.instances));
-  const after = createSide(readings.flatMap((one) => one.after.instances));
+  const joined = joinAccounts({
+    before: readings.flatMap((one) => one.before.instances),
+    after: readings.flatMap((one) => one.after.instances),
+  });
+  const before = createSide(joined.before);
+  const after = createSide(joined.after);
   const sides = readings.flatMap((one) => [one.before, one.after]);
   return compareSides(before, after, {
     at,
     waivers,
     moves: new Map(readings.flatMap((one) => [...one.after.moves])),
     blind: join([...sides.map(({ blind }) => blind), before.blind, after.blind]),
-    assumptions: join([...sides.map(({ assumptions }) => assumptions), before.assumptions, after.assumptions]),
+    assumptions: join([
+      ...sides.map(({ assumptions }) => assumptions),
+      joined.assumptions,
+      before.assumptions,
+      after.assumptions,
+    ]),
   });
 }
