@@ -14,6 +14,7 @@ import { tellAccess } from "#review/report/tell-access.ts";
 import type { Waiver } from "#review/waivers/waiver.ts";
 import { SourceError } from "#review/source-error.ts";
 import { withCleanErrors } from "../access/question.ts";
+import { addExportOption, findExport, writeExport } from "../access/export.ts";
 import { readDocument } from "../access/read-document.ts";
 import {
   addOutputOptions,
@@ -41,6 +42,7 @@ interface ReviewFlags extends OutputFlags {
   readonly stack: readonly string[];
   readonly waivers?: string;
   readonly baseWaivers?: string;
+  readonly export?: string;
 }
 
 type Reader = (file: string) => Promise<ReadSides>;
@@ -70,11 +72,11 @@ async function openPair(before: string, after: string, read: Reader): Promise<Op
   return { documents: [document], madeAt: now.madeAt };
 }
 
-async function openPlans(files: readonly string[], read: Reader): Promise<Opened> {
+async function openPlans(files: readonly string[], read: Reader, takesStates: boolean): Promise<Opened> {
   const documents: (NamedSides & Pick<ReadSides, "madeAt">)[] = [];
   for (const file of files) {
     const sides = await read(file);
-    if (!sides.hasSides) {
+    if (!sides.hasSides && !takesStates) {
       throw new Error(
         `${file} is ${sides.title}, which changes nothing. Give a plan, or two of them as --before and --after.`,
       );
@@ -115,7 +117,7 @@ async function open(files: readonly string[], flags: ReviewFlags, io: Io): Promi
   }
   if (files.length === 0)
     throw new Error("give at least one plan (terraform show -json PLANFILE), or - for standard input");
-  return openPlans(files, read);
+  return openPlans(files, read, flags.export !== undefined);
 }
 
 function isReached({ verdict, findings }: ReviewReport, threshold: Threshold, isAll: boolean): boolean {
@@ -142,6 +144,11 @@ async function review(files: readonly string[], flags: ReviewFlags, io: Io): Pro
   const written = await readWaivers(flags, io);
   const waivers = { ...written, waivers: [...written.waivers, ...accepted] };
   const change = openChange(documents, flags.now ?? madeAt ?? new Date().toISOString(), waivers);
+  const exported = findExport(flags);
+  if (exported !== undefined) {
+    io.finish(await writeExport(exported, change, { flags, io }));
+    return;
+  }
   const report = buildReport(change, runFindings(change));
   const names = documents.map(({ name }) => name);
   const text = format.write(report, { ...readFormatOptions(flags, names), tellAccess: () => tellAccess(change) });
@@ -158,6 +165,7 @@ Examples:
   latchkey review --before old-state.json --after new-state.json --vendor NAME
   latchkey review plan.json --fail-on broadening --require-complete
   latchkey review plan.json --stack team-access
+  latchkey review plan.json --export csv --output access.csv
 
 Exit codes: 0 nothing at or above --fail-on; 1 something is, or the report is not complete with --require-complete; 2 no
 trustworthy answer.`;
@@ -174,7 +182,7 @@ function register(program: Command, io: Io): void {
     .description("Say who gains and loses what by a plan, through which line of code.")
     .usage("[options] PLAN...")
     .argument("[plans...]", "plans in JSON");
-  addOutputOptions(command)
+  addExportOption(addOutputOptions(command))
     .option("--before <file>", "a state or a stack: compare it with --after")
     .option("--after <file>", "a state or a stack")
     .addOption(
