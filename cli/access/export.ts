@@ -1,9 +1,13 @@
 import { type Command, Option } from "commander";
+import { disarmLines, quoteLine } from "#access/schema/shown-text.ts";
 import type { AccessChange } from "#review/change/access-change.ts";
 import type { ExportFormat } from "#review/export/definition.ts";
 import { exportFormats } from "#review/export/registry.gen.ts";
 import type { ExitCode, Io } from "../command.ts";
 import { type OutputFlags, writeOutput } from "./report-output.ts";
+
+/** How much of what is missing is told. */
+const mostShown = 20;
 
 export interface ExportFlags extends Pick<OutputFlags, "output" | "format"> {
   readonly export?: string;
@@ -12,8 +16,11 @@ export interface ExportFlags extends Pick<OutputFlags, "output" | "format"> {
 
 export function addExportOption(command: Command): Command {
   const names = exportFormats.map(({ name }) => name);
+  const says = exportFormats.map((one) => `${one.name}, ${one.says}`).join("; ");
   return command.addOption(
-    new Option("--export <form>", "instead of a report: who may do what afterwards, for another tool").choices(names),
+    new Option("--export <form>", `instead of a report, who may do what afterwards: ${says}`)
+      .choices(names)
+      .conflicts(["format", "failOn", "all", "waivers", "baseWaivers"]),
   );
 }
 
@@ -30,6 +37,8 @@ export async function writeExport(
 ): Promise<ExitCode> {
   const text = format.write({ graph: after.graph, blind, assumptions });
   await writeOutput(text, flags, io);
-  if (blind.length > 0) io.err(`${blind.length} parts could not be looked at, and are missing here. See the report.\n`);
+  const missing = blind.slice(0, mostShown).map((gap) => `not looked at: ${quoteLine(gap)}\n`);
+  const more = blind.length - missing.length;
+  io.err(disarmLines(`${missing.join("")}${more > 0 ? `and ${more} more\n` : ""}`));
   return blind.length > 0 && flags.requireComplete === true ? 1 : 0;
 }

@@ -19,7 +19,7 @@ export function encodeText(text: string): string {
   return text === "" ? "+" : [...text].map(encodeCharacter).join("");
 }
 
-/** The account of a key: `signoz@https+3A+2F+2Fsignals.example.com`, or `signoz/access` where the address is not known. */
+/** The account of a key: `NAME@https+3A+2F+2Fsignals.example.com`, or `NAME/ALIAS` where the address is not known. */
 export function encodeAccount(account: string): string {
   const [vendor, place, organization = null] = JSON.parse(account) as readonly [string, unknown, (string | null)?];
   if (typeof place !== "string") {
@@ -37,7 +37,7 @@ export function encodeNode({ nodes }: Graph, id: NodeId): string {
 }
 
 /** OpenFGA takes a `*` where it is not the first character. */
-function encodePart(text: string): string {
+export function encodePart(text: string): string {
   return encodeText(text).replaceAll("+2A", "*");
 }
 

@@ -6,7 +6,7 @@ import type { SubjectKind } from "#access/model/statements/statement.ts";
 import { everySelector } from "#access/model/permissions/permission.ts";
 import { listNotes } from "../comments.ts";
 import type { ExportedAccess, ExportFormat } from "../definition.ts";
-import { encodeAccount, encodeNode, encodeRight, encodeText } from "../identifiers.ts";
+import { encodeAccount, encodeNode, encodePart, encodeRight } from "../identifiers.ts";
 import { findImpliedRights, type ImpliedRights, type RightsOfBound } from "../implied-rights.ts";
 
 const types: { readonly [kind in SubjectKind]: string } = {
@@ -52,7 +52,7 @@ function writeUid({ type, id }: Uid): string {
 }
 
 function nameAction({ atom }: Right): string {
-  return atom.kind === "act" ? `${encodeText(atom.action)}/${encodeText(atom.resource)}` : "hold";
+  return atom.kind === "act" ? `${encodePart(atom.action)}/${encodePart(atom.resource)}` : "hold";
 }
 
 /** What is acted on: the objects of a kind at a place; for what no permission expresses, that itself. */
@@ -60,7 +60,7 @@ function nameObject(right: Right, graph: ExportedAccess["graph"]): string {
   if (right.atom.kind !== "act") return encodeRight(right, graph);
   const { resource, selector } = right.atom;
   const at = right.scope === null ? "account" : `in/${encodeNode(graph, right.scope)}`;
-  return `${encodeAccount(right.account)}/object/${encodeText(resource)}/${encodeText(selector)}/${at}`;
+  return `${encodeAccount(right.account)}/object/${encodePart(resource)}/${encodePart(selector)}/${at}`;
 }
 
 class Writer {
