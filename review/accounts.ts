@@ -6,7 +6,6 @@ import {
 } from "#access/model/statements/account.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { isWithin } from "./addresses.ts";
-import type { SaidAccount } from "./identities.ts";
 import { findNearNames } from "./near-names.ts";
 import { SourceError } from "./source-error.ts";
 
@@ -43,6 +42,13 @@ export interface ProviderBlock {
   readonly endpoint: string | null;
   /** Earlier addresses of the same account. @default none */
   readonly formerEndpoints?: readonly string[];
+}
+
+/** Whose an object is, as Terraform 1.12 and later store it beside the object. */
+export interface SaidAccount {
+  readonly vendor: string;
+  /** Normalized. */
+  readonly endpoint: string;
 }
 
 interface Learned {

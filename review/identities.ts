@@ -3,14 +3,8 @@ import { normalizeEndpoint } from "#access/model/statements/account.ts";
 import { upgradeStored } from "#access/schema/stored-state.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
+import type { SaidAccount } from "./accounts.ts";
 import { getText, isObject } from "./json-parts.ts";
-
-/** Whose an object is, as Terraform 1.12 and later store it beside the object. */
-export interface SaidAccount {
-  readonly vendor: string;
-  /** Normalized. */
-  readonly endpoint: string;
-}
 
 /** An identity as a document has it. */
 export interface ShownIdentity {

@@ -11,8 +11,8 @@ import {
 import type { StoredForm } from "#access/schema/stored-state.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
-import type { AccountChooser, ProviderBlock } from "./accounts.ts";
-import { readIdentity, type SaidAccount, type ShownIdentity } from "./identities.ts";
+import type { AccountChooser, ProviderBlock, SaidAccount } from "./accounts.ts";
+import { readIdentity, type ShownIdentity } from "./identities.ts";
 import { isObject } from "./json-parts.ts";
 import { type StoredRecord, upgradeRecord } from "./stored-form.ts";
 

@@ -3,20 +3,20 @@ import type { Graph } from "#access/graph/graph.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
 import type { Right, RightAtom } from "#access/model/statements/right.ts";
 
-// What every tool takes in an identifier, OpenFGA's own parser too. Everything else is written as bytes of UTF-8.
-const plain = /[A-Za-z0-9_.-]/;
 const half = /\p{Cs}/u;
 
 function encodeCharacter(character: string): string {
-  if (plain.test(character)) return character;
   if (half.test(character)) return `+u${character.charCodeAt(0).toString(16).toUpperCase()}`;
   const bytes = [...Buffer.from(character, "utf8")];
   return bytes.map((byte) => `+${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
 }
 
-/** A text in an identifier: reversible, and never empty. An empty text is `+`. */
+/**
+ * A text in an identifier: reversible, and never empty. What not every tool takes, OpenFGA's own parser among them, is written as
+ * bytes of UTF-8. An empty text is `+`.
+ */
 export function encodeText(text: string): string {
-  return text === "" ? "+" : [...text].map(encodeCharacter).join("");
+  return text === "" ? "+" : text.replaceAll(/[^A-Za-z0-9_.-]/gu, encodeCharacter);
 }
 
 /** The account of a key: `NAME@https+3A+2F+2Fsignals.example.com`, or `NAME/ALIAS` where the address is not known. */

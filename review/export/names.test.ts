@@ -47,7 +47,7 @@ describe("hostile names", () => {
     const rows = readTable(text);
     expect(rows.map(({ subject = "" }) => readCell(subject)).toSorted()).toEqual(names.toSorted());
     for (const cell of rows.flatMap((row) => Object.values(row))) expect(cell).not.toMatch(/^[=+\-@\t\r＝＋－＠]/);
-    expect(text).not.toMatch(/##\[|^::|\u001B|\u202E/m);
+    expect(text).not.toMatch(/##\[|^::|(?!\u200B)\p{Cf}|(?![\r\n])\p{Cc}/mu);
   });
 
   it.each(hostileNames.map((name) => ({ name })))("are no syntax to any tool: $name", ({ name }) => {
@@ -56,7 +56,7 @@ describe("hostile names", () => {
     readStore(writeExport("openfga", graph, [...blind, name]));
     readCedar(writeExport("cedar", graph, [...blind, name]));
     for (const form of ["openfga", "cedar"]) {
-      expect(writeExport(form, graph, [name])).not.toMatch(/##\[|^\s*::|\u001B|\u202E/m);
+      expect(writeExport(form, graph, [name])).not.toMatch(/##\[|^\s*::|(?!\u200B)\p{Cf}|(?![\r\n])\p{Cc}/mu);
     }
   });
 
@@ -76,7 +76,7 @@ describe("hostile names", () => {
       says: "",
       before: [],
       after: [
-        createRole("reader", ...[{ action: "read", resource: "dashboard", selectors: ["x".repeat(300)] }]),
+        createRole("reader", permit("read", "dashboard", ["x".repeat(300)])),
         { ...createAccount("ferry"), state: { id: "a-1", name: "ferry", roleIds: ["role-reader"] } },
       ],
     });

@@ -1,7 +1,7 @@
 import type { Drifted, Happening } from "#access/model/statements/instance.ts";
-import type { AccountChooser } from "../accounts.ts";
+import type { AccountChooser, SaidAccount } from "../accounts.ts";
 import { getPart, getText, isFirstMajor, isObject, listParts } from "../json-parts.ts";
-import { readIdentity, type SaidAccount } from "../identities.ts";
+import { readIdentity } from "../identities.ts";
 import { learnAccounts, readRecords, type SourceRecord } from "../records.ts";
 import { ephemeralUnseen, type JsonObject, type Reading, type ReadOptions, type SourceFormat } from "../source.ts";
 import { SourceError } from "../source-error.ts";

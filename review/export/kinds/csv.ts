@@ -54,7 +54,7 @@ function readEndpoint(account: string): string {
 }
 
 function describeWay(graph: Graph, { groups, role }: Path): string {
-  const ways = [...groups.map((id) => `group ${nameNodeOf(graph, id)}`)];
+  const ways = groups.map((id) => `group ${nameNodeOf(graph, id)}`);
   if (role !== null) ways.push(`role ${nameNodeOf(graph, role)}`);
   return ways.join(", ");
 }

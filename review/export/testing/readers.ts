@@ -59,7 +59,7 @@ export function readStore(text: string): readonly Tuple[] {
 
 export function readTable(text: string): readonly Record<string, string>[] {
   expect(text.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
-  return parseCsv(text, { columns: true, record_delimiter: "\r\n", relax_quotes: false }) as Record<string, string>[];
+  return parseCsv<Record<string, string>>(text, { columns: true, record_delimiter: "\r\n", relax_quotes: false });
 }
 
 /** What the name of a cell was, from the cell. */
