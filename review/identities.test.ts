@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createAccountKey } from "#access/model/statements/account.ts";
 import { listSubjects } from "#access/graph/questions.ts";
 import { parseVendorChoice } from "./accounts.ts";
+import { deriveHappenings } from "./change/happenings.ts";
 import { openChange } from "./change/open-change.ts";
 import { readAccess, readSides } from "./read-source.ts";
 import { createChange, createPlan, type PlannedChange } from "./testing/documents.ts";
@@ -219,16 +220,20 @@ describe("a plan with identities", () => {
 describe("two states", () => {
   const compare = (before: string, after: string, ...vendors: readonly string[]) => {
     const options = { vendors: vendors.map(parseVendorChoice) };
-    const sides = { before: readSides(before, options).after, after: readSides(after, options).after };
-    return openChange([{ name: "state", ...sides }], "2030-01-01T00:00:00Z");
+    const old = readSides(before, options).after;
+    const now = readSides(after, options).after;
+    const happened = { ...now, instances: deriveHappenings(old.instances, now.instances) };
+    return openChange([{ name: "state", before: old, after: happened }], "2030-01-01T00:00:00Z");
   };
   const bot = { noun: "service_account", values: { id: "a-1", name: "bot" } };
   const identity = identify("a-1");
 
   it("of which one has identities are of one account, which is an assumption", () => {
-    const { difference, assumptions } = compare(writeState(bot), writeState({ ...bot, identity }), "signoz");
+    const states = [writeState(bot), writeState({ ...bot, identity })] as const;
+    const { difference, assumptions, after } = compare(...states, "signoz");
     expect(difference).toMatchObject({ verdict: "neither", subjects: [] });
     expect(assumptions).toContainEqual(expect.stringContaining("taken to be for signoz at https://signals"));
+    expect(after.instances.map(({ happening }) => happening)).toEqual(["unchanged"]);
   });
 
   it("of two accounts are not", () => {
