@@ -22,6 +22,7 @@ test("golden: a provider with every prop", () => {
     headers: { "X-Gateway-Key": gateway.stringValue },
     escalationGuard: "error",
     mayDelegate: ["signoz-viewer"],
+    formerEndpoints: ["https://old.signals.example.com"],
   });
   // THEN
   expect(Testing.synth(stack)).toMatchInlineSnapshot(`
@@ -32,6 +33,9 @@ test("golden: a provider with every prop", () => {
             "ca_file": "/etc/kestrel/ca.pem",
             "endpoint": "https://signals.example.com",
             "escalation_guard": "error",
+            "former_endpoints": [
+              "https://old.signals.example.com"
+            ],
             "headers": {
               "X-Gateway-Key": "\${var.gateway}"
             },

@@ -25,6 +25,13 @@ export interface AccessProviderProps {
    */
   readonly endpoint?: string;
   /**
+   * Earlier addresses of this account's API. Terraform 1.12 and later store the address beside each resource; what they
+   * stored for one of these is taken for this account's.
+   *
+   * @default - none
+   */
+  readonly formerEndpoints?: readonly string[];
+  /**
    * An administrator's credential, as a token such as the `stringValue` of a sensitive `TerraformVariable`. Plain text
    * is refused, because it would be written to `cdk.tf.json` in clear.
    *
@@ -99,6 +106,7 @@ const identifier = /^[A-Za-z_][\w-]*$/;
 const kinds: PropKinds<AccessProviderProps> = {
   vendor: "text",
   endpoint: "text",
+  formerEndpoints: "texts",
   token: "text",
   requestTimeout: "text",
   maxRetries: "count",
@@ -108,6 +116,10 @@ const kinds: PropKinds<AccessProviderProps> = {
   mayDelegate: "texts",
   alias: "text",
 };
+
+function copyList(texts: readonly string[] | undefined): string[] | undefined {
+  return texts === undefined ? undefined : [...texts];
+}
 
 /** One account of one vendor. The constructs that belong to it are deployed with its token. */
 export class AccessProvider extends ProviderBlock {
@@ -129,9 +141,9 @@ export class AccessProvider extends ProviderBlock {
     checkProps({ scope, id, class: "AccessProvider" }, props, kinds);
     const stack = TerraformStack.of(scope);
     const others = providersByStack.get(stack) ?? [];
-    const mayDelegate = props.mayDelegate === undefined ? undefined : [...props.mayDelegate];
+    const lists = { mayDelegate: copyList(props.mayDelegate), formerEndpoints: copyList(props.formerEndpoints) };
     super(scope, id, {
-      ...escapeLiterals({ ...props, mayDelegate }),
+      ...escapeLiterals({ ...props, ...lists }),
       alias: props.alias ?? (others.length === 0 ? undefined : id),
     });
     this.facts = this.#findFacts(props.vendor);

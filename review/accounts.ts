@@ -1,4 +1,9 @@
-import { type AccountKey, type AccountSource, createAccountKey } from "#access/model/statements/account.ts";
+import {
+  type AccountKey,
+  type AccountSource,
+  createAccountKey,
+  normalizeEndpoint,
+} from "#access/model/statements/account.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { isWithin } from "./addresses.ts";
 import { findNearNames } from "./near-names.ts";
@@ -37,6 +42,28 @@ export interface ProviderBlock {
   readonly endpoint: string | null;
   /** Those that it may be, where the document does not tell which. @default it is known */
   readonly candidates?: readonly ProviderBlock[];
+  /** Earlier addresses of the same account. @default none */
+  readonly formerEndpoints?: readonly string[];
+}
+
+/** Whose an object is, as Terraform 1.12 and later store it beside the object. */
+export interface SaidAccount {
+  readonly vendor: string;
+  /** Normalized. */
+  readonly endpoint: string;
+}
+
+interface Learned {
+  readonly said: SaidAccount;
+  readonly block: ProviderBlock;
+}
+
+function isFormer({ formerEndpoints = [] }: ProviderBlock, { endpoint }: SaidAccount): boolean {
+  return formerEndpoints.map(normalizeEndpoint).includes(endpoint);
+}
+
+function describeAccount({ vendor, endpoint }: SaidAccount): string {
+  return `${vendor} at ${endpoint}`;
 }
 
 /** The only one of some blocks that a vendor, and an endpoint if there is one, leave over. */
@@ -46,7 +73,10 @@ function pickCandidate(
   endpoint: string | null,
 ): ProviderBlock | undefined {
   const fitting = candidates.filter((one) => {
-    return one.vendor === vendor && (endpoint === null || one.endpoint === endpoint);
+    if (one.vendor !== vendor) return false;
+    return (
+      endpoint === null || (one.endpoint !== null && normalizeEndpoint(one.endpoint) === normalizeEndpoint(endpoint))
+    );
   });
   return fitting.length === 1 ? fitting[0] : undefined;
 }
@@ -57,25 +87,69 @@ export class AccountChooser {
   readonly #keys = new Set<string>();
   readonly #used = new Set<VendorChoice>();
   readonly #chosen = new Set<AccountKey>();
+  readonly #learned = new Map<string, Map<string, Learned>>();
 
   constructor(choices: readonly VendorChoice[]) {
     // The longest address is the most exact one.
     this.#choices = choices.toSorted((a, b) => (b.address?.length ?? 0) - (a.address?.length ?? 0));
   }
 
+  /** Takes from an object's identity whose its provider block is. Only where the document tells blocks apart. */
+  learn(block: ProviderBlock, said: SaidAccount): void {
+    if (isFormer(block, said)) return;
+    const known = this.#learned.get(block.key) ?? new Map<string, Learned>();
+    known.set(describeAccount(said), { said, block });
+    this.#learned.set(block.key, known);
+  }
+
+  /** Whose a block is, as far as the identities of its objects agree. */
+  #recall({ key, vendor, endpoint }: ProviderBlock): SaidAccount | undefined {
+    const [only, ...others] = [...(this.#learned.get(key)?.values() ?? [])].filter(({ said }) => {
+      return (
+        (vendor === null || said.vendor === vendor) &&
+        (endpoint === null || said.endpoint === normalizeEndpoint(endpoint))
+      );
+    });
+    return others.length === 0 ? only?.said : undefined;
+  }
+
+  /** What does not fit together: a part of a sentence. Null if everything does. */
+  findGap(block: ProviderBlock, said: SaidAccount | null): string | null {
+    const { key, vendor, endpoint } = block;
+    if (said === null) {
+      const known = [...(this.#learned.get(key)?.keys() ?? [])].toSorted();
+      if (known.length < 2 || endpoint !== null) return null;
+      return `nothing says whose it is, and other objects of provider block ${key} are of ${known.join(" and of ")}`;
+    }
+    const address = endpoint === null ? said.endpoint : normalizeEndpoint(endpoint);
+    const other = describeAccount({ vendor: vendor ?? said.vendor, endpoint: address });
+    if (isFormer(block, said) || other === describeAccount(said)) return null;
+    return `its identity says that it is of ${describeAccount(said)}, and provider block ${key} is for ${other}. It is taken to be where its identity says`;
+  }
+
   /** Undefined if nobody says which vendor it is. */
-  choose(address: string, { key, vendor, endpoint, candidates = [] }: ProviderBlock): AccountSource | undefined {
+  choose(address: string, block: ProviderBlock, said: SaidAccount | null = null): AccountSource | undefined {
+    const { key, vendor, endpoint, candidates = [] } = block;
     this.#keys.add(key);
     const fitting = this.#choices.filter((one) => {
       return one.address === null || one.address === key || isWithin(address, one.address);
     });
     for (const choice of fitting) this.#used.add(choice);
-    const chosen = fitting.find((one) => vendor === null || one.vendor === vendor);
-    const name = vendor ?? chosen?.vendor;
+    const recalled = this.#recall(block);
+    const ofBlock = {
+      vendor: vendor ?? recalled?.vendor ?? null,
+      endpoint: endpoint ?? recalled?.endpoint ?? null,
+    };
+    // What was at an earlier address is where the block is now.
+    const isMoved = said !== null && isFormer(block, said) && ofBlock.endpoint !== null;
+    const sure = said === null || isMoved ? ofBlock : said;
+    const chosen = fitting.find((one) => sure.vendor === null || one.vendor === sure.vendor);
+    const name = sure.vendor ?? chosen?.vendor;
     if (name === undefined) return undefined;
-    const block = pickCandidate(candidates, name, chosen?.endpoint ?? null);
-    if (block !== undefined) return this.choose(address, block);
-    const account = { vendor: name, alias: key, endpoint: endpoint ?? chosen?.endpoint ?? null, organization: null };
+    const place = sure.endpoint ?? chosen?.endpoint ?? null;
+    const candidate = pickCandidate(candidates, name, place);
+    if (candidate !== undefined) return this.choose(address, candidate, said);
+    const account = { vendor: name, alias: key, endpoint: place, organization: null };
     this.#chosen.add(createAccountKey(account));
     return account;
   }

@@ -11,7 +11,8 @@ import {
 import type { StoredForm } from "#access/schema/stored-state.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
-import type { AccountChooser, ProviderBlock } from "./accounts.ts";
+import type { AccountChooser, ProviderBlock, SaidAccount } from "./accounts.ts";
+import { readIdentity, type ShownIdentity } from "./identities.ts";
 import { isObject } from "./json-parts.ts";
 import type { Remark } from "./remarks.ts";
 import { type StoredRecord, upgradeRecord } from "./stored-form.ts";
@@ -23,6 +24,8 @@ export interface SourceRecord extends StoredRecord {
   readonly type: string;
   readonly kind: Instance["kind"];
   readonly provider: ProviderBlock;
+  /** Left out if the document has none, as that of a Terraform before 1.12. */
+  readonly identity?: ShownIdentity;
   readonly presence: Presence;
   readonly happening: Happening;
   /** What takes the place of a single value that is not known. @default `unknown` */
@@ -77,9 +80,21 @@ interface Unread {
   readonly remarks: Remark[];
 }
 
+/** Whose the record is, as it says itself. */
+function sayAccount({ address, type, provider, identity }: SourceRecord, accounts: AccountChooser, blind: string[]) {
+  const said = identity === undefined ? null : readIdentity(type, identity);
+  if (typeof said === "string") {
+    blind.push(`${address}: ${said}: ${newer}.`);
+    return null;
+  }
+  const gap = accounts.findGap(provider, said);
+  if (gap !== null) blind.push(`${address}: ${gap}.`);
+  return said;
+}
+
 function readRecord(record: SourceRecord, accounts: AccountChooser, { blind, remarks }: Unread): Instance | undefined {
   const { address, type, kind, presence, happening } = record;
-  const account = accounts.choose(address, record.provider);
+  const account = accounts.choose(address, record.provider, sayAccount(record, accounts, blind));
   const definition = findDefinition(record);
   if (definition === undefined) {
     blind.push(`${address}: this version does not know the type access_${type}: ${newer}.`);
@@ -105,6 +120,17 @@ function readRecord(record: SourceRecord, accounts: AccountChooser, { blind, rem
   if (foreign.length > 0) blind.push(`${address}: \`${foreign.join("`, `")}\` is not looked at: ${newer}.`);
   const instance: Instance = { account, type, kind, state, address, presence, happening };
   return record.doubts === undefined || record.doubts.size === 0 ? instance : { ...instance, doubts: record.doubts };
+}
+
+/** Takes from what all records say of themselves whose the provider blocks are. */
+export function learnAccounts(
+  records: readonly Pick<SourceRecord, "type" | "provider" | "identity">[],
+  accounts: AccountChooser,
+): void {
+  for (const { type, provider, identity } of records) {
+    const said: SaidAccount | string | null = identity === undefined ? null : readIdentity(type, identity);
+    if (said !== null && typeof said !== "string") accounts.learn(provider, said);
+  }
 }
 
 export function readRecords(records: readonly SourceRecord[], accounts: AccountChooser): ReadRecords {

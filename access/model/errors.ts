@@ -13,6 +13,10 @@ function entry(summary: string, advice: string): ErrorEntry {
 
 /** Every error that Latchkey has. `docs/errors.md` lists the same; a test holds the two together. */
 export const errorTable = {
+  account_changed: entry(
+    "The state belongs to another account",
+    "Point the provider block to the account that the message names. If that account has moved to the new address, add its old one to `former_endpoints`.",
+  ),
   already_exists: entry(
     "The name is already in use",
     "Import the existing object, choose another name, or delete the existing object first.",

@@ -13,6 +13,7 @@ import { tellAccess } from "#review/report/tell-access.ts";
 import type { Waiver } from "#review/waivers/waiver.ts";
 import { type Claim, parseClaim } from "#review/proofs/claim.ts";
 import { withCleanErrors } from "../access/question.ts";
+import { addExportOption, findExport, writeExport } from "../access/export.ts";
 import { readParsed } from "../access/read-document.ts";
 import { type FileFlags, readAssertions, readWaivers } from "../access/review-files.ts";
 import {
@@ -40,6 +41,7 @@ interface ReviewFlags extends OutputFlags, FileFlags, PolicyFlags {
   readonly synth?: string;
   readonly stack: readonly string[];
   readonly prove: readonly Claim[];
+  readonly export?: string;
 }
 
 type Reader = (file: string) => Promise<ReadSides>;
@@ -109,7 +111,8 @@ async function open(files: readonly string[], flags: ReviewFlags, io: Io): Promi
   }
   if (files.length === 0)
     throw new Error("give at least one plan (terraform show -json PLANFILE), or - for standard input");
-  return openPlans(files, read, flags.prove.length > 0 || flags.assert !== undefined);
+  const isOneSided = flags.prove.length > 0 || flags.assert !== undefined || flags.export !== undefined;
+  return openPlans(files, read, isOneSided);
 }
 
 function isReached({ verdict, findings }: ReviewReport, threshold: Threshold, isAll: boolean): boolean {
@@ -140,6 +143,11 @@ async function review(files: readonly string[], flags: ReviewFlags, io: Io): Pro
   const assertions = await readAssertions(flags, io);
   const at = flags.now ?? madeAt ?? new Date().toISOString();
   const change = openChange(documents, at, { waivers, assertions, policy, claims: flags.prove });
+  const exported = findExport(flags);
+  if (exported !== undefined) {
+    io.finish(await writeExport(exported, change, { flags, io }));
+    return;
+  }
   const report = buildReport(change, runFindings(change));
   const names = documents.map(({ name }) => name);
   const text = format.write(report, { ...readFormatOptions(flags, names), tellAccess: () => tellAccess(change) });
@@ -158,6 +166,7 @@ Examples:
   latchkey review plan.json --stack team-access
   latchkey review plan.json --assert access.assert.json --base-assert base.assert.json
   latchkey review plan.json --prove "no ci-* reaches admins" --prove "no nightly reaches update on dashboard"
+  latchkey review plan.json --export csv --output access.csv
 
 Exit codes: 0 nothing at or above --fail-on; 1 something is, a claim is not proved, or the report is not complete with
 --require-complete; 2 no trustworthy answer.`;
@@ -174,7 +183,7 @@ function register(program: Command, io: Io): void {
     .description("Say who gains and loses what by a plan, through which line of code.")
     .usage("[options] PLAN...")
     .argument("[plans...]", "plans in JSON");
-  addPolicyOptions(addOutputOptions(command))
+  addExportOption(addPolicyOptions(addOutputOptions(command)))
     .option("--before <file>", "a state or a stack: compare it with --after")
     .option("--after <file>", "a state or a stack")
     .addOption(

@@ -19,6 +19,10 @@ export interface AccessProviderConfig {
    */
   readonly escalationGuard?: string | undefined;
   /**
+   * Earlier addresses of this account's API. Terraform 1.12 and later store the address beside each resource; what it stored for one of these is taken for this account's.
+   */
+  readonly formerEndpoints?: string[] | undefined;
+  /**
    * HTTP headers to send with each request, for a gateway in front of the vendor.
    */
   readonly headers?: { [key: string]: string } | undefined;
@@ -102,6 +106,7 @@ export class AccessProvider extends cdktf.TerraformProvider {
     this._caFile = config.caFile;
     this._endpoint = config.endpoint;
     this._escalationGuard = config.escalationGuard;
+    this._formerEndpoints = config.formerEndpoints;
     this._headers = config.headers;
     this._maxRetries = config.maxRetries;
     this._mayDelegate = config.mayDelegate;
@@ -161,6 +166,22 @@ export class AccessProvider extends cdktf.TerraformProvider {
   // Temporarily expose input value. Use with caution.
   public get escalationGuardInput() {
     return this._escalationGuard;
+  }
+
+  // former_endpoints - computed: false, optional: true, required: false
+  private _formerEndpoints?: string[] | undefined;
+  public get formerEndpoints() {
+    return this._formerEndpoints;
+  }
+  public set formerEndpoints(value: string[] | undefined) {
+    this._formerEndpoints = value;
+  }
+  public resetFormerEndpoints() {
+    this._formerEndpoints = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get formerEndpointsInput() {
+    return this._formerEndpoints;
   }
 
   // headers - computed: false, optional: true, required: false
@@ -284,6 +305,7 @@ export class AccessProvider extends cdktf.TerraformProvider {
       ca_file: cdktf.stringToTerraform(this._caFile),
       endpoint: cdktf.stringToTerraform(this._endpoint),
       escalation_guard: cdktf.stringToTerraform(this._escalationGuard),
+      former_endpoints: cdktf.listMapper(cdktf.stringToTerraform, false)(this._formerEndpoints),
       headers: cdktf.hashMapper(cdktf.stringToTerraform)(this._headers),
       max_retries: cdktf.numberToTerraform(this._maxRetries),
       may_delegate: cdktf.listMapper(cdktf.stringToTerraform, false)(this._mayDelegate),
@@ -313,6 +335,12 @@ export class AccessProvider extends cdktf.TerraformProvider {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      former_endpoints: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._formerEndpoints),
+        isBlock: false,
+        type: "set",
+        storageClassType: "stringList",
       },
       headers: {
         value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._headers),

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Path } from "#access/graph/effective.ts";
+import { createAccountKey } from "#access/model/statements/account.ts";
 import type { Cause, Happening, Instance } from "#access/model/statements/instance.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import type { AccessChange } from "./access-change.ts";
+import { joinAccounts } from "./join-accounts.ts";
 
 const changing: ReadonlySet<Happening> = new Set<Happening>(["created", "updated", "replaced", "imported"]);
 
@@ -22,7 +24,7 @@ export function changesAnything({ before, after }: AccessChange): boolean {
 }
 
 function keyOf({ account, type, kind, address, state }: Instance): string {
-  return JSON.stringify([account, type, kind, address ?? state["id"] ?? null]);
+  return JSON.stringify([createAccountKey(account), type, kind, address ?? state["id"] ?? null]);
 }
 
 /** Whether another id may come of another secret: that makes one, and nothing changed that would make another object. */
@@ -43,8 +45,10 @@ function compare(old: Instance | undefined, now: Instance): Happening {
 
 /** What happened between two documents, neither of which says it: a state shows what is, and not what came of it. */
 export function deriveHappenings(before: readonly Instance[], after: readonly Instance[]): readonly Instance[] {
-  const known = new Map(before.map((one) => [keyOf(one), one]));
-  return after.map((now) =>
-    now.presence === "data" ? now : { ...now, happening: compare(known.get(keyOf(now)), now) },
-  );
+  const joined = joinAccounts({ before, after });
+  const known = new Map(joined.before.map((one) => [keyOf(one), one]));
+  return after.map((now, at) => {
+    const same = joined.after[at] ?? now;
+    return now.presence === "data" ? now : { ...now, happening: compare(known.get(keyOf(same)), now) };
+  });
 }

@@ -9,6 +9,7 @@ import type { Claim } from "../proofs/claim.ts";
 import { type GivenWaivers, noWaivers } from "../waivers/waiver.ts";
 import { type GivenPolicy, noPolicy } from "../policy/policy.ts";
 import { emptyDeletedRoles, listDeleted } from "./deleted.ts";
+import { joinAccounts } from "./join-accounts.ts";
 import { qualify } from "./qualify.ts";
 import { type AccessChange, type AccessSide, compareSides } from "./access-change.ts";
 
@@ -62,9 +63,12 @@ export function openChange(
   const readings = documents.map(({ name, before, after }) =>
     documents.length === 1 ? { before, after } : { before: qualify(before, name), after: qualify(after, name) },
   );
-  const before = createSide(readings.flatMap((one) => one.before.instances));
-  const planned = readings.flatMap((one) => one.after.instances);
-  const after = createSide(planned, listDeleted(before.instances, planned));
+  const joined = joinAccounts({
+    before: readings.flatMap((one) => one.before.instances),
+    after: readings.flatMap((one) => one.after.instances),
+  });
+  const before = createSide(joined.before);
+  const after = createSide(joined.after, listDeleted(joined.before, joined.after));
   const sides = readings.flatMap((one) => [one.before, one.after]);
   return compareSides(before, after, {
     at,
@@ -75,6 +79,11 @@ export function openChange(
     moves: new Map(readings.flatMap((one) => [...one.after.moves])),
     blind: join([...sides.map(({ blind }) => blind), before.blind, after.blind]),
     remarks: sides.flatMap(({ remarks = [] }) => remarks),
-    assumptions: join([...sides.map(({ assumptions }) => assumptions), before.assumptions, after.assumptions]),
+    assumptions: join([
+      ...sides.map(({ assumptions }) => assumptions),
+      joined.assumptions,
+      before.assumptions,
+      after.assumptions,
+    ]),
   });
 }

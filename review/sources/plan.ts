@@ -1,62 +1,17 @@
 import type { Drifted, Happening } from "#access/model/statements/instance.ts";
-import type { AccountChooser } from "../accounts.ts";
-import { isOurProvider, nounOf } from "../addresses.ts";
-import { getPart, getText, isFirstMajor, isObject, listParts } from "../json-parts.ts";
-import { readRecords, type SourceRecord } from "../records.ts";
+import type { AccountChooser, SaidAccount } from "../accounts.ts";
+import { getPart, isFirstMajor, isObject, listParts } from "../json-parts.ts";
+import { readIdentity } from "../identities.ts";
+import { learnAccounts, readRecords, type SourceRecord } from "../records.ts";
 import { ephemeralUnseen, type JsonObject, type Reading, type ReadOptions, type SourceFormat } from "../source.ts";
 import type { Remark } from "../remarks.ts";
 import { SourceError } from "../source-error.ts";
-import { type Configuration, readConfiguration, type Written } from "../terraform/configuration.ts";
+import { type Change, listChanges, readChange } from "../terraform/changes.ts";
+import { type Configuration, readConfiguration } from "../terraform/configuration.ts";
 import { listExposures } from "../terraform/exposures.ts";
 import { listInvoked, listPlanGaps } from "../terraform/plan-gaps.ts";
 import { createFiller, indexAddresses, type Linking } from "../terraform/references.ts";
-import { listShownObjects, readKind, type ShownObject } from "../terraform/values.ts";
-
-/** A change of one object of the provider. */
-interface Change extends Written {
-  readonly address: string;
-  /** Null if it was at the same address before. */
-  readonly previousAddress: string | null;
-  /** Terraform's name of an object that a replacement left over; null for others. */
-  readonly deposed: string | null;
-  readonly noun: string;
-  readonly actions: readonly string[];
-  readonly before: unknown;
-  readonly after: unknown;
-  readonly unknowns: unknown;
-  readonly isImported: boolean;
-}
-
-function readChange(given: unknown): Change | undefined {
-  const address = getText(given, "address");
-  const type = getText(given, "type");
-  const noun = nounOf(type);
-  const kind = readKind(getText(given, "mode"));
-  if (address === null || type === null || noun === undefined || kind === undefined) return undefined;
-  if (!isOurProvider(getText(given, "provider_name"))) return undefined;
-  const actions = listParts(given, "change", "actions").filter((one) => typeof one === "string");
-  return {
-    address,
-    previousAddress: getText(given, "previous_address"),
-    deposed: getText(given, "deposed"),
-    moduleAddress: getText(given, "module_address"),
-    type,
-    name: getText(given, "name") ?? "",
-    kind,
-    noun,
-    actions,
-    before: getPart(given, "change", "before"),
-    after: getPart(given, "change", "after"),
-    unknowns: getPart(given, "change", "after_unknown"),
-    isImported: isObject(getPart(given, "change", "importing")),
-  };
-}
-
-function listChanges(document: JsonObject): readonly Change[] {
-  return listParts(document, "resource_changes")
-    .map(readChange)
-    .filter((one) => one !== undefined);
-}
+import { listShownObjects, type ShownObject } from "../terraform/values.ts";
 
 /** By Terraform's actions, sorted. Whoever replaces does both at once. */
 const happenings: { readonly [actions: string]: Happening } = {
@@ -79,7 +34,7 @@ interface Context {
   readonly assumptions: string[];
 }
 
-type Draft = Pick<SourceRecord, "address" | "values" | "presence" | "happening">;
+type Draft = Pick<SourceRecord, "address" | "values" | "presence" | "happening" | "identity">;
 
 function createRecord(change: Change, draft: Draft, { configuration, versions }: Context): SourceRecord {
   const { noun: type, kind } = change;
@@ -105,22 +60,26 @@ function nameBefore({ address, deposed }: Change): string {
 function listBefore(change: Change, context: Context): readonly SourceRecord[] {
   if (!isObject(change.before) || change.kind === "dataSource") return [];
   const address = change.deposed === null ? (change.previousAddress ?? change.address) : nameBefore(change);
-  const draft: Draft = { address, values: change.before, presence: "managed", happening: "unchanged" };
+  const identity = change.identities.before;
+  const draft: Draft = { address, values: change.before, identity, presence: "managed", happening: "unchanged" };
   return [createRecord(change, draft, context)];
 }
 
 /** What is still there of the object before. */
 function listRemains(change: Change, context: Context): readonly SourceRecord[] {
   const { actions, address, before } = change;
+  const identity = change.identities.before;
   if (!isObject(before)) return [];
   if (actions.includes("forget")) {
     const left = actions.length === 1 ? nameBefore(change) : `${address} (left behind)`;
-    const draft: Draft = { address: left, values: before, presence: "left", happening: "leftBehind" };
+    const draft: Draft = { address: left, values: before, identity, presence: "left", happening: "leftBehind" };
     return [createRecord(change, draft, context)];
   }
   if (actions[0] !== "create" || !actions.includes("delete")) return [];
   context.assumptions.push(`${address} is made anew before the old one is deleted: until then both are there.`);
-  return [createRecord(change, { address, values: before, presence: "left", happening: "replaced" }, context)];
+  return [
+    createRecord(change, { address, values: before, identity, presence: "left", happening: "replaced" }, context),
+  ];
 }
 
 function listAfter(change: Change, context: Context): readonly SourceRecord[] {
@@ -136,6 +95,7 @@ function listAfter(change: Change, context: Context): readonly SourceRecord[] {
   const draft: Draft = {
     address: change.address,
     values: change.after,
+    identity: change.identities.after,
     presence,
     happening: change.isImported ? "imported" : happening,
   };
@@ -172,13 +132,18 @@ function checkPlan(document: JsonObject): void {
   }
 }
 
-function assumeGuesses({ configuration, assumptions }: Context, linked: ReadonlySet<string>): void {
+function assumeGuesses(
+  { configuration, assumptions }: Context,
+  linked: ReadonlySet<string>,
+  told: ReadonlySet<string>,
+): void {
   if (linked.size > 0) {
     const [first = "", ...others] = linked;
     const more = others.length === 0 ? "" : `, and ${others.length} more`;
     assumptions.push(`An id that is not known yet is of what its expression refers to: ${first}${more}.`);
   }
   for (const address of configuration.guessed) {
+    if (told.has(address)) continue;
     assumptions.push(`${address}, which the configuration has no more, belongs to the only provider block.`);
   }
 }
@@ -192,7 +157,9 @@ function chooseAccounts(
   for (const change of changes) {
     const { address } = change;
     const provider = configuration.findProvider(change, address);
-    const account = accounts.choose(address, provider);
+    const said = sayAccount(change);
+    const account = accounts.choose(address, provider, said);
+    if (said !== null) continue;
     if (provider.candidates === undefined || account === undefined || account.alias === provider.key) continue;
     assumptions.push(`${address}, which the configuration has no more, belongs to the only block of its vendor.`);
   }
@@ -217,8 +184,14 @@ function readDrift(document: JsonObject, context: Context, accounts: AccountChoo
     const { address, previousAddress, before, after } = change;
     const draft = { presence: "managed", happening: "unchanged" } as const;
     const records = [
-      createRecord(change, { ...draft, address: previousAddress ?? address, values: before }, context),
-      ...(isObject(after) ? [createRecord(change, { ...draft, address, values: after }, context)] : []),
+      createRecord(
+        change,
+        { ...draft, address: previousAddress ?? address, values: before, identity: change.identities.before },
+        context,
+      ),
+      ...(isObject(after)
+        ? [createRecord(change, { ...draft, address, values: after, identity: change.identities.after }, context)]
+        : []),
     ];
     const reading = readRecords(records, accounts);
     blind.push(...reading.blind);
@@ -234,6 +207,35 @@ function readDrift(document: JsonObject, context: Context, accounts: AccountChoo
       : `${address} was deleted outside Terraform: it is taken to be gone.`,
   );
   return { drift, blind, remarks, assumptions };
+}
+
+interface Learning {
+  readonly configuration: Configuration;
+  readonly accounts: AccountChooser;
+}
+
+/** Before either side is read: what one object says of its provider block holds for the others. */
+function learnFrom(
+  changes: readonly Change[],
+  found: readonly ShownObject[],
+  { configuration, accounts }: Learning,
+): void {
+  const changed = changes.flatMap((change) => {
+    const provider = configuration.findProvider(change, change.address);
+    const { before, after } = change.identities;
+    return [before, after].map((identity) => ({ type: change.noun, provider, identity }));
+  });
+  const seen = found.map(({ type: noun, ...object }) => {
+    const provider = configuration.findProvider({ ...object, type: `access_${noun}` }, object.address);
+    return { type: noun, provider, identity: object.identity };
+  });
+  learnAccounts([...changed, ...seen], accounts);
+}
+
+/** Whose it was before, as it says itself. */
+function sayAccount({ noun, identities }: Change): SaidAccount | null {
+  const said = readIdentity(noun, identities.before);
+  return typeof said === "string" ? null : said;
 }
 
 function read(document: JsonObject, { side, accounts }: ReadOptions): Reading {
@@ -255,6 +257,7 @@ function read(document: JsonObject, { side, accounts }: ReadOptions): Reading {
     ],
     assumptions: [ephemeralUnseen],
   };
+  learnFrom(changes, found, { configuration, accounts });
   const { drift, ...drifted } = readDrift(document, context, accounts);
   context.blind.push(...drifted.blind);
   context.assumptions.push(...drifted.assumptions);
@@ -266,7 +269,8 @@ function read(document: JsonObject, { side, accounts }: ReadOptions): Reading {
   const records = [...changes.flatMap(list), ...listFound(found, changes, context)];
   const { instances, blind, remarks } = readRecords(records, accounts);
   chooseAccounts(changes, context, accounts);
-  assumeGuesses(context, linked);
+  const told = changes.filter((change) => sayAccount(change) !== null).map(({ address }) => address);
+  assumeGuesses(context, linked, new Set(told));
   const moved = changes.flatMap(({ address, previousAddress }) => {
     return previousAddress === null ? [] : [[address, previousAddress] as const];
   });

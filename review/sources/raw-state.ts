@@ -1,7 +1,7 @@
 import type { ProviderBlock } from "../accounts.ts";
 import { isOurProvider, nounOf } from "../addresses.ts";
 import { getNumber, getPart, getText, listParts } from "../json-parts.ts";
-import { readRecords, type SourceRecord } from "../records.ts";
+import { learnAccounts, readRecords, type SourceRecord } from "../records.ts";
 import { ephemeralUnseen, type SourceFormat } from "../source.ts";
 import { SourceError } from "../source-error.ts";
 import { readKind } from "../terraform/values.ts";
@@ -37,6 +37,7 @@ function readResource(given: unknown): readonly SourceRecord[] {
       happening: isManaged ? "unchanged" : "seen",
       values: getPart(instance, "attributes"),
       schemaVersion: getNumber(instance, "schema_version"),
+      identity: { values: getPart(instance, "identity"), version: getNumber(instance, "identity_schema_version") },
     };
   });
 }
@@ -53,6 +54,7 @@ export const source: SourceFormat = {
       );
     }
     const records = listParts(document, "resources").flatMap(readResource);
+    learnAccounts(records, accounts);
     return {
       ...readRecords(records, accounts),
       assumptions: [ephemeralUnseen],

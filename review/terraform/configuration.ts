@@ -36,7 +36,9 @@ function keyOf({ moduleAddress, type, name, kind }: Written): string {
 
 function readBlock(key: string, given: unknown): ProviderBlock {
   const readConstant = (name: string): string | null => getText(given, "expressions", name, "constant_value");
-  return { key, vendor: readConstant("vendor"), endpoint: readConstant("endpoint") };
+  const former = listParts(given, "expressions", "former_endpoints", "constant_value");
+  const formerEndpoints = former.filter((one) => typeof one === "string");
+  return { key, vendor: readConstant("vendor"), endpoint: readConstant("endpoint"), formerEndpoints };
 }
 
 function indexBlocks(root: unknown): ReadonlyMap<string, Block> {

@@ -1,4 +1,5 @@
 import { isOurProvider, nounOf } from "../addresses.ts";
+import type { ShownIdentity } from "../identities.ts";
 import { getNumber, getPart, getText, listParts } from "../json-parts.ts";
 
 /** An object of the provider in `values` of Terraform's JSON: a state, or what a plan found. */
@@ -10,6 +11,7 @@ export interface ShownObject {
   readonly kind: "resource" | "dataSource";
   readonly values: unknown;
   readonly schemaVersion: number | null;
+  readonly identity: ShownIdentity;
 }
 
 /** `mode` as Terraform's JSON has it. */
@@ -26,7 +28,8 @@ function readObject(given: unknown, moduleAddress: string | null): ShownObject |
   if (!isOurProvider(getText(given, "provider_name"))) return undefined;
   const schemaVersion = getNumber(given, "schema_version");
   const name = getText(given, "name") ?? "";
-  return { address, moduleAddress, type, name, kind, values: getPart(given, "values"), schemaVersion };
+  const identity = { values: getPart(given, "identity"), version: getNumber(given, "identity_schema_version") };
+  return { address, moduleAddress, type, name, kind, values: getPart(given, "values"), schemaVersion, identity };
 }
 
 /** Every object of the provider, in all modules. */

@@ -62,15 +62,19 @@ export function hasFeature({ tool, minor }: PlanVersion, feature: PlanFeature): 
   return first !== null && minor >= first;
 }
 
-const identity = {
-  vendor: "signoz",
-  endpoint: "https://access.example.com",
-  id: "0192f0c4-0000-7000-8000-0000000000aa",
-};
+const id = "0192f0c4-0000-7000-8000-0000000000aa";
+
+/** Whose an object is: one of them belongs to the second provider block. */
+function identify({ address }: PlannedObject): object {
+  return address === "access_role.elsewhere"
+    ? { vendor: "inkit", endpoint: "https://pdf.example.com/inkit", id }
+    : { vendor: "signoz", endpoint: "https://access.example.com", id };
+}
 
 function writeObject(object: PlannedObject, version: PlanVersion): PlannedObject {
   const { change } = object;
   const { importing, ...rest } = change;
+  const identity = identify(object);
   const actions = change.actions.includes("forget") && !hasFeature(version, "forget") ? ["delete"] : change.actions;
   const identities = hasFeature(version, "identity") ? { before_identity: identity, after_identity: identity } : {};
   // Whoever imports by identity gives no id.

@@ -231,6 +231,19 @@ const registries: readonly Registry[] = [
     ],
   },
   {
+    path: "review/export/registry.gen.ts",
+    parts: [
+      {
+        files: ["review/export/kinds/*"],
+        write: list("exportFormats", {
+          exported: "format",
+          type: { name: "ExportFormat", from: "./definition.ts" },
+          doc: "Every other tool's form in which access can be written.",
+        }),
+      },
+    ],
+  },
+  {
     path: "cli/registry.gen.ts",
     parts: [
       {

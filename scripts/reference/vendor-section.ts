@@ -3,6 +3,8 @@ import type { AttributeRule, NounFacts, SupportedAttribute, VendorFacts } from "
 import { describeRule, describeWords, listTextRules, type TextFacts } from "#access/model/vendors/text-rules.ts";
 import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
 import type { ChangeEffect } from "#access/schema/attribute.ts";
+import { declareIdentity } from "#access/model/nouns/identity.ts";
+import { listDefaultImportForms } from "#access/schema/import-forms.ts";
 import { toSnakeCase } from "#access/schema/names.ts";
 
 function importForm(form: string): string {
@@ -10,7 +12,7 @@ function importForm(form: string): string {
 }
 
 function formsOf(definition: NounDefinition, noun: NounFacts): readonly string[] {
-  return noun.importForms ?? definition.importForms ?? [definition.importId.map((name) => `{${name}}`).join("/")];
+  return noun.importForms ?? listDefaultImportForms(definition);
 }
 
 function listNames(names: readonly string[]): string {
@@ -84,6 +86,20 @@ export function vendorSection(definition: NounDefinition, vendors: readonly Vend
   return ["## By vendor", "", ...lines, ...absent].join("\n");
 }
 
+function describeIdentity(definition: NounDefinition, vendors: readonly VendorFacts[]): readonly string[] {
+  const { attributes } = declareIdentity(definition, vendors);
+  const lines = Object.entries(attributes).map(([name, { facts }]) => {
+    const need = facts.presence === "required" ? "required" : "optional";
+    return `- \`${toSnakeCase(name)}\` (String, ${need}) ${facts.doc}`;
+  });
+  return [
+    "Terraform 1.12 and later can import by identity, with `identity = { … }` in an `import` block:",
+    "",
+    ...lines,
+    "",
+  ];
+}
+
 /** The import command by vendor; vendors with one form share a line. */
 export function importSection(definition: NounDefinition, vendors: readonly VendorFacts[]): string {
   const byForm = new Map<string, string[]>();
@@ -96,5 +112,5 @@ export function importSection(definition: NounDefinition, vendors: readonly Vend
     ([form, titles]) =>
       `terraform import access_${definition.type}.example ${importForm(form)}   # ${titles.join(", ")}`,
   );
-  return ["## Import", "", "```shell", ...lines, "```", ""].join("\n");
+  return ["## Import", "", "```shell", ...lines, "```", "", ...describeIdentity(definition, vendors)].join("\n");
 }

@@ -13,6 +13,7 @@ const variables = vendorFacts[vendor]?.connection;
 const nothing: Settings = {
   vendor: null,
   endpoint: null,
+  formerEndpoints: null,
   token: null,
   requestTimeout: null,
   maxRetries: null,
@@ -95,6 +96,22 @@ describe("endpoint and token", () => {
       settings: { token: new Secret("t"), endpoint: "ftp://x.example" },
       code: "endpoint_invalid",
       says: "ftp",
+    },
+    {
+      name: "an earlier endpoint that is no URL",
+      settings: { token: new Secret("t"), endpoint: "http://x.example", formerEndpoints: ["there"] },
+      code: "endpoint_invalid",
+      says: '`former_endpoints` contains "there"',
+    },
+    {
+      name: "an earlier endpoint with credentials",
+      settings: {
+        token: new Secret("t"),
+        endpoint: "http://x.example",
+        formerEndpoints: ["http://a:rook@y.example/?x"],
+      },
+      code: "endpoint_invalid",
+      says: "`former_endpoints` contains credentials",
     },
   ])("fail for $name", async ({ settings, code, says }) => {
     const error = await catchError(settings);

@@ -4,6 +4,7 @@ import { type GuardMode, guardModes, providerSettings } from "#access/model/prov
 import { findSettingsErrors } from "#access/model/vendors/configuration-errors.ts";
 import type { Trace, Vendor } from "#access/model/vendors/adapter.ts";
 import { toSeconds } from "#access/schema/formats.ts";
+import { toSnakeCase } from "#access/schema/names.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
@@ -20,6 +21,8 @@ export interface Connection {
   readonly vendor: Vendor;
   /** Without a trailing slash. */
   readonly endpoint: string;
+  /** Earlier addresses of the same account. */
+  readonly formerEndpoints: readonly string[];
   /** Where the token was found, such as `ACCESS_TOKEN`. */
   readonly tokenSource: string;
   readonly client: unknown;
@@ -58,18 +61,17 @@ export function factsOf(
   return facts;
 }
 
-function parseEndpoint(text: string): string {
+function parseEndpoint(text: string, setting: "endpoint" | "formerEndpoints" = "endpoint"): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "") {
-    throw new AccessError(
-      "endpoint_invalid",
-      `\`endpoint\` is "${text}"; it must be an http or https URL without a query.`,
-      { path: ["endpoint"] },
-    );
-  }
-  if (url.username !== "" || url.password !== "") {
+  const path = [setting];
+  const name = `\`${toSnakeCase(setting)}\``;
+  if (url !== undefined && (url.username !== "" || url.password !== "")) {
     const advice = "Remove the user name and password from the URL. The token belongs in `token`.";
-    throw new AccessError("endpoint_invalid", "`endpoint` contains credentials.", { path: ["endpoint"], advice });
+    throw new AccessError("endpoint_invalid", `${name} contains credentials.`, { path, advice });
+  }
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "") {
+    const message = `${name} ${setting === "endpoint" ? "is" : "contains"} "${text}"; it must be an http or https URL without a query.`;
+    throw new AccessError("endpoint_invalid", message, { path });
   }
   return text.replace(/\/+$/, "");
 }
@@ -107,10 +109,8 @@ function guardModeOf({ escalationGuard }: Settings): GuardMode {
   return isUnknown(escalationGuard) || escalationGuard === null ? guardModes[0] : escalationGuard;
 }
 
-function delegableOf({ mayDelegate }: Settings): readonly string[] {
-  return isUnknown(mayDelegate) || mayDelegate === null
-    ? []
-    : mayDelegate.filter((name): name is string => !isUnknown(name));
+function listTexts(texts: Settings["mayDelegate"]): readonly string[] {
+  return isUnknown(texts) || texts === null ? [] : texts.filter((one): one is string => !isUnknown(one));
 }
 
 /** Like `factsOf`, for a check beside the one that reports a wrong vendor. */
@@ -134,7 +134,8 @@ export function listSettingsErrors(settings: Settings, surroundings: Pick<Surrou
     }
   };
   collect(() => factsOf(settings, surroundings));
-  const { endpoint, maxRetries } = settings;
+  const { endpoint, formerEndpoints, maxRetries } = settings;
+  for (const one of listTexts(formerEndpoints)) collect(() => parseEndpoint(one, "formerEndpoints"));
   collect(() => {
     if (isUnknown(endpoint) || endpoint === null) return;
     const parsed = parseEndpoint(endpoint);
@@ -174,6 +175,11 @@ export async function connect(settings: Settings, surroundings: Surroundings, tr
     trace,
   };
   const vendor = await load();
-  const guard = new EscalationGuard(vendor, { mode: guardModeOf(settings), mayDelegate: delegableOf(settings) });
-  return { vendor, endpoint, tokenSource, client: vendor.connect(options), guard, managed: new ManagedObjects(), now };
+  const guard = new EscalationGuard(vendor, {
+    mode: guardModeOf(settings),
+    mayDelegate: listTexts(settings.mayDelegate),
+  });
+  const formerEndpoints = listTexts(settings.formerEndpoints).map((one) => parseEndpoint(one, "formerEndpoints"));
+  const client = vendor.connect(options);
+  return { vendor, endpoint, formerEndpoints, tokenSource, client, guard, managed: new ManagedObjects(), now };
 }

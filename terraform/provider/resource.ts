@@ -6,8 +6,9 @@ import { providerName } from "#access/model/provider/settings.ts";
 import type { ResourceDefinition } from "#access/schema/definition.ts";
 import type { Returned } from "#access/schema/records.ts";
 import { PartialResult, type Diagnostic } from "../plugin/engine/diagnostic.ts";
-import { type Call, type ServedResource, serveResource } from "../plugin/engine/provider.ts";
+import { type Call, type ResourceHandlers, type ServedResource, serveResource } from "../plugin/engine/provider.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
+import { serveIdentity } from "./identity.ts";
 import { listImportRules } from "./import-rules.ts";
 import { listReplacingAttributes } from "./changed-attributes.ts";
 import { type Connection, factsOf } from "./connection.ts";
@@ -83,7 +84,7 @@ export function serveAccessResource(
   definition: NounDefinition,
   surroundings: Surroundings,
 ): ServedResource<Connection, Settings> {
-  return serveResource<ResourceDefinition, Connection, Settings>(definition, {
+  const handlers: ResourceHandlers<ResourceDefinition, Connection, Settings> = {
     validate: ({ config, settings }) =>
       findConfigurationErrors(definition, config, findKnownFacts(settings, surroundings)).map(toDiagnostic),
     async plan({ config, prior, planned, replaces, settings, client, signal }) {
@@ -127,5 +128,6 @@ export function serveAccessResource(
     importForms: ({ vendor }) => vendor.facts.nouns[definition.type]?.importForms,
     importRules: ({ vendor }) => listImportRules(vendor.facts, definition.type),
     moves: listMoves(definition.type),
-  });
+  };
+  return serveResource(definition, handlers, serveIdentity(definition));
 }

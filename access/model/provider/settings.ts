@@ -19,6 +19,9 @@ export const providerSettings = {
   endpoint: text.optional(
     "Base URL of the vendor's API. If not set: the vendor's own variable, then ACCESS_ENDPOINT, then its default.",
   ),
+  formerEndpoints: set(text).optional(
+    "Earlier addresses of this account's API. Terraform 1.12 and later store the address beside each resource; what it stored for one of these is taken for this account's.",
+  ),
   token: text
     .optional("Credential of an administrator. If not set: the vendor's own variable, then ACCESS_TOKEN.")
     .secret(),

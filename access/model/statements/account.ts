@@ -12,8 +12,11 @@ export interface AccountSource {
 /** Equal for one account at one vendor, whichever source named it. */
 export type AccountKey = string;
 
-/** Scheme and host in lower case, without a default port, a query, credentials or slashes at the end. */
-function normalizeEndpoint(endpoint: string): string {
+/**
+ * Scheme and host in lower case, without a default port, a query, credentials or slashes at the end: one spelling for one
+ * address, and nothing in it that is secret.
+ */
+export function normalizeEndpoint(endpoint: string): string {
   if (!URL.canParse(endpoint)) return endpoint;
   const { protocol, host, pathname } = new URL(endpoint);
   return `${protocol}//${host}${pathname.replace(/\/+$/, "")}`;

@@ -1,7 +1,8 @@
-import type { ResourceDefinition } from "#access/schema/definition.ts";
+import { readFormSegment } from "#access/schema/import-forms.ts";
 import { toSnakeCase } from "#access/schema/names.ts";
 
-type Parts = { readonly [name: string]: string };
+/** Of an import ID, by attribute. */
+export type Parts = { readonly [name: string]: string };
 
 /** What is known of the parts: completes "`name` is "text"; ", or returns undefined if the attribute can have this value. */
 export type PartRules = { readonly [name: string]: (text: string) => string | undefined };
@@ -10,11 +11,6 @@ export interface PartFault {
   readonly name: string;
   readonly text: string;
   readonly fault: string;
-}
-
-/** The forms of an import ID, as the definition declares them. */
-export function listDefaultImportForms({ importForms, importId }: ResourceDefinition): readonly string[] {
-  return importForms ?? [importId.map((name) => `{${name}}`).join("/")];
 }
 
 /** Lists each way to cut an ID into so many pieces: the vendor's ids may themselves contain slashes. */
@@ -29,7 +25,7 @@ function readCut(wanted: readonly string[], given: readonly string[]): Parts | u
   const parts: [string, string][] = [];
   for (const [index, segment] of wanted.entries()) {
     const value = given[index] ?? "";
-    const name = /^\{(.+)\}$/.exec(segment)?.[1];
+    const name = readFormSegment(segment);
     if (name === undefined ? value !== segment : value === "") return undefined;
     if (name !== undefined) parts.push([name, value]);
   }

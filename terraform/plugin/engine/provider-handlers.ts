@@ -15,6 +15,7 @@ import { getMetadata, getProviderSchema } from "./rpc/provider-schema.ts";
 import { readDataSource } from "./rpc/read-data-source.ts";
 import { readResource } from "./rpc/read.ts";
 import { renewEphemeralResource } from "./rpc/renew-ephemeral.ts";
+import { getResourceIdentitySchemas, upgradeResourceIdentity } from "./rpc/identity.ts";
 import { upgradeResourceState } from "./rpc/upgrade.ts";
 import { validateDataResourceConfig, validateEphemeralResourceConfig, validateResourceConfig } from "./rpc/validate.ts";
 
@@ -28,6 +29,8 @@ export function createProviderHandlers<P extends Attributes, C>(provider: Provid
     validateResourceConfig: (request, call) => validateResourceConfig(engine, request, call),
     validateDataResourceConfig: (request, call) => validateDataResourceConfig(engine, request, call),
     upgradeResourceState: (request) => upgradeResourceState(engine, request),
+    getResourceIdentitySchemas: () => getResourceIdentitySchemas(engine),
+    upgradeResourceIdentity: (request) => upgradeResourceIdentity(engine, request),
     configureProvider: (request, call) => configureProvider(engine, request, call),
     readResource: (request, call) => readResource(engine, request, call),
     planResourceChange: (request, call) => planResourceChange(engine, request, call),

@@ -7,6 +7,7 @@ import type { Log } from "../process/log.ts";
 import type { ServedEphemeralResource } from "./ephemeral.ts";
 import type { Call, WithPrivateState, WithSettings } from "./handler-call.ts";
 import type { Diagnostic } from "./diagnostic.ts";
+import type { ResourceIdentity } from "./identity.ts";
 import type { PartRules } from "./import-id.ts";
 
 export type { Call } from "./handler-call.ts";
@@ -94,6 +95,8 @@ export interface DataSourceHandlers<D extends DataSourceDefinition, C, S> {
 export interface ServedResource<C, S> {
   readonly definition: ResourceDefinition;
   readonly handlers: ResourceHandlers<ResourceDefinition, C, S>;
+  /** @default Terraform stores none */
+  readonly identity?: ResourceIdentity<C>;
 }
 
 export interface ServedDataSource<C, S> {
@@ -105,8 +108,9 @@ export interface ServedDataSource<C, S> {
 export function serveResource<D extends ResourceDefinition, C, S>(
   definition: D,
   handlers: ResourceHandlers<D, C, S>,
+  identity?: ResourceIdentity<C>,
 ): ServedResource<C, S> {
-  return { definition, handlers };
+  return identity === undefined ? { definition, handlers } : { definition, handlers, identity };
 }
 
 export function serveDataSource<D extends DataSourceDefinition, C, S>(

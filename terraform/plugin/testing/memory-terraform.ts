@@ -3,15 +3,12 @@ import { toSnakeCase } from "#access/schema/names.ts";
 import { toMeaning } from "#access/schema/equality.ts";
 import { isUnknown, isWhollyKnown } from "#access/schema/unknown.ts";
 import type { AnyRecord } from "../engine/plan.ts";
+import { MemoryIdentity, type StoredIdentity } from "./memory-identity.ts";
+import { RuleBroken } from "./rule-broken.ts";
 import { dropFormats, normalizeRecord } from "./terraform-values.ts";
 import { decodeRecord, encodeRecord } from "../engine/record-codec.ts";
 import type { ProviderClient } from "../protocol/provider-service.ts";
 import type { Diagnostic } from "../protocol/gen/tfplugin6.ts";
-
-/** The provider broke a rule that Terraform enforces, or failed at something that it had planned. */
-export class RuleBroken extends Error {
-  override readonly name = "RuleBroken";
-}
 
 /** The vendor refused what had been planned. */
 class ApplyFailed extends Error {
@@ -28,6 +25,14 @@ interface Planned {
   readonly record: AnyRecord;
   readonly replaces: readonly string[];
   readonly kept: Uint8Array;
+  readonly identity: StoredIdentity;
+}
+
+interface DrivenResource {
+  readonly typeName: string;
+  readonly attributes: Attributes;
+  /** How a new process of the provider is configured: Terraform has one for each plan and each apply. */
+  configure(): Promise<ProviderClient>;
 }
 
 function showValue(value: unknown): string {
@@ -46,31 +51,26 @@ export class MemoryTerraform {
   readonly #typeName: string;
   readonly #attributes: Attributes;
   readonly #exact: Readonly<Record<string, Type>>;
+  readonly identity: MemoryIdentity;
   #state: AnyRecord | null = null;
   #private: Uint8Array = new Uint8Array();
   /** Whether nothing happened since the last refresh. */
   #isFresh = false;
 
-  private constructor(
-    client: ProviderClient,
-    resource: { readonly typeName: string; readonly attributes: Attributes; configure(): Promise<ProviderClient> },
-  ) {
+  private constructor(client: ProviderClient, resource: DrivenResource, identity: MemoryIdentity) {
     this.#client = client;
     this.#configure = () => resource.configure();
     this.#typeName = resource.typeName;
     this.#attributes = resource.attributes;
+    this.identity = identity;
     this.#exact = Object.fromEntries(
       Object.entries(resource.attributes).map(([name, { facts }]) => [name, dropFormats(facts.type)]),
     );
   }
 
-  /** @param resource how a new process of the provider is configured: Terraform has one for each plan and each apply */
-  static async open(resource: {
-    readonly typeName: string;
-    readonly attributes: Attributes;
-    configure(): Promise<ProviderClient>;
-  }): Promise<MemoryTerraform> {
-    return new MemoryTerraform(await resource.configure(), resource);
+  static async open(resource: DrivenResource): Promise<MemoryTerraform> {
+    const client = await resource.configure();
+    return new MemoryTerraform(client, resource, await MemoryIdentity.open(client, resource.typeName));
   }
 
   get state(): AnyRecord | null {
@@ -110,14 +110,17 @@ export class MemoryTerraform {
 
   async refresh(): Promise<void> {
     if (this.#state === null) return;
+    await this.identity.upgrade();
     const answer = await this.#client.readResource({
       typeName: this.#typeName,
       currentState: this.#in(this.#state),
       private: this.#private,
+      currentIdentity: this.identity.message,
     });
     const errors = this.#list(answer.diagnostics);
     if (errors.length > 0) throw new RuleBroken(`the refresh failed: ${errors.join("; ")}`);
     this.#state = decodeRecord(this.#attributes, answer.newState);
+    this.identity.takeRead(answer.newIdentity, this.#state !== null);
     this.#private = answer.private;
   }
 
@@ -151,6 +154,7 @@ export class MemoryTerraform {
       priorState: this.#in(prior),
       proposedNewState: this.#in(config),
       priorPrivate: this.#private,
+      priorIdentity: prior === null ? undefined : this.identity.message,
     });
     const errors = this.#list(answer.diagnostics);
     if (errors.length > 0) return errors;
@@ -161,7 +165,8 @@ export class MemoryTerraform {
       Object.keys(this.#attributes).some(
         (name) => toSnakeCase(name) === path && !this.#isExactly(name, record[name], prior?.[name]),
       );
-    return { record, replaces: prior === null ? [] : paths.filter(isChanged), kept: answer.plannedPrivate };
+    const identity = this.identity.takePlan(answer.plannedIdentity, prior === null);
+    return { record, replaces: prior === null ? [] : paths.filter(isChanged), kept: answer.plannedPrivate, identity };
   }
 
   /** Validates and plans; a replacement is planned a second time, as a create. */
@@ -182,25 +187,28 @@ export class MemoryTerraform {
   }
 
   async #send(
-    planned: AnyRecord | null,
-    { prior, config, kept }: { prior: AnyRecord | null; config: AnyRecord | null; kept: Uint8Array },
+    planned: Pick<Planned, "kept" | "identity" | "record"> | null,
+    { prior, config }: { prior: AnyRecord | null; config: AnyRecord | null },
   ) {
+    const identity = planned?.identity ?? null;
     const answer = await this.#client.applyResourceChange({
       typeName: this.#typeName,
       priorState: this.#in(prior),
-      plannedState: this.#in(planned),
+      plannedState: this.#in(planned?.record ?? null),
       config: this.#in(config),
-      plannedPrivate: kept,
+      plannedPrivate: planned?.kept ?? this.#private,
+      plannedIdentity: this.identity.encode(identity),
     });
     this.#state = decodeRecord(this.#attributes, answer.newState);
     this.#private = answer.private;
+    this.identity.takeApply(answer.newIdentity, { planned: identity, isThere: this.#state !== null });
     const errors = this.#list(answer.diagnostics);
     if (errors.length > 0) throw new ApplyFailed(errors.join("; "));
   }
 
   async destroy(): Promise<void> {
     if (this.#state === null) return;
-    await this.#send(null, { prior: this.#state, config: null, kept: this.#private });
+    await this.#send(null, { prior: this.#state, config: null });
     if (this.#state !== null) throw new RuleBroken("the destroy left it in the state");
   }
 
@@ -226,7 +234,7 @@ export class MemoryTerraform {
   async #carryOut(config: AnyRecord, planned: Planned): Promise<void> {
     if (this.#isNoChange(planned)) return;
     if (planned.replaces.length > 0) await this.destroy();
-    await this.#send(planned.record, { prior: this.#state, config, kept: planned.kept });
+    await this.#send(planned, { prior: this.#state, config });
     this.#checkKept(planned.record, this.#state, "after the apply");
     if (!isWhollyKnown(this.#state)) throw new RuleBroken("the new state contains unknown values");
   }

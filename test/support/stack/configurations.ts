@@ -1,34 +1,17 @@
 import fc from "fast-check";
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import { toSnakeCase } from "#access/schema/names.ts";
-import { MemoryTerraform, RuleBroken } from "#terraform/plugin/testing/memory-terraform.ts";
+import { MemoryTerraform } from "#terraform/plugin/testing/memory-terraform.ts";
+import { RuleBroken } from "#terraform/plugin/testing/rule-broken.ts";
 import { nounDefinition } from "#vendors/definitions.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { type AnyRecord, arbitraryChange, type Draft } from "./configuration-values.ts";
-import { parseConfiguration } from "./configuration.ts";
+import { applyExample } from "./applied-example.ts";
 import type { ServedNoun } from "./nouns.ts";
-import { openProvider, type ProviderOptions } from "./provider.ts";
-import { Stack } from "./stack.ts";
+import { openProvider } from "./provider.ts";
 
 /** How many are drawn at once. */
 const batch = 500;
-
-interface Base {
-  readonly json: string;
-  /** Attributes that the example sets, with Terraform's names. */
-  readonly given: readonly string[];
-}
-
-/** Applies the noun's example. */
-async function applyExample(options: ProviderOptions, { vendor, type, example, address }: ServedNoun): Promise<Base> {
-  const stack = new Stack(options);
-  const { errors } = await stack.apply(example);
-  const block = parseConfiguration(example).find((one) => one.address === address);
-  if (errors.length > 0 || block === undefined) {
-    throw new Error(`the example of ${type} of ${vendor} cannot be applied: ${JSON.stringify(errors)}`);
-  }
-  return { json: JSON.stringify(stack.values(address)), given: Object.keys(block.body) };
-}
 
 /** What a plan cannot know: whether a name is free, whether a role will exist by then, and whom the vendor keeps. */
 const expectedFailure = /^The name is already in use|role_not_found|the token is a service account's key/;

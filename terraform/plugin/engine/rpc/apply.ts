@@ -8,6 +8,7 @@ import { PrivateState } from "../private-state.ts";
 import { PartialResult, type Diagnostic, DiagnosticError } from "../diagnostic.ts";
 import type { Call as HandlerCall } from "../handler-call.ts";
 import type { ServedResource } from "../provider.ts";
+import { describeIdentity, echoIdentity } from "../identity.ts";
 import { checkResult } from "../handler-result.ts";
 import { decodeRecord, encodeRecord } from "../record-codec.ts";
 import { refuseUnusable } from "../unusable-values.ts";
@@ -82,14 +83,22 @@ export async function applyResourceChange(engine: Engine, request: ApplyResource
   dropNote(kept);
   const state = engine.getState(call);
   const prior = decodeRecord(attributes, request.priorState);
+  const { configured } = state;
   let current = prior;
-  if (state.configured === undefined) {
+  let newIdentity = prior === null ? undefined : echoIdentity(served, request.plannedIdentity);
+  if (configured === undefined) {
     findings.add(...refuseUnconfigured(engine.provider.name).diagnostics);
   } else {
     const planned = decodeRecord(attributes, request.plannedState);
     const config = decodeRecord(attributes, request.config) ?? {};
     const handlerCall = { private: kept, ...engine.createCall(state, findings) };
     current = await carryOut(engine, served, { change: { prior, planned, config }, call: handlerCall, findings });
+    newIdentity = describeIdentity(served, configured, current);
   }
-  return { newState: encodeRecord(attributes, current), private: kept.encode(), diagnostics: findings.diagnostics };
+  return {
+    newState: encodeRecord(attributes, current),
+    private: kept.encode(),
+    newIdentity,
+    diagnostics: findings.diagnostics,
+  };
 }

@@ -1,15 +1,18 @@
+import { listDefaultImportForms } from "#access/schema/import-forms.ts";
 import { toSnakeCase } from "#access/schema/names.ts";
 import type { RpcCall } from "../../grpc/call.ts";
 import type { ImportResourceStateRequest } from "../../protocol/gen/tfplugin6.ts";
 import { type Engine, Findings } from "../engine.ts";
+import { checkIdentity, decodeIdentity, describeIdentity } from "../identity.ts";
 import {
   describeImportForms,
-  listDefaultImportForms,
   listPartFaults,
   parseImportId,
   type PartFault,
+  type PartRules,
+  type Parts,
 } from "../import-id.ts";
-
+import { checkImported, pickImportParts } from "../import-identity.ts";
 import type { AnyRecord } from "../plan.ts";
 import { PrivateState } from "../private-state.ts";
 import { DiagnosticError } from "../diagnostic.ts";
@@ -29,11 +32,11 @@ function refusePart(id: string, { name, text, fault }: PartFault): DiagnosticErr
   return new DiagnosticError({ severity: "error", summary: "Invalid import ID", detail });
 }
 
-function refuseMissing(typeName: string, id: string): DiagnosticError {
+function refuseMissing(typeName: string, what: string): DiagnosticError {
   return new DiagnosticError({
     severity: "error",
     summary: "Nothing to import",
-    detail: `No ${typeName} with the import ID "${id}" exists, or it was deleted. Check the ID, and that the provider block points to the right account.`,
+    detail: `No ${typeName} with ${what} exists, or it was deleted. Check it, and that the provider block points to the right account.`,
   });
 }
 
@@ -45,29 +48,49 @@ function refuseUnconfigured(typeName: string): DiagnosticError {
   });
 }
 
+interface Rules {
+  readonly forms: readonly string[];
+  readonly parts: PartRules;
+}
+
+function parseId(typeName: string, id: string, { forms, parts: rules }: Rules): Parts {
+  const parts = parseImportId(forms, id, rules);
+  if (parts === undefined) throw refuseForm(typeName, forms, id);
+  const [fault] = listPartFaults(parts, rules);
+  if (fault !== undefined) throw refusePart(id, fault);
+  return parts;
+}
+
 /** Reads the object at once, so that our message explains a wrong ID and not Terraform's general one. */
 export async function importResourceState(engine: Engine, request: ImportResourceStateRequest, call: RpcCall) {
   const { typeName, id } = request;
-  const { definition, handlers } = engine.getResource(typeName);
+  const served = engine.getResource(typeName);
+  const { definition, handlers } = served;
   const { attributes } = definition;
   const findings = new Findings(attributes);
   const kept = new PrivateState();
   const state = engine.getState(call);
-  const imported = await engine.attempt(findings, async (): Promise<AnyRecord> => {
-    if (state.configured === undefined) throw refuseUnconfigured(typeName);
-    const forms = handlers.importForms?.(state.configured.client) ?? listDefaultImportForms(definition);
-    const rules = handlers.importRules?.(state.configured.client) ?? {};
-    const parts = parseImportId(forms, id, rules);
-    if (parts === undefined) throw refuseForm(typeName, forms, id);
-    const [fault] = listPartFaults(parts, rules);
-    if (fault !== undefined) throw refusePart(id, fault);
+  const { configured } = state;
+  const imported = await engine.attempt(findings, async () => {
+    if (configured === undefined) throw refuseUnconfigured(typeName);
+    const { client } = configured;
+    checkIdentity(served, configured, request.identity);
+    const forms = handlers.importForms?.(client) ?? listDefaultImportForms(definition);
+    const rules: Rules = { forms, parts: handlers.importRules?.(client) ?? {} };
+    const identity = served.identity === undefined ? null : decodeIdentity(served.identity, request.identity);
+    const parts = identity === null ? parseId(typeName, id, rules) : pickImportParts(identity, forms, rules.parts);
     const nulls = Object.fromEntries(Object.keys(attributes).map((name) => [name, null]));
     const prior = { ...nulls, ...parts };
     const found = await handlers.read({ prior, private: kept, ...engine.createCall(state, findings) });
-    if (found === undefined) throw refuseMissing(typeName, id);
-    return reconcile(attributes, prior, found);
+    if (found === undefined) {
+      throw refuseMissing(typeName, identity === null ? `the import ID "${id}"` : "this identity");
+    }
+    const record: AnyRecord = reconcile(attributes, prior, found);
+    if (identity !== null) checkImported(identity, record);
+    return { record, identity: describeIdentity(served, configured, record) };
   });
   if (imported === undefined) return { diagnostics: findings.diagnostics };
-  const resource = { typeName, state: encodeRecord(attributes, imported), private: kept.encode() };
+  const { record, identity } = imported;
+  const resource = { typeName, state: encodeRecord(attributes, record), private: kept.encode(), identity };
   return { importedResources: [resource], diagnostics: findings.diagnostics };
 }

@@ -7,6 +7,7 @@ import { toPathSteps } from "../diagnostic-message.ts";
 import { type Engine, Findings } from "../engine.ts";
 import { type AnyRecord, findIllegalAmendments, isNoChange, planChange } from "../plan.ts";
 import type { PlanAmendment } from "../provider.ts";
+import { checkIdentity, echoIdentity, planIdentity } from "../identity.ts";
 import { decodeRecord, encodeRecord, requireRecord } from "../record-codec.ts";
 import { refuseUnusable } from "../unusable-values.ts";
 import { addNote, readNote } from "../successor-note.ts";
@@ -39,12 +40,15 @@ function amend(
 
 /** Plans a destroy: the planned state is null. */
 async function planDestroy(engine: Engine, request: PlanResourceChangeRequest, call: RpcCall) {
-  const { definition, handlers } = engine.getResource(request.typeName);
+  const served = engine.getResource(request.typeName);
+  const { definition, handlers } = served;
   const { attributes } = definition;
   const findings = new Findings(attributes);
   const prior = decodeRecord(attributes, request.priorState);
-  const client = engine.getState(call).configured?.client;
+  const { configured } = engine.getState(call);
+  const client = configured?.client;
   await engine.attempt(findings, () => {
+    if (configured !== undefined) checkIdentity(served, configured, request.priorIdentity);
     if (prior !== null) findings.add(...(handlers.planRemoval?.({ prior, client }) ?? []));
   });
   return {
@@ -55,7 +59,8 @@ async function planDestroy(engine: Engine, request: PlanResourceChangeRequest, c
 }
 
 export async function planResourceChange(engine: Engine, request: PlanResourceChangeRequest, call: RpcCall) {
-  const { definition, handlers } = engine.getResource(request.typeName);
+  const served = engine.getResource(request.typeName);
+  const { definition, handlers } = served;
   const { attributes } = definition;
   if (decodeRecord(attributes, request.proposedNewState) === null) {
     return planDestroy(engine, request, call);
@@ -67,6 +72,7 @@ export async function planResourceChange(engine: Engine, request: PlanResourceCh
   const { configured, settings, stop } = engine.getState(call);
   const amended = await engine.attempt(findings, async () => {
     refuseUnusable(attributes, config);
+    if (configured !== undefined) checkIdentity(served, configured, request.priorIdentity);
     const replaces = prior === null ? readNote(request.priorPrivate) : undefined;
     const context = { settings, client: configured?.client, signal: stop.signal, log: engine.log, replaces };
     const amendment = (await handlers.plan?.({ config, prior, planned: draft.planned, ...context })) ?? {};
@@ -80,6 +86,8 @@ export async function planResourceChange(engine: Engine, request: PlanResourceCh
     requiresReplace: replace.map((name) => ({ steps: toPathSteps(attributes, [name]) })),
     // The second plan of a replacement carries the private state of the object that is replaced.
     plannedPrivate: prior === null ? new Uint8Array() : addNote(request.priorPrivate, amended?.successorNote),
+    plannedIdentity:
+      planIdentity(served, configured, { prior, planned: plannedState }) ?? echoIdentity(served, request.priorIdentity),
     diagnostics: findings.diagnostics,
   };
 }

@@ -5,6 +5,7 @@ import { type AnyRecord } from "../plan.ts";
 import { PrivateState } from "../private-state.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { reconcile } from "../handler-result.ts";
+import { checkIdentity, describeIdentity, echoIdentity } from "../identity.ts";
 import { encodeRecord, requireRecord } from "../record-codec.ts";
 
 function warnNotRefreshed(typeName: string): Diagnostic {
@@ -16,20 +17,30 @@ function warnNotRefreshed(typeName: string): Diagnostic {
 }
 
 export async function readResource(engine: Engine, request: ReadResourceRequest, call: RpcCall) {
-  const { definition, handlers } = engine.getResource(request.typeName);
+  const served = engine.getResource(request.typeName);
+  const { definition, handlers } = served;
   const { attributes } = definition;
   const findings = new Findings(attributes);
   const prior = requireRecord(attributes, request.currentState);
   const kept = PrivateState.decode(request.private);
   const state = engine.getState(call);
+  const { configured } = state;
   let current: AnyRecord | null = prior;
-  if (state.configured === undefined) {
+  let newIdentity = echoIdentity(served, request.currentIdentity);
+  if (configured === undefined) {
     findings.add(warnNotRefreshed(request.typeName));
   } else {
     await engine.attempt(findings, async () => {
+      checkIdentity(served, configured, request.currentIdentity);
       const found = await handlers.read({ prior, private: kept, ...engine.createCall(state, findings) });
       current = found === undefined ? null : reconcile(attributes, prior, found);
+      newIdentity = describeIdentity(served, configured, current);
     });
   }
-  return { newState: encodeRecord(attributes, current), private: kept.encode(), diagnostics: findings.diagnostics };
+  return {
+    newState: encodeRecord(attributes, current),
+    private: kept.encode(),
+    newIdentity,
+    diagnostics: findings.diagnostics,
+  };
 }

@@ -656,6 +656,102 @@ export const ConfigureProviderResponse: MessageType<ConfigureProviderResponse, C
   () => [repeated(1, "diagnostics", Diagnostic)],
 );
 
+export interface ResourceIdentitySchemaIdentityAttribute {
+  readonly name: string;
+  readonly type: Uint8Array;
+  readonly requiredForImport: boolean;
+  readonly optionalForImport: boolean;
+  readonly description: string;
+}
+export interface ResourceIdentitySchemaIdentityAttributeInit {
+  readonly name?: string | undefined;
+  readonly type?: Uint8Array | undefined;
+  readonly requiredForImport?: boolean | undefined;
+  readonly optionalForImport?: boolean | undefined;
+  readonly description?: string | undefined;
+}
+export const ResourceIdentitySchemaIdentityAttribute: MessageType<
+  ResourceIdentitySchemaIdentityAttribute,
+  ResourceIdentitySchemaIdentityAttributeInit
+> = message("ResourceIdentitySchema.IdentityAttribute", () => [
+  one(1, "name", "string"),
+  one(2, "type", "bytes"),
+  one(3, "requiredForImport", "bool"),
+  one(4, "optionalForImport", "bool"),
+  one(5, "description", "string"),
+]);
+
+export interface ResourceIdentitySchema {
+  readonly version: bigint;
+  readonly identityAttributes: readonly ResourceIdentitySchemaIdentityAttribute[];
+}
+export interface ResourceIdentitySchemaInit {
+  readonly version?: bigint | undefined;
+  readonly identityAttributes?: readonly ResourceIdentitySchemaIdentityAttributeInit[] | undefined;
+}
+export const ResourceIdentitySchema: MessageType<ResourceIdentitySchema, ResourceIdentitySchemaInit> = message(
+  "ResourceIdentitySchema",
+  () => [one(1, "version", "int64"), repeated(2, "identityAttributes", ResourceIdentitySchemaIdentityAttribute)],
+);
+
+export interface GetResourceIdentitySchemasRequest {}
+export interface GetResourceIdentitySchemasRequestInit {}
+export const GetResourceIdentitySchemasRequest: MessageType<
+  GetResourceIdentitySchemasRequest,
+  GetResourceIdentitySchemasRequestInit
+> = message("GetResourceIdentitySchemas.Request", () => []);
+
+export interface GetResourceIdentitySchemasResponse {
+  readonly identitySchemas: { readonly [key: string]: ResourceIdentitySchema };
+  readonly diagnostics: readonly Diagnostic[];
+}
+export interface GetResourceIdentitySchemasResponseInit {
+  readonly identitySchemas?: { readonly [key: string]: ResourceIdentitySchemaInit } | undefined;
+  readonly diagnostics?: readonly DiagnosticInit[] | undefined;
+}
+export const GetResourceIdentitySchemasResponse: MessageType<
+  GetResourceIdentitySchemasResponse,
+  GetResourceIdentitySchemasResponseInit
+> = message("GetResourceIdentitySchemas.Response", () => [
+  map(1, "identitySchemas", ResourceIdentitySchema),
+  repeated(2, "diagnostics", Diagnostic),
+]);
+
+export interface UpgradeResourceIdentityRequest {
+  readonly typeName: string;
+  readonly version: bigint;
+  readonly rawIdentity?: RawState | undefined;
+}
+export interface UpgradeResourceIdentityRequestInit {
+  readonly typeName?: string | undefined;
+  readonly version?: bigint | undefined;
+  readonly rawIdentity?: RawStateInit | undefined;
+}
+export const UpgradeResourceIdentityRequest: MessageType<
+  UpgradeResourceIdentityRequest,
+  UpgradeResourceIdentityRequestInit
+> = message("UpgradeResourceIdentity.Request", () => [
+  one(1, "typeName", "string"),
+  one(2, "version", "int64"),
+  one(3, "rawIdentity", RawState),
+]);
+
+export interface UpgradeResourceIdentityResponse {
+  readonly upgradedIdentity?: ResourceIdentityData | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+export interface UpgradeResourceIdentityResponseInit {
+  readonly upgradedIdentity?: ResourceIdentityDataInit | undefined;
+  readonly diagnostics?: readonly DiagnosticInit[] | undefined;
+}
+export const UpgradeResourceIdentityResponse: MessageType<
+  UpgradeResourceIdentityResponse,
+  UpgradeResourceIdentityResponseInit
+> = message("UpgradeResourceIdentity.Response", () => [
+  one(1, "upgradedIdentity", ResourceIdentityData),
+  repeated(2, "diagnostics", Diagnostic),
+]);
+
 export interface ReadResourceRequest {
   readonly typeName: string;
   readonly currentState?: DynamicValue | undefined;
@@ -1220,6 +1316,8 @@ export const ProviderService = serviceType("tfplugin6.Provider", {
   validateResourceConfig: unary(ValidateResourceConfigRequest, ValidateResourceConfigResponse),
   validateDataResourceConfig: unary(ValidateDataResourceConfigRequest, ValidateDataResourceConfigResponse),
   upgradeResourceState: unary(UpgradeResourceStateRequest, UpgradeResourceStateResponse),
+  getResourceIdentitySchemas: unary(GetResourceIdentitySchemasRequest, GetResourceIdentitySchemasResponse),
+  upgradeResourceIdentity: unary(UpgradeResourceIdentityRequest, UpgradeResourceIdentityResponse),
   configureProvider: unary(ConfigureProviderRequest, ConfigureProviderResponse),
   readResource: unary(ReadResourceRequest, ReadResourceResponse),
   planResourceChange: unary(PlanResourceChangeRequest, PlanResourceChangeResponse),

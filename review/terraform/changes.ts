@@ -1,0 +1,59 @@
+import { isOurProvider, nounOf } from "../addresses.ts";
+import type { ShownIdentity } from "../identities.ts";
+import { getPart, getText, isObject, listParts } from "../json-parts.ts";
+import type { JsonObject, Side } from "../source.ts";
+import type { Written } from "./configuration.ts";
+import { readKind } from "./values.ts";
+
+/** A change of one object of the provider. */
+export interface Change extends Written {
+  readonly address: string;
+  /** Null if it was at the same address before. */
+  readonly previousAddress: string | null;
+  /** Terraform's name of an object that a replacement left over; null for others. */
+  readonly deposed: string | null;
+  readonly noun: string;
+  readonly actions: readonly string[];
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly unknowns: unknown;
+  readonly identities: Readonly<Record<Side, ShownIdentity>>;
+  readonly isImported: boolean;
+}
+
+/** One provider made the plan: its identities are of one form, which the plan does not say here. */
+function readShown(given: unknown, name: string): ShownIdentity {
+  return { values: getPart(given, "change", name), version: null };
+}
+
+export function readChange(given: unknown): Change | undefined {
+  const address = getText(given, "address");
+  const type = getText(given, "type");
+  const noun = nounOf(type);
+  const kind = readKind(getText(given, "mode"));
+  if (address === null || type === null || noun === undefined || kind === undefined) return undefined;
+  if (!isOurProvider(getText(given, "provider_name"))) return undefined;
+  const actions = listParts(given, "change", "actions").filter((one) => typeof one === "string");
+  return {
+    address,
+    previousAddress: getText(given, "previous_address"),
+    deposed: getText(given, "deposed"),
+    moduleAddress: getText(given, "module_address"),
+    type,
+    name: getText(given, "name") ?? "",
+    kind,
+    noun,
+    actions,
+    before: getPart(given, "change", "before"),
+    after: getPart(given, "change", "after"),
+    unknowns: getPart(given, "change", "after_unknown"),
+    identities: { before: readShown(given, "before_identity"), after: readShown(given, "after_identity") },
+    isImported: isObject(getPart(given, "change", "importing")),
+  };
+}
+
+export function listChanges(document: JsonObject): readonly Change[] {
+  return listParts(document, "resource_changes")
+    .map(readChange)
+    .filter((one) => one !== undefined);
+}
