@@ -3,7 +3,7 @@ import { keyOfAtom, type RightAtom } from "../model/statements/right.ts";
 import type { Holding } from "./connections.ts";
 import type { Graph } from "./graph.ts";
 import type { Matching } from "./matching.ts";
-import { listHoldings, listMemberships, type Membership } from "./memberships.ts";
+import { listEdges, listHoldings, listMemberships, type Membership } from "./memberships.ts";
 import type { NodeId } from "./nodes.ts";
 import type { Granted } from "./role-rights.ts";
 
@@ -34,7 +34,24 @@ export class UnchangedSubjects {
   has(before: NodeId, after: NodeId): boolean {
     const account = this.#before.nodes.get(before)?.account;
     if (account === undefined || this.#limited.has(account)) return false;
-    return this.#isSameWay([before, after]);
+    return this.#isSameWay([before, after]) || this.#isDecidedElsewhere([before, after]);
+  }
+
+  /**
+   * Who signs in gets what the identity provider says, before and after, though nobody here knows what that is: a mapping that
+   * stays as it is gives nothing new.
+   */
+  #isDecidedElsewhere([before, after]: Pair): boolean {
+    const isSignedIn = [this.#before.nodes.get(before)?.as, this.#after.nodes.get(after)?.as].every((as) => {
+      return as === "idpGroup" || as === "everyoneElse";
+    });
+    if (!isSignedIn || listEdges(this.#before, before).length + listEdges(this.#after, after).length > 0) return false;
+    const old = listHoldings(this.#before, before);
+    const now = listHoldings(this.#after, after);
+    return (
+      old.every((one) => now.some((other) => this.#isSameHolding(one, other))) &&
+      now.every((other) => old.some((one) => this.#isSameHolding(one, other)))
+    );
   }
 
   #isSame(one: NodeId, other: NodeId): boolean {
@@ -85,11 +102,15 @@ export class UnchangedSubjects {
   #holdSame([before, after]: Pair): boolean {
     const old = this.#before.holdings.get(before) ?? [];
     const now = this.#after.holdings.get(after) ?? [];
-    return old.length === now.length && old.every((one, index) => this.#isSameHolding(one, now[index]));
+    return old.length === now.length && old.every((one, index) => this.#isSameCertainly(one, now[index]));
   }
 
-  #isSameHolding(old: Holding, now: Holding | undefined): boolean {
-    if (now === undefined || !old.isCertain || !now.isCertain || old.isOpen || now.isOpen) return false;
+  #isSameCertainly(old: Holding, now: Holding | undefined): boolean {
+    return now !== undefined && old.isCertain && old.grant.kind !== "anyRole" && this.#isSameHolding(old, now);
+  }
+
+  #isSameHolding(old: Holding, now: Holding): boolean {
+    if (old.isCertain !== now.isCertain || old.isOpen || now.isOpen) return false;
     const isThere = old.scopes.every((scope, index) => {
       const other = now.scopes[index];
       return scope === null ? other === null : other !== null && other !== undefined && this.#isSame(scope, other);
@@ -115,8 +136,9 @@ export class UnchangedSubjects {
         return other.kind === "standing" && one.standing === other.standing;
       case "opaque":
         return other.kind === "opaque" && this.#isSame(one.what, other.what);
-      case "permissions":
       case "anyRole":
+        return true;
+      case "permissions":
         return false;
     }
   }

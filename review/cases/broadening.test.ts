@@ -47,6 +47,26 @@ describe("what broadens", () => {
     expect(["broadens", "both"]).toContain(difference.verdict);
   });
 
+  it("is not a mapping that stays as it is, although the identity provider alone says what it gives", () => {
+    const mapping = (useRoleAttribute: boolean, groups: object = { cooks: "signoz-editor" }) => ({
+      id: "d1",
+      auth_domain_id: "d1",
+      group_mappings: groups,
+      default_role: "signoz-viewer",
+      use_role_attribute: useRoleAttribute,
+    });
+    const editor = { id: "r3", name: "signoz-editor", managed: true, permissions: [] };
+    const compare = (before: object, after: object) =>
+      readPlanCase("signoz", [
+        keep("role", "editor", editor),
+        { noun: "role_mapping", name: "staff", before: { ...before }, after: { ...after } },
+        { noun: "service_account", name: "robot", before: account(["r3"]), after: account([]) },
+      ]).difference;
+    expect(compare(mapping(true), mapping(true)).verdict).toBe("narrows");
+    expect(compare(mapping(false), mapping(true)).verdict).toBe("both");
+    expect(compare(mapping(true), mapping(true, { cooks: "signoz-admin" })).verdict).toBe("both");
+  });
+
   it("is a key without end on an administrator's account, although no role changes", () => {
     const key = (expires: string | null) => ({
       id: "k1",

@@ -1,4 +1,5 @@
-import { keyOfRight } from "../../model/statements/right.ts";
+import { isDeepStrictEqual } from "node:util";
+import { keyOfAtom, keyOfRight } from "../../model/statements/right.ts";
 import { type Bound, covers, coversTogether } from "../covering.ts";
 import {
   dropFound,
@@ -11,6 +12,7 @@ import { findEffectiveRights, type HeldRight } from "../effective.ts";
 import type { Graph } from "../graph.ts";
 import { findStandIn, type Matching, matchNodes, translateRight } from "../matching.ts";
 import type { NodeId } from "../nodes.ts";
+import { listEdges, listHoldings } from "../memberships.ts";
 import { listSubjects } from "../questions.ts";
 
 // The difference as it is defined, without any shortcut: each right of each subject is held against all others. What is in
@@ -73,6 +75,34 @@ function differs({ gained, mayGain, lost, mayLose }: SubjectDifference): boolean
   return [gained, mayGain, lost, mayLose].some((changes) => changes.length > 0);
 }
 
+/** What somebody holds, in one word each, and what the roles grant. Null where it cannot be told. */
+function describeHeld({ graph, subject = "", toOther }: Side, isBefore: boolean): ReadonlySet<string> | null {
+  const name = (id: NodeId | null): NodeId | null => (isBefore && id !== null ? (toOther.get(id) ?? id) : id);
+  const described = listHoldings(graph, subject).map(({ grant, roles, scopes, isCertain, isOpen }) => {
+    const granted = roles.flatMap((role) => graph.roles.get(role) ?? []);
+    const isKnown =
+      !isOpen && grant.kind !== "permissions" && roles.length <= 1 && granted.every((one) => one.isCertain);
+    if (!isKnown || grant.kind === "level") return null;
+    const what = grant.kind === "role" ? [] : Object.values(grant).map(String);
+    const atoms = granted.map(({ atom }) => keyOfAtom(atom)).sort();
+    return JSON.stringify([grant.kind, what, roles.map(name), scopes.map(name), isCertain, [...new Set(atoms)]]);
+  });
+  return described.includes(null) ? null : new Set(described.filter((one) => one !== null));
+}
+
+/** The identity provider alone says what they get, and it is held to say the same before and after. */
+function isDecidedElsewhere(before: Side, after: Side): boolean {
+  const isMapped = [before, after].every(({ graph, subject = "" }) => {
+    const node = graph.nodes.get(subject);
+    const isLimited = [...graph.limits.keys()].some((id) => graph.nodes.get(id)?.account === node?.account);
+    return (
+      !isLimited && listEdges(graph, subject).length === 0 && (node?.as === "idpGroup" || node?.as === "everyoneElse")
+    );
+  });
+  const held = [describeHeld(before, true), describeHeld(after, false)] as const;
+  return isMapped && held[0] !== null && held[1] !== null && isDeepStrictEqual(held[0], held[1]);
+}
+
 /** A right that is gained broadens, listed or not; one that is lost narrows unless all that it lists is kept. */
 function judge(subjects: readonly SubjectDifference[]): Verdict {
   const broadens = subjects.some(({ mayGain }) => mayGain.length > 0);
@@ -99,8 +129,10 @@ export function compareRightsSlowly(
   const subjects = pairs.map(([old, now]) => {
     const from: Side = { graph: before, subject: old, toOther: toAfter };
     const to: Side = { graph: after, subject: now, toOther: toBefore };
+    if (isDecidedElsewhere(from, to)) return undefined;
     return compareSubject(from, to, old !== undefined && toAfter.get(old) === now && replaced.has(old));
   });
-  const changed = subjects.map((one) => dropFound(one, before)).filter(differs);
+  const compared = subjects.filter((one) => one !== undefined);
+  const changed = compared.map((one) => dropFound(one, before)).filter(differs);
   return { subjects: changed, verdict: judge(changed) };
 }
