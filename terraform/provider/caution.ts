@@ -1,8 +1,8 @@
 import type { Diagnostic } from "../plugin/engine/diagnostic.ts";
-import { listOverriddenVariables } from "./account-settings.ts";
+import { listOverriddenVariables } from "#connection/account-settings.ts";
 import type { Connection } from "./connection.ts";
-import { clockVariable } from "./rehearsal-clock.ts";
-import type { Settings, Surroundings } from "./surroundings.ts";
+import { clockVariable } from "#connection/rehearsal-clock.ts";
+import type { Settings, Surroundings } from "#connection/surroundings.ts";
 
 type Warning = Omit<Diagnostic, "severity">;
 
