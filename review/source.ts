@@ -16,6 +16,8 @@ export interface Reading extends Collected {
   readonly moves: Moves;
   /** Objects of the provider that the document mentions, whether or not they could be read. */
   readonly count: number;
+  /** When it was read from the vendor: RFC 3339. Left out if the document does not say it. */
+  readonly takenAt?: string;
 }
 
 /** One file of `review/sources/`: a kind of document that says who has which access. */
@@ -26,6 +28,8 @@ export interface SourceFormat {
   readonly madeBy: string;
   /** Whether it tells what is before and what is after. */
   readonly hasSides: boolean;
+  /** Whether it tells what is there, and not what somebody wants. @default false */
+  readonly isObserved?: true;
   recognizes(document: JsonObject): boolean;
   /** @throws SourceError if nothing in it can be trusted */
   read(document: JsonObject, options: ReadOptions): Reading;

@@ -85,7 +85,7 @@ function register(program: Command, io: Io): void {
     .argument("<question...>", "what, and the file: ACTION RESOURCE[:SELECTOR] [ON] FILE")
     .addHelpText("after", help);
   addQuestionOptions(command).action((subject: string, words: readonly string[], flags: QuestionFlags) =>
-    withCleanErrors(async () => answerCan(subject, await openQuestion(readAsking(words), flags, io), io)),
+    withCleanErrors(async () => answerCan(subject, await openQuestion(readAsking(words, flags), flags, io), io)),
   );
 }
 

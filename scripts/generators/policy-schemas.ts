@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { snapshotSchema } from "#review/snapshot/snapshot-form.ts";
 import { waiverFileSchema } from "#review/waivers/waiver-file.ts";
 import type { GeneratedFile } from "../generate.ts";
 
-/** The schemas of files that users write for the review, for their editors. */
+/** The schemas of files that users write for the review, or keep for it. */
 export async function generate(): Promise<readonly GeneratedFile[]> {
-  const schemas = { waivers: waiverFileSchema };
+  const schemas = { snapshot: snapshotSchema, waivers: waiverFileSchema };
   const files = Object.entries(schemas).map(([name, schema]) => ({
     path: `docs/schemas/${name}.schema.json`,
     text: `${JSON.stringify(z.toJSONSchema(schema), null, 2)}\n`,
