@@ -38,6 +38,20 @@ function maskTexts(part: unknown): unknown {
   return Object.fromEntries(Object.entries(part).map(([name, inner]) => [maskSecrets(name), maskTexts(inner)]));
 }
 
+/** What a terminal would obey or hide, and what a build would take for a command. */
+const unsafe = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+function escapeUnits(text: string): string {
+  const units = Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+  return units.map((unit) => String.raw`\u${unit.toString(16).padStart(4, "0")}`).join("");
+}
+
+/** JSON that is safe to print, and means the same. */
+function writeSafeJson(document: object): string {
+  const text = JSON.stringify(document, null, 2).replaceAll(unsafe, escapeUnits);
+  return `${text.replaceAll("##[", String.raw`#\u0023[`)}\n`;
+}
+
 function describeAsker(asker: Asker): Snapshot["askedBy"] {
   return asker.kind === "known" ? { id: asker.id, title: asker.title } : { reason: asker.reason };
 }
@@ -62,5 +76,5 @@ export function writeSnapshot(live: LiveAccess, { version, previous }: SnapshotO
   };
   const masked = maskTexts(document) as object;
   const { format, ...rest } = { ...masked } as { readonly format: string };
-  return `${JSON.stringify({ format, digest: digestOf(masked), ...rest }, null, 2)}\n`;
+  return writeSafeJson({ format, digest: digestOf(masked), ...rest });
 }
