@@ -178,8 +178,26 @@ function openReading(reading: Reading, { title, accounts }: Pick<ReadAccess, "ti
   return { graph: buildGraph(statements, facts), reading, accounts, title, blind, listAssumptions };
 }
 
+/** What a vendor told, as a document would say it. */
+export function readLiveReading({ takenAt, collected }: LiveAccess): Reading {
+  return { ...collected, moves: new Map(), count: collected.instances.length, takenAt };
+}
+
 /** What an account was when it was read from the vendor. */
-export function readLiveAccess({ account, takenAt, collected }: LiveAccess): ReadAccess {
-  const reading = { ...collected, moves: new Map(), count: collected.instances.length, takenAt };
-  return openReading(reading, { title: "a live account", accounts: [createAccountKey(account)] });
+export function readLiveAccess(live: LiveAccess): ReadAccess {
+  return openReading(readLiveReading(live), { title: "a live account", accounts: [createAccountKey(live.account)] });
+}
+
+/** Reads a document that tells what is there, and not what somebody wants. @throws SourceError */
+export function readObserved(text: string, { vendors }: Pick<SourceOptions, "vendors">): Reading {
+  const { format, read } = recognize(parseDocument(text), { side: null, vendors });
+  if (format.isObserved !== true) {
+    throw new SourceError(
+      `is ${format.title}, which tells what somebody wants. Give a state (terraform show -json) or a snapshot (latchkey snapshot).`,
+    );
+  }
+  const reading = read("after");
+  refuseEmpty(reading, format.title);
+  if (reading.instances.length === 0) refuseBlind(reading.blind, format.title);
+  return reading;
 }

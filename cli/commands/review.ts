@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
-import { isNativeError } from "node:util/types";
 import { parseVendorChoice, type VendorChoice } from "#review/accounts.ts";
 import { qualifyAddress } from "#review/change/qualify.ts";
 import { deriveHappenings } from "#review/change/happenings.ts";
 import { openChange, type NamedSides } from "#review/change/open-change.ts";
+import { checkSamePair } from "#review/context/same-account.ts";
 import type { Severity } from "#review/findings/definition.ts";
 import { runFindings } from "#review/findings/run-findings.ts";
 import { readSides, type ReadSides } from "#review/read-source.ts";
@@ -12,7 +12,7 @@ import type { ReviewReport } from "#review/report/review-report.ts";
 import { labelReading } from "#review/code/stack-code.ts";
 import { tellAccess } from "#review/report/tell-access.ts";
 import type { Waiver } from "#review/waivers/waiver.ts";
-import { SourceError } from "#review/source-error.ts";
+import { addContextOptions, type ContextFlags, readContexts } from "../access/context-options.ts";
 import { withCleanErrors } from "../access/question.ts";
 import { readDocument } from "../access/read-document.ts";
 import {
@@ -22,6 +22,7 @@ import {
   readFormatOptions,
   writeOutput,
 } from "../access/report-output.ts";
+import { withName } from "../access/snapshot-file.ts";
 import { readStackCode } from "../access/stack-code.ts";
 import { readWaivers } from "../access/waivers.ts";
 import type { CliCommand, ExitCode, Io } from "../command.ts";
@@ -29,10 +30,9 @@ import type { CliCommand, ExitCode, Io } from "../command.ts";
 const thresholds = ["broadening", "error", "warning", "note", "never"] as const;
 type Threshold = (typeof thresholds)[number];
 
-interface ReviewFlags extends OutputFlags {
+interface ReviewFlags extends OutputFlags, ContextFlags {
   readonly before?: string;
   readonly after?: string;
-  readonly vendor: readonly VendorChoice[];
   readonly failOn: readonly Threshold[];
   readonly all?: true;
   readonly requireComplete?: true;
@@ -47,12 +47,7 @@ type Reader = (file: string) => Promise<ReadSides>;
 
 async function readFileSides(file: string, flags: ReviewFlags, io: Io): Promise<ReadSides> {
   const text = await readDocument(file, io);
-  try {
-    return readSides(text, { vendors: flags.vendor });
-  } catch (error) {
-    if (!isNativeError(error) || error.name !== SourceError.name) throw error;
-    throw new Error(`${file === "-" ? "standard input" : file} ${error.message}`, { cause: error });
-  }
+  return withName(file, () => readSides(text, { vendors: flags.vendor }));
 }
 
 interface Opened {
@@ -65,9 +60,10 @@ interface Opened {
 async function openPair(before: string, after: string, read: Reader): Promise<Opened> {
   const old = await read(before);
   const now = await read(after);
+  const doubts = checkSamePair({ name: before, reading: old.after }, { name: after, reading: now.after });
   const instances = deriveHappenings(old.after.instances, now.after.instances);
-  const document = { name: after, before: old.after, after: { ...now.after, instances } };
-  return { documents: [document], madeAt: now.madeAt };
+  const reading = { ...now.after, instances, blind: [...now.after.blind, ...doubts] };
+  return { documents: [{ name: after, before: old.after, after: reading }], madeAt: now.madeAt };
 }
 
 async function openPlans(files: readonly string[], read: Reader): Promise<Opened> {
@@ -111,6 +107,7 @@ async function open(files: readonly string[], flags: ReviewFlags, io: Io): Promi
   if ((before === undefined) !== (after === undefined)) throw new Error("--before and --after are given together");
   if (before !== undefined && after !== undefined) {
     if (files.length > 0) throw new Error("give plans, or --before and --after, and not both");
+    if (flags.context.length > 0 || flags.live === true) throw new Error("--context and --live are for plans");
     return openPair(before, after, read);
   }
   if (files.length === 0)
@@ -141,7 +138,8 @@ async function review(files: readonly string[], flags: ReviewFlags, io: Io): Pro
   const { documents, madeAt, accepted = [] } = await labelCode(await open(files, flags, io), flags, io);
   const written = await readWaivers(flags, io);
   const waivers = { ...written, waivers: [...written.waivers, ...accepted] };
-  const change = openChange(documents, flags.now ?? madeAt ?? new Date().toISOString(), waivers);
+  const at = flags.now ?? madeAt ?? new Date().toISOString();
+  const change = openChange(documents, at, { waivers, ...(await readContexts(flags, io)) });
   const report = buildReport(change, runFindings(change));
   const names = documents.map(({ name }) => name);
   const text = format.write(report, { ...readFormatOptions(flags, names), tellAccess: () => tellAccess(change) });
@@ -158,6 +156,8 @@ Examples:
   latchkey review --before old-state.json --after new-state.json --vendor NAME
   latchkey review plan.json --fail-on broadening --require-complete
   latchkey review plan.json --stack team-access
+  latchkey review plan.json --context snapshot.json --no-new-access approved.json
+  latchkey review plan.json --live --vendor NAME@https://signals.example.com
 
 Exit codes: 0 nothing at or above --fail-on; 1 something is, or the report is not complete with --require-complete; 2 no
 trustworthy answer.`;
@@ -174,9 +174,9 @@ function register(program: Command, io: Io): void {
     .description("Say who gains and loses what by a plan, through which line of code.")
     .usage("[options] PLAN...")
     .argument("[plans...]", "plans in JSON");
-  addOutputOptions(command)
-    .option("--before <file>", "a state or a stack: compare it with --after")
-    .option("--after <file>", "a state or a stack")
+  addContextOptions(addOutputOptions(command))
+    .option("--before <file>", "a state, a snapshot or a stack: compare it with --after")
+    .option("--after <file>", "a state, a snapshot or a stack")
     .addOption(
       new Option("--vendor <[address=]name[@endpoint]>", "vendor of what the file does not say it for; repeatable")
         .default([], "none")

@@ -9,6 +9,7 @@ export const findingCodes = [
   "LK106",
   "LK107",
   "LK108",
+  "LK110",
   "LK112",
   "LK201",
   "LK203",

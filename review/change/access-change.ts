@@ -2,6 +2,7 @@ import { type Difference, findDifference } from "#access/graph/broadening.ts";
 import type { Graph } from "#access/graph/graph.ts";
 import { type Matching, matchNodes, type Moves } from "#access/graph/matching.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
+import type { Reference } from "../context/context.ts";
 import type { GivenWaivers } from "../waivers/waiver.ts";
 
 /** What is so at one time: objects, and what they mean together. */
@@ -24,10 +25,17 @@ export interface AccessChange {
   readonly assumptions: readonly string[];
   /** What of it is accepted. */
   readonly waivers: GivenWaivers;
+  /** The graphs also have what is there beside the change, and no instances of it. */
+  readonly hasContext: boolean;
+  /** What the change may not exceed; null if nobody says. */
+  readonly reference: Reference | null;
 }
 
 /** What a change depends on beside its two sides. */
-export interface ChangeOptions extends Pick<AccessChange, "at" | "blind" | "assumptions" | "waivers"> {
+export interface ChangeOptions extends Pick<
+  AccessChange,
+  "at" | "blind" | "assumptions" | "waivers" | "hasContext" | "reference"
+> {
   readonly moves: Moves;
 }
 

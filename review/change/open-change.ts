@@ -1,8 +1,16 @@
 import { buildGraph } from "#access/graph/graph.ts";
-import { listStatements } from "#access/graph/statements-of.ts";
-import type { Instance } from "#access/model/statements/instance.ts";
-import { vendorFacts } from "#vendors/facts-registry.gen.ts";
-import { graphFacts } from "#vendors/graph-facts-registry.gen.ts";
+import { createAccountKey } from "#access/model/statements/account.ts";
+import type { Collected, Instance } from "#access/model/statements/instance.ts";
+import type { Context, Reference } from "../context/context.ts";
+import {
+  dropOwn,
+  joinContext,
+  type Listed,
+  speak,
+  type SpokenSide,
+  type SpokenSides,
+} from "../context/join-context.ts";
+import { type Accounts, checkSameAccount, listAccounts } from "../context/same-account.ts";
 import type { ReadSides } from "../read-source.ts";
 import { type GivenWaivers, noWaivers } from "../waivers/waiver.ts";
 import { qualify } from "./qualify.ts";
@@ -13,41 +21,100 @@ export interface NamedSides extends Pick<ReadSides, "before" | "after"> {
   readonly name: string;
 }
 
-interface Side extends AccessSide {
-  readonly blind: readonly string[];
-  readonly assumptions: readonly string[];
+/** What a change is judged with. */
+export interface Beside {
+  /** @default none */
+  readonly waivers?: GivenWaivers;
+  /** Who has what that no document has. @default nobody knows */
+  readonly contexts?: readonly Context[];
+  /** What the change may not exceed. @default anything goes */
+  readonly reference?: Context | null;
 }
 
-function createSide(instances: readonly Instance[]): Side {
-  const collected = { instances, blind: [], assumptions: [] };
-  const { statements, facts, blind, assumptions } = listStatements(collected, {
-    vendors: vendorFacts,
-    graphs: graphFacts,
-  });
-  return { instances, graph: buildGraph(statements, facts), blind, assumptions };
+/** A side of the change alone, with what it says. */
+type OwnSide = SpokenSide & Pick<Collected, "instances" | "blind" | "assumptions">;
+
+function openSide(readings: readonly Collected[]): OwnSide {
+  const instances = readings.flatMap((one) => one.instances);
+  const whole = readings.flatMap((one) => one.whole ?? []);
+  return { instances, ...speak({ instances, whole }) };
 }
 
 function join(texts: readonly (readonly string[])[]): readonly string[] {
   return [...new Set(texts.flat())];
 }
 
-/** Several documents are one change: what one of them takes away, another one may give. */
-export function openChange(
-  documents: readonly NamedSides[],
-  at: string,
-  waivers: GivenWaivers = noWaivers,
-): AccessChange {
+/** What contexts say beside a change. */
+interface Said extends Pick<AccessChange, "blind" | "assumptions"> {
+  readonly sides: SpokenSides;
+}
+
+function listOwnAccounts({ before, after }: SpokenSides<OwnSide>): Accounts {
+  return listAccounts([...before.instances, ...after.instances].map(({ account }) => account));
+}
+
+/** What is about accounts of the change: of others, it says nothing. */
+function keepAccounts({ instances, whole = [] }: Collected, accounts: Accounts): Listed {
+  const isKept = ({ account }: Pick<Instance, "account">): boolean => accounts.has(createAccountKey(account));
+  return { instances: instances.filter(isKept), whole: whole.filter(isKept) };
+}
+
+function describeTime({ name, reading: { takenAt } }: Context): readonly string[] {
+  return takenAt === undefined ? [] : [`${name} tells what was there at ${takenAt}.`];
+}
+
+/** Adds what contexts say of the accounts of a change. @throws SourceError, as `checkSameAccount` */
+function addContexts(own: SpokenSides<OwnSide>, contexts: readonly Context[]): Said {
+  if (contexts.length === 0) return { sides: own, blind: [], assumptions: [] };
+  const accounts = listOwnAccounts(own);
+  const qualified = contexts.map(({ name, reading }) => ({ name, reading: qualify(reading, name) }));
+  const assumptions = qualified.flatMap((one) => [
+    ...checkSameAccount(accounts, own.before.instances, one),
+    ...describeTime(one),
+  ]);
+  const mine = [...own.before.instances, ...own.after.instances];
+  const kept = qualified.map(({ reading }) => dropOwn(keepAccounts(reading, accounts), mine));
+  const spoken = speak({
+    instances: kept.flatMap(({ instances }) => instances),
+    whole: kept.flatMap(({ whole }) => whole),
+  });
+  return { sides: joinContext(own, spoken), blind: qualified.flatMap(({ reading }) => reading.blind), assumptions };
+}
+
+/** @throws SourceError, as `checkSameAccount` */
+function openReference(own: SpokenSides<OwnSide>, context: Context): Reference {
+  const { name, reading } = context;
+  checkSameAccount(listOwnAccounts(own), [], { name, reading: qualify(reading, name) });
+  const { statements, facts } = speak(reading);
+  return { name, graph: buildGraph(statements, facts), takenAt: reading.takenAt ?? null };
+}
+
+function listReferenceGaps(reference: Context | null): readonly string[] {
+  return reference === null ? [] : reference.reading.blind.map((says) => `${reference.name}: ${says}`);
+}
+
+function buildSide({ instances }: OwnSide, { statements, facts }: SpokenSide): AccessSide {
+  return { instances, graph: buildGraph(statements, facts) };
+}
+
+/** Several documents are one change: what one of them takes away, another one may give. @throws SourceError */
+export function openChange(documents: readonly NamedSides[], at: string, beside: Beside = {}): AccessChange {
+  const { waivers = noWaivers, contexts = [], reference = null } = beside;
   const readings = documents.map(({ name, before, after }) =>
     documents.length === 1 ? { before, after } : { before: qualify(before, name), after: qualify(after, name) },
   );
-  const before = createSide(readings.flatMap((one) => one.before.instances));
-  const after = createSide(readings.flatMap((one) => one.after.instances));
-  const sides = readings.flatMap((one) => [one.before, one.after]);
-  return compareSides(before, after, {
+  const before = openSide(readings.map((one) => one.before));
+  const after = openSide(readings.map((one) => one.after));
+  const added = addContexts({ before, after }, contexts);
+  const read = readings.flatMap((one) => [one.before, one.after]);
+  const said = [...read, before, after, added];
+  return compareSides(buildSide(before, added.sides.before), buildSide(after, added.sides.after), {
     at,
     waivers,
+    hasContext: contexts.length > 0,
+    reference: reference === null ? null : openReference({ before, after }, reference),
     moves: new Map(readings.flatMap((one) => [...one.after.moves])),
-    blind: join([...sides.map(({ blind }) => blind), before.blind, after.blind]),
-    assumptions: join([...sides.map(({ assumptions }) => assumptions), before.assumptions, after.assumptions]),
+    blind: join([...said.map(({ blind }) => blind), listReferenceGaps(reference)]),
+    assumptions: join(said.map(({ assumptions }) => assumptions)),
   });
 }

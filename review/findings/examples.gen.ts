@@ -20,6 +20,7 @@ import { example as lastAdmin } from "./examples/last-admin.ts";
 import { example as leftBehind } from "./examples/left-behind.ts";
 import { example as massRemoval } from "./examples/mass-removal.ts";
 import { example as notLookedAt } from "./examples/not-looked-at.ts";
+import { example as referenceExceeded } from "./examples/reference-exceeded.ts";
 import { example as roleWidened } from "./examples/role-widened.ts";
 import { example as rotationPlanned } from "./examples/rotation-planned.ts";
 import { example as rotationWithoutOverlap } from "./examples/rotation-without-overlap.ts";
@@ -57,6 +58,7 @@ export const findingExamples: { readonly [name: string]: Example } = {
   left_behind: leftBehind,
   mass_removal: massRemoval,
   not_looked_at: notLookedAt,
+  reference_exceeded: referenceExceeded,
   role_widened: roleWidened,
   rotation_planned: rotationPlanned,
   rotation_without_overlap: rotationWithoutOverlap,

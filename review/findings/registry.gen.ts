@@ -20,6 +20,7 @@ import { finding as lastAdmin } from "./codes/last-admin.ts";
 import { finding as leftBehind } from "./codes/left-behind.ts";
 import { finding as massRemoval } from "./codes/mass-removal.ts";
 import { finding as notLookedAt } from "./codes/not-looked-at.ts";
+import { finding as referenceExceeded } from "./codes/reference-exceeded.ts";
 import { finding as roleWidened } from "./codes/role-widened.ts";
 import { finding as rotationPlanned } from "./codes/rotation-planned.ts";
 import { finding as rotationWithoutOverlap } from "./codes/rotation-without-overlap.ts";
@@ -57,6 +58,7 @@ export const findingDefinitions: readonly FindingDefinition[] = [
   leftBehind,
   massRemoval,
   notLookedAt,
+  referenceExceeded,
   roleWidened,
   rotationPlanned,
   rotationWithoutOverlap,

@@ -88,17 +88,29 @@ function findAll(
   return dropCovered([...each.values()], definitions);
 }
 
+/** Leaves out what was so before, of what only the context has: that is not what a review is about. */
+function dropBeside(
+  all: readonly Found[],
+  { hasContext, before, after }: AccessChange,
+  definitions: readonly FindingDefinition[],
+): readonly Found[] {
+  if (!hasContext) return all;
+  const own = new Set([...before.instances, ...after.instances].map(({ address }) => address));
+  const isKept = (one: FindingDefinition): boolean => one.isAboutKnowledge === true || one.isAboutEverybody === true;
+  const kept = new Set(definitions.filter(isKept).map(({ code }) => code));
+  return all.filter(({ code, isIntroduced, address }) => {
+    return isIntroduced || kept.has(code) || (address !== null && own.has(address));
+  });
+}
+
 /** Every finding about a change, the worst first, each once; those that a waiver accepts too. */
 export function runFindings(
   change: AccessChange,
   definitions: readonly FindingDefinition[] = findingDefinitions,
 ): readonly Found[] {
   const isAboutWaivers = (one: FindingDefinition): boolean => one.isAboutWaivers === true;
-  const found = findAll(
-    definitions.filter((one) => !isAboutWaivers(one)),
-    change,
-    [],
-  );
+  const aboutChange = definitions.filter((one) => !isAboutWaivers(one));
+  const found = dropBeside(findAll(aboutChange, change, []), change, definitions);
   const { judged, accepted } = judgeWaivers(found, change.waivers, change.at);
   return [
     ...found.map((one) => ({ ...one, waived: accepted.get(one) ?? null })),

@@ -28,7 +28,7 @@ function createReading(objects: readonly ExampleObject[], vendor: string, happen
 
 /** The change that an example of a finding is about. */
 export function openExample(example: Example): AccessChange {
-  const { vendor, before, after, at = "2030-01-01T00:00:00Z", waivers = [], baseWaivers } = example;
+  const { vendor, before, after, at = "2030-01-01T00:00:00Z", waivers = [], baseWaivers, reference } = example;
   const document = {
     name: "example",
     before: createReading(before, vendor, "unchanged"),
@@ -37,5 +37,9 @@ export function openExample(example: Example): AccessChange {
   const read = (entries: readonly ExampleWaiver[]) =>
     parseWaivers(JSON.stringify({ waivers: entries }), "waivers.json");
   const base = baseWaivers === undefined ? null : read(baseWaivers);
-  return openChange([document], at, { waivers: read(waivers), base });
+  const given = { waivers: read(waivers), base };
+  if (reference === undefined) return openChange([document], at, { waivers: given });
+  const takenAt = "2029-12-01T00:00:00Z";
+  const reading = { ...createReading(reference, vendor, "seen"), takenAt };
+  return openChange([document], at, { waivers: given, reference: { name: "reference.json", reading } });
 }
