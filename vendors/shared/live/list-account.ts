@@ -70,7 +70,7 @@ class Reading {
   readonly whole: WholeList[] = [];
   readonly #account: AccountSource;
   #firstFailure: AccessError | undefined;
-  #hasAnswer = false;
+  #hasObjects = false;
 
   constructor(account: AccountSource) {
     this.#account = account;
@@ -80,7 +80,7 @@ class Reading {
     let isWhole = true;
     try {
       for await (const { told, gaps = [] } of pages) {
-        this.#hasAnswer = true;
+        if (told.length > 0) this.#hasObjects = true;
         this.#add(told);
         for (const { of, says } of gaps) {
           this.blind.push(says);
@@ -104,14 +104,14 @@ class Reading {
   #noteFailure(list: string, error: unknown): void {
     if (!(error instanceof AccessError) || !ofOneList.has(error.code)) throw error;
     // Each other list would wait as long for the same server.
-    if (error.code === "endpoint_unreachable" && !this.#hasAnswer) throw error;
+    if (error.code === "endpoint_unreachable" && !this.#hasObjects) throw error;
     this.#firstFailure ??= error;
     this.blind.push(`The list ${list} is not whole: it could not be read to its end. ${error.message}`);
   }
 
   /** @throws AccessError if no list could be read at all */
   finish(): Collected {
-    if (!this.#hasAnswer && this.#firstFailure !== undefined) throw this.#firstFailure;
+    if (!this.#hasObjects && this.#firstFailure !== undefined) throw this.#firstFailure;
     const { instances, blind, whole } = this;
     return { instances, blind: [...new Set(blind)], assumptions: [], whole };
   }
