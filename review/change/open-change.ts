@@ -3,9 +3,9 @@ import { createAccountKey } from "#access/model/statements/account.ts";
 import type { Collected, Instance } from "#access/model/statements/instance.ts";
 import type { Context, Reference } from "../context/context.ts";
 import {
-  dropOwn,
   joinContext,
   type Listed,
+  type OwnSide,
   speak,
   type SpokenSide,
   type SpokenSides,
@@ -30,9 +30,6 @@ export interface Beside {
   /** What the change may not exceed. @default anything goes */
   readonly reference?: Context | null;
 }
-
-/** A side of the change alone, with what it says. */
-type OwnSide = SpokenSide & Pick<Collected, "instances" | "blind" | "assumptions">;
 
 function openSide(readings: readonly Collected[]): OwnSide {
   const instances = readings.flatMap((one) => one.instances);
@@ -72,13 +69,12 @@ function addContexts(own: SpokenSides<OwnSide>, contexts: readonly Context[]): S
     ...checkSameAccount(accounts, own.before.instances, one),
     ...describeTime(one),
   ]);
-  const mine = [...own.before.instances, ...own.after.instances];
-  const kept = qualified.map(({ reading }) => dropOwn(keepAccounts(reading, accounts), mine));
-  const spoken = speak({
+  const kept = qualified.map(({ reading }) => keepAccounts(reading, accounts));
+  const all = {
     instances: kept.flatMap(({ instances }) => instances),
     whole: kept.flatMap(({ whole }) => whole),
-  });
-  return { sides: joinContext(own, spoken), blind: qualified.flatMap(({ reading }) => reading.blind), assumptions };
+  };
+  return { sides: joinContext(own, all), blind: qualified.flatMap(({ reading }) => reading.blind), assumptions };
 }
 
 /** @throws SourceError, as `checkSameAccount` */

@@ -1,5 +1,5 @@
 import { type AccountFacts, listRefs, Nodes } from "#access/graph/nodes.ts";
-import { listStatements } from "#access/graph/statements-of.ts";
+import { listStatements, speakFor } from "#access/graph/statements-of.ts";
 import type { Collected, Instance } from "#access/model/statements/instance.ts";
 import { isExact, keyOfRef, type Ref } from "#access/model/statements/ref.ts";
 import type { Relation, Statement } from "#access/model/statements/statement.ts";
@@ -13,6 +13,9 @@ export interface SpokenSide {
   readonly statements: readonly Statement[];
   readonly facts: AccountFacts;
 }
+
+/** A side of a change alone. */
+export type OwnSide = SpokenSide & Pick<Collected, "instances" | "blind" | "assumptions">;
 
 /** Both sides of a change. */
 export interface SpokenSides<Side extends SpokenSide = SpokenSide> {
@@ -28,14 +31,47 @@ export function speak({ instances, whole = [] }: Pick<Collected, "instances" | "
   return listStatements(all, { vendors: vendorFacts, graphs: graphFacts });
 }
 
-/** What the context has and the change does not: the change knows better what becomes of its own objects. */
-export function dropOwn(context: Listed, own: readonly Instance[]): Listed {
-  const keys = new Set(own.map(keyOfObject));
-  const instances = context.instances.filter((one) => {
-    const key = keyOfObject(one);
-    return key === null || !keys.has(key);
+/** By `keyOfObject`. */
+type Objects = ReadonlyMap<string, Instance>;
+
+function indexObjects(instances: readonly Instance[]): Objects {
+  return new Map(
+    instances.flatMap((one) => {
+      const key = keyOfObject(one);
+      return key === null ? [] : [[key, one] as const];
+    }),
+  );
+}
+
+function speakForOne(instance: Instance): readonly Statement[] {
+  const { vendor } = instance.account;
+  const facts = Object.hasOwn(vendorFacts, vendor) ? vendorFacts[vendor] : undefined;
+  const graph = Object.hasOwn(graphFacts, vendor) ? graphFacts[vendor] : undefined;
+  return facts === undefined || graph === undefined ? [] : speakFor(instance, { facts, graph });
+}
+
+/** What others say of an object of the change, by an attribute that the change leaves to them. */
+function listLeftOpen(seen: Instance, own: Instance): readonly Statement[] {
+  return speakForOne(seen).filter(({ cause: { attribute } }) => {
+    return attribute !== null && (own.state[attribute] ?? null) === null;
   });
-  return { instances, whole: context.whole };
+}
+
+/** The objects of a change, on one of its sides and on the other. */
+interface OwnObjects {
+  readonly here: Objects;
+  readonly there: Objects;
+}
+
+/** What a context says of objects that the change has on either side: the change knows better what becomes of them. */
+function speakOfOwn(seen: readonly Instance[], { here, there }: OwnObjects, isBefore: boolean): readonly Statement[] {
+  return seen.flatMap((one) => {
+    const key = keyOfObject(one) ?? "";
+    const own = here.get(key);
+    if (own !== undefined) return listLeftOpen(one, own);
+    // What is imported was there before, and what is deleted is not there afterwards.
+    return isBefore && there.has(key) ? speakForOne(one) : [];
+  });
 }
 
 function relationOf(statement: Statement): Relation | null {
@@ -91,22 +127,36 @@ function isSaid(statement: Statement, { before, after }: SpokenSides): boolean {
   return account !== undefined && before.facts.has(account) && after.facts.has(account);
 }
 
-/**
- * What a context says beside a change, on each side of it: the same, but for what the change takes away with an object that it
- * deletes, and by a list that it sets wholly.
- */
-export function joinContext(own: SpokenSides, context: SpokenSide): SpokenSides {
+/** What becomes of it on the side after. */
+function takeAway(statements: readonly Statement[], own: SpokenSides): readonly Statement[] {
   const now = listIds(own.after);
   const gone = new Set([...listIds(own.before)].filter((id) => !now.has(id)));
   const exclusive = new Exclusive(own.after);
-  // What facts say of an account is said once.
-  const more = context.statements.filter((one) => one.cause.happening !== "known" || !isSaid(one, own));
-  const left = more.filter((statement) => {
+  return statements.filter((statement) => {
     return !listRefs(statement).some((ref) => isGone(ref, gone)) && !exclusive.takesAway(statement);
   });
+}
+
+/**
+ * Adds what a context says to each side of a change: the same, but for what the change takes away with an object that it
+ * deletes, and by a list that it sets wholly.
+ */
+export function joinContext(own: SpokenSides<OwnSide>, { instances, whole }: Listed): SpokenSides {
+  const before = indexObjects(own.before.instances);
+  const after = indexObjects(own.after.instances);
+  const isOwn = (one: Instance): boolean => {
+    const key = keyOfObject(one) ?? "";
+    return before.has(key) || after.has(key);
+  };
+  const spoken = speak({ instances: instances.filter((one) => !isOwn(one)), whole });
+  // What facts say of an account is said once.
+  const others = spoken.statements.filter((one) => one.cause.happening !== "known" || !isSaid(one, own));
+  const shared = instances.filter(isOwn);
+  const old = [...others, ...speakOfOwn(shared, { here: before, there: after }, true)];
+  const now = [...others, ...speakOfOwn(shared, { here: after, there: before }, false)];
   const join = ({ statements, facts }: SpokenSide, more: readonly Statement[]): SpokenSide => ({
     statements: [...statements, ...more],
-    facts: new Map([...context.facts, ...facts]),
+    facts: new Map([...spoken.facts, ...facts]),
   });
-  return { before: join(own.before, more), after: join(own.after, left) };
+  return { before: join(own.before, old), after: join(own.after, takeAway(now, own)) };
 }
