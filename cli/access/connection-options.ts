@@ -96,6 +96,6 @@ export function readSettings(
 }
 
 export const connectionHelp = `
-The token is read from the vendor's own variable, or else from ACCESS_TOKEN, and never from the command line. --vendor and
---endpoint may be variables too (ACCESS_VENDOR, ACCESS_ENDPOINT), and a proxy is one (HTTPS_PROXY, NO_PROXY), all as for the
-provider block. Only GET requests are sent. A token that may only read is enough; what it may not see is named.`;
+The vendor's token is read from the vendor's own variable, or else from ACCESS_TOKEN, and never from the command line. --vendor
+and --endpoint may be variables too (ACCESS_VENDOR, ACCESS_ENDPOINT), and a proxy is one (HTTPS_PROXY, NO_PROXY), all as for the
+provider block. Only GET requests are sent. A token that may list is enough; what it may not see is named.`;

@@ -14,6 +14,7 @@ import { tellAccess } from "#review/report/tell-access.ts";
 import type { Waiver } from "#review/waivers/waiver.ts";
 import { addContextOptions, type ContextFlags, readContexts } from "../access/context-options.ts";
 import { withCleanErrors } from "../access/question.ts";
+import { connectionHelp } from "../access/connection-options.ts";
 import { readDocument } from "../access/read-document.ts";
 import {
   addOutputOptions,
@@ -158,6 +159,7 @@ Examples:
   latchkey review plan.json --stack team-access
   latchkey review plan.json --context snapshot.json --no-new-access approved.json
   latchkey review plan.json --live --vendor NAME@https://signals.example.com
+${connectionHelp}
 
 Exit codes: 0 nothing at or above --fail-on; 1 something is, or the report is not complete with --require-complete; 2 no
 trustworthy answer.`;

@@ -20,6 +20,7 @@ import {
   withCleanErrors,
   writeName,
 } from "../access/question.ts";
+import { connectionHelp } from "../access/connection-options.ts";
 import type { CliCommand, ExitCode, Io } from "../command.ts";
 
 /** In this order. */
@@ -92,7 +93,8 @@ function answerWhoCan(question: Question, io: Io): void {
 }
 
 const help = `
-FILE is a plan or a state (terraform show -json), a state file, a synthesized stack (cdk.tf.json), or - for standard input.
+FILE is a plan or a state (terraform show -json), a state file, a synthesized stack (cdk.tf.json), a
+snapshot (latchkey snapshot), or - for standard input. With --live, the vendor is asked, and there is no FILE.
 SELECTOR is the vendor's, or an address. Without it, one object of the kind is enough. ON is a scope, such as workspace/7, or account for the whole account.
 Only whom the file has is looked at.
 
@@ -100,6 +102,8 @@ Examples:
   terraform show -json tf.plan | latchkey who-can update dashboard -
   latchkey who-can delete role plan.json --before
   latchkey who-can read dashboard state.json --vendor NAME@https://signals.example.com --format json
+  latchkey who-can update dashboard --live --vendor NAME
+${connectionHelp}
 
 Exit codes: 0 somebody, also if only in steps; 1 nobody in the file; 2 unknown, or error.`;
 
@@ -107,7 +111,7 @@ function register(program: Command, io: Io): void {
   const command = program
     .command("who-can")
     .description("List everybody who can do something, and through which line of code.")
-    .usage("[options] ACTION RESOURCE[:SELECTOR] [ON] FILE")
+    .usage("[options] ACTION RESOURCE[:SELECTOR] [ON] FILE|--live")
     .argument("<question...>", "what, and the file: ACTION RESOURCE[:SELECTOR] [ON] FILE")
     .addHelpText("after", help);
   addQuestionOptions(command).action((words: readonly string[], flags: QuestionFlags) =>
