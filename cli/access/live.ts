@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AccessError, type ErrorCode } from "#access/model/errors.ts";
+import { cleanText, disarmLines } from "#access/schema/shown-text.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
+import { listWarnings } from "#connection/caution.ts";
 import { listSettingsErrors, openAccount } from "#connection/open-account.ts";
 import type { Settings } from "#connection/surroundings.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
@@ -41,18 +43,22 @@ async function withAdvice<T>(work: () => Promise<T>): Promise<T> {
  * Reads all that a vendor tells about access in one account. Only reads.
  * @throws Error that says what to do next, if nothing that was read can be trusted
  */
-export async function readLive(settings: Settings, { environment = {}, catchInterruption }: Io): Promise<LiveAccess> {
+export async function readLive(settings: Settings, io: Io): Promise<LiveAccess> {
   const surroundings = {
-    environment,
+    environment: io.environment ?? {},
     now: () => new Date(),
     sleep: (milliseconds: number) => sleep(milliseconds),
     words: optionWords,
   };
   const errors = listSettingsErrors(settings, surroundings);
   if (errors.length > 0) throw explain(errors);
-  const signal = catchInterruption?.() ?? new AbortController().signal;
+  const signal = io.catchInterruption?.() ?? new AbortController().signal;
   return withAdvice(async () => {
-    const { vendor, endpoint, client, now } = await openAccount(settings, surroundings, () => undefined);
+    const opened = await openAccount(settings, surroundings, () => undefined);
+    for (const { summary, detail } of listWarnings(settings, opened, surroundings)) {
+      io.err(disarmLines(cleanText(`warning: ${summary}. ${detail}\n`)));
+    }
+    const { vendor, endpoint, client, now } = opened;
     const context: Context<unknown> = { client, facts: vendor.facts, now, signal, warn: () => undefined };
     const account = { vendor: vendor.facts.name, alias: vendor.facts.name, endpoint, organization: null };
     const takenAt = now().toISOString();

@@ -3,7 +3,7 @@ import { dataSourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import { DiagnosticError } from "../plugin/engine/diagnostic.ts";
 import type { Provider } from "../plugin/engine/provider.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
-import { listWarnings } from "./caution.ts";
+import { listWarnings } from "#connection/caution.ts";
 import { listSettingsErrors } from "#connection/open-account.ts";
 import { connect, type Connection } from "./connection.ts";
 import type { Surroundings } from "#connection/surroundings.ts";

@@ -147,7 +147,7 @@ describe("a role that somebody clicked for an account of the code", () => {
     ];
     const body = { name: "clicked", description: "", transactionGroups };
     const extra = created.parse(await bench.admin.must({ method: "POST", path: "/roles", body })).id;
-    const [ferry] = (await bench.admin.accounts()).filter(({ name }) => name === "ferry");
+    const ferry = (await bench.admin.accounts()).find(({ name }) => name === "ferry");
     const file = await plan(configuration(["read"]));
     const assignment = await give(ferry?.id ?? "", extra);
     const account = `signoz@${bench.url}`;
@@ -171,7 +171,10 @@ describe("a reference that a change may not exceed", () => {
     const wider = await latchkey(
       "review",
       await plan(configuration(["read", "update"])),
-      ...["--no-new-access", first, "--vendor", account],
+      "--no-new-access",
+      first,
+      "--vendor",
+      account,
     );
     expect(wider.code).toBe(1);
     expect(wider.out).toMatch(
@@ -180,7 +183,11 @@ describe("a reference that a change may not exceed", () => {
     const same = await latchkey(
       "review",
       await plan(configuration(["read"])),
-      ...["--no-new-access", first, "--vendor", account, "--all"],
+      "--no-new-access",
+      first,
+      "--vendor",
+      account,
+      "--all",
     );
     expect(same.out).not.toContain("LK110");
     await bench.workspace.apply(configuration(["read", "update"]));
@@ -188,13 +195,21 @@ describe("a reference that a change may not exceed", () => {
     const approved = await latchkey(
       "review",
       await plan(configuration(["read", "update"])),
-      ...["--no-new-access", second, "--vendor", account, "--all"],
+      "--no-new-access",
+      second,
+      "--vendor",
+      account,
+      "--all",
     );
     expect(approved.out).not.toContain("LK110");
     const former = await latchkey(
       "review",
       await plan(configuration(["read", "update"])),
-      ...["--no-new-access", first, "--vendor", account, "--live"],
+      "--no-new-access",
+      first,
+      "--vendor",
+      account,
+      "--live",
     );
     expect(former.code).toBe(0);
     expect(former.out).toMatch(/nightly may already update dashboard, which goes beyond/);
