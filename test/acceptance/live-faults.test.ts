@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { run } from "#cli/run.ts";
+import { parseSnapshot } from "#review/read-source.ts";
 import { snapshotSchema } from "#review/snapshot/snapshot-form.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
@@ -143,6 +144,30 @@ function endlessRoles(target: string): RequestListener {
     response.end(JSON.stringify({ items, metadata: { pagination, sort } }));
   };
 }
+
+describe("a vendor that repeats the token", () => {
+  it("does not bring it into the snapshot, whose digest holds", async () => {
+    const { url: real = "", token = "" } = mock.vendors["signoz"] ?? {};
+    const pass = passingOn(real);
+    const server = await openWebServer((incoming, response) => {
+      if (incoming.url?.includes("/roles") !== true) return pass(incoming, response);
+      const error = {
+        type: "forbidden",
+        code: "authz_forbidden",
+        message: `no access with ${String(incoming.headers["signoz-api-key"])}`,
+      };
+      response.writeHead(403, { "content-type": "application/json" });
+      response.end(JSON.stringify({ status: "error", error }));
+    });
+    const url = `http://127.0.0.1:${server.port}${new URL(real).pathname}`;
+    const { code, out, err } = await take({ vendor: "signoz", url });
+    await server.close();
+    expect(code).toBe(0);
+    expect(err).toContain("no access with [secret]");
+    expect(parseSnapshot(out).blind.join("\n")).toContain("no access with [secret]");
+    expect(out).not.toContain(token);
+  });
+});
 
 describe("a list that does not end", () => {
   it("is cut, and named", async () => {

@@ -216,6 +216,18 @@ describe("a reference that a change may not exceed", () => {
   });
 });
 
+describe("the vendor itself", () => {
+  it("answers who can do something, and everybody was looked at", async () => {
+    const flags = ["--live", "--vendor", `signoz@${bench.url}`, "--direct", "--format", "json"];
+    const { code, out, err } = await latchkey("who-can", "update", "dashboard", ...flags);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    const { file, complete, holders } = JSON.parse(out);
+    expect({ file, complete }).toEqual({ file: null, complete: true });
+    const names = holders.map(({ name }: { readonly name: string }) => name);
+    expect(names).toEqual(expect.arrayContaining(["ferry", "nightly"]));
+  });
+});
+
 describe("a chain of snapshots", () => {
   it("is in order, tells what changed, and shows a change of a file", async () => {
     const verified = await latchkey("snapshot", "verify", here);
