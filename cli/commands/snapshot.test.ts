@@ -163,6 +163,25 @@ describe("a review with a snapshot as its context", () => {
     expect(findings.map(({ code }: { readonly code: string }) => code)).toEqual(["LK104"]);
   });
 
+  it("judges assertions, claims and the policy with whom the snapshot knows", async () => {
+    const assertion = { name: "nightly-reads-nothing", never: { subject: "nightly", may: "read dashboard" } };
+    const assertions = await write("access.assert.json", JSON.stringify({ assertions: [assertion] }));
+    const { code, out } = await review("plan.json", "--assert", assertions, "--format", "json");
+    const { findings } = JSON.parse(out);
+    expect(code).toBe(0);
+    expect(findings).toMatchObject([{ code: "LK111", introduced: false }, { code: "LK104" }]);
+    const all = await review("plan.json", "--assert", assertions, "--all");
+    expect(all.code).toBe(1);
+
+    const claim = await review("plan.json", "--prove", "no nightly reaches update on dashboard");
+    expect(claim.code).toBe(1);
+    expect(claim.out).toContain("refuted: no nightly reaches update on dashboard");
+
+    const policy = await write("access.policy.json", JSON.stringify({ severities: { LK104: "off" } }));
+    const off = JSON.parse((await review("plan.json", "--policy", policy, "--format", "json")).out);
+    expect(off.findings.map((one: { readonly code: string }) => one.code)).not.toContain("LK104");
+  });
+
   it("fails where nothing says which account the plan is about, and takes --vendor for it", async () => {
     await write("nowhere.json", plan(null));
     const { code, err } = await review("nowhere.json");
@@ -209,7 +228,7 @@ describe("a review with a snapshot as its context", () => {
     expect(unnamed.code).toBe(2);
     expect(unnamed.err).toContain("another account");
     const named = await latchkey(...alone, `signoz@${endpoint}`);
-    expect(named.out).toContain("held by other.");
+    expect(named.out).toContain("held by other, as far as these files say.");
   });
 
   it("tells what the token could not see", async () => {

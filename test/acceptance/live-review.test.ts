@@ -78,7 +78,7 @@ const held = (names: string): string => `Role ferry-role newly permits update da
 describe("a role that the code widens, and somebody outside the code holds", () => {
   it("is held by one account, as far as the plan knows", async () => {
     const { out } = await latchkey("review", await plan(configuration(["read", "update"])));
-    expect(out).toContain(held("ferry"));
+    expect(out).toContain(held("ferry, as far as these files say"));
   });
 
   it("is held by both, as a snapshot knows", async () => {
