@@ -19,7 +19,9 @@ const mayImport = {
     "access/guard",
     "terraform/plugin",
     "vendors",
+    "connection",
   ],
+  connection: ["platform", "access/schema", "access/model", "vendors"],
   constructs: [
     "platform",
     "access/schema",
@@ -38,11 +40,21 @@ const mayImport = {
     "vendors/graph-facts-registry",
     "vendors/definitions",
   ],
-  cli: ["platform", "constructs", "mock-server", "vendors", "review", "access/graph", "access/model", "access/schema"],
+  cli: [
+    "platform",
+    "constructs",
+    "mock-server",
+    "vendors",
+    "connection",
+    "review",
+    "access/graph",
+    "access/model",
+    "access/schema",
+  ],
 };
 
 const everyPart =
-  "^(platform|access|vendors|terraform|constructs|mock-server|testing|cli|review|scripts|examples|test|bench)/";
+  "^(platform|access|vendors|terraform|constructs|connection|mock-server|testing|cli|review|scripts|examples|test|bench)/";
 
 const parts = Object.entries(mayImport).map(([name, allowed]) => ({
   name: `${name.replaceAll("/", "-").replace("[^-]+", "x")}-imports`,

@@ -6,5 +6,6 @@ export const loadCommand: { readonly [name: string]: () => Promise<CliCommand> }
   can: async () => (await import("./commands/can.ts")).command,
   mock: async () => (await import("./commands/mock.ts")).command,
   review: async () => (await import("./commands/review.ts")).command,
+  snapshot: async () => (await import("./commands/snapshot.ts")).command,
   "who-can": async () => (await import("./commands/who-can.ts")).command,
 };

@@ -1,15 +1,13 @@
 import { isNativeError } from "node:util/types";
 import { Command, CommanderError } from "commander";
+import { maskSecrets } from "#access/schema/known-secrets.ts";
 import { disarmLines } from "#access/schema/shown-text.ts";
 import manifest from "../package.json" with { type: "json" };
 import type { CliCommand, ExitCode, Io } from "./command.ts";
 import { loadCommand } from "./registry.gen.ts";
 
-export interface Terminal {
-  out(text: string): void;
-  err(text: string): void;
-  readonly input?: AsyncIterable<Uint8Array>;
-}
+/** What a process gives to a command line. */
+export type Terminal = Omit<Io, "finish">;
 
 /** The command that a line begins with; else all of them, for help and for what a wrong name is like. */
 function loadCommands(args: readonly string[]): Promise<readonly CliCommand[]> {
@@ -35,6 +33,9 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   let code: ExitCode = 0;
   const io: Io = {
     ...terminal,
+    // Vendors repeat what they are sent, such as a token.
+    out: (text) => terminal.out(maskSecrets(text)),
+    err: (text) => terminal.err(maskSecrets(text)),
     finish: (finished) => {
       code = finished;
     },

@@ -1,4 +1,5 @@
 import { listenForClosedOutput } from "./closed-output.ts";
+import { catchInterruption } from "./interruption.ts";
 import { run } from "./run.ts";
 
 /** Runs the command of this process. */
@@ -8,5 +9,7 @@ export async function start(host: NodeJS.Process): Promise<void> {
     out: (text) => host.stdout.write(text),
     err: (text) => host.stderr.write(text),
     input: host.stdin,
+    environment: host.env,
+    catchInterruption: () => catchInterruption(host),
   });
 }

@@ -1,11 +1,14 @@
 import { buildGraph, type Graph } from "#access/graph/graph.ts";
-import type { AccountKey } from "#access/model/statements/account.ts";
+import { type AccountKey, createAccountKey } from "#access/model/statements/account.ts";
 import { listStatements } from "#access/graph/statements-of.ts";
 import { JsonSyntaxError, parseJson } from "#access/schema/json-parser.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { graphFacts } from "#vendors/graph-facts-registry.gen.ts";
 import { AccountChooser, type VendorChoice } from "./accounts.ts";
 import { getText, isObject } from "./json-parts.ts";
+import type { LiveAccess } from "./live-access.ts";
+import { isSnapshot, readSnapshot } from "./snapshot/read-snapshot.ts";
+import type { Snapshot } from "./snapshot/snapshot-form.ts";
 import { type JsonObject, type Reading, type Side, type SourceFormat } from "./source.ts";
 import { SourceError } from "./source-error.ts";
 import { sourceFormats } from "./sources.gen.ts";
@@ -92,6 +95,13 @@ function parseDocument(given: string): JsonObject {
   return document;
 }
 
+/** Reads a snapshot as it is. @throws SourceError if it is none, or was changed after it was made */
+export function parseSnapshot(text: string): Snapshot {
+  const document = parseDocument(text);
+  if (!isSnapshot(document)) throw new SourceError("is no snapshot. Take one: latchkey snapshot.");
+  return readSnapshot(document);
+}
+
 interface Recognized {
   readonly format: SourceFormat;
   readonly accounts: AccountChooser;
@@ -147,7 +157,8 @@ export function readSides(text: string, { vendors }: Pick<SourceOptions, "vendor
   refuseEmpty(after, format.title);
   const blind = [...before.blind, ...after.blind];
   if (before.instances.length + after.instances.length === 0) refuseBlind(blind, format.title);
-  return { title: format.title, hasSides: format.hasSides, madeAt: getText(document, "timestamp"), before, after };
+  const madeAt = getText(document, "timestamp") ?? after.takenAt ?? null;
+  return { title: format.title, hasSides: format.hasSides, madeAt, before, after };
 }
 
 /**
@@ -159,22 +170,42 @@ export function readAccess(text: string, options: SourceOptions): ReadAccess {
   const { title } = format;
   const reading = read(options.side ?? "after");
   checkChoices(accounts);
-  const { statements, facts, blind } = listStatements(reading, {
-    vendors: vendorFacts,
-    graphs: graphFacts,
-  });
+  const access = openReading(reading, { title, accounts: accounts.listAccounts() });
   refuseEmpty(reading, title);
-  if (reading.instances.length === 0) refuseBlind(blind, title);
+  if (reading.instances.length === 0) refuseBlind(access.blind, title);
+  return access;
+}
+
+/** What a reading means. */
+function openReading(reading: Reading, { title, accounts }: Pick<ReadAccess, "title" | "accounts">): ReadAccess {
+  const { statements, facts, blind } = listStatements(reading, { vendors: vendorFacts, graphs: graphFacts });
   const listAssumptions = (asked: readonly string[]): readonly string[] => {
     const ofVendors = asked.flatMap((account) => facts.get(account)?.graph.assumptions ?? []);
     return [...new Set([...reading.assumptions, ...ofVendors])];
   };
-  return {
-    graph: buildGraph(statements, facts),
-    reading,
-    accounts: accounts.listAccounts(),
-    title,
-    blind,
-    listAssumptions,
-  };
+  return { graph: buildGraph(statements, facts), reading, accounts, title, blind, listAssumptions };
+}
+
+/** What a vendor told, as a document would say it. */
+export function readLiveReading({ takenAt, collected }: LiveAccess): Reading {
+  return { ...collected, moves: new Map(), count: collected.instances.length, takenAt };
+}
+
+/** What an account was when it was read from the vendor. */
+export function readLiveAccess(live: LiveAccess): ReadAccess {
+  return openReading(readLiveReading(live), { title: "a live account", accounts: [createAccountKey(live.account)] });
+}
+
+/** Reads a document that tells what is there, and not what somebody wants. @throws SourceError */
+export function readObserved(text: string, { vendors }: Pick<SourceOptions, "vendors">): Reading {
+  const { format, read } = recognize(parseDocument(text), { side: null, vendors });
+  if (format.isObserved !== true) {
+    throw new SourceError(
+      `is ${format.title}, which tells what somebody wants. Give a state (terraform show -json) or a snapshot (latchkey snapshot).`,
+    );
+  }
+  const reading = read("after");
+  refuseEmpty(reading, format.title);
+  if (reading.instances.length === 0) refuseBlind(reading.blind, format.title);
+  return reading;
 }

@@ -1,6 +1,4 @@
-import { dataSourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import type { Happening, Instance, Presence } from "#access/model/statements/instance.ts";
-import type { Attributes } from "#access/schema/attribute.ts";
 import {
   decodeRecord,
   type FillUnknown,
@@ -8,18 +6,22 @@ import {
   type PlainRecord,
   RecordFormError,
 } from "#access/schema/decode-record.ts";
-import type { StoredForm } from "#access/schema/stored-state.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
-import { nounDefinitions } from "#vendors/definitions.ts";
 import type { AccountChooser, ProviderBlock, SaidAccount } from "./accounts.ts";
 import { readIdentity, type ShownIdentity } from "./identities.ts";
 import { isObject } from "./json-parts.ts";
+import { findNounForm, type NounForm } from "./noun-forms.ts";
 import type { Remark } from "./remarks.ts";
 import { type StoredRecord, upgradeRecord } from "./stored-form.ts";
 
 /** One object of the provider, as a document has it. */
 export interface SourceRecord extends StoredRecord {
-  readonly address: string;
+  /** In Terraform; null for what the source knows from the vendor alone. */
+  readonly address: string | null;
+  /** What it is called in messages. @default its address */
+  readonly title?: string;
+  /** As in `Instance`. */
+  readonly isBuiltIn?: true;
   /** The noun. */
   readonly type: string;
   readonly kind: Instance["kind"];
@@ -42,23 +44,13 @@ export interface ReadRecords {
   readonly remarks: readonly Remark[];
 }
 
-interface Definition extends StoredForm {
-  readonly attributes: Attributes;
-}
-
-function findDefinition({ type, kind }: SourceRecord): Definition | undefined {
-  if (kind === "resource") return nounDefinitions.find((one) => one.type === type);
-  const found = dataSourceDefinitions.find((one) => one.type === type);
-  return found === undefined ? undefined : { version: 0, attributes: found.attributes };
-}
-
 interface Decoded {
   readonly state: Instance["state"];
   /** What it has beside the noun's attributes. */
   readonly foreign: readonly string[];
 }
 
-function decode(record: SourceRecord, definition: Definition): Decoded | string {
+function decode(record: SourceRecord, definition: NounForm): Decoded | string {
   const { attributes } = definition;
   const { fillUnknown } = record;
   try {
@@ -73,6 +65,12 @@ function decode(record: SourceRecord, definition: Definition): Decoded | string 
 }
 
 const newer = "a newer Latchkey may know it";
+
+/** What the instance has only if the source knows it. */
+function addKnown(instance: Instance, { doubts, isBuiltIn }: SourceRecord): Instance {
+  const doubted = doubts === undefined || doubts.size === 0 ? instance : { ...instance, doubts };
+  return isBuiltIn === true ? { ...doubted, isBuiltIn } : doubted;
+}
 
 /** What could not be read, so far. */
 interface Unread {
@@ -94,32 +92,33 @@ function sayAccount({ address, type, provider, identity }: SourceRecord, account
 
 function readRecord(record: SourceRecord, accounts: AccountChooser, { blind, remarks }: Unread): Instance | undefined {
   const { address, type, kind, presence, happening } = record;
-  const account = accounts.choose(address, record.provider, sayAccount(record, accounts, blind));
-  const definition = findDefinition(record);
+  const title = address ?? record.title ?? `an object of type ${type}`;
+  const account = accounts.choose(address ?? "", record.provider, sayAccount(record, accounts, blind));
+  const definition = findNounForm(record);
   if (definition === undefined) {
-    blind.push(`${address}: this version does not know the type access_${type}: ${newer}.`);
+    blind.push(`${title}: this version does not know the type access_${type}: ${newer}.`);
     return undefined;
   }
   if (account === undefined) {
-    const sentence = `${address}: nothing says which vendor it belongs to. Add --vendor '${address}=NAME', or --vendor NAME.`;
+    const sentence = `${title}: nothing says which vendor it belongs to. Add --vendor '${title}=NAME', or --vendor NAME.`;
     blind.push(sentence);
     remarks.push({ kind: "vendorUnknown", address, sentence });
     return undefined;
   }
   const facts = Object.hasOwn(vendorFacts, account.vendor) ? vendorFacts[account.vendor] : undefined;
-  if (facts !== undefined && kind === "resource" && !Object.hasOwn(facts.nouns, type)) {
-    blind.push(`${address}: ${facts.title} has no ${type}. Name its vendor: --vendor '${address}=NAME'.`);
+  // Lists have what no code can manage, such as people.
+  if (facts !== undefined && kind === "resource" && address !== null && !Object.hasOwn(facts.nouns, type)) {
+    blind.push(`${title}: ${facts.title} has no ${type}. Name its vendor: --vendor '${title}=NAME'.`);
     return undefined;
   }
   const decoded = decode(record, definition);
   if (typeof decoded === "string") {
-    blind.push(`${address}: ${decoded}.`);
+    blind.push(`${title}: ${decoded}.`);
     return undefined;
   }
   const { state, foreign } = decoded;
-  if (foreign.length > 0) blind.push(`${address}: \`${foreign.join("`, `")}\` is not looked at: ${newer}.`);
-  const instance: Instance = { account, type, kind, state, address, presence, happening };
-  return record.doubts === undefined || record.doubts.size === 0 ? instance : { ...instance, doubts: record.doubts };
+  if (foreign.length > 0) blind.push(`${title}: \`${foreign.join("`, `")}\` is not looked at: ${newer}.`);
+  return addKnown({ account, type, kind, state, address, presence, happening }, record);
 }
 
 /** Takes from what all records say of themselves whose the provider blocks are. */

@@ -19,6 +19,8 @@ export interface Reading extends Collected {
   readonly count: number;
   /** What it says beside its objects. The sentences of what was not looked at are in `blind` as well. @default none */
   readonly remarks?: readonly Remark[];
+  /** When it was read from the vendor: RFC 3339. Left out if the document does not say it. */
+  readonly takenAt?: string;
 }
 
 /** One file of `review/sources/`: a kind of document that says who has which access. */
@@ -29,6 +31,8 @@ export interface SourceFormat {
   readonly madeBy: string;
   /** Whether it tells what is before and what is after. */
   readonly hasSides: boolean;
+  /** Whether it tells what is there, and not what somebody wants. @default false */
+  readonly isObserved?: true;
   recognizes(document: JsonObject): boolean;
   /** @throws SourceError if nothing in it can be trusted */
   read(document: JsonObject, options: ReadOptions): Reading;

@@ -31,7 +31,8 @@ export interface Resolved {
 
 export type AccountFacts = ReadonlyMap<string, AccessFacts>;
 
-function listRefs(statement: Statement): readonly (Ref | null)[] {
+/** Everything that a statement refers to. */
+export function listRefs(statement: Statement): readonly (Ref | null)[] {
   switch (statement.kind) {
     case "subject":
     case "scope":

@@ -135,8 +135,13 @@ export function findHolders(
   return {
     certain: all.filter(({ answer }) => answer.kind === "yes"),
     possible: all.filter(({ answer }) => answer.kind === "unknown"),
-    isComplete: graph.complete.has(keyOfCompleteness(account, "subjects")),
+    isComplete: isEverybodyKnown(graph, account),
   };
+}
+
+/** Whether every subject of an account is known. */
+export function isEverybodyKnown({ complete }: Graph, account: string): boolean {
+  return complete.has(keyOfCompleteness(account, "subjects"));
 }
 
 export interface Listed {

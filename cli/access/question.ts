@@ -3,23 +3,23 @@ import { isNativeError } from "node:util/types";
 import { parseVendorChoice, type VendorChoice } from "#review/accounts.ts";
 import { type AskOptions, listFittingAccounts, type WantedRight } from "#review/ask.ts";
 import { findScope, findSelector, QuestionError } from "#review/names.ts";
-import { readAccess, type ReadAccess } from "#review/read-source.ts";
+import { readAccess, type ReadAccess, readLiveAccess } from "#review/read-source.ts";
 import { type Side } from "#review/source.ts";
 import { cleanText, quoteLine } from "#access/schema/shown-text.ts";
 import type { Io } from "../command.ts";
+import { addLiveOptions, type LiveFlags, readLiveIfAsked } from "./live-options.ts";
 import { readParsed } from "./read-document.ts";
 
-export interface QuestionFlags {
+export interface QuestionFlags extends LiveFlags {
   readonly format: "text" | "json";
   readonly before?: true;
   readonly after?: true;
-  readonly vendor: readonly VendorChoice[];
   readonly direct?: true;
 }
 
 /** The options that every question about access has. */
 export function addQuestionOptions(command: Command): Command {
-  return command
+  const asking = command
     .addOption(new Option("--format <form>", "what is printed").choices(["text", "json"]).default("text"))
     .addOption(new Option("--after", "of a plan: once it is applied (default)").conflicts("before"))
     .addOption(new Option("--before", "of a plan: before it is applied"))
@@ -29,29 +29,33 @@ export function addQuestionOptions(command: Command): Command {
         .argParser((text: string, all: readonly VendorChoice[]) => [...all, parseVendorChoice(text)]),
     )
     .option("--direct", "only what is allowed now, without the steps by which somebody could come to it");
+  return addLiveOptions(asking, "ask the vendor instead of a file: reads only");
 }
 
-/** What the arguments say: `ACTION RESOURCE[:SELECTOR] [ON] FILE`. */
+/** What the arguments say: `ACTION RESOURCE[:SELECTOR] [ON] FILE`, with `--live` without the file. */
 export interface Asking {
   readonly action: string;
   readonly resource: string;
   readonly selector: string | null;
   readonly on: string | undefined;
-  readonly file: string;
+  /** Null for the vendor itself. */
+  readonly file: string | null;
 }
 
 /** @throws QuestionError */
-export function readAsking(words: readonly string[]): Asking {
+export function readAsking(words: readonly string[], { live }: Pick<QuestionFlags, "live">): Asking {
+  const isLive = live === true;
   const [action, target, ...rest] = words;
-  const [first, second, ...others] = rest;
-  if (action === undefined || target === undefined || first === undefined || others.length > 0) {
+  const places = isLive ? rest : rest.slice(0, -1);
+  const file = isLive ? null : rest.at(-1);
+  if (action === undefined || target === undefined || file === undefined || places.length > 1) {
+    const form = `ACTION RESOURCE[:SELECTOR] [ON]${isLive ? "" : " FILE"}`;
     throw new QuestionError(
-      `expected ACTION RESOURCE[:SELECTOR] [ON] FILE, and received ${words.length} words. Put names with spaces into quotation marks.`,
+      `expected ${form}, and received ${words.length} words. Put names with spaces into quotation marks.`,
     );
   }
   const [, resource = target, selector = null] = /^([^:]+):(.+)$/s.exec(target) ?? [];
-  const isShort = second === undefined;
-  return { action, resource, selector, on: isShort ? undefined : first, file: isShort ? first : second };
+  return { action, resource, selector, on: places[0], file };
 }
 
 /** A question with the access that it is about. */
@@ -69,8 +73,16 @@ function readSide({ before, after }: QuestionFlags): Side | null {
   return after === true ? "after" : null;
 }
 
-async function openAccess(asking: Asking, flags: QuestionFlags, io: Io): Promise<ReadAccess> {
-  return readParsed(asking.file, io, (text) => readAccess(text, { side: readSide(flags), vendors: flags.vendor }));
+function refuseSides(side: Side | null): void {
+  if (side !== null) throw new QuestionError(`--live has no sides. Leave out --${side}: only a plan takes it.`);
+}
+
+async function openAccess({ file }: Asking, flags: QuestionFlags, io: Io): Promise<ReadAccess> {
+  const side = readSide(flags);
+  if (flags.live === true) refuseSides(side);
+  const live = await readLiveIfAsked(flags, io);
+  if (live !== null) return readLiveAccess(live);
+  return readParsed(file ?? "-", io, (text) => readAccess(text, { side, vendors: flags.vendor }));
 }
 
 export async function openQuestion(asking: Asking, flags: QuestionFlags, io: Io): Promise<Question> {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { isNativeError } from "node:util/types";
+import { maskSecrets } from "#access/schema/known-secrets.ts";
 import { type Command, Option } from "commander";
 import { FileRefused } from "#platform/regular-file.ts";
 import { replaceFile } from "#platform/replace-file.ts";
@@ -60,13 +61,13 @@ export function findFormat({ format }: OutputFlags): ReviewFormat {
   return found;
 }
 
-export async function writeOutput(text: string, { output }: OutputFlags, io: Io): Promise<void> {
+export async function writeOutput(text: string, { output }: Pick<OutputFlags, "output">, io: Io): Promise<void> {
   if (output === undefined) {
     io.out(text);
     return;
   }
   try {
-    await replaceFile(output, text);
+    await replaceFile(output, maskSecrets(text));
   } catch (error) {
     if (!isNativeError(error) || error.name !== FileRefused.name) throw error;
     throw new Error(`${output} ${error.message}. Give --output another file, or leave it out.`, { cause: error });

@@ -19,6 +19,7 @@ import {
   withCleanErrors,
   writeName,
 } from "../access/question.ts";
+import { connectionHelp } from "../access/connection-options.ts";
 import type { CliCommand, ExitCode, Io } from "../command.ts";
 
 const codes: { readonly [kind in Finding["kind"]]: ExitCode } = { yes: 0, reachable: 0, no: 1, unknown: 2 };
@@ -64,7 +65,8 @@ async function answerCan(who: string, question: Question, io: Io): Promise<void>
 }
 
 const help = `
-FILE is a plan or a state (terraform show -json), a state file, a synthesized stack (cdk.tf.json), or - for standard input.
+FILE is a plan or a state (terraform show -json), a state file, a synthesized stack (cdk.tf.json), a
+snapshot (latchkey snapshot), or - for standard input. With --live, the vendor is asked, and there is no FILE.
 SUBJECT is a name, an id or an address, also of a key. SELECTOR is the vendor's, or an address. Without it, one object of the kind is enough.
 ON is a scope, such as workspace/7, or account for the whole account. Without it, the answer says where.
 
@@ -73,6 +75,8 @@ Examples:
   latchkey can access_service_account.ferry read dashboard plan.json --before
   latchkey can ferry read dashboard cdktf.out/stacks/app/cdk.tf.json --format json
   latchkey can ferry read dashboard state.json --vendor NAME
+  latchkey can ferry read dashboard --live --vendor NAME
+${connectionHelp}
 
 Exit codes: 0 yes, also if only in steps; 1 no; 2 unknown, or error.`;
 
@@ -80,12 +84,12 @@ function register(program: Command, io: Io): void {
   const command = program
     .command("can")
     .description("Say whether somebody can do something, and through which line of code.")
-    .usage("[options] SUBJECT ACTION RESOURCE[:SELECTOR] [ON] FILE")
+    .usage("[options] SUBJECT ACTION RESOURCE[:SELECTOR] [ON] FILE|--live")
     .argument("<subject>", "who")
     .argument("<question...>", "what, and the file: ACTION RESOURCE[:SELECTOR] [ON] FILE")
     .addHelpText("after", help);
   addQuestionOptions(command).action((subject: string, words: readonly string[], flags: QuestionFlags) =>
-    withCleanErrors(async () => answerCan(subject, await openQuestion(readAsking(words), flags, io), io)),
+    withCleanErrors(async () => answerCan(subject, await openQuestion(readAsking(words, flags), flags, io), io)),
   );
 }
 

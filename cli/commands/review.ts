@@ -3,6 +3,7 @@ import { parseVendorChoice, type VendorChoice } from "#review/accounts.ts";
 import { qualifyAddress } from "#review/change/qualify.ts";
 import { deriveHappenings } from "#review/change/happenings.ts";
 import { openChange, type NamedSides } from "#review/change/open-change.ts";
+import { checkSamePair } from "#review/context/same-account.ts";
 import type { Severity } from "#review/findings/definition.ts";
 import { runFindings } from "#review/findings/run-findings.ts";
 import { readSides, type ReadSides } from "#review/read-source.ts";
@@ -12,8 +13,10 @@ import { labelReading } from "#review/code/stack-code.ts";
 import { tellAccess } from "#review/report/tell-access.ts";
 import type { Waiver } from "#review/waivers/waiver.ts";
 import { type Claim, parseClaim } from "#review/proofs/claim.ts";
+import { addContextOptions, type ContextFlags, readContexts } from "../access/context-options.ts";
 import { withCleanErrors } from "../access/question.ts";
 import { addExportOption, findExport, writeExport } from "../access/export.ts";
+import { connectionHelp } from "../access/connection-options.ts";
 import { readParsed } from "../access/read-document.ts";
 import { type FileFlags, readAssertions, readWaivers } from "../access/review-files.ts";
 import {
@@ -30,10 +33,9 @@ import type { CliCommand, ExitCode, Io } from "../command.ts";
 const thresholds = ["broadening", "error", "warning", "note", "never"] as const;
 type Threshold = (typeof thresholds)[number];
 
-interface ReviewFlags extends OutputFlags, FileFlags, PolicyFlags {
+interface ReviewFlags extends OutputFlags, FileFlags, PolicyFlags, ContextFlags {
   readonly before?: string;
   readonly after?: string;
-  readonly vendor: readonly VendorChoice[];
   readonly failOn: readonly Threshold[];
   readonly all?: true;
   readonly requireComplete?: true;
@@ -60,9 +62,10 @@ interface Opened {
 async function openPair(before: string, after: string, read: Reader): Promise<Opened> {
   const old = await read(before);
   const now = await read(after);
+  const doubts = checkSamePair({ name: before, reading: old.after }, { name: after, reading: now.after });
   const instances = deriveHappenings(old.after.instances, now.after.instances);
-  const document = { name: after, before: old.after, after: { ...now.after, instances } };
-  return { documents: [document], madeAt: now.madeAt };
+  const reading = { ...now.after, instances, blind: [...now.after.blind, ...doubts] };
+  return { documents: [{ name: after, before: old.after, after: reading }], madeAt: now.madeAt };
 }
 
 /** @param isOneSided whether what changes nothing is of use: something is asked about it */
@@ -107,6 +110,7 @@ async function open(files: readonly string[], flags: ReviewFlags, io: Io): Promi
   if ((before === undefined) !== (after === undefined)) throw new Error("--before and --after are given together");
   if (before !== undefined && after !== undefined) {
     if (files.length > 0) throw new Error("give plans, or --before and --after, and not both");
+    if (flags.context.length > 0 || flags.live === true) throw new Error("--context and --live are for plans");
     return openPair(before, after, read);
   }
   if (files.length === 0)
@@ -141,8 +145,9 @@ async function review(files: readonly string[], flags: ReviewFlags, io: Io): Pro
   const policy = await readPolicy(flags, io);
   const waivers = { ...written, waivers: [...written.waivers, ...accepted] };
   const assertions = await readAssertions(flags, io);
+  const contexts = await readContexts(flags, io);
   const at = flags.now ?? madeAt ?? new Date().toISOString();
-  const change = openChange(documents, at, { waivers, assertions, policy, claims: flags.prove });
+  const change = openChange(documents, at, { waivers, assertions, policy, claims: flags.prove, ...contexts });
   const exported = findExport(flags);
   if (exported !== undefined) {
     io.finish(await writeExport(exported, change, { flags, io }));
@@ -167,7 +172,9 @@ Examples:
   latchkey review plan.json --assert access.assert.json --base-assert base.assert.json
   latchkey review plan.json --prove "no ci-* reaches admins" --prove "no nightly reaches update on dashboard"
   latchkey review plan.json --export csv --output access.csv
-
+  latchkey review plan.json --context snapshot.json --no-new-access approved.json
+  latchkey review plan.json --live --vendor NAME@https://signals.example.com
+${connectionHelp}
 Exit codes: 0 nothing at or above --fail-on; 1 something is, a claim is not proved, or the report is not complete with
 --require-complete; 2 no trustworthy answer.`;
 
@@ -183,9 +190,9 @@ function register(program: Command, io: Io): void {
     .description("Say who gains and loses what by a plan, through which line of code.")
     .usage("[options] PLAN...")
     .argument("[plans...]", "plans in JSON");
-  addExportOption(addPolicyOptions(addOutputOptions(command)))
-    .option("--before <file>", "a state or a stack: compare it with --after")
-    .option("--after <file>", "a state or a stack")
+  addContextOptions(addExportOption(addPolicyOptions(addOutputOptions(command))))
+    .option("--before <file>", "a state, a snapshot or a stack: compare it with --after")
+    .option("--after <file>", "a state, a snapshot or a stack")
     .addOption(
       new Option("--vendor <[address=]name[@endpoint]>", "vendor of what the file does not say it for; repeatable")
         .default([], "none")

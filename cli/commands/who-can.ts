@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { disarmLines, writeCleanJson } from "#access/schema/shown-text.ts";
+import { isEverybodyKnown } from "#access/graph/questions.ts";
 import { askForHolders, type Finding, type SubjectFinding } from "#review/ask.ts";
 import { describeNode, titleOfAccount } from "#review/names.ts";
 import {
@@ -19,6 +20,7 @@ import {
   withCleanErrors,
   writeName,
 } from "../access/question.ts";
+import { connectionHelp } from "../access/connection-options.ts";
 import type { CliCommand, ExitCode, Io } from "../command.ts";
 
 /** In this order. */
@@ -35,9 +37,11 @@ function countOf(found: readonly SubjectFinding[], kind: Finding["kind"]): numbe
 interface Found {
   readonly accounts: readonly string[];
   readonly found: readonly SubjectFinding[];
+  /** Nobody else can be there. */
+  readonly isComplete: boolean;
 }
 
-function writeHolders(question: Question, { accounts, found }: Found): string {
+function writeHolders(question: Question, { accounts, found, isComplete }: Found): string {
   const { graph } = question.access;
   const [certain, reachable, open] = titles.map(([kind]) => countOf(found, kind));
   const head = `${writeAsked(question)}: ${certain} can, ${reachable} can come to it, ${open} cannot be told\n`;
@@ -50,7 +54,10 @@ function writeHolders(question: Question, { accounts, found }: Found): string {
         return `${who}${writeDetails(showFinding(question, finding))}`;
       }),
   );
-  return `${head}${lines.join("")}\nOnly subjects that this file contains are looked at.\n${writeTrust(question, accounts)}`;
+  const whom = isComplete
+    ? "Everybody whom the vendor lists was looked at."
+    : `Only subjects that this ${question.file === null ? "account shows" : "file contains"} are looked at.`;
+  return `${head}${lines.join("")}\n${whom}\n${writeTrust(question, accounts)}`;
 }
 
 function codeOf(found: readonly SubjectFinding[], isBlind: boolean): ExitCode {
@@ -62,21 +69,21 @@ function answerWhoCan(question: Question, io: Io): void {
   const { access, options, isText } = question;
   const { accounts, wanted } = question.wantIn(access.accounts);
   const found = askForHolders(access.graph, { accounts, wanted }, options);
-  if (isText) io.out(disarmLines(writeHolders(question, { accounts, found })));
+  // A file of Terraform never has everybody; a vendor's lists may.
+  const isComplete = access.blind.length === 0 && accounts.every((account) => isEverybodyKnown(access.graph, account));
+  if (isText) io.out(disarmLines(writeHolders(question, { accounts, found, isComplete })));
   else {
     const holders = found.map(({ subject, finding }) => {
       return { ...describeSubject(question, subject), ...showFinding(question, finding) };
     });
     const { blind } = access;
     const assumptions = access.listAssumptions(accounts);
-    // A file never has everybody.
-    const complete = false;
     io.out(
       writeCleanJson({
         format: "latchkey-who-can/1",
         ...describeQuestion(question),
         holders,
-        complete,
+        complete: isComplete,
         blind,
         assumptions,
       }),
@@ -86,7 +93,8 @@ function answerWhoCan(question: Question, io: Io): void {
 }
 
 const help = `
-FILE is a plan or a state (terraform show -json), a state file, a synthesized stack (cdk.tf.json), or - for standard input.
+FILE is a plan or a state (terraform show -json), a state file, a synthesized stack (cdk.tf.json), a
+snapshot (latchkey snapshot), or - for standard input. With --live, the vendor is asked, and there is no FILE.
 SELECTOR is the vendor's, or an address. Without it, one object of the kind is enough. ON is a scope, such as workspace/7, or account for the whole account.
 Only whom the file has is looked at.
 
@@ -94,6 +102,8 @@ Examples:
   terraform show -json tf.plan | latchkey who-can update dashboard -
   latchkey who-can delete role plan.json --before
   latchkey who-can read dashboard state.json --vendor NAME@https://signals.example.com --format json
+  latchkey who-can update dashboard --live --vendor NAME
+${connectionHelp}
 
 Exit codes: 0 somebody, also if only in steps; 1 nobody in the file; 2 unknown, or error.`;
 
@@ -101,11 +111,11 @@ function register(program: Command, io: Io): void {
   const command = program
     .command("who-can")
     .description("List everybody who can do something, and through which line of code.")
-    .usage("[options] ACTION RESOURCE[:SELECTOR] [ON] FILE")
+    .usage("[options] ACTION RESOURCE[:SELECTOR] [ON] FILE|--live")
     .argument("<question...>", "what, and the file: ACTION RESOURCE[:SELECTOR] [ON] FILE")
     .addHelpText("after", help);
   addQuestionOptions(command).action((words: readonly string[], flags: QuestionFlags) =>
-    withCleanErrors(async () => answerWhoCan(await openQuestion(readAsking(words), flags, io), io)),
+    withCleanErrors(async () => answerWhoCan(await openQuestion(readAsking(words, flags), flags, io), io)),
   );
 }
 

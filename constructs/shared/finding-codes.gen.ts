@@ -10,6 +10,7 @@ export const findingCodes = [
   "LK107",
   "LK108",
   "LK109",
+  "LK110",
   "LK111",
   "LK112",
   "LK113",

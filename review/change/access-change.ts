@@ -3,9 +3,10 @@ import type { Graph } from "#access/graph/graph.ts";
 import { type Matching, matchNodes, type Moves } from "#access/graph/matching.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
 import type { GivenAssertions } from "../assertions/assertion.ts";
+import type { Reference } from "../context/context.ts";
+import type { GivenPolicy } from "../policy/policy.ts";
 import type { Claim } from "../proofs/claim.ts";
 import type { Remark } from "../remarks.ts";
-import type { GivenPolicy } from "../policy/policy.ts";
 import type { GivenWaivers } from "../waivers/waiver.ts";
 
 /** What is so at one time: objects, and what they mean together. */
@@ -36,12 +37,25 @@ export interface AccessChange {
   readonly claims: readonly Claim[];
   /** What somebody decided about findings. */
   readonly policy: GivenPolicy;
+  /** The graphs also have what is there beside the change, and no instances of it. */
+  readonly hasContext: boolean;
+  /** What the change may not exceed; null if nobody says. */
+  readonly reference: Reference | null;
 }
 
 /** What a change depends on beside its two sides. */
 export interface ChangeOptions extends Pick<
   AccessChange,
-  "at" | "blind" | "remarks" | "assumptions" | "waivers" | "assertions" | "claims" | "policy"
+  | "at"
+  | "blind"
+  | "remarks"
+  | "assumptions"
+  | "waivers"
+  | "assertions"
+  | "claims"
+  | "policy"
+  | "hasContext"
+  | "reference"
 > {
   readonly moves: Moves;
 }

@@ -2,18 +2,19 @@ import type { AccountFacts } from "#access/graph/nodes.ts";
 import { createAccountKey } from "#access/model/statements/account.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
 import type { StatementOf } from "#access/model/statements/statement.ts";
-
-function keyOf({ account, type, state }: Instance): string | null {
-  const { id } = state;
-  return typeof id === "string" ? JSON.stringify([createAccountKey(account), type, id]) : null;
-}
+import { keyOfObject } from "../context/object-key.ts";
 
 /** The objects of Terraform that a change deletes, by their ids: what is replaced at its address is not among them. */
 export function listDeleted(before: readonly Instance[], after: readonly Instance[]): readonly Instance[] {
-  const ids = new Set(after.map(keyOf));
+  const ids = new Set(after.map(keyOfObject));
   const addresses = new Set(after.map(({ address }) => address));
   return before.filter((one) => {
-    return one.presence === "managed" && keyOf(one) !== null && !ids.has(keyOf(one)) && !addresses.has(one.address);
+    return (
+      one.presence === "managed" &&
+      keyOfObject(one) !== null &&
+      !ids.has(keyOfObject(one)) &&
+      !addresses.has(one.address)
+    );
   });
 }
 

@@ -1,3 +1,4 @@
+import type { AccountSource } from "#access/model/statements/account.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
 import { isLink, Link } from "#access/model/statements/link.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
@@ -15,11 +16,15 @@ function renameLinks(leaf: unknown, rename: Rename): unknown {
   return Object.fromEntries(Object.entries(leaf).map(([name, part]) => [name, renameLinks(part, rename)]));
 }
 
+function renameAccount(account: AccountSource, rename: Rename): AccountSource {
+  return { ...account, alias: rename(account.alias) };
+}
+
 function renameInstance(instance: Instance, rename: Rename): Instance {
   const { account, address, state } = instance;
   return {
     ...instance,
-    account: { ...account, alias: rename(account.alias) },
+    account: renameAccount(account, rename),
     address: address === null ? null : rename(address),
     state: Object.fromEntries(Object.entries(state).map(([name, leaf]) => [name, renameLinks(leaf, rename)])),
   };
@@ -43,6 +48,7 @@ export function qualify(reading: Reading, name: string): Reading {
     instances: reading.instances.map((one) => renameInstance(one, rename)),
     blind: reading.blind.map(rename),
     remarks: (reading.remarks ?? []).map((one) => renameRemark(one, rename)),
+    whole: (reading.whole ?? []).map(({ account, list }) => ({ account: renameAccount(account, rename), list })),
     moves: new Map([...reading.moves].map(([from, to]) => [rename(from), rename(to)])),
   };
 }

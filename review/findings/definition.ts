@@ -55,6 +55,8 @@ export interface FindingDefinition {
   readonly covers?: readonly string[];
   /** It is about what could be known, and not about the change: it is never new. @default false */
   readonly isAboutKnowledge?: true;
+  /** It is about everybody who is known: also whom nothing of the change touches. @default false */
+  readonly isAboutEverybody?: true;
   /** Whoever it is about changes nothing about it: a waiver leaves the subject out. @default false */
   readonly isOfAddressAlone?: true;
   /**

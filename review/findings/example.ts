@@ -43,6 +43,8 @@ export interface Example {
   readonly assertions?: readonly object[];
   /** Those of the branch that the change goes to. @default nobody knows them */
   readonly baseAssertions?: readonly object[];
+  /** What the change may not exceed, as a snapshot has it. @default anything goes */
+  readonly reference?: readonly ExampleObject[];
   /** @default 2030-01-01T00:00:00Z */
   readonly at?: string;
 }

@@ -36,6 +36,7 @@ import { example as planIncomplete } from "./examples/plan-incomplete.ts";
 import { example as policyLoosened } from "./examples/policy-loosened.ts";
 import { example as reasonMissing } from "./examples/reason-missing.ts";
 import { example as redundantGrant } from "./examples/redundant-grant.ts";
+import { example as referenceExceeded } from "./examples/reference-exceeded.ts";
 import { example as roleInUseDeleted } from "./examples/role-in-use-deleted.ts";
 import { example as roleWidened } from "./examples/role-widened.ts";
 import { example as rotationPlanned } from "./examples/rotation-planned.ts";
@@ -95,6 +96,7 @@ export const findingExamples: { readonly [name: string]: Example } = {
   policy_loosened: policyLoosened,
   reason_missing: reasonMissing,
   redundant_grant: redundantGrant,
+  reference_exceeded: referenceExceeded,
   role_in_use_deleted: roleInUseDeleted,
   role_widened: roleWidened,
   rotation_planned: rotationPlanned,

@@ -36,6 +36,7 @@ import { finding as planIncomplete } from "./codes/plan-incomplete.ts";
 import { finding as policyLoosened } from "./codes/policy-loosened.ts";
 import { finding as reasonMissing } from "./codes/reason-missing.ts";
 import { finding as redundantGrant } from "./codes/redundant-grant.ts";
+import { finding as referenceExceeded } from "./codes/reference-exceeded.ts";
 import { finding as roleInUseDeleted } from "./codes/role-in-use-deleted.ts";
 import { finding as roleWidened } from "./codes/role-widened.ts";
 import { finding as rotationPlanned } from "./codes/rotation-planned.ts";
@@ -95,6 +96,7 @@ export const findingDefinitions: readonly FindingDefinition[] = [
   policyLoosened,
   reasonMissing,
   redundantGrant,
+  referenceExceeded,
   roleInUseDeleted,
   roleWidened,
   rotationPlanned,

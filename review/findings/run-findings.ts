@@ -115,6 +115,20 @@ function listTurnedOff(
   });
 }
 
+/** Whether a finding is told: what was so before, of what only the context has, is not what a review is about. */
+function createBesideTest(
+  { hasContext, before, after, remarks }: AccessChange,
+  definitions: readonly FindingDefinition[],
+): (found: Found) => boolean {
+  if (!hasContext) return () => true;
+  const own = new Set([...before.instances, ...after.instances, ...remarks].map(({ address }) => address));
+  const isKept = (one: FindingDefinition): boolean => one.isAboutKnowledge === true || one.isAboutEverybody === true;
+  const kept = new Set(definitions.filter(isKept).map(({ code }) => code));
+  return ({ code, isIntroduced, address }) => {
+    return isIntroduced || kept.has(code) || (address !== null && own.has(address));
+  };
+}
+
 /** Every finding about a change, the worst first, each once; those that a waiver accepts too. */
 export function runFindings(
   change: AccessChange,
@@ -122,14 +136,14 @@ export function runFindings(
 ): readonly Found[] {
   const isAboutDecisions = (one: FindingDefinition): boolean => one.isAboutDecisions === true;
   const first = definitions.filter((one) => !isAboutDecisions(one));
+  const isTold = createBesideTest(change, first);
   const drawn = drawAll(first, change, []);
   // What is off covers nothing: the others say then what they know.
-  const found = dropCovered(
-    drawn.filter(({ isOff }) => !isOff),
-    first,
-  );
+  const on = drawn.filter(({ isOff }) => !isOff);
+  const found = dropCovered(on, first).filter(isTold);
   const { judged, accepted } = judgeWaivers(found, change.waivers, change.at);
-  const policy = { ...change.policy, turnedOff: listTurnedOff(first, drawn, change.policy) };
+  const told = drawn.filter((one) => isTold(one.found));
+  const policy = { ...change.policy, turnedOff: listTurnedOff(first, told, change.policy) };
   const decisions = drawAll(definitions.filter(isAboutDecisions), { ...change, policy }, judged);
   return [
     ...found.map((one) => ({ ...one, waived: accepted.get(one) ?? null })),

@@ -46,6 +46,7 @@ export const source: SourceFormat = {
   title: "a state file",
   madeBy: "terraform state pull",
   hasSides: false,
+  isObserved: true,
   recognizes: (document) => Object.hasOwn(document, "lineage") && Object.hasOwn(document, "version"),
   read(document, { accounts }) {
     if (document["version"] !== 4) {

@@ -12,6 +12,7 @@ export const source: SourceFormat = {
   title: "a state",
   madeBy: "terraform show -json",
   hasSides: false,
+  isObserved: true,
   recognizes: (document) => {
     const isPlan = ["resource_changes", "planned_values", "configuration"].some((name) =>
       Object.hasOwn(document, name),

@@ -5,6 +5,7 @@ import type { AccessChange } from "../change/access-change.ts";
 import { parseAssertions } from "../assertions/assertion-file.ts";
 import { deriveHappenings } from "../change/happenings.ts";
 import { openChange } from "../change/open-change.ts";
+import type { Context } from "../context/context.ts";
 import type { Example, ExampleObject, ExampleWaiver } from "../findings/example.ts";
 import { isObject, listEntries, listParts } from "../json-parts.ts";
 import { judgePolicy } from "../policy/judge-policy.ts";
@@ -50,10 +51,16 @@ function readExample(example: Example): Pick<ReadSides, "before" | "after"> {
   return { before, after: createAfter(example, before) };
 }
 
+/** What was approved, as a snapshot tells it. */
+function createReference(objects: readonly ExampleObject[], { vendor }: Example): Context {
+  const seen = objects.map((one) => ({ ...one, happening: "seen" as const }));
+  return { name: "reference.json", reading: { ...createReading(seen, vendor), takenAt: "2029-12-01T00:00:00Z" } };
+}
+
 /** The change that an example of a finding is about. */
 export function openExample(example: Example): AccessChange {
   const { at = "2030-01-01T00:00:00Z", waivers = [], baseWaivers, policy = {}, basePolicy } = example;
-  const { assertions = [], baseAssertions } = example;
+  const { assertions = [], baseAssertions, reference } = example;
   const read = (entries: readonly ExampleWaiver[]) =>
     parseWaivers(JSON.stringify({ waivers: entries }), "waivers.json");
   const assert = (entries: readonly object[]) =>
@@ -66,6 +73,7 @@ export function openExample(example: Example): AccessChange {
       base: baseAssertions === undefined ? null : assert(baseAssertions),
     },
     policy: judgePolicy(decide(policy), basePolicy === undefined ? null : decide(basePolicy)),
+    reference: reference === undefined ? null : createReference(reference, example),
   });
 }
 

@@ -1,12 +1,18 @@
 import { z } from "zod";
 import { assertionFileSchema } from "#review/assertions/assertion-file.ts";
 import { policyFileSchema } from "#review/policy/policy-file.ts";
+import { snapshotSchema } from "#review/snapshot/snapshot-form.ts";
 import { waiverFileSchema } from "#review/waivers/waiver-file.ts";
 import type { GeneratedFile } from "../generate.ts";
 
-/** The schemas of files that users write for the review, for their editors. */
+/** The schemas of files that users write for the review, or keep for it. */
 export async function generate(): Promise<readonly GeneratedFile[]> {
-  const schemas = { assertions: assertionFileSchema, policy: policyFileSchema, waivers: waiverFileSchema };
+  const schemas = {
+    assertions: assertionFileSchema,
+    policy: policyFileSchema,
+    snapshot: snapshotSchema,
+    waivers: waiverFileSchema,
+  };
   const files = Object.entries(schemas).map(([name, schema]) => ({
     path: `docs/schemas/${name}.schema.json`,
     text: `${JSON.stringify(z.toJSONSchema(schema), null, 2)}\n`,

@@ -3,9 +3,10 @@ import { AccessError } from "#access/model/errors.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { unknown } from "#access/schema/unknown.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
-import { listOverriddenVariables } from "./account-settings.ts";
-import { connect, factsOf, listSettingsErrors } from "./connection.ts";
-import type { Settings } from "./surroundings.ts";
+import { listOverriddenVariables } from "#connection/account-settings.ts";
+import { factsOf, listSettingsErrors } from "#connection/open-account.ts";
+import { connect } from "./connection.ts";
+import type { Settings } from "#connection/surroundings.ts";
 
 const vendor =
   Object.values(vendorFacts).find(({ connection }) => connection.defaultEndpoint !== undefined)?.name ?? "";

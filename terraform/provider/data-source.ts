@@ -3,7 +3,7 @@ import { AccessError } from "#access/model/errors.ts";
 import type { DataSourceDefinition } from "#access/schema/definition.ts";
 import { type ServedDataSource, serveDataSource } from "../plugin/engine/provider.ts";
 import type { Connection } from "./connection.ts";
-import type { Settings } from "./surroundings.ts";
+import type { Settings } from "#connection/surroundings.ts";
 
 /** Serves one data source for the vendor that the provider block names. */
 export function serveAccessDataSource(definition: DataSourceDefinition): ServedDataSource<Connection, Settings> {

@@ -11,8 +11,9 @@ import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { serveIdentity } from "./identity.ts";
 import { listImportRules } from "./import-rules.ts";
 import { listReplacingAttributes } from "./changed-attributes.ts";
-import { type Connection, factsOf } from "./connection.ts";
-import type { Settings, Surroundings } from "./surroundings.ts";
+import { factsOf } from "#connection/open-account.ts";
+import type { Connection } from "./connection.ts";
+import type { Settings, Surroundings } from "#connection/surroundings.ts";
 import { toDiagnostic } from "./explain.ts";
 import { type Seal, sealPlan, prepareSeal } from "./sealing.ts";
 

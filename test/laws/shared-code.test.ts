@@ -10,6 +10,7 @@ const shared = [
   "access/model",
   "access/graph",
   "access/guard",
+  "connection",
   "terraform/plugin",
   "terraform/provider",
   "review",
@@ -88,6 +89,7 @@ describe("a vendor's code", () => {
   const folders = [
     "access/schema",
     "access/model",
+    "connection",
     "terraform/plugin",
     "terraform/provider",
     "vendors",

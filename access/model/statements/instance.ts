@@ -51,6 +51,8 @@ export interface Instance {
   readonly doubts?: ReadonlyMap<string, string>;
   /** Left out if the source does not know. */
   readonly code?: CodePlace;
+  /** It is the vendor's own, so that nobody made it. @default false, or the source does not tell */
+  readonly isBuiltIn?: true;
 }
 
 /** An object that somebody changed outside of what a source is about to do: part of what was there before, and never of the change. */

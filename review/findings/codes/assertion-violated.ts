@@ -55,6 +55,7 @@ export const finding = defineFinding({
   explanation:
     "A file of assertions says who may never, only or exactly do what. What cannot be known yet counts as the worst that it may turn out to be: a `never` that cannot be ruled out is violated. It is new if the assertion held before the change.",
   fix,
+  isAboutEverybody: true,
   find(change) {
     const { graph } = change.after;
     return judgeAssertions(change).flatMap((judged) =>

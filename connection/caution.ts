@@ -1,10 +1,17 @@
-import type { Diagnostic } from "../plugin/engine/diagnostic.ts";
 import { listOverriddenVariables } from "./account-settings.ts";
-import type { Connection } from "./connection.ts";
+import type { OpenAccount } from "./open-account.ts";
 import { clockVariable } from "./rehearsal-clock.ts";
 import type { Settings, Surroundings } from "./surroundings.ts";
 
-type Warning = Omit<Diagnostic, "severity">;
+/** What a user should know. */
+export interface Warning {
+  /** One line, without a full stop. */
+  readonly summary: string;
+  /** Sentences. */
+  readonly detail: string;
+  /** The setting, in camelCase. @default the whole block */
+  readonly path?: readonly string[];
+}
 
 const loopback = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/;
 
@@ -12,7 +19,7 @@ const loopback = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/;
 export function listEndpointWarnings({
   vendor: { facts },
   endpoint,
-}: Pick<Connection, "vendor" | "endpoint">): readonly Warning[] {
+}: Pick<OpenAccount, "vendor" | "endpoint">): readonly Warning[] {
   const { protocol, hostname } = new URL(endpoint);
   if (loopback.test(hostname)) return [];
   const { caution } = facts.connection;
@@ -39,7 +46,7 @@ function listClockWarnings({ environment }: Pick<Surroundings, "environment">): 
 /** What the user should know of a connection before it is used. */
 export function listWarnings(
   settings: Settings,
-  connection: Pick<Connection, "vendor" | "endpoint">,
+  connection: Pick<OpenAccount, "vendor" | "endpoint">,
   surroundings: Pick<Surroundings, "environment">,
 ): readonly Warning[] {
   const overridden = listOverriddenVariables(settings, connection.vendor.facts, surroundings.environment);

@@ -1,9 +1,16 @@
 import { AccessError } from "#access/model/errors.ts";
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
+import { adviseSetting, blockWords, type SettingWords } from "./setting-words.ts";
 import type { Settings, Surroundings } from "./surroundings.ts";
 
 type Environment = Surroundings["environment"];
+
+/** Where settings are read from, and how messages speak of them. */
+export interface SettingSources extends Pick<Surroundings, "environment"> {
+  /** @default those of a provider block */
+  readonly words?: SettingWords;
+}
 
 /** A setting and where it comes from: an argument of the provider block, or a variable of the environment. */
 interface Found {
@@ -40,13 +47,15 @@ function findOverridden(environment: Environment, { own, general }: Variables): 
   return `${own} and ${general} are both set and differ. ${own} is used.`;
 }
 
-export function findEndpoint(settings: Settings, facts: VendorFacts, environment: Environment): string {
+/** @throws AccessError `endpoint_missing` */
+export function findEndpoint(settings: Settings, facts: VendorFacts, sources: SettingSources): string {
+  const { environment, words = blockWords } = sources;
   if (!isUnknown(settings.endpoint) && settings.endpoint !== null) return settings.endpoint;
   const variables = variablesOf(facts).endpoint;
   const found = findVariable(environment, variables);
   if (found !== undefined && found.value !== "") return found.value;
   if (found === undefined && facts.connection.defaultEndpoint !== undefined) return facts.connection.defaultEndpoint;
-  const advice = `Set \`endpoint\` in the provider block, or ${variables.own} (or ${variables.general}).`;
+  const advice = `${adviseSetting(words, "endpoint", `${variables.own} (or ${variables.general})`)}.`;
   const message =
     found === undefined
       ? `No endpoint is configured, and ${facts.title} has no default endpoint.`
@@ -55,7 +64,8 @@ export function findEndpoint(settings: Settings, facts: VendorFacts, environment
 }
 
 /** @throws AccessError `token_missing` */
-export function findToken(settings: Settings, facts: VendorFacts, environment: Environment): Found {
+export function findToken(settings: Settings, facts: VendorFacts, sources: SettingSources): Found {
+  const { environment, words = blockWords } = sources;
   const { token: said } = settings;
   const variables = variablesOf(facts).token;
   const found =
@@ -63,7 +73,7 @@ export function findToken(settings: Settings, facts: VendorFacts, environment: E
       ? findVariable(environment, variables)
       : { value: said.open(), source: "`token` of the provider block" };
   if (found !== undefined && found.value !== "") return found;
-  const advice = `Set \`token\` in the provider block, or ${variables.own} (or ${variables.general}).`;
+  const advice = `${adviseSetting(words, "token", `${variables.own} (or ${variables.general})`)}.`;
   const message =
     found === undefined ? `No token for ${facts.title}.` : `No token for ${facts.title}: ${found.source} is empty.`;
   throw new AccessError("token_missing", message, { advice });

@@ -1,0 +1,375 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Instance } from "#access/model/statements/instance.ts";
+import { parseSnapshot } from "#review/read-source.ts";
+import { digestOf } from "#review/snapshot/canonical-json.ts";
+import { type SnapshotOptions, writeSnapshot } from "#review/snapshot/create-snapshot.ts";
+import { createChange, createPlan } from "#review/testing/documents.ts";
+import { hostileNames } from "#review/testing/reports.ts";
+import { listCommands } from "#review/testing/runner-commands.ts";
+import { run } from "../run.ts";
+
+const endpoint = "https://signals.example.com";
+let folder = "";
+
+interface Taken extends Partial<SnapshotOptions> {
+  readonly takenAt?: string;
+  readonly names?: readonly string[];
+  readonly permissions?: readonly string[];
+  readonly at?: string;
+  readonly blind?: readonly string[];
+}
+
+/** An account in which each of some service accounts holds one role. */
+function take({ names = ["ferry", "nightly"], permissions = ["read"], at = endpoint, ...more }: Taken = {}): string {
+  const { takenAt = "2030-01-01T00:00:00.000Z", previous = null, version = "1.2.3", blind = [] } = more;
+  const account = { vendor: "signoz", alias: "signoz", endpoint: at, organization: null };
+  const see = (type: string, state: Instance["state"]): Instance => {
+    return { account, type, kind: "resource", state, address: null, presence: "live", happening: "seen" };
+  };
+  const role = {
+    id: "r1",
+    name: "reader",
+    permissions: permissions.map((action) => ({ action, resource: "dashboard", selectors: null })),
+  };
+  const instances = [
+    see("role", role),
+    ...names.flatMap((name, index) => [
+      see("service_account", { id: `a${index}`, name }),
+      see("role_binding", { id: `b${index}`, roleId: "r1", serviceAccountId: `a${index}` }),
+    ]),
+  ];
+  const lists = ["key", "member", "role", "role_binding", "role_mapping", "service_account", "sign_in"];
+  const whole = lists.map((list) => ({ account, list }));
+  const askedBy = { kind: "known", id: "a9", title: 'account "auditor" (a9)' } as const;
+  const collected = { instances, blind, assumptions: [], whole: blind.length === 0 ? whole : [] };
+  return writeSnapshot({ account, takenAt, askedBy, collected }, { version, previous });
+}
+
+/** The role of the snapshot comes to permit an update. */
+function plan(vendorEndpoint: string | null = endpoint): string {
+  const read = { action: "read", resource: "dashboard", selectors: null };
+  const before = { id: "r1", name: "reader", permissions: [read] };
+  const after = { ...before, permissions: [read, { ...read, action: "update" }] };
+  const change = {
+    ...createChange("reader", ["update"]),
+    change: { actions: ["update"], before, after, after_unknown: {} },
+  };
+  const document = createPlan([change], [{ key: "access", vendor: "signoz" }]);
+  if (vendorEndpoint !== null)
+    Object.assign(document.configuration.provider_config["access"]?.expressions ?? {}, {
+      endpoint: { constant_value: vendorEndpoint },
+    });
+  return JSON.stringify({ ...document, timestamp: "2030-01-02T00:00:00Z" });
+}
+
+async function write(name: string, text: string): Promise<string> {
+  const file = join(folder, name);
+  await writeFile(file, text);
+  return file;
+}
+
+async function latchkey(...words: readonly string[]) {
+  let out = "";
+  let err = "";
+  const code = await run(words, { out: (part) => (out += part), err: (part) => (err += part), environment: {} });
+  return { code, out, err };
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "latchkey-snapshots-"));
+  await write("plan.json", plan());
+  await write("good.json", take());
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+/** The document with a digest of its own. */
+function sign(change: (document: { [name: string]: unknown }) => object): string {
+  const entries = Object.entries(change(JSON.parse(take()) as { [name: string]: unknown }));
+  const rest = Object.fromEntries(entries.filter(([name]) => name !== "digest"));
+  return JSON.stringify({ ...rest, digest: digestOf(rest) });
+}
+
+const bad: readonly { readonly name: string; readonly text: string; readonly says: RegExp }[] = [
+  {
+    name: "a changed name",
+    text: take().replace('"nightly"', '"nobody!"'),
+    says: /another digest than it says.*Take a new one/s,
+  },
+  { name: "a changed permission", text: take().replace('"read"', '"delete"'), says: /another digest/ },
+  { name: "the first half", text: take().slice(0, 900), says: /is not JSON: it seems to be cut off/ },
+  {
+    name: "a later form",
+    text: sign((one) => ({ ...one, format: "latchkey-snapshot/2" })),
+    says: /"latchkey-snapshot\/2", and latchkey-snapshot\/1 is read here/,
+  },
+  {
+    name: "no digest",
+    text: JSON.stringify({ ...JSON.parse(take()), digest: undefined }),
+    says: /`digest` is missing/,
+  },
+  { name: "no account", text: sign((one) => ({ ...one, account: null })), says: /`account` is missing/ },
+  { name: "a time that is none", text: sign((one) => ({ ...one, takenAt: "yesterday" })), says: /`takenAt`/ },
+  { name: "instances that are none", text: sign((one) => ({ ...one, instances: ["x"] })), says: /`instances\.0`/ },
+  {
+    name: "no end of nesting",
+    text: take().replace('"tool": {', `"more": ${"[".repeat(500)}${"]".repeat(500)}, "tool": {`),
+    says: /nests too deeply|another digest/,
+  },
+];
+
+const readers: readonly { readonly name: string; readonly words: (file: string) => readonly string[] }[] = [
+  { name: "can", words: (file) => ["can", "ferry", "read", "dashboard", file] },
+  { name: "who-can", words: (file) => ["who-can", "read", "dashboard", file] },
+  { name: "review --after", words: (file) => ["review", "--before", join(folder, "good.json"), "--after", file] },
+  { name: "review --context", words: (file) => ["review", join(folder, "plan.json"), "--context", file] },
+  { name: "review --no-new-access", words: (file) => ["review", join(folder, "plan.json"), "--no-new-access", file] },
+];
+
+describe.each(readers)("$name", ({ words }) => {
+  it.each(bad)("fails for a snapshot with $name, and names the file", async ({ text, says }) => {
+    const file = await write("bad.json", text);
+    const { code, out, err } = await latchkey(...words(file));
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(file);
+    expect(err).toMatch(says);
+  });
+
+  it("takes a snapshot", async () => {
+    const { code, err } = await latchkey(...words(await write("taken.json", take())));
+    expect(err).toBe("");
+    expect(code).toBeLessThan(2);
+  });
+});
+
+describe("a review with a snapshot as its context", () => {
+  const review = (file: string, ...flags: readonly string[]) =>
+    latchkey("review", join(folder, file), "--context", join(folder, "good.json"), ...flags);
+
+  it("knows who holds a role that no plan has an account for", async () => {
+    const { code, out } = await review("plan.json", "--fail-on", "broadening");
+    expect(code).toBe(1);
+    expect(out).toContain("held by ferry, nightly.");
+    expect(out).toContain("Broadens access: 2 subjects gain 2 rights");
+    expect(out).toContain("good.json tells what was there at 2030-01-01T00:00:00.000Z.");
+  });
+
+  it("says nothing about what is as it was outside of the plan", async () => {
+    const { out } = await review("plan.json", "--all", "--format", "json");
+    const { findings } = JSON.parse(out);
+    expect(findings.map(({ code }: { readonly code: string }) => code)).toEqual(["LK104"]);
+  });
+
+  it("judges assertions, claims and the policy with whom the snapshot knows", async () => {
+    const assertion = { name: "nightly-reads-nothing", never: { subject: "nightly", may: "read dashboard" } };
+    const assertions = await write("access.assert.json", JSON.stringify({ assertions: [assertion] }));
+    const { code, out } = await review("plan.json", "--assert", assertions, "--format", "json");
+    const { findings } = JSON.parse(out);
+    expect(code).toBe(0);
+    expect(findings).toMatchObject([{ code: "LK111", introduced: false }, { code: "LK104" }]);
+    const all = await review("plan.json", "--assert", assertions, "--all");
+    expect(all.code).toBe(1);
+
+    const claim = await review("plan.json", "--prove", "no nightly reaches update on dashboard");
+    expect(claim.code).toBe(1);
+    expect(claim.out).toContain("refuted: no nightly reaches update on dashboard");
+
+    const policy = await write("access.policy.json", JSON.stringify({ severities: { LK104: "off" } }));
+    const off = JSON.parse((await review("plan.json", "--policy", policy, "--format", "json")).out);
+    expect(off.findings.map((one: { readonly code: string }) => one.code)).not.toContain("LK104");
+  });
+
+  it("fails where nothing says which account the plan is about, and takes --vendor for it", async () => {
+    await write("nowhere.json", plan(null));
+    const { code, err } = await review("nowhere.json");
+    expect(code).toBe(2);
+    expect(err).toMatch(/an endpoint that nothing says.*--vendor NAME@ENDPOINT/s);
+    const told = await review("nowhere.json", "--vendor", `signoz@${endpoint}/`);
+    expect(told.out).toContain("held by ferry, nightly.");
+  });
+
+  it("fails for another endpoint", async () => {
+    await write("elsewhere.json", plan("https://other.example.com"));
+    const { code, err } = await review("elsewhere.json");
+    expect(code).toBe(2);
+    expect(err).toMatch(/about signoz at https:\/\/signals.*the change is about signoz at https:\/\/other/);
+  });
+
+  it("fails for another organization at the same endpoint: nothing of the plan is there", async () => {
+    await write("other.json", plan().replaceAll('"r1"', '"r77"'));
+    const { code, err } = await review("other.json");
+    expect(code).toBe(2);
+    expect(err).toMatch(/has none of the 1 objects.*another organization/);
+  });
+
+  it("never merges a state and a plan of which nobody says whose they are", async () => {
+    await write("nowhere.json", plan(null));
+    const values = {
+      root_module: {
+        resources: [
+          {
+            address: "access_service_account.other",
+            mode: "managed",
+            type: "access_service_account",
+            name: "other",
+            provider_name: "registry.terraform.io/latchkey/access",
+            schema_version: 0,
+            values: { id: "a5", name: "other", role_ids: ["r1"] },
+          },
+        ],
+      },
+    };
+    const state = await write("state.json", JSON.stringify({ format_version: "1.0", values }));
+    const alone = ["review", join(folder, "nowhere.json"), "--context", state, "--vendor"];
+    const unnamed = await latchkey(...alone, "signoz");
+    expect(unnamed.code).toBe(2);
+    expect(unnamed.err).toContain("another account");
+    const named = await latchkey(...alone, `signoz@${endpoint}`);
+    expect(named.out).toContain("held by other, as far as these files say.");
+  });
+
+  it("tells what the token could not see", async () => {
+    await write("half.json", take({ blind: ["Roles are not listed. 403: forbidden."] }));
+    const { out } = await latchkey(
+      "review",
+      join(folder, "plan.json"),
+      "--context",
+      join(folder, "half.json"),
+      "--format",
+      "json",
+    );
+    expect(JSON.parse(out)).toMatchObject({
+      complete: false,
+      blind: [expect.stringContaining("half.json: Roles are not listed. 403: forbidden.")],
+    });
+  });
+
+  it.each([
+    { name: "a plan", words: ["--context", "plan.json"], says: /is a plan, which tells what somebody wants/ },
+    { name: "a plan as the reference", words: ["--no-new-access", "plan.json"], says: /tells what somebody wants/ },
+    { name: "--endpoint without --live", words: ["--endpoint", "https://x.example"], says: /--endpoint is for --live/ },
+    {
+      name: "two vendors to ask",
+      words: ["--live", "--vendor", "signoz", "--vendor", "inkit"],
+      says: /--live asks one account/,
+    },
+    {
+      name: "no token",
+      words: ["--live", "--vendor", `signoz@${endpoint}`],
+      says: /SIGNOZ_ACCESS_TOKEN \(or ACCESS_TOKEN\)/,
+    },
+  ])("fails for $name", async ({ words, says }) => {
+    const named = words.map((word) => (word === "plan.json" ? join(folder, word) : word));
+    const { code, out, err } = await latchkey("review", join(folder, "plan.json"), ...named);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(says);
+  });
+});
+
+describe("two snapshots", () => {
+  const compare = async (before: string, after: string) => {
+    const files = [await write("before.json", before), await write("after.json", after)];
+    return latchkey("review", "--before", files[0] ?? "", "--after", files[1] ?? "", "--format", "json");
+  };
+
+  it("of one account are compared, and expiry is judged when the later one was taken", async () => {
+    const { out } = await compare(take(), take({ names: ["ferry"], takenAt: "2030-02-01T00:00:00.000Z" }));
+    expect(JSON.parse(out)).toMatchObject({
+      verdict: "narrows",
+      at: "2030-02-01T00:00:00.000Z",
+      changes: [{ subject: { name: "nightly" }, isGone: true }],
+    });
+  });
+
+  it("that are equal change nothing", async () => {
+    const { code, out } = await compare(take(), take({ takenAt: "2030-02-01T00:00:00.000Z" }));
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ verdict: "neither", changes: [], complete: true });
+  });
+
+  it("fails for two accounts", async () => {
+    const { code, err } = await compare(take(), take({ at: "https://other.example.com" }));
+    expect(code).toBe(2);
+    expect(err).toContain("two accounts cannot be compared");
+  });
+});
+
+describe("what a snapshot says of somebody", () => {
+  it("is a no where all lists were read whole, and unknown where one was not", async () => {
+    const file = await write("whole.json", take());
+    expect((await latchkey("can", "ferry", "delete", "dashboard", file, "--direct")).code).toBe(1);
+    const nobody = await latchkey("who-can", "delete", "dashboard", file, "--direct");
+    expect(nobody).toMatchObject({ code: 1 });
+    expect(nobody.out).toContain("Everybody whom the vendor lists was looked at.");
+    const half = await write("half.json", take({ blind: ["Roles are not listed."] }));
+    expect((await latchkey("can", "ferry", "delete", "dashboard", half, "--direct")).code).toBe(2);
+  });
+});
+
+describe("snapshot verify", () => {
+  const verify = async (...files: readonly (readonly [string, string])[]) => {
+    const chain = await mkdtemp(join(folder, "chain-"));
+    for (const [name, text] of files) await writeFile(join(chain, name), text);
+    return latchkey("snapshot", "verify", chain);
+  };
+  const digest = (text: string): string => parseSnapshot(text).digest;
+  const first = take();
+  const second = take({ names: ["ferry"], previous: digest(first), takenAt: "2030-02-01T00:00:00.000Z" });
+  const third = take({ names: [], previous: digest(second), takenAt: "2030-03-01T00:00:00.000Z" });
+
+  it("shows the order, and says what that does not show", async () => {
+    const { code, out } = await verify(["c.json", first], ["a.json", second], ["b.json", third]);
+    expect(code).toBe(0);
+    expect(out.replaceAll("\n", " ")).toMatch(/3 snapshots.*c\.json.*a\.json.*b\.json.*does not show who made/s);
+  });
+
+  it.each([
+    { name: "one that is taken out", files: [first, third], says: /does not follow/ },
+    {
+      name: "one that is missing at the beginning",
+      files: [second, third],
+      says: /is the first one, and follows another/,
+    },
+    {
+      name: "one that begins again",
+      files: [first, take({ takenAt: "2030-02-01T00:00:00.000Z" })],
+      says: /begins a chain of its own/,
+    },
+    { name: "one that was changed", files: [first, second.replace("ferry", "forge")], says: /another digest/ },
+    { name: "something else", files: [first, "{}"], says: /is no snapshot/ },
+  ])("finds $name", async ({ files, says }) => {
+    const { code, out } = await verify(...files.map((text, index) => [`${index}.json`, text] as const));
+    expect(code).toBe(1);
+    expect(out).toMatch(says);
+  });
+
+  it("takes each account for a chain of its own, and a copy for no other one", async () => {
+    const other = take({ at: "https://other.example.com" });
+    expect((await verify(["a.json", first], ["b.json", other], ["c.json", first])).code).toBe(0);
+  });
+
+  it.each([
+    { name: "no folder", files: undefined },
+    { name: "an empty folder", files: [] },
+    { name: "nothing that can be read", files: [["a.json", "{}"] as const] },
+  ])("fails for $name", async ({ files }) => {
+    const { code, out } =
+      files === undefined ? await latchkey("snapshot", "verify", join(folder, "nowhere")) : await verify(...files);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+  });
+});
+
+describe("names from outside", () => {
+  it("do nothing to a terminal or a build, and are read back as they are", () => {
+    for (const name of hostileNames) {
+      const text = take({ names: [name] });
+      expect(listCommands(text)).toEqual([]);
+      expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+      const states = parseSnapshot(text).instances.map(({ state }) => state["name"]);
+      expect(states).toContain(name);
+    }
+  });
+});

@@ -1,0 +1,79 @@
+import type { Command } from "commander";
+import { cleanText, disarmLines } from "#access/schema/shown-text.ts";
+import type { LiveAccess } from "#review/live-access.ts";
+import { writeSnapshot } from "#review/snapshot/create-snapshot.ts";
+import manifest from "../../package.json" with { type: "json" };
+import {
+  addConnectionOptions,
+  connectionHelp,
+  type ConnectionFlags,
+  readSettings,
+} from "../access/connection-options.ts";
+import { withCleanErrors } from "../access/question.ts";
+import { writeOutput } from "../access/report-output.ts";
+import { readSnapshotFile } from "../access/snapshot-file.ts";
+import { registerVerify } from "../access/verify-snapshots.ts";
+import type { CliCommand, Io } from "../command.ts";
+
+interface SnapshotFlags extends ConnectionFlags {
+  readonly vendor?: string;
+  readonly output?: string;
+  readonly previous?: string;
+  readonly requireComplete?: true;
+}
+
+/** The digest of the snapshot before. @throws Error if it is of another account */
+async function readPrevious({ previous }: SnapshotFlags, { account }: LiveAccess, io: Io): Promise<string | null> {
+  if (previous === undefined) return null;
+  const { digest, account: other } = await readSnapshotFile(previous, io);
+  if (other.vendor === account.vendor && other.endpoint === account.endpoint) return digest;
+  throw new Error(
+    `${previous} is a snapshot of ${other.vendor} at ${other.endpoint}, and this is ${account.vendor} at ${String(account.endpoint)}. Give the snapshot before of the same account, or leave out --previous.`,
+  );
+}
+
+function describe({ account, askedBy, collected }: LiveAccess): string {
+  const who = askedBy.kind === "known" ? `asked as ${askedBy.title}` : askedBy.reason;
+  const { instances, blind } = collected;
+  const head = `${instances.length} objects of ${account.vendor} at ${String(account.endpoint)}; ${who}\n`;
+  const hidden = blind.map((sentence) => `  ${sentence}\n`).join("");
+  return blind.length === 0 ? head : `${head}Not looked at:\n${hidden}`;
+}
+
+async function takeSnapshot(flags: SnapshotFlags, io: Io): Promise<void> {
+  const { readLive } = await import("../access/live.ts");
+  const live = await readLive(readSettings(flags, flags.vendor ?? null, io.environment ?? {}), io);
+  const previous = await readPrevious(flags, live, io);
+  await writeOutput(writeSnapshot(live, { version: manifest.version, previous }), flags, io);
+  io.err(disarmLines(cleanText(describe(live))));
+  const isWhole = live.collected.blind.length === 0;
+  io.finish(flags.requireComplete === true && !isWhole ? 1 : 0);
+}
+
+const help = `${connectionHelp}
+
+The snapshot is JSON (latchkey-snapshot/1) with a digest of itself, and never holds a secret. review, can and who-can read it.
+If the run fails or is interrupted, nothing is written.
+
+Examples:
+  latchkey snapshot --vendor NAME --output access.json
+  latchkey snapshot --vendor NAME --previous 2030-01-01.json --output 2030-01-02.json
+  latchkey snapshot verify snapshots
+
+Exit codes: 0 written; 1 written, and --require-complete asks for what the token could not see; 2 error, nothing is written.`;
+
+function register(program: Command, io: Io): void {
+  const command = program
+    .command("snapshot")
+    .description("Write down who may do what in a vendor's account, as it is now.")
+    .option("--vendor <name>", "the vendor; default: ACCESS_VENDOR");
+  addConnectionOptions(command)
+    .option("--output <file>", "write to a file: all of it or nothing (default: standard output)")
+    .option("--previous <file>", "the snapshot before: this one names its digest")
+    .option("--require-complete", "the exit code is 1 if the token could not see something")
+    .addHelpText("after", help)
+    .action((flags: SnapshotFlags) => withCleanErrors(async () => takeSnapshot(flags, io)));
+  registerVerify(command, io);
+}
+
+export const command: CliCommand = { register };
