@@ -346,11 +346,13 @@ describe("assertions", () => {
 describe("claims", () => {
   const plan = rolePlan(["read"], ["read", "update"]);
 
-  it("are proved or refuted, each one that is given", async () => {
+  it("hold or are refuted, each one that is given", async () => {
     const proved = ["--prove", "no ferry reaches delete on dashboard"];
     const { code, out } = await review({ plan }, "plan", ...proved);
     expect(code).toBe(0);
-    expect(out).toContain("proved: no ferry reaches delete on dashboard");
+    expect(out).toContain("holds in what was given, and is not proved: no ferry reaches delete on dashboard");
+    expect(out).toContain("give what is missing as --context SNAPSHOT");
+    expect((await review({ plan }, "plan", ...proved, "--require-complete")).code).toBe(1);
     const both = await review(
       { plan },
       "plan",

@@ -8,6 +8,7 @@ import type { Severity } from "#review/findings/definition.ts";
 import { runFindings } from "#review/findings/run-findings.ts";
 import { readSides, type ReadSides } from "#review/read-source.ts";
 import { buildReport } from "#review/report/build-report.ts";
+import { listOpenProofs } from "#review/report/proof-sentence.ts";
 import type { ReviewReport } from "#review/report/review-report.ts";
 import { labelReading } from "#review/code/stack-code.ts";
 import { tellAccess } from "#review/report/tell-access.ts";
@@ -134,7 +135,8 @@ function isReached({ verdict, findings }: ReviewReport, threshold: Threshold, is
 
 function judge(report: ReviewReport, { failOn, all, requireComplete }: ReviewFlags): ExitCode {
   if (requireComplete === true && !report.complete) return 1;
-  if (report.proofs.some(({ outcome }) => outcome !== "proved")) return 1;
+  if (listOpenProofs(report).length > 0) return 1;
+  if (requireComplete === true && report.proofs.some(({ outcome }) => outcome !== "proved")) return 1;
   return failOn.some((threshold) => isReached(report, threshold, all === true)) ? 1 : 0;
 }
 
@@ -175,7 +177,7 @@ Examples:
   latchkey review plan.json --context snapshot.json --no-new-access approved.json
   latchkey review plan.json --live --vendor NAME@https://signals.example.com
 ${connectionHelp}
-Exit codes: 0 nothing at or above --fail-on; 1 something is, a claim is not proved, or the report is not complete with
+Exit codes: 0 nothing at or above --fail-on; 1 something is, a claim may not hold, or something is not known with
 --require-complete; 2 no trustworthy answer.`;
 
 function parseNow(text: string): string {

@@ -9,6 +9,8 @@ export interface CountedAssertion {
   readonly assertion: Assertion;
   /** The branch that the change goes to has it, and the change takes it out or alters it. It counts on. */
   readonly isDropped: boolean;
+  /** The branch that the change goes to is known to have it as it is. */
+  readonly isOfBase: boolean;
 }
 
 /** A violation, and whether the change brings it. */
@@ -26,10 +28,11 @@ export interface JudgedAssertion extends CountedAssertion, AssertionVerdict {
 /** Whoever writes a change also writes its file: what the branch asserts counts, whatever the change makes of it. */
 export function listCounted({ assertions, base }: GivenAssertions): readonly CountedAssertion[] {
   const kept = new Set(assertions.map(keyOfRule));
+  const ofBase = new Set((base ?? []).map(keyOfRule));
   const dropped = (base ?? []).filter((one) => !kept.has(keyOfRule(one)));
   return [
-    ...assertions.map((assertion) => ({ assertion, isDropped: false })),
-    ...dropped.map((assertion) => ({ assertion, isDropped: true })),
+    ...assertions.map((assertion) => ({ assertion, isDropped: false, isOfBase: ofBase.has(keyOfRule(assertion)) })),
+    ...dropped.map((assertion) => ({ assertion, isDropped: true, isOfBase: true })),
   ];
 }
 

@@ -113,27 +113,31 @@ function writeRemedy(remedy: ToldRemedy, at: Writers): readonly Line[] {
 
 const outcomes: Readonly<Record<ToldProof["outcome"], string>> = {
   proved: "proved",
+  holds: "holds in what was given, and is not proved",
   refuted: "refuted",
   unproved: "not proved",
 };
 
+const advice = "To prove it, give what is missing as --context SNAPSHOT, or ask the vendor with --live";
+
 /** A claim with what became of it, and why. */
 export function writeProof(proof: ToldProof, at: Writers): Line {
-  const { claim, outcome, subjects, counterexamples, remedy, limits } = proof;
+  const { claim, outcome, subjects, counterexamples, remedy, gaps, limits } = proof;
   const head = `${outcomes[outcome]}: ${at.say(claim)}`;
-  if (outcome === "proved") {
+  if (outcome === "proved" || outcome === "holds") {
     const about = listSome(subjects, (subject) => plain(writeSubject(subject, at)));
     const far = limits.map((limit) => plain(at.say(limit)));
     return {
       text: head,
       below: [
         { text: subjects.length === 1 ? "It is about" : `It is about ${subjects.length} subjects`, below: about },
+        ...(outcome === "proved" ? [] : [{ text: advice, below: gaps.map((gap) => plain(at.say(gap))) }]),
         ...(far.length === 0 ? [] : [{ text: "As far as is known here", below: far }]),
       ],
     };
   }
   const examples = listSome(counterexamples, (example) => writeExample(example, at));
-  const advice =
+  const change =
     remedy === null ? [plain("Too many come to it to look for a smallest change")] : writeRemedy(remedy, at);
-  return { text: head, below: [...examples, ...advice] };
+  return { text: head, below: [...examples, ...change] };
 }

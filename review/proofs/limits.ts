@@ -43,15 +43,20 @@ function listMissing(graph: Graph, accounts: readonly string[]): readonly string
 }
 
 /** How far it can be trusted that some subjects do not come to something: sentences. */
-export function listLimits(graph: Graph, subjects: readonly NodeId[]): readonly string[] {
+export interface Limits {
+  /** What these files do not have of them, or of others: with it, they might. */
+  readonly gaps: readonly string[];
+  /** What is concluded, and not published. */
+  readonly inferences: readonly string[];
+}
+
+export function listLimits(graph: Graph, subjects: readonly NodeId[]): Limits {
   const first = new Set(subjects.map((id) => findLike(graph, id)));
   const others = [...first].flatMap((id) => recallReach(graph, id, "upper").identities.map(({ subject }) => subject));
   const all = [...new Set([...subjects, ...others])].filter((id) => graph.nodes.get(id) !== undefined);
   const accounts = [...new Set(subjects.map((id) => graph.nodes.get(id)?.account ?? ""))];
-  return [
-    ...cut(all.flatMap((id) => listGaps(graph, id))),
-    ...cut(listInferred(graph, all)),
-    ...listInferredPowers(graph, accounts),
-    ...listMissing(graph, accounts),
-  ];
+  return {
+    gaps: [...cut(all.flatMap((id) => listGaps(graph, id))), ...listMissing(graph, accounts)],
+    inferences: [...cut(listInferred(graph, all)), ...listInferredPowers(graph, accounts)],
+  };
 }

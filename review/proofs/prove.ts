@@ -20,15 +20,20 @@ export interface Counterexample {
 /** What a graph says of a claim. */
 export interface Proof {
   readonly claim: Claim;
-  /** `unproved`: nothing certain is against it, but it cannot be ruled out. */
-  readonly outcome: "proved" | "refuted" | "unproved";
+  /**
+   * `holds`: in what was given, nobody comes to it; what was not given may tell otherwise. `unproved`: nothing certain is
+   * against it, but it cannot be ruled out.
+   */
+  readonly outcome: "proved" | "holds" | "refuted" | "unproved";
   /** Everybody whom the claim is about. */
   readonly subjects: readonly NodeId[];
   /** One for each subject that comes to it, or may: the certain ones first, then those of few steps. */
   readonly counterexamples: readonly Counterexample[];
   /** What to take out of the code; null where there is nothing to be done, or there are too many counterexamples. */
   readonly remedy: Remedy | null;
-  /** How far a proof can be trusted: sentences. */
+  /** What was not given: without any, and with nothing against it, a claim is proved. Sentences. */
+  readonly gaps: readonly string[];
+  /** How far a proof can be trusted beside: sentences. */
   readonly limits: readonly string[];
 }
 
@@ -59,9 +64,10 @@ function explain(graph: Graph, all: readonly Counterexample[], remedy: Remedy | 
 
 /**
  * Whether nobody whom a claim is about comes to its target, by any steps, whatever the unknown turns out to be.
+ * @param blind what could not be looked at: sentences
  * @throws QuestionError if the claim names what is not there
  */
-export function proveClaim(graph: Graph, claim: Claim): Proof {
+export function proveClaim(graph: Graph, claim: Claim, blind: readonly string[] = []): Proof {
   const accounts = listAccounts(graph, null);
   const subjects = findSubjects(graph, claim.subject, accounts);
   const own = new Set(subjects.map((id) => graph.nodes.get(id)?.account ?? ""));
@@ -72,13 +78,16 @@ export function proveClaim(graph: Graph, claim: Claim): Proof {
   const isRefuted = counterexamples.some(({ way }) => way.isCertain);
   const isOpen = counterexamples.length > 0;
   const isFew = isOpen && counterexamples.length <= mostOffenses;
+  const { gaps, inferences } = isOpen ? { gaps: [], inferences: [] } : listLimits(graph, subjects);
+  const isWhole = gaps.length === 0 && blind.length === 0;
   const remedy = isFew ? findRemedy(graph, counterexamples, isRefuted) : null;
   return {
     claim,
-    outcome: isRefuted ? "refuted" : isOpen ? "unproved" : "proved",
+    outcome: isRefuted ? "refuted" : isOpen ? "unproved" : isWhole ? "proved" : "holds",
     subjects,
     counterexamples: explain(graph, counterexamples, remedy),
     remedy,
-    limits: isOpen ? [] : listLimits(graph, subjects),
+    gaps,
+    limits: inferences,
   };
 }

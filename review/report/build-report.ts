@@ -130,7 +130,7 @@ export function buildReport(change: AccessChange, found: readonly Found[]): Revi
     credentials: credentials.toSorted(compareJson),
     findings: found.map((one) => tellFinding(one, places, at)),
     assertions: judgeAssertions(change).map(tellAssertion),
-    proofs: change.claims.map((claim) => tellProof(after.graph, proveClaim(after.graph, claim))),
+    proofs: change.claims.map((claim) => tellProof(after.graph, proveClaim(after.graph, claim, blind))),
     subjects: tellAll(change, listSubjects),
     roles: tellAll(change, listRoles),
     blind: [...blind].sort(),

@@ -196,13 +196,18 @@ export interface ToldRemedy {
 export interface ToldProof {
   /** As it was given. */
   readonly claim: string;
-  /** `unproved`: nothing certain is against it, but it cannot be ruled out. */
-  readonly outcome: "proved" | "refuted" | "unproved";
+  /**
+   * `holds`: in what was given, nobody comes to it; what was not given may tell otherwise. `unproved`: nothing certain is
+   * against it, but it cannot be ruled out.
+   */
+  readonly outcome: "proved" | "holds" | "refuted" | "unproved";
   /** Everybody whom it is about. */
   readonly subjects: readonly ToldSubject[];
   readonly counterexamples: readonly ToldCounterexample[];
   /** Null where there is nothing to do, or too many come to it. */
   readonly remedy: ToldRemedy | null;
+  /** What was not given, of those whom it is about and of others. Beside that: what the whole report could not look at. */
+  readonly gaps: readonly string[];
   /** How far a proof can be trusted, beside what the whole report assumes and could not look at. */
   readonly limits: readonly string[];
 }

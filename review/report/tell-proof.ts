@@ -46,13 +46,14 @@ function tellRemedy(graph: Graph, { kind, bound, cut, losses, others, atLeast }:
 }
 
 export function tellProof(graph: Graph, proof: Proof): ToldProof {
-  const { claim, outcome, subjects, counterexamples, remedy, limits } = proof;
+  const { claim, outcome, subjects, counterexamples, remedy, gaps, limits } = proof;
   return {
     claim: claim.text,
     outcome,
     subjects: subjects.map((id) => tellSubject(graph, id)),
     counterexamples: counterexamples.map((one) => tellCounterexample(graph, one)),
     remedy: remedy === null ? null : tellRemedy(graph, remedy),
+    gaps,
     limits,
   };
 }

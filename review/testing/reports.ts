@@ -85,7 +85,8 @@ const claimed: ToldProof = {
   subjects: [],
   counterexamples: [],
   remedy: null,
-  limits: [],
+  gaps: [],
+        limits: [],
 };
 
 /** A report of which these claims were asked. */

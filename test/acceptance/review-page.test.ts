@@ -77,7 +77,7 @@ const whole: ReviewReport = {
   findings: reportExamples().flatMap(([, { findings }]) => findings),
   credentials: reportExamples().flatMap(([, { credentials }]) => credentials),
   assertions: reportExamples().flatMap(([, { assertions }]) => assertions),
-  proofs: reportProofs([{}, { outcome: "proved", limits: ["Whether ferry has other roles is not known."] }]).proofs,
+  proofs: reportProofs([{}, { outcome: "holds", gaps: ["Whether ferry has other roles is not known."] }]).proofs,
   blind: ["Who holds role ops is not known."],
   assumptions: ["The edition is the enterprise one."],
   complete: false,

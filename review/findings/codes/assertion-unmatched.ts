@@ -20,7 +20,8 @@ export const finding = defineFinding({
         about: [judged.assertion.name, judged.isDropped ? "base" : "", sentence],
         message: `In the assertion ${nameAssertion(judged)}, ${sentence}`,
         because: [],
-        isIntroduced: judged.wasMatched,
+        // One that never meant anything is as new as the file that it is in.
+        isIntroduced: judged.wasMatched || !judged.isOfBase,
       })),
     ),
 });

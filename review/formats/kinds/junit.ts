@@ -104,7 +104,7 @@ function listAsked({ proofs, assertions }: ReviewReport): readonly Case[] {
   return [
     ...proofs.map((proof): Case => {
       const message = writeProofSentence(proof);
-      const outcome = proof.outcome === "proved" ? "passed" : "failure";
+      const outcome = proof.outcome === "proved" || proof.outcome === "holds" ? "passed" : "failure";
       return { group: "claim", name: proof.claim, outcome, message, text: message };
     }),
     ...assertions

@@ -134,7 +134,7 @@ function writeItem({ text, below }: Line, depth: number): string {
   return `${"  ".repeat(depth)}- ${text}\n${below.map((one) => writeItem(one, depth + 1)).join("")}`;
 }
 
-const proofMarks = { proved: "🟢", refuted: "🔴", unproved: "🟠" } as const;
+const proofMarks = { proved: "🟢", holds: "🟡", refuted: "🔴", unproved: "🟠" } as const;
 
 function writeProofs(proofs: readonly ToldProof[]): string {
   const items = proofs.map((proof) => {
