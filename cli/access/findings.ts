@@ -6,6 +6,7 @@ import type { Finding } from "#review/ask.ts";
 import { describeNode, titleOfAccount } from "#review/names.ts";
 import type { Question } from "./question.ts";
 import { writeName } from "./question.ts";
+import { describeUnplaced } from "#review/report/unplaced.ts";
 
 /** One line of code, or one object, that says something. */
 interface ShownCause {
@@ -96,7 +97,7 @@ export function showFinding(question: Question, finding: Finding): ShownFinding 
 }
 
 function writeCause({ address, type, attribute, presence, happening }: ShownCause): string {
-  const where = address === null ? `the ${type.replaceAll("_", " ")} that the vendor defines` : address;
+  const where = address === null ? describeUnplaced({ type, happening }) : address;
   const notes = [
     ...(attribute === null ? [] : [attribute]),
     ...(presence === "left" ? ["left behind"] : []),

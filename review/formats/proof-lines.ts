@@ -6,6 +6,7 @@ import type {
   ToldRemedy,
   ToldSubject,
 } from "../report/review-report.ts";
+import { describeUnplaced } from "../report/unplaced.ts";
 
 /** A line and what is below it. */
 export interface Line {
@@ -34,8 +35,8 @@ function writeSubject({ name, address }: ToldSubject, at: Writers): string {
   return address === null || address === name ? at.name(name) : `${at.name(name)} (${at.name(address)})`;
 }
 
-function writeCause({ address, type, attribute, file, line }: ToldCause, at: Writers): string {
-  const where = address === null ? `the ${type.replaceAll("_", " ")} that the vendor defines` : at.name(address);
+function writeCause({ address, type, attribute, happening, file, line }: ToldCause, at: Writers): string {
+  const where = address === null ? describeUnplaced({ type, happening }) : at.name(address);
   const code = file === null ? "" : ` ${at.name(line === null ? file : `${file}:${line}`)}`;
   return `${where}${attribute === null ? "" : ` (${at.name(attribute)})`}${code}`;
 }

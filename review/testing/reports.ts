@@ -86,7 +86,7 @@ const claimed: ToldProof = {
   counterexamples: [],
   remedy: null,
   gaps: [],
-        limits: [],
+  limits: [],
 };
 
 /** A report of which these claims were asked. */

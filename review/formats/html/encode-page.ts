@@ -9,6 +9,7 @@ import type {
   ToldSubject,
 } from "../../report/review-report.ts";
 import type { PageData, PageRights, PageSubject } from "./page/page-data.ts";
+import { describeUnplaced } from "../../report/unplaced.ts";
 
 const say = (text: string): string => quoteLine(text, 300);
 
@@ -39,8 +40,8 @@ function writeRight({ text, selector }: ToldRight): string {
   return selector === null ? say(text) : `${say(text)} [${say(selector)}]`;
 }
 
-function writeCause({ address, type, attribute, file, line }: ToldCause): string {
-  if (address === null) return `the ${type.replaceAll("_", " ")} that the vendor defines`;
+function writeCause({ address, type, attribute, happening, file, line }: ToldCause): string {
+  if (address === null) return describeUnplaced({ type, happening });
   const at = file === null ? "" : ` at ${say(file)}${line === null ? "" : `:${line}`}`;
   return `${say(address)}${attribute === null ? "" : ` (${say(attribute)})`}${at}`;
 }

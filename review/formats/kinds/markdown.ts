@@ -16,6 +16,7 @@ import { writeWaiver } from "../../waivers/write-waiver.ts";
 import type { ReviewFormat } from "../definition.ts";
 import { type Line, writeProof } from "../proof-lines.ts";
 import { joinSections, type Section, toCode, toExactCode, toProse } from "../markdown-text.ts";
+import { describeUnplaced } from "../../report/unplaced.ts";
 
 const mostRights = 12;
 const mostRows = 100;
@@ -37,8 +38,8 @@ function writeLine({ file, line }: Pick<ToldCause, "file" | "line">): string {
   return file === null ? "" : ` at ${toCode(line === null ? file : `${file}:${line}`)}`;
 }
 
-function writeCause({ address, type, attribute, ...code }: ToldCause): string {
-  if (address === null) return `the ${type.replaceAll("_", " ")} that the vendor defines`;
+function writeCause({ address, type, attribute, happening, ...code }: ToldCause): string {
+  if (address === null) return describeUnplaced({ type, happening });
   return `${toCode(attribute === null ? address : `${address}.${attribute}`)}${writeLine(code)}`;
 }
 

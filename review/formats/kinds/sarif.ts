@@ -5,6 +5,7 @@ import type { ReviewReport, ToldCause, ToldFinding } from "../../report/review-r
 import { listOpenProofs, writeProofSentence } from "../../report/proof-sentence.ts";
 import type { FormatOptions, ReviewFormat } from "../definition.ts";
 import { placeInRepository } from "../place.ts";
+import { describeUnplaced } from "../../report/unplaced.ts";
 
 // https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
 
@@ -63,8 +64,8 @@ function writeLocation({ file, line, address }: Placed, options: FormatOptions) 
 }
 
 function writeStep(cause: ToldCause, options: FormatOptions) {
-  const { address, type, attribute } = cause;
-  const where = address ?? `the ${type.replaceAll("_", " ")} that the vendor defines`;
+  const { address, attribute } = cause;
+  const where = address ?? describeUnplaced(cause);
   const text = say(attribute === null ? where : `${attribute} of ${where}`);
   return { location: { ...writeLocation(cause, options), message: { text } } };
 }

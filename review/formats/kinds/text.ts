@@ -16,6 +16,7 @@ import { writeCredentialKind, writeVerdict } from "../../report/verdict-line.ts"
 import { writeWaiver } from "../../waivers/write-waiver.ts";
 import type { ReviewFormat } from "../definition.ts";
 import { type Line, writeProof } from "../proof-lines.ts";
+import { describeUnplaced } from "../../report/unplaced.ts";
 
 const say = (text: string): string => quoteLine(text, 200);
 
@@ -31,8 +32,8 @@ function writeLine({ file, line }: Pick<ToldCause, "file" | "line">): string {
   return file === null ? "" : ` ${say(file)}${line === null ? "" : `:${line}`}`;
 }
 
-function writeCause({ address, type, attribute, ...code }: ToldCause): string {
-  const where = address === null ? `the ${type.replaceAll("_", " ")} that the vendor defines` : say(address);
+function writeCause({ address, type, attribute, happening, ...code }: ToldCause): string {
+  const where = address === null ? describeUnplaced({ type, happening }) : say(address);
   return `${where}${attribute === null ? "" : ` (${say(attribute)})`}${writeLine(code)}`;
 }
 
