@@ -38,7 +38,7 @@ export const finding = defineFinding({
   name: "escalation-enabler",
   severity: "warning",
   score: 6,
-  summary: "Somebody comes to a part of what giving themselves more needs",
+  summary: "Somebody gets a part of what it takes to give themselves more",
   explanation:
     "The right is one of several that together let a subject come to more, such as attaching a role. On its own it leads nowhere that is known here. With another role, later and somewhere else, it may.",
   fix: "Limit it to the objects that it is for, by selectors, or leave it to administrators.",
@@ -56,7 +56,7 @@ export const finding = defineFinding({
         {
           subject,
           address: source?.address ?? null,
-          message: `${nameSubject(graph, subject)} comes to ${[...new Set(acts)].slice(0, 3).join(", ")}, which is a part of what giving itself more needs.`,
+          message: `${nameSubject(graph, subject)} comes to ${[...new Set(acts)].slice(0, 3).join(", ")}. With another right beside it, that is enough to give itself more.`,
           because: path?.causes ?? [],
           isIntroduced: true,
         },

@@ -6,7 +6,7 @@ export const finding = defineFinding({
   name: "rotation-without-overlap",
   severity: "warning",
   score: 4,
-  summary: "The old secret stops to work as soon as the new one is made",
+  summary: "The old secret stops working as soon as the new one is made",
   explanation:
     "Whoever uses the key fails from the apply on, until the new secret has reached them. With `overlap`, the old one keeps working for a while.",
   fix: "Set `overlap`, for example to `1h`, or plan an outage.",
@@ -18,7 +18,7 @@ export const finding = defineFinding({
       .map(({ subject, credential }) => ({
         subject,
         address: credential.cause.address,
-        message: `The old secret of ${nameSubject(after.graph, subject)} stops to work at once.`,
+        message: `The old secret of ${nameSubject(after.graph, subject)} stops working at once.`,
         because: [credential.cause],
         isIntroduced: true,
       }));
