@@ -18,7 +18,10 @@ import type { ReviewFormat } from "../definition.ts";
 import { type Line, writeProof } from "../proof-lines.ts";
 import { describeUnplaced } from "../../report/unplaced.ts";
 
+/** A name. */
 const say = (text: string): string => quoteLine(text, 200);
+/** A sentence: what to do is at its end. */
+const tell = (text: string): string => quoteLine(text, 1_000);
 
 function writeSubject({ name, address }: ToldSubject): string {
   return address === null || address === name ? say(name) : `${say(name)} (${say(address)})`;
@@ -90,7 +93,7 @@ function writePlace({ address, because, ...code }: ToldFinding): string {
 /** What to do about it, or who accepts it. */
 function writeEnd({ waived, waiver }: ToldFinding, fix: string): string {
   if (waived !== null) {
-    return `    Accepted until ${say(waived.until)} by ${say(waived.by)}: ${say(waived.reason)}\n`;
+    return `    Accepted until ${say(waived.until)} by ${say(waived.by)}: ${tell(waived.reason)}\n`;
   }
   return waiver === null ? `    ${fix}\n` : `    ${fix}\n    To accept it: ${writeWaiver(waiver)}\n`;
 }
@@ -98,7 +101,7 @@ function writeEnd({ waived, waiver }: ToldFinding, fix: string): string {
 function writeFinding(finding: ToldFinding): string {
   const { code, name, severity, introduced, message, fix } = finding;
   const place = writePlace(finding);
-  return `  ${severity} ${code} ${name}${introduced ? "" : " (not new)"}${place}\n    ${say(message)}\n${writeEnd(finding, say(fix))}`;
+  return `  ${severity} ${code} ${name}${introduced ? "" : " (not new)"}${place}\n    ${tell(message)}\n${writeEnd(finding, tell(fix))}`;
 }
 
 function writeFindings(title: string, findings: readonly ToldFinding[]): string {
@@ -116,12 +119,12 @@ function indent({ text, below }: Line, depth: number): string {
 }
 
 function writeProofs(proofs: readonly ToldProof[]): string {
-  const written = proofs.map((proof) => indent(writeProof(proof, { say, name: say }), 1));
+  const written = proofs.map((proof) => indent(writeProof(proof, { say: tell, name: say }), 1));
   return written.length === 0 ? "" : `\nProofs\n${written.join("")}`;
 }
 
 function writeList(title: string, sentences: readonly string[]): string {
-  return sentences.length === 0 ? "" : `\n${title}\n${sentences.map((one) => `  ${say(one)}\n`).join("")}`;
+  return sentences.length === 0 ? "" : `\n${title}\n${sentences.map((one) => `  ${tell(one)}\n`).join("")}`;
 }
 
 function write(report: ReviewReport): string {
