@@ -182,13 +182,26 @@ describe("a review with a snapshot as its context", () => {
     expect(off.findings.map((one: { readonly code: string }) => one.code)).not.toContain("LK104");
   });
 
-  it("fails where nothing says which account the plan is about, and takes --vendor for it", async () => {
-    await write("nowhere.json", plan(null));
-    const { code, err } = await review("nowhere.json");
-    expect(code).toBe(2);
-    expect(err).toMatch(/an endpoint that nothing says.*--vendor NAME@ENDPOINT/s);
-    const told = await review("nowhere.json", "--vendor", `signoz@${endpoint}/`);
-    expect(told.out).toContain("held by ferry, nightly.");
+  it.each(["--context", "--no-new-access"])(
+    "with %s prints what to add where the plan says no endpoint",
+    async (option) => {
+      const words = ["review", await write("nowhere.json", plan(null)), option, join(folder, "good.json")];
+      const { code, err } = await latchkey(...words);
+      expect(code).toBe(2);
+      expect(err).not.toContain("another account");
+      expect(err).toContain("the plan does not say its endpoint (provider block access)");
+      const added = /add (--vendor \S+)$/m.exec(err)?.[1] ?? "";
+      expect(added).toBe(`--vendor signoz@${endpoint}`);
+      const told = await latchkey(...words, ...added.split(" "));
+      expect(told).toMatchObject({ err: "", code: expect.any(Number) });
+      expect(told.out).toContain(option === "--context" ? "held by ferry, nightly." : "LK104");
+    },
+  );
+
+  it("never prints an endpoint to paste that a shell would run", async () => {
+    const hostile = await write("hostile.json", take({ at: "https://x.example/$(id)" }));
+    const { err } = await latchkey("review", await write("nowhere.json", plan(null)), "--context", hostile);
+    expect(err).toContain("add --vendor signoz@ENDPOINT");
   });
 
   it("fails for another endpoint", async () => {
@@ -205,28 +218,45 @@ describe("a review with a snapshot as its context", () => {
     expect(err).toMatch(/has none of the 1 objects.*another organization/);
   });
 
-  it("never merges a state and a plan of which nobody says whose they are", async () => {
-    await write("nowhere.json", plan(null));
+  const writeState = (id: string, type = "access_service_account") => {
     const values = {
       root_module: {
         resources: [
           {
-            address: "access_service_account.other",
+            address: `${type}.other`,
             mode: "managed",
-            type: "access_service_account",
+            type,
             name: "other",
             provider_name: "registry.terraform.io/latchkey/access",
             schema_version: 0,
-            values: { id: "a5", name: "other", role_ids: ["r1"] },
+            values: type === "access_role" ? { id, name: "reader" } : { id, name: "other", role_ids: ["r1"] },
           },
         ],
       },
     };
-    const state = await write("state.json", JSON.stringify({ format_version: "1.0", values }));
+    return write("state.json", JSON.stringify({ format_version: "1.0", values }));
+  };
+
+  it.each([
+    { name: "takes an id of the plan in a state for a proof of one account", id: "r1", says: null },
+    { name: "says that a state without any id of the plan proves nothing", id: "r2", says: /Only the endpoint tells/ },
+  ])("$name", async ({ id, says }) => {
+    const state = await writeState(id, "access_role");
+    const words = ["review", join(folder, "plan.json"), "--context", state, "--vendor", `signoz@${endpoint}`];
+    const { out, err } = await latchkey(...words, "--format", "json");
+    expect(err).toBe("");
+    if (says === null) expect(out).not.toContain("Only the endpoint tells");
+    else expect(out).toMatch(/Only the endpoint tells.*a state lists only its own objects/);
+  });
+
+  it("never merges a state and a plan of which nobody says whose they are", async () => {
+    await write("nowhere.json", plan(null));
+    const state = await writeState("a5");
     const alone = ["review", join(folder, "nowhere.json"), "--context", state, "--vendor"];
     const unnamed = await latchkey(...alone, "signoz");
     expect(unnamed.code).toBe(2);
-    expect(unnamed.err).toContain("another account");
+    expect(unnamed.err).toContain("neither");
+    expect(unnamed.err).toContain("--vendor signoz@ENDPOINT");
     const named = await latchkey(...alone, `signoz@${endpoint}`);
     expect(named.out).toContain("held by other, as far as these files say.");
   });
