@@ -9,6 +9,7 @@ import { type SnapshotOptions, writeSnapshot } from "#review/snapshot/create-sna
 import { createChange, createPlan } from "#review/testing/documents.ts";
 import { hostileNames } from "#review/testing/reports.ts";
 import { listCommands } from "#review/testing/runner-commands.ts";
+import { completeChoices } from "../access/live-options.ts";
 import { run } from "../run.ts";
 
 const endpoint = "https://signals.example.com";
@@ -296,6 +297,54 @@ describe("a review with a snapshot as its context", () => {
     const { code, out, err } = await latchkey("review", join(folder, "plan.json"), ...named);
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toMatch(says);
+  });
+});
+
+describe("the account to ask", () => {
+  const asks = [
+    { name: "snapshot", words: () => ["snapshot"] },
+    { name: "can --live", words: () => ["can", "ferry", "read", "dashboard", "--live"] },
+    { name: "review --live", words: () => ["review", join(folder, "plan.json"), "--live"] },
+  ];
+
+  describe.each(asks)("of $name", ({ words }) => {
+    it.each([
+      { name: "NAME@URL", more: ["--vendor", `signoz@${endpoint}`] },
+      { name: "NAME and --endpoint", more: ["--vendor", "signoz", "--endpoint", endpoint] },
+      { name: "both, if they agree", more: ["--vendor", `signoz@${endpoint}/`, "--endpoint", endpoint] },
+    ])("is spelled as $name: only the token is missing", async ({ more }) => {
+      const { code, err } = await latchkey(...words(), ...more);
+      expect(code).toBe(2);
+      expect(err).toContain("SIGNOZ_ACCESS_TOKEN (or ACCESS_TOKEN)");
+    });
+
+    it.each([
+      {
+        name: "two endpoints",
+        more: ["--vendor", `signoz@${endpoint}`, "--endpoint", "https://other.example.com"],
+        says: "name two endpoints",
+      },
+      { name: "two vendors", more: ["--vendor", "signoz", "--vendor", "inkit"], says: "asks one account" },
+      { name: "an unknown vendor", more: ["--vendor", `signos@${endpoint}`], says: "Did you mean signoz?" },
+    ])("is never $name", async ({ more, says }) => {
+      const { code, out, err } = await latchkey(...words(), ...more);
+      expect({ code, out }).toEqual({ code: 2, out: "" });
+      expect(err).toContain(says);
+    });
+  });
+
+  it("of a snapshot is at no address", async () => {
+    const { code, err } = await latchkey("snapshot", "--vendor", `access.second=signoz@${endpoint}`);
+    expect(code).toBe(2);
+    expect(err).toContain("received the address access.second");
+  });
+
+  it("is also the plan's with --endpoint", () => {
+    const none = { header: [] };
+    const vendor = [{ address: null, vendor: "signoz", endpoint: null }];
+    const said = [{ address: null, vendor: "signoz", endpoint }];
+    expect(completeChoices({ ...none, vendor, endpoint, live: true })).toEqual(said);
+    expect(completeChoices({ ...none, vendor })).toEqual(vendor);
   });
 });
 
