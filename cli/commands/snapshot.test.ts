@@ -388,6 +388,30 @@ describe("what a snapshot says of somebody", () => {
   });
 });
 
+describe("somebody whom a snapshot does not have", () => {
+  const ask = async (blind: readonly string[]) =>
+    latchkey("can", "lin", "read", "dashboard", await write("some.json", take({ blind })));
+
+  it("is not taken for nobody where a list could not be read", async () => {
+    const { code, out, err } = await ask(["The list member is not whole: 403."]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(
+      /no subject is called "lin".*does not show that there is none.*The list member is not whole: 403\./,
+    );
+  });
+
+  it("is not there where everything could be looked at", async () => {
+    const { err } = await ask([]);
+    expect(err).toContain('no subject is called "lin"');
+    expect(err).not.toContain("does not show");
+  });
+
+  it("is told with a few of many gaps", async () => {
+    const { err } = await ask(Array.from({ length: 20 }, (_, at) => `Gap ${at + 10}.`));
+    expect(err).toContain("Gap 14. And 15 more.");
+  });
+});
+
 describe("snapshot verify", () => {
   const verify = async (...files: readonly (readonly [string, string])[]) => {
     const chain = await mkdtemp(join(folder, "chain-"));
