@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -412,6 +412,29 @@ describe("somebody whom a snapshot does not have", () => {
   });
 });
 
+describe("a snapshot that would be written over the one before", () => {
+  it.each([
+    { name: "by the same path", link: false },
+    { name: "by a link", link: true },
+  ])("is refused $name, before anybody is asked", async ({ link: isLink }) => {
+    const text = take();
+    const file = await write(`chain-${isLink}.json`, text);
+    const other = isLink ? `${file}.link` : file;
+    if (isLink) await symlink(file, other);
+    const words = ["snapshot", "--vendor", `signoz@${endpoint}`, "--previous", file, "--output", other];
+    const { code, err } = await latchkey(...words);
+    expect(code).toBe(2);
+    expect(err).toMatch(/is the file of --previous.*Give --output a file of its own/);
+    expect(await readFile(file, "utf8")).toBe(text);
+  });
+
+  it("is not one that has a file of its own", async () => {
+    const file = await write("first.json", take());
+    const words = ["snapshot", "--vendor", `signoz@${endpoint}`, "--previous", file, "--output", `${file}.next`];
+    expect((await latchkey(...words)).err).toContain("SIGNOZ_ACCESS_TOKEN");
+  });
+});
+
 describe("snapshot verify", () => {
   const verify = async (...files: readonly (readonly [string, string])[]) => {
     const chain = await mkdtemp(join(folder, "chain-"));
@@ -447,6 +470,22 @@ describe("snapshot verify", () => {
     const { code, out } = await verify(...files.map((text, index) => [`${index}.json`, text] as const));
     expect(code).toBe(1);
     expect(out).toMatch(says);
+    expect(out).not.toContain("This shows");
+    expect(out).toContain("There are faults: this does not show");
+  });
+
+  it("tells programs what faults leave open", async () => {
+    const chain = await mkdtemp(join(folder, "chain-"));
+    await writeFile(join(chain, "a.json"), second);
+    const { out } = await latchkey("snapshot", "verify", chain, "--format", "json");
+    expect(JSON.parse(out)).toMatchObject({ shows: expect.stringMatching(/^There are faults/) });
+  });
+
+  it("takes no file, and names the folder to give", async () => {
+    const { code, out, err } = await latchkey("snapshot", "verify", join(folder, "good.json"));
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(`good.json is no folder. Give the folder that has all snapshots of the chain: ${folder}`);
+    expect(err).not.toMatch(/ENOTDIR|scandir/);
   });
 
   it("takes each account for a chain of its own, and a copy for no other one", async () => {

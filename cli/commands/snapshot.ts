@@ -1,4 +1,6 @@
 import { type Command, Option } from "commander";
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
 import { cleanText, disarmLines } from "#access/schema/shown-text.ts";
 import { parseVendorChoice, type VendorChoice } from "#review/accounts.ts";
 import type { LiveAccess } from "#review/live-access.ts";
@@ -37,6 +39,23 @@ async function readPrevious({ previous }: SnapshotFlags, { account }: LiveAccess
   );
 }
 
+/** The file that a path leads to, also by another path. Undefined if there is none yet. */
+async function findFile(path: string): Promise<string | undefined> {
+  const found = await stat(path, { bigint: true }).catch(() => undefined);
+  return found === undefined ? undefined : `${found.dev} ${found.ino}`;
+}
+
+/** @throws Error if a snapshot would be written over the one that it follows */
+async function refuseOverwriting({ previous, output }: SnapshotFlags): Promise<void> {
+  if (previous === undefined || output === undefined) return;
+  const written = await findFile(output);
+  const isSame = written === undefined ? resolve(previous) === resolve(output) : written === (await findFile(previous));
+  if (!isSame) return;
+  throw new Error(
+    `--output ${output} is the file of --previous: the chain would lose the snapshot that the new one follows. Give --output a file of its own, such as one with the date in its name, or leave out --previous to begin a new chain.`,
+  );
+}
+
 function describe({ account, askedBy, collected }: LiveAccess): string {
   const who = askedBy.kind === "known" ? `asked as ${askedBy.title}` : askedBy.reason;
   const { instances, blind } = collected;
@@ -47,6 +66,7 @@ function describe({ account, askedBy, collected }: LiveAccess): string {
 
 async function takeSnapshot(flags: SnapshotFlags, io: Io): Promise<void> {
   const settings = readAskedSettings(flags, "latchkey snapshot", io);
+  await refuseOverwriting(flags);
   const { readLive } = await import("../access/live.ts");
   const live = await readLive(settings, io);
   const previous = await readPrevious(flags, live, io);
