@@ -88,8 +88,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** The document with a digest of its own. */
-function sign(change: (document: { [name: string]: unknown }) => object): string {
-  const entries = Object.entries(change(JSON.parse(take()) as { [name: string]: unknown }));
+function sign(change: (document: { [name: string]: unknown }) => object, text = take()): string {
+  const entries = Object.entries(change(JSON.parse(text) as { [name: string]: unknown }));
   const rest = Object.fromEntries(entries.filter(([name]) => name !== "digest"));
   return JSON.stringify({ ...rest, digest: digestOf(rest) });
 }
@@ -360,6 +360,43 @@ describe("two snapshots", () => {
       verdict: "narrows",
       at: "2030-02-01T00:00:00.000Z",
       changes: [{ subject: { name: "nightly" }, isGone: true }],
+    });
+  });
+
+  describe("with a key", () => {
+    const withKey = (ids: { readonly key: string; readonly account: string }, takenAt?: string): string => {
+      const text = take({ names: ["ferry"], ...(takenAt === undefined ? {} : { takenAt }) });
+      return sign(
+        (one) => {
+          const instances = one["instances"] as readonly object[];
+          const state = { id: ids.key, name: "ferry-key", service_account_id: ids.account };
+          return { ...one, instances: [...instances, { type: "key", kind: "resource", form: 0, state }] };
+        },
+        text.replaceAll('"a0"', `"${ids.account}"`).replaceAll('"r1"', `"r-${ids.account}"`),
+      );
+    };
+    const old = withKey({ key: "k0", account: "a0" });
+    const later = "2030-02-01T00:00:00.000Z";
+    const tell = async (after: string) => {
+      const { credentials, findings } = JSON.parse((await compare(old, after)).out);
+      return {
+        kinds: credentials.map(({ kind }: { readonly kind: string }) => kind),
+        codes: findings.map(({ code }: { readonly code: string }) => code),
+      };
+    };
+
+    it("of an account that was made anew tell of a replacement, and of no rotation", async () => {
+      const { kinds, codes } = await tell(withKey({ key: "k5", account: "a5" }, later));
+      expect(kinds).toEqual(["keyReplaced"]);
+      expect(codes).toContain("LK205");
+      expect(codes).not.toContain("LK204");
+      expect(codes).not.toContain("LK211");
+    });
+
+    it("of the same account tell of a rotation", async () => {
+      const { kinds, codes } = await tell(withKey({ key: "k5", account: "a0" }, later));
+      expect(kinds).toEqual(["rotated"]);
+      expect(codes).not.toContain("LK205");
     });
   });
 
