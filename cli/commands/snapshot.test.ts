@@ -9,6 +9,7 @@ import { type SnapshotOptions, writeSnapshot } from "#review/snapshot/create-sna
 import { createChange, createPlan } from "#review/testing/documents.ts";
 import { hostileNames } from "#review/testing/reports.ts";
 import { listCommands } from "#review/testing/runner-commands.ts";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { completeChoices } from "../access/live-options.ts";
 import { run } from "../run.ts";
 
@@ -539,6 +540,14 @@ describe("snapshot verify", () => {
       files === undefined ? await latchkey("snapshot", "verify", join(folder, "nowhere")) : await verify(...files);
     expect({ code, out }).toEqual({ code: 2, out: "" });
   });
+});
+
+it("the page says of every vendor what the token needs", async () => {
+  const page = await readFile(join(import.meta.dirname, "../../docs/snapshot.md"), "utf8");
+  const [, part = ""] = page.split("## What the token needs");
+  for (const { title } of Object.values(vendorFacts)) expect(part).toMatch(new RegExp(`^\\| ${title} +\\| \\S`, "m"));
+  const { out } = await latchkey("snapshot", "--help");
+  expect(out).toContain("docs/snapshot.md says what a complete answer needs");
 });
 
 describe("names from outside", () => {
