@@ -55,10 +55,25 @@ function listOwners(graph: Graph, text: string): readonly NodeId[] {
   });
 }
 
-function refuse(what: string, text: string, calls: readonly string[]): never {
+const shownGaps = 5;
+
+/** Whoever was not found may be where nobody could look. */
+function describeGaps(blind: readonly string[]): string {
+  if (blind.length === 0) return "";
+  const more = blind.length > shownGaps ? ` And ${blind.length - shownGaps} more.` : "";
+  return ` That does not show that there is none: not everything could be looked at. ${blind.slice(0, shownGaps).join(" ")}${more}`;
+}
+
+interface Searched {
+  readonly calls: readonly string[];
+  /** What could not be looked at: sentences. @default everything could */
+  readonly blind?: readonly string[];
+}
+
+function refuse(what: string, text: string, { calls, blind = [] }: Searched): never {
   const near = findNearNames(text, calls).map((name) => quoteLine(name));
   const hint = near.length === 0 ? listAll(calls) : ` Did you mean ${near.join(" or ")}?`;
-  throw new QuestionError(`no ${what} is called "${text}".${hint}`);
+  throw new QuestionError(`no ${what} is called "${text}".${hint}${describeGaps(blind)}`);
 }
 
 const shownNames = 10;
@@ -85,8 +100,12 @@ function pickOne(graph: Graph, what: string, { text, found }: { text: string; fo
   );
 }
 
-/** Finds a subject by its name, id or address, or by a key of it. @throws QuestionError */
-export function findSubject(graph: Graph, text: string): NodeId {
+/**
+ * Finds a subject by its name, id or address, or by a key of it.
+ * @param blind what could not be looked at
+ * @throws QuestionError
+ */
+export function findSubject(graph: Graph, text: string, blind: readonly string[] = []): NodeId {
   const subjects = listSubjects(graph)
     .map((id) => graph.nodes.get(id))
     .filter((node) => node !== undefined);
@@ -96,7 +115,7 @@ export function findSubject(graph: Graph, text: string): NodeId {
   const shown = subjects.map(({ id }) => nameNodeOf(graph, id));
   const calls = subjects.flatMap((node) => listCalls(node)).filter((call) => dropIndexes(call) === call);
   const near = findNearNames(text, calls);
-  return refuse("subject", text, near.length > 0 ? calls : shown);
+  return refuse("subject", text, { calls: near.length > 0 ? calls : shown, blind });
 }
 
 /** The word for the whole account, where a scope is asked for. */
@@ -108,7 +127,7 @@ export function findScope(graph: Graph, text: string, accounts: readonly string[
   const scopes = graph.nodes.all().filter(({ space, account }) => space === "scope" && accounts.includes(account));
   const found = scopes.filter((node) => listCalls(node).includes(text)).map(({ id }) => id);
   if (found.length > 0) return pickOne(graph, "scope", { text, found });
-  return refuse("scope", text, [...scopes.flatMap((node) => listCalls(node)), wholeAccount]);
+  return refuse("scope", text, { calls: [...scopes.flatMap((node) => listCalls(node)), wholeAccount] });
 }
 
 const addressed = /^(?:module\.|data\.access_|access_)/;
@@ -122,5 +141,5 @@ export function findSelector({ nodes, read }: Graph, text: string): string | und
   const addresses = nodes
     .all()
     .flatMap(({ refs }) => refs.flatMap((ref) => (ref.kind === "address" ? [ref.text] : [])));
-  return addresses.includes(text) ? read(text) : refuse("object", text, addresses);
+  return addresses.includes(text) ? read(text) : refuse("object", text, { calls: addresses });
 }

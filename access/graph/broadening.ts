@@ -37,6 +37,8 @@ export interface Broadening {
 export interface Rotation {
   readonly subject: NodeId;
   readonly credential: StatementOf<"credential">;
+  /** The key or its account was made anew, and only takes the place of the old one. */
+  readonly isReplaced: boolean;
 }
 
 export interface Difference extends RightsDifference {
@@ -247,6 +249,9 @@ export function findDifference(before: Graph, after: Graph, { at, moves }: Diffe
   const broadened = new Set(broadenings.map(({ credential }) => credential));
   const rotations = compared
     .filter((one) => isRotated(one) && !broadened.has(one.after))
-    .map(({ subject, after: credential }): Rotation => ({ subject, credential }));
+    .map(({ subject, after: credential }): Rotation => {
+      const isOtherAccount = matching.replaced.has(matching.toBefore.get(subject) ?? "");
+      return { subject, credential, isReplaced: isOtherAccount || credential.cause.happening === "replaced" };
+    });
   return { ...rights, verdict: judgeAll(rights.verdict, broadenings), broadenings, rotations };
 }

@@ -99,4 +99,5 @@ export function readSettings(
 export const connectionHelp = `
 The vendor's token is read from the vendor's own variable, or else from ACCESS_TOKEN, and never from the command line. --vendor
 and --endpoint may be variables too (ACCESS_VENDOR, ACCESS_ENDPOINT), and a proxy is one (HTTPS_PROXY, NO_PROXY), all as for the
-provider block. Only GET requests are sent. A token that may list is enough; what it may not see is named.`;
+provider block. Only GET requests are sent. No right to change anything is needed;
+what the token may not see is named, and docs/snapshot.md says what a complete answer needs at each vendor.`;

@@ -4,7 +4,7 @@ import type { GivenFiles } from "#review/change/open-change.ts";
 import type { Context } from "#review/context/context.ts";
 import { readLiveReading, readObserved } from "#review/read-source.ts";
 import type { Io } from "../command.ts";
-import { addLiveOptions, type LiveFlags, readLiveIfAsked } from "./live-options.ts";
+import { addLiveOptions, completeChoices, type LiveFlags, readLiveIfAsked } from "./live-options.ts";
 import { readParsed } from "./read-document.ts";
 
 export interface ContextFlags extends LiveFlags {
@@ -34,9 +34,10 @@ async function readContext(file: string, vendors: readonly VendorChoice[], io: I
   return { name: file, reading: await readParsed(file, io, (text) => readObserved(text, { vendors })) };
 }
 
-async function readReference({ newAccess, vendor }: ContextFlags, io: Io): Promise<Context | null> {
+async function readReference(flags: ContextFlags, io: Io): Promise<Context | null> {
+  const { newAccess } = flags;
   if (newAccess === null) return null;
-  const context = await readContext(newAccess, vendor, io);
+  const context = await readContext(newAccess, completeChoices(flags), io);
   if (context.reading.takenAt !== undefined) return context;
   throw new Error(
     `--no-new-access ${newAccess} is no snapshot, so that nobody can tell whether it was changed. Take one: latchkey snapshot.`,
@@ -49,7 +50,7 @@ export async function readContexts(
   io: Io,
 ): Promise<Required<Pick<GivenFiles, "contexts" | "reference">>> {
   const contexts: Context[] = [];
-  for (const file of flags.context) contexts.push(await readContext(file, flags.vendor, io));
+  for (const file of flags.context) contexts.push(await readContext(file, completeChoices(flags), io));
   const reference = await readReference(flags, io);
   const live = await readLiveIfAsked(flags, io);
   if (live !== null) contexts.push({ name: "--live", reading: readLiveReading(live) });

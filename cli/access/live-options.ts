@@ -1,12 +1,18 @@
 import type { Command } from "commander";
+import { normalizeEndpoint } from "#access/model/statements/account.ts";
+import type { Settings } from "#connection/surroundings.ts";
 import type { VendorChoice } from "#review/accounts.ts";
 import type { LiveAccess } from "#review/live-access.ts";
 import type { Io } from "../command.ts";
 import { addConnectionOptions, type ConnectionFlags, readSettings } from "./connection-options.ts";
 
-export interface LiveFlags extends ConnectionFlags {
-  readonly live?: true;
+/** The account to ask, and how. */
+export interface AccountFlags extends ConnectionFlags {
   readonly vendor: readonly VendorChoice[];
+}
+
+export interface LiveFlags extends AccountFlags {
+  readonly live?: true;
 }
 
 /** The options of commands that can ask a vendor beside files. */
@@ -25,23 +31,42 @@ function listUnused({ endpoint, caFile, header, requestTimeout, maxRetries }: Co
   return Object.entries(given).flatMap(([option, value]) => (value === undefined ? [] : [option]));
 }
 
-/** The account to ask is never what a file says: whoever writes the file would get the token. */
-function chooseAccount({ vendor, endpoint }: LiveFlags): {
+interface AskedAccount {
   readonly vendor: string | null;
   readonly endpoint?: string;
-} {
+}
+
+/**
+ * The account to ask, as `--vendor NAME@URL` or as `--vendor NAME --endpoint URL`. It is never what a file says: whoever
+ * writes the file would get the token.
+ * @throws Error if two are named
+ */
+function chooseAccount({ vendor, endpoint }: AccountFlags, asker: string): AskedAccount {
   const choices = vendor.filter(({ address }) => address === null);
   const [first, ...others] = choices;
   if (others.length > 0) {
     throw new Error(
-      "--live asks one account: give --vendor NAME once. For several, take a snapshot of each (latchkey snapshot), and give those.",
+      `${asker} asks one account: give --vendor NAME once. For several, take a snapshot of each (latchkey snapshot).`,
     );
   }
   const said = first?.endpoint ?? null;
-  if (said !== null && endpoint !== undefined && said !== endpoint)
+  if (said !== null && endpoint !== undefined && normalizeEndpoint(said) !== normalizeEndpoint(endpoint)) {
     throw new Error("--vendor and --endpoint name two endpoints: give one of them");
+  }
   const chosen = endpoint ?? said;
   return { vendor: first?.vendor ?? null, ...(chosen === null ? {} : { endpoint: chosen }) };
+}
+
+/** What a provider block would say of the account to ask. @param asker the option or command @throws Error */
+export function readAskedSettings(flags: AccountFlags, asker: string, io: Io): Settings {
+  const { vendor, ...at } = chooseAccount(flags, asker);
+  return readSettings({ ...flags, ...at }, vendor, io.environment ?? {});
+}
+
+/** The choices for files, with the endpoint that `--endpoint` says: with `--live`, both spellings mean the same. */
+export function completeChoices({ live, vendor, endpoint }: LiveFlags): readonly VendorChoice[] {
+  if (live !== true || endpoint === undefined || !URL.canParse(endpoint)) return vendor;
+  return vendor.map((one) => (one.address === null && one.endpoint === null ? { ...one, endpoint } : one));
 }
 
 /** What the vendor tells, if `--live` asks for it. @throws Error that says what to do next */
@@ -51,8 +76,8 @@ export async function readLiveIfAsked(flags: LiveFlags, io: Io): Promise<LiveAcc
     if (unused !== undefined) throw new Error(`${unused} is for --live, which is not given`);
     return null;
   }
-  const { vendor, ...at } = chooseAccount(flags);
+  const settings = readAskedSettings(flags, "--live", io);
   // Imported here: files alone need no connection.
   const { readLive } = await import("./live.ts");
-  return readLive(readSettings({ ...flags, ...at }, vendor, io.environment ?? {}), io);
+  return readLive(settings, io);
 }

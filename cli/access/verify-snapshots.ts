@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { isNativeError } from "node:util/types";
 import { disarmLines, writeCleanJson } from "#access/schema/shown-text.ts";
 import { type Chain, findChains, type NamedSnapshot } from "#review/snapshot/chain.ts";
@@ -20,15 +20,30 @@ interface Verified {
   readonly unread: readonly string[];
 }
 
+function explainUnread(folder: string, cause: unknown): Error {
+  const code = isNativeError(cause) && "code" in cause ? String(cause.code) : "unknown error";
+  switch (code) {
+    case "ENOTDIR":
+      return new Error(
+        `${folder} is no folder. Give the folder that has all snapshots of the chain: ${dirname(folder)}`,
+        {
+          cause,
+        },
+      );
+    case "ENOENT":
+      return new Error(`there is no folder ${folder}. Give the folder of snapshots.`, { cause });
+    default:
+      return new Error(`the folder ${folder} cannot be read (${code}). Check who may read it.`, { cause });
+  }
+}
+
 /** In a fixed order. @throws Error that names the folder */
 async function listFiles(folder: string): Promise<readonly string[]> {
   let names: readonly string[];
   try {
     names = await readdir(folder);
   } catch (error) {
-    throw new Error(`cannot read the folder ${folder}: ${isNativeError(error) ? error.message : String(error)}`, {
-      cause: error,
-    });
+    throw explainUnread(folder, error);
   }
   const files = names.filter((name) => name.endsWith(".json")).toSorted();
   if (files.length > mostFiles) throw new Error(`${folder} has more than ${mostFiles} files`);
@@ -53,6 +68,17 @@ async function verify(folder: string): Promise<Verified> {
 const limits =
   "This shows the order of the snapshots, and that none was changed or taken out in between. It does not show who made\nthem: whoever may write the folder can make another chain.\n";
 
+const broken =
+  "There are faults: this does not show that no snapshot was changed or taken out. Get the files back from where only the\npipeline writes, or begin a new chain in another folder.\n";
+
+function isSound({ chains, unread }: Verified): boolean {
+  return unread.length === 0 && chains.every(({ faults }) => faults.length === 0);
+}
+
+function tellWhatItShows(verified: Verified): string {
+  return isSound(verified) ? limits : broken;
+}
+
 function writeChain({ account, snapshots, faults }: Chain): string {
   const lines = snapshots.map(({ name, snapshot }) => {
     const note = snapshot.complete ? "" : ", not complete";
@@ -62,12 +88,14 @@ function writeChain({ account, snapshots, faults }: Chain): string {
   return `${head}${lines.join("")}${faults.map((fault) => `  fault: ${writeName(fault)}\n`).join("")}`;
 }
 
-function writeText({ chains, unread }: Verified): string {
+function writeText(verified: Verified): string {
+  const { chains, unread } = verified;
   const wrong = unread.map((sentence) => `fault: ${writeName(sentence)}\n`).join("");
-  return `${chains.map(writeChain).join("\n")}${wrong === "" ? "" : `\n${wrong}`}\n${limits}`;
+  return `${chains.map(writeChain).join("\n")}${wrong === "" ? "" : `\n${wrong}`}\n${tellWhatItShows(verified)}`;
 }
 
-function writeJson({ chains, unread }: Verified): string {
+function writeJson(verified: Verified): string {
+  const { chains, unread } = verified;
   return writeCleanJson({
     format: "latchkey-snapshot-chains/1",
     chains: chains.map(({ account, snapshots, faults }) => ({
@@ -79,7 +107,7 @@ function writeJson({ chains, unread }: Verified): string {
       faults,
     })),
     faults: unread,
-    shows: limits.replaceAll("\n", " ").trim(),
+    shows: tellWhatItShows(verified).replaceAll("\n", " ").trim(),
   });
 }
 
@@ -89,8 +117,7 @@ async function runVerify(folder: string, { format }: VerifyFlags, io: Io): Promi
   if (chains.length === 0)
     throw new Error(`${folder} has no snapshot that can be read: ${unread.slice(0, 3).join(" ")}`);
   io.out(format === "json" ? writeJson(verified) : disarmLines(writeText(verified)));
-  const isSound = unread.length === 0 && chains.every(({ faults }) => faults.length === 0);
-  io.finish(isSound ? 0 : 1);
+  io.finish(isSound(verified) ? 0 : 1);
 }
 
 const help = `

@@ -41,7 +41,7 @@ function writeAnswer(question: Question, subject: string, finding: Finding): str
 
 async function answerCan(who: string, question: Question, io: Io): Promise<void> {
   const { access, options, isText } = question;
-  const subject = findSubject(access.graph, who);
+  const subject = findSubject(access.graph, who, access.blind);
   const { accounts, wanted } = question.wantIn([access.graph.nodes.get(subject)?.account ?? ""]);
   const finding = ask(access.graph, { subject, wanted }, options);
   const shown = showFinding(question, finding);

@@ -15,6 +15,7 @@ import { tellAccess } from "#review/report/tell-access.ts";
 import type { Waiver } from "#review/waivers/waiver.ts";
 import { type Claim, parseClaim } from "#review/proofs/claim.ts";
 import { addContextOptions, type ContextFlags, readContexts } from "../access/context-options.ts";
+import { completeChoices } from "../access/live-options.ts";
 import { withCleanErrors } from "../access/question.ts";
 import { addExportOption, findExport, writeExport } from "../access/export.ts";
 import { connectionHelp } from "../access/connection-options.ts";
@@ -50,7 +51,7 @@ interface ReviewFlags extends OutputFlags, FileFlags, PolicyFlags, ContextFlags 
 type Reader = (file: string) => Promise<ReadSides>;
 
 async function readFileSides(file: string, flags: ReviewFlags, io: Io): Promise<ReadSides> {
-  return readParsed(file, io, (text) => readSides(text, { vendors: flags.vendor }));
+  return readParsed(file, io, (text) => readSides(text, { vendors: completeChoices(flags) }));
 }
 
 interface Opened {

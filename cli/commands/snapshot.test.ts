@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -9,6 +9,8 @@ import { type SnapshotOptions, writeSnapshot } from "#review/snapshot/create-sna
 import { createChange, createPlan } from "#review/testing/documents.ts";
 import { hostileNames } from "#review/testing/reports.ts";
 import { listCommands } from "#review/testing/runner-commands.ts";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
+import { completeChoices } from "../access/live-options.ts";
 import { run } from "../run.ts";
 
 const endpoint = "https://signals.example.com";
@@ -87,8 +89,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** The document with a digest of its own. */
-function sign(change: (document: { [name: string]: unknown }) => object): string {
-  const entries = Object.entries(change(JSON.parse(take()) as { [name: string]: unknown }));
+function sign(change: (document: { [name: string]: unknown }) => object, text = take()): string {
+  const entries = Object.entries(change(JSON.parse(text) as { [name: string]: unknown }));
   const rest = Object.fromEntries(entries.filter(([name]) => name !== "digest"));
   return JSON.stringify({ ...rest, digest: digestOf(rest) });
 }
@@ -182,13 +184,26 @@ describe("a review with a snapshot as its context", () => {
     expect(off.findings.map((one: { readonly code: string }) => one.code)).not.toContain("LK104");
   });
 
-  it("fails where nothing says which account the plan is about, and takes --vendor for it", async () => {
-    await write("nowhere.json", plan(null));
-    const { code, err } = await review("nowhere.json");
-    expect(code).toBe(2);
-    expect(err).toMatch(/an endpoint that nothing says.*--vendor NAME@ENDPOINT/s);
-    const told = await review("nowhere.json", "--vendor", `signoz@${endpoint}/`);
-    expect(told.out).toContain("held by ferry, nightly.");
+  it.each(["--context", "--no-new-access"])(
+    "with %s prints what to add where the plan says no endpoint",
+    async (option) => {
+      const words = ["review", await write("nowhere.json", plan(null)), option, join(folder, "good.json")];
+      const { code, err } = await latchkey(...words);
+      expect(code).toBe(2);
+      expect(err).not.toContain("another account");
+      expect(err).toContain("the plan does not say its endpoint (provider block access)");
+      const added = /add (--vendor \S+)$/m.exec(err)?.[1] ?? "";
+      expect(added).toBe(`--vendor signoz@${endpoint}`);
+      const told = await latchkey(...words, ...added.split(" "));
+      expect(told).toMatchObject({ err: "", code: expect.any(Number) });
+      expect(told.out).toContain(option === "--context" ? "held by ferry, nightly." : "LK104");
+    },
+  );
+
+  it("never prints an endpoint to paste that a shell would run", async () => {
+    const hostile = await write("hostile.json", take({ at: "https://x.example/$(id)" }));
+    const { err } = await latchkey("review", await write("nowhere.json", plan(null)), "--context", hostile);
+    expect(err).toContain("add --vendor signoz@ENDPOINT");
   });
 
   it("fails for another endpoint", async () => {
@@ -205,28 +220,45 @@ describe("a review with a snapshot as its context", () => {
     expect(err).toMatch(/has none of the 1 objects.*another organization/);
   });
 
-  it("never merges a state and a plan of which nobody says whose they are", async () => {
-    await write("nowhere.json", plan(null));
+  const writeState = (id: string, type = "access_service_account") => {
     const values = {
       root_module: {
         resources: [
           {
-            address: "access_service_account.other",
+            address: `${type}.other`,
             mode: "managed",
-            type: "access_service_account",
+            type,
             name: "other",
             provider_name: "registry.terraform.io/latchkey/access",
             schema_version: 0,
-            values: { id: "a5", name: "other", role_ids: ["r1"] },
+            values: type === "access_role" ? { id, name: "reader" } : { id, name: "other", role_ids: ["r1"] },
           },
         ],
       },
     };
-    const state = await write("state.json", JSON.stringify({ format_version: "1.0", values }));
+    return write("state.json", JSON.stringify({ format_version: "1.0", values }));
+  };
+
+  it.each([
+    { name: "takes an id of the plan in a state for a proof of one account", id: "r1", says: null },
+    { name: "says that a state without any id of the plan proves nothing", id: "r2", says: /Only the endpoint tells/ },
+  ])("$name", async ({ id, says }) => {
+    const state = await writeState(id, "access_role");
+    const words = ["review", join(folder, "plan.json"), "--context", state, "--vendor", `signoz@${endpoint}`];
+    const { out, err } = await latchkey(...words, "--format", "json");
+    expect(err).toBe("");
+    if (says === null) expect(out).not.toContain("Only the endpoint tells");
+    else expect(out).toMatch(/Only the endpoint tells.*a state lists only its own objects/);
+  });
+
+  it("never merges a state and a plan of which nobody says whose they are", async () => {
+    await write("nowhere.json", plan(null));
+    const state = await writeState("a5");
     const alone = ["review", join(folder, "nowhere.json"), "--context", state, "--vendor"];
     const unnamed = await latchkey(...alone, "signoz");
     expect(unnamed.code).toBe(2);
-    expect(unnamed.err).toContain("another account");
+    expect(unnamed.err).toContain("neither");
+    expect(unnamed.err).toContain("--vendor signoz@ENDPOINT");
     const named = await latchkey(...alone, `signoz@${endpoint}`);
     expect(named.out).toContain("held by other, as far as these files say.");
   });
@@ -269,6 +301,54 @@ describe("a review with a snapshot as its context", () => {
   });
 });
 
+describe("the account to ask", () => {
+  const asks = [
+    { name: "snapshot", words: () => ["snapshot"] },
+    { name: "can --live", words: () => ["can", "ferry", "read", "dashboard", "--live"] },
+    { name: "review --live", words: () => ["review", join(folder, "plan.json"), "--live"] },
+  ];
+
+  describe.each(asks)("of $name", ({ words }) => {
+    it.each([
+      { name: "NAME@URL", more: ["--vendor", `signoz@${endpoint}`] },
+      { name: "NAME and --endpoint", more: ["--vendor", "signoz", "--endpoint", endpoint] },
+      { name: "both, if they agree", more: ["--vendor", `signoz@${endpoint}/`, "--endpoint", endpoint] },
+    ])("is spelled as $name: only the token is missing", async ({ more }) => {
+      const { code, err } = await latchkey(...words(), ...more);
+      expect(code).toBe(2);
+      expect(err).toContain("SIGNOZ_ACCESS_TOKEN (or ACCESS_TOKEN)");
+    });
+
+    it.each([
+      {
+        name: "two endpoints",
+        more: ["--vendor", `signoz@${endpoint}`, "--endpoint", "https://other.example.com"],
+        says: "name two endpoints",
+      },
+      { name: "two vendors", more: ["--vendor", "signoz", "--vendor", "inkit"], says: "asks one account" },
+      { name: "an unknown vendor", more: ["--vendor", `signos@${endpoint}`], says: "Did you mean signoz?" },
+    ])("is never $name", async ({ more, says }) => {
+      const { code, out, err } = await latchkey(...words(), ...more);
+      expect({ code, out }).toEqual({ code: 2, out: "" });
+      expect(err).toContain(says);
+    });
+  });
+
+  it("of a snapshot is at no address", async () => {
+    const { code, err } = await latchkey("snapshot", "--vendor", `access.second=signoz@${endpoint}`);
+    expect(code).toBe(2);
+    expect(err).toContain("received the address access.second");
+  });
+
+  it("is also the plan's with --endpoint", () => {
+    const none = { header: [] };
+    const vendor = [{ address: null, vendor: "signoz", endpoint: null }];
+    const said = [{ address: null, vendor: "signoz", endpoint }];
+    expect(completeChoices({ ...none, vendor, endpoint, live: true })).toEqual(said);
+    expect(completeChoices({ ...none, vendor })).toEqual(vendor);
+  });
+});
+
 describe("two snapshots", () => {
   const compare = async (before: string, after: string) => {
     const files = [await write("before.json", before), await write("after.json", after)];
@@ -281,6 +361,43 @@ describe("two snapshots", () => {
       verdict: "narrows",
       at: "2030-02-01T00:00:00.000Z",
       changes: [{ subject: { name: "nightly" }, isGone: true }],
+    });
+  });
+
+  describe("with a key", () => {
+    const withKey = (ids: { readonly key: string; readonly account: string }, takenAt?: string): string => {
+      const text = take({ names: ["ferry"], ...(takenAt === undefined ? {} : { takenAt }) });
+      return sign(
+        (one) => {
+          const instances = one["instances"] as readonly object[];
+          const state = { id: ids.key, name: "ferry-key", service_account_id: ids.account };
+          return { ...one, instances: [...instances, { type: "key", kind: "resource", form: 0, state }] };
+        },
+        text.replaceAll('"a0"', `"${ids.account}"`).replaceAll('"r1"', `"r-${ids.account}"`),
+      );
+    };
+    const old = withKey({ key: "k0", account: "a0" });
+    const later = "2030-02-01T00:00:00.000Z";
+    const tell = async (after: string) => {
+      const { credentials, findings } = JSON.parse((await compare(old, after)).out);
+      return {
+        kinds: credentials.map(({ kind }: { readonly kind: string }) => kind),
+        codes: findings.map(({ code }: { readonly code: string }) => code),
+      };
+    };
+
+    it("of an account that was made anew tell of a replacement, and of no rotation", async () => {
+      const { kinds, codes } = await tell(withKey({ key: "k5", account: "a5" }, later));
+      expect(kinds).toEqual(["keyReplaced"]);
+      expect(codes).toContain("LK205");
+      expect(codes).not.toContain("LK204");
+      expect(codes).not.toContain("LK211");
+    });
+
+    it("of the same account tell of a rotation", async () => {
+      const { kinds, codes } = await tell(withKey({ key: "k5", account: "a0" }, later));
+      expect(kinds).toEqual(["rotated"]);
+      expect(codes).not.toContain("LK205");
     });
   });
 
@@ -306,6 +423,53 @@ describe("what a snapshot says of somebody", () => {
     expect(nobody.out).toContain("Everybody whom the vendor lists was looked at.");
     const half = await write("half.json", take({ blind: ["Roles are not listed."] }));
     expect((await latchkey("can", "ferry", "delete", "dashboard", half, "--direct")).code).toBe(2);
+  });
+});
+
+describe("somebody whom a snapshot does not have", () => {
+  const ask = async (blind: readonly string[]) =>
+    latchkey("can", "lin", "read", "dashboard", await write("some.json", take({ blind })));
+
+  it("is not taken for nobody where a list could not be read", async () => {
+    const { code, out, err } = await ask(["The list member is not whole: 403."]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(
+      /no subject is called "lin".*does not show that there is none.*The list member is not whole: 403\./,
+    );
+  });
+
+  it("is not there where everything could be looked at", async () => {
+    const { err } = await ask([]);
+    expect(err).toContain('no subject is called "lin"');
+    expect(err).not.toContain("does not show");
+  });
+
+  it("is told with a few of many gaps", async () => {
+    const { err } = await ask(Array.from({ length: 20 }, (_, at) => `Gap ${at + 10}.`));
+    expect(err).toContain("Gap 14. And 15 more.");
+  });
+});
+
+describe("a snapshot that would be written over the one before", () => {
+  it.each([
+    { name: "by the same path", link: false },
+    { name: "by a link", link: true },
+  ])("is refused $name, before anybody is asked", async ({ link: isLink }) => {
+    const text = take();
+    const file = await write(`chain-${isLink}.json`, text);
+    const other = isLink ? `${file}.link` : file;
+    if (isLink) await symlink(file, other);
+    const words = ["snapshot", "--vendor", `signoz@${endpoint}`, "--previous", file, "--output", other];
+    const { code, err } = await latchkey(...words);
+    expect(code).toBe(2);
+    expect(err).toMatch(/is the file of --previous.*Give --output a file of its own/);
+    expect(await readFile(file, "utf8")).toBe(text);
+  });
+
+  it("is not one that has a file of its own", async () => {
+    const file = await write("first.json", take());
+    const words = ["snapshot", "--vendor", `signoz@${endpoint}`, "--previous", file, "--output", `${file}.next`];
+    expect((await latchkey(...words)).err).toContain("SIGNOZ_ACCESS_TOKEN");
   });
 });
 
@@ -344,6 +508,22 @@ describe("snapshot verify", () => {
     const { code, out } = await verify(...files.map((text, index) => [`${index}.json`, text] as const));
     expect(code).toBe(1);
     expect(out).toMatch(says);
+    expect(out).not.toContain("This shows");
+    expect(out).toContain("There are faults: this does not show");
+  });
+
+  it("tells programs what faults leave open", async () => {
+    const chain = await mkdtemp(join(folder, "chain-"));
+    await writeFile(join(chain, "a.json"), second);
+    const { out } = await latchkey("snapshot", "verify", chain, "--format", "json");
+    expect(JSON.parse(out)).toMatchObject({ shows: expect.stringMatching(/^There are faults/) });
+  });
+
+  it("takes no file, and names the folder to give", async () => {
+    const { code, out, err } = await latchkey("snapshot", "verify", join(folder, "good.json"));
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(`good.json is no folder. Give the folder that has all snapshots of the chain: ${folder}`);
+    expect(err).not.toMatch(/ENOTDIR|scandir/);
   });
 
   it("takes each account for a chain of its own, and a copy for no other one", async () => {
@@ -360,6 +540,14 @@ describe("snapshot verify", () => {
       files === undefined ? await latchkey("snapshot", "verify", join(folder, "nowhere")) : await verify(...files);
     expect({ code, out }).toEqual({ code: 2, out: "" });
   });
+});
+
+it("the page says of every vendor what the token needs", async () => {
+  const page = await readFile(join(import.meta.dirname, "../../docs/snapshot.md"), "utf8");
+  const [, part = ""] = page.split("## What the token needs");
+  for (const { title } of Object.values(vendorFacts)) expect(part).toMatch(new RegExp(`^\\| ${title} +\\| \\S`, "m"));
+  const { out } = await latchkey("snapshot", "--help");
+  expect(out).toContain("docs/snapshot.md says what a complete answer needs");
 });
 
 describe("names from outside", () => {

@@ -1,25 +1,32 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
 import { cleanText, disarmLines } from "#access/schema/shown-text.ts";
+import { parseVendorChoice, type VendorChoice } from "#review/accounts.ts";
 import type { LiveAccess } from "#review/live-access.ts";
 import { writeSnapshot } from "#review/snapshot/create-snapshot.ts";
 import manifest from "../../package.json" with { type: "json" };
-import {
-  addConnectionOptions,
-  connectionHelp,
-  type ConnectionFlags,
-  readSettings,
-} from "../access/connection-options.ts";
+import { addConnectionOptions, connectionHelp } from "../access/connection-options.ts";
+import { type AccountFlags, readAskedSettings } from "../access/live-options.ts";
 import { withCleanErrors } from "../access/question.ts";
 import { writeOutput } from "../access/report-output.ts";
 import { readSnapshotFile } from "../access/snapshot-file.ts";
 import { registerVerify } from "../access/verify-snapshots.ts";
 import type { CliCommand, Io } from "../command.ts";
 
-interface SnapshotFlags extends ConnectionFlags {
-  readonly vendor?: string;
+interface SnapshotFlags extends AccountFlags {
   readonly output?: string;
   readonly previous?: string;
   readonly requireComplete?: true;
+}
+
+/** @throws Error for an address: there is no file that has one */
+function parseVendor(text: string): VendorChoice {
+  const choice = parseVendorChoice(text);
+  if (choice.address === null) return choice;
+  throw new Error(
+    `--vendor takes NAME[@URL] here, and received the address ${choice.address} too: a snapshot is of one account. Leave out the address and "=".`,
+  );
 }
 
 /** The digest of the snapshot before. @throws Error if it is of another account */
@@ -32,6 +39,23 @@ async function readPrevious({ previous }: SnapshotFlags, { account }: LiveAccess
   );
 }
 
+/** The file that a path leads to, also by another path. Undefined if there is none yet. */
+async function findFile(path: string): Promise<string | undefined> {
+  const found = await stat(path, { bigint: true }).catch(() => undefined);
+  return found === undefined ? undefined : `${found.dev} ${found.ino}`;
+}
+
+/** @throws Error if a snapshot would be written over the one that it follows */
+async function refuseOverwriting({ previous, output }: SnapshotFlags): Promise<void> {
+  if (previous === undefined || output === undefined) return;
+  const written = await findFile(output);
+  const isSame = written === undefined ? resolve(previous) === resolve(output) : written === (await findFile(previous));
+  if (!isSame) return;
+  throw new Error(
+    `--output ${output} is the file of --previous: the chain would lose the snapshot that the new one follows. Give --output a file of its own, such as one with the date in its name, or leave out --previous to begin a new chain.`,
+  );
+}
+
 function describe({ account, askedBy, collected }: LiveAccess): string {
   const who = askedBy.kind === "known" ? `asked as ${askedBy.title}` : askedBy.reason;
   const { instances, blind } = collected;
@@ -41,8 +65,10 @@ function describe({ account, askedBy, collected }: LiveAccess): string {
 }
 
 async function takeSnapshot(flags: SnapshotFlags, io: Io): Promise<void> {
+  const settings = readAskedSettings(flags, "latchkey snapshot", io);
+  await refuseOverwriting(flags);
   const { readLive } = await import("../access/live.ts");
-  const live = await readLive(readSettings(flags, flags.vendor ?? null, io.environment ?? {}), io);
+  const live = await readLive(settings, io);
   const previous = await readPrevious(flags, live, io);
   await writeOutput(writeSnapshot(live, { version: manifest.version, previous }), flags, io);
   io.err(disarmLines(cleanText(describe(live))));
@@ -66,7 +92,11 @@ function register(program: Command, io: Io): void {
   const command = program
     .command("snapshot")
     .description("Write down who may do what in a vendor's account, as it is now.")
-    .option("--vendor <name>", "the vendor; default: ACCESS_VENDOR");
+    .addOption(
+      new Option("--vendor <name[@url]>", "the vendor, and its endpoint if it is no --endpoint; default: ACCESS_VENDOR")
+        .default([], "none")
+        .argParser((text: string, all: readonly VendorChoice[]) => [...all, parseVendor(text)]),
+    );
   addConnectionOptions(command)
     .option("--output <file>", "write to a file: all of it or nothing (default: standard output)")
     .option("--previous <file>", "the snapshot before: this one names its digest")

@@ -1,4 +1,9 @@
-import { type AccountKey, type AccountSource, createAccountKey } from "#access/model/statements/account.ts";
+import {
+  type AccountKey,
+  type AccountSource,
+  createAccountKey,
+  normalizeEndpoint,
+} from "#access/model/statements/account.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
 import { SourceError } from "../source-error.ts";
 import type { Context } from "./context.ts";
@@ -23,38 +28,84 @@ function describeAccounts(accounts: Accounts): string {
   return texts.length === 0 ? "nothing" : texts.slice(0, 5).join("; ");
 }
 
-function isUnnamed(accounts: Accounts): boolean {
-  return [...accounts.values()].some(({ endpoint }) => endpoint === null);
+/** What a shell takes as it is: the endpoint comes from a file. */
+const plainEndpoint = /^https?:\/\/[\w.:/-]+$/;
+
+/** Accounts without an endpoint that may be one of some others, and what to add if so. */
+interface Unsaid {
+  readonly aliases: readonly string[];
+  readonly options: readonly string[];
+}
+
+function findUnsaid(accounts: Accounts, others: Accounts): Unsaid | undefined {
+  const unsaid = [...accounts.values()].filter(({ endpoint }) => endpoint === null);
+  const same = [...others.values()].filter(({ vendor }) => unsaid.some((one) => one.vendor === vendor));
+  const aliases = unsaid.filter((one) => same.some(({ vendor }) => one.vendor === vendor)).map(({ alias }) => alias);
+  if (aliases.length === 0) return undefined;
+  const options = same.map(({ vendor, endpoint }) => {
+    const isPlain = endpoint !== null && plainEndpoint.test(endpoint);
+    const block = aliases.length > 1 ? "access.ALIAS=" : "";
+    return `--vendor ${block}${vendor}@${isPlain ? normalizeEndpoint(endpoint) : "ENDPOINT"}`;
+  });
+  return { aliases, options: [...new Set(options)] };
+}
+
+function adviseUnsaid(what: string, { aliases, options }: Unsaid): string {
+  const blocks = aliases.slice(0, 5).join(", ");
+  return `${what} its endpoint (provider block ${blocks}). If it is the same account, add ${options.slice(0, 5).join(" or ")}`;
 }
 
 /** Throws unless the change and the context have an account in common. Two that nobody names are never taken for one. */
 function requireShared(name: string, own: Accounts, other: Accounts): void {
   if ([...other.keys()].some((key) => own.has(key))) return;
-  const advice =
-    isUnnamed(own) || isUnnamed(other)
-      ? "Say whose it is: --vendor NAME@ENDPOINT, or --vendor access.ALIAS=NAME@ENDPOINT for one of several provider blocks."
-      : "Give that of the same account.";
+  const about = `${name} is about ${describeAccounts(other)}`;
+  const open = findUnsaid(own, other);
+  if (open !== undefined) {
+    const isOnlyOwn = findUnsaid(other, own) === undefined;
+    if (isOnlyOwn) throw new SourceError(`${about}, and ${adviseUnsaid("the plan does not say", open)}`);
+    throw new SourceError(adviseUnsaid(`neither ${name} nor the plan says`, open));
+  }
+  const unsaid = findUnsaid(other, own);
+  if (unsaid !== undefined) {
+    throw new SourceError(
+      `the plan is about ${describeAccounts(own)}, and ${adviseUnsaid(`${name} does not say`, unsaid)}`,
+    );
+  }
   throw new SourceError(
-    `${name} is about another account: it is about ${describeAccounts(other)}, and the change is about ${describeAccounts(own)}. ${advice}`,
+    `${name} is about another account: it is about ${describeAccounts(other)}, and the change is about ${describeAccounts(own)}. Give that of the same account.`,
   );
 }
 
 interface Counted {
+  /** Those that the change has before. */
   readonly known: number;
+  /** Those of which the context has the id. */
   readonly found: number;
+  /** Those that are in lists that were read whole, so that they would have to be found. */
+  readonly expected: number;
 }
 
-/** How many objects of the change are in lists that were read whole, of how many that had to be. */
+/** How many objects of the change a context has. */
 function countFound(account: AccountKey, before: readonly Instance[], { reading }: Context): Counted {
   const { instances, whole = [] } = reading;
   const lists = new Set(whole.filter((one) => createAccountKey(one.account) === account).map(({ list }) => list));
   const seen = new Set(instances.map(keyOfObject));
   const known = before.filter((one) => {
-    const { kind, type } = one;
-    return kind === "resource" && lists.has(type) && createAccountKey(one.account) === account;
+    return one.kind === "resource" && createAccountKey(one.account) === account && keyOfObject(one) !== null;
   });
-  const keys = known.map(keyOfObject).filter((key) => key !== null);
-  return { known: keys.length, found: keys.filter((key) => seen.has(key)).length };
+  return {
+    known: known.length,
+    found: known.filter((one) => seen.has(keyOfObject(one))).length,
+    expected: known.filter(({ type }) => lists.has(type)).length,
+  };
+}
+
+/** Why nothing of the change could be looked for: the end of a sentence. */
+function explainUnchecked(known: number, { name, reading }: Context): string {
+  if (known === 0) return "the change has no object yet that could be found there";
+  return reading.takenAt === undefined
+    ? `it has none of the ${known} objects that are there before the change, and a state lists only its own objects, so that this cannot be checked`
+    : `none of the lists that would have the ${known} objects of before the change could be read whole for ${name}`;
 }
 
 /**
@@ -65,14 +116,14 @@ function countFound(account: AccountKey, before: readonly Instance[], { reading 
 function requireSameObjects(own: Accounts, before: readonly Instance[], context: Context): readonly string[] {
   const shared = [...listContextAccounts(context)].filter(([key]) => own.has(key));
   return shared.flatMap(([key, { vendor, endpoint }]) => {
-    const { known, found } = countFound(key, before, context);
+    const { known, found, expected } = countFound(key, before, context);
     const where = `${vendor} at ${String(endpoint)}`;
-    if (known === 0) {
-      return `Only the endpoint tells that ${context.name} and the change are about one account (${where}): the change has no object yet that could be found there.`;
-    }
     if (found > 0) return [];
+    if (expected === 0) {
+      return `Only the endpoint tells that ${context.name} and the change are about one account (${where}): ${explainUnchecked(known, context)}.`;
+    }
     throw new SourceError(
-      `${context.name} has none of the ${known} objects that are there before the change (${where}): it is of another organization at the same endpoint, or older than all of them. Use a token, or a snapshot, of the account that the change is about.`,
+      `${context.name} has none of the ${expected} objects that are there before the change (${where}): it is of another organization at the same endpoint, or older than all of them. Use a token, or a snapshot, of the account that the change is about.`,
     );
   });
 }

@@ -53,8 +53,9 @@ function tellBroadening({ kind, subject, credential, isCertain }: Broadening, gr
   return { kind, subject: tellSubject(graph, subject), ...describeCredential(credential), isCertain };
 }
 
-function tellRotation({ subject, credential }: Rotation, graph: Graph): ToldCredential {
-  return { kind: "rotated", subject: tellSubject(graph, subject), ...describeCredential(credential), isCertain: true };
+function tellRotation({ subject, credential, isReplaced }: Rotation, graph: Graph): ToldCredential {
+  const kind = isReplaced ? "keyReplaced" : "rotated";
+  return { kind, subject: tellSubject(graph, subject), ...describeCredential(credential), isCertain: true };
 }
 
 /** Where the code of each address is: that of the objects after the change, else of those before. */

@@ -23,6 +23,7 @@ const shownKinds: readonly (readonly [ToldCredential["kind"], string])[] = [
   ["otherAudience", "key for other readers"],
   ["longerOverlap", "key with a longer overlap"],
   ["activationToken", "invitation"],
+  ["keyReplaced", "replaced key"],
   ["rotated", "rotation"],
 ];
 
@@ -67,6 +68,7 @@ const kinds: Readonly<Record<ToldCredential["kind"], string>> = {
   memberInvited: "is invited",
   mappedAboveDefault: "is mapped to more than everybody else",
   anyRoleMapped: "comes to whatever role the identity provider says",
+  keyReplaced: "is replaced: this is another key, and the old one ends",
   rotated: "gets another secret, for the same account and as long as before",
 };
 

@@ -121,7 +121,9 @@ describe("a role that the code widens, and somebody outside the code holds", () 
     const file = await plan(configuration(["read", "update"]));
     const { code, out, err } = await latchkey("review", file, "--live", "--vendor", "signoz");
     expect({ code, out }).toEqual({ code: 2, out: "" });
-    expect(err).toMatch(/--live is about another account: .*at an endpoint that nothing says.*--vendor NAME@ENDPOINT/s);
+    expect(err).toMatch(
+      /--live is about signoz at .*, and the plan does not say its endpoint .*add --vendor signoz@http:\S+$/m,
+    );
   });
 
   it("is lost by both once the role is deleted", async () => {

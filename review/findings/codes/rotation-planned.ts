@@ -12,12 +12,14 @@ export const finding = defineFinding({
   fix: "Hand out the new secret within the overlap.",
   isOfAddressAlone: true,
   find({ difference, after }) {
-    return difference.rotations.map(({ subject, credential }) => ({
-      subject,
-      address: credential.cause.address,
-      message: `A key of ${nameSubject(after.graph, subject)} gets another secret.`,
-      because: [credential.cause],
-      isIntroduced: true,
-    }));
+    return difference.rotations
+      .filter(({ isReplaced }) => !isReplaced)
+      .map(({ subject, credential }) => ({
+        subject,
+        address: credential.cause.address,
+        message: `A key of ${nameSubject(after.graph, subject)} gets another secret.`,
+        because: [credential.cause],
+        isIntroduced: true,
+      }));
   },
 });

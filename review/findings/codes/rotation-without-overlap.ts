@@ -14,7 +14,7 @@ export const finding = defineFinding({
   isOfAddressAlone: true,
   find({ difference, after }) {
     return difference.rotations
-      .filter(({ credential }) => credential.overlap === null)
+      .filter(({ credential, isReplaced }) => !isReplaced && credential.overlap === null)
       .map(({ subject, credential }) => ({
         subject,
         address: credential.cause.address,
