@@ -2,9 +2,9 @@ import type { Graph } from "#access/graph/graph.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
 import { listSubjects } from "#access/graph/questions.ts";
 import { listManagedRoles } from "#access/graph/world.ts";
-import { quoteLine } from "#access/schema/shown-text.ts";
 import { QuestionError } from "../names.ts";
-import { findRoles, findSubjects, findTargets, listAccounts } from "../targets/find-targets.ts";
+import { findAllowed } from "../targets/find-allowed.ts";
+import { type Bearers, findRoles, findSubjects, findTargets, listAccounts } from "../targets/find-targets.ts";
 import { findGrant, findHolding, findWay, type Way } from "../targets/find-way.ts";
 import type { NamedTarget, Target } from "../targets/target.ts";
 import type { Assertion, Rule } from "./assertion.ts";
@@ -44,29 +44,22 @@ class Finder {
     return new Set(names.flatMap((name) => this.#try(() => find(this.#graph, name, this.accounts))));
   }
 
-  /**
-   * Those who are allowed something. Of a name that several bear in one account, nobody is: another one may have taken it to be
-   * let in.
-   */
-  findAllowed(names: readonly string[], find: typeof findSubjects): Allowed {
+  /** Those who are allowed something. */
+  listAllowed(names: readonly string[], what: Bearers["what"]): Allowed {
     const found = new Set<NodeId>();
     const missing: string[] = [];
-    for (const name of this.accounts.length === 0 ? [] : names) {
-      const own = this.#try(() => find(this.#graph, name, this.accounts), missing);
-      const accounts = new Set(own.map((id) => this.#graph.nodes.get(id)?.account));
-      if (accounts.size === own.length) for (const id of own) found.add(id);
-      else {
-        this.unmatched.push(
-          `"${quoteLine(name, 200)}" is the name of ${own.length} of one account. Give the id or the address of the one that is meant.`,
-        );
-      }
+    const { accounts } = this;
+    for (const name of accounts.length === 0 ? [] : names) {
+      const own = findAllowed(this.#graph, name, { what, accounts });
+      if (own.kind === "found") for (const id of own.all) found.add(id);
+      else (own.kind === "missing" ? missing : this.unmatched).push(own.says);
     }
     return { found, missing };
   }
 
   /** For lists of which one who is there is enough. */
-  findSomeAllowed(names: readonly string[], find: typeof findSubjects): ReadonlySet<NodeId> {
-    const { found, missing } = this.findAllowed(names, find);
+  listSomeAllowed(names: readonly string[], what: Bearers["what"]): ReadonlySet<NodeId> {
+    const { found, missing } = this.listAllowed(names, what);
     if (found.size === 0) this.unmatched.push(...missing);
     return found;
   }
@@ -125,7 +118,7 @@ function judgeSubject(graph: Graph, subject: NodeId, { targets, verb, except }: 
 
 function judgeSubjects(graph: Graph, rule: SubjectRule, finder: Finder): readonly Violation[] {
   const { mode, names, verb, scope } = rule;
-  const named = mode === "only" ? finder.findSomeAllowed(names, findSubjects) : finder.findAll(names, findSubjects);
+  const named = mode === "only" ? finder.listSomeAllowed(names, "subject") : finder.findAll(names, findSubjects);
   const targets = finder.findTargets(rule.targets, scope);
   if (mode === "exactly") {
     if (finder.unmatched.length > 0) return [];
@@ -138,7 +131,7 @@ function judgeSubjects(graph: Graph, rule: SubjectRule, finder: Finder): readonl
 
 function judgeRoles(graph: Graph, rule: Extract<Rule, { readonly kind: "role" }>, finder: Finder) {
   const { mode, names } = rule;
-  const named = mode === "only" ? finder.findSomeAllowed(names, findRoles) : finder.findAll(names, findRoles);
+  const named = mode === "only" ? finder.listSomeAllowed(names, "role") : finder.findAll(names, findRoles);
   const targets = finder.findTargets(rule.targets, null);
   if (mode === "exactly") {
     if (finder.unmatched.length > 0) return [];
@@ -156,7 +149,7 @@ function judgeRoles(graph: Graph, rule: Extract<Rule, { readonly kind: "role" }>
 }
 
 function judgeHolders(graph: Graph, rule: Extract<Rule, { readonly kind: "holders" }>, finder: Finder) {
-  const { found: named, missing } = finder.findAllowed(rule.names, findSubjects);
+  const { found: named, missing } = finder.listAllowed(rule.names, "subject");
   finder.unmatched.push(...missing);
   const targets = finder.findTargets([rule.target], rule.scope);
   const verb = rule.target.kind === "role" ? "hold" : "may";
