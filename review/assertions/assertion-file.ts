@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SourceError } from "../source-error.ts";
-import { isPattern } from "../targets/name-pattern.ts";
+import { isPattern, isPatternTooLong, mostStars } from "../targets/name-pattern.ts";
 import { type NamedTarget, readRight } from "../targets/target.ts";
 import type { Assertion, Rule, RuleMode } from "./assertion.ts";
 import { listElementLines } from "./element-lines.ts";
@@ -105,6 +105,13 @@ function refusePatterns(names: readonly string[], place: string): void {
   );
 }
 
+function refuseManyStars(names: readonly string[], place: string): void {
+  const long = names.find(isPatternTooLong);
+  if (long === undefined) return;
+  const shown = JSON.stringify(long.length > 100 ? `${long.slice(0, 100)}…` : long);
+  fail(`${place}: ${shown} has more than ${mostStars} "*". Write a shorter pattern, or several`);
+}
+
 function readReach({ reach: given }: Limit, place: string): readonly NamedTarget[] {
   if (given === undefined) return [];
   const all = [...readRoles(given.role), ...readRights(given.permission, place)];
@@ -150,6 +157,9 @@ function readRule(given: Entry, place: string): Rule {
   const mode = pickOne(given, ["never", "only", "exactly"], place) as RuleMode;
   const inner = `${place}: \`${mode}\``;
   const rule = given[mode] ?? {};
+  const roles = [...listTexts(rule.role), ...listTexts(rule.hold)];
+  const reached = "reach" in rule ? listTexts(rule.reach?.role) : [];
+  refuseManyStars([...listTexts(rule.subject), ...roles, ...reached], inner);
   if ("heldBy" in rule) return readHolders(rule, inner);
   const who = pickOne<Limit>(rule, ["subject", "role"], inner);
   return who === "subject" ? readSubjectRule(rule, mode, inner) : readRoleRule(rule, mode, inner);

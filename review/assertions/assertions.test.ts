@@ -370,6 +370,16 @@ describe("a file of assertions", () => {
       text: write({ name: "x", exactly: { subject: "a", hold: "r*" } }),
       says: /"r\*" has a "\*"/,
     },
+    ...["subject", "hold"].map((key) => ({
+      name: `many stars in ${key}`,
+      text: write({ name: "x", never: { subject: "a", hold: "b", [key]: "*a".repeat(400) } }),
+      says: /entry 1: `never`: "(?:\*a){50}…" has more than 10 "\*"\. Write a shorter pattern, or several/,
+    })),
+    {
+      name: "many stars in reach",
+      text: write({ name: "x", never: { subject: "a", reach: { role: "*a".repeat(11) } } }),
+      says: /has more than 10 "\*"/,
+    },
     {
       name: "reach in exactly",
       text: write({ name: "x", exactly: { subject: "a", reach: { role: "b" } } }),

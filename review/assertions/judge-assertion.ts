@@ -1,10 +1,18 @@
 import type { Graph } from "#access/graph/graph.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
-import { listSubjects } from "#access/graph/questions.ts";
+import { listSubjects, nameNodeOf } from "#access/graph/questions.ts";
 import { listManagedRoles } from "#access/graph/world.ts";
-import { quoteLine } from "#access/schema/shown-text.ts";
 import { QuestionError } from "../names.ts";
-import { findRoles, findSubjects, findTargets, listAccounts } from "../targets/find-targets.ts";
+import { findAllowed } from "../targets/find-allowed.ts";
+import {
+  type Bearers,
+  findRoles,
+  findSubjects,
+  findTargets,
+  listAccounts,
+  listExactCalls,
+} from "../targets/find-targets.ts";
+import { findUnnamed } from "../targets/find-unnamed.ts";
 import { findGrant, findHolding, findWay, type Way } from "../targets/find-way.ts";
 import type { NamedTarget, Target } from "../targets/target.ts";
 import type { Assertion, Rule } from "./assertion.ts";
@@ -22,6 +30,8 @@ interface Allowed {
 class Finder {
   readonly unmatched: string[] = [];
   readonly accounts: readonly string[];
+  /** Whoever may be meant, because its name is not known. */
+  readonly unnamed = new Set<NodeId>();
   readonly #graph: Graph;
 
   constructor(graph: Graph, vendor: string | null) {
@@ -39,34 +49,41 @@ class Finder {
     }
   }
 
-  findAll(names: readonly string[], find: typeof findSubjects): ReadonlySet<NodeId> {
+  /** Everybody whom a rule names. */
+  findAll(names: readonly string[], what: Bearers["what"]): Set<NodeId> {
+    const find = what === "role" ? findRoles : findSubjects;
     if (this.accounts.length === 0) return new Set();
     return new Set(names.flatMap((name) => this.#try(() => find(this.#graph, name, this.accounts))));
   }
 
-  /**
-   * Those who are allowed something. Of a name that several bear in one account, nobody is: another one may have taken it to be
-   * let in.
-   */
-  findAllowed(names: readonly string[], find: typeof findSubjects): Allowed {
+  /** Everybody whom a rule that forbids something names, and whoever may be one of them. */
+  findForbidden(names: readonly string[], what: Bearers["what"]): ReadonlySet<NodeId> {
+    const found = this.findAll(names, what);
+    for (const name of names) {
+      for (const { id } of findUnnamed(this.#graph, name, { what, accounts: this.accounts })) {
+        if (!found.has(id)) this.unnamed.add(id);
+      }
+    }
+    for (const id of this.unnamed) found.add(id);
+    return found;
+  }
+
+  /** Those who are allowed something. */
+  listAllowed(names: readonly string[], what: Bearers["what"]): Allowed {
     const found = new Set<NodeId>();
     const missing: string[] = [];
-    for (const name of this.accounts.length === 0 ? [] : names) {
-      const own = this.#try(() => find(this.#graph, name, this.accounts), missing);
-      const accounts = new Set(own.map((id) => this.#graph.nodes.get(id)?.account));
-      if (accounts.size === own.length) for (const id of own) found.add(id);
-      else {
-        this.unmatched.push(
-          `"${quoteLine(name, 200)}" is the name of ${own.length} of one account. Give the id or the address of the one that is meant.`,
-        );
-      }
+    const { accounts } = this;
+    for (const name of accounts.length === 0 ? [] : names) {
+      const own = findAllowed(this.#graph, name, { what, accounts });
+      if (own.kind === "found") for (const id of own.all) found.add(id);
+      else (own.kind === "missing" ? missing : this.unmatched).push(own.says);
     }
     return { found, missing };
   }
 
   /** For lists of which one who is there is enough. */
-  findSomeAllowed(names: readonly string[], find: typeof findSubjects): ReadonlySet<NodeId> {
-    const { found, missing } = this.findAllowed(names, find);
+  listSomeAllowed(names: readonly string[], what: Bearers["what"]): ReadonlySet<NodeId> {
+    const { found, missing } = this.listAllowed(names, what);
     if (found.size === 0) this.unmatched.push(...missing);
     return found;
   }
@@ -75,6 +92,32 @@ class Finder {
     const { accounts } = this;
     if (accounts.length === 0) return [];
     return named.flatMap((one) => this.#try(() => findTargets(this.#graph, one, { scope, accounts })));
+  }
+
+  /** What is forbidden, and roles that may be of it. */
+  findForbiddenTargets(named: readonly NamedTarget[], scope: string | null): readonly Target[] {
+    const found = this.findTargets(named, scope);
+    const known = new Set(found.flatMap((one) => (one.kind === "role" ? [one.role] : [])));
+    const names = named.flatMap((one) => (one.kind === "role" ? [one.name] : []));
+    const bearers = { what: "role", accounts: this.accounts } as const;
+    const unnamed = names.flatMap((name) => findUnnamed(this.#graph, name, bearers)).filter(({ id }) => !known.has(id));
+    const others = [...new Set(unnamed)].flatMap((node) => {
+      const [name] = listExactCalls(this.#graph, node);
+      if (name === undefined) return [];
+      this.unnamed.add(node.id);
+      const where = { scope, accounts: [node.account] };
+      const own = this.#try(() => findTargets(this.#graph, { kind: "role", name }, where), []);
+      return own.filter((one) => one.kind === "role" && one.role === node.id);
+    });
+    return [...found, ...others];
+  }
+
+  /** A way to what may not be meant is not certain. */
+  doubt(who: NodeId, target: Target, way: Way): Way {
+    const all = [who, ...(target.kind === "role" ? [target.role] : [])].filter((id) => this.unnamed.has(id));
+    if (all.length === 0) return way;
+    const says = all.map((id) => `Of ${nameNodeOf(this.#graph, id)}, its name is not known yet: the rule may mean it.`);
+    return { ...way, isCertain: false, doubts: [...new Set([...says, ...way.doubts])] };
   }
 }
 
@@ -111,34 +154,51 @@ interface SubjectQuestion {
   readonly targets: readonly Target[];
   readonly verb: Verb;
   readonly except: ReadonlySet<NodeId>;
+  readonly finder: Finder;
 }
 
-function judgeSubject(graph: Graph, subject: NodeId, { targets, verb, except }: SubjectQuestion): readonly Violation[] {
+function judgeSubject(
+  graph: Graph,
+  subject: NodeId,
+  { targets, verb, except, finder }: SubjectQuestion,
+): readonly Violation[] {
   const all = targets.flatMap((target): readonly Has[] => {
     const question = { subject, target, except };
     const way =
       verb === "hold" ? findHolding(graph, question) : findWay(graph, { ...question, isInSteps: verb === "reach" });
-    return way === undefined ? [] : [{ target, way }];
+    return way === undefined ? [] : [{ target, way: finder.doubt(subject, target, way) }];
   });
   return tellTooMuch(graph, subject, { all, verb });
 }
 
+function findNamed(finder: Finder, { mode, names }: Exclude<Rule, { kind: "holders" }>, what: Bearers["what"]) {
+  switch (mode) {
+    case "only":
+      return finder.listSomeAllowed(names, what);
+    case "never":
+      return finder.findForbidden(names, what);
+    case "exactly":
+      return finder.findAll(names, what);
+  }
+}
+
 function judgeSubjects(graph: Graph, rule: SubjectRule, finder: Finder): readonly Violation[] {
-  const { mode, names, verb, scope } = rule;
-  const named = mode === "only" ? finder.findSomeAllowed(names, findSubjects) : finder.findAll(names, findSubjects);
-  const targets = finder.findTargets(rule.targets, scope);
+  const { mode, verb, scope } = rule;
+  const named = findNamed(finder, rule, "subject");
+  const targets =
+    mode === "exactly" ? finder.findTargets(rule.targets, scope) : finder.findForbiddenTargets(rule.targets, scope);
   if (mode === "exactly") {
     if (finder.unmatched.length > 0) return [];
     return [...named].flatMap((subject) => compareExactly(graph, subject, { verb, targets }));
   }
   const all = mode === "never" ? [...named] : listSubjects(graph).filter((id) => !named.has(id));
   const except = mode === "only" ? named : new Set<NodeId>();
-  return all.flatMap((subject) => judgeSubject(graph, subject, { targets, verb, except }));
+  return all.flatMap((subject) => judgeSubject(graph, subject, { targets, verb, except, finder }));
 }
 
 function judgeRoles(graph: Graph, rule: Extract<Rule, { readonly kind: "role" }>, finder: Finder) {
-  const { mode, names } = rule;
-  const named = mode === "only" ? finder.findSomeAllowed(names, findRoles) : finder.findAll(names, findRoles);
+  const { mode } = rule;
+  const named = findNamed(finder, rule, "role");
   const targets = finder.findTargets(rule.targets, null);
   if (mode === "exactly") {
     if (finder.unmatched.length > 0) return [];
@@ -149,20 +209,20 @@ function judgeRoles(graph: Graph, rule: Extract<Rule, { readonly kind: "role" }>
   return (mode === "never" ? [...named] : others).flatMap((role) => {
     const all = targets.flatMap((target): readonly Has[] => {
       const way = findGrant(graph, role, target);
-      return way === undefined ? [] : [{ target, way }];
+      return way === undefined ? [] : [{ target, way: finder.doubt(role, target, way) }];
     });
     return tellTooMuch(graph, role, { all, verb: "grant" });
   });
 }
 
 function judgeHolders(graph: Graph, rule: Extract<Rule, { readonly kind: "holders" }>, finder: Finder) {
-  const { found: named, missing } = finder.findAllowed(rule.names, findSubjects);
+  const { found: named, missing } = finder.listAllowed(rule.names, "subject");
   finder.unmatched.push(...missing);
   const targets = finder.findTargets([rule.target], rule.scope);
   const verb = rule.target.kind === "role" ? "hold" : "may";
   const others = listSubjects(graph).filter((id) => !named.has(id));
   return [
-    ...others.flatMap((subject) => judgeSubject(graph, subject, { targets, verb, except: named })),
+    ...others.flatMap((subject) => judgeSubject(graph, subject, { targets, verb, except: named, finder })),
     ...[...named].flatMap((subject) => compareExactly(graph, subject, { verb, targets, isMoreAllowed: true })),
   ];
 }

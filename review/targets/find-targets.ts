@@ -1,6 +1,5 @@
 import type { Graph } from "#access/graph/graph.ts";
 import type { Node, NodeId } from "#access/graph/nodes.ts";
-import { listSubjects } from "#access/graph/questions.ts";
 import { quoteLine } from "#access/schema/shown-text.ts";
 import { listFittingAccounts } from "../ask.ts";
 import { findScope, findSelector, listCalls, listSubjectCalls, QuestionError, titleOfAccount } from "../names.ts";
@@ -19,8 +18,9 @@ function isMeant(calls: readonly string[], pattern: string): boolean {
   return calls.some((call) => matchesPattern(call, pattern));
 }
 
-function suggest(what: string, text: string, calls: readonly string[]): string {
-  const near = findNearNames(text.replaceAll("*", ""), calls).map((one) => `"${quoteLine(one, 200)}"`);
+export function suggest(what: string, text: string, calls: readonly string[]): string {
+  const own = [...new Set(calls)].filter((call) => !call.startsWith(idPrefix));
+  const near = findNearNames(text.replaceAll("*", ""), own).map((one) => `"${quoteLine(one, 200)}"`);
   const hint = near.length === 0 ? "" : ` Did you mean ${near.join(" or ")}?`;
   return `no ${what} is called "${quoteLine(text, 200)}".${hint}`;
 }
@@ -36,19 +36,49 @@ interface Naming {
   readonly callsOf: (node: Node) => readonly string[];
 }
 
+/** Subjects or roles of some accounts. */
+export interface Bearers {
+  readonly what: "subject" | "role";
+  readonly accounts: readonly string[];
+}
+
+export function listBearers(graph: Graph, { what, accounts }: Bearers): readonly Node[] {
+  const isOne = ({ space, as }: Node): boolean => (what === "role" ? space === "role" : as !== null);
+  return graph.nodes.all().filter((node) => isOne(node) && accounts.includes(node.account));
+}
+
+/** Before an id, where nothing but an id is meant. */
+export const idPrefix = "id:";
+
+function withPrefix(ids: readonly string[]): readonly string[] {
+  return ids.map((id) => `${idPrefix}${id}`);
+}
+
+/** Ids, as they are and with the prefix, and addresses: its own, and those of its keys. */
+export function listExactCalls({ credentials }: Graph, { id, refs }: Node): readonly string[] {
+  const keys = credentials.get(id) ?? [];
+  const ids = [...refs.flatMap(({ kind, text }) => (kind === "id" ? [text] : [])), ...keys.map((key) => key.id)];
+  const known = ids.filter((one) => typeof one === "string");
+  const addresses = refs.flatMap(({ kind, text }) => (kind === "address" ? [text] : []));
+  const ofKeys = keys.map(({ cause }) => cause.address).filter((one) => typeof one === "string");
+  return [...known, ...withPrefix(known), ...addresses, ...ofKeys];
+}
+
+/** Names of its own, and not those of its keys. */
+export function listOwnNames({ names, refs }: Node): readonly string[] {
+  return [...new Set([...names, ...refs.flatMap(({ kind, text }) => (kind === "name" ? [text] : []))])];
+}
+
 /** Everybody whom a name or a pattern means, by a name, an id, an address or a key. @throws QuestionError if nobody is */
 export function findSubjects(graph: Graph, text: string, accounts: readonly string[]): readonly NodeId[] {
-  const subjects = listSubjects(graph)
-    .map((id) => graph.nodes.get(id))
-    .filter((node) => node !== undefined)
-    .filter(({ account }) => accounts.includes(account));
-  return listNamed(subjects, text, { what: "subject", callsOf: (node) => listSubjectCalls(graph, node) });
+  const callsOf = (node: Node) => [...listSubjectCalls(graph, node), ...listExactCalls(graph, node)];
+  return listNamed(listBearers(graph, { what: "subject", accounts }), text, { what: "subject", callsOf });
 }
 
 /** Every role that a name or a pattern means. @throws QuestionError if none is */
 export function findRoles(graph: Graph, text: string, accounts: readonly string[]): readonly NodeId[] {
-  const roles = graph.nodes.all().filter(({ space, account }) => space === "role" && accounts.includes(account));
-  return listNamed(roles, text, { what: "role", callsOf: listCalls });
+  const callsOf = (node: Node) => [...listCalls(node), ...listExactCalls(graph, node)];
+  return listNamed(listBearers(graph, { what: "role", accounts }), text, { what: "role", callsOf });
 }
 
 /** @throws QuestionError for a scope that no account has */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { matchesPattern } from "./name-pattern.ts";
+import { isPatternTooLong, matchesPattern } from "./name-pattern.ts";
 
 function matchByRegExp(name: string, pattern: string): boolean {
   const parts = pattern.split("*").map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
@@ -21,5 +21,11 @@ describe("a pattern", () => {
 
   it("takes no time that grows with its stars", () => {
     expect(matchesPattern("a".repeat(10_000), `${"*a".repeat(500)}b`)).toBe(false);
+  });
+  it("takes stars beside each other as one, and refuses many", () => {
+    expect(matchesPattern("abc", `a${"*".repeat(400)}c`)).toBe(true);
+    expect(isPatternTooLong("*".repeat(400))).toBe(false);
+    expect(isPatternTooLong("*a".repeat(10))).toBe(false);
+    expect(isPatternTooLong("*a".repeat(11))).toBe(true);
   });
 });

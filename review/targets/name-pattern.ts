@@ -5,6 +5,18 @@ export function isPattern(text: string): boolean {
   return text.includes(anyCharacters);
 }
 
+/** The most of them in one pattern: each may have to look through all of a name. */
+export const mostStars = 10;
+
+function listParts(pattern: string): readonly string[] {
+  return pattern.replaceAll(/\*+/g, anyCharacters).split(anyCharacters);
+}
+
+/** Whether a text has more places for any characters than a pattern may. */
+export function isPatternTooLong(text: string): boolean {
+  return listParts(text).length - 1 > mostStars;
+}
+
 /** Whether the parts follow each other in a text, the first one at its beginning and the last one at its end. */
 function hasParts(text: string, parts: readonly string[]): boolean {
   const [first = "", ...others] = parts;
@@ -22,5 +34,5 @@ function hasParts(text: string, parts: readonly string[]): boolean {
 
 /** Whether a name is meant by a pattern: all of it, in the same case. */
 export function matchesPattern(name: string, pattern: string): boolean {
-  return hasParts(name, pattern.split(anyCharacters));
+  return hasParts(name, listParts(pattern));
 }
