@@ -247,6 +247,16 @@ describe("a review with a snapshot as its context", () => {
     });
   });
 
+  it("takes a snapshot at its word that it is not complete", async () => {
+    const half = await write(
+      "half.json",
+      sign((one) => ({ ...one, complete: false, blind: [] })),
+    );
+    const { out } = await latchkey("review", join(folder, "plan.json"), "--context", half, "--format", "json");
+    const blind = [expect.stringContaining("The snapshot says that it is not complete")];
+    expect(JSON.parse(out)).toMatchObject({ complete: false, blind });
+  });
+
   it.each([
     { name: "a plan", words: ["--context", "plan.json"], says: /is a plan, which tells what somebody wants/ },
     { name: "a plan as the reference", words: ["--no-new-access", "plan.json"], says: /tells what somebody wants/ },
@@ -267,6 +277,74 @@ describe("a review with a snapshot as its context", () => {
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toMatch(says);
   });
+});
+
+describe("an endpoint with a password and a query", () => {
+  const canary = "CANARY";
+  const dirty = `https://u:${canary}@signals.example.com./?t=${canary}#${canary}`;
+  const account = { vendor: "signoz", endpoint: dirty };
+  const formats = ["text", "json", "markdown", "html", "sarif", "github", "junit", "codequality"];
+  const texts = {
+    plan: plan(dirty),
+    // Its only object is new: only the endpoint tells whose it is.
+    fresh: plan(dirty)
+      .replace('"update"', '"create"')
+      .replace(/"before":\{.*?\]\}/, '"before":null'),
+    elsewhere: plan(dirty.replace("signals", "other")),
+    noUrl: plan(`u:${canary}@signals`),
+    snapshot: sign((one) => ({ ...one, account })),
+    apart: sign((one) => ({ ...one, account: { ...account, endpoint: dirty.replace("signals", "other") } })),
+  };
+  const cases: readonly (readonly (keyof typeof texts | `--${string}`)[])[] = [
+    ["plan", "--context", "snapshot"],
+    ["fresh", "--context", "snapshot"],
+    ["elsewhere", "--context", "snapshot"],
+    ["noUrl", "--context", "snapshot"],
+    ["plan", "--no-new-access", "apart"],
+    ["--before", "snapshot", "--after", "snapshot"],
+    ["--before", "snapshot", "--after", "apart"],
+  ];
+
+  it.each(cases.map((words) => ({ words })))("is shown without them: $words", async ({ words }) => {
+    const files = await Promise.all(
+      Object.entries(texts).map(async ([name, text]) => [name, await write(`dirty-${name}.json`, text)] as const),
+    );
+    const named = words.map((word) => new Map<string, string>(files).get(word) ?? word);
+    const shown: string[] = [];
+    for (const format of formats) {
+      const { out, err } = await latchkey("review", ...named, "--format", format);
+      shown.push(out + err);
+      expect(out + err).not.toContain(canary);
+    }
+    expect(shown.every((one) => one !== "")).toBe(true);
+  });
+
+  it("is the same as without them", async () => {
+    const context = await write("dirty.json", texts.snapshot);
+    const { out } = await latchkey("review", join(folder, "plan.json"), "--context", context);
+    expect(out).toContain("held by ferry, nightly.");
+  });
+
+  it.each([`signoz@${dirty}`, `access=signoz@${dirty}`, `signoz@${canary}=${canary}@`])(
+    "is not repeated from --vendor %s",
+    async (choice) => {
+      const file = await write("nowhere.json", plan(null));
+      const context = await write("apart.json", texts.apart);
+      const { out, err } = await latchkey("review", file, "--vendor", choice, "--context", context);
+      expect(err).not.toBe("");
+      expect(out + err).not.toContain(canary);
+    },
+  );
+
+  it.each([`https://h.example/?t=${canary}`, dirty, `u:${canary}@h`, `https://u:a?${canary}@h`])(
+    "is not repeated by snapshot --endpoint %s",
+    async (given) => {
+      const { code, err } = await latchkey("snapshot", "--vendor", "signoz", "--endpoint", given);
+      expect(code).toBe(2);
+      expect(err).toMatch(/http or https URL|credentials/);
+      expect(err).not.toContain(canary);
+    },
+  );
 });
 
 describe("two snapshots", () => {
