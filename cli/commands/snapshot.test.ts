@@ -247,6 +247,27 @@ describe("a review with a snapshot as its context", () => {
     });
   });
 
+  it("says which accounts of the change no context and no reference tells of", async () => {
+    const other = JSON.parse(plan("https://other.example.com"));
+    const own = JSON.parse(plan());
+    const [change] = other.resource_changes;
+    own.resource_changes.push({ ...change, address: "access_role.second", name: "second" });
+    own.configuration.provider_config.second = { ...other.configuration.provider_config.access, alias: "second" };
+    own.configuration.root_module.resources.push({
+      ...other.configuration.root_module.resources[0],
+      address: "access_role.second",
+      name: "second",
+      provider_config_key: "second",
+    });
+    const file = await write("two.json", JSON.stringify(own));
+    for (const flag of ["--context", "--no-new-access"]) {
+      const { out } = await latchkey("review", file, flag, join(folder, "good.json"), "--format", "json");
+      const { complete, blind } = JSON.parse(out);
+      expect({ flag, complete }).toEqual({ flag, complete: false });
+      expect(blind).toContainEqual(expect.stringMatching(/good\.json.* nothing of signoz at https:\/\/other\.example/));
+    }
+  });
+
   it("takes a snapshot at its word that it is not complete", async () => {
     const half = await write(
       "half.json",
