@@ -9,10 +9,10 @@ import { SourceError } from "../source-error.ts";
 import { type Change, listChanges, readChange } from "../terraform/changes.ts";
 import { type Configuration, readConfiguration } from "../terraform/configuration.ts";
 import { listExposures } from "../terraform/exposures.ts";
-import { listForeignObjects, sayObject } from "../terraform/foreign-objects.ts";
+import { listForeign } from "../terraform/plan-foreign.ts";
 import { listInvoked, listPlanGaps } from "../terraform/plan-gaps.ts";
 import { createFiller, indexAddresses, type Linking } from "../terraform/references.ts";
-import { listForeignShown, listShownObjects, type ShownObject } from "../terraform/values.ts";
+import { listShownObjects, type ShownObject } from "../terraform/values.ts";
 
 /** By Terraform's actions, sorted. Whoever replaces does both at once. */
 const happenings: { readonly [actions: string]: Happening } = {
@@ -237,19 +237,6 @@ function learnFrom(
 function sayAccount({ noun, identities }: Change): SaidAccount | null {
   const said = readIdentity(noun, identities.before);
   return typeof said === "string" ? null : said;
-}
-
-/** Sentences about what only looks like an object of the provider. */
-function listForeign(document: JsonObject): readonly string[] {
-  const changes = [...listParts(document, "resource_changes"), ...listParts(document, "resource_drift")];
-  const deferred = listParts(document, "deferred_changes").map((one) => getPart(one, "resource_change"));
-  return [
-    ...new Set([
-      ...listForeignObjects([...changes, ...deferred].map(sayObject)),
-      ...listForeignShown(getPart(document, "prior_state", "values")),
-      ...listForeignShown(document["planned_values"]),
-    ]),
-  ];
 }
 
 function read(document: JsonObject, { side, accounts }: ReadOptions): Reading {
