@@ -247,10 +247,9 @@ function read(document: JsonObject, { side, accounts }: ReadOptions): Reading {
   const linked = new Set<string>();
   const addresses = indexAddresses([...changes, ...found].map(({ address }) => address));
   const gaps = listPlanGaps(document);
-  const planned = listShownObjects(document["planned_values"]);
   const context: Context = {
     configuration,
-    versions: indexVersions([...found, ...planned]),
+    versions: indexVersions([...found, ...listShownObjects(document["planned_values"])]),
     linking: { configuration, addresses, onLink: () => {} },
     blind: [
       ...gaps.filter(({ kind }) => kind === "unfinished").map(({ sentence }) => sentence),
