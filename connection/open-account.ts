@@ -69,7 +69,12 @@ function parseEndpoint(text: string, words: SettingWords, setting: EndpointSetti
     throw new AccessError("endpoint_invalid", `${name} contains credentials.`, { path, advice });
   }
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "") {
-    const message = `${name} ${setting === "endpoint" ? "is" : "contains"} "${text}"; it must be an http or https URL without a query.`;
+    const verb = setting === "endpoint" ? "is" : "contains";
+    // A query often holds a key. What is no URL, or of another kind, may have one before its @.
+    const isCleaned = /^https?:$/.test(url?.protocol ?? "");
+    const shown = isCleaned || !text.includes("@") ? (text.split(/[?#]/, 1)[0] ?? "") : "";
+    const said = shown === text ? `"${text}"` : `"${shown}" with more, which is not shown`;
+    const message = `${name} ${verb} ${said}; it must be an http or https URL without a query.`;
     throw new AccessError("endpoint_invalid", message, { path });
   }
   return text.replace(/\/+$/, "");

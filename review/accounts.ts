@@ -1,6 +1,7 @@
 import {
   type AccountKey,
   type AccountSource,
+  cleanEndpoint,
   createAccountKey,
   normalizeEndpoint,
 } from "#access/model/statements/account.ts";
@@ -19,8 +20,9 @@ export interface VendorChoice {
 
 /** As `--vendor` takes it: `[ADDRESS=]NAME[@ENDPOINT]`. @throws SourceError */
 export function parseVendorChoice(text: string): VendorChoice {
-  // An index such as ["a=b"] may hold the sign.
-  const [, address = null, vendor = "", endpoint = null] = /^(?:(.+)=)?([a-z0-9-]+)(?:@(\S+))?$/i.exec(text) ?? [];
+  // An index such as ["a=b"] may hold the sign, and so may an endpoint.
+  const [, address = null, vendor = "", endpoint = null] =
+    /^(?:((?:[^"=]|"(?:[^"\\]|\\.)*")+)=)?([a-z0-9-]+)(?:@(\S+))?$/i.exec(text) ?? [];
   if (vendor === "" || (endpoint !== null && !URL.canParse(endpoint))) {
     throw new SourceError(
       "--vendor takes [ADDRESS=]NAME[@ENDPOINT], such as access_role.ferry=NAME@https://signals.example.com.",
@@ -121,7 +123,7 @@ export class AccountChooser {
       if (known.length < 2 || endpoint !== null) return null;
       return `nothing says whose it is, and other objects of provider block ${key} are of ${known.join(" and of ")}`;
     }
-    const address = endpoint === null ? said.endpoint : normalizeEndpoint(endpoint);
+    const address = endpoint === null ? said.endpoint : (cleanEndpoint(endpoint) ?? "an address that is no URL");
     const other = describeAccount({ vendor: vendor ?? said.vendor, endpoint: address });
     if (isFormer(block, said) || other === describeAccount(said)) return null;
     return `its identity says that it is of ${describeAccount(said)}, and provider block ${key} is for ${other}. It is taken to be where its identity says`;
@@ -149,7 +151,12 @@ export class AccountChooser {
     const place = sure.endpoint ?? chosen?.endpoint ?? null;
     const candidate = pickCandidate(candidates, name, place);
     if (candidate !== undefined) return this.choose(address, candidate, said);
-    const account = { vendor: name, alias: key, endpoint: place, organization: null };
+    const account = {
+      vendor: name,
+      alias: key,
+      endpoint: place === null ? null : cleanEndpoint(place),
+      organization: null,
+    };
     this.#chosen.add(createAccountKey(account));
     return account;
   }

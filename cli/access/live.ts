@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AccessError, type ErrorCode } from "#access/model/errors.ts";
 import { cleanText, disarmLines } from "#access/schema/shown-text.ts";
+import { cleanEndpoint } from "#access/model/statements/account.ts";
 import type { Context } from "#access/model/vendors/adapter.ts";
 import { listWarnings } from "#connection/caution.ts";
 import { listSettingsErrors, openAccount } from "#connection/open-account.ts";
@@ -60,7 +61,8 @@ export async function readLive(settings: Settings, io: Io): Promise<LiveAccess> 
     }
     const { vendor, endpoint, client, now } = opened;
     const context: Context<unknown> = { client, facts: vendor.facts, now, signal, warn: () => undefined };
-    const account = { vendor: vendor.facts.name, alias: vendor.facts.name, endpoint, organization: null };
+    const { name } = vendor.facts;
+    const account = { vendor: name, alias: name, endpoint: cleanEndpoint(endpoint), organization: null };
     const takenAt = now().toISOString();
     const askedBy = await findAsker(vendor, context);
     const collected = await listAccount({ vendor, definitions: nounDefinitions, context, account });

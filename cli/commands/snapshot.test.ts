@@ -279,6 +279,37 @@ describe("a review with a snapshot as its context", () => {
     });
   });
 
+  it("says which accounts of the change no context and no reference tells of", async () => {
+    const other = JSON.parse(plan("https://other.example.com"));
+    const own = JSON.parse(plan());
+    const [change] = other.resource_changes;
+    own.resource_changes.push({ ...change, address: "access_role.second", name: "second" });
+    own.configuration.provider_config.second = { ...other.configuration.provider_config.access, alias: "second" };
+    own.configuration.root_module.resources.push({
+      ...other.configuration.root_module.resources[0],
+      address: "access_role.second",
+      name: "second",
+      provider_config_key: "second",
+    });
+    const file = await write("two.json", JSON.stringify(own));
+    for (const flag of ["--context", "--no-new-access"]) {
+      const { out } = await latchkey("review", file, flag, join(folder, "good.json"), "--format", "json");
+      const { complete, blind } = JSON.parse(out);
+      expect({ flag, complete }).toEqual({ flag, complete: false });
+      expect(blind).toContainEqual(expect.stringMatching(/good\.json.* nothing of signoz at https:\/\/other\.example/));
+    }
+  });
+
+  it("takes a snapshot at its word that it is not complete", async () => {
+    const half = await write(
+      "half.json",
+      sign((one) => ({ ...one, complete: false, blind: [] })),
+    );
+    const { out } = await latchkey("review", join(folder, "plan.json"), "--context", half, "--format", "json");
+    const blind = [expect.stringContaining("The snapshot says that it is not complete")];
+    expect(JSON.parse(out)).toMatchObject({ complete: false, blind });
+  });
+
   it.each([
     { name: "a plan", words: ["--context", "plan.json"], says: /is a plan, which tells what somebody wants/ },
     { name: "a plan as the reference", words: ["--no-new-access", "plan.json"], says: /tells what somebody wants/ },
@@ -347,6 +378,74 @@ describe("the account to ask", () => {
     expect(completeChoices({ ...none, vendor, endpoint, live: true })).toEqual(said);
     expect(completeChoices({ ...none, vendor })).toEqual(vendor);
   });
+});
+
+describe("an endpoint with a password and a query", () => {
+  const canary = "CANARY";
+  const dirty = `https://u:${canary}@signals.example.com./?t=${canary}#${canary}`;
+  const account = { vendor: "signoz", endpoint: dirty };
+  const formats = ["text", "json", "markdown", "html", "sarif", "github", "junit", "codequality"];
+  const texts = {
+    plan: plan(dirty),
+    // Its only object is new: only the endpoint tells whose it is.
+    fresh: plan(dirty)
+      .replace('"update"', '"create"')
+      .replace(/"before":\{.*?\]\}/, '"before":null'),
+    elsewhere: plan(dirty.replace("signals", "other")),
+    noUrl: plan(`u:${canary}@signals`),
+    snapshot: sign((one) => ({ ...one, account })),
+    apart: sign((one) => ({ ...one, account: { ...account, endpoint: dirty.replace("signals", "other") } })),
+  };
+  const cases: readonly (readonly (keyof typeof texts | `--${string}`)[])[] = [
+    ["plan", "--context", "snapshot"],
+    ["fresh", "--context", "snapshot"],
+    ["elsewhere", "--context", "snapshot"],
+    ["noUrl", "--context", "snapshot"],
+    ["plan", "--no-new-access", "apart"],
+    ["--before", "snapshot", "--after", "snapshot"],
+    ["--before", "snapshot", "--after", "apart"],
+  ];
+
+  it.each(cases.map((words) => ({ words })))("is shown without them: $words", async ({ words }) => {
+    const files = await Promise.all(
+      Object.entries(texts).map(async ([name, text]) => [name, await write(`dirty-${name}.json`, text)] as const),
+    );
+    const named = words.map((word) => new Map<string, string>(files).get(word) ?? word);
+    const shown: string[] = [];
+    for (const format of formats) {
+      const { out, err } = await latchkey("review", ...named, "--format", format);
+      shown.push(out + err);
+      expect(out + err).not.toContain(canary);
+    }
+    expect(shown.every((one) => one !== "")).toBe(true);
+  });
+
+  it("is the same as without them", async () => {
+    const context = await write("dirty.json", texts.snapshot);
+    const { out } = await latchkey("review", join(folder, "plan.json"), "--context", context);
+    expect(out).toContain("held by ferry, nightly.");
+  });
+
+  it.each([`signoz@${dirty}`, `access=signoz@${dirty}`, `signoz@${canary}=${canary}@`])(
+    "is not repeated from --vendor %s",
+    async (choice) => {
+      const file = await write("nowhere.json", plan(null));
+      const context = await write("apart.json", texts.apart);
+      const { out, err } = await latchkey("review", file, "--vendor", choice, "--context", context);
+      expect(err).not.toBe("");
+      expect(out + err).not.toContain(canary);
+    },
+  );
+
+  it.each([`https://h.example/?t=${canary}`, dirty, `u:${canary}@h`, `https://u:a?${canary}@h`])(
+    "is not repeated by snapshot --endpoint %s",
+    async (given) => {
+      const { code, err } = await latchkey("snapshot", "--vendor", "signoz", "--endpoint", given);
+      expect(code).toBe(2);
+      expect(err).toMatch(/http or https URL|credentials/);
+      expect(err).not.toContain(canary);
+    },
+  );
 });
 
 describe("two snapshots", () => {

@@ -10,7 +10,7 @@ import {
   type SpokenSide,
   type SpokenSides,
 } from "../context/join-context.ts";
-import { type Accounts, checkSameAccount, listAccounts } from "../context/same-account.ts";
+import { type Accounts, checkSameAccount, listAccounts, listUncovered } from "../context/same-account.ts";
 import type { ReadSides } from "../read-source.ts";
 import { type GivenAssertions, noAssertions } from "../assertions/assertion.ts";
 import type { Claim } from "../proofs/claim.ts";
@@ -91,7 +91,7 @@ function addContexts(own: SpokenSides<OwnSide>, contexts: readonly Context[]): S
   };
   return {
     sides: joinContext(own, all),
-    blind: qualified.flatMap(({ reading }) => reading.blind),
+    blind: [...qualified.flatMap(({ reading }) => reading.blind), ...listUncovered(accounts, qualified)],
     remarks: qualified.flatMap(({ reading }) => reading.remarks ?? []),
     assumptions,
   };
@@ -105,8 +105,11 @@ function openReference(own: SpokenSides<OwnSide>, context: Context): Reference {
   return { name, graph: buildGraph(statements, facts), takenAt: reading.takenAt ?? null };
 }
 
-function listReferenceGaps(reference: Context | null): readonly string[] {
-  return reference === null ? [] : reference.reading.blind.map((says) => `${reference.name}: ${says}`);
+function listReferenceGaps(own: SpokenSides<OwnSide>, reference: Context | null): readonly string[] {
+  if (reference === null) return [];
+  const { name } = reference;
+  const reading = qualify(reference.reading, name);
+  return [...reading.blind, ...listUncovered(listOwnAccounts(own), [{ name, reading }])];
 }
 
 /** @param gone what the change deletes */
@@ -144,7 +147,7 @@ export function openChange(documents: readonly NamedSides[], at: string, given: 
     hasContext: contexts.length > 0,
     reference: reference === null ? null : openReference({ before, after }, reference),
     moves: new Map(readings.flatMap((one) => [...one.after.moves])),
-    blind: join([...said.map(({ blind }) => blind), listReferenceGaps(reference)]),
+    blind: join([...said.map(({ blind }) => blind), listReferenceGaps({ before, after }, reference)]),
     remarks: [...read, added].flatMap(({ remarks = [] }) => remarks),
     assumptions: join([...said.map(({ assumptions }) => assumptions), joined.assumptions]),
   });

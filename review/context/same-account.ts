@@ -21,10 +21,12 @@ function listContextAccounts({ reading }: Pick<Context, "reading">): Accounts {
   return listAccounts([...instances, ...whole].map(({ account }) => account));
 }
 
+function describeAccount({ vendor, endpoint, alias }: AccountSource): string {
+  return endpoint === null ? `${vendor}, at an endpoint that nothing says (${alias})` : `${vendor} at ${endpoint}`;
+}
+
 function describeAccounts(accounts: Accounts): string {
-  const texts = [...accounts.values()].map(({ vendor, endpoint, alias }) => {
-    return endpoint === null ? `${vendor}, at an endpoint that nothing says (${alias})` : `${vendor} at ${endpoint}`;
-  });
+  const texts = [...accounts.values()].map(describeAccount);
   return texts.length === 0 ? "nothing" : texts.slice(0, 5).join("; ");
 }
 
@@ -159,4 +161,14 @@ export function checkSamePair(before: Context, after: Context): readonly string[
   return isShared
     ? []
     : [`${before.name} and ${after.name} have no object in common: they may be of two organizations at one endpoint.`];
+}
+
+/** The accounts of a change of which none of some contexts tells anything: sentences. */
+export function listUncovered(own: Accounts, contexts: readonly Context[]): readonly string[] {
+  if (contexts.length === 0) return [];
+  const covered = new Set(contexts.flatMap((one) => [...listContextAccounts(one).keys()]));
+  const names = contexts.map(({ name }) => name).join(", ");
+  return [...own]
+    .filter(([key]) => !covered.has(key))
+    .map(([, account]) => `${names}: nothing of ${describeAccount(account)}: what is there is not looked at.`);
 }

@@ -1,3 +1,4 @@
+import { cleanEndpoint } from "#access/model/statements/account.ts";
 import type { JsonObject } from "../source.ts";
 import { SourceError } from "../source-error.ts";
 import { digestOf, TooDeepError } from "./canonical-json.ts";
@@ -41,5 +42,14 @@ export function readSnapshot(document: JsonObject): Snapshot {
     throw new SourceError(`is a snapshot whose \`${path.slice(0, 200)}\` is missing, or not of its kind. ${again}.`);
   }
   checkDigest(document);
-  return parsed.data;
+  const { account, blind, complete } = parsed.data;
+  const endpoint = cleanEndpoint(account.endpoint);
+  if (endpoint === null) {
+    throw new SourceError(`is a snapshot whose \`account.endpoint\` is no http or https URL. ${again}.`);
+  }
+  return {
+    ...parsed.data,
+    account: { ...account, endpoint },
+    blind: complete || blind.length > 0 ? blind : ["The snapshot says that it is not complete, and not why."],
+  };
 }

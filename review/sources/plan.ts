@@ -9,6 +9,7 @@ import { SourceError } from "../source-error.ts";
 import { type Change, listChanges, readChange } from "../terraform/changes.ts";
 import { type Configuration, readConfiguration } from "../terraform/configuration.ts";
 import { listExposures } from "../terraform/exposures.ts";
+import { listForeign } from "../terraform/plan-foreign.ts";
 import { listInvoked, listPlanGaps } from "../terraform/plan-gaps.ts";
 import { createFiller, indexAddresses, type Linking } from "../terraform/references.ts";
 import { listShownObjects, type ShownObject } from "../terraform/values.ts";
@@ -246,14 +247,14 @@ function read(document: JsonObject, { side, accounts }: ReadOptions): Reading {
   const linked = new Set<string>();
   const addresses = indexAddresses([...changes, ...found].map(({ address }) => address));
   const gaps = listPlanGaps(document);
-  const planned = listShownObjects(document["planned_values"]);
   const context: Context = {
     configuration,
-    versions: indexVersions([...found, ...planned]),
+    versions: indexVersions([...found, ...listShownObjects(document["planned_values"])]),
     linking: { configuration, addresses, onLink: () => {} },
     blind: [
       ...gaps.filter(({ kind }) => kind === "unfinished").map(({ sentence }) => sentence),
       ...listInvoked(document),
+      ...listForeign(document),
     ],
     assumptions: [ephemeralUnseen],
   };

@@ -4,11 +4,14 @@ import { getNumber, getPart, getText, listParts } from "../json-parts.ts";
 import { learnAccounts, readRecords, type SourceRecord } from "../records.ts";
 import { ephemeralUnseen, type SourceFormat } from "../source.ts";
 import { SourceError } from "../source-error.ts";
+import { listForeignObjects, type SaidObject } from "../terraform/foreign-objects.ts";
 import { readKind } from "../terraform/values.ts";
+
+const providerText = /(?:^|\.)provider\["([^"]+)"\](?:\.([\w-]+))?$/;
 
 /** `module.bots.provider["registry.terraform.io/latchkey/access"].second`, as the file has it. */
 function readProvider(text: string | null): ProviderBlock | undefined {
-  const [, source = null, alias] = /(?:^|\.)provider\["([^"]+)"\](?:\.([\w-]+))?$/.exec(text ?? "") ?? [];
+  const [, source = null, alias] = providerText.exec(text ?? "") ?? [];
   if (!isOurProvider(source)) return undefined;
   return { key: alias === undefined ? "access" : `access.${alias}`, vendor: null, endpoint: null };
 }
@@ -17,14 +20,29 @@ function writeIndex(key: unknown): string {
   return typeof key === "string" || typeof key === "number" ? `[${JSON.stringify(key)}]` : "";
 }
 
+function writeAddress(given: unknown): string {
+  const data = getText(given, "mode") === "data" ? "data" : null;
+  const path = [getText(given, "module"), data, getText(given, "type"), getText(given, "name")];
+  return path.filter((part) => part !== null).join(".");
+}
+
+function sayResource(given: unknown): SaidObject {
+  const written = getText(given, "provider");
+  return {
+    address: writeAddress(given),
+    type: getText(given, "type"),
+    mode: getText(given, "mode"),
+    provider: providerText.exec(written ?? "")?.[1] ?? written,
+  };
+}
+
 function readResource(given: unknown): readonly SourceRecord[] {
   const type = nounOf(getText(given, "type"));
   const kind = readKind(getText(given, "mode"));
   const provider = readProvider(getText(given, "provider"));
   if (type === undefined || kind === undefined || provider === undefined) return [];
   const isManaged = kind === "resource";
-  const path = [getText(given, "module"), isManaged ? null : "data", getText(given, "type"), getText(given, "name")];
-  const base = path.filter((part) => part !== null).join(".");
+  const base = writeAddress(given);
   return listParts(given, "instances").map((instance) => {
     const deposed = getText(instance, "deposed");
     const index = writeIndex(getPart(instance, "index_key"));
@@ -54,10 +72,13 @@ export const source: SourceFormat = {
         `is a state file of version ${JSON.stringify(document["version"] ?? null)}, and 4 is read here. Use \`terraform show -json\` instead.`,
       );
     }
-    const records = listParts(document, "resources").flatMap(readResource);
+    const resources = listParts(document, "resources");
+    const records = resources.flatMap(readResource);
     learnAccounts(records, accounts);
+    const read = readRecords(records, accounts);
     return {
-      ...readRecords(records, accounts),
+      ...read,
+      blind: [...read.blind, ...listForeignObjects(resources.map(sayResource))],
       assumptions: [ephemeralUnseen],
       moves: new Map(),
       count: records.length,

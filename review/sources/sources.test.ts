@@ -129,3 +129,44 @@ describe("a document that lacks what the schema has", () => {
     expect([blind, reading.instances.length]).toEqual([[], 2]);
   });
 });
+
+describe("objects of our types that are not ours", () => {
+  const evil = "registry.terraform.io/evil/access";
+  const good = createChange("good", ["no-op"], { values: { id: "r1", permissions: null } });
+  const other = { ...createChange("other", ["no-op"]), provider_name: evil };
+  const odd = { ...createChange("odd", ["no-op"]), mode: "list" };
+  const strange = { ...createChange("strange", ["no-op"]), type: "null_resource", provider_name: "x/null" };
+  const all = [good, other, odd, strange];
+  const wanted = [
+    expect.stringMatching(/^access_role\.other: .*registry\.terraform\.io\/evil\/access/),
+    expect.stringMatching(/^access_role\.odd: its mode is `list`/),
+  ];
+
+  it("are named where a plan has them", () => {
+    const plan = createPlan([good], [{ key: "access", vendor: "signoz" }]);
+    const { blind } = read({ ...plan, resource_changes: all, prior_state: { values: root(all) } });
+    expect(blind).toEqual(wanted);
+  });
+
+  it("are named where only the planned values have them", () => {
+    const plan = createPlan([good], [{ key: "access", vendor: "signoz" }]);
+    expect(read({ ...plan, planned_values: root([other, odd]) }).blind).toEqual(wanted);
+  });
+
+  it("are named where a state has them", () => {
+    const shown = all.map((one) => ({ ...one, values: one.change.after }));
+    expect(read({ format_version: "1.0", values: root(shown) }, "signoz").blind).toEqual(wanted);
+  });
+
+  it("are named where a state file has them", () => {
+    const resources = all.map(({ type, name, mode, provider_name, change: { after } }) => {
+      const instances = [{ schema_version: 0, attributes: after }];
+      return { type, name, mode, provider: `provider["${provider_name}"]`, instances };
+    });
+    expect(read({ version: 4, lineage: "7f0e", resources }, "signoz").blind).toEqual(wanted);
+  });
+
+  function root(resources: readonly object[]): object {
+    return { root_module: { resources } };
+  }
+});

@@ -3,7 +3,7 @@ import { getPart, isFirstMajor } from "../json-parts.ts";
 import { readRecords, type SourceRecord } from "../records.ts";
 import { ephemeralUnseen, type SourceFormat } from "../source.ts";
 import { SourceError } from "../source-error.ts";
-import { listShownObjects } from "../terraform/values.ts";
+import { listForeignShown, listShownObjects } from "../terraform/values.ts";
 
 // This form does not tell the provider blocks apart.
 const provider: ProviderBlock = { key: "access", vendor: null, endpoint: null };
@@ -36,8 +36,10 @@ export const source: SourceFormat = {
         happening: isManaged ? "unchanged" : "seen",
       };
     });
+    const read = readRecords(records, accounts);
     return {
-      ...readRecords(records, accounts),
+      ...read,
+      blind: [...read.blind, ...listForeignShown(getPart(document, "values"))],
       assumptions: [ephemeralUnseen],
       moves: new Map(),
       count: objects.length,

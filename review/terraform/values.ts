@@ -1,5 +1,6 @@
 import { isOurProvider, nounOf } from "../addresses.ts";
 import type { ShownIdentity } from "../identities.ts";
+import { listForeignObjects, sayObject } from "./foreign-objects.ts";
 import { getNumber, getPart, getText, listParts } from "../json-parts.ts";
 
 /** An object of the provider in `values` of Terraform's JSON: a state, or what a plan found. */
@@ -32,18 +33,31 @@ function readObject(given: unknown, moduleAddress: string | null): ShownObject |
   return { address, moduleAddress, type, name, kind, values: getPart(given, "values"), schemaVersion, identity };
 }
 
-/** Every object of the provider, in all modules. */
-export function listShownObjects(values: unknown): readonly ShownObject[] {
-  const found: ShownObject[] = [];
+interface GivenObject {
+  readonly given: unknown;
+  readonly moduleAddress: string | null;
+}
+
+function listGivenObjects(values: unknown): readonly GivenObject[] {
+  const found: GivenObject[] = [];
   // A list instead of calls: a hostile document nests modules without end.
   const modules: unknown[] = [getPart(values, "root_module")];
   for (const one of modules) {
-    const address = getText(one, "address");
-    for (const given of listParts(one, "resources")) {
-      const object = readObject(given, address);
-      if (object !== undefined) found.push(object);
-    }
+    const moduleAddress = getText(one, "address");
+    for (const given of listParts(one, "resources")) found.push({ given, moduleAddress });
     for (const child of listParts(one, "child_modules")) modules.push(child);
   }
   return found;
+}
+
+/** Every object of the provider, in all modules. */
+export function listShownObjects(values: unknown): readonly ShownObject[] {
+  return listGivenObjects(values)
+    .map(({ given, moduleAddress }) => readObject(given, moduleAddress))
+    .filter((one) => one !== undefined);
+}
+
+/** Sentences about the objects that only look like the provider's. */
+export function listForeignShown(values: unknown): readonly string[] {
+  return listForeignObjects(listGivenObjects(values).map(({ given }) => sayObject(given)));
 }

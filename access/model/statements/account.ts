@@ -13,13 +13,18 @@ export interface AccountSource {
 export type AccountKey = string;
 
 /**
- * Scheme and host in lower case, without a default port, a query, credentials or slashes at the end: one spelling for one
- * address, and nothing in it that is secret.
+ * Scheme and host in lower case, without a default port, the root's dot, a query, credentials or slashes at the end: one
+ * spelling for one address, and nothing in it that is secret.
  */
 export function normalizeEndpoint(endpoint: string): string {
   if (!URL.canParse(endpoint)) return endpoint;
   const { protocol, host, pathname } = new URL(endpoint);
-  return `${protocol}//${host}${pathname.replace(/\/+$/, "")}`;
+  return `${protocol}//${host.replace(/\.(?=:\d+$|$)/, "")}${pathname.replace(/\/+$/, "")}`;
+}
+
+/** What may be kept and shown of an endpoint that somebody wrote: null if it is no http or https URL. */
+export function cleanEndpoint(endpoint: string): string | null {
+  return URL.canParse(endpoint) && /^https?:$/.test(new URL(endpoint).protocol) ? normalizeEndpoint(endpoint) : null;
 }
 
 /** Joins what identifies an account. Without an endpoint it is the alias's own, and merges with no other. */
