@@ -12,7 +12,7 @@ const holds = { roleIds: ["role-deleter"] };
 const uuid = "7b0f1c2e-0000-4000-8000-000000000001";
 
 function nameAccount(name: string, at: string, id: unknown = `account-${at}`): ExampleObject {
-  return createAccount(at, { ...holds, id, name } as ExampleObject["state"]);
+  return createAccount(at, { ...holds, id, name });
 }
 
 function open(after: readonly ExampleObject[]) {

@@ -10,7 +10,7 @@ const ci = createAccount("ci-a");
 const boss = createAccount("boss", { roleIds: ["role-deleter"] });
 
 function omitName(object: ExampleObject, name: unknown = unknown): ExampleObject {
-  return { ...object, state: { ...object.state, id: unknown, name } as ExampleObject["state"] };
+  return { ...object, state: { ...object.state, id: unknown, name } };
 }
 
 function find(rule: object, after: readonly ExampleObject[]) {
