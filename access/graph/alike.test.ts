@@ -8,10 +8,10 @@ import { findNode, buildGraph } from "./graph.ts";
 import { findReach } from "./reach.ts";
 import { listSubjects } from "./questions.ts";
 import { limitedWorld } from "./testing/arbitraries.ts";
-import { coast, coastFacts, coastGraph, holdRole, nameRole, nameSubject, referTo } from "./testing/coast.ts";
-import { morePowers } from "./testing/coast-powers.ts";
+import { holdRole, nameRole, nameSubject, referTo } from "./testing/coast.ts";
+import { listFacts, morePowers } from "./testing/coast-powers.ts";
 
-const facts = new Map([[coast, { ...coastFacts, graph: { ...coastGraph, powers: morePowers } }]]);
+const facts = listFacts(morePowers);
 
 const ann = referTo("principal", "ann");
 

@@ -5,10 +5,10 @@ import { covers } from "./covering.ts";
 import { findEffectiveRights } from "./effective.ts";
 import { buildGraph, findNode, type Graph } from "./graph.ts";
 import { findReach } from "./reach.ts";
-import { cause, coast, coastFacts, coastGraph, holdRole, nameRole, nameSubject, referTo } from "./testing/coast.ts";
-import { powers } from "./testing/coast-powers.ts";
+import { cause, coast, holdRole, nameRole, nameSubject, referTo } from "./testing/coast.ts";
+import { listFacts, powers } from "./testing/coast-powers.ts";
 
-const facts = new Map([[coast, { ...coastFacts, graph: { ...coastGraph, powers } }]]);
+const facts = listFacts(powers);
 const many = 5_000;
 const count = <T>(create: (index: number) => T): readonly T[] =>
   Array.from({ length: many }, (_, index) => create(index));

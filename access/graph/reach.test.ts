@@ -5,22 +5,11 @@ import { coversTogether } from "./covering.ts";
 import { findEffectiveRights } from "./effective.ts";
 import { buildGraph, findNode } from "./graph.ts";
 import { findReach } from "./reach.ts";
-import { powers } from "./testing/coast-powers.ts";
+import { listFacts, powers } from "./testing/coast-powers.ts";
 import { addition, world } from "./testing/arbitraries.ts";
-import {
-  cause,
-  coast,
-  coastFacts,
-  coastGraph,
-  hold,
-  holdRole,
-  nameRole,
-  nameSubject,
-  placeScope,
-  referTo,
-} from "./testing/coast.ts";
+import { cause, hold, holdRole, nameRole, nameSubject, placeScope, referTo } from "./testing/coast.ts";
 
-const facts = new Map([[coast, { ...coastFacts, graph: { ...coastGraph, powers } }]]);
+const facts = listFacts(powers);
 
 function reachOf(statements: readonly Statement[], bound: "lower" | "upper" = "lower") {
   const graph = buildGraph(statements, facts);

@@ -5,11 +5,11 @@ import { type Bound, covers } from "./covering.ts";
 import { buildGraph, findNode, type Graph } from "./graph.ts";
 import { findReach, type Reach, type ReachedRight } from "./reach.ts";
 import { limitedWorld } from "./testing/arbitraries.ts";
-import { cause, coast, coastFacts, coastGraph, hold, nameRole, referTo } from "./testing/coast.ts";
-import { morePowers } from "./testing/coast-powers.ts";
+import { cause, coast, hold, nameRole, referTo } from "./testing/coast.ts";
+import { listFacts, morePowers } from "./testing/coast-powers.ts";
 import { findReachSlowly } from "./testing/slow-reach.ts";
 
-const facts = new Map([[coast, { ...coastFacts, graph: { ...coastGraph, powers: morePowers } }]]);
+const facts = listFacts(morePowers);
 
 /** Roles that lead somewhere are rare among random ones. */
 const permission = fc.constantFrom(

@@ -8,20 +8,10 @@ import { findReach } from "./reach.ts";
 import { listRemovableGrants, type RemovableGrant, removeGrants } from "./removable-grants.ts";
 import { findSmallestCut } from "./smallest-cut.ts";
 import { addition, background, limitedWorld } from "./testing/arbitraries.ts";
-import {
-  cause,
-  coast,
-  coastFacts,
-  coastGraph,
-  hold,
-  holdRole,
-  nameRole,
-  nameSubject,
-  referTo,
-} from "./testing/coast.ts";
-import { morePowers } from "./testing/coast-powers.ts";
+import { cause, coast, hold, holdRole, nameRole, nameSubject, referTo } from "./testing/coast.ts";
+import { listFacts, morePowers } from "./testing/coast-powers.ts";
 
-const facts = new Map([[coast, { ...coastFacts, graph: { ...coastGraph, powers: morePowers } }]]);
+const facts = listFacts(morePowers);
 
 /** Each statement as a line of code of its own. */
 function asCode(statements: readonly Statement[]): readonly Statement[] {

@@ -17,14 +17,16 @@ export interface Counterexample {
   readonly lines: Cut;
 }
 
+/**
+ * `holds`: in what was given, nobody comes to it; what was not given may tell otherwise. `unproved`: nothing certain is against
+ * it, but it cannot be ruled out.
+ */
+export type ProofOutcome = "proved" | "holds" | "refuted" | "unproved";
+
 /** What a graph says of a claim. */
 export interface Proof {
   readonly claim: Claim;
-  /**
-   * `holds`: in what was given, nobody comes to it; what was not given may tell otherwise. `unproved`: nothing certain is
-   * against it, but it cannot be ruled out.
-   */
-  readonly outcome: "proved" | "holds" | "refuted" | "unproved";
+  readonly outcome: ProofOutcome;
   /** Everybody whom the claim is about. */
   readonly subjects: readonly NodeId[];
   /** One for each subject that comes to it, or may: the certain ones first, then those of few steps. */

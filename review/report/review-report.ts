@@ -2,6 +2,7 @@ import type { BroadeningKind } from "#access/graph/broadening.ts";
 import type { Verdict } from "#access/graph/difference.ts";
 import type { SubjectKind } from "#access/model/statements/statement.ts";
 import type { Severity } from "../findings/definition.ts";
+import type { ProofOutcome } from "../proofs/prove.ts";
 import type { WaiverEntry } from "../waivers/write-waiver.ts";
 
 // What a review says, in words. All formats are written from it, and none of it is safe to print as it is: names come from
@@ -196,11 +197,7 @@ export interface ToldRemedy {
 export interface ToldProof {
   /** As it was given. */
   readonly claim: string;
-  /**
-   * `holds`: in what was given, nobody comes to it; what was not given may tell otherwise. `unproved`: nothing certain is
-   * against it, but it cannot be ruled out.
-   */
-  readonly outcome: "proved" | "holds" | "refuted" | "unproved";
+  readonly outcome: ProofOutcome;
   /** Everybody whom it is about. */
   readonly subjects: readonly ToldSubject[];
   readonly counterexamples: readonly ToldCounterexample[];

@@ -1,4 +1,6 @@
 import type { Need, Power } from "../../model/statements/power.ts";
+import type { AccountFacts } from "../nodes.ts";
+import { coast, coastFacts, coastGraph } from "./coast.ts";
 
 const openAccount: Need = { kind: "act", action: "open", resource: "gate", on: "account" };
 const lightRole: Need = { kind: "act", action: "light", resource: "lamp", on: "role", by: "name" };
@@ -113,3 +115,8 @@ export const morePowers: readonly Power[] = [
     says: "founds a harbor for {role}",
   },
 ];
+
+/** The facts of the tests' vendor, where rights lead to more by some powers. */
+export function listFacts(some: readonly Power[]): AccountFacts {
+  return new Map([[coast, { ...coastFacts, graph: { ...coastGraph, powers: some } }]]);
+}
