@@ -1,10 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { z } from "zod";
 import { findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
 import { startMock } from "#testing/mock.ts";
 import { measure } from "./support/measure.ts";
+import { PeakRecorder } from "./support/peak-recorder.ts";
 import { TerraformFolder } from "./support/providers.ts";
 
 const { version } = findBundledProvider(import.meta.dirname);
@@ -25,57 +23,6 @@ provider "access" {
     (_, index) => `resource "access_service_account" "a${index}" {\n  name = "${prefix}-${index}"\n}`,
   );
   return block + all.join("\n");
-}
-
-// Not resourceUsage().maxRSS: Linux carries that over from Terraform, which was larger when it started the process.
-function recorderProgram(peaks: string): string {
-  return `
-    const { appendFileSync, readFileSync } = require("node:fs");
-    process.on("exit", () => {
-      const [, kilobytes] = /VmHWM:\\s*(\\d+) kB/.exec(readFileSync("/proc/self/status", "utf8"));
-      appendFileSync(${JSON.stringify(peaks)}, kilobytes + "\\n");
-    });
-  `;
-}
-
-/** On Linux: has each provider process write down, as it ends, the most memory that it held. */
-class PeakRecorder {
-  readonly #folder: string;
-
-  private constructor(folder: string) {
-    this.#folder = folder;
-  }
-
-  static async open(): Promise<PeakRecorder> {
-    const recorder = new PeakRecorder(await mkdtemp(join(tmpdir(), "latchkey-memory-")));
-    await writeFile(recorder.#program, recorderProgram(recorder.#peaks));
-    return recorder;
-  }
-
-  get #program(): string {
-    return join(this.#folder, "record.cjs");
-  }
-
-  get #peaks(): string {
-    return join(this.#folder, "peaks");
-  }
-
-  get environment(): Readonly<Record<string, string>> {
-    return { NODE_OPTIONS: `--require ${this.#program}` };
-  }
-
-  /** The largest of the processes that `work` started, in MB. */
-  async largestOf(work: () => Promise<void>): Promise<number> {
-    await writeFile(this.#peaks, "");
-    await work();
-    const kilobytes = (await readFile(this.#peaks, "utf8")).trim().split("\n").map(Number);
-    if (kilobytes.length < 2) throw new Error("the provider's processes did not say what they held");
-    return Math.max(...kilobytes) / 1024;
-  }
-
-  async close(): Promise<void> {
-    await rm(this.#folder, { recursive: true, force: true });
-  }
 }
 
 const stateFile = z.looseObject({

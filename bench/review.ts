@@ -12,6 +12,7 @@ import { tellAccess } from "#review/report/tell-access.ts";
 import { createAccessPlan } from "./support/access-plan.ts";
 import { countValues } from "./support/document-walk.ts";
 import { measure, timed } from "./support/measure.ts";
+import { PeakRecorder } from "./support/peak-recorder.ts";
 
 const cli = join(import.meta.dirname, "..", "dist", "cli.mjs");
 
@@ -29,32 +30,10 @@ function walk(text: string): void {
 }
 
 /** Runs Node to its end; findings are expected. */
-async function runNode(args: readonly string[]): Promise<void> {
-  const child = spawn(process.execPath, args, { stdio: "ignore" });
+async function runNode(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<void> {
+  const child = spawn(process.execPath, args, { stdio: "ignore", env: { ...process.env, ...environment } });
   const [code] = (await once(child, "exit")) as [number | null];
   if (code !== 0 && code !== 1) throw new Error(`node ${args.join(" ")} ended with ${String(code)}`);
-}
-
-/** On Linux: the most memory that a review held, in MB. */
-async function peakOf(plan: string, folder: string): Promise<number> {
-  const recorder = join(folder, "record.cjs");
-  await writeFile(
-    recorder,
-    `process.on("exit", () => {
-      const { readFileSync, writeFileSync } = require("node:fs");
-      const [, kilobytes] = /VmHWM:\\s*(\\d+) kB/.exec(readFileSync("/proc/self/status", "utf8"));
-      writeFileSync(2, kilobytes + "\\n");
-    });`,
-  );
-  const child = spawn(process.execPath, ["--require", recorder, cli, "review", plan, "--format", "json"], {
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  let said = "";
-  child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
-  await once(child, "close");
-  const kilobytes = Number(said.trim());
-  if (!(kilobytes > 10_000)) throw new Error(`the review did not say what it held: ${said.slice(0, 200)}`);
-  return kilobytes / 1024;
 }
 
 async function benchLarge(text: string, folder: string): Promise<void> {
@@ -73,14 +52,16 @@ async function benchLarge(text: string, folder: string): Promise<void> {
   });
   const plan = join(folder, "large.json");
   await writeFile(plan, text);
+  const recorder = await PeakRecorder.open();
   await measure({
     name: "peak memory of `latchkey review` of it, against its size",
-    ours: () => peakOf(plan, folder),
+    ours: () => recorder.largestOf(() => runNode([cli, "review", plan, "--format", "json"], recorder.environment)),
     theirs: () => Promise.resolve(size),
     rounds: 3,
     bar: { kind: "atMost", ratio: 6 },
     unit: "MB",
   });
+  await recorder.close();
 }
 
 /** What a reviewer waits for: a whole review of a large plan, and the start of a small one. */
