@@ -10,7 +10,8 @@ import { decodeRecord, listForeignNames } from "#access/schema/decode-record.ts"
 import { nounDefinition } from "#vendors/definitions.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { graphFacts } from "#vendors/graph-facts-registry.gen.ts";
-import { type Bench, header, openBench } from "./support/access.ts";
+import { type Bench, openBench } from "./support/access.ts";
+import { ferryKey, writeFerry } from "./support/ferry.ts";
 
 let bench: Bench;
 
@@ -64,21 +65,7 @@ async function readPlan() {
   return { text, before: graphOf("before"), after: graphOf("after") };
 }
 
-const configuration = (actions: readonly string[]): string => `${header}
-resource "access_role" "ferry" {
-  name        = "ferry-role"
-  permissions = [${actions.map((action) => `{ action = "${action}", resource = "dashboard" }`).join(", ")}]
-}
-resource "access_service_account" "ferry" {
-  name     = "ferry"
-  role_ids = [access_role.ferry.id]
-}
-resource "access_key" "ferry" {
-  service_account_id = access_service_account.ferry.id
-  name               = "ferry-key"
-  expires_at         = "2033-05-18T03:33:20Z"
-}
-`;
+const configuration = (actions: readonly string[]): string => writeFerry(actions, ferryKey);
 
 describe("the access graph of a real plan", () => {
   it("bounds what the plan does not know yet: the plan alone does not say which role it will be", async () => {

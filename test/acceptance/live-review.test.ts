@@ -4,21 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { run } from "#cli/run.ts";
 import { type Bench, header, openBench } from "./support/access.ts";
+import { writeFerry } from "./support/ferry.ts";
 
 let bench: Bench;
 let here = "";
 const printed: string[] = [];
-
-const configuration = (actions: readonly string[], more = ""): string => `${header}
-resource "access_role" "ferry" {
-  name        = "ferry-role"
-  permissions = [${actions.map((action) => `{ action = "${action}", resource = "dashboard" }`).join(", ")}]
-}
-resource "access_service_account" "ferry" {
-  name     = "ferry"
-  role_ids = [access_role.ferry.id]
-}
-${more}`;
 
 async function latchkey(...words: readonly string[]) {
   let out = "";
@@ -67,7 +57,7 @@ beforeAll(async () => {
   bench = await openBench();
   here = join(bench.workspace.folder, "snapshots");
   await mkdir(here);
-  const { state } = await bench.workspace.apply(configuration(["read"]));
+  const { state } = await bench.workspace.apply(writeFerry(["read"]));
   await click("nightly", String(state["access_role.ferry"]?.["id"]));
 });
 
@@ -77,14 +67,14 @@ const held = (names: string): string => `Role ferry-role newly permits update da
 
 describe("a role that the code widens, and somebody outside the code holds", () => {
   it("is held by one account, as far as the plan knows", async () => {
-    const { out } = await latchkey("review", await plan(configuration(["read", "update"])));
+    const { out } = await latchkey("review", await plan(writeFerry(["read", "update"])));
     expect(out).toContain(held("ferry, as far as these files say"));
   });
 
   it("is held by both, as a snapshot knows", async () => {
     const snapshot = await takeSnapshot("first.json");
     const account = `signoz@${bench.url}`;
-    const file = await plan(configuration(["read", "update"]));
+    const file = await plan(writeFerry(["read", "update"]));
     const { code, out } = await latchkey(
       "review",
       file,
@@ -105,7 +95,7 @@ describe("a role that the code widens, and somebody outside the code holds", () 
   });
 
   it("is held by both, as the vendor says, which only gets reads", async () => {
-    const file = await plan(configuration(["read", "update"]));
+    const file = await plan(writeFerry(["read", "update"]));
     await bench.mock.forgetRequests();
     const { code, out } = await latchkey("review", file, "--live", "--vendor", `signoz@${bench.url}`);
     expect(code).toBe(0);
@@ -118,7 +108,7 @@ describe("a role that the code widens, and somebody outside the code holds", () 
   });
 
   it("fails if nothing says which account the plan is about", async () => {
-    const file = await plan(configuration(["read", "update"]));
+    const file = await plan(writeFerry(["read", "update"]));
     const { code, out, err } = await latchkey("review", file, "--live", "--vendor", "signoz");
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toMatch(
@@ -150,7 +140,7 @@ describe("a role that somebody clicked for an account of the code", () => {
     const body = { name: "clicked", description: "", transactionGroups };
     const extra = created.parse(await bench.admin.must({ method: "POST", path: "/roles", body })).id;
     const ferry = (await bench.admin.accounts()).find(({ name }) => name === "ferry");
-    const file = await plan(configuration(["read"]));
+    const file = await plan(writeFerry(["read"]));
     const assignment = await give(ferry?.id ?? "", extra);
     const account = `signoz@${bench.url}`;
     const can = await latchkey("can", "ferry", "delete", "dashboard", "--live", "--vendor", account);
@@ -159,7 +149,7 @@ describe("a role that somebody clicked for an account of the code", () => {
     const flags = ["--live", "--vendor", account, "--format", "json"];
     const unaware = await latchkey("review", file, ...flags);
     expect(JSON.parse(unaware.out)).toMatchObject({ verdict: "neither", changes: [] });
-    const aware = await latchkey("review", await plan(configuration(["read"])), ...flags);
+    const aware = await latchkey("review", await plan(writeFerry(["read"])), ...flags);
     expect(JSON.parse(aware.out)).toMatchObject({ verdict: "narrows", changes: [{ subject: { name: "ferry" } }] });
     await bench.admin.must({ method: "DELETE", path: `/service_account_roles/${assignment}` });
     await bench.admin.must({ method: "DELETE", path: `/roles/${extra}` });
@@ -168,51 +158,23 @@ describe("a role that somebody clicked for an account of the code", () => {
 
 describe("a reference that a change may not exceed", () => {
   it("is exceeded by a wider role, and not by one that was approved", async () => {
-    const account = `signoz@${bench.url}`;
+    const compare = async (actions: readonly string[], reference: string, ...more: readonly string[]) => {
+      const flags = ["--no-new-access", reference, "--vendor", `signoz@${bench.url}`, ...more];
+      return latchkey("review", await plan(writeFerry(actions)), ...flags);
+    };
     const first = await takeSnapshot("first.json");
-    const wider = await latchkey(
-      "review",
-      await plan(configuration(["read", "update"])),
-      "--no-new-access",
-      first,
-      "--vendor",
-      account,
-    );
+    const wider = await compare(["read", "update"], first);
     expect(wider.code).toBe(1);
     expect(wider.out).toMatch(
       /error LK110 reference-exceeded .*\n.*ferry may newly update dashboard, which goes beyond/,
     );
-    const same = await latchkey(
-      "review",
-      await plan(configuration(["read"])),
-      "--no-new-access",
-      first,
-      "--vendor",
-      account,
-      "--all",
-    );
+    const same = await compare(["read"], first, "--all");
     expect(same.out).not.toContain("LK110");
-    await bench.workspace.apply(configuration(["read", "update"]));
+    await bench.workspace.apply(writeFerry(["read", "update"]));
     const second = await takeSnapshot("second.json", "--previous", first);
-    const approved = await latchkey(
-      "review",
-      await plan(configuration(["read", "update"])),
-      "--no-new-access",
-      second,
-      "--vendor",
-      account,
-      "--all",
-    );
+    const approved = await compare(["read", "update"], second, "--all");
     expect(approved.out).not.toContain("LK110");
-    const former = await latchkey(
-      "review",
-      await plan(configuration(["read", "update"])),
-      "--no-new-access",
-      first,
-      "--vendor",
-      account,
-      "--live",
-    );
+    const former = await compare(["read", "update"], first, "--live");
     expect(former.code).toBe(0);
     expect(former.out).toMatch(/nightly may already update dashboard, which goes beyond/);
   });

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { run } from "#cli/run.ts";
 import { reviewFormats } from "#review/formats/registry.gen.ts";
-import { type Bench, header, openBench } from "./support/access.ts";
+import { type Bench, openBench } from "./support/access.ts";
+import { ferryKey, writeFerry } from "./support/ferry.ts";
 
 let bench: Bench;
 const secrets: string[] = [];
@@ -14,21 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => bench.close());
 
-const configuration = (actions: readonly string[], more = ""): string => `${header}
-resource "access_role" "ferry" {
-  name        = "ferry-role"
-  permissions = [${actions.map((action) => `{ action = "${action}", resource = "dashboard" }`).join(", ")}]
-}
-resource "access_service_account" "ferry" {
-  name     = "ferry"
-  role_ids = [access_role.ferry.id]
-}
-resource "access_key" "ferry" {
-  service_account_id = access_service_account.ferry.id
-  name               = "ferry-key"
-  expires_at         = "2033-05-18T03:33:20Z"
-}
-${more}`;
+const configuration = (actions: readonly string[], more = ""): string => writeFerry(actions, ferryKey + more);
 
 /** The plan that Terraform makes of a configuration, reviewed in one form. */
 async function review(text: string, ...flags: readonly string[]) {

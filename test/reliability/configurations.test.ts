@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "#testing/mock.ts";
 import { tryConfigurations } from "../support/stack/configurations.ts";
-import { readSeed, servedNouns } from "../support/stack/nouns.ts";
+import { readSeeds, servedNouns } from "../support/stack/nouns.ts";
 
 // CONFIGURATIONS=1000000 tries more of them, SEED=2 others.
 const total = Number(process.env["CONFIGURATIONS"] ?? "3000");
@@ -12,8 +12,7 @@ describe("any two configurations, one after the other", () => {
   let mock: Mock;
 
   beforeAll(async () => {
-    const vendors = [...new Set(servedNouns.map(({ vendor }) => vendor))];
-    mock = await startMock({ seed: Object.assign({}, ...vendors.map(readSeed)) as unknown });
+    mock = await startMock({ seed: readSeeds() });
   }, 60_000);
 
   afterAll(() => mock.stop());

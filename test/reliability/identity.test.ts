@@ -8,14 +8,13 @@ import { MemoryTerraform } from "#terraform/plugin/testing/memory-terraform.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
 import { nounDefinition } from "#vendors/definitions.ts";
 import { applyExample } from "../support/stack/applied-example.ts";
-import { readSeed, type ServedNoun, servedNouns } from "../support/stack/nouns.ts";
+import { readSeeds, type ServedNoun, servedNouns } from "../support/stack/nouns.ts";
 import { openProvider, type ProviderOptions } from "../support/stack/provider.ts";
 
 let mock: Mock;
 
 beforeAll(async () => {
-  const vendors = [...new Set(servedNouns.map(({ vendor }) => vendor))];
-  mock = await startMock({ seed: Object.assign({}, ...vendors.map(readSeed)) as unknown });
+  mock = await startMock({ seed: readSeeds() });
 }, 60_000);
 
 afterAll(() => mock.stop());

@@ -1,7 +1,7 @@
 import { toSeconds } from "#access/schema/formats.ts";
 import type { AccessChange, AccessSide } from "../../change/access-change.ts";
 import { defineFinding } from "../definition.ts";
-import { findLifetime, listManagedKeys, type ManagedKey, nameKey, writeSpan } from "../shared/keys.ts";
+import { findLifetime, listManagedKeys, type ManagedKey, nameKey, tellKeys, writeSpan } from "../shared/keys.ts";
 
 /** Another key is made before this one ends. */
 function isRotatedBefore({ state: { expiresIn, rotateAfter } }: ManagedKey): boolean {
@@ -18,7 +18,8 @@ function listEnding(side: AccessSide, { at, policy: { policy } }: AccessChange) 
     if (typeof expiresAt !== "string" || isRotatedBefore(key)) return [];
     const left = (Date.parse(expiresAt) - Date.parse(at)) / 1_000;
     const limit = Math.min(policy.expiresSoonDays * 86_400, (findLifetime(key, at) ?? 0) / shareOfLife);
-    return left > 0 && left <= limit ? [{ key, expiresAt, left }] : [];
+    if (left <= 0 || left > limit) return [];
+    return [{ key, message: `${nameKey(key)} ends on ${expiresAt}, in ${writeSpan(left)}.` }];
   });
 }
 
@@ -32,14 +33,5 @@ export const finding = defineFinding({
     "Whoever uses it fails then. It is named 30 days before (`expiresSoonDays` of the policy), and not before the last third of its life. A key that `rotate_after` replaces in time is not named.",
   fix: "Set a later `expires_at`, or `expires_in` with a shorter `rotate_after`, and hand out the new secret.",
   isOfAddressAlone: true,
-  find(change) {
-    const known = new Set(listEnding(change.before, change).map(({ key }) => key.credential.cause.address));
-    return listEnding(change.after, change).map(({ key, expiresAt, left }) => ({
-      subject: key.subject,
-      address: key.credential.cause.address,
-      message: `${nameKey(key)} ends on ${expiresAt}, in ${writeSpan(left)}.`,
-      because: [key.credential.cause],
-      isIntroduced: !known.has(key.credential.cause.address),
-    }));
-  },
+  find: (change) => tellKeys(change, (side) => listEnding(side, change)),
 });

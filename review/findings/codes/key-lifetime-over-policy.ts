@@ -1,13 +1,16 @@
 import type { AccessChange, AccessSide } from "../../change/access-change.ts";
 import { defineFinding } from "../definition.ts";
-import { findLifetime, listManagedKeys, nameKey, writeSpan } from "../shared/keys.ts";
+import { findLifetime, listManagedKeys, nameKey, tellKeys, writeSpan } from "../shared/keys.ts";
 
 function listLong(side: AccessSide, { at, policy: { policy } }: AccessChange) {
   const { keyLifetimeDays } = policy;
   if (keyLifetimeDays === null) return [];
   return listManagedKeys(side).flatMap((key) => {
     const lifetime = findLifetime(key, at) ?? 0;
-    return lifetime > keyLifetimeDays * 86_400 ? [{ key, lifetime, keyLifetimeDays }] : [];
+    if (lifetime <= keyLifetimeDays * 86_400) return [];
+    return [
+      { key, message: `${nameKey(key)} works for ${writeSpan(lifetime)}, and the policy allows ${keyLifetimeDays}.` },
+    ];
   });
 }
 
@@ -21,14 +24,5 @@ export const finding = defineFinding({
     "`keyLifetimeDays` of the policy says how long a key may work, from its creation on. A key that never ends is another finding (LK201). Without the setting, nothing is found.",
   fix: "Set a shorter `expires_in`, with `rotate_after` for a new key in time.",
   isOfAddressAlone: true,
-  find(change) {
-    const known = new Set(listLong(change.before, change).map(({ key }) => key.credential.cause.address));
-    return listLong(change.after, change).map(({ key, lifetime, keyLifetimeDays }) => ({
-      subject: key.subject,
-      address: key.credential.cause.address,
-      message: `${nameKey(key)} works for ${writeSpan(lifetime)}, and the policy allows ${keyLifetimeDays}.`,
-      because: [key.credential.cause],
-      isIntroduced: !known.has(key.credential.cause.address),
-    }));
-  },
+  find: (change) => tellKeys(change, (side) => listLong(side, change)),
 });

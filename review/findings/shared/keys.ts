@@ -2,7 +2,8 @@ import type { NodeId } from "#access/graph/nodes.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
 import type { StatementOf } from "#access/model/statements/statement.ts";
 import { toSeconds } from "#access/schema/formats.ts";
-import type { AccessSide } from "../../change/access-change.ts";
+import type { AccessChange, AccessSide } from "../../change/access-change.ts";
+import type { Matter } from "../definition.ts";
 
 /** A key that the code has, with the object that it comes from. */
 export interface ManagedKey {
@@ -43,4 +44,26 @@ export function writeSpan(seconds: number): string {
 /** A key by its name, if it has one. */
 export function nameKey({ credential: { name } }: Pick<ManagedKey, "credential">): string {
   return typeof name === "string" ? `The key ${name}` : "A key";
+}
+
+/** What is found of a key. */
+interface KeyNews {
+  readonly key: ManagedKey;
+  readonly message: string;
+}
+
+/** A matter for each key of which something is found after a change: new, unless it is found before too. */
+export function tellKeys(
+  { before, after }: Pick<AccessChange, "before" | "after">,
+  find: (side: AccessSide) => readonly KeyNews[],
+): readonly Matter[] {
+  const addressOf = ({ key }: KeyNews): string | null => key.credential.cause.address;
+  const known = new Set(find(before).map(addressOf));
+  return find(after).map((news) => ({
+    subject: news.key.subject,
+    address: addressOf(news),
+    message: news.message,
+    because: [news.key.credential.cause],
+    isIntroduced: !known.has(addressOf(news)),
+  }));
 }

@@ -43,3 +43,9 @@ export function readSeed(vendor: string): unknown {
   const path = join(root, "test", "fixtures", "examples", `${vendor}.json`);
   return { [vendor]: JSON.parse(readFileSync(path, "utf8")) as unknown };
 }
+
+/** What all vendors that serve something hold at first. */
+export function readSeeds(): unknown {
+  const vendors = [...new Set(servedNouns.map(({ vendor }) => vendor))];
+  return Object.assign({}, ...vendors.map(readSeed)) as unknown;
+}
