@@ -1,13 +1,13 @@
-import { AlikeSubjects } from "#access/graph/alike.ts";
 import { covers } from "#access/graph/covering.ts";
 import { findEffectiveRights, type HeldRight } from "#access/graph/effective.ts";
 import type { Graph } from "#access/graph/graph.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
 import { listSubjects } from "#access/graph/questions.ts";
-import { findReach, type ReachedRight } from "#access/graph/reach.ts";
+import type { ReachedRight } from "#access/graph/reach.ts";
 import { translateRight } from "#access/graph/matching.ts";
 import type { AccessChange } from "../../change/access-change.ts";
 import { changesAnything } from "../../change/happenings.ts";
+import { findLike, recallReach } from "../../targets/recall-reach.ts";
 import { defineFinding, type Matter } from "../definition.ts";
 import { isOpenToHolders } from "../shared/self-service.ts";
 import { isEverything } from "../shared/standings.ts";
@@ -23,14 +23,14 @@ function isActor({ after }: AccessChange, subject: NodeId): boolean {
 function listBefore({ before, matching }: AccessChange, subject: NodeId): readonly HeldRight[] {
   const old = matching.toBefore.get(subject);
   if (old === undefined) return [];
-  const rights = [...findEffectiveRights(before.graph, old).upper, ...findReach(before.graph, old, "upper").rights];
+  const rights = [...findEffectiveRights(before.graph, old).upper, ...recallReach(before.graph, old, "upper").rights];
   return rights.map((right) => translateRight(right, matching.toAfter));
 }
 
 /** What a subject could newly come to, and does not have. */
 function listNewlyReached(change: AccessChange, subject: NodeId): readonly ReachedRight[] {
   const { graph } = change.after;
-  const { rights } = findReach(graph, subject);
+  const { rights } = recallReach(graph, subject, "lower");
   if (rights.length === 0) return [];
   const known = listBefore(change, subject);
   return rights.filter((right) => !known.some((one) => covers(one, right, { graph, bound: "upper" })));
@@ -38,12 +38,13 @@ function listNewlyReached(change: AccessChange, subject: NodeId): readonly Reach
 
 /** Who could come to the same in the same way, before and after: each group with one that stands for it first. */
 function groupAlike({ before, after, matching }: AccessChange, subjects: readonly NodeId[]): readonly NodeId[][] {
-  const now = new AlikeSubjects(after.graph);
-  const then = new AlikeSubjects(before.graph);
   const groups = new Map<string, NodeId[]>();
   for (const subject of subjects) {
     const old = matching.toBefore.get(subject);
-    const key = JSON.stringify([now.keyOf(subject), old === undefined ? null : then.keyOf(old)]);
+    const key = JSON.stringify([
+      findLike(after.graph, subject),
+      old === undefined ? null : findLike(before.graph, old),
+    ]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [subject]);
     else group.push(subject);
