@@ -11,6 +11,8 @@ export interface Io {
   err(text: string): void;
   /** Standard input, for commands that take `-`. Left out if there is none. */
   readonly input?: AsyncIterable<Uint8Array>;
+  /** Whether a person reads what is printed and can answer. @default false */
+  readonly isTerminal?: boolean;
   /** The variables of the process. @default none */
   readonly environment?: { readonly [name: string]: string | undefined };
   /** From now on, an interruption (Ctrl-C) aborts the signal instead of ending the process. @default nobody interrupts */

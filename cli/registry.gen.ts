@@ -4,8 +4,10 @@ import type { CliCommand } from "./command.ts";
 /** Every command. One is loaded when it is called: none of them waits for what another one needs. */
 export const loadCommand: { readonly [name: string]: () => Promise<CliCommand> } = {
   can: async () => (await import("./commands/can.ts")).command,
+  keys: async () => (await import("./commands/keys.ts")).command,
   mock: async () => (await import("./commands/mock.ts")).command,
   review: async () => (await import("./commands/review.ts")).command,
   snapshot: async () => (await import("./commands/snapshot.ts")).command,
   "who-can": async () => (await import("./commands/who-can.ts")).command,
+  whoami: async () => (await import("./commands/whoami.ts")).command,
 };

@@ -22,6 +22,8 @@ function createProgram(io: Io, commands: readonly CliCommand[]): Command {
     .version(manifest.version, "-v, --version")
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .showHelpAfterError("(see latchkey --help)")
+    // An option belongs to the command that it comes after, also where a command of it has the same one.
+    .enablePositionalOptions()
     .exitOverride();
   for (const command of commands) command.register(program, io);
   program.addHelpText("after", "\nExit codes: 0 success, 1 findings, 2 error.");

@@ -9,6 +9,7 @@ export async function start(host: NodeJS.Process): Promise<void> {
     out: (text) => host.stdout.write(text),
     err: (text) => host.stderr.write(text),
     input: host.stdin,
+    isTerminal: host.stdin.isTTY && host.stderr.isTTY,
     environment: host.env,
     catchInterruption: () => catchInterruption(host),
   });

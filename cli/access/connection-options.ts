@@ -96,8 +96,11 @@ export function readSettings(
   };
 }
 
-export const connectionHelp = `
+/** Where a command that asks a vendor takes the rest from. */
+export const settingsHelp = `
 The vendor's token is read from the vendor's own variable, or else from ACCESS_TOKEN, and never from the command line. --vendor
 and --endpoint may be variables too (ACCESS_VENDOR, ACCESS_ENDPOINT), and a proxy is one (HTTPS_PROXY, NO_PROXY), all as for the
-provider block. Only GET requests are sent. No right to change anything is needed;
+provider block.`;
+
+export const connectionHelp = `${settingsHelp} Only GET requests are sent. No right to change anything is needed;
 what the token may not see is named, and docs/snapshot.md says what a complete answer needs at each vendor.`;

@@ -20,5 +20,9 @@ export interface Untold {
   readonly reason: string;
 }
 
+export function isUntold(holder: Holder | Untold): holder is Untold {
+  return "reason" in holder;
+}
+
 /** A role, a group or a principal, by the vendor's id or by its name. */
 export type Thing = Pick<ExactRef, "space" | "kind" | "text">;

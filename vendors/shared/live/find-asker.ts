@@ -1,6 +1,7 @@
 import { AccessError, type ErrorCode } from "#access/model/errors.ts";
 import type { Context, Vendor } from "#access/model/vendors/adapter.ts";
 import type { Asker } from "#access/model/vendors/asker.ts";
+import { isUntold } from "#access/model/vendors/told.ts";
 
 /** With these, the vendor does not say it, and may say everything else. */
 const ofThisReadAlone: ReadonlySet<ErrorCode> = new Set([
@@ -10,6 +11,11 @@ const ofThisReadAlone: ReadonlySet<ErrorCode> = new Set([
   "unexpected_answer",
   "vendor_failed",
 ]);
+
+/** Whether another read may succeed. */
+export function isOfThisReadAlone(error: unknown): error is AccessError {
+  return error instanceof AccessError && ofThisReadAlone.has(error.code);
+}
 
 /**
  * Finds out whose token it is, with reads alone.
@@ -22,11 +28,10 @@ export async function findAsker<Client>(
   if (access === undefined) return { kind: "untold", reason: `${facts.title} does not say whose a token is.` };
   try {
     const holder = await access.readHolder(context);
-    if ("reason" in holder) return { kind: "untold", reason: holder.reason };
+    if (isUntold(holder)) return { kind: "untold", reason: holder.reason };
     return { kind: "known", id: holder.id, title: holder.title };
   } catch (error) {
-    if (error instanceof AccessError && ofThisReadAlone.has(error.code))
-      return { kind: "untold", reason: error.message };
+    if (isOfThisReadAlone(error)) return { kind: "untold", reason: error.message };
     throw error;
   }
 }

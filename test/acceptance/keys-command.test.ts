@@ -1,0 +1,188 @@
+import { readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { run } from "#cli/run.ts";
+import { startMock, type Mock } from "#testing/mock.ts";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
+import { type Bench, header, headerOf, openBench, openVendorBench, type VendorBench } from "./support/access.ts";
+
+interface Asked {
+  readonly environment: { readonly [name: string]: string };
+  readonly answer?: string;
+}
+
+async function latchkey({ environment, answer }: Asked, ...words: readonly string[]) {
+  let out = "";
+  let err = "";
+  async function* answerOnce(text: string): AsyncGenerator<Uint8Array> {
+    yield await Promise.resolve(Buffer.from(text));
+  }
+  const code = await run(words, {
+    out: (part) => (out += part),
+    err: (part) => (err += part),
+    environment,
+    ...(answer === undefined ? {} : { isTerminal: true, input: answerOnce(answer) }),
+  });
+  return { code, out, err };
+}
+
+const root = join(import.meta.dirname, "..", "..");
+
+let mock: Mock;
+
+beforeAll(async () => {
+  mock = await startMock();
+});
+
+afterAll(() => mock.stop());
+
+describe.each(Object.keys(vendorFacts))("the keys and the token of %s", (vendor) => {
+  const asked = (): Asked => {
+    const { url, token } = mock.vendors[vendor] ?? { url: "", token: "" };
+    return { environment: { ACCESS_ENDPOINT: url, ACCESS_TOKEN: token, ACCESS_VENDOR: vendor } };
+  };
+
+  it("are told with reads alone, and without a secret", async () => {
+    await mock.forgetRequests();
+    const listed = await latchkey(asked(), "keys", "--format", "json");
+    expect(listed.err).toBe("");
+    expect(listed.code).toBe(0);
+    expect(JSON.parse(listed.out)).toMatchObject({ format: "latchkey-keys/1", vendor });
+    const who = await latchkey(asked(), "whoami", "--format", "json");
+    expect(who).toMatchObject({ code: 0, err: "" });
+    const told = JSON.parse(who.out) as { readonly owner: unknown; readonly reason: unknown };
+    expect(told).toMatchObject({ format: "latchkey-whoami/1", vendor, tokenSource: "ACCESS_TOKEN" });
+    expect((told.owner === null) !== (told.reason === null)).toBe(true);
+    expect([...new Set((await mock.requests()).map(({ method }) => method))]).toEqual(["GET"]);
+    expect(listed.out + who.out).not.toContain(asked().environment["ACCESS_TOKEN"]);
+  });
+
+  it("are not told to a token that the vendor refuses", async () => {
+    const environment = { ...asked().environment, ACCESS_TOKEN: "canary-of-no-vendor" };
+    for (const command of ["keys", "whoami"]) {
+      const { code, out, err } = await latchkey({ environment }, command);
+      expect({ command, code, out }).toEqual({ command, code: 2, out: "" });
+      expect(err).toContain("token");
+      expect(err).not.toContain("canary-of-no-vendor");
+    }
+  });
+});
+
+describe.each(Object.keys(vendorFacts))("a key of %s that Terraform made", (vendor) => {
+  let bench: VendorBench;
+
+  beforeAll(async () => {
+    const seed: unknown = JSON.parse(
+      readFileSync(join(root, "test", "fixtures", "examples", `${vendor}.json`), "utf8"),
+    );
+    bench = await openVendorBench(vendor, { seed: { [vendor]: seed } });
+  });
+
+  afterAll(() => bench.close());
+
+  it("is found with its address, and is gone once it is revoked", async () => {
+    const example = readFileSync(join(root, "examples", "terraform", "resources", "key", `${vendor}.tf`), "utf8");
+    await bench.workspace.apply(headerOf(vendor) + example);
+    const state = join(bench.workspace.folder, "state.json");
+    await writeFile(state, await bench.workspace.must("show", "-json"));
+    const asked = { environment: { ACCESS_TOKEN: bench.token, ACCESS_ENDPOINT: bench.url, ACCESS_VENDOR: vendor } };
+    const list = async () => {
+      const { out } = await latchkey(asked, "keys", "--state", state, "--format", "json");
+      return (JSON.parse(out) as { keys: { id: string; managedBy: string[] }[] }).keys;
+    };
+    const [managed] = (await list()).filter(({ managedBy }) => managedBy.length > 0);
+    expect(managed?.managedBy[0]).toMatch(/^access_key\./);
+    const id = managed?.id ?? "";
+    const early = await latchkey(asked, "keys", "--state", state, "revoke", id, "--yes");
+    expect(early).toMatchObject({ code: 2, out: "" });
+    expect(early.err).toContain("--state comes before revoke");
+    const revoked = await latchkey(asked, "keys", "revoke", id, "--yes");
+    expect(revoked).toMatchObject({ code: 0, out: expect.stringContaining(id) });
+    expect((await list()).map((one) => one.id)).not.toContain(id);
+  });
+});
+
+const created = z.object({ data: z.object({ id: z.string() }) });
+
+describe("keys that somebody made by hand beside one of the code", () => {
+  let bench: Bench;
+  let state = "";
+  let account = "";
+
+  const asked = (answer?: string): Asked => {
+    const environment = { ACCESS_TOKEN: bench.token, SIGNOZ_ENDPOINT: bench.url, ACCESS_VENDOR: "signoz" };
+    return answer === undefined ? { environment } : { environment, answer };
+  };
+
+  async function makeKey(name: string): Promise<string> {
+    const answer = await fetch(`${bench.url}/api/v1/service_accounts/${account}/keys`, {
+      method: "POST",
+      headers: { "SigNoz-Api-Key": bench.token, "content-type": "application/json" },
+      body: JSON.stringify({ name, expiresAt: 0 }),
+    });
+    return created.parse(await answer.json()).data.id;
+  }
+
+  async function listKeys(): Promise<readonly { readonly id: string; readonly managedBy: readonly string[] }[]> {
+    const { out, err } = await latchkey(asked(), "keys", "--state", state, "--format", "json");
+    expect(err).toBe("");
+    return (JSON.parse(out) as { keys: { id: string; managedBy: string[] }[] }).keys;
+  }
+
+  beforeAll(async () => {
+    bench = await openBench();
+    const applied = await bench.workspace.apply(`${header}
+resource "access_service_account" "ferry" {
+  name = "ferry"
+}
+resource "access_key" "ferry" {
+  service_account_id = access_service_account.ferry.id
+  name               = "in-code"
+}
+`);
+    account = String(applied.state["access_service_account.ferry"]?.["id"]);
+    state = join(bench.workspace.folder, "state.json");
+    await writeFile(state, await bench.workspace.must("show", "-json"));
+  });
+
+  afterAll(() => bench.close());
+
+  it("are told apart from it", async () => {
+    const clicked = await makeKey("clicked");
+    const keys = await listKeys();
+    expect(keys.find(({ id }) => id === clicked)?.managedBy).toEqual([]);
+    expect(keys.flatMap(({ managedBy }) => managedBy)).toEqual([`access_key.ferry (${state})`]);
+    const { out } = await latchkey(asked(), "keys", "--state", state, "--format", "csv");
+    expect(out).toContain("ferry,clicked,");
+    expect(out.split("\r\n")[0]).toContain("managed by");
+  });
+
+  it("are revoked once somebody says yes, and not before", async () => {
+    const id = await makeKey("leaked");
+    const silent = await latchkey(asked(), "keys", "revoke", id);
+    expect(silent).toMatchObject({ code: 2, out: "" });
+    expect(silent.err).toContain("add --yes");
+    const refused = await latchkey(asked("n\n"), "keys", "revoke", id);
+    expect(refused).toMatchObject({ code: 2, out: "" });
+    expect(refused.err).toContain("nothing was revoked");
+    expect((await listKeys()).map((key) => key.id)).toContain(id);
+    const agreed = await latchkey(asked("y\n"), "keys", "revoke", id);
+    expect(agreed.code).toBe(0);
+    expect(agreed.out).toContain(`revoked leaked (${id}) of ferry`);
+    expect((await listKeys()).map((key) => key.id)).not.toContain(id);
+  });
+
+  it("are never revoked if one of the ids is wrong, or is the code's", async () => {
+    const id = await makeKey("kept");
+    const unknown = await latchkey(asked(), "keys", "revoke", id, "no-such-key", "--yes");
+    expect(unknown).toMatchObject({ code: 2, out: "" });
+    expect(unknown.err).toContain("no key has the id no-such-key");
+    const managed = (await listKeys()).find(({ managedBy }) => managedBy.length > 0);
+    const own = await latchkey(asked(), "keys", "revoke", id, managed?.id ?? "", "--yes", "--state", state);
+    expect(own).toMatchObject({ code: 2, out: "" });
+    expect(own.err).toContain("is managed by access_key.ferry");
+    expect((await listKeys()).map((key) => key.id)).toContain(id);
+  });
+});
