@@ -62,7 +62,9 @@ function writeText(inventory: KeyInventory): string {
   const table = keys.length === 0 ? "" : `\n${writeAligned([shown.map(({ title }) => title), ...rows])}`;
   const hidden = blind.map((sentence) => `  ${quoteLine(sentence)}\n`).join("");
   const open = blind.length === 0 ? "" : `\nNot looked at:\n${hidden}`;
-  return disarmLines(`${keys.length} ${keys.length === 1 ? "key" : "keys"} of ${vendor} at ${quoteLine(endpoint)}\n${table}${open}`);
+  return disarmLines(
+    `${keys.length} ${keys.length === 1 ? "key" : "keys"} of ${vendor} at ${quoteLine(endpoint)}\n${table}${open}`,
+  );
 }
 
 function writeMarkdown(inventory: KeyInventory): string {

@@ -92,7 +92,7 @@ describe.each(Object.keys(vendorFacts))("a key of %s that Terraform made", (vend
       const { out } = await latchkey(asked, "keys", "--state", state, "--format", "json");
       return (JSON.parse(out) as { keys: { id: string; managedBy: string[] }[] }).keys;
     };
-    const [managed] = (await list()).filter(({ managedBy }) => managedBy.length > 0);
+    const managed = (await list()).find(({ managedBy }) => managedBy.length > 0);
     expect(managed?.managedBy[0]).toMatch(/^access_key\./);
     const id = managed?.id ?? "";
     const early = await latchkey(asked, "keys", "--state", state, "revoke", id, "--yes");
