@@ -47,6 +47,7 @@ const mayImport = {
     "vendors",
     "connection",
     "review",
+    "access/guard",
     "access/graph",
     "access/model",
     "access/schema",

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { readObserved } from "#review/read-source.ts";
-import { type KeyEntry, listKeyEntries, type ManagingState } from "#review/keys/key-inventory.ts";
+import { type KeyEntry, listKeyEntries, type ManagingState } from "./key-inventory.ts";
 import { listKeys } from "#vendors/shared/live/list-keys.ts";
 import type { Io } from "../command.ts";
 import { addConnectionOptions } from "./connection-options.ts";

@@ -1,7 +1,7 @@
 import { disarmLines, quoteLine, writeCleanJson } from "#access/schema/shown-text.ts";
 import { writeCell } from "#review/export/csv-cell.ts";
 import { toCode } from "#review/formats/markdown-text.ts";
-import type { KeyEntry } from "#review/keys/key-inventory.ts";
+import type { KeyEntry } from "./key-inventory.ts";
 
 /** The keys of one account. */
 export interface KeyInventory {

@@ -1,7 +1,8 @@
 import { isNativeError } from "node:util/types";
 import type { Command } from "commander";
 import { cleanText, disarmLines, quoteLine } from "#access/schema/shown-text.ts";
-import { chooseKeys, type KeyEntry } from "#review/keys/key-inventory.ts";
+import { chooseKeys, type KeyEntry } from "./key-inventory.ts";
+import { nounDefinition } from "#vendors/definitions.ts";
 import { readKeyStates, revokeKey } from "#vendors/shared/live/list-keys.ts";
 import type { Io } from "../command.ts";
 import { settingsHelp } from "./connection-options.ts";
@@ -61,7 +62,7 @@ function findState(states: readonly { readonly [name: string]: unknown }[], entr
 
 /** Revokes one after the other, and tells of each. @returns how many failed */
 async function revokeEach(connection: LiveConnection, keys: readonly KeyEntry[], io: Io): Promise<number> {
-  const states = await readKeyStates(connection);
+  const states = await readKeyStates({ ...connection, definition: nounDefinition("key") });
   let failed = 0;
   for (const entry of keys) {
     const tell = (text: string): void => io.out(disarmLines(cleanText(`${text}\n`)));

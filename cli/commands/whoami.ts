@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { isUntold } from "#access/model/vendors/told.ts";
 import { disarmLines, writeCleanJson } from "#access/schema/shown-text.ts";
-import { readTokenAccess, type TokenAccess } from "#review/token-access.ts";
+import { readTokenAccess, type TokenAccess } from "../access/token-access.ts";
 import type { ToldRight, ToldRights } from "#review/report/review-report.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import { addConnectionOptions, connectionHelp } from "../access/connection-options.ts";

@@ -244,6 +244,18 @@ const registries: readonly Registry[] = [
     ],
   },
   {
+    path: "cli/doctor/checks.gen.ts",
+    parts: [
+      {
+        files: ["cli/doctor/checks/*"],
+        write: list("checks", {
+          type: { name: "Check", from: "./check.ts" },
+          doc: "Everything that `latchkey doctor` looks at.",
+        }),
+      },
+    ],
+  },
+  {
     path: "cli/registry.gen.ts",
     parts: [
       {

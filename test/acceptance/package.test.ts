@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -167,6 +168,10 @@ new ServiceAccount(stack, "petrel", { name: "No Blanks" });
     const [, commands = ""] = /```sh\n(npm install --no-save [\s\S]*?)^```$/m.exec(guide) ?? [];
     // What npm would install is there already.
     const steps = commands.replace(/^npm install .*$/m, "");
+    const bins = join(modules, ".bin");
+    mkdirSync(bins);
+    chmodSync(join(modules, "latchkey", "dist", "cli.mjs"), 0o755);
+    symlinkSync(join("..", "latchkey", "dist", "cli.mjs"), join(bins, "latchkey"));
     const binary = findTerraform(process.env);
     const terraform = typeof binary === "string" ? "" : binary.path;
     const env = { ...createQuietEnvironment(process.env), HOME: folder };

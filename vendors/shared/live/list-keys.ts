@@ -1,9 +1,8 @@
 import type { keys } from "#access/model/nouns/data-sources/keys.ts";
-import { key } from "#access/model/nouns/resources/key.ts";
+import type { key } from "#access/model/nouns/resources/key.ts";
 import type { Adapter, Context, Vendor } from "#access/model/vendors/adapter.ts";
-import type { AttributesOf } from "#access/schema/definition.ts";
+import type { AttributesOf, ResourceDefinition } from "#access/schema/definition.ts";
 import type { State } from "#access/schema/records.ts";
-import { nounDefinitions } from "#vendors/definitions.ts";
 import { listObjects } from "../lists/list-objects.ts";
 
 type AnyState = { readonly [attribute: string]: unknown };
@@ -23,6 +22,11 @@ interface KeysOf<Client> {
   readonly context: Context<Client>;
 }
 
+/** With the definition of a key, and what vendors add to it. */
+interface KeyStatesOf<Client> extends KeysOf<Client> {
+  readonly definition: ResourceDefinition;
+}
+
 /** Lists every key of every account, with what the vendor tells of its use. Only reads. @throws AccessError */
 export async function listKeys<Client>({ vendor, context }: KeysOf<Client>): Promise<ListedKeys> {
   const blind: string[] = [];
@@ -35,10 +39,9 @@ export async function listKeys<Client>({ vendor, context }: KeysOf<Client>): Pro
 }
 
 /** The keys as Terraform would have them after an import: what a removal needs. @throws AccessError */
-export async function readKeyStates<Client>({ vendor, context }: KeysOf<Client>): Promise<readonly AnyState[]> {
-  const definition = nounDefinitions.find(({ type }) => type === key.type) ?? key;
+export async function readKeyStates<Client>(of: KeyStatesOf<Client>): Promise<readonly AnyState[]> {
   const states: AnyState[] = [];
-  for await (const { objects } of listObjects({ vendor, definition, context })) {
+  for await (const { objects } of listObjects(of)) {
     for (const { state } of objects) states.push(state);
   }
   return states;
@@ -46,6 +49,6 @@ export async function readKeyStates<Client>({ vendor, context }: KeysOf<Client>)
 
 /** Revokes a key. Succeeds if it no longer exists. @throws AccessError */
 export async function revokeKey<Client>({ vendor, context }: KeysOf<Client>, state: AnyState): Promise<void> {
-  const adapter: Adapter<never, Client> | undefined = vendor.resources[key.type];
+  const adapter: Adapter<typeof key, Client> | undefined = vendor.resources["key"];
   await adapter?.remove(context, state as never);
 }

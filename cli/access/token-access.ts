@@ -4,8 +4,8 @@ import { GuardedAccount } from "#access/guard/account.ts";
 import { createToken } from "#access/guard/token.ts";
 import type { Vendor } from "#access/model/vendors/adapter.ts";
 import type { Holder } from "#access/model/vendors/told.ts";
-import type { ToldRights } from "./report/review-report.ts";
-import { tellHeld } from "./report/tell.ts";
+import type { ToldRights } from "#review/report/review-report.ts";
+import { tellHeld } from "#review/report/tell.ts";
 
 /** What the owner of a token may do, as far as the vendor told it. */
 export interface TokenAccess {

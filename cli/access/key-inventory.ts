@@ -2,7 +2,7 @@ import { createAccountKey, type AccountSource } from "#access/model/statements/a
 import type { Instance } from "#access/model/statements/instance.ts";
 import type { StatementOf } from "#access/model/statements/statement.ts";
 import type { KeyRow } from "#vendors/shared/live/list-keys.ts";
-import { speak } from "../context/join-context.ts";
+import { speak } from "#review/context/join-context.ts";
 
 /** One key of an account, as an inventory shows it. */
 export interface KeyEntry extends KeyRow {
