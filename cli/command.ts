@@ -23,5 +23,7 @@ export interface Io {
 
 /** One file of `cli/commands/`. */
 export interface CliCommand {
+  /** Whether it is about every command, so that all are registered beside it. @default false */
+  readonly needsAll?: true;
   register(program: Command, io: Io): void;
 }

@@ -4,6 +4,7 @@ import type { CliCommand } from "./command.ts";
 /** Every command. One is loaded when it is called: none of them waits for what another one needs. */
 export const loadCommand: { readonly [name: string]: () => Promise<CliCommand> } = {
   can: async () => (await import("./commands/can.ts")).command,
+  completion: async () => (await import("./commands/completion.ts")).command,
   doctor: async () => (await import("./commands/doctor.ts")).command,
   install: async () => (await import("./commands/install.ts")).command,
   keys: async () => (await import("./commands/keys.ts")).command,

@@ -10,10 +10,12 @@ import { loadCommand } from "./registry.gen.ts";
 export type Terminal = Omit<Io, "finish">;
 
 /** The command that a line begins with; else all of them, for help and for what a wrong name is like. */
-function loadCommands(args: readonly string[]): Promise<readonly CliCommand[]> {
+async function loadCommands(args: readonly string[]): Promise<readonly CliCommand[]> {
   const name = args[0] ?? "";
   const load = Object.hasOwn(loadCommand, name) ? loadCommand[name] : undefined;
-  return Promise.all(load === undefined ? Object.values(loadCommand).map((one) => one()) : [load()]);
+  const command = await load?.();
+  if (command !== undefined && command.needsAll !== true) return [command];
+  return Promise.all(Object.values(loadCommand).map((one) => one()));
 }
 
 function createProgram(io: Io, commands: readonly CliCommand[]): Command {

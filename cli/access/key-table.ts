@@ -23,7 +23,7 @@ interface Column {
 
 const columns: readonly Column[] = [
   { title: "account", show: ({ serviceAccountName, serviceAccountId }) => serviceAccountName ?? serviceAccountId },
-  { title: "key", show: ({ name }) => name },
+  { title: "name", show: ({ name }) => name },
   { title: "id", show: ({ id }) => id },
   { title: "status", show: ({ status }) => status },
   { title: "created", show: ({ createdAt }) => createdAt },
@@ -63,7 +63,7 @@ function writeText(inventory: KeyInventory): string {
   const hidden = blind.map((sentence) => `  ${quoteLine(sentence)}\n`).join("");
   const open = blind.length === 0 ? "" : `\nNot looked at:\n${hidden}`;
   return disarmLines(
-    `${keys.length} ${keys.length === 1 ? "key" : "keys"} of ${vendor} at ${quoteLine(endpoint)}\n${table}${open}`,
+    `${keys.length} key${keys.length === 1 ? "" : "s"} of ${vendor} at ${quoteLine(endpoint)}\n${table}${open}`,
   );
 }
 

@@ -8,6 +8,7 @@ import { listSettingsErrors, type OpenAccount, openAccount } from "#connection/o
 import type { Settings } from "#connection/surroundings.ts";
 import type { Io } from "../command.ts";
 import { optionWords } from "./connection-options.ts";
+import { startProgress } from "./progress.ts";
 
 /** What to do next, where the errors of the provider speak of Terraform. */
 const advices: { readonly [code in ErrorCode]?: string } = {
@@ -63,12 +64,13 @@ export async function withLive<T>(
   const warn = (summary: string, detail: string): void => {
     io.err(disarmLines(cleanText(`warning: ${summary}. ${detail}\n`)));
   };
+  const progress = startProgress(io);
   return withAdvice(async () => {
-    const opened = await openAccount(settings, surroundings, () => undefined);
+    const opened = await openAccount(settings, surroundings, progress.count);
     for (const { summary, detail } of listWarnings(settings, opened, surroundings)) warn(summary, detail);
     const { vendor, endpoint, client, now, tokenSource } = opened;
     const { name } = vendor.facts;
     const account = { vendor: name, alias: name, endpoint: cleanEndpoint(endpoint), organization: null };
     return work({ vendor, tokenSource, account, context: { client, facts: vendor.facts, now, signal, warn } });
-  });
+  }).finally(progress.end);
 }

@@ -2,6 +2,7 @@ import { isNativeError } from "node:util/types";
 import type { Command } from "commander";
 import { cleanText, disarmLines, quoteLine } from "#access/schema/shown-text.ts";
 import { chooseKeys, type KeyEntry } from "./key-inventory.ts";
+import { key } from "#access/model/nouns/resources/key.ts";
 import { nounDefinition } from "#vendors/definitions.ts";
 import { readKeyStates, revokeKey } from "#vendors/shared/live/list-keys.ts";
 import type { Io } from "../command.ts";
@@ -62,7 +63,7 @@ function findState(states: readonly { readonly [name: string]: unknown }[], entr
 
 /** Revokes one after the other, and tells of each. @returns how many failed */
 async function revokeEach(connection: LiveConnection, keys: readonly KeyEntry[], io: Io): Promise<number> {
-  const states = await readKeyStates({ ...connection, definition: nounDefinition("key") });
+  const states = await readKeyStates({ ...connection, definition: nounDefinition(key.type) });
   let failed = 0;
   for (const entry of keys) {
     const tell = (text: string): void => io.out(disarmLines(cleanText(`${text}\n`)));

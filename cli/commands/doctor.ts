@@ -56,7 +56,8 @@ function writeText(all: readonly Examined[]): string {
   const parts = all
     .filter(({ diagnoses }) => diagnoses.length > 0)
     .map(({ title, diagnoses }) => `${title}\n${diagnoses.map(writeDiagnosis).join("")}`);
-  const [wrong, doubtful] = [countOf(all, "wrong"), countOf(all, "doubtful")];
+  const wrong = countOf(all, "wrong");
+  const doubtful = countOf(all, "doubtful");
   const verdict = wrong + doubtful === 0 ? "Nothing is wrong." : `${wrong} wrong, ${doubtful} doubtful.`;
   return disarmLines(cleanText(`${parts.join("")}\n${verdict}\n`));
 }

@@ -1,6 +1,7 @@
 import { vendorFolders } from "../registries/vendor-folders.ts";
 import type { GeneratedFile } from "../generate.ts";
 import { list, loaders, nameUnion, record, reexports } from "../registries/forms.ts";
+import { cliRegistries } from "../registries/cli-registries.ts";
 import { generateRegistry, type Registry } from "../registries/registry.ts";
 
 const source = /^[a-z0-9-]+\.ts$/;
@@ -10,6 +11,7 @@ const source = /^[a-z0-9-]+\.ts$/;
  * `{vendor}` stands for each vendor's folder.
  */
 const registries: readonly Registry[] = [
+  ...cliRegistries,
   {
     path: "access/model/nouns/registry.gen.ts",
     parts: [
@@ -239,31 +241,6 @@ const registries: readonly Registry[] = [
           exported: "format",
           type: { name: "ExportFormat", from: "./definition.ts" },
           doc: "Every other tool's form in which access can be written.",
-        }),
-      },
-    ],
-  },
-  {
-    path: "cli/doctor/checks.gen.ts",
-    parts: [
-      {
-        files: ["cli/doctor/checks/*"],
-        write: list("checks", {
-          type: { name: "Check", from: "./check.ts" },
-          doc: "Everything that `latchkey doctor` looks at.",
-        }),
-      },
-    ],
-  },
-  {
-    path: "cli/registry.gen.ts",
-    parts: [
-      {
-        files: ["cli/commands/*"],
-        write: loaders("loadCommand", {
-          exported: "command",
-          type: { name: "CliCommand", from: "./command.ts" },
-          doc: "Every command. One is loaded when it is called: none of them waits for what another one needs.",
         }),
       },
     ],
