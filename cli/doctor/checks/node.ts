@@ -8,7 +8,9 @@ export const node: Check = {
   title: "Node.js",
   async examine({ nodeVersion, run }) {
     if (isOlder(nodeVersion, oldestNode)) {
-      return [{ state: "wrong", says: `This is Node.js ${nodeVersion}.`, fix: `Install Node.js ${oldestNode} or later.` }];
+      return [
+        { state: "wrong", says: `This is Node.js ${nodeVersion}.`, fix: `Install Node.js ${oldestNode} or later.` },
+      ];
     }
     // Terraform starts the provider with the one on PATH.
     const onPath = (await run("node", ["--version"]))?.trim().replace(/^v/, "") ?? null;
