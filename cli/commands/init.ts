@@ -1,0 +1,90 @@
+import { copyFile, cp, mkdir, readdir, writeFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import type { Command } from "commander";
+import { findPackage } from "#constructs/delivery/package-folder.ts";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
+import type { CliCommand, Io } from "../command.ts";
+import { choosePackage } from "../init/installed-package.ts";
+import { listProjectFiles, type Project } from "../init/project-files.ts";
+
+interface InitFlags {
+  readonly vendor: string;
+  readonly package?: string;
+}
+
+const seedFile = "mock.seed.json";
+
+/** As npm takes it: the folder's name, without what no name of a package has. */
+function nameProject(folder: string): string {
+  const name = basename(folder)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9._-]+/g, "-")
+    .replace(/^[._-]+/, "");
+  return name === "" ? "access" : name;
+}
+
+async function listNames(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+/** @throws Error if something is there already */
+async function requireEmpty(folder: string): Promise<void> {
+  const names = (await listNames(folder)).filter((name) => name !== ".git");
+  if (names.length === 0) return;
+  throw new Error(
+    `${folder} is not empty: it has ${names.slice(0, 3).join(", ")}. Name a new folder; nothing was written.`,
+  );
+}
+
+/** The stack and its test that a project of a vendor begins with. */
+function findStarter(vendor: string): string {
+  return join(findPackage(import.meta.dirname).folder, "examples", "starters", vendor);
+}
+
+async function init(target: string, flags: InitFlags, io: Io): Promise<void> {
+  const folder = resolve(target);
+  const { spec, archive } = choosePackage(flags.package);
+  const starter = findStarter(flags.vendor);
+  const hasSeed = (await listNames(starter)).includes(seedFile);
+  const project: Project = { name: nameProject(folder), vendor: flags.vendor, latchkey: spec, hasSeed };
+  const files = listProjectFiles(project);
+  await requireEmpty(folder);
+  await mkdir(folder, { recursive: true });
+  await cp(starter, folder, { recursive: true });
+  for (const { path, text } of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  if (archive !== null) await copyFile(archive, join(folder, basename(archive)));
+  const names = (await listNames(folder)).map((name) => `  ${name}\n`).join("");
+  io.err(
+    `Made ${folder}:\n${names}\nNext: cd ${target} && npm install && npm test. Its README.md deploys to a mock.\n`,
+  );
+}
+
+const help = `
+The folder has to be empty, or not there yet. The package that runs now is the one that the project gets.
+
+Examples:
+  latchkey init access --vendor NAME
+  latchkey init access --vendor NAME --package ./latchkey-0.1.0.tgz
+
+Exit codes: 0 made; 2 error, nothing is written.`;
+
+function register(program: Command, io: Io): void {
+  program
+    .command("init")
+    .description("Make a project: a stack, a unit test, and how to deploy it to a mock.")
+    .argument("<folder>", "where")
+    .requiredOption("--vendor <name>", `one of ${Object.keys(vendorFacts).join(", ")}`)
+    .option("--package <version|file>", "the package latchkey; default: that which runs now")
+    .addHelpText("after", help)
+    .action((folder: string, flags: InitFlags) => init(folder, flags, io));
+}
+
+export const command: CliCommand = { register };

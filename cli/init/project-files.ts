@@ -1,0 +1,102 @@
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
+import { writeReadme } from "./readme.ts";
+
+/** A project that is to be made. */
+export interface Project {
+  /** Of the folder, as npm and CDKTF take it. */
+  readonly name: string;
+  readonly vendor: string;
+  /** What `package.json` says of the package latchkey: a version, or `file:` and a path. */
+  readonly latchkey: string;
+  /** Whether the mock needs data before the first deploy. */
+  readonly hasSeed: boolean;
+}
+
+/** A file of the project. */
+export interface ProjectFile {
+  /** From the project's folder. */
+  readonly path: string;
+  readonly text: string;
+}
+
+const terminal = "@cdktf/node-pty-prebuilt-multiarch";
+
+/** The versions that were tried together, with Node 20, 22 and 24. */
+function writeManifest({ name, latchkey }: Project): string {
+  const manifest = {
+    name,
+    private: true,
+    type: "module",
+    scripts: {
+      synth: "cdktf synth",
+      diff: "cdktf diff access",
+      deploy: "cdktf deploy access",
+      test: "vitest run",
+      check: "tsc",
+    },
+    dependencies: { cdktf: "0.21.0", constructs: "10.7.2", latchkey },
+    devDependencies: {
+      // The library that cdktf-cli asks for has no build for Node 24.
+      [terminal]: "npm:@lydell/node-pty@1.1.0",
+      "@types/node": "20.19.25",
+      "cdktf-cli": "0.21.0",
+      tsx: "4.23.15",
+      typescript: "5.9.3",
+      vitest: "4.1.12",
+    },
+    overrides: { [terminal]: `$${terminal}` },
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+const compiler = {
+  compilerOptions: {
+    target: "es2022",
+    module: "nodenext",
+    types: ["node"],
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    allowImportingTsExtensions: true,
+  },
+  exclude: ["node_modules", "cdktf.out"],
+};
+
+function writeCdktf({ name }: Project): string {
+  const settings = { language: "typescript", app: "npx tsx main.ts", projectId: name, sendCrashReports: "false" };
+  return `${JSON.stringify({ ...settings, terraformProviders: [], terraformModules: [] }, null, 2)}\n`;
+}
+
+const main = `import { App } from "cdktf";
+import { AccessStack } from "./stack.ts";
+
+const app = new App();
+new AccessStack(app, "access");
+app.synth();
+`;
+
+/** States and plans hold secrets in clear. */
+const ignored = `node_modules
+cdktf.out
+terraform.*.tfstate*
+*.tfplan
+plan.json
+.terraform
+mock.env
+`;
+
+/** The files that every project has, whatever its vendor. @throws Error if there is no such vendor */
+export function listProjectFiles(project: Project): readonly ProjectFile[] {
+  const facts = Object.hasOwn(vendorFacts, project.vendor) ? vendorFacts[project.vendor] : undefined;
+  if (facts === undefined) {
+    throw new Error(`--vendor is "${project.vendor}"; it must be one of ${Object.keys(vendorFacts).join(", ")}.`);
+  }
+  return [
+    { path: "package.json", text: writeManifest(project) },
+    { path: "tsconfig.json", text: `${JSON.stringify(compiler, null, 2)}\n` },
+    { path: "cdktf.json", text: writeCdktf(project) },
+    { path: "main.ts", text: main },
+    { path: ".gitignore", text: ignored },
+    { path: "README.md", text: writeReadme(project, facts) },
+  ];
+}

@@ -1,0 +1,24 @@
+import { TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { AccessProvider, AutomationAccount, bigeye, CustomRole, Scope } from "latchkey";
+
+/** Who may do what in Bigeye. */
+export class AccessStack extends TerraformStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new AccessProvider(this, "bigeye", { vendor: "bigeye" });
+
+    const workspace = Scope.fromName(this, "warehouse", { type: "workspace", name: "Warehouse" });
+    const checks = new AutomationAccount(this, "nightly-checks", {
+      role: new CustomRole(this, "check-runner", {
+        description: "Reads what a workspace holds, and runs its checks",
+        own: bigeye.baseRole("VIEW"),
+        permissions: [bigeye.execute("CUSTOM_RULE")],
+      }),
+      on: workspace,
+      reason: "Runs the checks after the nightly load",
+      key: { name: "nightly-checks", rotateAfter: "90d", overlap: "2d" },
+    });
+    new TerraformOutput(this, "nightly_checks_key", { value: checks.key?.secret, sensitive: true });
+  }
+}

@@ -1,0 +1,104 @@
+import { execFile, execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createQuietEnvironment } from "#terraform/plugin/testing/terraform-binary.ts";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
+import { root } from "../laws/repository.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "latchkey-init-"));
+/** The packed package beside what a project installs. */
+const modules = join(folder, "node_modules");
+const bins = join(modules, ".bin");
+let archive = "";
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+beforeAll(() => {
+  execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: root, stdio: "pipe" });
+  archive = join(folder, readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "");
+  mkdirSync(join(modules, "latchkey"), { recursive: true });
+  execFileSync("tar", ["xzf", archive, "--strip-components=1", "-C", join(modules, "latchkey")]);
+  const own = join(root, "node_modules");
+  for (const name of readdirSync(own)) if (name !== ".bin") symlinkSync(join(own, name), join(modules, name));
+  mkdirSync(bins);
+  for (const name of readdirSync(join(own, ".bin"))) symlinkSync(join(own, ".bin", name), join(bins, name));
+  const program = join(modules, "latchkey", "dist", "cli.mjs");
+  chmodSync(program, 0o755);
+  symlinkSync(program, join(bins, "latchkey"));
+});
+
+interface Ran {
+  readonly code: number;
+  readonly output: string;
+}
+
+function run(cwd: string, program: string, ...args: readonly string[]): Promise<Ran> {
+  const path = [bins, process.env["PATH"]].join(delimiter);
+  const env = { ...createQuietEnvironment(process.env), CI: "1", PATH: path, HOME: folder };
+  return new Promise((settle) => {
+    const options = { cwd, env, maxBuffer: 1 << 26, timeout: 170_000, killSignal: "SIGKILL" } as const;
+    execFile(program, args, options, (error, stdout, stderr) => {
+      settle({ code: error === null ? 0 : Number(error.code ?? 1), output: stripVTControlCharacters(stdout + stderr) });
+    });
+  });
+}
+
+const make = (name: string, ...flags: readonly string[]): Promise<Ran> =>
+  run(folder, "latchkey", "init", name, ...flags);
+
+/** The commands of the project's own README; what npm would install is there already. */
+function readCommands(project: string): readonly string[] {
+  const text = readFileSync(join(project, "README.md"), "utf8");
+  return [...text.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block = ""]) => block.replace(/^npm install$/m, ""));
+}
+
+describe.each(Object.keys(vendorFacts))("a project that init makes for %s", (vendor) => {
+  const project = join(folder, `team-${vendor}`);
+
+  it("compiles, passes its unit tests, and is deployed to the mock and destroyed by its own README", async () => {
+    const made = await make(`team-${vendor}`, "--vendor", vendor, "--package", archive);
+    expect(made).toMatchObject({ code: 0, output: expect.stringContaining("Next: cd") });
+    expect(await run(project, "tsc")).toEqual({ code: 0, output: "" });
+    const [test = "", trial = ""] = readCommands(project);
+    const tested = await run(project, "sh", "-euc", test);
+    expect(tested.output).toMatch(/Tests +\d+ passed/);
+    const deployed = await run(project, "sh", "-euc", `trap 'kill $mock' EXIT\n${trial.replace(/^kill .*$/m, "")}`);
+    expect(deployed.output).toMatch(/Apply complete! Resources: [1-9]\d* added/);
+    expect(deployed.output).toMatch(/Destroy complete! Resources: [1-9]/);
+    expect(deployed.output).toContain("Broadens access");
+    expect(deployed.code).toBe(0);
+  });
+
+  it("is well, as doctor says", async () => {
+    const { code, output } = await run(project, "latchkey", "doctor");
+    expect(output).toContain("ok stack access has the provider");
+    expect(code).toBe(0);
+  });
+});
+
+describe("init", () => {
+  it("writes nothing into a folder that is not empty, nor for a vendor that is none", async () => {
+    mkdirSync(join(folder, "mine"));
+    writeFileSync(join(folder, "mine", "main.ts"), "// mine\n");
+    const full = await make("mine", "--vendor", "signoz");
+    expect(full).toMatchObject({ code: 2, output: expect.stringContaining("is not empty") });
+    expect(readdirSync(join(folder, "mine"))).toEqual(["main.ts"]);
+    const unknown = await make("theirs", "--vendor", "acme");
+    expect(unknown).toMatchObject({ code: 2, output: expect.stringContaining('--vendor is "acme"') });
+    const misspelled = await make("theirs", "--vendor", "signoz", "--package", "latchkey-9.tgz");
+    expect(misspelled).toMatchObject({ code: 2, output: expect.stringContaining("is not there") });
+    expect(readdirSync(folder)).not.toContain("theirs");
+  });
+});
