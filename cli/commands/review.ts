@@ -5,6 +5,7 @@ import { deriveHappenings } from "#review/change/happenings.ts";
 import { openChange, type NamedSides } from "#review/change/open-change.ts";
 import { checkSamePair } from "#review/context/same-account.ts";
 import type { Severity } from "#review/findings/definition.ts";
+import { deriveNew } from "#review/remarks.ts";
 import { runFindings } from "#review/findings/run-findings.ts";
 import { readSides, type ReadSides } from "#review/read-source.ts";
 import { buildReport } from "#review/report/build-report.ts";
@@ -66,8 +67,10 @@ async function openPair(before: string, after: string, read: Reader): Promise<Op
   const now = await read(after);
   const doubts = checkSamePair({ name: before, reading: old.after }, { name: after, reading: now.after });
   const instances = deriveHappenings(old.after.instances, now.after.instances);
-  const reading = { ...now.after, instances, blind: [...now.after.blind, ...doubts] };
-  return { documents: [{ name: after, before: old.after, after: reading }], madeAt: now.madeAt };
+  const [were = [], are = []] = [old, now].map((one) => one.after.remarks);
+  const reading = { ...now.after, instances, remarks: deriveNew(are, were), blind: [...now.after.blind, ...doubts] };
+  const former = { ...old.after, remarks: deriveNew(were, are) };
+  return { documents: [{ name: after, before: former, after: reading }], madeAt: now.madeAt };
 }
 
 /** @param isOneSided whether what changes nothing is of use: something is asked about it */

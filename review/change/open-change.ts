@@ -1,4 +1,5 @@
 import { buildGraph } from "#access/graph/graph.ts";
+import { describeUnknownVendor } from "#access/graph/statements-of.ts";
 import { createAccountKey } from "#access/model/statements/account.ts";
 import type { Collected, Instance } from "#access/model/statements/instance.ts";
 import type { Context, Reference } from "../context/context.ts";
@@ -16,6 +17,8 @@ import { type GivenAssertions, noAssertions } from "../assertions/assertion.ts";
 import type { Claim } from "../proofs/claim.ts";
 import { type GivenWaivers, noWaivers } from "../waivers/waiver.ts";
 import { type GivenPolicy, noPolicy } from "../policy/policy.ts";
+import { mergeRemarks, type Remark } from "../remarks.ts";
+import { isChanging } from "./happenings.ts";
 import { emptyDeletedRoles, listDeleted } from "./deleted.ts";
 import { joinAccounts } from "./join-accounts.ts";
 import { qualify } from "./qualify.ts";
@@ -121,6 +124,19 @@ function buildSide(
   return { instances, graph: buildGraph([...statements, ...emptyDeletedRoles(gone, facts)], facts) };
 }
 
+/** Objects of vendors that nobody knows. */
+function remarkUnknownVendors({ before, after }: SpokenSides<OwnSide>): readonly Remark[] {
+  const kept = new Set(after.instances.map(({ address }) => address));
+  const remark = (instance: Instance, isNew: boolean): Remark => {
+    return { kind: "unread", address: instance.address, sentence: describeUnknownVendor(instance), isNew };
+  };
+  const list = ({ instances, facts }: OwnSide, isNew: (one: Instance) => boolean): readonly Remark[] => {
+    const unknown = instances.filter(({ account }) => !facts.has(createAccountKey(account)));
+    return unknown.map((one) => remark(one, isNew(one)));
+  };
+  return [...list(before, ({ address }) => !kept.has(address)), ...list(after, isChanging)];
+}
+
 /** Several documents are one change: what one of them takes away, another one may give. @throws SourceError */
 export function openChange(documents: readonly NamedSides[], at: string, given: GivenFiles = {}): AccessChange {
   const { waivers = noWaivers, assertions = noAssertions, claims = [], policy = noPolicy } = given;
@@ -148,7 +164,10 @@ export function openChange(documents: readonly NamedSides[], at: string, given: 
     reference: reference === null ? null : openReference({ before, after }, reference),
     moves: new Map(readings.flatMap((one) => [...one.after.moves])),
     blind: join([...said.map(({ blind }) => blind), listReferenceGaps({ before, after }, reference)]),
-    remarks: [...read, added].flatMap(({ remarks = [] }) => remarks),
+    remarks: mergeRemarks([
+      ...[...read, added].flatMap(({ remarks = [] }) => remarks),
+      ...(before.blind.length + after.blind.length > 0 ? remarkUnknownVendors({ before, after }) : []),
+    ]),
     assumptions: join([...said.map(({ assumptions }) => assumptions), joined.assumptions]),
   });
 }

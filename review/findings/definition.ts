@@ -53,7 +53,7 @@ export interface FindingDefinition {
   readonly fix: string;
   /** Findings that say less about the same subject and address: they are left out where this one holds. @default none */
   readonly covers?: readonly string[];
-  /** It is about what could be known, and not about the change: it is never new. @default false */
+  /** It is about what could be known: new only where that is of something that the change makes or alters. @default false */
   readonly isAboutKnowledge?: true;
   /** It is about everybody who is known: also whom nothing of the change touches. @default false */
   readonly isAboutEverybody?: true;
