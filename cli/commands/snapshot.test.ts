@@ -487,7 +487,7 @@ describe("two snapshots", () => {
 
     it("of an account that was made anew tell of a replacement, and of no rotation", async () => {
       const { kinds, codes } = await tell(withKey({ key: "k5", account: "a5" }, later));
-      expect(kinds).toEqual(["keyReplaced"]);
+      expect(kinds).toEqual(["accountReplaced", "keyReplaced"]);
       expect(codes).toContain("LK205");
       expect(codes).not.toContain("LK204");
       expect(codes).not.toContain("LK211");

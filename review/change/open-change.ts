@@ -2,7 +2,8 @@ import { buildGraph } from "#access/graph/graph.ts";
 import { describeUnknownVendor } from "#access/graph/statements-of.ts";
 import { createAccountKey } from "#access/model/statements/account.ts";
 import type { Collected, Instance } from "#access/model/statements/instance.ts";
-import type { Context, Reference } from "../context/context.ts";
+import type { Context } from "../context/context.ts";
+import { type OpenedSides, openReference } from "../context/open-reference.ts";
 import {
   joinContext,
   type Listed,
@@ -62,6 +63,8 @@ function join(texts: readonly (readonly string[])[]): readonly string[] {
 /** What contexts say beside a change. */
 interface Said extends Pick<AccessChange, "blind" | "remarks" | "assumptions"> {
   readonly sides: SpokenSides;
+  /** Of the accounts of the change. */
+  readonly beside: Listed;
 }
 
 function listOwnAccounts({ before, after }: SpokenSides<OwnSide>): Accounts {
@@ -80,7 +83,9 @@ function describeTime({ name, reading: { takenAt } }: Context): readonly string[
 
 /** Adds what contexts say of the accounts of a change. @throws SourceError, as `checkSameAccount` */
 function addContexts(own: SpokenSides<OwnSide>, contexts: readonly Context[]): Said {
-  if (contexts.length === 0) return { sides: own, blind: [], remarks: [], assumptions: [] };
+  if (contexts.length === 0) {
+    return { sides: own, beside: { instances: [], whole: [] }, blind: [], remarks: [], assumptions: [] };
+  }
   const accounts = listOwnAccounts(own);
   const qualified = contexts.map(({ name, reading }) => ({ name, reading: qualify(reading, name) }));
   const assumptions = qualified.flatMap((one) => [
@@ -94,18 +99,18 @@ function addContexts(own: SpokenSides<OwnSide>, contexts: readonly Context[]): S
   };
   return {
     sides: joinContext(own, all),
+    beside: all,
     blind: [...qualified.flatMap(({ reading }) => reading.blind), ...listUncovered(accounts, qualified)],
     remarks: qualified.flatMap(({ reading }) => reading.remarks ?? []),
     assumptions,
   };
 }
 
-/** @throws SourceError, as `checkSameAccount` */
-function openReference(own: SpokenSides<OwnSide>, context: Context): Reference {
-  const { name, reading } = context;
-  checkSameAccount(listOwnAccounts(own), [], { name, reading: qualify(reading, name) });
-  const { statements, facts } = speak(reading);
-  return { name, graph: buildGraph(statements, facts), takenAt: reading.takenAt ?? null };
+/** The same, with addresses of its own. @throws SourceError, as `checkSameAccount` */
+function checkReference({ name, reading }: Context, { own }: Pick<OpenedSides, "own">): Context {
+  const context = { name, reading: qualify(reading, name) };
+  checkSameAccount(listOwnAccounts(own), [], context);
+  return context;
 }
 
 function listReferenceGaps(own: SpokenSides<OwnSide>, reference: Context | null): readonly string[] {
@@ -115,13 +120,8 @@ function listReferenceGaps(own: SpokenSides<OwnSide>, reference: Context | null)
   return [...reading.blind, ...listUncovered(listOwnAccounts(own), [{ name, reading }])];
 }
 
-/** @param gone what the change deletes */
-function buildSide(
-  { instances }: OwnSide,
-  { statements, facts }: SpokenSide,
-  gone: readonly Instance[] = [],
-): AccessSide {
-  return { instances, graph: buildGraph([...statements, ...emptyDeletedRoles(gone, facts)], facts) };
+function buildSide({ instances }: OwnSide, { statements, facts }: SpokenSide): AccessSide {
+  return { instances, graph: buildGraph(statements, facts) };
 }
 
 /** Objects of vendors that nobody knows. */
@@ -150,19 +150,22 @@ export function openChange(documents: readonly NamedSides[], at: string, given: 
   });
   const before = openSide(joined.before, listWhole(readings.map((one) => one.before)));
   const after = openSide(joined.after, listWhole(readings.map((one) => one.after)));
-  const { sides, ...added } = addContexts({ before, after }, contexts);
-  const gone = listDeleted(before.instances, after.instances);
+  const { sides, beside, ...added } = addContexts({ before, after }, contexts);
+  const gone = emptyDeletedRoles(listDeleted(before.instances, after.instances), sides.after.facts);
+  const moves = new Map(readings.flatMap((one) => [...one.after.moves]));
+  const afterSide = buildSide(after, { ...sides.after, statements: [...sides.after.statements, ...gone] });
   const read = readings.flatMap((one) => [one.before, one.after]);
   const said = [...read, before, after, added];
-  return compareSides(buildSide(before, sides.before), buildSide(after, sides.after, gone), {
+  const opened = { own: { before, after }, beside, after: afterSide.graph, gone, moves };
+  return compareSides(buildSide(before, sides.before), afterSide, {
     at,
     waivers,
     assertions,
     claims,
     policy,
     hasContext: contexts.length > 0,
-    reference: reference === null ? null : openReference({ before, after }, reference),
-    moves: new Map(readings.flatMap((one) => [...one.after.moves])),
+    reference: reference === null ? null : openReference(checkReference(reference, opened), opened),
+    moves,
     blind: join([...said.map(({ blind }) => blind), listReferenceGaps({ before, after }, reference)]),
     remarks: mergeRemarks([
       ...[...read, added].flatMap(({ remarks = [] }) => remarks),

@@ -18,8 +18,8 @@ export interface Matter extends FindingPlace {
   readonly subject: NodeId | null;
   /** Other places at which it says what the findings that it covers would say. @default none */
   readonly also?: readonly FindingPlace[];
-  /** The graph that `subject` is a node of. @default "after" */
-  readonly side?: "before" | "after";
+  /** The graph that `subject` is a node of. `reference`: that after the change, with what only the reference has. @default "after" */
+  readonly side?: "before" | "after" | "reference";
   /** The Terraform address that it is about; null if no stack has it. */
   readonly address: string | null;
   /** What tells two matters of one code, address and subject apart. Stable between runs. @default nothing */

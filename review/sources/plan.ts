@@ -12,7 +12,7 @@ import { listExposures } from "../terraform/exposures.ts";
 import { listForeign } from "../terraform/plan-foreign.ts";
 import { listInvoked, listPlanGaps } from "../terraform/plan-gaps.ts";
 import { createFiller, indexAddresses, type Linking } from "../terraform/references.ts";
-import { listShownObjects, type ShownObject } from "../terraform/values.ts";
+import { indexVersions, listShownObjects, type ShownObject } from "../terraform/values.ts";
 
 /** By Terraform's actions, sorted. Whoever replaces does both at once. */
 const happenings: { readonly [actions: string]: Happening } = {
@@ -43,17 +43,6 @@ function createRecord(change: Change, draft: Draft, { configuration, versions }:
   const provider = configuration.findProvider(change, change.address);
   const schemaVersion = kind === "resource" ? (versions.get(type) ?? null) : null;
   return { ...draft, type, kind, provider, schemaVersion, isChanged: change.isChanging };
-}
-
-/** One provider made the plan, with one version of each noun: that of the planned values, and of what was there before. */
-function indexVersions(objects: readonly ShownObject[]): ReadonlyMap<string, number> {
-  const versions = new Map<string, number>();
-  for (const { type, kind, schemaVersion } of objects) {
-    if (kind === "resource" && schemaVersion !== null) {
-      versions.set(type, Math.max(schemaVersion, versions.get(type) ?? schemaVersion));
-    }
-  }
-  return versions;
 }
 
 function nameBefore({ address, deposed }: Change): string {

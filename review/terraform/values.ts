@@ -62,3 +62,14 @@ export function listShownObjects(values: unknown): readonly ShownObject[] {
 export function listForeignShown(values: unknown): readonly Remark[] {
   return listForeignObjects(listGivenObjects(values).map(({ given }) => sayObject(given)));
 }
+
+/** One provider made the plan, with one version of each noun: that of the planned values, and of what was there before. */
+export function indexVersions(objects: readonly ShownObject[]): ReadonlyMap<string, number> {
+  const versions = new Map<string, number>();
+  for (const { type, kind, schemaVersion } of objects) {
+    if (kind === "resource" && schemaVersion !== null) {
+      versions.set(type, Math.max(schemaVersion, versions.get(type) ?? schemaVersion));
+    }
+  }
+  return versions;
+}
