@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { parseVendorChoice, type VendorChoice } from "#review/accounts.ts";
 import { qualifyAddress } from "#review/change/qualify.ts";
 import { deriveHappenings } from "#review/change/happenings.ts";
+import { keepUnread } from "#review/change/keep-unread.ts";
 import { openChange, type NamedSides } from "#review/change/open-change.ts";
 import { checkSamePair } from "#review/context/same-account.ts";
 import type { Severity } from "#review/findings/definition.ts";
@@ -66,9 +67,16 @@ async function openPair(before: string, after: string, read: Reader): Promise<Op
   const old = await read(before);
   const now = await read(after);
   const doubts = checkSamePair({ name: before, reading: old.after }, { name: after, reading: now.after });
-  const instances = deriveHappenings(old.after.instances, now.after.instances);
+  const kept = keepUnread(old.after, now.after, { before, after });
+  const instances = deriveHappenings(old.after.instances, [...now.after.instances, ...kept.instances]);
   const [were = [], are = []] = [old, now].map((one) => one.after.remarks);
-  const reading = { ...now.after, instances, remarks: deriveNew(are, were), blind: [...now.after.blind, ...doubts] };
+  const reading = {
+    ...now.after,
+    instances,
+    remarks: deriveNew(are, were),
+    blind: [...now.after.blind, ...doubts],
+    assumptions: [...now.after.assumptions, ...kept.assumptions],
+  };
   const former = { ...old.after, remarks: deriveNew(were, are) };
   return { documents: [{ name: after, before: former, after: reading }], madeAt: now.madeAt };
 }

@@ -18,7 +18,9 @@ import { type GivenAssertions, noAssertions } from "../assertions/assertion.ts";
 import type { Claim } from "../proofs/claim.ts";
 import { type GivenWaivers, noWaivers } from "../waivers/waiver.ts";
 import { type GivenPolicy, noPolicy } from "../policy/policy.ts";
-import { mergeRemarks, type Remark } from "../remarks.ts";
+import { dropOutdated, listContradictions } from "./shared-objects.ts";
+import { remarkUnsaidAccounts } from "./unsaid-accounts.ts";
+import { listUnread, mergeRemarks, type Remark } from "../remarks.ts";
 import { isChanging } from "./happenings.ts";
 import { emptyDeletedRoles, listDeleted } from "./deleted.ts";
 import { joinAccounts } from "./join-accounts.ts";
@@ -149,13 +151,14 @@ export function openChange(documents: readonly NamedSides[], at: string, given: 
     after: readings.flatMap((one) => one.after.instances),
   });
   const before = openSide(joined.before, listWhole(readings.map((one) => one.before)));
-  const after = openSide(joined.after, listWhole(readings.map((one) => one.after)));
+  const after = openSide(dropOutdated(joined.before, joined.after), listWhole(readings.map((one) => one.after)));
   const { sides, beside, ...added } = addContexts({ before, after }, contexts);
   const gone = emptyDeletedRoles(listDeleted(before.instances, after.instances), sides.after.facts);
   const moves = new Map(readings.flatMap((one) => [...one.after.moves]));
   const afterSide = buildSide(after, { ...sides.after, statements: [...sides.after.statements, ...gone] });
   const read = readings.flatMap((one) => [one.before, one.after]);
   const said = [...read, before, after, added];
+  const unsaid = remarkUnsaidAccounts(listOwnAccounts({ before, after }), before.instances);
   const opened = { own: { before, after }, beside, after: afterSide.graph, gone, moves };
   return compareSides(buildSide(before, sides.before), afterSide, {
     at,
@@ -166,10 +169,16 @@ export function openChange(documents: readonly NamedSides[], at: string, given: 
     hasContext: contexts.length > 0,
     reference: reference === null ? null : openReference(checkReference(reference, opened), opened),
     moves,
-    blind: join([...said.map(({ blind }) => blind), listReferenceGaps({ before, after }, reference)]),
+    blind: join([
+      ...said.map(({ blind }) => blind),
+      listUnread(unsaid),
+      listContradictions(documents.map(({ name }, at) => ({ name, instances: readings[at]?.before.instances ?? [] }))),
+      listReferenceGaps({ before, after }, reference),
+    ]),
     remarks: mergeRemarks([
       ...[...read, added].flatMap(({ remarks = [] }) => remarks),
       ...(before.blind.length + after.blind.length > 0 ? remarkUnknownVendors({ before, after }) : []),
+      ...unsaid,
     ]),
     assumptions: join([...said.map(({ assumptions }) => assumptions), joined.assumptions]),
   });
