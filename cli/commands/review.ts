@@ -104,7 +104,13 @@ async function labelCode(opened: Opened, flags: ReviewFlags, io: Io): Promise<Op
   const documents = opened.documents.map((document, at) => {
     const code = codes[at];
     if (code === undefined) return document;
-    return { ...document, before: labelReading(document.before, code), after: labelReading(document.after, code) };
+    const after = labelReading(document.after, code);
+    // A document without sides is one reading.
+    return {
+      ...document,
+      after,
+      before: document.before === document.after ? after : labelReading(document.before, code),
+    };
   });
   const accepted = codes.flatMap((code, at) => {
     const name = opened.documents[at]?.name ?? "";
@@ -169,7 +175,10 @@ async function review(files: readonly string[], flags: ReviewFlags, io: Io): Pro
   }
   const report = buildReport(change, runFindings(change));
   const names = documents.map(({ name }) => name);
-  const text = format.write(report, { ...readFormatOptions(flags, names), tellAccess: () => tellAccess(change) });
+  const made = madeAt === null ? {} : { madeAt };
+  const stack = flags.name === undefined && flags.stack.length > 0 ? { stack: flags.stack.join("\n") } : {};
+  const options = { ...readFormatOptions(flags, names), ...made, ...stack, tellAccess: () => tellAccess(change) };
+  const text = format.write(report, options);
   await writeOutput(text, flags, io);
   io.finish(judge(report, flags));
 }

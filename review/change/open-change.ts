@@ -169,6 +169,7 @@ export function openChange(documents: readonly NamedSides[], at: string, given: 
     hasContext: contexts.length > 0,
     reference: reference === null ? null : openReference(checkReference(reference, opened), opened),
     moves,
+    isStill: documents.every((one) => one.before === one.after),
     blind: join([
       ...said.map(({ blind }) => blind),
       listUnread(unsaid),
