@@ -52,7 +52,8 @@ function refuseWord(title: string, message: string, word: string): Refusal {
   const accepted: readonly string[] = /\bone of (.+)$/is.exec(message)?.[1]?.match(/[\w.-]+/g) ?? [];
   const [best] = findNearNames(word, accepted);
   if (best === undefined) return { message: `${title}: ${message}`, isNear: false };
-  return { message: `${title}: did you mean "${best}"? ${message}`, isNear: true };
+  const sentence = message.endsWith(".") ? message : `${message}.`;
+  return { message: `${title}: ${sentence} Did you mean "${best}"?`, isNear: true };
 }
 
 /** Why a vendor has no such right; nothing if it has. */

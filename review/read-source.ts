@@ -1,5 +1,6 @@
 import { buildGraph, type Graph } from "#access/graph/graph.ts";
 import { type AccountKey, createAccountKey } from "#access/model/statements/account.ts";
+import type { Instance } from "#access/model/statements/instance.ts";
 import { listStatements } from "#access/graph/statements-of.ts";
 import { JsonSyntaxError, parseJson } from "#access/schema/json-parser.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
@@ -147,11 +148,19 @@ export interface ReadSides {
   readonly after: Reading;
 }
 
+/** A document without sides tells of no change: a stack is what somebody wants, and not what it makes. */
+function leaveUnchanged(reading: Reading): Reading {
+  const instances = reading.instances.map((one): Instance => {
+    return one.presence === "managed" ? { ...one, happening: "unchanged" } : one;
+  });
+  return { ...reading, instances };
+}
+
 /** Reads what a document says of before and after. @throws SourceError if it cannot be read */
 export function readSides(text: string, { vendors }: Pick<SourceOptions, "vendors">): ReadSides {
   const document = parseDocument(text);
   const { format, accounts, read } = recognize(document, { side: null, vendors });
-  const after = read("after");
+  const after = format.hasSides ? read("after") : leaveUnchanged(read("after"));
   const before = format.hasSides ? read("before") : after;
   checkChoices(accounts);
   refuseEmpty(after, format.title);

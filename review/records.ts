@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Happening, Instance, Presence } from "#access/model/statements/instance.ts";
 import {
   decodeRecord,
@@ -11,7 +12,7 @@ import type { AccountChooser, ProviderBlock, SaidAccount } from "./accounts.ts";
 import { readIdentity, type ShownIdentity } from "./identities.ts";
 import { isObject } from "./json-parts.ts";
 import { findNounForm, type NounForm } from "./noun-forms.ts";
-import type { Remark } from "./remarks.ts";
+import type { Remark, RemarkKind } from "./remarks.ts";
 import { type StoredRecord, upgradeRecord } from "./stored-form.ts";
 
 /** One object of the provider, as a document has it. */
@@ -30,6 +31,8 @@ export interface SourceRecord extends StoredRecord {
   readonly identity?: ShownIdentity;
   readonly presence: Presence;
   readonly happening: Happening;
+  /** The document says that it is made, changed or taken away. @default false, or the document does not tell */
+  readonly isChanged?: boolean;
   /** What takes the place of a single value that is not known. @default `unknown` */
   readonly fillUnknown?: FillUnknown;
   /** As `Instance` has them; complete once the record is decoded. */
@@ -72,52 +75,65 @@ function addKnown(instance: Instance, { doubts, isBuiltIn }: SourceRecord): Inst
   return isBuiltIn === true ? { ...doubted, isBuiltIn } : doubted;
 }
 
+/** The values may be secrets: of them, nothing else is kept. */
+function digest({ values }: SourceRecord): string {
+  return createHash("sha256")
+    .update(JSON.stringify(values ?? null))
+    .digest("hex");
+}
+
 /** What could not be read, so far. */
-interface Unread {
-  readonly blind: string[];
-  readonly remarks: Remark[];
+class Unread {
+  readonly blind: string[] = [];
+  readonly remarks: Remark[] = [];
+
+  add(record: SourceRecord, sentence: string, kind: RemarkKind = "unread"): void {
+    const { address, isChanged: isNew = false } = record;
+    this.blind.push(sentence);
+    this.remarks.push({ kind, address, sentence, isNew, content: digest(record) });
+  }
 }
 
 /** Whose the record is, as it says itself. */
-function sayAccount({ address, type, provider, identity }: SourceRecord, accounts: AccountChooser, blind: string[]) {
+function sayAccount(record: SourceRecord, accounts: AccountChooser, unread: Unread) {
+  const { address, type, provider, identity } = record;
   const said = identity === undefined ? null : readIdentity(type, identity);
   if (typeof said === "string") {
-    blind.push(`${address}: ${said}: ${newer}.`);
+    unread.add(record, `${address}: ${said}: ${newer}.`);
     return null;
   }
   const gap = accounts.findGap(provider, said);
-  if (gap !== null) blind.push(`${address}: ${gap}.`);
+  if (gap !== null) unread.add(record, `${address}: ${gap}.`);
   return said;
 }
 
-function readRecord(record: SourceRecord, accounts: AccountChooser, { blind, remarks }: Unread): Instance | undefined {
+function readRecord(record: SourceRecord, accounts: AccountChooser, unread: Unread): Instance | undefined {
   const { address, type, kind, presence, happening } = record;
   const title = address ?? record.title ?? `an object of type ${type}`;
-  const account = accounts.choose(address ?? "", record.provider, sayAccount(record, accounts, blind));
+  const account = accounts.choose(address ?? "", record.provider, sayAccount(record, accounts, unread));
   const definition = findNounForm(record);
   if (definition === undefined) {
-    blind.push(`${title}: this version does not know the type access_${type}: ${newer}.`);
+    unread.add(record, `${title}: this version does not know the type access_${type}: ${newer}.`);
     return undefined;
   }
   if (account === undefined) {
     const sentence = `${title}: nothing says which vendor it belongs to. Add --vendor '${title}=NAME', or --vendor NAME.`;
-    blind.push(sentence);
-    remarks.push({ kind: "vendorUnknown", address, sentence });
+    unread.add(record, sentence, "vendorUnknown");
     return undefined;
   }
   const facts = Object.hasOwn(vendorFacts, account.vendor) ? vendorFacts[account.vendor] : undefined;
   // Lists have what no code can manage, such as people.
   if (facts !== undefined && kind === "resource" && address !== null && !Object.hasOwn(facts.nouns, type)) {
-    blind.push(`${title}: ${facts.title} has no ${type}. Name its vendor: --vendor '${title}=NAME'.`);
+    unread.add(record, `${title}: ${facts.title} has no ${type}. Name its vendor: --vendor '${title}=NAME'.`);
     return undefined;
   }
   const decoded = decode(record, definition);
   if (typeof decoded === "string") {
-    blind.push(`${title}: ${decoded}.`);
+    unread.add(record, `${title}: ${decoded}.`);
     return undefined;
   }
   const { state, foreign } = decoded;
-  if (foreign.length > 0) blind.push(`${title}: \`${foreign.join("`, `")}\` is not looked at: ${newer}.`);
+  if (foreign.length > 0) unread.add(record, `${title}: \`${foreign.join("`, `")}\` is not looked at: ${newer}.`);
   return addKnown({ account, type, kind, state, address, presence, happening }, record);
 }
 
@@ -133,7 +149,8 @@ export function learnAccounts(
 }
 
 export function readRecords(records: readonly SourceRecord[], accounts: AccountChooser): ReadRecords {
-  const unread: Unread = { blind: [], remarks: [] };
+  const unread = new Unread();
   const instances = records.map((record) => readRecord(record, accounts, unread)).filter((one) => one !== undefined);
-  return { instances, ...unread };
+  const { blind, remarks } = unread;
+  return { instances, blind, remarks };
 }

@@ -126,6 +126,12 @@ function describeInstance({ address, type }: Instance): string {
   return address ?? `an object of type ${type}`;
 }
 
+/** What is said of an instance of a vendor that nobody knows. */
+export function describeUnknownVendor(instance: Instance): string {
+  const { vendor } = instance.account;
+  return `${describeInstance(instance)}: nothing is known about how the vendor "${vendor}" decides about access.`;
+}
+
 /** Many instances are of few accounts. */
 function rememberAccountKeys(): (account: AccountSource) => AccountKey {
   const known = new Map<string, AccountKey>();
@@ -151,9 +157,7 @@ export function listStatements(collected: Collected, { vendors, graphs }: KnownV
     const vendor = getOwn(vendors, name);
     const graph = getOwn(graphs, name);
     if (vendor === undefined || graph === undefined) {
-      blind.push(
-        `${describeInstance(instance)}: nothing is known about how the vendor "${name}" decides about access.`,
-      );
+      blind.push(describeUnknownVendor(instance));
       continue;
     }
     const account = keyOfAccount(instance.account);

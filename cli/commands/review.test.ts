@@ -390,7 +390,7 @@ describe("claims", () => {
     ["no ferry reachs reader", 'Did you mean "reaches"?'],
     ["no fery reaches reader", 'Did you mean "ferry"'],
     ["no ferry reaches readr", 'Did you mean "reader"'],
-    ["no ferry reaches update on dashbord", 'did you mean "dashboard"'],
+    ["no ferry reaches update on dashbord", '. Did you mean "dashboard"?'],
     ["no ferry\u001B[31m reaches x", "no subject is called"],
   ])("exit with 2 if they cannot be asked: %s", async (claim, says) => {
     const { code, out, err } = await review({ plan }, "plan", "--prove", claim);

@@ -2,9 +2,11 @@ import { type Command, Option } from "commander";
 import { parseVendorChoice, type VendorChoice } from "#review/accounts.ts";
 import { qualifyAddress } from "#review/change/qualify.ts";
 import { deriveHappenings } from "#review/change/happenings.ts";
+import { keepUnread } from "#review/change/keep-unread.ts";
 import { openChange, type NamedSides } from "#review/change/open-change.ts";
 import { checkSamePair } from "#review/context/same-account.ts";
 import type { Severity } from "#review/findings/definition.ts";
+import { deriveNew } from "#review/remarks.ts";
 import { runFindings } from "#review/findings/run-findings.ts";
 import { readSides, type ReadSides } from "#review/read-source.ts";
 import { buildReport } from "#review/report/build-report.ts";
@@ -65,9 +67,18 @@ async function openPair(before: string, after: string, read: Reader): Promise<Op
   const old = await read(before);
   const now = await read(after);
   const doubts = checkSamePair({ name: before, reading: old.after }, { name: after, reading: now.after });
-  const instances = deriveHappenings(old.after.instances, now.after.instances);
-  const reading = { ...now.after, instances, blind: [...now.after.blind, ...doubts] };
-  return { documents: [{ name: after, before: old.after, after: reading }], madeAt: now.madeAt };
+  const kept = keepUnread(old.after, now.after, { before, after });
+  const instances = deriveHappenings(old.after.instances, [...now.after.instances, ...kept.instances]);
+  const [were = [], are = []] = [old, now].map((one) => one.after.remarks);
+  const reading = {
+    ...now.after,
+    instances,
+    remarks: deriveNew(are, were),
+    blind: [...now.after.blind, ...doubts],
+    assumptions: [...now.after.assumptions, ...kept.assumptions],
+  };
+  const former = { ...old.after, remarks: deriveNew(were, are) };
+  return { documents: [{ name: after, before: former, after: reading }], madeAt: now.madeAt };
 }
 
 /** @param isOneSided whether what changes nothing is of use: something is asked about it */
@@ -93,7 +104,13 @@ async function labelCode(opened: Opened, flags: ReviewFlags, io: Io): Promise<Op
   const documents = opened.documents.map((document, at) => {
     const code = codes[at];
     if (code === undefined) return document;
-    return { ...document, before: labelReading(document.before, code), after: labelReading(document.after, code) };
+    const after = labelReading(document.after, code);
+    // A document without sides is one reading.
+    return {
+      ...document,
+      after,
+      before: document.before === document.after ? after : labelReading(document.before, code),
+    };
   });
   const accepted = codes.flatMap((code, at) => {
     const name = opened.documents[at]?.name ?? "";
@@ -158,7 +175,10 @@ async function review(files: readonly string[], flags: ReviewFlags, io: Io): Pro
   }
   const report = buildReport(change, runFindings(change));
   const names = documents.map(({ name }) => name);
-  const text = format.write(report, { ...readFormatOptions(flags, names), tellAccess: () => tellAccess(change) });
+  const made = madeAt === null ? {} : { madeAt };
+  const stack = flags.name === undefined && flags.stack.length > 0 ? { stack: flags.stack.join("\n") } : {};
+  const options = { ...readFormatOptions(flags, names), ...made, ...stack, tellAccess: () => tellAccess(change) };
+  const text = format.write(report, options);
   await writeOutput(text, flags, io);
   io.finish(judge(report, flags));
 }

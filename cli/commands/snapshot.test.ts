@@ -22,11 +22,13 @@ interface Taken extends Partial<SnapshotOptions> {
   readonly permissions?: readonly string[];
   readonly at?: string;
   readonly blind?: readonly string[];
+  /** Lists that could not be read. */
+  readonly unread?: readonly string[];
 }
 
 /** An account in which each of some service accounts holds one role. */
 function take({ names = ["ferry", "nightly"], permissions = ["read"], at = endpoint, ...more }: Taken = {}): string {
-  const { takenAt = "2030-01-01T00:00:00.000Z", previous = null, version = "1.2.3", blind = [] } = more;
+  const { takenAt = "2030-01-01T00:00:00.000Z", previous = null, version = "1.2.3", blind = [], unread = [] } = more;
   const account = { vendor: "signoz", alias: "signoz", endpoint: at, organization: null };
   const see = (type: string, state: Instance["state"]): Instance => {
     return { account, type, kind: "resource", state, address: null, presence: "live", happening: "seen" };
@@ -46,7 +48,10 @@ function take({ names = ["ferry", "nightly"], permissions = ["read"], at = endpo
   const lists = ["key", "member", "role", "role_binding", "role_mapping", "service_account", "sign_in"];
   const whole = lists.map((list) => ({ account, list }));
   const askedBy = { kind: "known", id: "a9", title: 'account "auditor" (a9)' } as const;
-  const collected = { instances, blind, assumptions: [], whole: blind.length === 0 ? whole : [] };
+  const seen = instances.filter(({ type }) => !unread.includes(type));
+  const read = whole.filter(({ list }) => blind.length === 0 && !unread.includes(list));
+  const told = [...blind, ...unread.map((list) => `The list ${list} is not whole: 403.`)];
+  const collected = { instances: seen, blind: told, assumptions: [], whole: read };
   return writeSnapshot({ account, takenAt, askedBy, collected }, { version, previous });
 }
 
@@ -487,7 +492,7 @@ describe("two snapshots", () => {
 
     it("of an account that was made anew tell of a replacement, and of no rotation", async () => {
       const { kinds, codes } = await tell(withKey({ key: "k5", account: "a5" }, later));
-      expect(kinds).toEqual(["keyReplaced"]);
+      expect(kinds).toEqual(["accountReplaced", "keyReplaced"]);
       expect(codes).toContain("LK205");
       expect(codes).not.toContain("LK204");
       expect(codes).not.toContain("LK211");
@@ -498,6 +503,23 @@ describe("two snapshots", () => {
       expect(kinds).toEqual(["rotated"]);
       expect(codes).not.toContain("LK205");
     });
+  });
+
+  it.each(["role_binding", "service_account", "role", "sign_in"])(
+    "tell of no loss where the later one could not read the list %s",
+    async (list) => {
+      const { out, code } = await compare(take(), take({ unread: [list], takenAt: "2030-02-01T00:00:00.000Z" }));
+      const report = JSON.parse(out);
+      expect(report).toMatchObject({ verdict: "neither", changes: [], complete: false });
+      expect(report.blind).toContain(`The list ${list} is not whole: 403.`);
+      if (list !== "sign_in") expect(report.assumptions.join()).toContain("is taken to be there still");
+      expect(code).toBe(0);
+    },
+  );
+
+  it("tell of a loss by what was read whole, beside a list that was not", async () => {
+    const { out } = await compare(take(), take({ names: ["ferry"], unread: ["key"] }));
+    expect(JSON.parse(out)).toMatchObject({ verdict: "narrows", complete: false });
   });
 
   it("that are equal change nothing", async () => {

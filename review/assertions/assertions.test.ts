@@ -133,7 +133,7 @@ describe("an assertion", () => {
 
   it.each([
     { rule: { never: { subject: "cii-*", may: "read dashboard" } }, says: /no subject is called "cii-\*"/ },
-    { rule: { never: { subject: "ci-*", may: "read dashbord" } }, says: /did you mean "dashboard"/ },
+    { rule: { never: { subject: "ci-*", may: "read dashbord" } }, says: /\. Did you mean "dashboard"\?$/m },
     { rule: { never: { subject: "ci-*", may: "raed dashboard" } }, says: /does not have the action "raed"/ },
     { rule: { never: { subject: "ci-*", hold: "signoz-admn" } }, says: /Did you mean "signoz-admin"/ },
     { rule: { never: { subject: "ci-*", hold: "reader", in: "workspace/7" } }, says: /no scope is called/ },

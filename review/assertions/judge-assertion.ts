@@ -1,18 +1,11 @@
 import type { Graph } from "#access/graph/graph.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
-import { listSubjects, nameNodeOf } from "#access/graph/questions.ts";
+import { listSubjects } from "#access/graph/questions.ts";
 import { listManagedRoles } from "#access/graph/world.ts";
 import { QuestionError } from "../names.ts";
 import { findAllowed } from "../targets/find-allowed.ts";
-import {
-  type Bearers,
-  findRoles,
-  findSubjects,
-  findTargets,
-  listAccounts,
-  listExactCalls,
-} from "../targets/find-targets.ts";
-import { findUnnamed } from "../targets/find-unnamed.ts";
+import { type Bearers, findRoles, findSubjects, findTargets, listAccounts } from "../targets/find-targets.ts";
+import { doubtUnnamed, findUnnamed, findUnnamedTargets } from "../targets/find-unnamed.ts";
 import { findGrant, findHolding, findWay, type Way } from "../targets/find-way.ts";
 import type { NamedTarget, Target } from "../targets/target.ts";
 import type { Assertion, Rule } from "./assertion.ts";
@@ -98,26 +91,17 @@ class Finder {
   findForbiddenTargets(named: readonly NamedTarget[], scope: string | null): readonly Target[] {
     const found = this.findTargets(named, scope);
     const known = new Set(found.flatMap((one) => (one.kind === "role" ? [one.role] : [])));
-    const names = named.flatMap((one) => (one.kind === "role" ? [one.name] : []));
-    const bearers = { what: "role", accounts: this.accounts } as const;
-    const unnamed = names.flatMap((name) => findUnnamed(this.#graph, name, bearers)).filter(({ id }) => !known.has(id));
-    const others = [...new Set(unnamed)].flatMap((node) => {
-      const [name] = listExactCalls(this.#graph, node);
-      if (name === undefined) return [];
-      this.unnamed.add(node.id);
-      const where = { scope, accounts: [node.account] };
-      const own = this.#try(() => findTargets(this.#graph, { kind: "role", name }, where), []);
-      return own.filter((one) => one.kind === "role" && one.role === node.id);
+    const others = findUnnamedTargets(this.#graph, named, { scope, accounts: this.accounts }).filter((one) => {
+      return one.kind === "role" && !known.has(one.role);
     });
+    for (const one of others) if (one.kind === "role") this.unnamed.add(one.role);
     return [...found, ...others];
   }
 
   /** A way to what may not be meant is not certain. */
   doubt(who: NodeId, target: Target, way: Way): Way {
     const all = [who, ...(target.kind === "role" ? [target.role] : [])].filter((id) => this.unnamed.has(id));
-    if (all.length === 0) return way;
-    const says = all.map((id) => `Of ${nameNodeOf(this.#graph, id)}, its name is not known yet: the rule may mean it.`);
-    return { ...way, isCertain: false, doubts: [...new Set([...says, ...way.doubts])] };
+    return doubtUnnamed(this.#graph, way, all);
   }
 }
 

@@ -2,6 +2,7 @@ import type { NodeId } from "#access/graph/nodes.ts";
 import type { AccessChange } from "../change/access-change.ts";
 import { type Assertion, type GivenAssertions, keyOfRule } from "./assertion.ts";
 import { judgeAssertion } from "./judge-assertion.ts";
+import { listRenamed } from "./renamed.ts";
 import type { AssertionVerdict, Violation } from "./violation.ts";
 
 /** An assertion that counts. */
@@ -36,7 +37,8 @@ export function listCounted({ assertions, base }: GivenAssertions): readonly Cou
   ];
 }
 
-function judge(counted: CountedAssertion, { before, after, matching }: AccessChange): JudgedAssertion {
+function judge(counted: CountedAssertion, change: AccessChange): JudgedAssertion {
+  const { before, after, matching } = change;
   const verdict = judgeAssertion(after.graph, counted.assertion);
   const old = judgeAssertion(before.graph, counted.assertion);
   const isKnown = new Map<NodeId, boolean>();
@@ -48,7 +50,8 @@ function judge(counted: CountedAssertion, { before, after, matching }: AccessCha
     const wasCertain = isKnown.get(one.who);
     return { ...one, isIntroduced: wasCertain === undefined || (one.isCertain && !wasCertain) };
   });
-  return { ...counted, ...verdict, violations, wasMatched: old.unmatched.length === 0 };
+  const unmatched = [...verdict.unmatched, ...listRenamed(counted.assertion, change)];
+  return { ...counted, unmatched, violations, wasMatched: old.unmatched.length === 0 };
 }
 
 const known = new WeakMap<AccessChange, readonly JudgedAssertion[]>();

@@ -58,14 +58,18 @@ export interface ChangeOptions extends Pick<
   | "reference"
 > {
   readonly moves: Moves;
+  /** No document tells of a change: what is not known is the same on both sides. */
+  readonly isStill: boolean;
 }
+
+const noDifference: Difference = { subjects: [], verdict: "neither", broadenings: [], rotations: [] };
 
 export function compareSides(
   before: AccessSide,
   after: AccessSide,
-  { moves, ...options }: ChangeOptions,
+  { moves, isStill, ...options }: ChangeOptions,
 ): AccessChange {
   const matching = matchNodes(before.graph, after.graph, moves);
-  const difference = findDifference(before.graph, after.graph, { at: options.at, moves });
+  const difference = isStill ? noDifference : findDifference(before.graph, after.graph, { at: options.at, moves });
   return { before, after, matching, difference, ...options };
 }

@@ -1,7 +1,9 @@
 import { buildGraph } from "#access/graph/graph.ts";
+import { describeUnknownVendor } from "#access/graph/statements-of.ts";
 import { createAccountKey } from "#access/model/statements/account.ts";
 import type { Collected, Instance } from "#access/model/statements/instance.ts";
-import type { Context, Reference } from "../context/context.ts";
+import type { Context } from "../context/context.ts";
+import { type OpenedSides, openReference } from "../context/open-reference.ts";
 import {
   joinContext,
   type Listed,
@@ -16,6 +18,10 @@ import { type GivenAssertions, noAssertions } from "../assertions/assertion.ts";
 import type { Claim } from "../proofs/claim.ts";
 import { type GivenWaivers, noWaivers } from "../waivers/waiver.ts";
 import { type GivenPolicy, noPolicy } from "../policy/policy.ts";
+import { dropOutdated, listContradictions } from "./shared-objects.ts";
+import { remarkUnsaidAccounts } from "./unsaid-accounts.ts";
+import { listUnread, mergeRemarks, type Remark } from "../remarks.ts";
+import { isChanging } from "./happenings.ts";
 import { emptyDeletedRoles, listDeleted } from "./deleted.ts";
 import { joinAccounts } from "./join-accounts.ts";
 import { qualify } from "./qualify.ts";
@@ -59,6 +65,8 @@ function join(texts: readonly (readonly string[])[]): readonly string[] {
 /** What contexts say beside a change. */
 interface Said extends Pick<AccessChange, "blind" | "remarks" | "assumptions"> {
   readonly sides: SpokenSides;
+  /** Of the accounts of the change. */
+  readonly beside: Listed;
 }
 
 function listOwnAccounts({ before, after }: SpokenSides<OwnSide>): Accounts {
@@ -77,7 +85,9 @@ function describeTime({ name, reading: { takenAt } }: Context): readonly string[
 
 /** Adds what contexts say of the accounts of a change. @throws SourceError, as `checkSameAccount` */
 function addContexts(own: SpokenSides<OwnSide>, contexts: readonly Context[]): Said {
-  if (contexts.length === 0) return { sides: own, blind: [], remarks: [], assumptions: [] };
+  if (contexts.length === 0) {
+    return { sides: own, beside: { instances: [], whole: [] }, blind: [], remarks: [], assumptions: [] };
+  }
   const accounts = listOwnAccounts(own);
   const qualified = contexts.map(({ name, reading }) => ({ name, reading: qualify(reading, name) }));
   const assumptions = qualified.flatMap((one) => [
@@ -91,18 +101,18 @@ function addContexts(own: SpokenSides<OwnSide>, contexts: readonly Context[]): S
   };
   return {
     sides: joinContext(own, all),
+    beside: all,
     blind: [...qualified.flatMap(({ reading }) => reading.blind), ...listUncovered(accounts, qualified)],
     remarks: qualified.flatMap(({ reading }) => reading.remarks ?? []),
     assumptions,
   };
 }
 
-/** @throws SourceError, as `checkSameAccount` */
-function openReference(own: SpokenSides<OwnSide>, context: Context): Reference {
-  const { name, reading } = context;
-  checkSameAccount(listOwnAccounts(own), [], { name, reading: qualify(reading, name) });
-  const { statements, facts } = speak(reading);
-  return { name, graph: buildGraph(statements, facts), takenAt: reading.takenAt ?? null };
+/** The same, with addresses of its own. @throws SourceError, as `checkSameAccount` */
+function checkReference({ name, reading }: Context, { own }: Pick<OpenedSides, "own">): Context {
+  const context = { name, reading: qualify(reading, name) };
+  checkSameAccount(listOwnAccounts(own), [], context);
+  return context;
 }
 
 function listReferenceGaps(own: SpokenSides<OwnSide>, reference: Context | null): readonly string[] {
@@ -112,13 +122,21 @@ function listReferenceGaps(own: SpokenSides<OwnSide>, reference: Context | null)
   return [...reading.blind, ...listUncovered(listOwnAccounts(own), [{ name, reading }])];
 }
 
-/** @param gone what the change deletes */
-function buildSide(
-  { instances }: OwnSide,
-  { statements, facts }: SpokenSide,
-  gone: readonly Instance[] = [],
-): AccessSide {
-  return { instances, graph: buildGraph([...statements, ...emptyDeletedRoles(gone, facts)], facts) };
+function buildSide({ instances }: OwnSide, { statements, facts }: SpokenSide): AccessSide {
+  return { instances, graph: buildGraph(statements, facts) };
+}
+
+/** Objects of vendors that nobody knows. */
+function remarkUnknownVendors({ before, after }: SpokenSides<OwnSide>): readonly Remark[] {
+  const kept = new Set(after.instances.map(({ address }) => address));
+  const remark = (instance: Instance, isNew: boolean): Remark => {
+    return { kind: "unread", address: instance.address, sentence: describeUnknownVendor(instance), isNew };
+  };
+  const list = ({ instances, facts }: OwnSide, isNew: (one: Instance) => boolean): readonly Remark[] => {
+    const unknown = instances.filter(({ account }) => !facts.has(createAccountKey(account)));
+    return unknown.map((one) => remark(one, isNew(one)));
+  };
+  return [...list(before, ({ address }) => !kept.has(address)), ...list(after, isChanging)];
 }
 
 /** Several documents are one change: what one of them takes away, another one may give. @throws SourceError */
@@ -133,22 +151,36 @@ export function openChange(documents: readonly NamedSides[], at: string, given: 
     after: readings.flatMap((one) => one.after.instances),
   });
   const before = openSide(joined.before, listWhole(readings.map((one) => one.before)));
-  const after = openSide(joined.after, listWhole(readings.map((one) => one.after)));
-  const { sides, ...added } = addContexts({ before, after }, contexts);
-  const gone = listDeleted(before.instances, after.instances);
+  const after = openSide(dropOutdated(joined.before, joined.after), listWhole(readings.map((one) => one.after)));
+  const { sides, beside, ...added } = addContexts({ before, after }, contexts);
+  const gone = emptyDeletedRoles(listDeleted(before.instances, after.instances), sides.after.facts);
+  const moves = new Map(readings.flatMap((one) => [...one.after.moves]));
+  const afterSide = buildSide(after, { ...sides.after, statements: [...sides.after.statements, ...gone] });
   const read = readings.flatMap((one) => [one.before, one.after]);
   const said = [...read, before, after, added];
-  return compareSides(buildSide(before, sides.before), buildSide(after, sides.after, gone), {
+  const unsaid = remarkUnsaidAccounts(listOwnAccounts({ before, after }), before.instances);
+  const opened = { own: { before, after }, beside, after: afterSide.graph, gone, moves };
+  return compareSides(buildSide(before, sides.before), afterSide, {
     at,
     waivers,
     assertions,
     claims,
     policy,
     hasContext: contexts.length > 0,
-    reference: reference === null ? null : openReference({ before, after }, reference),
-    moves: new Map(readings.flatMap((one) => [...one.after.moves])),
-    blind: join([...said.map(({ blind }) => blind), listReferenceGaps({ before, after }, reference)]),
-    remarks: [...read, added].flatMap(({ remarks = [] }) => remarks),
+    reference: reference === null ? null : openReference(checkReference(reference, opened), opened),
+    moves,
+    isStill: documents.every((one) => one.before === one.after),
+    blind: join([
+      ...said.map(({ blind }) => blind),
+      listUnread(unsaid),
+      listContradictions(documents.map(({ name }, at) => ({ name, instances: readings[at]?.before.instances ?? [] }))),
+      listReferenceGaps({ before, after }, reference),
+    ]),
+    remarks: mergeRemarks([
+      ...[...read, added].flatMap(({ remarks = [] }) => remarks),
+      ...(before.blind.length + after.blind.length > 0 ? remarkUnknownVendors({ before, after }) : []),
+      ...unsaid,
+    ]),
     assumptions: join([...said.map(({ assumptions }) => assumptions), joined.assumptions]),
   });
 }

@@ -18,8 +18,8 @@ export interface Matter extends FindingPlace {
   readonly subject: NodeId | null;
   /** Other places at which it says what the findings that it covers would say. @default none */
   readonly also?: readonly FindingPlace[];
-  /** The graph that `subject` is a node of. @default "after" */
-  readonly side?: "before" | "after";
+  /** The graph that `subject` is a node of. `reference`: that after the change, with what only the reference has. @default "after" */
+  readonly side?: "before" | "after" | "reference";
   /** The Terraform address that it is about; null if no stack has it. */
   readonly address: string | null;
   /** What tells two matters of one code, address and subject apart. Stable between runs. @default nothing */
@@ -53,7 +53,7 @@ export interface FindingDefinition {
   readonly fix: string;
   /** Findings that say less about the same subject and address: they are left out where this one holds. @default none */
   readonly covers?: readonly string[];
-  /** It is about what could be known, and not about the change: it is never new. @default false */
+  /** It is about what could be known: new only where that is of something that the change makes or alters. @default false */
   readonly isAboutKnowledge?: true;
   /** It is about everybody who is known: also whom nothing of the change touches. @default false */
   readonly isAboutEverybody?: true;

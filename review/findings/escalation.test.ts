@@ -35,4 +35,6 @@ it("is a finding of its own for each of many equal accounts, with the chain told
   expect(told).toHaveLength(1);
   expect(like).toHaveLength(299);
   expect(found.every(({ severity }) => severity === "error")).toBe(true);
+  const fixes = found.filter(({ fix }) => fix.startsWith("The smallest change that prevents it takes out "));
+  expect(fixes).toEqual(told);
 });

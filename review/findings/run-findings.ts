@@ -35,10 +35,15 @@ interface Drawn {
   readonly isOff: boolean;
 }
 
+function findGraph({ before, after, reference }: AccessChange, { side = "after" }: Matter): Graph {
+  if (side === "before") return before.graph;
+  return side === "reference" && reference !== null ? reference.after : after.graph;
+}
+
 function createFound(definition: FindingDefinition, matter: Matter, change: AccessChange): Drawn {
   const { code, name } = definition;
   const { address, subject, about = [], message, because, isIntroduced } = matter;
-  const { graph } = change[matter.side ?? "after"];
+  const graph = findGraph(change, matter);
   const parts = JSON.stringify([code, address, identify(graph, subject), about]);
   const usual = matter.severity ?? definition.severity;
   const chosen = change.policy.policy.severities.get(code) ?? usual;

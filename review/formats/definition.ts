@@ -8,6 +8,10 @@ export interface FormatOptions {
   readonly maxBytes?: number;
   /** Tells this report from others of the same repository, such as the name of a stack. @default "review" */
   readonly name?: string;
+  /** The stacks that it is about, where that tells it better than the name. @default the name */
+  readonly stack?: string;
+  /** When the plan itself was made: RFC 3339. @default it does not say */
+  readonly madeAt?: string;
   /** From the repository's root: the file of what no line of code is known for. @default "main.tf" */
   readonly location?: string;
   /** What everybody may do, for forms that show it. @default only of whom something changes */

@@ -15,6 +15,8 @@ const tags = /<\/?[a-z][^>]*>|<!--[\s\S]*?-->/gi;
 const allowed =
   /^<\/?(?:h[1-6]|p|ul|ol|li|table|thead|tbody|tr|th|td|code|pre|br|strong|em|sub|details|summary|blockquote|hr)(?: \/)?>$/;
 
+const marker = /^<!-- latchkey:review stack=[\da-f]{16}(?: at=[\dTZ:.-]+)? -->$/;
+
 function decode(text: string): string {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
 }
@@ -44,8 +46,23 @@ function withName(name: string): ReviewReport {
 describe("Markdown, as a forge shows it", () => {
   it.each(hostileNames)("has no tag, link, image, mention or reference by a name: %s", (name) => {
     const html = render(withName(name));
-    expect([...html.matchAll(tags)].map(([tag]) => tag).filter((tag) => !allowed.test(tag))).toEqual([]);
+    const others = [...html.matchAll(tags)].map(([tag]) => tag).filter((tag) => !allowed.test(tag));
+    expect(others).toEqual([expect.stringMatching(marker)]);
     expect(readProse(html)).not.toMatch(/@[a-z0-9]|#\d|\bGH-\d|:\/\/|\bwww\./i);
+  });
+
+  it("begins with what tells it from other comments and from older ones: the stack, and the time of the plan", () => {
+    const write = (more: object): string => {
+      const text = format.write(reportName("ferry"), { version: "0.0.0", ...more });
+      return text.split("\n")[0] ?? "";
+    };
+    const madeAt = "2030-01-02T03:04:05Z";
+    expect(write({})).toMatch(marker);
+    expect(write({ name: "apps", madeAt })).toMatch(/ at=2030-01-02T03:04:05\.000Z -->$/);
+    expect(write({ name: "apps", madeAt })).toBe(write({ name: "apps", madeAt }));
+    expect(write({ name: "apps" })).not.toBe(write({ name: "network" }));
+    expect(write({ name: "apps", stack: "one" })).toBe(write({ name: "network", stack: "one" }));
+    for (const name of hostileNames) expect(write({ name, madeAt: name })).toMatch(marker);
   });
 
   it.each(hostileNames)("keeps tables and folded parts whole: %s", (name) => {
@@ -66,6 +83,8 @@ describe("Markdown, as a forge shows it", () => {
   it.each(reportExamples())("has only its own tags: %s", (_, report) => {
     const html = render(report);
     expect(count(html, "h2")).toBe(1);
-    expect([...html.matchAll(tags)].map(([tag]) => tag).filter((tag) => !allowed.test(tag))).toEqual([]);
+    expect(
+      [...html.matchAll(tags)].map(([tag]) => tag).filter((tag) => !allowed.test(tag) && !marker.test(tag)),
+    ).toEqual([]);
   });
 });

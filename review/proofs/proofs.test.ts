@@ -368,3 +368,36 @@ describe("a proof", () => {
     expect(proveClaim(graph, parseClaim("no ferry reaches delete on dashboard")).outcome).toBe("holds");
   });
 });
+
+describe("a claim about names that are not known yet", () => {
+  const hide = (object: ExampleObject): ExampleObject => ({
+    ...object,
+    state: { ...object.state, id: unknown, name: unknown },
+  });
+  const hidden = hide(createAccount("hidden", { roleIds: ["role-signoz-admin"] }));
+
+  it.each(["no ci-* reaches signoz-admin", "no ci-c reaches signoz-admin"])(
+    "may mean whoever has none: %s",
+    (claim) => {
+      const calm = world.filter(({ address }) => !address.endsWith("ci-b") && !address.endsWith("helper"));
+      const { outcome, counterexamples } = prove(claim, [...calm, hidden]);
+      expect(outcome).toBe("unproved");
+      expect(counterexamples.map(({ subject, doubts }) => [subject.address, doubts[0]])).toEqual([
+        [hidden.address, `Of ${hidden.address}, its name is not known yet: it may be meant.`],
+      ]);
+    },
+  );
+
+  it("may mean a role that has none", () => {
+    const role = createRole("new", permit("delete", "dashboard"));
+    const unnamed = { ...role, state: { ...role.state, name: unknown } };
+    const holder = createAccount("ci-c", { roleIds: ["role-new"] });
+    expect(prove("no ci-c reaches team-*", [createRole("team-a"), unnamed, holder]).outcome).toBe("unproved");
+    expect(prove("no ci-c reaches owners", [unnamed, holder]).outcome).toBe("unproved");
+  });
+
+  it("means nobody else by a name that is borne", () => {
+    expect(prove("no ci-a reaches signoz-admin", [...world, hidden]).outcome).not.toBe("unproved");
+    expect(() => prove("no nobody reaches signoz-admin")).toThrow(/no subject is called/);
+  });
+});

@@ -4,6 +4,8 @@ import type { Cut } from "#access/graph/smallest-cut.ts";
 import { findSubjects, findTargets, listAccounts } from "../targets/find-targets.ts";
 import { findWay, type Way } from "../targets/find-way.ts";
 import type { Target } from "../targets/target.ts";
+import { QuestionError } from "../names.ts";
+import { doubtUnnamed, findUnnamed, findUnnamedTargets } from "../targets/find-unnamed.ts";
 import type { Claim } from "./claim.ts";
 import { findNeededLines, findRemedy, type Remedy } from "./find-remedy.ts";
 import { listLimits } from "./limits.ts";
@@ -46,10 +48,56 @@ function compareExamples({ way: one }: Counterexample, { way: other }: Counterex
   return one.chain.length - other.chain.length || Number(one.like !== null) - Number(other.like !== null);
 }
 
-function findCounterexample(graph: Graph, subject: NodeId, targets: readonly Target[]): readonly Counterexample[] {
+/** What a claim is about. */
+interface Meant {
+  readonly subjects: readonly NodeId[];
+  readonly targets: readonly Target[];
+  /** Subjects and roles that may be meant: nobody knows their names yet. */
+  readonly unnamed: ReadonlySet<NodeId>;
+}
+
+/** @throws QuestionError if nobody is meant, and nobody may be */
+function findMeantSubjects(graph: Graph, text: string, unnamed: readonly NodeId[]): readonly NodeId[] {
+  try {
+    return findSubjects(graph, text, listAccounts(graph, null));
+  } catch (error) {
+    if (error instanceof QuestionError && unnamed.length > 0) return [];
+    throw error;
+  }
+}
+
+/** @throws QuestionError if no target is meant, and none may be */
+function findMeantTargets(graph: Graph, { target, scope }: Claim, accounts: readonly string[]) {
+  const unnamed = findUnnamedTargets(graph, [target], { scope, accounts });
+  try {
+    return { targets: findTargets(graph, target, { scope, accounts }), unnamed };
+  } catch (error) {
+    if (error instanceof QuestionError && unnamed.length > 0) return { targets: [], unnamed };
+    throw error;
+  }
+}
+
+/** @throws QuestionError if the claim names what is not there */
+function findMeant(graph: Graph, claim: Claim): Meant {
+  const accounts = listAccounts(graph, null);
+  const possible = findUnnamed(graph, claim.subject, { what: "subject", accounts }).map(({ id }) => id);
+  const named = findMeantSubjects(graph, claim.subject, possible);
+  const unnamed = new Set(possible.filter((id) => !named.includes(id)));
+  const subjects = [...named, ...unnamed];
+  const own = new Set(subjects.map((id) => graph.nodes.get(id)?.account ?? ""));
+  const { targets, unnamed: others } = findMeantTargets(graph, claim, [...own].sort());
+  const known = new Set(targets.flatMap((one) => (one.kind === "role" ? [one.role] : [])));
+  const added = others.filter((one) => one.kind === "role" && !known.has(one.role));
+  for (const one of added) if (one.kind === "role") unnamed.add(one.role);
+  return { subjects, targets: [...targets, ...added], unnamed };
+}
+
+function findCounterexample(graph: Graph, subject: NodeId, { targets, unnamed }: Meant): readonly Counterexample[] {
   const found = targets.flatMap((target): readonly Counterexample[] => {
     const way = findWay(graph, { subject, target, isInSteps: true });
-    return way === undefined ? [] : [{ subject, target, way, lines: [] }];
+    if (way === undefined) return [];
+    const doubted = [subject, ...(target.kind === "role" ? [target.role] : [])].filter((id) => unnamed.has(id));
+    return [{ subject, target, way: doubtUnnamed(graph, way, doubted), lines: [] }];
   });
   return found.toSorted(compareExamples).slice(0, 1);
 }
@@ -70,12 +118,10 @@ function explain(graph: Graph, all: readonly Counterexample[], remedy: Remedy | 
  * @throws QuestionError if the claim names what is not there
  */
 export function proveClaim(graph: Graph, claim: Claim, blind: readonly string[] = []): Proof {
-  const accounts = listAccounts(graph, null);
-  const subjects = findSubjects(graph, claim.subject, accounts);
-  const own = new Set(subjects.map((id) => graph.nodes.get(id)?.account ?? ""));
-  const targets = findTargets(graph, claim.target, { scope: claim.scope, accounts: [...own].sort() });
+  const meant = findMeant(graph, claim);
+  const { subjects } = meant;
   const counterexamples = subjects
-    .flatMap((subject) => findCounterexample(graph, subject, targets))
+    .flatMap((subject) => findCounterexample(graph, subject, meant))
     .toSorted(compareExamples);
   const isRefuted = counterexamples.some(({ way }) => way.isCertain);
   const isOpen = counterexamples.length > 0;

@@ -14,6 +14,7 @@ import type { Waiver } from "../waivers/waiver.ts";
 import { suggestWaiver } from "../waivers/write-waiver.ts";
 import type { ReviewReport, ToldChange, ToldCredential, ToldFinding, ToldWaiver } from "./review-report.ts";
 import { tellProof } from "./tell-proof.ts";
+import { tellReplacedAccounts } from "./tell-replaced.ts";
 import { tellAssertion } from "./tell-assertion.ts";
 import { type RightToTell, tellCause, tellHeld, tellRights, tellSubject } from "./tell.ts";
 
@@ -120,6 +121,7 @@ export function buildReport(change: AccessChange, found: readonly Found[]): Revi
   const credentials = [
     ...difference.broadenings.map((one) => tellBroadening(one, after.graph)),
     ...difference.rotations.map((one) => tellRotation(one, after.graph)),
+    ...tellReplacedAccounts(change),
   ];
   const places = indexCode(change);
   return {

@@ -85,7 +85,7 @@ export interface ToldAccess {
 
 /** A key or another credential that the change is about. */
 export interface ToldCredential {
-  readonly kind: BroadeningKind | "keyReplaced" | "rotated";
+  readonly kind: BroadeningKind | "keyReplaced" | "rotated" | "accountReplaced";
   readonly subject: ToldSubject;
   readonly name: string | null;
   readonly address: string | null;

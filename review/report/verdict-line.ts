@@ -25,6 +25,7 @@ const shownKinds: readonly (readonly [ToldCredential["kind"], string])[] = [
   ["activationToken", "invitation"],
   ["keyReplaced", "replaced key"],
   ["rotated", "rotation"],
+  ["accountReplaced", "replaced account"],
 ];
 
 function countCredentials(credentials: readonly ToldCredential[]): readonly string[] {
@@ -69,6 +70,7 @@ const kinds: Readonly<Record<ToldCredential["kind"], string>> = {
   mappedAboveDefault: "is mapped to more than everybody else",
   anyRoleMapped: "comes to whatever role the identity provider says",
   keyReplaced: "is replaced: this is another key, and the old one ends",
+  accountReplaced: "is replaced: this is another account, and the old one ends",
   rotated: "gets another secret, for the same account and as long as before",
 };
 

@@ -6,6 +6,9 @@ import { unknown } from "#access/schema/unknown.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import type { ProviderBlock } from "../accounts.ts";
 import { getPart, getText, isObject, listEntries } from "../json-parts.ts";
+import { isOurProvider } from "../addresses.ts";
+import { listUnread } from "../remarks.ts";
+import { listForeignObjects } from "../terraform/foreign-objects.ts";
 import { readRecords, type SourceRecord } from "../records.ts";
 import type { JsonObject, Reading, ReadOptions, SourceFormat } from "../source.ts";
 import { readExpressions } from "../terraform/expressions.ts";
@@ -36,6 +39,38 @@ function listProviders(document: JsonObject, stack: Stack): ReadonlyMap<string, 
     };
   });
   return new Map(found.map((one) => [one.key, one]));
+}
+
+/** The local name of the provider that a block is of. */
+function readLocalName({ body }: StackBlock): string {
+  return (getText(body, "provider") ?? "access").split(".")[0] ?? "";
+}
+
+/** The source of a provider by its local name; null if nothing says it: constructs always do. */
+function findSource(document: JsonObject, name: string): string | null {
+  const terraform = document["terraform"];
+  const settings: readonly unknown[] = Array.isArray(terraform) ? terraform : [terraform];
+  const required = settings
+    .map((one) => getPart(one, "required_providers"))
+    .flatMap((one): readonly unknown[] => (Array.isArray(one) ? one : [one]));
+  const sources = required.map((one) => getText(getPart(one, name), "source"));
+  return sources.find((one) => one !== null) ?? null;
+}
+
+/** The blocks of the provider, and what is said of those that only look like it. */
+function splitForeign(document: JsonObject, { blocks }: Stack) {
+  const sources = new Map([...new Set(blocks.map(readLocalName))].map((name) => [name, findSource(document, name)]));
+  const sourceOf = (block: StackBlock): string | null => sources.get(readLocalName(block)) ?? null;
+  const isOurs = (block: StackBlock): boolean => sourceOf(block) === null || isOurProvider(sourceOf(block));
+  const others = blocks.filter((block) => !isOurs(block));
+  const foreign = listForeignObjects(
+    others.map((block) => {
+      const { address, type, kind } = block;
+      const mode = kind === "resource" ? "managed" : "data";
+      return { address, type: `access_${type}`, mode, provider: sourceOf(block) };
+    }),
+  );
+  return { own: blocks.filter(isOurs), foreign };
 }
 
 function findAttributes({ type, kind }: StackBlock): Attributes {
@@ -87,7 +122,7 @@ function readBlock(block: StackBlock, providers: ReadonlyMap<string, ProviderBlo
 
 function read(document: JsonObject, { accounts }: ReadOptions): Reading {
   const stack = new Stack(document);
-  const { blocks } = stack;
+  const { own: blocks, foreign } = splitForeign(document, stack);
   const providers = listProviders(document, stack);
   const { instances, blind, remarks } = readRecords(
     blocks.map((block) => readBlock(block, providers, stack)),
@@ -105,8 +140,8 @@ function read(document: JsonObject, { accounts }: ReadOptions): Reading {
   );
   return {
     instances,
-    blind: [...blind, ...repeated, ...ephemeral.map(({ sentence }) => sentence), ...modules],
-    remarks: [...remarks, ...ephemeral],
+    blind: [...blind, ...listUnread(foreign), ...repeated, ...ephemeral.map(({ sentence }) => sentence), ...modules],
+    remarks: [...remarks, ...foreign, ...ephemeral],
     assumptions: [
       "What the stack does not manage any more is not in it: only a plan says what is deleted or left behind.",
       ...variables,

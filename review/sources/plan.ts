@@ -4,7 +4,7 @@ import { getPart, isFirstMajor, isObject, listParts } from "../json-parts.ts";
 import { readIdentity } from "../identities.ts";
 import { learnAccounts, readRecords, type SourceRecord } from "../records.ts";
 import { ephemeralUnseen, type JsonObject, type Reading, type ReadOptions, type SourceFormat } from "../source.ts";
-import type { Remark } from "../remarks.ts";
+import { listUnread, type Remark } from "../remarks.ts";
 import { SourceError } from "../source-error.ts";
 import { type Change, listChanges, readChange } from "../terraform/changes.ts";
 import { type Configuration, readConfiguration } from "../terraform/configuration.ts";
@@ -12,7 +12,7 @@ import { listExposures } from "../terraform/exposures.ts";
 import { listForeign } from "../terraform/plan-foreign.ts";
 import { listInvoked, listPlanGaps } from "../terraform/plan-gaps.ts";
 import { createFiller, indexAddresses, type Linking } from "../terraform/references.ts";
-import { listShownObjects, type ShownObject } from "../terraform/values.ts";
+import { indexVersions, listShownObjects, type ShownObject } from "../terraform/values.ts";
 
 /** By Terraform's actions, sorted. Whoever replaces does both at once. */
 const happenings: { readonly [actions: string]: Happening } = {
@@ -32,6 +32,7 @@ interface Context {
   readonly versions: ReadonlyMap<string, number>;
   readonly linking: Linking;
   readonly blind: string[];
+  readonly remarks: Remark[];
   readonly assumptions: string[];
 }
 
@@ -40,18 +41,8 @@ type Draft = Pick<SourceRecord, "address" | "values" | "presence" | "happening" 
 function createRecord(change: Change, draft: Draft, { configuration, versions }: Context): SourceRecord {
   const { noun: type, kind } = change;
   const provider = configuration.findProvider(change, change.address);
-  return { ...draft, type, kind, provider, schemaVersion: kind === "resource" ? (versions.get(type) ?? null) : null };
-}
-
-/** One provider made the plan, with one version of each noun: that of the planned values, and of what was there before. */
-function indexVersions(objects: readonly ShownObject[]): ReadonlyMap<string, number> {
-  const versions = new Map<string, number>();
-  for (const { type, kind, schemaVersion } of objects) {
-    if (kind === "resource" && schemaVersion !== null) {
-      versions.set(type, Math.max(schemaVersion, versions.get(type) ?? schemaVersion));
-    }
-  }
-  return versions;
+  const schemaVersion = kind === "resource" ? (versions.get(type) ?? null) : null;
+  return { ...draft, type, kind, provider, schemaVersion, isChanged: change.isChanging };
 }
 
 function nameBefore({ address, deposed }: Change): string {
@@ -89,7 +80,9 @@ function listAfter(change: Change, context: Context): readonly SourceRecord[] {
   if (endings.has(actions)) return remains;
   const happening = happenings[Object.hasOwn(happenings, actions) ? actions : ""];
   if (happening === undefined || !isObject(change.after)) {
-    context.blind.push(`${change.address}: this version does not know what Terraform means to do with it.`);
+    const { address } = change;
+    const sentence = `${address}: this version does not know what Terraform means to do with it.`;
+    context.remarks.push({ kind: "unread", address, sentence, isNew: true });
     return remains;
   }
   const presence = change.kind === "resource" ? "managed" : "data";
@@ -178,7 +171,9 @@ function readDrift(document: JsonObject, context: Context, accounts: AccountChoo
   const changes = listParts(document, "resource_drift").map(readChange);
   const found = changes
     .filter((one) => one !== undefined)
-    .filter(({ kind, before }) => kind === "resource" && isObject(before));
+    .filter(({ kind, before }) => kind === "resource" && isObject(before))
+    // It is no part of what the plan does.
+    .map((one) => ({ ...one, isChanging: false }));
   const blind: string[] = [];
   const remarks: Remark[] = [];
   const drift = found.flatMap((change): readonly Drifted[] => {
@@ -247,15 +242,13 @@ function read(document: JsonObject, { side, accounts }: ReadOptions): Reading {
   const linked = new Set<string>();
   const addresses = indexAddresses([...changes, ...found].map(({ address }) => address));
   const gaps = listPlanGaps(document);
+  const unread = [...listInvoked(document), ...listForeign(document)];
   const context: Context = {
     configuration,
     versions: indexVersions([...found, ...listShownObjects(document["planned_values"])]),
     linking: { configuration, addresses, onLink: () => {} },
-    blind: [
-      ...gaps.filter(({ kind }) => kind === "unfinished").map(({ sentence }) => sentence),
-      ...listInvoked(document),
-      ...listForeign(document),
-    ],
+    blind: gaps.filter(({ kind }) => kind === "unfinished").map(({ sentence }) => sentence),
+    remarks: [...gaps, ...unread],
     assumptions: [ephemeralUnseen],
   };
   learnFrom(changes, found, { configuration, accounts });
@@ -277,8 +270,8 @@ function read(document: JsonObject, { side, accounts }: ReadOptions): Reading {
   });
   return {
     instances,
-    blind: [...context.blind, ...blind],
-    remarks: [...gaps, ...drifted.remarks, ...remarks, ...(side === "after" ? listExposures(document) : [])],
+    blind: [...context.blind, ...listUnread(context.remarks), ...blind],
+    remarks: [...context.remarks, ...drifted.remarks, ...remarks, ...(side === "after" ? listExposures(document) : [])],
     assumptions: context.assumptions,
     drift,
     moves: new Map(moved),

@@ -2,6 +2,7 @@ import type { ProviderBlock } from "../accounts.ts";
 import { isOurProvider, nounOf } from "../addresses.ts";
 import { getNumber, getPart, getText, listParts } from "../json-parts.ts";
 import { learnAccounts, readRecords, type SourceRecord } from "../records.ts";
+import { listUnread } from "../remarks.ts";
 import { ephemeralUnseen, type SourceFormat } from "../source.ts";
 import { SourceError } from "../source-error.ts";
 import { listForeignObjects, type SaidObject } from "../terraform/foreign-objects.ts";
@@ -76,9 +77,11 @@ export const source: SourceFormat = {
     const records = resources.flatMap(readResource);
     learnAccounts(records, accounts);
     const read = readRecords(records, accounts);
+    const foreign = listForeignObjects(resources.map(sayResource));
     return {
       ...read,
-      blind: [...read.blind, ...listForeignObjects(resources.map(sayResource))],
+      blind: [...read.blind, ...listUnread(foreign)],
+      remarks: [...read.remarks, ...foreign],
       assumptions: [ephemeralUnseen],
       moves: new Map(),
       count: records.length,

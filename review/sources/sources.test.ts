@@ -36,6 +36,26 @@ describe("a synthesized stack", () => {
     expect([isUnknown(id), roleIds]).toEqual([true, null]);
   });
 
+  it.each([
+    { name: "of somebody else's provider", source: "someone/access", isOurs: false },
+    { name: "of a provider of another name", source: "latchkey/access-fork", isOurs: false },
+    { name: "of ours in a mirror", source: "mirror.example.com/latchkey/access", isOurs: true },
+  ])("reads a block only if it is of ours: $name", ({ source, isOurs }) => {
+    for (const required of [{ access: { source } }, [{ access: { source } }]]) {
+      const terraform = { required_providers: required };
+      const document = { ...stack({ access_role: role }), terraform };
+      if (isOurs) expect(read(document).reading.instances).toHaveLength(1);
+      else expect(() => read(document)).toThrow(/in which nothing belongs to the provider/);
+    }
+    const local = { other: { source: "latchkey/access" }, access: { source: "someone/access" } };
+    const elsewhere = { raft: { name: "raft", provider: "other" } };
+    const both = stack({ access_role: { ...role, ...elsewhere } });
+    const { blind } = read({ ...both, terraform: { required_providers: local } }, "signoz");
+    expect(blind).toEqual([
+      "access_role.ferry: its provider is `someone/access`, and not latchkey/access. It is not looked at.",
+    ]);
+  });
+
   it("says what is not looked at", () => {
     const repeated = { ferry: { ...role.ferry, for_each: "${var.ferries}" } };
     const elsewhere = { raft: { name: "raft", provider: "access.second" } };

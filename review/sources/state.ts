@@ -1,6 +1,7 @@
 import type { ProviderBlock } from "../accounts.ts";
 import { getPart, isFirstMajor } from "../json-parts.ts";
 import { readRecords, type SourceRecord } from "../records.ts";
+import { listUnread } from "../remarks.ts";
 import { ephemeralUnseen, type SourceFormat } from "../source.ts";
 import { SourceError } from "../source-error.ts";
 import { listForeignShown, listShownObjects } from "../terraform/values.ts";
@@ -37,9 +38,11 @@ export const source: SourceFormat = {
       };
     });
     const read = readRecords(records, accounts);
+    const foreign = listForeignShown(getPart(document, "values"));
     return {
       ...read,
-      blind: [...read.blind, ...listForeignShown(getPart(document, "values"))],
+      blind: [...read.blind, ...listUnread(foreign)],
+      remarks: [...read.remarks, ...foreign],
       assumptions: [ephemeralUnseen],
       moves: new Map(),
       count: objects.length,

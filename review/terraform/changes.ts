@@ -3,6 +3,7 @@ import type { ShownIdentity } from "../identities.ts";
 import { getPart, getText, isObject, listParts } from "../json-parts.ts";
 import type { JsonObject, Side } from "../source.ts";
 import type { Written } from "./configuration.ts";
+import { isQuiet } from "./quiet.ts";
 import { readKind } from "./values.ts";
 
 /** A change of one object of the provider. */
@@ -14,6 +15,8 @@ export interface Change extends Written {
   readonly deposed: string | null;
   readonly noun: string;
   readonly actions: readonly string[];
+  /** It is made, changed, taken over or taken away. */
+  readonly isChanging: boolean;
   readonly before: unknown;
   readonly after: unknown;
   readonly unknowns: unknown;
@@ -34,6 +37,7 @@ export function readChange(given: unknown): Change | undefined {
   if (address === null || type === null || noun === undefined || kind === undefined) return undefined;
   if (!isOurProvider(getText(given, "provider_name"))) return undefined;
   const actions = listParts(given, "change", "actions").filter((one) => typeof one === "string");
+  const isImported = isObject(getPart(given, "change", "importing"));
   return {
     address,
     previousAddress: getText(given, "previous_address"),
@@ -44,11 +48,12 @@ export function readChange(given: unknown): Change | undefined {
     kind,
     noun,
     actions,
+    isChanging: isImported || !isQuiet(getPart(given, "change")),
     before: getPart(given, "change", "before"),
     after: getPart(given, "change", "after"),
     unknowns: getPart(given, "change", "after_unknown"),
     identities: { before: readShown(given, "before_identity"), after: readShown(given, "after_identity") },
-    isImported: isObject(getPart(given, "change", "importing")),
+    isImported,
   };
 }
 

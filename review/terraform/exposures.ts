@@ -10,6 +10,7 @@ import type { JsonObject } from "../source.ts";
 import { masksAnything } from "../stored-form.ts";
 import { listHeads } from "./follow.ts";
 import { indexModules, listModulesOf, listReferences, type ModuleIndex } from "./modules.ts";
+import { isQuiet } from "./quiet.ts";
 import { parseTraversal } from "./traversal.ts";
 
 /** An attribute that holds a secret, of an object as the configuration has it. */
@@ -86,8 +87,6 @@ class SecretFinder {
   }
 }
 
-const quiet: ReadonlySet<string> = new Set(["no-op", "read"]);
-
 /** What a plan does with the objects of each address of the configuration. */
 class Changes {
   readonly #byAddress = new Map<string, unknown[]>();
@@ -128,11 +127,6 @@ class Changes {
       return !isObject(getPart(one, "after")) || masksAnything(mask);
     });
   }
-}
-
-function isQuiet(change: unknown): boolean {
-  const actions = listParts(change, "actions");
-  return actions.every((action) => typeof action === "string" && quiet.has(action));
 }
 
 interface Search {

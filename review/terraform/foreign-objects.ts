@@ -1,5 +1,7 @@
 import { isOurProvider, nounOf } from "../addresses.ts";
-import { getText } from "../json-parts.ts";
+import { getPart, getText } from "../json-parts.ts";
+import { mergeRemarks, type Remark } from "../remarks.ts";
+import { isQuiet } from "./quiet.ts";
 
 /** An object as a document of Terraform says it. */
 export interface SaidObject {
@@ -8,6 +10,8 @@ export interface SaidObject {
   readonly mode: string | null;
   /** Such as `registry.terraform.io/latchkey/access`. */
   readonly provider: string | null;
+  /** The document says that it is made, changed or taken away. @default false, or the document does not tell */
+  readonly isChanged?: boolean;
 }
 
 const modes: ReadonlySet<string | null> = new Set(["managed", "data"]);
@@ -27,9 +31,15 @@ function describe({ address, type, mode, provider }: SaidObject): string | undef
   return address === null ? `${title}: it has no address. It is not looked at.` : undefined;
 }
 
-/** Objects that have a type of ours and cannot be taken for ours: one sentence each. */
-export function listForeignObjects(objects: readonly SaidObject[]): readonly string[] {
-  return [...new Set(objects.map(describe).filter((one) => one !== undefined))];
+/** Objects that have a type of ours and cannot be taken for ours: one remark each. */
+export function listForeignObjects(objects: readonly SaidObject[]): readonly Remark[] {
+  const remarks = objects.flatMap((object): readonly Remark[] => {
+    const sentence = describe(object);
+    if (sentence === undefined) return [];
+    const { address, isChanged: isNew = false } = object;
+    return [{ kind: "unread", address, sentence, isNew, content: "" }];
+  });
+  return mergeRemarks(remarks);
 }
 
 /** As `terraform show -json` writes an object. */
@@ -39,5 +49,6 @@ export function sayObject(given: unknown): SaidObject {
     type: getText(given, "type"),
     mode: getText(given, "mode"),
     provider: getText(given, "provider_name"),
+    isChanged: !isQuiet(getPart(given, "change")),
   };
 }

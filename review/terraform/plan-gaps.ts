@@ -4,6 +4,7 @@ import { type Remark, remarkEphemeral } from "../remarks.ts";
 import type { JsonObject } from "../source.ts";
 import { listHeads } from "./follow.ts";
 import { listModulesOf, listReferences } from "./modules.ts";
+import { isQuiet } from "./quiet.ts";
 import { parseTraversal } from "./traversal.ts";
 
 /** The newest minor of `format_version` 1 whose fields are listed here. */
@@ -64,8 +65,8 @@ function isOurs(change: unknown): boolean {
   return isOurProvider(getText(change, "provider_name"));
 }
 
-function remarkUnfinished(address: string | null, sentence: string): Remark {
-  return { kind: "unfinished", address, sentence };
+function remarkUnfinished(address: string | null, sentence: string, isNew = false): Remark {
+  return { kind: "unfinished", address, sentence, isNew };
 }
 
 /** What Terraform itself says that the plan leaves open. */
@@ -75,19 +76,21 @@ function listUnfinished(document: JsonObject): readonly Remark[] {
     .filter(isOurs)
     .map((change) => {
       const address = getText(change, "address");
-      return remarkUnfinished(address, `${address ?? "An object"}: Terraform decides about it in a later run.`);
+      const sentence = `${address ?? "An object"}: Terraform decides about it in a later run.`;
+      return remarkUnfinished(address, sentence, !isQuiet(getPart(change, "change")));
     });
   if (document["complete"] !== false || deferred.length > 0) return deferred;
   return [remarkUnfinished(null, "The plan is not complete: Terraform says so, for example with -target.")];
 }
 
-/** Sentences about actions of the provider that the plan invokes: what they do is in no plan. */
-export function listInvoked(document: JsonObject): readonly string[] {
+/** Actions of the provider that the plan invokes: what they do is in no plan. */
+export function listInvoked(document: JsonObject): readonly Remark[] {
   const deferred = listParts(document, "deferred_action_invocations").map((one) => getPart(one, "action_invocation"));
   const invoked = [...listParts(document, "action_invocations"), ...deferred].filter(isOurs);
-  return [...new Set(invoked.map((one) => getText(one, "address") ?? "An action"))].map(
-    (address) => `${address}: the plan invokes it, and does not say what it does.`,
-  );
+  return [...new Set(invoked.map((one) => getText(one, "address")))].map((address) => {
+    const sentence = `${address ?? "An action"}: the plan invokes it, and does not say what it does.`;
+    return { kind: "unread", address, sentence, isNew: true };
+  });
 }
 
 function listForeign(given: unknown, known: ReadonlySet<string>): readonly string[] {

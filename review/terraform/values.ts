@@ -1,6 +1,7 @@
 import { isOurProvider, nounOf } from "../addresses.ts";
 import type { ShownIdentity } from "../identities.ts";
 import { listForeignObjects, sayObject } from "./foreign-objects.ts";
+import type { Remark } from "../remarks.ts";
 import { getNumber, getPart, getText, listParts } from "../json-parts.ts";
 
 /** An object of the provider in `values` of Terraform's JSON: a state, or what a plan found. */
@@ -57,7 +58,18 @@ export function listShownObjects(values: unknown): readonly ShownObject[] {
     .filter((one) => one !== undefined);
 }
 
-/** Sentences about the objects that only look like the provider's. */
-export function listForeignShown(values: unknown): readonly string[] {
+/** What is said of the objects that only look like the provider's. */
+export function listForeignShown(values: unknown): readonly Remark[] {
   return listForeignObjects(listGivenObjects(values).map(({ given }) => sayObject(given)));
+}
+
+/** One provider made the plan, with one version of each noun: that of the planned values, and of what was there before. */
+export function indexVersions(objects: readonly ShownObject[]): ReadonlyMap<string, number> {
+  const versions = new Map<string, number>();
+  for (const { type, kind, schemaVersion } of objects) {
+    if (kind === "resource" && schemaVersion !== null) {
+      versions.set(type, Math.max(schemaVersion, versions.get(type) ?? schemaVersion));
+    }
+  }
+  return versions;
 }

@@ -7,7 +7,7 @@ import { deriveHappenings } from "../change/happenings.ts";
 import { openChange } from "../change/open-change.ts";
 import type { Context } from "../context/context.ts";
 import type { Example, ExampleObject, ExampleWaiver } from "../findings/example.ts";
-import { isObject, listEntries, listParts } from "../json-parts.ts";
+import { getPart, isObject, listEntries, listParts } from "../json-parts.ts";
 import { judgePolicy } from "../policy/judge-policy.ts";
 import { parsePolicy } from "../policy/policy-file.ts";
 import { readSides, type ReadSides } from "../read-source.ts";
@@ -88,6 +88,15 @@ export function keepAll(plan: object): object {
   const changes = listParts(plan, "resource_changes").map((one) => {
     return isObject(one) ? { ...one, change: keepAsIs(one["change"]) } : one;
   });
+  const deferred = listParts(plan, "deferred_changes").map((one) => {
+    const change = getPart(one, "resource_change");
+    return isObject(change) ? { resource_change: { ...change, change: keepAsIs(change["change"]) } } : one;
+  });
   const outputs = listEntries(plan, "output_changes").map(([name, change]) => [name, keepAsIs(change)] as const);
-  return { ...plan, resource_changes: changes, output_changes: Object.fromEntries(outputs) };
+  return {
+    ...plan,
+    resource_changes: changes,
+    deferred_changes: deferred,
+    output_changes: Object.fromEntries(outputs),
+  };
 }

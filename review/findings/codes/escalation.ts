@@ -7,6 +7,8 @@ import type { ReachedRight } from "#access/graph/reach.ts";
 import { translateRight } from "#access/graph/matching.ts";
 import type { AccessChange } from "../../change/access-change.ts";
 import { changesAnything } from "../../change/happenings.ts";
+import { suggestChange } from "../../proofs/suggest-change.ts";
+import type { Target } from "../../targets/target.ts";
 import { findLike, recallReach } from "../../targets/recall-reach.ts";
 import { defineFinding, type Matter } from "../definition.ts";
 import { isOpenToHolders } from "../shared/self-service.ts";
@@ -61,7 +63,24 @@ function findAddress(graph: Graph, subject: NodeId): string | null {
   return graph.nodes.get(subject)?.refs.find(({ kind }) => kind === "address")?.text ?? null;
 }
 
+/** How many of a change are told what would prevent them: it takes a search. */
+const mostSuggested = 3;
+
+/** The right as what nobody should come to; null for what only the vendor could name. */
+function toTarget({ account, scope, atom }: ReachedRight): Target | null {
+  if (atom.kind === "standing") return { kind: "standing", account, scope, standing: atom.standing };
+  if (atom.kind !== "act") return null;
+  const { action, resource, selector } = atom;
+  return { kind: "permission", account, scope, action, resource, selector };
+}
+
+function suggest(graph: Graph, subject: NodeId, worst: ReachedRight): string | null {
+  const target = toTarget(worst);
+  return target === null ? null : suggestChange(graph, { subject, target }, true);
+}
+
 interface DescribedReach {
+  readonly worst: ReachedRight;
   /** After "can come to". */
   readonly what: string;
   readonly chain: string;
@@ -76,6 +95,7 @@ function describeReach(change: AccessChange, subject: NodeId): DescribedReach | 
   if (worst === undefined) return undefined;
   const isMeant = reached.every((right) => isOpenToHolders(right, change.after));
   return {
+    worst,
     what: writeRights(graph, [worst]),
     chain: writeChain(worst),
     rest: {
@@ -102,13 +122,18 @@ export const finding = defineFinding({
     const { graph } = change.after;
     if (!changesAnything(change)) return [];
     const actors = listSubjects(graph).filter((subject) => isActor(change, subject));
+    let suggested = 0;
     return groupAlike(change, actors).flatMap(([first = "", ...others]) => {
       const matter = describeReach(change, first);
       if (matter === undefined) return [];
+      const isAsked = matter.rest.severity === "error" && suggested < mostSuggested;
+      if (isAsked) suggested += 1;
+      const fix = isAsked ? suggest(graph, first, matter.worst) : null;
+      const advice = fix === null ? {} : { fix };
       const like = ` in the way that ${nameSubject(graph, first)} can, which holds the same.`;
       const message = `can come to ${matter.what}`;
       return [
-        { ...matter.rest, message: `${nameSubject(graph, first)} ${message}: ${matter.chain}.` },
+        { ...matter.rest, ...advice, message: `${nameSubject(graph, first)} ${message}: ${matter.chain}.` },
         ...others.map((subject) => {
           const address = findAddress(graph, subject);
           return { ...matter.rest, subject, address, message: `${nameSubject(graph, subject)} ${message},${like}` };

@@ -1,6 +1,7 @@
 import { quoteLine } from "#access/schema/shown-text.ts";
 import type { ReviewReport, ToldCredential, ToldFinding, ToldSubject } from "../../report/review-report.ts";
 import { sortAssertions } from "../../report/tell-assertion.ts";
+import { listUntold } from "../../report/untold.ts";
 import { writeCredentialKind } from "../../report/verdict-line.ts";
 import { placeInRepository } from "../place.ts";
 import { type Line, writeProof } from "../proof-lines.ts";
@@ -77,7 +78,7 @@ function writeAssertion([says, names]: readonly [string, readonly string[]]): st
 
 /** The parts that need no script. */
 export function writeSections(report: ReviewReport): string {
-  const { findings, credentials, blind, assumptions, proofs, assertions } = report;
+  const { findings, credentials, assumptions, proofs, assertions } = report;
   const at = { say: escapeHtml, name: escapeHtml };
   return [
     writeSection(
@@ -88,7 +89,7 @@ export function writeSections(report: ReviewReport): string {
     writeSection("Findings", "findings", writeRows(findings, writeFinding)),
     writeSection("Assertions", "assertions", writeList(sortAssertions(assertions), writeAssertion)),
     writeSection("Keys and accounts", "keys", writeList(credentials, writeCredential)),
-    writeSection("Not looked at", "blind", writeList(blind, writeSentence)),
+    writeSection("Not looked at", "blind", writeList(listUntold(report), writeSentence)),
     writeSection("Assumed", "assumed", writeList(assumptions, writeSentence)),
   ].join("");
 }

@@ -2,6 +2,7 @@ import { quoteLine } from "#access/schema/shown-text.ts";
 import { findingDefinitions } from "../../findings/registry.gen.ts";
 import type { ReviewReport, ToldFinding, ToldSubject } from "../../report/review-report.ts";
 import { writeProofSentence } from "../../report/proof-sentence.ts";
+import { listUntold } from "../../report/untold.ts";
 import { writeVerdict } from "../../report/verdict-line.ts";
 import type { FormatOptions, ReviewFormat } from "../definition.ts";
 import { placeInRepository } from "../place.ts";
@@ -86,17 +87,14 @@ function listQuiet(all: readonly ToldSubject[], group: string, findings: readonl
     .map((one) => ({ group, name: nameSubject(one), outcome: "passed" as const }));
 }
 
-function listBlind({ blind, findings }: ReviewReport): readonly Case[] {
-  const said = new Set(findings.filter(({ code }) => knowledge.has(code)).map(({ message }) => message));
-  return blind
-    .filter((sentence) => !said.has(sentence))
-    .map((sentence) => ({
-      group: "blind",
-      name: sentence,
-      outcome: "error" as const,
-      message: sentence,
-      text: sentence,
-    }));
+function listBlind(report: ReviewReport): readonly Case[] {
+  return listUntold(report).map((sentence) => ({
+    group: "blind",
+    name: sentence,
+    outcome: "error" as const,
+    message: sentence,
+    text: sentence,
+  }));
 }
 
 /** A claim that is not proved fails whatever the change brings. What violates an assertion is among the findings. */

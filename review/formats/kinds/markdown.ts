@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type {
   ReviewReport,
   ToldAssertion,
@@ -11,9 +12,10 @@ import type {
   ToldSubject,
 } from "../../report/review-report.ts";
 import { sortAssertions } from "../../report/tell-assertion.ts";
+import { listUntold } from "../../report/untold.ts";
 import { writeCredentialKind, writeVerdict } from "../../report/verdict-line.ts";
 import { writeWaiver } from "../../waivers/write-waiver.ts";
-import type { ReviewFormat } from "../definition.ts";
+import type { FormatOptions, ReviewFormat } from "../definition.ts";
 import { type Line, writeProof } from "../proof-lines.ts";
 import { joinSections, type Section, toCode, toExactCode, toProse } from "../markdown-text.ts";
 import { describeUnplaced } from "../../report/unplaced.ts";
@@ -156,11 +158,12 @@ function writeAfter(changes: readonly ToldChange[]): string {
   return lines.length === 0 ? "" : `\n${lines.join("")}`;
 }
 
-function listSections(report: ReviewReport, version: string): readonly Section[] {
-  const { changes, credentials, findings, blind, assumptions } = report;
+function listSections(report: ReviewReport, options: FormatOptions): readonly Section[] {
+  const { changes, credentials, findings, assumptions } = report;
   const open = findings.filter(({ waived }) => waived === null);
   const accepted = findings.filter(({ waived }) => waived !== null);
   return [
+    { name: null, text: writeMarker(options) },
     { name: null, text: `## ${toProse(writeVerdict(report))}\n` },
     { name: "what is gained", text: writeTable("Gains", "gains", changes) },
     { name: "findings", text: writeFindings("Findings", open) },
@@ -169,11 +172,25 @@ function listSections(report: ReviewReport, version: string): readonly Section[]
     { name: "proofs", text: writeProofs(report.proofs) },
     { name: "assertions", text: writeAssertions(report.assertions) },
     { name: "what is accepted", text: fold("What is accepted", writeFindings("Accepted findings", accepted)) },
-    { name: "what was not looked at", text: writeList("Not looked at", blind) },
+    { name: "what was not looked at", text: writeList("Not looked at", listUntold(report)) },
     { name: "what each may do then", text: fold("What each of them may do then", writeAfter(changes)) },
     { name: "what is assumed", text: fold("What is assumed", writeList("Assumed", assumptions)) },
-    { name: null, text: `\n<sub>latchkey ${toProse(version)}, as of ${toProse(report.at)}</sub>\n` },
+    { name: null, text: `\n<sub>latchkey ${toProse(options.version)}, as of ${toProse(report.at)}</sub>\n` },
   ];
+}
+
+/** Nothing in it can end the comment, and nobody reads it. */
+function hashName(name: string): string {
+  return createHash("sha256").update(name).digest("hex").slice(0, 16);
+}
+
+/**
+ * By it, a job finds the comment that it wrote for the same stack, and leaves a newer one alone. The time is the plan's own: a
+ * job that runs again is no newer.
+ */
+function writeMarker({ name = "review", stack = name, madeAt }: FormatOptions): string {
+  const time = madeAt === undefined || Number.isNaN(Date.parse(madeAt)) ? null : new Date(madeAt).toISOString();
+  return `<!-- latchkey:review stack=${hashName(stack)}${time === null ? "" : ` at=${time}`} -->\n\n`;
 }
 
 const usualBytes = 60_000;
@@ -181,5 +198,5 @@ const usualBytes = 60_000;
 export const format: ReviewFormat = {
   name: "markdown",
   says: "for the comment of a pull request",
-  write: (report, { version, maxBytes = usualBytes }) => joinSections(listSections(report, version), maxBytes),
+  write: (report, options) => joinSections(listSections(report, options), options.maxBytes ?? usualBytes),
 };

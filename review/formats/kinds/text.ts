@@ -12,6 +12,7 @@ import type {
   ToldSubject,
 } from "../../report/review-report.ts";
 import { sortAssertions } from "../../report/tell-assertion.ts";
+import { listUntold } from "../../report/untold.ts";
 import { writeCredentialKind, writeVerdict } from "../../report/verdict-line.ts";
 import { writeWaiver } from "../../waivers/write-waiver.ts";
 import type { ReviewFormat } from "../definition.ts";
@@ -128,7 +129,7 @@ function writeList(title: string, sentences: readonly string[]): string {
 }
 
 function write(report: ReviewReport): string {
-  const { changes, credentials, findings, blind, assumptions } = report;
+  const { changes, credentials, findings, assumptions } = report;
   return disarmLines(
     [
       `${writeVerdict(report)}\n`,
@@ -145,7 +146,7 @@ function write(report: ReviewReport): string {
       ),
       writeAssertions(report.assertions),
       writeProofs(report.proofs),
-      writeList("Not looked at", blind),
+      writeList("Not looked at", listUntold(report)),
       writeList("Assumed", assumptions),
     ].join(""),
   );

@@ -4,6 +4,7 @@ import { readRows, readWhole, toTold } from "../../shared/lists/read-rows.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { isManualMember } from "../memberships.ts";
 import type { Group } from "../wire/group.ts";
+import { isNeverEmpty } from "../lists.ts";
 
 function tellGroup(group: Group): readonly Told[] {
   const { id, name, idpGroups, memberships } = group;
@@ -22,6 +23,6 @@ function tellGroup(group: Group): readonly Told[] {
 export const idpMembership: BesideList<BigeyeConnection> = {
   list({ client: bigeye, signal }) {
     const pages = readWhole(() => bigeye.reads.readGroups(bigeye.during(signal)));
-    return toTold(readRows({ what: "Memberships through the identity provider", pages }), tellGroup);
+    return toTold(readRows({ what: "Memberships through the identity provider", pages, isNeverEmpty }), tellGroup);
   },
 };

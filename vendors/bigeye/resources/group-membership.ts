@@ -10,6 +10,7 @@ import type { BigeyeConnection } from "../connection.ts";
 import type { Membership } from "../group-calls.ts";
 import { createGroupsConflictError, isManualMember, listManualMembers, memberships, pairOf } from "../memberships.ts";
 import { findMissingGroups, findMissingUser } from "../references.ts";
+import { isNeverEmpty } from "../lists.ts";
 
 type Planned = Pick<Change<typeof definition>, "prior" | "planned" | "replaces">;
 
@@ -131,7 +132,7 @@ export const groupMembership: Adapter<typeof definition, BigeyeConnection> = {
       const accounts = new Set(users.filter(({ isServiceAccount }) => isServiceAccount).map(({ id }) => id));
       return (await bigeye.reads.readGroups(client)).map((group) => ({ group, accounts }));
     });
-    return toStates(readRows({ what: "Group memberships", pages }), ({ group, accounts }) =>
+    return toStates(readRows({ what: "Group memberships", pages, isNeverEmpty }), ({ group, accounts }) =>
       listManualMembers(group).map((user) => toState({ group: group.id, user }, accounts.has(user))),
     );
   },

@@ -11,6 +11,7 @@ import { ownAttributes } from "../facts/nouns/group.ts";
 import { groupKind } from "../named-kinds.ts";
 import type { Group } from "../wire/group.ts";
 import { listTexts } from "../../shared/list-texts.ts";
+import { isNeverEmpty } from "../lists.ts";
 
 const definition = extendDefinition(common, ownAttributes);
 const idpSet = definition.attributes.idpGroups.facts.type;
@@ -74,7 +75,7 @@ export const group: Adapter<typeof definition, BigeyeConnection> = {
   },
   list({ client: bigeye, signal }) {
     const pages = readWhole(() => bigeye.reads.readGroups(bigeye.during(signal)));
-    return toStates(readRows({ what: "Groups", pages }), (row) => toState(row, null));
+    return toStates(readRows({ what: "Groups", pages, isNeverEmpty }), (row) => toState(row, null));
   },
   async update({ client: bigeye, signal }, { prior, plan: { name, idpGroups } }) {
     await bigeye.turns.take(`group ${prior.id}`, () => write(bigeye.during(signal), prior.id, { name, idpGroups }));

@@ -4,6 +4,7 @@ import type { Adapter } from "#access/model/vendors/adapter.ts";
 import type { Gap } from "#access/model/vendors/listed.ts";
 import { readRows, readWhole } from "../../shared/lists/read-rows.ts";
 import type { BigeyeConnection } from "../connection.ts";
+import { isNeverEmpty } from "../lists.ts";
 import { keyLife, toShown } from "../key-life.ts";
 import { findMissingUser } from "../references.ts";
 
@@ -23,12 +24,18 @@ export const key: Adapter<typeof definition, BigeyeConnection> = {
   read: (context, sought) => keyLife.read(context, sought),
   async *list(context) {
     const { client: bigeye, signal } = context;
+    let count = 0;
     const pages = readWhole(() => bigeye.reads.readAllKeys(bigeye.during(signal)));
     for await (const { rows, gaps } of readRows({ what: "Keys", pages })) {
+      count += rows.length + gaps.length;
       const shown = rows.flatMap((row) => (row.owner === undefined ? [] : [toShown(row.owner.id, row)]));
       const states = shown.map((one) => keyLife.describeListed(context, one));
       yield { states, gaps: shown.length < rows.length ? [...gaps, withoutOwner] : gaps };
     }
+    if (count > 0) return;
+    // Nobody without users sees that there are no keys.
+    const users = readWhole(() => bigeye.reads.readUsers(bigeye.during(signal)));
+    for await (const { gaps } of readRows({ what: "Keys", pages: users, isNeverEmpty })) yield { states: [], gaps };
   },
   update: (context, change) => keyLife.update(context, change),
   remove: (context, prior) => keyLife.remove(context, prior),

@@ -9,6 +9,7 @@ import type { BigeyeConnection } from "../connection.ts";
 import { scopeType } from "../facts/data/limits.ts";
 import type { GivenGrant, GrantSides } from "../group-calls.ts";
 import { findMissingGroups, findMissingRole } from "../references.ts";
+import { isNeverEmpty } from "../lists.ts";
 
 type Planned = Pick<Change<typeof definition>, "prior" | "planned" | "replaces">;
 
@@ -109,7 +110,7 @@ export const roleBinding: Adapter<typeof definition, BigeyeConnection> = {
   },
   list({ client: bigeye, signal }) {
     const pages = readWhole(() => bigeye.reads.readGroups(bigeye.during(signal)));
-    return toStates(readRows({ what: "Role bindings", pages }), ({ id: group, grants: held }) =>
+    return toStates(readRows({ what: "Role bindings", pages, isNeverEmpty }), ({ id: group, grants: held }) =>
       held.map(({ id, role, workspace }) => toState({ id, group, role: role.id, workspace: workspace.id })),
     );
   },

@@ -17,6 +17,7 @@ import { roleKind } from "../named-kinds.ts";
 import { fromRolePermissions, separateOwnPart, toRolePermissions } from "../role-permissions.ts";
 import { removeRole } from "../role-removal.ts";
 import type { Role } from "../wire/role.ts";
+import { isNeverEmpty } from "../lists.ts";
 
 const definition = extendDefinition(common, ownAttributes);
 
@@ -122,7 +123,7 @@ export const role: Adapter<typeof definition, BigeyeConnection> = {
   list(context) {
     const { client: bigeye, signal } = context;
     const pages = readWhole(() => bigeye.reads.readRoles(bigeye.during(signal)));
-    return toStates(readRows({ what: "Roles", pages }), (row) => describeRole(row, unset, []));
+    return toStates(readRows({ what: "Roles", pages, isNeverEmpty }), (row) => describeRole(row, unset, []));
   },
   async update({ client: bigeye, signal }, { prior, plan }) {
     if (isWriteNeeded({ prior, planned: plan })) await bigeye.during(signal).updateRole(prior.id, toContent(plan));

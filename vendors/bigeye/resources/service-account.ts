@@ -13,6 +13,7 @@ import { accountKind } from "../named-kinds.ts";
 import { describeGroups, findMissingGroups } from "../references.ts";
 import type { User } from "../wire/member.ts";
 import { listTexts } from "../../shared/list-texts.ts";
+import { isNeverEmpty } from "../lists.ts";
 
 type GroupIds = readonly string[] | null;
 
@@ -99,7 +100,7 @@ export const serviceAccount: Adapter<typeof definition, BigeyeConnection> = {
   },
   list({ client: bigeye, signal }) {
     const pages = readWhole(() => bigeye.reads.readUsers(bigeye.during(signal)));
-    return toStates(readRows({ what: "Service accounts", pages }), (row) => {
+    return toStates(readRows({ what: "Service accounts", pages, isNeverEmpty }), (row) => {
       return row.isServiceAccount ? [toState(row, null)] : [];
     });
   },

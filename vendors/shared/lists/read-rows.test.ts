@@ -24,6 +24,17 @@ const refused = new AccessError("forbidden", "Listing lamps: Kite answered 403."
 const gone = new AccessError("not_found", "Listing lamps: Kite answered 404.");
 
 describe("readRows", () => {
+  it("takes an empty list of what every account has for one that the token may not see", async () => {
+    const gap =
+      "objects: Lamps are not listed: the list is empty, and every account has some. The token may not see them.";
+    const read = async (...pages: readonly (readonly number[] | Error)[]) =>
+      collect(readRows({ what: "Lamps", pages: give(...pages), isNeverEmpty: true }));
+    expect(await read([])).toEqual({ rows: [], gaps: [gap] });
+    expect(await read([], [1])).toEqual({ rows: [1], gaps: [] });
+    expect((await read(refused)).gaps).toHaveLength(1);
+    expect((await collect(readRows({ what: "Lamps", pages: give<number>([]) }))).gaps).toEqual([]);
+  });
+
   it("passes on each page", async () => {
     expect(await collect(readRows({ what: "Lamps", pages: give([1, 2], [], [3]) }))).toEqual({
       rows: [1, 2, 3],

@@ -19,6 +19,8 @@ export interface RowSource<Row> {
   readonly pages: AsyncIterable<readonly Row[]>;
   /** The errors with which the vendor hides what the token may not read. @default `forbidden` */
   readonly hiddenBy?: readonly ErrorCode[];
+  /** Every account has some. Without any, the vendor hides them from the token. @default false */
+  readonly isNeverEmpty?: true;
 }
 
 const forbidden: readonly ErrorCode[] = ["forbidden"];
@@ -33,13 +35,15 @@ export async function* readWhole<Row>(read: () => Promise<readonly Row[]>): Asyn
 }
 
 /**
- * Reads a vendor's list page by page. A list that the token may not read, and one that does not end, leaves a gap.
+ * Reads a vendor's list page by page. A list that the token may not read, one that is empty and cannot be, and one
+ * that does not end, leaves a gap.
  * @throws AccessError for every other failure
  */
 export async function* readRows<Row>({
   what,
   pages,
   hiddenBy = forbidden,
+  isNeverEmpty,
 }: RowSource<Row>): AsyncGenerator<RowsPage<Row>> {
   let pageCount = 0;
   let rowCount = 0;
@@ -53,6 +57,10 @@ export async function* readRows<Row>({
         return;
       }
       yield { rows, gaps: [] };
+    }
+    if (isNeverEmpty === true && rowCount === 0) {
+      const says = `${what} are not listed: the list is empty, and every account has some. The token may not see them.`;
+      yield { rows: [], gaps: [{ of: "objects", says }] };
     }
   } catch (error) {
     if (!isHidden(error, hiddenBy)) throw error;
