@@ -22,6 +22,8 @@ export interface SourceRecord extends StoredRecord {
   readonly title?: string;
   /** As in `Instance`. */
   readonly isBuiltIn?: true;
+  /** As in `Instance`. */
+  readonly isBeside?: true;
   /** The noun. */
   readonly type: string;
   readonly kind: Instance["kind"];
@@ -67,9 +69,10 @@ function decode(record: SourceRecord, definition: NounForm): Decoded | string {
 const newer = "a newer Latchkey may know it";
 
 /** What the instance has only if the source knows it. */
-function addKnown(instance: Instance, { doubts, isBuiltIn }: SourceRecord): Instance {
+function addKnown(instance: Instance, { doubts, isBuiltIn, isBeside }: SourceRecord): Instance {
   const doubted = doubts === undefined || doubts.size === 0 ? instance : { ...instance, doubts };
-  return isBuiltIn === true ? { ...doubted, isBuiltIn } : doubted;
+  const owned = isBuiltIn === true ? { ...doubted, isBuiltIn } : doubted;
+  return isBeside === true ? { ...owned, isBeside } : owned;
 }
 
 /** What could not be read, so far. */

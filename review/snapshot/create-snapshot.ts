@@ -16,11 +16,12 @@ export interface SnapshotOptions {
 }
 
 function encodeInstance(instance: Instance): SnapshotInstance {
-  const { type, kind, state, isBuiltIn } = instance;
+  const { type, kind, state, isBuiltIn, isBeside } = instance;
   const noun = findNounForm(instance);
   if (noun === undefined) throw new Error(`there is no noun ${type}, which was listed`);
   const encoded = { type, kind, form: noun.version, state: encodeState(noun.attributes, state) };
-  return isBuiltIn === true ? { ...encoded, builtIn: true } : encoded;
+  const owned = isBuiltIn === true ? { ...encoded, builtIn: true as const } : encoded;
+  return isBeside === true ? { ...owned, beside: true } : owned;
 }
 
 /** Vendors list in any order. */

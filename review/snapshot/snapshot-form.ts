@@ -12,6 +12,10 @@ const instance = z.looseObject({
     .enum(["resource", "dataSource"])
     .describe("Whether the state has the form of the resource or of the data source."),
   builtIn: z.literal(true).optional().describe("It is the vendor's own: nobody made it."),
+  beside: z
+    .literal(true)
+    .optional()
+    .describe("It is no object that Terraform can manage, or a part of one: the vendor told of it beside its lists of those."),
   form: z.int().min(0).describe("The version of the state's form."),
   state: state.describe(
     "As Terraform stores it after an import, without what is null. Never a secret, only that there is one.",

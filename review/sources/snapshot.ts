@@ -5,7 +5,7 @@ import { isSnapshot, readSnapshot } from "../snapshot/read-snapshot.ts";
 import type { SnapshotInstance } from "../snapshot/snapshot-form.ts";
 import type { SourceFormat } from "../source.ts";
 
-function toRecord({ type, kind, form, state, builtIn }: SnapshotInstance, provider: ProviderBlock): SourceRecord {
+function toRecord({ type, kind, form, state, builtIn, beside }: SnapshotInstance, provider: ProviderBlock): SourceRecord {
   const record: SourceRecord = {
     type,
     kind,
@@ -17,7 +17,8 @@ function toRecord({ type, kind, form, state, builtIn }: SnapshotInstance, provid
     values: state,
     schemaVersion: form,
   };
-  return builtIn === true ? { ...record, isBuiltIn: true } : record;
+  const owned: SourceRecord = builtIn === true ? { ...record, isBuiltIn: true } : record;
+  return beside === true ? { ...owned, isBeside: true } : owned;
 }
 
 export const source: SourceFormat = {

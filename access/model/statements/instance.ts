@@ -53,6 +53,8 @@ export interface Instance {
   readonly code?: CodePlace;
   /** It is the vendor's own, so that nobody made it. @default false, or the source does not tell */
   readonly isBuiltIn?: true;
+  /** The vendor told of it beside the lists of the nouns: a part of an object, or what nobody can manage. @default false */
+  readonly isBeside?: true;
 }
 
 /** An object that somebody changed outside of what a source is about to do: part of what was there before, and never of the change. */

@@ -2,7 +2,7 @@ import { AccessError, type ErrorCode } from "#access/model/errors.ts";
 import type { AccountSource } from "#access/model/statements/account.ts";
 import type { Collected, Instance, WholeList } from "#access/model/statements/instance.ts";
 import type { Context, Vendor } from "#access/model/vendors/adapter.ts";
-import type { Gap } from "#access/model/vendors/listed.ts";
+import type { Gap, ToldPage } from "#access/model/vendors/listed.ts";
 import type { ResourceDefinition } from "#access/schema/definition.ts";
 import { listObjects } from "../lists/list-objects.ts";
 
@@ -16,7 +16,7 @@ export interface LiveAccount<Client> {
 }
 
 /** What a list has of an instance. */
-type Seen = Pick<Instance, "type" | "kind" | "state" | "isBuiltIn">;
+type Seen = Pick<Instance, "type" | "kind" | "state" | "isBuiltIn" | "isBeside">;
 
 interface SeenPage {
   readonly told: readonly Seen[];
@@ -42,12 +42,18 @@ async function* tellObjects<Client>(
   }
 }
 
+async function* tellBeside(pages: AsyncIterable<ToldPage>): AsyncGenerator<SeenPage> {
+  for await (const { told, gaps = [] } of pages) {
+    yield { told: told.map((one): Seen => ({ ...one, isBeside: true })), gaps };
+  }
+}
+
 function listLists<Client>(live: LiveAccount<Client>): readonly AccountList[] {
   const { vendor, definitions, context } = live;
   const nouns = definitions.filter(({ type }) => Object.hasOwn(vendor.facts.nouns, type));
   return [
     ...nouns.map((definition) => ({ list: definition.type, pages: tellObjects(live, definition) })),
-    ...Object.entries(vendor.beside ?? {}).map(([list, beside]) => ({ list, pages: beside.list(context) })),
+    ...Object.entries(vendor.beside ?? {}).map(([list, beside]) => ({ list, pages: tellBeside(beside.list(context)) })),
   ];
 }
 
