@@ -14,7 +14,7 @@ export function lastWord(type: string): string {
 }
 
 /** Of an email address, what is before the @. */
-function shortenAddress(text: string): string {
+export function shortenAddress(text: string): string {
   return /^([^@\s]+)@[^@\s]+$/.exec(text)?.[1] ?? text;
 }
 
