@@ -1,4 +1,5 @@
 import type { Happening, Instance, Presence } from "#access/model/statements/instance.ts";
+import type { Traces } from "#access/model/statements/traces.ts";
 import {
   decodeRecord,
   type FillUnknown,
@@ -22,6 +23,7 @@ export interface SourceRecord extends StoredRecord {
   readonly title?: string;
   /** As in `Instance`. */
   readonly isBuiltIn?: true;
+  readonly traces?: Traces;
   /** The noun. */
   readonly type: string;
   readonly kind: Instance["kind"];
@@ -67,8 +69,9 @@ function decode(record: SourceRecord, definition: NounForm): Decoded | string {
 const newer = "a newer Latchkey may know it";
 
 /** What the instance has only if the source knows it. */
-function addKnown(instance: Instance, { doubts, isBuiltIn }: SourceRecord): Instance {
-  const doubted = doubts === undefined || doubts.size === 0 ? instance : { ...instance, doubts };
+function addKnown(instance: Instance, { doubts, isBuiltIn, traces }: SourceRecord): Instance {
+  const traced = traces === undefined ? instance : { ...instance, traces };
+  const doubted = doubts === undefined || doubts.size === 0 ? traced : { ...traced, doubts };
   return isBuiltIn === true ? { ...doubted, isBuiltIn } : doubted;
 }
 
