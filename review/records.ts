@@ -1,4 +1,5 @@
 import type { Happening, Instance, Presence } from "#access/model/statements/instance.ts";
+import type { Traces } from "#access/model/statements/traces.ts";
 import {
   decodeRecord,
   type FillUnknown,
@@ -24,6 +25,7 @@ export interface SourceRecord extends StoredRecord {
   readonly isBuiltIn?: true;
   /** As in `Instance`. */
   readonly isBeside?: true;
+  readonly traces?: Traces;
   /** The noun. */
   readonly type: string;
   readonly kind: Instance["kind"];
@@ -69,8 +71,9 @@ function decode(record: SourceRecord, definition: NounForm): Decoded | string {
 const newer = "a newer Latchkey may know it";
 
 /** What the instance has only if the source knows it. */
-function addKnown(instance: Instance, { doubts, isBuiltIn, isBeside }: SourceRecord): Instance {
-  const doubted = doubts === undefined || doubts.size === 0 ? instance : { ...instance, doubts };
+function addKnown(instance: Instance, { doubts, isBuiltIn, isBeside, traces }: SourceRecord): Instance {
+  const traced = traces === undefined ? instance : { ...instance, traces };
+  const doubted = doubts === undefined || doubts.size === 0 ? traced : { ...traced, doubts };
   const owned = isBuiltIn === true ? { ...doubted, isBuiltIn } : doubted;
   return isBeside === true ? { ...owned, isBeside } : owned;
 }

@@ -64,8 +64,10 @@ export async function readLive(settings: Settings, io: Io): Promise<LiveAccess> 
     const { name } = vendor.facts;
     const account = { vendor: name, alias: name, endpoint: cleanEndpoint(endpoint), organization: null };
     const takenAt = now().toISOString();
-    const askedBy = await findAsker(vendor, context);
-    const collected = await listAccount({ vendor, definitions: nounDefinitions, context, account });
+    const [askedBy, collected] = await Promise.all([
+      findAsker(vendor, context),
+      listAccount({ vendor, definitions: nounDefinitions, context, account }),
+    ]);
     if (collected.instances.length === 0 && collected.blind.length > 0) {
       throw new AccessError(
         "forbidden",

@@ -6,6 +6,7 @@ import { readRows, readWhole } from "../../shared/lists/read-rows.ts";
 import type { BigeyeConnection } from "../connection.ts";
 import { keyLife, toShown } from "../key-life.ts";
 import { findMissingUser } from "../references.ts";
+import { traceKey } from "../traces.ts";
 
 const withoutOwner: Gap = {
   of: "objects",
@@ -27,7 +28,8 @@ export const key: Adapter<typeof definition, BigeyeConnection> = {
     for await (const { rows, gaps } of readRows({ what: "Keys", pages })) {
       const shown = rows.flatMap((row) => (row.owner === undefined ? [] : [toShown(row.owner.id, row)]));
       const states = shown.map((one) => keyLife.describeListed(context, one));
-      yield { states, gaps: shown.length < rows.length ? [...gaps, withoutOwner] : gaps };
+      const traces = rows.filter(({ owner }) => owner !== undefined).map(traceKey);
+      yield { states, traces, gaps: shown.length < rows.length ? [...gaps, withoutOwner] : gaps };
     }
   },
   update: (context, change) => keyLife.update(context, change),

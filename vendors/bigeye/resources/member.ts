@@ -9,6 +9,7 @@ import type { BigeyeConnection } from "../connection.ts";
 import { isManualMember } from "../memberships.ts";
 import { memberKind } from "../named-kinds.ts";
 import type { User } from "../wire/member.ts";
+import { traceLogin } from "../traces.ts";
 
 const absent = { accountRole: null, status: null, activationToken: null };
 
@@ -60,7 +61,11 @@ export const member: Adapter<typeof definition, BigeyeConnection> = {
   },
   list({ client: bigeye, signal }) {
     const pages = readWhole(() => bigeye.reads.readUsers(bigeye.during(signal)));
-    return toStates(readRows({ what: "Members", pages }), (row) => (isPerson(row) ? [toState(row, null)] : []));
+    return toStates(
+      readRows({ what: "Members", pages }),
+      (row) => (isPerson(row) ? [toState(row, null)] : []),
+      traceLogin,
+    );
   },
   async update({ client: bigeye, signal }, { prior, plan }) {
     const name = isKnown(plan.name) ? plan.name : prior.name;
