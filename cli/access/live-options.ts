@@ -20,7 +20,14 @@ export function addLiveOptions(command: Command, says: string): Command {
   return addConnectionOptions(command.option("--live", says));
 }
 
-function listUnused({ endpoint, caFile, header, requestTimeout, maxRetries }: ConnectionFlags): readonly string[] {
+/** The options that say how to ask a vendor, of those that are given. */
+export function listUnused({
+  endpoint,
+  caFile,
+  header,
+  requestTimeout,
+  maxRetries,
+}: ConnectionFlags): readonly string[] {
   const given = {
     "--endpoint": endpoint,
     "--ca-file": caFile,

@@ -1,12 +1,12 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { cleanText, disarmLines } from "#access/schema/shown-text.ts";
-import { parseVendorChoice, type VendorChoice } from "#review/accounts.ts";
 import type { LiveAccess } from "#review/live-access.ts";
 import { writeSnapshot } from "#review/snapshot/create-snapshot.ts";
 import manifest from "../../package.json" with { type: "json" };
-import { addConnectionOptions, connectionHelp } from "../access/connection-options.ts";
+import { addAccountOptions } from "../access/account-options.ts";
+import { connectionHelp } from "../access/connection-options.ts";
 import { type AccountFlags, readAskedSettings } from "../access/live-options.ts";
 import { withCleanErrors } from "../access/question.ts";
 import { writeOutput } from "../access/report-output.ts";
@@ -18,15 +18,6 @@ interface SnapshotFlags extends AccountFlags {
   readonly output?: string;
   readonly previous?: string;
   readonly requireComplete?: true;
-}
-
-/** @throws Error for an address: there is no file that has one */
-function parseVendor(text: string): VendorChoice {
-  const choice = parseVendorChoice(text);
-  if (choice.address === null) return choice;
-  throw new Error(
-    `--vendor takes NAME[@URL] here, and received the address ${choice.address} too: a snapshot is of one account. Leave out the address and "=".`,
-  );
 }
 
 /** The digest of the snapshot before. @throws Error if it is of another account */
@@ -91,13 +82,8 @@ Exit codes: 0 written; 1 written, and --require-complete asks for what the token
 function register(program: Command, io: Io): void {
   const command = program
     .command("snapshot")
-    .description("Write down who may do what in a vendor's account, as it is now.")
-    .addOption(
-      new Option("--vendor <name[@url]>", "the vendor, and its endpoint if it is no --endpoint; default: ACCESS_VENDOR")
-        .default([], "none")
-        .argParser((text: string, all: readonly VendorChoice[]) => [...all, parseVendor(text)]),
-    );
-  addConnectionOptions(command)
+    .description("Write down who may do what in a vendor's account, as it is now.");
+  addAccountOptions(command)
     .option("--output <file>", "write to a file: all of it or nothing (default: standard output)")
     .option("--previous <file>", "the snapshot before: this one names its digest")
     .option("--require-complete", "the exit code is 1 if the token could not see something")

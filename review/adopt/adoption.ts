@@ -115,14 +115,16 @@ export function isAdoptable({ kind, type, isBuiltIn, isBeside }: Instance, { nou
   return kind === "resource" && isBuiltIn !== true && isBeside !== true && Object.hasOwn(nouns, type);
 }
 
-/** @param chosen those of the account's objects that are to be adopted */
-export function planAdoption(
-  { account, facts, instances, blind }: AdoptedAccount,
-  chosen: readonly Instance[],
-): Adoption {
+/** What is to be adopted of an account, and what was left out already. */
+export interface AdoptionChoice {
+  readonly chosen: readonly Instance[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+export function planAdoption({ account, facts, instances, blind }: AdoptedAccount, choice: AdoptionChoice): Adoption {
   const objects = new Map<string, AdoptedObject>();
-  const leftOut: LeftOut[] = [];
-  for (const one of chosen) {
+  const leftOut: LeftOut[] = [...choice.leftOut];
+  for (const one of choice.chosen) {
     const adopted = adoptObject(one, facts);
     if (adopted instanceof NotWritable) leftOut.push({ title: describeObject(one), reason: adopted.reason });
     else objects.set(adopted.key, adopted);
