@@ -37,9 +37,15 @@ export function spellLabel(text: string): string {
 /** What can be the id of a construct as it is; CDKTF hides the ids `Resource` and `Default`. */
 const plainId = /^(?!(?:Resource|Default)$)[A-Za-z](?:[\w .@+-]{0,62}[\w.@+-])?$/;
 
-/** The text itself if it can be the id of a construct, else its words. Empty if it has none. */
+/** Every object has a property of such a name, so that `constructs` takes a child of that name for one that exists. */
+export function isInherited(id: string): boolean {
+  return id in Object.prototype;
+}
+
+/** The text itself if it can be the id of a construct, else its words. Empty if they cannot be one. */
 export function spellConstructId(text: string): string {
-  return plainId.test(text) ? text : cutWords(listWords(text)).join("-").toLowerCase();
+  const id = plainId.test(text) ? text : cutWords(listWords(text)).join("-").toLowerCase();
+  return /^[A-Za-z]/.test(id) && !isInherited(id) ? id : "";
 }
 
 /** What is to be named. */

@@ -30,6 +30,12 @@ export function listNameTexts({ key, name, type }: AdoptedObject, owners: readon
   const qualified = owners.flatMap((owner) =>
     name === null || name === owner ? [join(owner, word)] : [join(owner, name), join(owner, name, word)],
   );
-  const texts = [...own, ...qualified, ...own.map((text) => join(text, word)), word];
+  const texts = [
+    ...own,
+    ...qualified,
+    ...own.map((text) => join(text, word)),
+    ...own.map((text) => join(word, text)),
+    word,
+  ];
   return { key, texts, numbered: qualified[0] ?? own[0] ?? word };
 }

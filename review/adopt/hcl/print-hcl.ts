@@ -71,6 +71,13 @@ function printValue(value: Hcl, indent: string, taken: number): string {
   return flat;
 }
 
+const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** As many columns as `terraform fmt` counts. */
+function measure(text: string): number {
+  return [...segmenter.segment(text)].length;
+}
+
 interface Entry {
   readonly key: string;
   readonly value: string;
@@ -90,8 +97,8 @@ function printEntries(given: HclBlock["entries"], indent: string): readonly stri
     else rows.at(-1)?.push(entry);
   }
   return rows.flatMap((row) => {
-    const length = Math.max(0, ...row.map(({ key }) => key.length));
-    return row.map(({ key, value }) => `${indent}${key.padEnd(length)} = ${value}`);
+    const length = Math.max(0, ...row.map(({ key }) => measure(key)));
+    return row.map(({ key, value }) => `${indent}${key}${" ".repeat(length - measure(key))} = ${value}`);
   });
 }
 

@@ -4,8 +4,8 @@ import { nounWritings } from "#constructs/adoption/registry.gen.ts";
 import type { Scribe } from "#constructs/adoption/writing.ts";
 import { readName } from "../account-index.ts";
 import { type Adoption, spellNoun } from "../adoption.ts";
-import { spellConstructId, spellVariable } from "../names.ts";
-import { isTokenLike } from "./token-like.ts";
+import { isInherited, spellConstructId, spellVariable } from "../names.ts";
+import { isTokenLike } from "./cdktf-limits.ts";
 
 /** Names that are given once each. */
 export interface NameGiver {
@@ -65,12 +65,12 @@ export class CodeSurroundings {
     const writing = nounWritings[type];
     if (writing?.existing === undefined) return writeText(id);
     const isByName = writing.isFoundByName === true && found !== undefined && index.hasOwnName(found);
-    if (isByName && name !== null && !isTokenLike(name)) return writeRoleReference(name, scribe);
+    if (isByName && name !== null && !isTokenLike(name) && !isInherited(name)) return writeRoleReference(name, scribe);
     const word = spellNoun(type);
     const { existing } = writing;
     return this.#declare(
       JSON.stringify([type, id]),
-      name === null ? [word] : [name, `${name} ${word}`, word],
+      name === null ? [word] : [name, `${name} ${word}`, `${word} ${name}`, word],
       (constructId) =>
         callMethod(useExport(existing), "fromId", [writeWord("this"), writeText(constructId), writeText(id)]),
     );

@@ -9,7 +9,7 @@ import { listImports, printStatement } from "./print-code.ts";
 import { reservedWords } from "./reserved-words.ts";
 import { AdoptedObjects, createScribe, listVariables } from "./scribe.ts";
 import { CodeSurroundings, createNameGiver, writeProvider } from "./surroundings.ts";
-import { isTokenLike } from "./token-like.ts";
+import { findLoss } from "./cdktf-limits.ts";
 import type { CodeUnit, UnitPart } from "./unit.ts";
 import { createUnit } from "./units.ts";
 
@@ -131,16 +131,22 @@ function writeImports(lines: readonly Line[]): readonly string[] {
   });
 }
 
-/** The names that CDKTF would take for its own are told apart. */
+/** What constructs can say, and what CDKTF would lose. */
 function separate({ objects }: Adoption): {
   readonly writable: Adoption["objects"];
   readonly leftOut: readonly LeftOut[];
 } {
-  const isOdd = ({ values, importId, id }: Adoption["objects"][number]) => isTokenLike([...values, importId, id]);
-  const reason = "A text of it looks like a token of CDKTF, which would replace it. Rename it, or use --format hcl.";
+  const losses = objects.map((object) => ({
+    object,
+    loss: findLoss([...object.values.values(), object.importId, object.id]),
+  }));
   return {
-    writable: objects.filter((one) => !isOdd(one)),
-    leftOut: objects.filter(isOdd).map(({ instance }) => ({ title: describeObject(instance), reason })),
+    writable: losses.flatMap(({ object, loss }) => (loss === undefined ? [object] : [])),
+    leftOut: losses.flatMap(({ object, loss }) =>
+      loss === undefined
+        ? []
+        : [{ title: describeObject(object.instance), reason: `${loss} Use --format hcl, or change it at the vendor.` }],
+    ),
   };
 }
 

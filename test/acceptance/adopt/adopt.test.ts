@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { run } from "#cli/run.ts";
 import { root } from "../../laws/repository.ts";
@@ -44,11 +44,9 @@ async function synthesize(vendor: string, code: string): Promise<string> {
 }
 
 /** Compiles adopted code with the sources of the package, as strictly as can be. */
-async function compile(code: string): Promise<string> {
-  await writeFile(join(project, "adopted.ts"), code);
+async function compile(files: readonly string[]): Promise<string> {
   const at = (path: string) => [join(root, path)];
   const compilerOptions = {
-    allowImportingTsExtensions: true,
     paths: {
       latchkey: at("constructs/index.ts"),
       "latchkey/l1": at("constructs/l1.ts"),
@@ -58,7 +56,7 @@ async function compile(code: string): Promise<string> {
     typeRoots: at("node_modules/@types"),
     noUnusedLocals: true,
   };
-  const settings = { extends: join(root, "tsconfig.json"), compilerOptions, files: ["adopted.ts"] };
+  const settings = { extends: join(root, "tsconfig.json"), compilerOptions, files };
   await writeFile(join(project, "tsconfig.json"), JSON.stringify(settings));
   const tsc = join(root, "node_modules", ".bin", "tsc");
   return exec(tsc, ["-p", project]).then(
@@ -121,6 +119,11 @@ describe.each(accounts)("an account of $vendor that was made by hand", ({ vendor
 
   afterAll(() => bench.close());
 
+  beforeEach(async () => {
+    for (const name of ["stack.tf.json", "terraform.tfstate"]) await bench.workspace.remove(name);
+    await bench.workspace.write("");
+  });
+
   it("is read alone, and gives the same code each time, from a snapshot too", async () => {
     await bench.mock.forgetRequests();
     for (const format of ["typescript", "hcl"]) {
@@ -150,18 +153,14 @@ describe.each(accounts)("an account of $vendor that was made by hand", ({ vendor
     for (const text of says) expect(out).toContain(text);
   });
 
-  it("becomes constructs that compile, whose plan imports alone", async () => {
+  it("becomes constructs whose plan imports alone", async () => {
     const { out } = await adopt();
-    expect(await compile(out)).toBe("");
     const { provider, ...rest } = stack.parse(JSON.parse(await synthesize(vendor, out)));
     expect(JSON.stringify(provider)).toContain(bench.url);
     const terraform = { required_providers: { access: { source: "latchkey/access" } } };
-    await bench.workspace.write("");
     await bench.workspace.writeText("stack.tf.json", JSON.stringify({ ...rest, provider, terraform }));
     expect(await expectImportsOnly()).toBeGreaterThan(5);
     await expectSettled();
-    await bench.workspace.remove("stack.tf.json");
-    await bench.workspace.remove("terraform.tfstate");
   });
 
   it("becomes HCL in Terraform's own format, whose plan imports alone", async () => {
@@ -172,4 +171,10 @@ describe.each(accounts)("an account of $vendor that was made by hand", ({ vendor
     expect(await expectImportsOnly()).toBeGreaterThan(5);
     await expectSettled();
   });
+});
+
+it("is TypeScript that compiles strictly, at every vendor", async () => {
+  const files = accounts.map(({ vendor }) => `${vendor}.ts`);
+  for (const file of files) expect(await readFile(join(project, file), "utf8")).toContain("extends TerraformStack");
+  expect(await compile(files)).toBe("");
 });
