@@ -43,12 +43,12 @@ export function writeRoleReference(name: string, { facts, words }: Scribe): Code
 }
 
 /** A text attribute, if it is one. */
-export function readText({ values }: WritableObject, name: string): string | undefined {
+export function readText({ values }: Pick<WritableObject, "values">, name: string): string | undefined {
   const value = values.get(name);
   return typeof value === "string" ? value : undefined;
 }
 
-export function readTexts({ values }: WritableObject, name: string): readonly string[] | undefined {
+export function readTexts({ values }: Pick<WritableObject, "values">, name: string): readonly string[] | undefined {
   const value = values.get(name);
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : undefined;
 }

@@ -1,6 +1,8 @@
 /** What code is written for at once: an object, or several that a pattern makes. */
 export interface Unit {
   readonly key: string;
+  /** The keys of all objects in it. */
+  readonly covers: readonly string[];
   /** The noun. */
   readonly type: string;
   /** What it refers to. */
@@ -26,7 +28,7 @@ class Arrangement<U extends Unit> {
   readonly #owned = new Map<string, U[]>();
 
   constructor(units: readonly U[]) {
-    this.#known = new Set(units.map(({ key }) => key));
+    this.#known = new Set(units.flatMap(({ covers }) => covers));
     for (const unit of units) {
       for (const owner of unit.owners) {
         const owned = this.#owned.get(owner);
@@ -40,14 +42,14 @@ class Arrangement<U extends Unit> {
     return this.#done.has(key);
   }
 
-  isReady({ key, needs }: U): boolean {
-    return [...needs].every((need) => need === key || this.#done.has(need) || !this.#known.has(need));
+  isReady({ covers, needs }: U): boolean {
+    return [...needs].every((need) => covers.includes(need) || this.#done.has(need) || !this.#known.has(need));
   }
 
   #collect(unit: U, group: U[]): void {
-    this.#done.add(unit.key);
+    for (const key of unit.covers) this.#done.add(key);
     group.push(unit);
-    const owned = this.#owned.get(unit.key) ?? [];
+    const owned = unit.covers.flatMap((key) => this.#owned.get(key) ?? []);
     const sorted = owned.toSorted((a, b) => Number(b.isPart) - Number(a.isPart));
     for (const one of sorted) if (!this.isDone(one) && this.isReady(one)) this.#collect(one, group);
   }

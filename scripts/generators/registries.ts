@@ -276,6 +276,15 @@ const registries: readonly Registry[] = [
           doc: "How each vendor's own words are written.",
         }),
       },
+      {
+        files: ["constructs/adoption/patterns/*"],
+        write: list("patternWritings", {
+          exported: "pattern",
+          suffix: "Pattern",
+          type: { name: "PatternWriting", from: "./patterns.ts" },
+          doc: "Constructs that make several objects at once, tried in this order.",
+        }),
+      },
     ],
   },
   {

@@ -18,7 +18,7 @@ function referToHolder(object: WritableObject, scribe: Scribe): Code | undefined
 }
 
 /** The arguments of `addRole`: the role, and where it is held. */
-export function writeGrantArguments(object: WritableObject, scribe: Scribe): readonly Code[] {
+export function writeGrantArguments(object: Pick<WritableObject, "values">, scribe: Scribe): readonly Code[] {
   const role = readText(object, "roleId");
   const scope = object.values.get("scope");
   if (role === undefined) return [];

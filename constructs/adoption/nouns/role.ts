@@ -16,7 +16,8 @@ function comparePermissions(a: SpelledPermission, b: SpelledPermission): number 
   return compareTexts(a.resource, b.resource) || compareTexts(a.action, b.action);
 }
 
-function writePermissions({ values }: WritableObject, scribe: Scribe): Code {
+/** What a role permits, in the vendor's words. */
+export function writePermissions({ values }: WritableObject, scribe: Scribe): Code {
   const permissions = values.get("permissions");
   const known = Array.isArray(permissions) ? permissions.filter(isPermission).toSorted(comparePermissions) : [];
   return { kind: "list", elements: known.map((one) => writePermission(one, scribe)) };

@@ -45,7 +45,15 @@ function createUnit(object: AdoptedObject, references: HclReferences): HclUnit {
   const owners = listTargets(object).flatMap(({ type, id, isOwner }) => {
     return isOwner ? (references.findObject(type, id)?.key ?? []) : [];
   });
-  return { key: object.key, type: object.type, object, needs, owners: new Set(owners), isPart: object.name === null };
+  return {
+    key: object.key,
+    covers: [object.key],
+    type: object.type,
+    object,
+    needs,
+    owners: new Set(owners),
+    isPart: object.name === null,
+  };
 }
 
 /** What a relation is called: what it is between. */

@@ -47,6 +47,7 @@ export function createUnit(object: AdoptedObject, adoption: Adoption, objects: A
     const { resource } = result;
     return {
       key: object.key,
+      covers: [object.key],
       type: object.type,
       needs,
       owners: listOwners(object, objects),

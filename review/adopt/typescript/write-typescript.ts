@@ -11,7 +11,7 @@ import { AdoptedObjects, createScribe, listVariables } from "./scribe.ts";
 import { CodeSurroundings, createNameGiver, writeProvider } from "./surroundings.ts";
 import { findLoss } from "./cdktf-limits.ts";
 import type { CodeUnit, UnitPart } from "./unit.ts";
-import { createUnit } from "./units.ts";
+import { createUnits } from "./pattern-units.ts";
 
 const indent = "    ";
 
@@ -154,7 +154,7 @@ function separate({ objects }: Adoption): {
 export function writeTypeScript(adoption: Adoption): WrittenCode {
   const { writable, leftOut } = separate(adoption);
   const objects = new AdoptedObjects(writable);
-  const units = writable.map((one) => createUnit(one, adoption, objects));
+  const units = createUnits({ ...adoption, objects: writable }, objects);
   const writer = new TypeScriptWriter(adoption, objects, units);
   const sections = arrangeUnits(units).flatMap((section) => writer.writeSection(section));
   const provider: Line = { code: writeProvider(adoption) };

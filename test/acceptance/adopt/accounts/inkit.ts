@@ -22,5 +22,10 @@ export const account: FilledAccount = {
     }
   },
   leftOut: [],
-  says: ['inkit.permission("folders.create")', ".addRole(inkit.standardRoles.documentViewer)"],
+  says: [
+    "new RolePerSystem(",
+    "alsoHolds: [inkit.standardRoles.documentViewer]",
+    'inkit.permission("folders.create")',
+    ".addRole(inkit.standardRoles.documentViewer)",
+  ],
 };

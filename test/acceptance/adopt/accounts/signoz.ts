@@ -79,5 +79,5 @@ export const account: FilledAccount = {
     await send("POST", "/api/v2/auth_domains", { name: "bare.example", enabled: true, config });
   },
   leftOut: [/^role mapping .* CDKTF drops/],
-  says: ["signoz.attach(", 'signoz.read("dashboard")', ".addRole(ops"],
+  says: ["new AutomationAccount(", "signoz.attach(", 'signoz.read("dashboard")', ".addRole(ops"],
 };
