@@ -5,6 +5,7 @@ import type { Instance } from "#access/model/statements/instance.ts";
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import { AccountIndex, readName } from "./account-index.ts";
+import { sortObjects } from "./sort-objects.ts";
 import { writeImportId } from "./import-id.ts";
 import { NotWritable, writeAttributes, type WrittenAttributes } from "./written-attributes.ts";
 
@@ -55,36 +56,8 @@ export function describeObject(instance: Instance): string {
   return name === null ? `${spellNoun(type)} ${id}` : `${spellNoun(type)} "${quoteLine(name, 100)}" (${id})`;
 }
 
-/** How far a noun is from those that refer to no other: what others refer to stands first. */
-function rankNouns(definitions: readonly NounDefinition[]): ReadonlyMap<string, number> {
-  const byType = new Map(definitions.map((one) => [one.type, one]));
-  const ranks = new Map<string, number>();
-  const rank = (type: string, above: readonly string[]): number => {
-    const known = ranks.get(type);
-    if (known !== undefined) return known;
-    const targets = Object.values(byType.get(type)?.attributes ?? {}).flatMap(({ facts }) => facts.refersTo ?? []);
-    const inner = targets.filter((one) => byType.has(one) && one !== type && !above.includes(one));
-    const found = Math.max(-1, ...inner.map((one) => rank(one, [...above, type]))) + 1;
-    ranks.set(type, found);
-    return found;
-  };
-  for (const { type } of definitions) rank(type, []);
-  return ranks;
-}
-
 function compareTexts(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
-}
-
-function sortObjects(objects: readonly AdoptedObject[]): readonly AdoptedObject[] {
-  const ranks = rankNouns(nounDefinitions);
-  return objects.toSorted(
-    (a, b) =>
-      (ranks.get(a.type) ?? 0) - (ranks.get(b.type) ?? 0) ||
-      compareTexts(a.type, b.type) ||
-      compareTexts((a.name ?? "").toLowerCase(), (b.name ?? "").toLowerCase()) ||
-      compareTexts(a.key, b.key),
-  );
 }
 
 function adoptObject(instance: Instance, facts: VendorFacts): AdoptedObject | NotWritable {

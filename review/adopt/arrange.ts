@@ -16,12 +16,14 @@ export interface Unit {
 /** What stands together: units of one noun, each with what belongs to it. */
 export interface Section<U extends Unit> {
   readonly type: string;
+  /** No section before is of this noun. */
+  readonly isFirst: boolean;
   readonly groups: readonly (readonly U[])[];
 }
 
 /** Puts units into sections so that each refers to earlier ones alone. */
 class Arrangement<U extends Unit> {
-  readonly sections: { readonly type: string; readonly groups: U[][] }[] = [];
+  readonly sections: { readonly type: string; readonly isFirst: boolean; readonly groups: U[][] }[] = [];
   readonly #done = new Set<string>();
   readonly #known: ReadonlySet<string>;
   /** By owner. */
@@ -59,7 +61,10 @@ class Arrangement<U extends Unit> {
     this.#collect(unit, group);
     const last = this.sections.at(-1);
     if (last?.type === unit.type) last.groups.push(group);
-    else this.sections.push({ type: unit.type, groups: [group] });
+    else {
+      const isFirst = this.sections.every(({ type }) => type !== unit.type);
+      this.sections.push({ type: unit.type, isFirst, groups: [group] });
+    }
   }
 }
 

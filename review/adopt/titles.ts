@@ -2,10 +2,10 @@ import type { AdoptedObject } from "./adoption.ts";
 import { spellNoun } from "./adoption.ts";
 import type { Nameless } from "./names.ts";
 
-/** `service_account` → `Service accounts`. */
-export function titleSection(type: string): string {
+/** `service_account` → `Service accounts`. @param isFirst no section before has this noun */
+export function titleSection(type: string, isFirst: boolean): string {
   const words = spellNoun(type);
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}s`;
+  return isFirst ? `${words.slice(0, 1).toUpperCase()}${words.slice(1)}s` : `More ${words}s`;
 }
 
 /** What an object of a noun is called where its name is no name: the last word of the noun. */
@@ -27,15 +27,11 @@ function join(...parts: readonly string[]): string {
 export function listNameTexts({ key, name, type }: AdoptedObject, owners: readonly string[]): Nameless {
   const word = lastWord(type);
   const own = name === null ? [] : [shortenAddress(name)];
-  const qualified = owners.flatMap((owner) =>
-    name === null || name === owner ? [join(owner, word)] : [join(owner, name), join(owner, name, word)],
-  );
-  const texts = [
-    ...own,
-    ...qualified,
-    ...own.map((text) => join(text, word)),
-    ...own.map((text) => join(word, text)),
-    word,
-  ];
+  const qualified = owners.flatMap((owner) => {
+    if (name === null || name === owner) return [join(owner, word)];
+    return name.startsWith(owner) ? [name] : [join(owner, name), join(owner, name, word)];
+  });
+  const others = own.flatMap((text) => [text, join(text, word), join(word, text)]);
+  const texts = [...qualified, ...others, word];
   return { key, texts, numbered: qualified[0] ?? own[0] ?? word };
 }

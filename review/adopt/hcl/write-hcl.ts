@@ -125,8 +125,11 @@ class HclWriter {
     return [printBlock(importBlock), printBlock({ head, entries, blocks })];
   }
 
-  writeSection({ type, groups }: Section<HclUnit>): readonly string[] {
-    return [`# ${titleSection(type)}`, ...groups.flatMap((group) => group.flatMap((unit) => this.#writeUnit(unit)))];
+  writeSection({ type, isFirst, groups }: Section<HclUnit>): readonly string[] {
+    return [
+      `# ${titleSection(type, isFirst)}`,
+      ...groups.flatMap((group) => group.flatMap((unit) => this.#writeUnit(unit))),
+    ];
   }
 }
 

@@ -98,12 +98,12 @@ class TypeScriptWriter {
     return [{ code, variable }, ...parts, ...after];
   }
 
-  writeSection({ type, groups }: Section<CodeUnit>): readonly Line[] {
+  writeSection({ type, isFirst, groups }: Section<CodeUnit>): readonly Line[] {
     const lines = groups.map((group) => group.flatMap((unit) => this.#writeUnit(unit)));
     // What has no blank line between it is of one kind, such as bindings.
     const isCompact = groups.every(([unit]) => unit?.isPart === true);
     const body = lines.flatMap((group, at) => (at === 0 || isCompact ? group : [{}, ...group]));
-    return [{}, { text: titleSection(type) }, {}, ...body];
+    return [{}, { text: titleSection(type, isFirst) }, {}, ...body];
   }
 
   /** Complete once all sections are written. */
