@@ -36,6 +36,7 @@ const mayImport = {
     "access/schema",
     "access/model",
     "access/graph",
+    "constructs/adoption",
     "vendors/facts-registry",
     "vendors/graph-facts-registry",
     "vendors/definitions",

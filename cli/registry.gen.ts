@@ -3,6 +3,7 @@ import type { CliCommand } from "./command.ts";
 
 /** Every command. One is loaded when it is called: none of them waits for what another one needs. */
 export const loadCommand: { readonly [name: string]: () => Promise<CliCommand> } = {
+  adopt: async () => (await import("./commands/adopt.ts")).command,
   can: async () => (await import("./commands/can.ts")).command,
   completion: async () => (await import("./commands/completion.ts")).command,
   doctor: async () => (await import("./commands/doctor.ts")).command,

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Happening, Instance, Presence } from "#access/model/statements/instance.ts";
+import type { Traces } from "#access/model/statements/traces.ts";
 import {
   decodeRecord,
   type FillUnknown,
@@ -23,6 +24,9 @@ export interface SourceRecord extends StoredRecord {
   readonly title?: string;
   /** As in `Instance`. */
   readonly isBuiltIn?: true;
+  /** As in `Instance`. */
+  readonly isBeside?: true;
+  readonly traces?: Traces;
   /** The noun. */
   readonly type: string;
   readonly kind: Instance["kind"];
@@ -70,9 +74,11 @@ function decode(record: SourceRecord, definition: NounForm): Decoded | string {
 const newer = "a newer Latchkey may know it";
 
 /** What the instance has only if the source knows it. */
-function addKnown(instance: Instance, { doubts, isBuiltIn }: SourceRecord): Instance {
-  const doubted = doubts === undefined || doubts.size === 0 ? instance : { ...instance, doubts };
-  return isBuiltIn === true ? { ...doubted, isBuiltIn } : doubted;
+function addKnown(instance: Instance, { doubts, isBuiltIn, isBeside, traces }: SourceRecord): Instance {
+  const traced = traces === undefined ? instance : { ...instance, traces };
+  const doubted = doubts === undefined || doubts.size === 0 ? traced : { ...traced, doubts };
+  const owned = isBuiltIn === true ? { ...doubted, isBuiltIn } : doubted;
+  return isBeside === true ? { ...owned, isBeside } : owned;
 }
 
 /** The values may be secrets: of them, nothing else is kept. */

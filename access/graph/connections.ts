@@ -56,6 +56,7 @@ export function sortByKind(statements: readonly Statement[]): ByKind {
     credential: [],
     limit: [],
     complete: [],
+    delegated: [],
   };
   for (const statement of statements) sorted[statement.kind].push(statement);
   return sorted as ByKind;

@@ -52,6 +52,7 @@ export function listRefs(statement: Statement): readonly (Ref | null)[] {
       return [statement.scope];
     case "credential":
     case "complete":
+    case "delegated":
       return [statement.subject];
   }
 }

@@ -3,8 +3,8 @@ import { readObserved } from "#review/read-source.ts";
 import { type KeyEntry, listKeyEntries, type ManagingState } from "./key-inventory.ts";
 import { listKeys } from "#vendors/shared/live/list-keys.ts";
 import type { Io } from "../command.ts";
-import { addConnectionOptions } from "./connection-options.ts";
-import { type AccountFlags, addAccountOption } from "./live-options.ts";
+import { addAccountOptions } from "./account-options.ts";
+import type { AccountFlags } from "./live-options.ts";
 import type { LiveConnection } from "./open-live.ts";
 import { readParsed } from "./read-document.ts";
 
@@ -14,12 +14,11 @@ export interface KeyFlags extends AccountFlags {
 }
 
 export function addKeyOptions(command: Command): Command {
-  addAccountOption(command).addOption(
+  return addAccountOptions(command).addOption(
     new Option("--state <file>", "a state (terraform show -json, or a state file): which keys it manages; repeatable")
       .default([], "none")
       .argParser((file: string, all: readonly string[]) => [...all, file]),
   );
-  return addConnectionOptions(command);
 }
 
 /**

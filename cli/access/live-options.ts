@@ -1,7 +1,7 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { normalizeEndpoint } from "#access/model/statements/account.ts";
 import type { Settings } from "#connection/surroundings.ts";
-import { parseVendorChoice, type VendorChoice } from "#review/accounts.ts";
+import type { VendorChoice } from "#review/accounts.ts";
 import type { LiveAccess } from "#review/live-access.ts";
 import type { Io } from "../command.ts";
 import { addConnectionOptions, type ConnectionFlags, readSettings } from "./connection-options.ts";
@@ -15,30 +15,19 @@ export interface LiveFlags extends AccountFlags {
   readonly live?: true;
 }
 
-/** @throws Error for an address: there is no file that has one */
-function parseAccount(text: string): VendorChoice {
-  const choice = parseVendorChoice(text);
-  if (choice.address === null) return choice;
-  throw new Error(
-    `--vendor takes NAME[@URL] here, and received the address ${choice.address} too: one account is asked. Leave out the address and "=".`,
-  );
-}
-
-/** The option of commands that ask a vendor alone. */
-export function addAccountOption(command: Command): Command {
-  return command.addOption(
-    new Option("--vendor <name[@url]>", "the vendor, and its endpoint if it is no --endpoint; default: ACCESS_VENDOR")
-      .default([], "none")
-      .argParser((text: string, all: readonly VendorChoice[]) => [...all, parseAccount(text)]),
-  );
-}
-
 /** The options of commands that can ask a vendor beside files. */
 export function addLiveOptions(command: Command, says: string): Command {
   return addConnectionOptions(command.option("--live", says));
 }
 
-function listUnused({ endpoint, caFile, header, requestTimeout, maxRetries }: ConnectionFlags): readonly string[] {
+/** The options that say how to ask a vendor, of those that are given. */
+export function listUnused({
+  endpoint,
+  caFile,
+  header,
+  requestTimeout,
+  maxRetries,
+}: ConnectionFlags): readonly string[] {
   const given = {
     "--endpoint": endpoint,
     "--ca-file": caFile,

@@ -9,9 +9,11 @@ import { type LiveConnection, withLive } from "./open-live.ts";
 
 async function readAll({ vendor, context, account }: LiveConnection): Promise<LiveAccess> {
   const takenAt = context.now().toISOString();
-  const askedBy = await findAsker(vendor, context);
   const quiet = { ...context, warn: () => undefined };
-  const collected = await listAccount({ vendor, definitions: nounDefinitions, context: quiet, account });
+  const [askedBy, collected] = await Promise.all([
+    findAsker(vendor, context),
+    listAccount({ vendor, definitions: nounDefinitions, context: quiet, account }),
+  ]);
   if (collected.instances.length === 0 && collected.blind.length > 0) {
     throw new AccessError(
       "forbidden",

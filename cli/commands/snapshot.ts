@@ -5,8 +5,9 @@ import { cleanText, disarmLines } from "#access/schema/shown-text.ts";
 import type { LiveAccess } from "#review/live-access.ts";
 import { writeSnapshot } from "#review/snapshot/create-snapshot.ts";
 import manifest from "../../package.json" with { type: "json" };
-import { addConnectionOptions, connectionHelp } from "../access/connection-options.ts";
-import { type AccountFlags, addAccountOption, readAskedSettings } from "../access/live-options.ts";
+import { addAccountOptions } from "../access/account-options.ts";
+import { connectionHelp } from "../access/connection-options.ts";
+import { type AccountFlags, readAskedSettings } from "../access/live-options.ts";
 import { withCleanErrors } from "../access/question.ts";
 import { writeOutput } from "../access/report-output.ts";
 import { readSnapshotFile } from "../access/snapshot-file.ts";
@@ -82,7 +83,7 @@ function register(program: Command, io: Io): void {
   const command = program
     .command("snapshot")
     .description("Write down who may do what in a vendor's account, as it is now.");
-  addConnectionOptions(addAccountOption(command))
+  addAccountOptions(command)
     .option("--output <file>", "write to a file: all of it or nothing (default: standard output)")
     .option("--previous <file>", "the snapshot before: this one names its digest")
     .option("--require-complete", "the exit code is 1 if the token could not see something")

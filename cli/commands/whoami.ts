@@ -4,8 +4,9 @@ import { disarmLines, writeCleanJson } from "#access/schema/shown-text.ts";
 import { readTokenAccess, type TokenAccess } from "../access/token-access.ts";
 import type { ToldRight, ToldRights } from "#review/report/review-report.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
-import { addConnectionOptions, connectionHelp } from "../access/connection-options.ts";
-import { type AccountFlags, addAccountOption, readAskedSettings } from "../access/live-options.ts";
+import { addAccountOptions } from "../access/account-options.ts";
+import { connectionHelp } from "../access/connection-options.ts";
+import { type AccountFlags, readAskedSettings } from "../access/live-options.ts";
 import { withCleanErrors, writeName } from "../access/question.ts";
 import type { CliCommand, Io } from "../command.ts";
 
@@ -75,10 +76,11 @@ Examples:
 Exit codes: 0 the token is accepted, also where the vendor does not tell whose it is; 2 it is not, or error.`;
 
 function register(program: Command, io: Io): void {
-  const command = addAccountOption(
-    program.command("whoami").description("Say whose token it is, and what it may do."),
-  ).addOption(new Option("--format <form>", "what is printed").choices(["text", "json"]).default("text"));
-  addConnectionOptions(command)
+  const command = program
+    .command("whoami")
+    .description("Say whose token it is, and what it may do.")
+    .addOption(new Option("--format <form>", "what is printed").choices(["text", "json"]).default("text"));
+  addAccountOptions(command)
     .addHelpText("after", help)
     .action((flags: WhoamiFlags) =>
       withCleanErrors(async () => {

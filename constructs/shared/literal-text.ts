@@ -1,9 +1,5 @@
+import { escapeTemplate } from "./template-text.ts";
 import { Token, Tokenization } from "./cdktf.ts";
-
-/** Terraform reads `${` and `%{` as the start of a template, unless they are doubled. */
-function escapeTemplate(text: string): string {
-  return text.replaceAll(/[$%](?=\{)/g, "$&$&");
-}
 
 /** Where the tokens of a text are: what is between them is literal. */
 const tokenPattern = /\$\{TfToken\[[a-zA-Z0-9:._-]+\]\}/g;

@@ -2,11 +2,12 @@ import { type AccountFacts, listRefs, Nodes } from "#access/graph/nodes.ts";
 import { listStatements, speakFor } from "#access/graph/statements-of.ts";
 import type { Collected, Instance } from "#access/model/statements/instance.ts";
 import { isExact, keyOfRef, type Ref } from "#access/model/statements/ref.ts";
-import type { Relation, Statement } from "#access/model/statements/statement.ts";
+import type { Statement } from "#access/model/statements/statement.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { graphFacts } from "#vendors/graph-facts-registry.gen.ts";
 import { isChanging } from "../change/happenings.ts";
 import { keyOfObject } from "./object-key.ts";
+import { relationOf } from "./relation.ts";
 
 /** What a source says of one time. */
 export interface SpokenSide {
@@ -43,7 +44,8 @@ function indexObjects(instances: readonly Instance[]): Objects {
   );
 }
 
-function speakForOne(instance: Instance): readonly Statement[] {
+/** What one instance says, of whichever vendor. */
+export function speakForOne(instance: Instance): readonly Statement[] {
   const { vendor } = instance.account;
   const facts = Object.hasOwn(vendorFacts, vendor) ? vendorFacts[vendor] : undefined;
   const graph = Object.hasOwn(graphFacts, vendor) ? graphFacts[vendor] : undefined;
@@ -72,20 +74,6 @@ function speakOfOwn(seen: readonly Instance[], { here, there }: OwnObjects, isBe
     // What is imported was there before, and what is deleted is not there afterwards.
     return isBefore && there.has(key) ? speakForOne(one) : [];
   });
-}
-
-function relationOf(statement: Statement): Relation | null {
-  switch (statement.kind) {
-    case "inGroup":
-      return "groups";
-    case "credential":
-      return "keys";
-    case "holds":
-      if (statement.grant.kind === "role") return "roles";
-      return statement.grant.kind === "level" ? "levels" : null;
-    default:
-      return null;
-  }
 }
 
 /** Of whom the change sets which relation wholly, so that it takes away what others gave. */

@@ -16,11 +16,13 @@ export interface SnapshotOptions {
 }
 
 function encodeInstance(instance: Instance): SnapshotInstance {
-  const { type, kind, state, isBuiltIn } = instance;
+  const { type, kind, state, isBuiltIn, isBeside, traces } = instance;
   const noun = findNounForm(instance);
   if (noun === undefined) throw new Error(`there is no noun ${type}, which was listed`);
   const encoded = { type, kind, form: noun.version, state: encodeState(noun.attributes, state) };
-  return isBuiltIn === true ? { ...encoded, builtIn: true } : encoded;
+  const traced: SnapshotInstance = traces === undefined ? encoded : { ...encoded, traces: { ...traces } };
+  const owned: SnapshotInstance = isBuiltIn === true ? { ...traced, builtIn: true } : traced;
+  return isBeside === true ? { ...owned, beside: true } : owned;
 }
 
 /** Vendors list in any order. */

@@ -6,12 +6,29 @@ export const snapshotFormat = "latchkey-snapshot/1";
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 const state = z.record(z.string(), z.unknown());
 
+const moment = z.iso.datetime({ offset: true });
+
+const traces = z.looseObject({
+  createdAt: moment.optional(),
+  createdBy: z.string().optional().describe("As the vendor names whoever it was."),
+  updatedAt: moment.optional(),
+  updatedBy: z.string().optional(),
+  lastUsedAt: moment.nullable().optional().describe("Null: never. Left out: the vendor does not tell."),
+});
+
 const instance = z.looseObject({
   type: z.string().min(1).describe("The noun, as in the resource types of the provider: access_TYPE."),
   kind: z
     .enum(["resource", "dataSource"])
     .describe("Whether the state has the form of the resource or of the data source."),
   builtIn: z.literal(true).optional().describe("It is the vendor's own: nobody made it."),
+  beside: z
+    .literal(true)
+    .optional()
+    .describe(
+      "It is no object that Terraform can manage, or a part of one: the vendor told of it beside its lists of those.",
+    ),
+  traces: traces.optional().describe("What the vendor tells beside the state."),
   form: z.int().min(0).describe("The version of the state's form."),
   state: state.describe(
     "As Terraform stores it after an import, without what is null. Never a secret, only that there is one.",

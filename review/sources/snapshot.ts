@@ -1,3 +1,4 @@
+import { toTraces } from "#access/model/statements/traces.ts";
 import type { ProviderBlock } from "../accounts.ts";
 import { getText } from "../json-parts.ts";
 import { readRecords, type SourceRecord } from "../records.ts";
@@ -5,7 +6,10 @@ import { isSnapshot, readSnapshot } from "../snapshot/read-snapshot.ts";
 import type { SnapshotInstance } from "../snapshot/snapshot-form.ts";
 import type { SourceFormat } from "../source.ts";
 
-function toRecord({ type, kind, form, state, builtIn }: SnapshotInstance, provider: ProviderBlock): SourceRecord {
+function toRecord(
+  { type, kind, form, state, builtIn, beside, traces }: SnapshotInstance,
+  provider: ProviderBlock,
+): SourceRecord {
   const record: SourceRecord = {
     type,
     kind,
@@ -17,7 +21,9 @@ function toRecord({ type, kind, form, state, builtIn }: SnapshotInstance, provid
     values: state,
     schemaVersion: form,
   };
-  return builtIn === true ? { ...record, isBuiltIn: true } : record;
+  const traced: SourceRecord = traces === undefined ? record : { ...record, traces: toTraces(traces) };
+  const owned: SourceRecord = builtIn === true ? { ...traced, isBuiltIn: true } : traced;
+  return beside === true ? { ...owned, isBeside: true } : owned;
 }
 
 export const source: SourceFormat = {

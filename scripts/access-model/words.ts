@@ -67,6 +67,8 @@ function writeSaid(said: Saying): string {
       return credentials[said.form];
     case "complete":
       return `the ${said.relation} of the subject are known to be all`;
+    case "delegated":
+      return `others are meant to add ${said.relation} to the subject`;
   }
 }
 

@@ -1,6 +1,7 @@
 import { vendorFolders } from "../registries/vendor-folders.ts";
 import type { GeneratedFile } from "../generate.ts";
 import { list, loaders, nameUnion, record, reexports } from "../registries/forms.ts";
+import { adoptionRegistries } from "../registries/adoption-registries.ts";
 import { cliRegistries } from "../registries/cli-registries.ts";
 import { generateRegistry, type Registry } from "../registries/registry.ts";
 
@@ -11,6 +12,7 @@ const source = /^[a-z0-9-]+\.ts$/;
  * `{vendor}` stands for each vendor's folder.
  */
 const registries: readonly Registry[] = [
+  ...adoptionRegistries,
   ...cliRegistries,
   {
     path: "access/model/nouns/registry.gen.ts",

@@ -4,6 +4,7 @@ import type { Adapter, Change, Context, PlanOutcome } from "#access/model/vendor
 import { nullForeignAttributes, type NounDefinition } from "#access/model/nouns/own-attributes.ts";
 import { providerName } from "#access/model/provider/settings.ts";
 import type { ResourceDefinition } from "#access/schema/definition.ts";
+import { unknown } from "#access/schema/unknown.ts";
 import type { Returned } from "#access/schema/records.ts";
 import { PartialResult, type Diagnostic } from "../plugin/engine/diagnostic.ts";
 import { type Call, type ResourceHandlers, type ServedResource, serveResource } from "../plugin/engine/provider.ts";
@@ -16,6 +17,21 @@ import type { Connection } from "./connection.ts";
 import type { Settings, Surroundings } from "#connection/surroundings.ts";
 import { toDiagnostic } from "./explain.ts";
 import { type Seal, sealPlan, prepareSeal } from "./sealing.ts";
+
+type AnyRecord = { readonly [name: string]: unknown };
+
+/**
+ * Without the attributes that `ignore_changes` leaves as an import found them: Terraform then plans with what is in state,
+ * which is null for what the vendor never returns. Validate has seen what the user wrote.
+ */
+function overlookIgnored({ attributes }: ResourceDefinition, config: AnyRecord, prior: AnyRecord | null): AnyRecord {
+  if (prior === null) return config;
+  const entries = Object.entries(config).map(([name, value]) => {
+    const isUnread = attributes[name]?.facts.isReadBack === false;
+    return [name, isUnread && value === null && prior[name] === null ? unknown : value] as const;
+  });
+  return Object.fromEntries(entries);
+}
 
 function contextOf({ client, signal, warn }: Omit<Call<Connection>, "log">): Context<unknown> {
   return {
@@ -91,7 +107,7 @@ export function serveAccessResource(
     async plan({ config, prior, planned, replaces, settings, client, signal }) {
       // The vendor may have been unknown at validate, so the same rules run here.
       const facts = client?.vendor.facts ?? findKnownFacts(settings, surroundings);
-      const faults = findConfigurationErrors(definition, config, facts);
+      const faults = findConfigurationErrors(definition, overlookIgnored(definition, config, prior), facts);
       if (faults.length > 0) return { diagnostics: faults.map(toDiagnostic) };
       const shared = prior === null ? undefined : client?.managed.keep(definition, prior);
       if (shared !== undefined) return { diagnostics: [toDiagnostic(shared)] };

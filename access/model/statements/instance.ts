@@ -1,4 +1,5 @@
 import type { AccountSource } from "./account.ts";
+import type { Traces } from "./traces.ts";
 
 /** Where an instance stands: managed by Terraform, read by it, left behind by it, or seen at the vendor alone. */
 export type Presence = "managed" | "data" | "left" | "live";
@@ -53,6 +54,10 @@ export interface Instance {
   readonly code?: CodePlace;
   /** It is the vendor's own, so that nobody made it. @default false, or the source does not tell */
   readonly isBuiltIn?: true;
+  /** The vendor told of it beside the lists of the nouns: a part of an object, or what nobody can manage. @default false */
+  readonly isBeside?: true;
+  /** Left out if the source tells none. */
+  readonly traces?: Traces;
 }
 
 /** An object that somebody changed outside of what a source is about to do: part of what was there before, and never of the change. */

@@ -88,7 +88,9 @@ type Said =
       readonly account: string;
       readonly subject: Ref | null;
       readonly relation: Relation | "subjects";
-    };
+    }
+  /** Others than who manages the subject with code are meant to add to the relation. */
+  | { readonly kind: "delegated"; readonly subject: Ref; readonly relation: Relation };
 
 /** One sentence about who may do what. */
 export type Statement = Said & {

@@ -63,6 +63,8 @@ export interface NounFacts {
   readonly removal?: string;
   /** Why the vendor's objects of the noun cannot be listed: one or more sentences. @default they can */
   readonly unlisted?: string;
+  /** Attributes that no list tells, although a read of an object in state does: they are null there, as after an import. */
+  readonly untold?: readonly string[];
   /** By attribute, the values that only objects of the vendor's own have. @default as the definition says */
   readonly builtIn?: { readonly [attribute: string]: readonly string[] };
   /** How the vendor treats the noun's attributes. */

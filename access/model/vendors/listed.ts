@@ -1,5 +1,6 @@
 import type { AttributesOf, ResourceDefinition } from "../../schema/definition.ts";
 import type { Returned } from "../../schema/records.ts";
+import type { Traces } from "../statements/traces.ts";
 import type { Told } from "./told.ts";
 
 /** What could not be seen of a list. */
@@ -14,6 +15,8 @@ export interface Gap {
 export interface ListedPage<D extends ResourceDefinition> {
   /** Each as a read returns it after an import. Secrets are not asked for, and not passed on. */
   readonly states: readonly Returned<AttributesOf<D>>[];
+  /** What the vendor tells beside each of the states, in their order. @default nothing */
+  readonly traces?: readonly Traces[];
   /** @default none */
   readonly gaps?: readonly Gap[];
 }

@@ -5,6 +5,7 @@ import type { ArizeConnection } from "../connection.ts";
 import { hiddenBy } from "../dialect.ts";
 import { keyLife, toShown } from "../key-life.ts";
 import { type definition, planCreation, planUpdate } from "../key-plan.ts";
+import { traceKey } from "../traces.ts";
 
 const gaps: readonly Gap[] = [
   {
@@ -35,11 +36,14 @@ export const key: Adapter<typeof definition, ArizeConnection> = {
       read: ({ id }) => arize.reads.readKeys(client, id),
       hiddenBy,
     });
-    yield* toStates(details, ({ row: { id: spaceId }, detail }) =>
-      detail.map((key) => {
-        const shown = toShown(key, { serviceAccountId: null, spaceId, description: null });
-        return keyLife.describeListed(context, shown);
-      }),
+    yield* toStates(
+      details,
+      ({ row: { id: spaceId }, detail }) =>
+        detail.map((key) => {
+          const shown = toShown(key, { serviceAccountId: null, spaceId, description: null });
+          return keyLife.describeListed(context, shown);
+        }),
+      ({ detail }, at) => (detail[at] === undefined ? {} : traceKey(detail[at])),
     );
   },
   update: (context, change) => keyLife.update(context, change),

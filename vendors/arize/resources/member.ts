@@ -18,6 +18,7 @@ import { inviteModes } from "../facts/data/limits.ts";
 import { ownAttributes } from "../facts/nouns/member.ts";
 import { memberKind } from "../named-kinds.ts";
 import type { CreatedUser, User, UserCreation } from "../wire/member.ts";
+import { traceTimes } from "../traces.ts";
 
 export const definition = extendDefinition(common, ownAttributes);
 
@@ -179,7 +180,7 @@ export const member: Adapter<typeof definition, ArizeConnection> = {
   list({ client: arize, signal }) {
     const pages = arize.during(signal).listUserPages();
     const unset = { email: null, activationToken: null };
-    return toStates(readRows({ what: "Members", pages, hiddenBy }), (row) => toState(row, unset));
+    return toStates(readRows({ what: "Members", pages, hiddenBy }), (row) => toState(row, unset), traceTimes);
   },
   async update({ client: arize, signal }, { prior, plan }) {
     const { name, isDeveloper } = plan;

@@ -13,6 +13,7 @@ import { idTypes } from "../facts/data/limits.ts";
 import { describeIds, isIdOf } from "../facts/object-ids.ts";
 import { findMissingRole } from "../references.ts";
 import { boundTypes, type RoleBinding, type RoleBindingCreation } from "../wire/role-binding.ts";
+import { traceTimes } from "../traces.ts";
 
 const bindings = "role binding";
 
@@ -135,7 +136,7 @@ export const roleBinding: Adapter<typeof definition, ArizeConnection> = {
         pages: client.listRoleBindingPages(type),
         hiddenBy,
       });
-      yield* toStates(rows, (row) => toState(row, unset));
+      yield* toStates(rows, (row) => toState(row, unset), traceTimes);
     }
   },
   async update({ client: arize, signal }, { prior, plan }) {

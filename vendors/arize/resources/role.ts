@@ -14,6 +14,7 @@ import { roleKind } from "../named-kinds.ts";
 import { fromPermissionNames, toPermissionNames } from "../role-permissions.ts";
 import { removeRole } from "../role-removal.ts";
 import type { Role, RoleCreation } from "../wire/role.ts";
+import { traceTimes } from "../traces.ts";
 
 interface Known {
   readonly description: string | null;
@@ -60,7 +61,7 @@ export const role: Adapter<typeof definition, ArizeConnection> = {
   list({ client: arize, signal }) {
     const pages = arize.during(signal).listRolePages();
     const unset = { description: null, permissions: null };
-    return toStates(readRows({ what: "Roles", pages }), (row) => toState(row, unset));
+    return toStates(readRows({ what: "Roles", pages }), (row) => toState(row, unset), traceTimes);
   },
   async update({ client: arize, signal }, { prior, plan }) {
     const { name, description } = plan;

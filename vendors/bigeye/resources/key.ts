@@ -7,6 +7,7 @@ import type { BigeyeConnection } from "../connection.ts";
 import { isNeverEmpty } from "../lists.ts";
 import { keyLife, toShown } from "../key-life.ts";
 import { findMissingUser } from "../references.ts";
+import { traceKey } from "../traces.ts";
 
 const withoutOwner: Gap = {
   of: "objects",
@@ -30,7 +31,8 @@ export const key: Adapter<typeof definition, BigeyeConnection> = {
       count += rows.length + gaps.length;
       const shown = rows.flatMap((row) => (row.owner === undefined ? [] : [toShown(row.owner.id, row)]));
       const states = shown.map((one) => keyLife.describeListed(context, one));
-      yield { states, gaps: shown.length < rows.length ? [...gaps, withoutOwner] : gaps };
+      const traces = rows.filter(({ owner }) => owner !== undefined).map(traceKey);
+      yield { states, traces, gaps: shown.length < rows.length ? [...gaps, withoutOwner] : gaps };
     }
     if (count > 0) return;
     // Nobody without users sees that there are no keys.

@@ -10,6 +10,7 @@ import { isManualMember } from "../memberships.ts";
 import { memberKind } from "../named-kinds.ts";
 import type { User } from "../wire/member.ts";
 import { isNeverEmpty } from "../lists.ts";
+import { traceLogin } from "../traces.ts";
 
 const absent = { accountRole: null, status: null, activationToken: null };
 
@@ -61,8 +62,10 @@ export const member: Adapter<typeof definition, BigeyeConnection> = {
   },
   list({ client: bigeye, signal }) {
     const pages = readWhole(() => bigeye.reads.readUsers(bigeye.during(signal)));
-    return toStates(readRows({ what: "Members", pages, isNeverEmpty }), (row) =>
-      isPerson(row) ? [toState(row, null)] : [],
+    return toStates(
+      readRows({ what: "Members", pages, isNeverEmpty }),
+      (row) => (isPerson(row) ? [toState(row, null)] : []),
+      traceLogin,
     );
   },
   async update({ client: bigeye, signal }, { prior, plan }) {

@@ -6,6 +6,8 @@ import { readRows, toStates } from "../../shared/lists/read-rows.ts";
 import { planRelation } from "../../shared/relations/plan-relation.ts";
 import type { InkitConnection } from "../connection.ts";
 import { keyLife, relationOf, toShown, toWords } from "../key-life.ts";
+import { traceKey } from "../traces.ts";
+import type { ServiceAccount } from "../wire/service-account.ts";
 
 /** Warns if creating the key will invalidate a secret, if the token may read the account. */
 async function warnOfPresentSecret({ client: inkit, signal, warn }: Context<InkitConnection>, account: string) {
@@ -44,10 +46,12 @@ export const key: Adapter<typeof definition, InkitConnection> = {
   list(context) {
     const { client: inkit, signal } = context;
     const pages = inkit.reads.readAccountPages(inkit.during(signal));
-    return toStates(readRows({ what: "Keys", pages }), (row) => {
+    const rows = readRows({ what: "Keys", pages });
+    const describe = (row: ServiceAccount) => {
       const shown = toShown(row);
       return shown === undefined ? [] : [keyLife.describeListed(context, shown)];
-    });
+    };
+    return toStates(rows, describe, traceKey);
   },
   update: (context, change) => keyLife.update(context, change),
   remove: (context, prior) => keyLife.remove(context, prior),

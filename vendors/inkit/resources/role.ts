@@ -10,6 +10,7 @@ import { fromPermissionName, toPermissionName } from "../role-permissions.ts";
 import { removeRole } from "../role-removal.ts";
 import { isSameSet } from "../../shared/same-set.ts";
 import type { Role, RoleUpdate } from "../wire/role.ts";
+import { traceTimes } from "../traces.ts";
 
 function toState(row: Role, known: { readonly description: string | null }) {
   return {
@@ -48,7 +49,7 @@ export const role: Adapter<typeof definition, InkitConnection> = {
   },
   list({ client: inkit, signal }) {
     const pages = inkit.during(signal).listRolePages();
-    return toStates(readRows({ what: "Roles", pages }), (row) => toState(row, { description: null }));
+    return toStates(readRows({ what: "Roles", pages }), (row) => toState(row, { description: null }), traceTimes);
   },
   async update({ client: inkit, signal }, { prior, plan }) {
     const permissions = plan.permissions.map(toPermissionName);

@@ -11,6 +11,7 @@ import { accountKind } from "../named-kinds.ts";
 import { findMissingRoles } from "../references.ts";
 import { isSameSet } from "../../shared/same-set.ts";
 import type { ServiceAccount, ServiceAccountUpdate } from "../wire/service-account.ts";
+import { traceAccount } from "../traces.ts";
 
 const absent = { groupIds: null, email: null, status: null };
 
@@ -58,7 +59,11 @@ export const serviceAccount: Adapter<typeof definition, InkitConnection> = {
   },
   list({ client: inkit, signal }) {
     const pages = inkit.reads.readAccountPages(inkit.during(signal));
-    return toStates(readRows({ what: "Service accounts", pages }), (row) => toState(row, { description: null }));
+    return toStates(
+      readRows({ what: "Service accounts", pages }),
+      (row) => toState(row, { description: null }),
+      traceAccount,
+    );
   },
   async update({ client: inkit, signal }, { prior, plan }) {
     const roles = readRequired(plan);

@@ -1,6 +1,7 @@
 import { AccessError } from "#access/model/errors.ts";
 import type { Context, Vendor } from "#access/model/vendors/adapter.ts";
 import { isBuiltIn } from "#access/model/vendors/built-in.ts";
+import type { Traces } from "#access/model/statements/traces.ts";
 import type { NounFacts } from "#access/model/vendors/facts.ts";
 import type { Gap } from "#access/model/vendors/listed.ts";
 import type { Attributes } from "#access/schema/attribute.ts";
@@ -15,6 +16,7 @@ export interface ListedObject {
   readonly state: AnyState;
   /** It is the vendor's own: nobody manages it with code. */
   readonly isBuiltIn: boolean;
+  readonly traces: Traces;
 }
 
 export interface ObjectsPage {
@@ -82,11 +84,13 @@ export async function* listObjects<Client>({
   }
   const known = new Known(definition);
   checkSignal(context, definition);
-  for await (const { states, gaps = [] } of pages) {
+  for await (const { states, traces = [], gaps = [] } of pages) {
     const objects = states
-      .map((returned) => completeState(attributes, returned))
-      .filter((state) => known.add(state))
-      .map((state): ListedObject => ({ state, isBuiltIn: isBuiltIn(definition, facts, state) }));
+      .map((returned, at): ListedObject => {
+        const state = completeState(attributes, returned);
+        return { state, isBuiltIn: isBuiltIn(definition, facts, state), traces: traces[at] ?? {} };
+      })
+      .filter(({ state }) => known.add(state));
     yield { objects, gaps };
     if (known.size > limits.rows) {
       const says = `Objects of type ${type} are not all listed: after ${limits.rows} of them no more are read.`;

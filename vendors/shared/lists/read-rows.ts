@@ -1,4 +1,5 @@
 import { AccessError, type ErrorCode } from "#access/model/errors.ts";
+import type { Traces } from "#access/model/statements/traces.ts";
 import type { Gap, ToldPage } from "#access/model/vendors/listed.ts";
 import type { Told } from "#access/model/vendors/told.ts";
 import { quoteLine } from "#access/schema/shown-text.ts";
@@ -144,12 +145,33 @@ export async function* readDetails<Row, Detail>(
   if (gaps.length > 0) yield { rows: [], gaps };
 }
 
-/** Pages of states from pages of rows. A row may have no object, or several. */
+interface StatesPage<State> {
+  readonly states: readonly State[];
+  readonly traces: readonly Traces[];
+  readonly gaps: readonly Gap[];
+}
+
+/**
+ * Pages of states from pages of rows. A row may have no object, or several.
+ * @param trace what the vendor tells beside the state that is at this place among those of a row
+ */
 export async function* toStates<Row, State>(
   pages: AsyncIterable<RowsPage<Row>>,
   toState: (row: Row) => State | readonly State[],
-): AsyncGenerator<{ readonly states: readonly State[]; readonly gaps: readonly Gap[] }> {
-  for await (const { rows, gaps } of pages) yield { states: rows.flatMap(toState), gaps };
+  trace: (row: Row, at: number) => Traces = () => ({}),
+): AsyncGenerator<StatesPage<State>> {
+  for await (const { rows, gaps } of pages) {
+    const states: State[] = [];
+    const traces: Traces[] = [];
+    for (const row of rows) {
+      const own = [toState(row)].flat() as readonly State[];
+      for (const [at, state] of own.entries()) {
+        states.push(state);
+        traces.push(trace(row, at));
+      }
+    }
+    yield { states, traces, gaps };
+  }
 }
 
 /** Pages of what is told from pages of rows. */

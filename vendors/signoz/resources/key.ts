@@ -8,6 +8,7 @@ import type { SignozConnection } from "../connection.ts";
 import { readDetails, readRows, readWhole, toStates } from "../../shared/lists/read-rows.ts";
 import { keyLife, toShown } from "../key-life.ts";
 import { findMissingAccount } from "../references.ts";
+import { traceKey } from "../traces.ts";
 
 /** SigNoz updates name and expiry together and rejects an expiry in the past, so an expired key cannot be renamed. */
 function checkRename({ now }: Context<unknown>, { config, prior }: Change<typeof definition>): readonly AccessError[] {
@@ -39,8 +40,10 @@ export const key: Adapter<typeof definition, SignozConnection> = {
       nameOf: ({ name }) => name,
       read: ({ id }) => signoz.reads.readListedKeys(client, id),
     });
-    return toStates(details, ({ row, detail }) =>
-      detail.map((key) => keyLife.describeListed(context, toShown(row.id, key))),
+    return toStates(
+      details,
+      ({ row, detail }) => detail.map((key) => keyLife.describeListed(context, toShown(row.id, key))),
+      ({ detail }, at) => (detail[at] === undefined ? {} : traceKey(detail[at])),
     );
   },
   update: (context, change) => keyLife.update(context, change),

@@ -15,6 +15,7 @@ import { removeMember } from "../member-removal.ts";
 import { changeRoles, planMemberRoles } from "../member-roles.ts";
 import { memberKind } from "../named-kinds.ts";
 import type { User } from "../wire/member.ts";
+import { traceTimes } from "../traces.ts";
 
 type MemberAttributes = AttributesOf<typeof definition>;
 type Pending = Pick<User, "id" | "status"> & { readonly inviteBaseUrl: string | null };
@@ -92,7 +93,7 @@ export const member: Adapter<typeof definition, SignozConnection> = {
   /** Without asking for the tokens of invitations: a list has no secrets. */
   list({ client: signoz, signal }) {
     const pages = readWhole(() => signoz.reads.listUsers(signoz.during(signal)));
-    return toStates(readRows({ what: "Members", pages }), (row) => toState(row, null));
+    return toStates(readRows({ what: "Members", pages }), (row) => toState(row, null), traceTimes);
   },
   async update(context, { prior, plan }) {
     const { id } = prior;

@@ -25,6 +25,7 @@ import {
   takeRole,
   titleOf,
 } from "../subjects.ts";
+import { traceTimes } from "../traces.ts";
 
 type Planned = Pick<Change<typeof definition>, "prior" | "planned" | "replaces">;
 
@@ -135,8 +136,10 @@ export const roleBinding: Adapter<typeof definition, SignozConnection> = {
       nameOf: ({ name }) => name,
       read: ({ id }) => signoz.reads.readListedAccount(client, id),
     });
-    yield* toStates(ofAccounts, ({ detail }) =>
-      isDeleted(detail) ? [] : listBound("account", detail.id, rowsOf(detail)),
+    yield* toStates(
+      ofAccounts,
+      ({ detail }) => (isDeleted(detail) ? [] : listBound("account", detail.id, rowsOf(detail))),
+      ({ detail }, at) => traceTimes(rowsOf(detail)[at] ?? {}),
     );
     const users = readRows({ what: "Roles of members", pages: readWhole(() => signoz.reads.listUsers(client)) });
     const ofUsers = readDetails(users, {
@@ -144,8 +147,10 @@ export const roleBinding: Adapter<typeof definition, SignozConnection> = {
       nameOf: ({ email }) => email,
       read: ({ id }) => signoz.reads.readUser(client, id),
     });
-    yield* toStates(ofUsers, ({ detail }) =>
-      isDeletedUser(detail) ? [] : listBound("member", detail.id, detail.userRoles),
+    yield* toStates(
+      ofUsers,
+      ({ detail }) => (isDeletedUser(detail) ? [] : listBound("member", detail.id, detail.userRoles)),
+      ({ detail }, at) => traceTimes(detail.userRoles[at] ?? {}),
     );
   },
   // Attributes that change in place (reason, until) exist only in state.

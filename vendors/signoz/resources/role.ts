@@ -15,6 +15,7 @@ import { roleKind } from "../named-kinds.ts";
 import { fromTransactionGroups, toTransactionGroups } from "../role-permissions.ts";
 import { removeRole } from "../role-removal.ts";
 import type { Role, RoleCreation } from "../wire/role.ts";
+import { traceTimes } from "../traces.ts";
 
 interface Known {
   readonly description: string | null;
@@ -86,7 +87,11 @@ export const role: Adapter<typeof definition, SignozConnection> = {
       nameOf: ({ name }) => name,
       read: ({ id }) => signoz.reads.readRole(client, id),
     });
-    return toStates(details, ({ detail }) => toState(detail, { description: null, permissions: null }));
+    return toStates(
+      details,
+      ({ detail }) => toState(detail, { description: null, permissions: null }),
+      ({ detail }) => traceTimes(detail),
+    );
   },
   async update({ client: signoz, signal }, { prior, plan }) {
     if (listSentChanges(definition, { prior, planned: plan }).length > 0) {

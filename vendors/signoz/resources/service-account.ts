@@ -14,6 +14,7 @@ import { describeRoles, findMissingRoles } from "../references.ts";
 import { assignments } from "../subjects.ts";
 import type { ServiceAccount, ServiceAccountWithRoles } from "../wire/service-account.ts";
 import { listTexts } from "../../shared/list-texts.ts";
+import { traceTimes } from "../traces.ts";
 
 type RoleIds = readonly string[] | null;
 
@@ -128,7 +129,7 @@ export const serviceAccount: Adapter<typeof definition, SignozConnection> = {
   read,
   list({ client: signoz, signal }) {
     const pages = readWhole(() => signoz.reads.listAccounts(signoz.during(signal)));
-    return toStates(readRows({ what: "Service accounts", pages }), (row) => toState(row, null));
+    return toStates(readRows({ what: "Service accounts", pages }), (row) => toState(row, null), traceTimes);
   },
   async update(context, { prior, plan: { name, roleIds } }) {
     const { id } = prior;

@@ -47,5 +47,8 @@ export const statements = declareStatements(serviceAccount, (state, at) => {
   }
   if (state.groupIds !== null && isWhollyKnown(state.groupIds))
     said.push({ kind: "complete", account, subject, relation: "groups" });
+  if (state.keysByHolders === true) {
+    said.push({ kind: "delegated", subject, relation: "keys", attribute: "keysByHolders" });
+  }
   return said;
 });

@@ -7,6 +7,8 @@ import { source } from "../source.ts";
 
 export const roleBinding = defineNounFacts(definition, {
   source,
+  // Whether it is a person or a bot, only the configuration knows.
+  untold: ["serviceAccountId", "memberId"],
   importForms: ["{id}"],
   attributes: {
     id: { accepts: createIdRule(idTypes.binding) },

@@ -13,6 +13,7 @@ export const ownAttributes = {
 export const group = defineNounFacts(definition, {
   source: createSource("manage-groups"),
   ownAttributes,
+  untold: ["idpGroups"],
   builtIn: { name: [adminGroup] },
   attributes: { name: { accepts: anyName } },
 });

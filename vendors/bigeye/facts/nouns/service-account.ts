@@ -5,6 +5,7 @@ import { createSource } from "../source.ts";
 
 export const serviceAccount = defineNounFacts(definition, {
   source: createSource("service-accounts"),
+  untold: ["groupIds"],
   attributes: {
     name: { accepts: anyName },
     description: {

@@ -8,6 +8,7 @@ import { source } from "../source.ts";
 export const serviceAccount = defineNounFacts(definition, {
   source,
   moves: [moves.serviceAccount],
+  untold: ["roleIds"],
   attributes: {
     name: { accepts: serviceAccountName },
     description: {

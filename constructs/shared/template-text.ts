@@ -1,0 +1,4 @@
+/** Terraform reads `${` and `%{` as the start of a template, unless they are doubled. */
+export function escapeTemplate(text: string): string {
+  return text.replaceAll(/[$%](?=\{)/g, "$&$&");
+}
