@@ -145,6 +145,7 @@ export function openChange(documents: readonly NamedSides[], at: string, given: 
     claims,
     policy,
     hasContext: contexts.length > 0,
+    drift: null,
     reference: reference === null ? null : openReference({ before, after }, reference),
     moves: new Map(readings.flatMap((one) => [...one.after.moves])),
     blind: join([...said.map(({ blind }) => blind), listReferenceGaps({ before, after }, reference)]),
