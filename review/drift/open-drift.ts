@@ -68,9 +68,10 @@ function openStates(states: readonly GivenState[]): OpenedStates {
     notApplied: qualified.flatMap(({ reading, code }) => {
       return code === null ? [] : listNotApplied(reading.instances, code.instances);
     }),
-    blind: [...readings, ...codes].flatMap(({ blind }) => blind),
+    blind: readings.flatMap(({ blind }) => blind),
     remarks: readings.flatMap(({ remarks = [] }) => remarks),
-    assumptions: [...readings, ...codes].flatMap(({ assumptions }) => assumptions),
+    // What nobody knows of the code says nothing of what lives.
+    assumptions: [...readings.flatMap(({ assumptions }) => assumptions), ...codes.flatMap(({ blind }) => blind)],
   };
 }
 

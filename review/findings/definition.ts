@@ -20,6 +20,8 @@ export interface FoundObject {
   readonly id: string | null;
   /** In snake_case; null for the whole object. */
   readonly attribute: string | null;
+  /** What `terraform import` takes; null if nobody can tell. */
+  readonly importId: string | null;
 }
 
 /** One place where a finding holds. */

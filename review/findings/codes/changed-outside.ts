@@ -3,7 +3,15 @@ import { classify, findSubjectNode } from "../../drift/classify.ts";
 import type { ChangedAttribute, ExcludedObject, LostLine, ReplacedObject } from "../../drift/drift.ts";
 import { toSnakeCase } from "#access/schema/names.ts";
 import { defineFinding, type Matter, type Severity } from "../definition.ts";
-import { administers, describeObject, nameObject, readDrift, tellTraces, writeValue } from "../shared/drift.ts";
+import {
+  administers,
+  describeObject,
+  nameObject,
+  readDrift,
+  tellTraces,
+  writeDifference,
+  writeValue,
+} from "../shared/drift.ts";
 import { type Effect, findEffect } from "../shared/effects.ts";
 import { nameNodeOf } from "#access/graph/questions.ts";
 import { findNode } from "#access/graph/graph.ts";
@@ -33,7 +41,7 @@ function tellAttribute(change: AccessChange, one: ChangedAttribute): Matter {
     about: [attribute],
     object: describeObject(stored, attribute),
     severity: severities[effect],
-    message: `${what} is ${writeValue(after)} at the vendor, and ${writeValue(before)} in the state.${ends[effect]}${tellTraces(seen)}`,
+    message: `${what} ${writeDifference(before, after)}.${ends[effect]}${tellTraces(seen)}`,
     because: [],
     isIntroduced: true,
   };
@@ -48,7 +56,7 @@ function tellExcluded({ after: { graph } }: AccessChange, { seen, by }: Excluded
     about: [seen.type, String(seen.state["id"])],
     object: describeObject(seen, by.attribute),
     severity: "error",
-    message: `Somebody gave ${nameObject(graph, seen)}, which the list of ${by.address ?? "the code"} does not have.${admin}${tellTraces(seen)}`,
+    message: `There is ${nameObject(graph, seen)}, which the list of ${by.address ?? "the code"} does not have.${admin}${tellTraces(seen)}`,
     because: [by],
     isIntroduced: true,
   };

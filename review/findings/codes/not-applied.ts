@@ -33,6 +33,7 @@ export const finding = defineFinding({
         object: {
           type: one.type,
           id: null,
+          importId: null,
           attribute: one.attribute === null ? null : toSnakeCase(one.attribute),
         },
         message: say(one),

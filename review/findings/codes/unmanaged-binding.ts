@@ -12,5 +12,5 @@ export const finding = defineFinding({
   explanation:
     "Somebody gave it by hand: the code shows less than what is so. It is an error if it makes an administrator.",
   fix: "Put it into the code, or take it away. If it is meant to be outside, ignore it with a reason and an end.",
-  find: (change) => listUnmanaged(change, ["binding"], (name) => `Somebody gave ${name}, and no code does.`),
+  find: (change) => listUnmanaged(change, ["binding"], (name) => `No code has ${name}.`),
 });

@@ -6,17 +6,20 @@ import { toSnakeCase } from "#access/schema/names.ts";
 import type { AccessChange } from "../../change/access-change.ts";
 import { classify, type Classified, findSubjectNode, type ObjectClass } from "../../drift/classify.ts";
 import type { Drift } from "../../drift/drift.ts";
+import { writeImportId } from "../../drift/import-id.ts";
 import type { FoundObject, Matter } from "../definition.ts";
 import { findAdministration, isEverything } from "./standings.ts";
 import { nameSubject } from "./words.ts";
 
 /** What every finding about drift says of its object. @param attribute in camelCase */
-export function describeObject({ type, state }: Instance, attribute: string | null = null): FoundObject {
+export function describeObject(instance: Instance, attribute: string | null = null): FoundObject {
+  const { type, state } = instance;
   const { id } = state;
   return {
     type,
     id: typeof id === "string" ? id : null,
     attribute: attribute === null ? null : toSnakeCase(attribute),
+    importId: writeImportId(instance),
   };
 }
 
@@ -49,6 +52,10 @@ function nameRef(graph: Graph, ref: Ref | null): string {
   return node === undefined ? ("text" in ref ? ref.text : "somebody") : nameSubject(graph, node);
 }
 
+function nameGiven(graph: Graph, gives: Ref): string {
+  return gives.space === "role" ? `the role ${nameRef(graph, gives)}` : nameRef(graph, gives);
+}
+
 const words: Readonly<Record<ObjectClass, string>> = {
   account: "service account",
   member: "member",
@@ -69,7 +76,7 @@ export function nameObject(graph: Graph, instance: Instance): string {
     case "binding":
       return gives === null
         ? `the ${instance.type.replaceAll("_", " ")} ${called}`
-        : `${nameRef(graph, gives)} for ${nameRef(graph, subject)}`;
+        : `${nameGiven(graph, gives)} of ${nameRef(graph, subject)}`;
     default:
       return `the ${words[as]} ${called}`;
   }
@@ -130,8 +137,32 @@ function writeLeaf(value: unknown): unknown {
   return typeof value === "bigint" ? String(value) : value;
 }
 
+/** What stands for nothing in a record is left out. */
+function toJson(value: unknown): string {
+  return JSON.stringify(value, (name, part: unknown) => (part === null && name !== "" ? undefined : writeLeaf(part)));
+}
+
 /** A value of an attribute that is no secret. */
 export function writeValue(value: unknown): string {
-  if (value === null || value === undefined) return "nothing";
-  return shorten(JSON.stringify(value, (_, part: unknown) => writeLeaf(part)));
+  return value === null || value === undefined ? "nothing" : shorten(toJson(value));
+}
+
+function writeElements(values: readonly unknown[]): string {
+  return values.map((one) => (typeof one === "string" ? one : shorten(toJson(one)))).join(", ");
+}
+
+/** How the value at the vendor differs from the one in the state: completes a sentence about the attribute. */
+export function writeDifference(before: unknown, after: unknown): string {
+  if (!Array.isArray(before) || !Array.isArray(after)) {
+    return `is ${writeValue(after)} at the vendor, and ${writeValue(before)} in the state`;
+  }
+  const had = new Set(before.map(toJson));
+  const has = new Set(after.map(toJson));
+  const more = after.filter((one) => !had.has(toJson(one)));
+  const less = before.filter((one) => !has.has(toJson(one)));
+  const parts = [
+    ...(more.length === 0 ? [] : [`has ${writeElements(more.slice(0, 3))} at the vendor in addition`]),
+    ...(less.length === 0 ? [] : [`lacks ${writeElements(less.slice(0, 3))} there`]),
+  ];
+  return parts.length === 0 ? "is in another order at the vendor" : parts.join(", and ");
 }

@@ -56,9 +56,9 @@ interface KeyNews {
 }
 
 /** What tells keys apart that no code has. */
-function tellUnmanaged({ credential: { cause, id } }: ManagedKey): Pick<Matter, "about" | "object"> {
-  if (typeof id !== "string") return {};
-  const object = { type: cause.type, id, attribute: null };
+function tellLiving({ credential: { cause, id } }: ManagedKey, side: AccessSide): Pick<Matter, "about" | "object"> {
+  if (typeof id !== "string" || side.hasUnmanaged !== true) return {};
+  const object = { type: cause.type, id, attribute: null, importId: null };
   return cause.address === null ? { about: [id], object } : { object };
 }
 
@@ -72,7 +72,7 @@ export function tellKeys(
   return find(after).map((news) => ({
     subject: news.key.subject,
     address: addressOf(news),
-    ...tellUnmanaged(news.key),
+    ...tellLiving(news.key, after),
     message: news.message,
     because: [news.key.credential.cause],
     isIntroduced: !known.has(addressOf(news)),
