@@ -17,11 +17,10 @@ export function writeImportId({ type, account, state }: Pick<Instance, "type" | 
   const definition = nounDefinitions.find((one) => one.type === type);
   if (definition === undefined) return null;
   const forms = findNoun({ type, account }).facts.importForms ?? listDefaultImportForms(definition);
-  const isWritable = (name: string): boolean => {
-    const value = state[name];
-    return typeof value === "string" && !value.includes("/");
-  };
-  const possible = forms.filter((form) => listFormAttributes(form).every(isWritable));
-  const form = possible.find((one) => isMeant(one, state)) ?? possible[0];
+  const possible = forms.filter((form) => listFormAttributes(form).every((name) => typeof state[name] === "string"));
+  // An id with a slash would be taken for two parts.
+  const plain = possible.filter((form) => listFormAttributes(form).every((name) => !String(state[name]).includes("/")));
+  const chosen = plain.length === 0 ? possible : plain;
+  const form = chosen.find((one) => isMeant(one, state)) ?? chosen[0];
   return form?.replaceAll(placeholder, (_, name: string) => String(state[name])) ?? null;
 }

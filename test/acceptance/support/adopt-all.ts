@@ -1,5 +1,6 @@
 import { writeImportId } from "#review/drift/import-id.ts";
 import { readSides } from "#review/read-source.ts";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { headerOf, type VendorBench } from "./access.ts";
 
 export interface Adopted {
@@ -17,7 +18,9 @@ interface Import {
 function listImports(snapshot: string, vendor: string): readonly Import[] {
   const { after } = readSides(snapshot, { vendors: [] });
   const asker = after.askedBy?.kind === "known" ? after.askedBy.id : null;
-  const own = after.instances.filter(({ kind, isBuiltIn, state }) => {
+  const nouns = vendorFacts[vendor]?.nouns ?? {};
+  const own = after.instances.filter(({ type, kind, isBuiltIn, state }) => {
+    if (!Object.hasOwn(nouns, type)) return false;
     const subject = state["serviceAccountId"] ?? state["memberId"] ?? state["id"];
     return kind === "resource" && isBuiltIn !== true && subject !== asker;
   });
