@@ -7,6 +7,7 @@ export const loadCommand: { readonly [name: string]: () => Promise<CliCommand> }
   can: async () => (await import("./commands/can.ts")).command,
   completion: async () => (await import("./commands/completion.ts")).command,
   doctor: async () => (await import("./commands/doctor.ts")).command,
+  drift: async () => (await import("./commands/drift.ts")).command,
   init: async () => (await import("./commands/init.ts")).command,
   install: async () => (await import("./commands/install.ts")).command,
   keys: async () => (await import("./commands/keys.ts")).command,

@@ -196,8 +196,8 @@ function openReading(reading: Reading, { title, accounts }: Pick<ReadAccess, "ti
 }
 
 /** What a vendor told, as a document would say it. */
-export function readLiveReading({ takenAt, collected }: LiveAccess): Reading {
-  return { ...collected, moves: new Map(), count: collected.instances.length, takenAt };
+export function readLiveReading({ takenAt, collected, askedBy }: LiveAccess): Reading {
+  return { ...collected, moves: new Map(), count: collected.instances.length, takenAt, askedBy };
 }
 
 /** What an account was when it was read from the vendor. */

@@ -1,6 +1,7 @@
 import type { Moves } from "#access/graph/matching.ts";
 import type { Collected } from "#access/model/statements/instance.ts";
 import type { AccountChooser } from "./accounts.ts";
+import type { Asker } from "#access/model/vendors/asker.ts";
 import type { Remark } from "./remarks.ts";
 
 /** Of a plan: what is there before it is applied, or after. */
@@ -19,6 +20,8 @@ export interface Reading extends Collected {
   readonly count: number;
   /** What it says beside its objects. The sentences of what was not looked at are in `blind` as well. @default none */
   readonly remarks?: readonly Remark[];
+  /** Whose token read it from the vendor. Left out if the document does not say it. */
+  readonly askedBy?: Asker;
   /** When it was read from the vendor: RFC 3339. Left out if the document does not say it. */
   readonly takenAt?: string;
 }

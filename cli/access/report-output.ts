@@ -27,9 +27,12 @@ function parseBytes(text: string): number {
   return bytes;
 }
 
+/** Some forms of a report. */
+type Named = readonly { readonly name: string }[];
+
 /** The options of every command that writes a report. */
-export function addOutputOptions(command: Command): Command {
-  const formats = reviewFormats.map(({ name }) => name);
+export function addOutputOptions(command: Command, all: Named = reviewFormats): Command {
+  const formats = all.map(({ name }) => name);
   return command
     .addOption(new Option("--format <form>", "what is written").choices(formats).default("text"))
     .option("--output <file>", "write to a file instead of standard output")

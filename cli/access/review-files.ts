@@ -1,5 +1,6 @@
 import { type Assertion, type GivenAssertions } from "#review/assertions/assertion.ts";
 import { parseAssertions } from "#review/assertions/assertion-file.ts";
+import { parseIgnored } from "#review/drift/ignore-file.ts";
 import { parseWaivers } from "#review/waivers/waiver-file.ts";
 import type { GivenWaivers, Waiver } from "#review/waivers/waiver.ts";
 import type { Io } from "../command.ts";
@@ -39,6 +40,18 @@ async function readBoth<T>(
 /** @throws Error in one sentence for a file that cannot be read */
 export async function readWaivers({ waivers, baseWaivers }: FileFlags, io: Io): Promise<GivenWaivers> {
   const { own, base } = await readBoth<Waiver>([waivers, baseWaivers], parseWaivers, io);
+  return { waivers: own, base };
+}
+
+/** Files of ignored drift. */
+export interface IgnoreFlags {
+  readonly ignore?: string;
+  readonly baseIgnore?: string;
+}
+
+/** @throws Error in one sentence for a file that cannot be read */
+export async function readIgnored({ ignore, baseIgnore }: IgnoreFlags, io: Io): Promise<GivenWaivers> {
+  const { own, base } = await readBoth<Waiver>([ignore, baseIgnore], parseIgnored, io);
   return { waivers: own, base };
 }
 

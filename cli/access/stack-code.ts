@@ -13,7 +13,7 @@ export interface StackFlags {
 
 const usualFolder = "cdktf.out";
 const inApp = "stacks";
-const stackFileName = "cdk.tf.json";
+export const stackFileName = "cdk.tf.json";
 
 function listStacks(app: string): readonly string[] {
   const folder = join(app, inApp);
@@ -46,7 +46,8 @@ function findOnlyStack(folder: string): string {
   );
 }
 
-function listFolders({ synth, stack }: StackFlags): readonly string[] {
+/** The folders of the stacks that are asked for. @throws Error */
+export function listStackFolders({ synth, stack }: StackFlags): readonly string[] {
   if (stack.length > 0) return stack.map((name) => findStack(synth ?? usualFolder, name));
   return synth === undefined ? [] : [findOnlyStack(synth)];
 }
@@ -59,10 +60,10 @@ async function readFolder(folder: string, io: Io): Promise<StackCode> {
 
 /** Where the code of each of some plans is, in their order; empty if it is not asked for. @throws Error */
 export async function readStackCode(flags: StackFlags, plans: number, io: Io): Promise<readonly StackCode[]> {
-  const folders = listFolders(flags);
+  const folders = listStackFolders(flags);
   if (folders.length > 0 && folders.length !== plans) {
     throw new Error(
-      `there are ${plans} plans and ${folders.length} stacks: give --stack once for each plan, in the order of the plans`,
+      `there are ${plans} files and ${folders.length} stacks: give --stack once for each file, in the order of the files`,
     );
   }
   return Promise.all(folders.map((folder) => readFolder(folder, io)));

@@ -4,6 +4,7 @@ import { type Matching, matchNodes, type Moves } from "#access/graph/matching.ts
 import type { Instance } from "#access/model/statements/instance.ts";
 import type { GivenAssertions } from "../assertions/assertion.ts";
 import type { Reference } from "../context/context.ts";
+import type { Drift } from "../drift/drift.ts";
 import type { GivenPolicy } from "../policy/policy.ts";
 import type { Claim } from "../proofs/claim.ts";
 import type { Remark } from "../remarks.ts";
@@ -13,6 +14,8 @@ import type { GivenWaivers } from "../waivers/waiver.ts";
 export interface AccessSide {
   readonly instances: readonly Instance[];
   readonly graph: Graph;
+  /** The objects are all that there are, in code or not. @default false */
+  readonly hasUnmanaged?: true;
 }
 
 /** Who has what before a change and after it. */
@@ -41,6 +44,8 @@ export interface AccessChange {
   readonly hasContext: boolean;
   /** What the change may not exceed; null if nobody says. */
   readonly reference: Reference | null;
+  /** It is no change of code: the code and what lives are compared. Null for what somebody wants to change. */
+  readonly drift: Drift | null;
 }
 
 /** What a change depends on beside its two sides. */
@@ -56,6 +61,7 @@ export interface ChangeOptions extends Pick<
   | "policy"
   | "hasContext"
   | "reference"
+  | "drift"
 > {
   readonly moves: Moves;
   /** No document tells of a change: what is not known is the same on both sides. */

@@ -167,6 +167,7 @@ export function openChange(documents: readonly NamedSides[], at: string, given: 
     claims,
     policy,
     hasContext: contexts.length > 0,
+    drift: null,
     reference: reference === null ? null : openReference(checkReference(reference, opened), opened),
     moves,
     isStill: documents.every((one) => one.before === one.after),

@@ -57,24 +57,41 @@ function adviseUnsaid(what: string, { aliases, options }: Unsaid): string {
   return `${what} its endpoint (provider block ${blocks}). If it is the same account, add ${options.slice(0, 5).join(" or ")}`;
 }
 
-/** Throws unless the change and the context have an account in common. Two that nobody names are never taken for one. */
-function requireShared(name: string, own: Accounts, other: Accounts): void {
+/** A document that another one has to be about the same account as. */
+interface Asked {
+  /** Such as `the plan`, with its verb in `says`. */
+  readonly what: string;
+  readonly doesNotSay: string;
+  readonly says: string;
+  readonly accounts: Accounts;
+}
+
+function askPlan(accounts: Accounts): Asked {
+  return { what: "the plan is", doesNotSay: "the plan does not say", says: "nor the plan says", accounts };
+}
+
+function askStates(accounts: Accounts): Asked {
+  return { what: "the states are", doesNotSay: "the states do not say", says: "nor the states say", accounts };
+}
+
+/** Throws unless both have an account in common. Two that nobody names are never taken for one. */
+function requireShared(name: string, { what, doesNotSay, says, accounts: own }: Asked, other: Accounts): void {
   if ([...other.keys()].some((key) => own.has(key))) return;
   const about = `${name} is about ${describeAccounts(other)}`;
   const open = findUnsaid(own, other);
   if (open !== undefined) {
     const isOnlyOwn = findUnsaid(other, own) === undefined;
-    if (isOnlyOwn) throw new SourceError(`${about}, and ${adviseUnsaid("the plan does not say", open)}`);
-    throw new SourceError(adviseUnsaid(`neither ${name} nor the plan says`, open));
+    if (isOnlyOwn) throw new SourceError(`${about}, and ${adviseUnsaid(doesNotSay, open)}`);
+    throw new SourceError(adviseUnsaid(`neither ${name} ${says}`, open));
   }
   const unsaid = findUnsaid(other, own);
   if (unsaid !== undefined) {
     throw new SourceError(
-      `the plan is about ${describeAccounts(own)}, and ${adviseUnsaid(`${name} does not say`, unsaid)}`,
+      `${what} about ${describeAccounts(own)}, and ${adviseUnsaid(`${name} does not say`, unsaid)}`,
     );
   }
   throw new SourceError(
-    `${name} is about another account: it is about ${describeAccounts(other)}, and the change is about ${describeAccounts(own)}. Give that of the same account.`,
+    `${name} is about another account: it is about ${describeAccounts(other)}, and ${what} about ${describeAccounts(own)}. Give that of the same account.`,
   );
 }
 
@@ -136,8 +153,32 @@ function requireSameObjects(own: Accounts, before: readonly Instance[], context:
  * @throws SourceError if it is not
  */
 export function checkSameAccount(own: Accounts, before: readonly Instance[], context: Context): readonly string[] {
-  requireShared(context.name, own, listContextAccounts(context));
+  requireShared(context.name, askPlan(own), listContextAccounts(context));
   return requireSameObjects(own, before, context);
+}
+
+/** With so few objects, nobody can tell whether somebody deleted all of them, or it is another account. */
+const tooFew = 2;
+
+/**
+ * Checks that what lives is of an account of some states.
+ * @returns what is assumed for that: sentences
+ * @throws SourceError if it is not
+ */
+export function checkSameStates(managed: readonly Instance[], live: Context): readonly string[] {
+  const own = listAccounts(managed.map(({ account }) => account));
+  const other = listContextAccounts(live);
+  requireShared(live.name, askStates(own), other);
+  return [...other].flatMap(([key, { vendor, endpoint }]) => {
+    const { found, expected } = countFound(key, managed, live);
+    if (found > 0 || expected === 0) return [];
+    const where = `${vendor} at ${String(endpoint)}`;
+    const none = `${live.name} has none of the ${expected} objects that the states have (${where})`;
+    if (expected <= tooFew) return [`${none}: they are taken to be deleted, and not to be of another organization.`];
+    throw new SourceError(
+      `${none}: it is of another organization at the same endpoint, or all of them were deleted. Use a token, or a snapshot, of the account that the states are of.`,
+    );
+  });
 }
 
 /**

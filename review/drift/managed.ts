@@ -1,6 +1,5 @@
 import { push } from "#access/graph/connections.ts";
 import { type AccountFacts, type NodeId, Nodes } from "#access/graph/nodes.ts";
-import { createAccountKey } from "#access/model/statements/account.ts";
 import type { Cause, Instance } from "#access/model/statements/instance.ts";
 import { isExact, type Ref } from "#access/model/statements/ref.ts";
 import type { Statement, StatementOf } from "#access/model/statements/statement.ts";
@@ -132,6 +131,7 @@ export class ManagedObjects {
   readonly #objects: ReadonlyMap<string, readonly Instance[]>;
   readonly #meanings: Meanings;
   readonly #spoken: Spoken;
+  readonly #seen: ReadonlySet<string>;
 
   /** @param managed the objects of all states @param live those of the account */
   constructor(managed: readonly Instance[], live: readonly Instance[]) {
@@ -142,6 +142,18 @@ export class ManagedObjects {
     const allFacts: AccountFacts = new Map([...seen.facts, ...facts]);
     this.#meanings = new Meanings(new Nodes([...statements, ...seen.statements], allFacts));
     this.#spoken = readSpoken(statements, this.#meanings);
+    const keys = seen.statements.map((one) => {
+      const connection = connect(one);
+      return connection === undefined ? null : this.#meanings.keyOf(connection);
+    });
+    this.#seen = new Set(keys.filter((key) => key !== null));
+  }
+
+  /** Whether something at the vendor says the same. Null for what nobody can compare. */
+  isSeen(statement: Statement): boolean | null {
+    const connection = connect(statement);
+    const key = connection === undefined ? null : this.#meanings.keyOf(connection);
+    return key === null ? null : this.#seen.has(key);
   }
 
   #findRelation(found: ReadonlyMap<string, Cause>, own: readonly Connection[]): Cause | undefined {
@@ -168,10 +180,5 @@ export class ManagedObjects {
     if (live.isBuiltIn === true) return { kind: "builtIn" };
     const own = listOwn(live, speakForOne(live));
     return own === undefined ? { kind: "unmanaged" } : this.#findByMeaning(own);
-  }
-
-  /** What states manage of an account. */
-  list(account: string): readonly Instance[] {
-    return [...this.#objects.values()].flat().filter((one) => createAccountKey(one.account) === account);
   }
 }

@@ -12,6 +12,18 @@ export interface FindingPlace {
   readonly address: string | null;
 }
 
+/** The object that a finding about drift is about. */
+export interface FoundObject {
+  /** The noun. */
+  readonly type: string;
+  /** The vendor's. */
+  readonly id: string | null;
+  /** In snake_case; null for the whole object. */
+  readonly attribute: string | null;
+  /** What `terraform import` takes; null if nobody can tell. */
+  readonly importId: string | null;
+}
+
 /** One place where a finding holds. */
 export interface Matter extends FindingPlace {
   /** Who it is about: a node of `side`. Null if it is about no subject. */
@@ -24,6 +36,8 @@ export interface Matter extends FindingPlace {
   readonly address: string | null;
   /** What tells two matters of one code, address and subject apart. Stable between runs. @default nothing */
   readonly about?: readonly string[];
+  /** What lives or lived at the vendor. @default none */
+  readonly object?: FoundObject;
   /** One sentence. */
   readonly message: string;
   /** What to do, if it is not what the definition says. */
@@ -53,6 +67,10 @@ export interface FindingDefinition {
   readonly fix: string;
   /** Findings that say less about the same subject and address: they are left out where this one holds. @default none */
   readonly covers?: readonly string[];
+  /** Which reports have it: those of what differs between code and vendor, or both. @default those of a change alone */
+  readonly tells?: "drift" | "both";
+  /** What it is about is not in sync: code and vendor differ. @default false */
+  readonly isDrift?: true;
   /** It is about what could be known: new only where that is of something that the change makes or alters. @default false */
   readonly isAboutKnowledge?: true;
   /** It is about everybody who is known: also whom nothing of the change touches. @default false */

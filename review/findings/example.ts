@@ -1,7 +1,7 @@
 import type { Instance } from "#access/model/statements/instance.ts";
 
 /** An object of an example: its state has only the attributes that matter. */
-export interface ExampleObject extends Pick<Instance, "type" | "state"> {
+export interface ExampleObject extends Pick<Instance, "type" | "state" | "traces" | "isBuiltIn"> {
   /** @default "resource" */
   readonly kind?: Instance["kind"];
   readonly address: string;
@@ -18,6 +18,16 @@ export interface ExampleWaiver {
   readonly subject?: string;
   readonly reason?: string;
   readonly until?: string;
+}
+
+/** What an example of drift has beside both sides: what the states have is before, and what lives is after. */
+export interface ExampleDrift {
+  /** What a second state has. @default there is none */
+  readonly otherState?: readonly ExampleObject[];
+  /** As the code has it. @default it is not given */
+  readonly code?: readonly ExampleObject[];
+  /** What lives if all is well. @default what the states have */
+  readonly calm?: readonly ExampleObject[];
 }
 
 /** A change in which the finding holds. The documentation shows it, and a test runs it. */
@@ -45,6 +55,8 @@ export interface Example {
   readonly baseAssertions?: readonly object[];
   /** What the change may not exceed, as a snapshot has it. @default anything goes */
   readonly reference?: readonly ExampleObject[];
+  /** It is no change: code and vendor are compared. */
+  readonly drift?: ExampleDrift;
   /** @default 2030-01-01T00:00:00Z */
   readonly at?: string;
 }

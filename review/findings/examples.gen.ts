@@ -7,6 +7,8 @@ import { example as assertionUnmatched } from "./examples/assertion-unmatched.ts
 import { example as assertionViolated } from "./examples/assertion-violated.ts";
 import { example as assertionWeakened } from "./examples/assertion-weakened.ts";
 import { example as beyondDeployer } from "./examples/beyond-deployer.ts";
+import { example as changedOutside } from "./examples/changed-outside.ts";
+import { example as duplicateNames } from "./examples/duplicate-names.ts";
 import { example as emptyRole } from "./examples/empty-role.ts";
 import { example as ephemeralNotSeen } from "./examples/ephemeral-not-seen.ts";
 import { example as escalationEnabler } from "./examples/escalation-enabler.ts";
@@ -18,6 +20,7 @@ import { example as grantWithoutEnd } from "./examples/grant-without-end.ts";
 import { example as holderFallsToNothing } from "./examples/holder-falls-to-nothing.ts";
 import { example as holdersElsewhereUnknown } from "./examples/holders-elsewhere-unknown.ts";
 import { example as humanAndMachineShare } from "./examples/human-and-machine-share.ts";
+import { example as idle } from "./examples/idle.ts";
 import { example as idpMappingBroadened } from "./examples/idp-mapping-broadened.ts";
 import { example as keyEnded } from "./examples/key-ended.ts";
 import { example as keyLifetimeOverPolicy } from "./examples/key-lifetime-over-policy.ts";
@@ -29,9 +32,15 @@ import { example as keysDie } from "./examples/keys-die.ts";
 import { example as knownAfterApply } from "./examples/known-after-apply.ts";
 import { example as lastAdmin } from "./examples/last-admin.ts";
 import { example as leftBehind } from "./examples/left-behind.ts";
+import { example as managedInTwoStates } from "./examples/managed-in-two-states.ts";
 import { example as massRemoval } from "./examples/mass-removal.ts";
+import { example as missing } from "./examples/missing.ts";
+import { example as neverUsed } from "./examples/never-used.ts";
 import { example as newerPlanFields } from "./examples/newer-plan-fields.ts";
+import { example as normalizedByVendor } from "./examples/normalized-by-vendor.ts";
+import { example as notApplied } from "./examples/not-applied.ts";
 import { example as notLookedAt } from "./examples/not-looked-at.ts";
+import { example as orphanKey } from "./examples/orphan-key.ts";
 import { example as planIncomplete } from "./examples/plan-incomplete.ts";
 import { example as policyLoosened } from "./examples/policy-loosened.ts";
 import { example as reasonMissing } from "./examples/reason-missing.ts";
@@ -49,6 +58,10 @@ import { example as severalLiveKeys } from "./examples/several-live-keys.ts";
 import { example as tokenRightsUntold } from "./examples/token-rights-untold.ts";
 import { example as toxicPair } from "./examples/toxic-pair.ts";
 import { example as twoOwners } from "./examples/two-owners.ts";
+import { example as unmanagedAccount } from "./examples/unmanaged-account.ts";
+import { example as unmanagedBinding } from "./examples/unmanaged-binding.ts";
+import { example as unmanagedKey } from "./examples/unmanaged-key.ts";
+import { example as unmanagedRole } from "./examples/unmanaged-role.ts";
 import { example as unusedRole } from "./examples/unused-role.ts";
 import { example as vendorUnknown } from "./examples/vendor-unknown.ts";
 import { example as waiverExpired } from "./examples/waiver-expired.ts";
@@ -67,6 +80,8 @@ export const findingExamples: { readonly [name: string]: Example } = {
   assertion_violated: assertionViolated,
   assertion_weakened: assertionWeakened,
   beyond_deployer: beyondDeployer,
+  changed_outside: changedOutside,
+  duplicate_names: duplicateNames,
   empty_role: emptyRole,
   ephemeral_not_seen: ephemeralNotSeen,
   escalation_enabler: escalationEnabler,
@@ -78,6 +93,7 @@ export const findingExamples: { readonly [name: string]: Example } = {
   holder_falls_to_nothing: holderFallsToNothing,
   holders_elsewhere_unknown: holdersElsewhereUnknown,
   human_and_machine_share: humanAndMachineShare,
+  idle,
   idp_mapping_broadened: idpMappingBroadened,
   key_ended: keyEnded,
   key_lifetime_over_policy: keyLifetimeOverPolicy,
@@ -89,9 +105,15 @@ export const findingExamples: { readonly [name: string]: Example } = {
   known_after_apply: knownAfterApply,
   last_admin: lastAdmin,
   left_behind: leftBehind,
+  managed_in_two_states: managedInTwoStates,
   mass_removal: massRemoval,
+  missing,
+  never_used: neverUsed,
   newer_plan_fields: newerPlanFields,
+  normalized_by_vendor: normalizedByVendor,
+  not_applied: notApplied,
   not_looked_at: notLookedAt,
+  orphan_key: orphanKey,
   plan_incomplete: planIncomplete,
   policy_loosened: policyLoosened,
   reason_missing: reasonMissing,
@@ -109,6 +131,10 @@ export const findingExamples: { readonly [name: string]: Example } = {
   token_rights_untold: tokenRightsUntold,
   toxic_pair: toxicPair,
   two_owners: twoOwners,
+  unmanaged_account: unmanagedAccount,
+  unmanaged_binding: unmanagedBinding,
+  unmanaged_key: unmanagedKey,
+  unmanaged_role: unmanagedRole,
   unused_role: unusedRole,
   vendor_unknown: vendorUnknown,
   waiver_expired: waiverExpired,

@@ -35,6 +35,12 @@ describe("the example of each finding", () => {
     const isKnown = example.after.every(({ state }) => isWhollyKnown(state));
     const side = (isKnown ? example.after : example.before).map(forgetHappening);
     const { waivers: baseWaivers = [], assertions: baseAssertions = [], policy: basePolicy = {}, plan } = example;
+    const { drift } = example;
+    if (drift !== undefined) {
+      const live = drift.calm ?? example.before;
+      const calm = runFindings(openExample({ ...example, after: live, drift: {} }));
+      return expect(calm.filter((one) => one.code === code)).toEqual([]);
+    }
     const decided = { baseWaivers, baseAssertions, basePolicy, ...(plan === undefined ? {} : { plan: keepAll(plan) }) };
     const same = runFindings(openExample({ ...example, before: side, after: side, ...decided }));
     expect(same.filter((one) => one.code === code && one.isIntroduced)).toEqual([]);

@@ -2,7 +2,7 @@ import type { Graph } from "#access/graph/graph.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
 import type { Cause } from "#access/model/statements/instance.ts";
 import type { Waiver } from "../waivers/waiver.ts";
-import type { Severity } from "./definition.ts";
+import type { FoundObject, Severity } from "./definition.ts";
 
 /** The subject of a finding, for a waiver. */
 export interface WaivedSubject {
@@ -23,6 +23,8 @@ export interface Found {
   readonly subject: NodeId | null;
   readonly graph: Graph;
   readonly because: readonly Cause[];
+  /** What lives or lived at the vendor; null for what is not about drift. */
+  readonly object: FoundObject | null;
   readonly isIntroduced: boolean;
   /** Equal for the same finding in two runs, whatever line of code it is at. */
   readonly fingerprint: string;

@@ -7,6 +7,8 @@ import { finding as assertionUnmatched } from "./codes/assertion-unmatched.ts";
 import { finding as assertionViolated } from "./codes/assertion-violated.ts";
 import { finding as assertionWeakened } from "./codes/assertion-weakened.ts";
 import { finding as beyondDeployer } from "./codes/beyond-deployer.ts";
+import { finding as changedOutside } from "./codes/changed-outside.ts";
+import { finding as duplicateNames } from "./codes/duplicate-names.ts";
 import { finding as emptyRole } from "./codes/empty-role.ts";
 import { finding as ephemeralNotSeen } from "./codes/ephemeral-not-seen.ts";
 import { finding as escalationEnabler } from "./codes/escalation-enabler.ts";
@@ -18,6 +20,7 @@ import { finding as grantWithoutEnd } from "./codes/grant-without-end.ts";
 import { finding as holderFallsToNothing } from "./codes/holder-falls-to-nothing.ts";
 import { finding as holdersElsewhereUnknown } from "./codes/holders-elsewhere-unknown.ts";
 import { finding as humanAndMachineShare } from "./codes/human-and-machine-share.ts";
+import { finding as idle } from "./codes/idle.ts";
 import { finding as idpMappingBroadened } from "./codes/idp-mapping-broadened.ts";
 import { finding as keyEnded } from "./codes/key-ended.ts";
 import { finding as keyLifetimeOverPolicy } from "./codes/key-lifetime-over-policy.ts";
@@ -29,9 +32,15 @@ import { finding as keysDie } from "./codes/keys-die.ts";
 import { finding as knownAfterApply } from "./codes/known-after-apply.ts";
 import { finding as lastAdmin } from "./codes/last-admin.ts";
 import { finding as leftBehind } from "./codes/left-behind.ts";
+import { finding as managedInTwoStates } from "./codes/managed-in-two-states.ts";
 import { finding as massRemoval } from "./codes/mass-removal.ts";
+import { finding as missing } from "./codes/missing.ts";
+import { finding as neverUsed } from "./codes/never-used.ts";
 import { finding as newerPlanFields } from "./codes/newer-plan-fields.ts";
+import { finding as normalizedByVendor } from "./codes/normalized-by-vendor.ts";
+import { finding as notApplied } from "./codes/not-applied.ts";
 import { finding as notLookedAt } from "./codes/not-looked-at.ts";
+import { finding as orphanKey } from "./codes/orphan-key.ts";
 import { finding as planIncomplete } from "./codes/plan-incomplete.ts";
 import { finding as policyLoosened } from "./codes/policy-loosened.ts";
 import { finding as reasonMissing } from "./codes/reason-missing.ts";
@@ -49,6 +58,10 @@ import { finding as severalLiveKeys } from "./codes/several-live-keys.ts";
 import { finding as tokenRightsUntold } from "./codes/token-rights-untold.ts";
 import { finding as toxicPair } from "./codes/toxic-pair.ts";
 import { finding as twoOwners } from "./codes/two-owners.ts";
+import { finding as unmanagedAccount } from "./codes/unmanaged-account.ts";
+import { finding as unmanagedBinding } from "./codes/unmanaged-binding.ts";
+import { finding as unmanagedKey } from "./codes/unmanaged-key.ts";
+import { finding as unmanagedRole } from "./codes/unmanaged-role.ts";
 import { finding as unusedRole } from "./codes/unused-role.ts";
 import { finding as vendorUnknown } from "./codes/vendor-unknown.ts";
 import { finding as waiverExpired } from "./codes/waiver-expired.ts";
@@ -67,6 +80,8 @@ export const findingDefinitions: readonly FindingDefinition[] = [
   assertionViolated,
   assertionWeakened,
   beyondDeployer,
+  changedOutside,
+  duplicateNames,
   emptyRole,
   ephemeralNotSeen,
   escalationEnabler,
@@ -78,6 +93,7 @@ export const findingDefinitions: readonly FindingDefinition[] = [
   holderFallsToNothing,
   holdersElsewhereUnknown,
   humanAndMachineShare,
+  idle,
   idpMappingBroadened,
   keyEnded,
   keyLifetimeOverPolicy,
@@ -89,9 +105,15 @@ export const findingDefinitions: readonly FindingDefinition[] = [
   knownAfterApply,
   lastAdmin,
   leftBehind,
+  managedInTwoStates,
   massRemoval,
+  missing,
+  neverUsed,
   newerPlanFields,
+  normalizedByVendor,
+  notApplied,
   notLookedAt,
+  orphanKey,
   planIncomplete,
   policyLoosened,
   reasonMissing,
@@ -109,6 +131,10 @@ export const findingDefinitions: readonly FindingDefinition[] = [
   tokenRightsUntold,
   toxicPair,
   twoOwners,
+  unmanagedAccount,
+  unmanagedBinding,
+  unmanagedKey,
+  unmanagedRole,
   unusedRole,
   vendorUnknown,
   waiverExpired,

@@ -57,7 +57,8 @@ function createFound(definition: FindingDefinition, matter: Matter, change: Acce
     subject,
     graph,
     because,
-    isIntroduced,
+    object: matter.object ?? null,
+    isIntroduced: isIntroduced || change.drift !== null,
     fingerprint: createHash("sha256").update(parts).digest("hex").slice(0, 16),
     waivedSubject: nameWaivedSubject(graph, matter, definition),
     isWaivable: definition.isAboutDecisions !== true,
@@ -137,8 +138,9 @@ function createBesideTest(
 /** Every finding about a change, the worst first, each once; those that a waiver accepts too. */
 export function runFindings(
   change: AccessChange,
-  definitions: readonly FindingDefinition[] = findingDefinitions,
+  all: readonly FindingDefinition[] = findingDefinitions,
 ): readonly Found[] {
+  const definitions = all.filter(({ tells }) => (change.drift === null ? tells !== "drift" : tells !== undefined));
   const isAboutDecisions = (one: FindingDefinition): boolean => one.isAboutDecisions === true;
   const first = definitions.filter((one) => !isAboutDecisions(one));
   const isTold = createBesideTest(change, first);

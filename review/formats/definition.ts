@@ -1,4 +1,6 @@
-import type { ReviewReport, ToldAccess } from "../report/review-report.ts";
+import type { DriftReport } from "../report/drift-report.ts";
+import type { Report } from "../report/report.ts";
+import type { ToldAccess } from "../report/review-report.ts";
 
 /** What a format is told beside the report. */
 export interface FormatOptions {
@@ -26,5 +28,12 @@ export interface ReviewFormat {
   readonly says: string;
   /** The commands to GitHub's runner that lines of it are meant to be. @default none */
   readonly commands?: readonly string[];
-  write(report: ReviewReport, options: FormatOptions): string;
+  /** It is for reviews, and not for what code and vendor differ in. @default false */
+  readonly isOfReviewsAlone?: true;
+  write(report: Report, options: FormatOptions): string;
+}
+
+/** One file of `review/formats/drift/`: a form for what code and vendor differ in alone. */
+export interface DriftFormat extends Pick<ReviewFormat, "name" | "says"> {
+  write(report: DriftReport, options: FormatOptions): string;
 }

@@ -56,7 +56,11 @@ function bytesOf(text: string): number {
 }
 
 /** Joins sections, and leaves out those that do not fit: never a part of one. The end says what is missing. */
-export function joinSections(sections: readonly Section[], maxBytes: number): string {
+export function joinSections(
+  sections: readonly Section[],
+  maxBytes: number,
+  command: string = "latchkey review",
+): string {
   const kept: string[] = [];
   const missing: string[] = [];
   // Enough for the sentence about what is missing.
@@ -71,6 +75,6 @@ export function joinSections(sections: readonly Section[], maxBytes: number): st
     }
   }
   if (missing.length === 0) return kept.join("");
-  const end = `\n> Left out, because the comment would be too long: ${missing.join(", ")}. \`latchkey review --format text\` has all of it.\n`;
+  const end = `\n> Left out, because the comment would be too long: ${missing.join(", ")}. \`${command} --format text\` has all of it.\n`;
   return `${kept.join("")}${end}`;
 }

@@ -12,7 +12,14 @@ import type { Found } from "../findings/found.ts";
 import { proveClaim } from "../proofs/prove.ts";
 import type { Waiver } from "../waivers/waiver.ts";
 import { suggestWaiver } from "../waivers/write-waiver.ts";
-import type { ReviewReport, ToldChange, ToldCredential, ToldFinding, ToldWaiver } from "./review-report.ts";
+import type {
+  AccessReport,
+  ReviewReport,
+  ToldChange,
+  ToldCredential,
+  ToldFinding,
+  ToldWaiver,
+} from "./review-report.ts";
 import { tellProof } from "./tell-proof.ts";
 import { tellReplacedAccounts } from "./tell-replaced.ts";
 import { tellAssertion } from "./tell-assertion.ts";
@@ -71,11 +78,19 @@ function tellWaiver({ reason, until, by }: Waiver): ToldWaiver {
   return { reason, until: until ?? "", by };
 }
 
-function tellFinding(found: Found, places: ReadonlyMap<string, CodePlace>, at: string): ToldFinding {
+/** What findings are told with. */
+interface Telling {
+  readonly places: ReadonlyMap<string, CodePlace>;
+  readonly at: string;
+  /** Code and vendor are compared. */
+  readonly isDrift: boolean;
+}
+
+function tellFinding(found: Found, { places, at, isDrift }: Telling): ToldFinding {
   const { code, name, severity, message, fix, address, subject, graph, fingerprint, isIntroduced, waived } = found;
   const because = found.because.map(tellCause);
   const place = address === null ? undefined : places.get(address);
-  return {
+  const told: ToldFinding = {
     code,
     name,
     severity,
@@ -90,8 +105,9 @@ function tellFinding(found: Found, places: ReadonlyMap<string, CodePlace>, at: s
     line: place?.line ?? null,
     fingerprint,
     waived: waived === null ? null : tellWaiver(waived),
-    waiver: waived === null ? suggestWaiver(found, at) : null,
+    waiver: waived === null ? suggestWaiver(found, at, isDrift) : null,
   };
+  return found.object === null ? told : { ...told, object: found.object };
 }
 
 function compareJson(a: unknown, b: unknown): number {
@@ -115,28 +131,36 @@ function listRoles({ nodes }: Graph): readonly NodeId[] {
     .map(({ id }) => id);
 }
 
-/** All that a review says of a change, in words and in a fixed order. */
-export function buildReport(change: AccessChange, found: readonly Found[]): ReviewReport {
+/** What a report says of a change, whatever it is about: in words and in a fixed order. */
+export function buildAccessReport(change: AccessChange, found: readonly Found[]): AccessReport {
   const { difference, after, at, blind, assumptions } = change;
   const credentials = [
     ...difference.broadenings.map((one) => tellBroadening(one, after.graph)),
     ...difference.rotations.map((one) => tellRotation(one, after.graph)),
     ...tellReplacedAccounts(change),
   ];
-  const places = indexCode(change);
+  const telling: Telling = { places: indexCode(change), at, isDrift: change.drift !== null };
   return {
-    format: "latchkey-review/1",
-    verdict: difference.verdict,
     complete: blind.length === 0,
     at,
     changes: difference.subjects.map((one) => tellChange(one, change)).toSorted(compareJson),
     credentials: credentials.toSorted(compareJson),
-    findings: found.map((one) => tellFinding(one, places, at)),
+    findings: found.map((one) => tellFinding(one, telling)),
     assertions: judgeAssertions(change).map(tellAssertion),
-    proofs: change.claims.map((claim) => tellProof(after.graph, proveClaim(after.graph, claim, blind))),
     subjects: tellAll(change, listSubjects),
     roles: tellAll(change, listRoles),
     blind: [...blind].sort(),
     assumptions: [...assumptions].sort(),
+  };
+}
+
+/** All that a review says of a change. */
+export function buildReport(change: AccessChange, found: readonly Found[]): ReviewReport {
+  const { difference, after, blind, claims } = change;
+  return {
+    format: "latchkey-review/1",
+    verdict: difference.verdict,
+    ...buildAccessReport(change, found),
+    proofs: claims.map((claim) => tellProof(after.graph, proveClaim(after.graph, claim, blind))),
   };
 }

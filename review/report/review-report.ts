@@ -1,7 +1,7 @@
 import type { BroadeningKind } from "#access/graph/broadening.ts";
 import type { Verdict } from "#access/graph/difference.ts";
 import type { SubjectKind } from "#access/model/statements/statement.ts";
-import type { Severity } from "../findings/definition.ts";
+import type { FoundObject, Severity } from "../findings/definition.ts";
 import type { ProofOutcome } from "../proofs/prove.ts";
 import type { WaiverEntry } from "../waivers/write-waiver.ts";
 
@@ -117,6 +117,8 @@ export interface ToldFinding {
   readonly file: string | null;
   readonly line: number | null;
   readonly fingerprint: string;
+  /** What lives or lived at the vendor. Left out where no vendor was compared. */
+  readonly object?: FoundObject;
   /** Null if nobody accepts it. Accepted findings do not count for `--fail-on`. */
   readonly waived: ToldWaiver | null;
   /** What accepts it, but for the reason; null if it is accepted, or cannot be. */
@@ -209,9 +211,8 @@ export interface ToldProof {
   readonly limits: readonly string[];
 }
 
-export interface ReviewReport {
-  readonly format: "latchkey-review/1";
-  readonly verdict: Verdict;
+/** What every report on access says. */
+export interface AccessReport {
   /** Nothing was left out of sight. */
   readonly complete: boolean;
   /** The instant at which expiry was judged. */
@@ -220,11 +221,16 @@ export interface ReviewReport {
   readonly credentials: readonly ToldCredential[];
   readonly findings: readonly ToldFinding[];
   readonly assertions: readonly ToldAssertion[];
-  readonly proofs: readonly ToldProof[];
   /** Everybody who was looked at, changed or not. */
   readonly subjects: readonly ToldSubject[];
   /** Every role that was looked at; its kind is null. */
   readonly roles: readonly ToldSubject[];
   readonly blind: readonly string[];
   readonly assumptions: readonly string[];
+}
+
+export interface ReviewReport extends AccessReport {
+  readonly format: "latchkey-review/1";
+  readonly verdict: Verdict;
+  readonly proofs: readonly ToldProof[];
 }

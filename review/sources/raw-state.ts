@@ -1,9 +1,10 @@
+import { quoteLine } from "#access/schema/shown-text.ts";
 import type { ProviderBlock } from "../accounts.ts";
 import { isOurProvider, nounOf } from "../addresses.ts";
 import { getNumber, getPart, getText, listParts } from "../json-parts.ts";
 import { learnAccounts, readRecords, type SourceRecord } from "../records.ts";
 import { listUnread } from "../remarks.ts";
-import { ephemeralUnseen, type SourceFormat } from "../source.ts";
+import { ephemeralUnseen, type JsonObject, type SourceFormat } from "../source.ts";
 import { SourceError } from "../source-error.ts";
 import { listForeignObjects, type SaidObject } from "../terraform/foreign-objects.ts";
 import { readKind } from "../terraform/values.ts";
@@ -61,13 +62,31 @@ function readResource(given: unknown): readonly SourceRecord[] {
   });
 }
 
+/** @throws SourceError for what stands in the place of a state */
+function refuseUnreadable(document: JsonObject): void {
+  if (Object.hasOwn(document, "encrypted_data")) {
+    throw new SourceError(
+      "is a state that OpenTofu encrypted, and only OpenTofu has its key. Pipe it: `tofu state pull | latchkey COMMAND -`.",
+    );
+  }
+  const backend = getText(getPart(document, "backend"), "type");
+  if (backend === null || Object.hasOwn(document, "resources")) return;
+  throw new SourceError(
+    `only says where the state is (backend "${quoteLine(backend, 50)}"), and has none itself. Pipe the state: \`terraform state pull | latchkey COMMAND -\`.`,
+  );
+}
+
 export const source: SourceFormat = {
   title: "a state file",
   madeBy: "terraform state pull",
   hasSides: false,
   isObserved: true,
-  recognizes: (document) => Object.hasOwn(document, "lineage") && Object.hasOwn(document, "version"),
+  recognizes: (document) => {
+    if (Object.hasOwn(document, "encrypted_data")) return true;
+    return Object.hasOwn(document, "version") && ["lineage", "backend"].some((name) => Object.hasOwn(document, name));
+  },
   read(document, { accounts }) {
+    refuseUnreadable(document);
     if (document["version"] !== 4) {
       throw new SourceError(
         `is a state file of version ${JSON.stringify(document["version"] ?? null)}, and 4 is read here. Use \`terraform show -json\` instead.`,

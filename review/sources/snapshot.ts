@@ -1,9 +1,10 @@
+import type { Asker } from "#access/model/vendors/asker.ts";
 import { toTraces } from "#access/model/statements/traces.ts";
 import type { ProviderBlock } from "../accounts.ts";
 import { getText } from "../json-parts.ts";
 import { readRecords, type SourceRecord } from "../records.ts";
 import { isSnapshot, readSnapshot } from "../snapshot/read-snapshot.ts";
-import type { SnapshotInstance } from "../snapshot/snapshot-form.ts";
+import type { Snapshot, SnapshotInstance } from "../snapshot/snapshot-form.ts";
 import type { SourceFormat } from "../source.ts";
 
 function toRecord(
@@ -26,6 +27,11 @@ function toRecord(
   return beside === true ? { ...owned, isBeside: true } : owned;
 }
 
+function readAsker(askedBy: Snapshot["askedBy"]): Asker {
+  if ("reason" in askedBy) return { kind: "untold", reason: String(askedBy.reason) };
+  return { kind: "known", id: String(askedBy.id), title: String(askedBy.title) };
+}
+
 export const source: SourceFormat = {
   title: "a snapshot",
   madeBy: "latchkey snapshot",
@@ -33,7 +39,7 @@ export const source: SourceFormat = {
   isObserved: true,
   recognizes: isSnapshot,
   read(document, { accounts }) {
-    const { account, takenAt, blind, lists, instances } = readSnapshot(document);
+    const { account, takenAt, askedBy, blind, lists, instances } = readSnapshot(document);
     const { vendor, endpoint } = account;
     const provider: ProviderBlock = { key: "the snapshot", vendor, endpoint };
     // Also if nothing is in it.
@@ -52,6 +58,7 @@ export const source: SourceFormat = {
       // An account without anything is one too.
       count: instances.length + lists.length,
       takenAt,
+      askedBy: readAsker(askedBy),
     };
   },
 };

@@ -6,7 +6,10 @@ import { parseAssertions } from "../assertions/assertion-file.ts";
 import { deriveHappenings } from "../change/happenings.ts";
 import { openChange } from "../change/open-change.ts";
 import type { Context } from "../context/context.ts";
-import type { Example, ExampleObject, ExampleWaiver } from "../findings/example.ts";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
+import { graphFacts } from "#vendors/graph-facts-registry.gen.ts";
+import { type GivenDrift, openDrift } from "../drift/open-drift.ts";
+import type { Example, ExampleDrift, ExampleObject, ExampleWaiver } from "../findings/example.ts";
 import { getPart, isObject, listEntries, listParts } from "../json-parts.ts";
 import { judgePolicy } from "../policy/judge-policy.ts";
 import { parsePolicy } from "../policy/policy-file.ts";
@@ -24,8 +27,12 @@ function completeState({ kind = "resource", type, state }: ExampleObject): Insta
   return { ...Object.fromEntries(Object.keys(definition.attributes).map((name) => [name, null])), ...state };
 }
 
+function createAccount(vendor: string): Instance["account"] {
+  return { vendor, alias: "main", endpoint: "https://access.example.com", organization: null };
+}
+
 function createReading(objects: readonly ExampleObject[], vendor: string): Reading {
-  const account = { vendor, alias: "main", endpoint: "https://access.example.com", organization: null };
+  const account = createAccount(vendor);
   const instances = objects.map((one): Instance => {
     const { type, kind = "resource", address, presence = kind === "resource" ? "managed" : "data" } = one;
     const { happening = kind === "resource" ? "unchanged" : "seen" } = one;
@@ -57,6 +64,34 @@ function createReference(objects: readonly ExampleObject[], { vendor }: Example)
   return { name: "reference.json", reading: { ...createReading(seen, vendor), takenAt: "2029-12-01T00:00:00Z" } };
 }
 
+/** What lives, as a vendor tells it: every list is whole. */
+function createLive({ vendor, after }: Example): Context {
+  const reading = createReading(after, vendor);
+  const instances = reading.instances.map((one, at): Instance => {
+    const { traces, isBuiltIn } = after[at] ?? {};
+    const live: Instance = { ...one, address: null, presence: "live", happening: "seen" };
+    const traced = traces === undefined ? live : { ...live, traces };
+    return isBuiltIn === true ? { ...traced, isBuiltIn } : traced;
+  });
+  const lists = Object.keys(vendorFacts[vendor]?.nouns ?? {});
+  const beside = Object.values(graphFacts[vendor]?.toldBy ?? {}).flat();
+  const whole = [...new Set([...lists, ...beside])].map((list) => ({ account: createAccount(vendor), list }));
+  return { name: "--live", reading: { ...reading, instances, whole, takenAt: "2030-01-01T00:00:00Z" } };
+}
+
+function openDriftExample(example: Example, drift: ExampleDrift, given: Omit<GivenDrift, "states" | "live">) {
+  const { vendor, before } = example;
+  const { otherState, code } = drift;
+  const first = { name: "state.json", reading: createReading(before, vendor) };
+  const states = [
+    { ...first, code: code === undefined ? null : createReading(code, vendor) },
+    ...(otherState === undefined
+      ? []
+      : [{ name: "other.json", reading: createReading(otherState, vendor), code: null }]),
+  ];
+  return openDrift({ ...given, states, live: [createLive(example)] });
+}
+
 /** The change that an example of a finding is about. */
 export function openExample(example: Example): AccessChange {
   const { at = "2030-01-01T00:00:00Z", waivers = [], baseWaivers, policy = {}, basePolicy } = example;
@@ -66,6 +101,7 @@ export function openExample(example: Example): AccessChange {
   const assert = (entries: readonly object[]) =>
     parseAssertions(JSON.stringify({ assertions: entries }, null, 2), "access.assert.json");
   const decide = (file: object) => parsePolicy(JSON.stringify(file));
+  if (example.drift !== undefined) return openDriftExample(example, example.drift, { at });
   return openChange([{ name: "example", ...readExample(example) }], at, {
     waivers: { waivers: read(waivers), base: baseWaivers === undefined ? null : read(baseWaivers) },
     assertions: {

@@ -1,6 +1,7 @@
 import type { Found } from "../findings/found.ts";
 import {
   type GivenWaivers,
+  type IgnoredDrift,
   isExpired,
   isTooFar,
   type JudgedWaiver,
@@ -17,9 +18,24 @@ export interface WaiverOutcome {
   readonly accepted: ReadonlyMap<Found, Waiver>;
 }
 
+/** Whether an entry of a file of ignored drift means a finding: what it names is equal. */
+function isIgnored({ addresses, subject }: Waiver, ignored: IgnoredDrift, found: Found): boolean {
+  const { code, kind, attribute } = ignored;
+  const { object, waivedSubject, graph } = found;
+  if (code !== null && code !== found.code) return false;
+  if (kind !== null && kind !== object?.type) return false;
+  if (attribute !== null && attribute !== object?.attribute) return false;
+  if (addresses.length > 0 && !addresses.includes(found.address ?? "")) return false;
+  if (subject === null) return true;
+  const names = graph.nodes.get(found.subject ?? "")?.names ?? [];
+  return [waivedSubject.text, object?.id, ...names].includes(subject);
+}
+
 /** Whether a waiver means a finding: code, address and subject are equal. */
-function isMeant(waiver: Waiver, { code, address, waivedSubject }: Found): boolean {
-  const { subject } = waiver;
+function isMeant(waiver: Waiver, found: Found): boolean {
+  const { code, address, waivedSubject, isWaivable } = found;
+  const { subject, ignores } = waiver;
+  if (ignores !== undefined) return isWaivable && isIgnored(waiver, ignores, found);
   if (waiver.code !== code || address === null || !waiver.addresses.includes(address)) return false;
   return subject === null ? !waivedSubject.isNeeded : subject === waivedSubject.text;
 }
@@ -34,6 +50,7 @@ function sayTheSame(one: Waiver, other: Waiver): boolean {
 
 /** One waiver for each of its addresses, as a file has them. */
 function splitAddresses(waiver: Waiver): readonly Waiver[] {
+  if (waiver.ignores !== undefined) return [waiver];
   return waiver.addresses.map((address) => ({ ...waiver, addresses: [address] }));
 }
 

@@ -1,5 +1,14 @@
 import { instant } from "#access/schema/formats.ts";
 
+/** What an entry of a file of ignored drift is about, beside its address and its subject. Null: any. */
+export interface IgnoredDrift {
+  readonly code: string | null;
+  /** The noun. */
+  readonly kind: string | null;
+  /** In snake_case. */
+  readonly attribute: string | null;
+}
+
 /** Something that somebody accepts: one finding at one place, about one subject, and nothing wider. */
 export interface Waiver {
   readonly code: string;
@@ -13,6 +22,8 @@ export interface Waiver {
   readonly until: string | null;
   /** Where it is written: a file, or a construct's path. */
   readonly by: string;
+  /** It ignores drift: whatever is equal in all that it names is meant, and what it does not name may be anything. */
+  readonly ignores?: IgnoredDrift;
 }
 
 /** Why a waiver does not count, or that it does nothing. */
@@ -37,8 +48,8 @@ export interface GivenWaivers {
 export const noWaivers: GivenWaivers = { waivers: [], base: null };
 
 /** What tells one waiver from another, beside what it says. */
-export function keyOfWaiver({ code, addresses, subject }: Waiver): string {
-  return JSON.stringify([code, addresses.toSorted(), subject]);
+export function keyOfWaiver({ code, addresses, subject, ignores }: Waiver): string {
+  return JSON.stringify([code, addresses.toSorted(), subject, ignores?.kind ?? null, ignores?.attribute ?? null]);
 }
 
 /** Fewer characters are no reason. */

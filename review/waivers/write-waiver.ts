@@ -1,22 +1,39 @@
 import type { Found } from "../findings/found.ts";
 
-/** An entry of a file of waivers, without the reason. */
+/** An entry of a file of waivers, or of one of ignored drift, without the reason. */
 export interface WaiverEntry {
   readonly code: string;
-  readonly address: string;
+  readonly kind?: string;
+  readonly address?: string;
   readonly subject?: string;
+  readonly attribute?: string;
   readonly reason: "";
   readonly until: string;
 }
 
 const usualDays = 90;
 
-/** The entry that accepts a finding; null for one that cannot be accepted. The reason is left to whoever accepts it. */
-export function suggestWaiver(found: Found, at: string): WaiverEntry | null {
+/** What ignores a difference between code and vendor: as little else as can be said. */
+function suggestIgnored({ code, address, object }: Found, until: string): WaiverEntry | null {
+  if (object === null) return address === null ? null : { code, address, reason: "", until };
+  const { type: kind, id, attribute } = object;
+  const place = address === null ? (id === null ? undefined : { subject: id }) : { address };
+  if (place === undefined) return null;
+  const entry: WaiverEntry = { code, kind, ...place, reason: "", until };
+  return attribute === null ? entry : { code, kind, ...place, attribute, reason: "", until };
+}
+
+/**
+ * The entry that accepts a finding; null for one that cannot be accepted. The reason is left to whoever accepts it.
+ * @param isDrift whether code and vendor are compared
+ */
+export function suggestWaiver(found: Found, at: string, isDrift = false): WaiverEntry | null {
   const { code, address, waivedSubject, isWaivable } = found;
-  if (address === null || !isWaivable) return null;
-  const { isNeeded, text } = waivedSubject;
+  if (!isWaivable) return null;
   const until = new Date(Date.parse(at) + usualDays * 24 * 60 * 60 * 1_000).toISOString().slice(0, 10);
+  if (isDrift) return suggestIgnored(found, until);
+  if (address === null) return null;
+  const { isNeeded, text } = waivedSubject;
   if (!isNeeded) return { code, address, reason: "", until };
   return text === null ? null : { code, address, subject: text, reason: "", until };
 }

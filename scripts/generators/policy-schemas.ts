@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { assertionFileSchema } from "#review/assertions/assertion-file.ts";
+import { ignoreFileSchema } from "#review/drift/ignore-file.ts";
 import { policyFileSchema } from "#review/policy/policy-file.ts";
 import { snapshotSchema } from "#review/snapshot/snapshot-form.ts";
 import { waiverFileSchema } from "#review/waivers/waiver-file.ts";
@@ -9,6 +10,7 @@ import type { GeneratedFile } from "../generate.ts";
 export async function generate(): Promise<readonly GeneratedFile[]> {
   const schemas = {
     assertions: assertionFileSchema,
+    "drift-ignore": ignoreFileSchema,
     policy: policyFileSchema,
     snapshot: snapshotSchema,
     waivers: waiverFileSchema,

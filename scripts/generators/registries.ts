@@ -235,6 +235,19 @@ const registries: readonly Registry[] = [
     ],
   },
   {
+    path: "review/formats/drift-registry.gen.ts",
+    parts: [
+      {
+        files: ["review/formats/drift/*"],
+        write: list("driftFormats", {
+          exported: "format",
+          type: { name: "DriftFormat", from: "./definition.ts" },
+          doc: "Every form that only what code and vendor differ in can be written in.",
+        }),
+      },
+    ],
+  },
+  {
     path: "review/export/registry.gen.ts",
     parts: [
       {

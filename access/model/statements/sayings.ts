@@ -35,5 +35,5 @@ export function sayHeldRoles(subject: Ref, roleIds: unknown, at: Speaker): reado
     return { kind: "holds", subject, grant, place: null, reason: null, until: null, attribute: "roleIds" };
   });
   if (roleIds === null || !isWhollyKnown(roleIds)) return held;
-  return [...held, { kind: "complete", account: at.account, subject, relation: "roles" }];
+  return [...held, { kind: "complete", account: at.account, subject, relation: "roles", attribute: "roleIds" }];
 }

@@ -7,6 +7,7 @@ export const finding = defineFinding({
   name: "assertion-unmatched",
   severity: "warning",
   score: null,
+  tells: "both",
   summary: "An assertion names what is not there",
   explanation:
     "Nothing bears a name that the assertion has, so that it says less than it seems to. It is misspelled, or the change renames what it is about: a pattern such as `ci-*` no longer means an account that is now called otherwise. Or the name means another one after the change than before it, as where two accounts swap their names. It may also be about another stack: give each stack its own file.",

@@ -51,6 +51,7 @@ export const finding = defineFinding({
   name: "assertion-violated",
   severity: "error",
   score: 8,
+  tells: "both",
   summary: "What somebody asserted is not so after the change",
   explanation:
     "A file of assertions says who may never, only or exactly do what. What cannot be known yet counts as the worst that it may turn out to be: a `never` that cannot be ruled out is violated. It is new if the assertion held before the change.",

@@ -7,6 +7,7 @@ export const finding = defineFinding({
   name: "assertion-weakened",
   severity: "warning",
   score: null,
+  tells: "both",
   summary: "A change takes out or alters an assertion",
   explanation:
     "The branch that the change goes to asserts this, and the change takes it out or alters it. It counts on for this change, because otherwise whoever opens a pull request could take out what stands in its way. Another name or another reason is no alteration.",

@@ -28,6 +28,7 @@ export const finding = defineFinding({
   name: "expires-soon",
   severity: "warning",
   score: 4,
+  tells: "both",
   summary: "A key is about to end, and no rotation comes before",
   explanation:
     "Whoever uses it fails then. It is named 30 days before (`expiresSoonDays` of the policy), and not before the last third of its life. A key that `rotate_after` replaces in time is not named.",

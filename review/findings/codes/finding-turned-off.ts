@@ -5,6 +5,7 @@ export const finding = defineFinding({
   name: "finding-turned-off",
   severity: "note",
   score: null,
+  tells: "both",
   summary: "The policy turns off a finding that is an error",
   explanation:
     "Nobody is told of it, wherever it holds. So that this is not forgotten, each report says it, and how many there are now.",

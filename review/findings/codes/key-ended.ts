@@ -7,6 +7,7 @@ export const finding = defineFinding({
   name: "key-ended",
   severity: "error",
   score: 5,
+  tells: "both",
   summary: "A key in the code works no more",
   explanation: "Whoever uses it fails already, or nobody does: then neither the key nor perhaps its account is needed.",
   fix: "Set a later `expires_at` with other `keepers` for a new key, or remove it.",

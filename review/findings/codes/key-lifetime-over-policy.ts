@@ -19,6 +19,7 @@ export const finding = defineFinding({
   name: "key-lifetime-over-policy",
   severity: "warning",
   score: 5.5,
+  tells: "both",
   summary: "A key works for longer than the policy allows",
   explanation:
     "`keyLifetimeDays` of the policy says how long a key may work, from its creation on. A key that never ends is another finding (LK201). Without the setting, nothing is found.",

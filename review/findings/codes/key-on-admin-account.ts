@@ -32,6 +32,7 @@ export const finding = defineFinding({
   name: "key-on-admin-account",
   severity: "error",
   score: 8.5,
+  tells: "both",
   summary: "A key opens a whole account",
   explanation:
     "A key is all that its account may do. This one belongs to an administrator, so that whoever finds it has everything, without a second factor and without a person to ask.",

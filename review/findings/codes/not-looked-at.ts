@@ -6,6 +6,7 @@ export const finding = defineFinding({
   name: "not-looked-at",
   severity: "warning",
   score: null,
+  tells: "both",
   summary: "A part of the change could not be looked at",
   explanation:
     "The report says nothing about this part: neither that it changes something nor that it does not. It is new if the part is of something that the change makes or alters. With `--require-complete` the exit code is then 1.",

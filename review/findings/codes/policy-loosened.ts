@@ -5,6 +5,7 @@ export const finding = defineFinding({
   name: "policy-loosened",
   severity: "warning",
   score: null,
+  tells: "both",
   summary: "A change loosens the policy that it is judged by",
   explanation:
     "The branch that it goes to has a stricter setting, and that one holds: otherwise whoever opens a pull request could turn off what the review is there to find. What the change tightens holds at once.",

@@ -6,6 +6,7 @@ export const finding = defineFinding({
   name: "vendor-unknown",
   severity: "error",
   score: null,
+  tells: "both",
   summary: "Nothing says which vendor an object belongs to",
   explanation:
     "A plan has the vendor of a provider block only if the code writes it as a text, and a state never has it. The object is not looked at: the report says nothing about it.",

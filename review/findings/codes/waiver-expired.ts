@@ -6,6 +6,7 @@ export const finding = defineFinding({
   name: "waiver-expired",
   severity: "error",
   score: null,
+  tells: "both",
   summary: "Something was accepted until a day that is over",
   explanation:
     "What it accepted counts again. A waiver ends so that somebody looks again, at the finding and at the reason. Its end is judged at the instant of the report.",

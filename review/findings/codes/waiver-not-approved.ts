@@ -6,6 +6,7 @@ export const finding = defineFinding({
   name: "waiver-not-approved",
   severity: "warning",
   score: null,
+  tells: "both",
   summary: "A change accepts its own findings",
   explanation:
     "The waiver is added or changed by the change under review: the branch that it goes to does not have it like this. It does not count, because otherwise whoever opens a pull request could accept what the review is there to find. What the branch has counts on.",

@@ -6,6 +6,7 @@ export const finding = defineFinding({
   name: "waiver-too-long",
   severity: "warning",
   score: null,
+  tells: "both",
   summary: "Something is accepted for longer than a year, or for ever",
   explanation:
     "A waiver ends at most a year after the instant of the report, so that somebody looks again. One that ends later, or never, does not count.",

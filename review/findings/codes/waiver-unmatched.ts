@@ -6,6 +6,7 @@ export const finding = defineFinding({
   name: "waiver-unmatched",
   severity: "warning",
   score: null,
+  tells: "both",
   summary: "Something is accepted that is not found",
   explanation:
     "The code, the address and the subject of a waiver must be exactly those of the finding. It is misspelled, or what it accepted is gone, and the next finding like it would be accepted without anybody's looking. It may also be about another stack: give each stack its own file.",

@@ -7,6 +7,7 @@ export const finding = defineFinding({
   name: "waiver-without-reason",
   severity: "error",
   score: null,
+  tells: "both",
   summary: "Something is accepted, and nobody says why",
   explanation: `A reason has at least ${shortestReason} characters. Without one, the waiver does not count: whoever reads it next year cannot tell whether it still holds.`,
   fix: "Say why it is right, in `reason`.",

@@ -12,13 +12,16 @@ export interface ManagedKey {
   readonly state: Instance["state"];
 }
 
-export function listManagedKeys({ graph, instances }: AccessSide): readonly ManagedKey[] {
-  const states = new Map(instances.map(({ address, state }) => [address, state]));
+/** The keys of the code; where everything that lives is looked at, all keys. */
+export function listManagedKeys({ graph, instances, hasUnmanaged }: AccessSide): readonly ManagedKey[] {
+  const nameOf = (address: string | null, id: unknown): string => address ?? JSON.stringify([id]);
+  const states = new Map(instances.map(({ address, state }) => [nameOf(address, state["id"]), state]));
   return [...graph.credentials].flatMap(([subject, all]) =>
     all.flatMap((credential): readonly ManagedKey[] => {
-      const { form, cause } = credential;
-      const state = states.get(cause.address);
-      if (form !== "key" || cause.presence !== "managed" || state === undefined) return [];
+      const { form, cause, id } = credential;
+      const state = states.get(nameOf(cause.address, id));
+      const isMeant = cause.presence === "managed" || hasUnmanaged === true;
+      if (form !== "key" || !isMeant || state === undefined) return [];
       return [{ subject, credential, state }];
     }),
   );
@@ -52,6 +55,13 @@ interface KeyNews {
   readonly message: string;
 }
 
+/** What tells keys apart that no code has. */
+function tellLiving({ credential: { cause, id } }: ManagedKey, side: AccessSide): Pick<Matter, "about" | "object"> {
+  if (typeof id !== "string" || side.hasUnmanaged !== true) return {};
+  const object = { type: cause.type, id, attribute: null, importId: null };
+  return cause.address === null ? { about: [id], object } : { object };
+}
+
 /** A matter for each key of which something is found after a change: new, unless it is found before too. */
 export function tellKeys(
   { before, after }: Pick<AccessChange, "before" | "after">,
@@ -62,6 +72,7 @@ export function tellKeys(
   return find(after).map((news) => ({
     subject: news.key.subject,
     address: addressOf(news),
+    ...tellLiving(news.key, after),
     message: news.message,
     because: [news.key.credential.cause],
     isIntroduced: !known.has(addressOf(news)),

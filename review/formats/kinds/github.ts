@@ -1,8 +1,8 @@
 import { disarmLines, quoteLine } from "#access/schema/shown-text.ts";
 import type { Severity } from "../../findings/definition.ts";
-import type { ReviewReport, ToldFinding } from "../../report/review-report.ts";
+import { findWords, listProofs, type Report, writeHeadline } from "../../report/report.ts";
+import type { ToldFinding } from "../../report/review-report.ts";
 import { listOpenProofs, writeProofSentence } from "../../report/proof-sentence.ts";
-import { writeVerdict } from "../../report/verdict-line.ts";
 import type { FormatOptions, ReviewFormat } from "../definition.ts";
 import { placeInRepository } from "../place.ts";
 
@@ -40,21 +40,21 @@ function writeFinding(finding: ToldFinding, options: FormatOptions): string {
 }
 
 /** What is new first. */
-function writeKind(severity: Severity, { findings }: ReviewReport, options: FormatOptions): string {
-  const all = findings
+function writeKind(severity: Severity, report: Report, options: FormatOptions): string {
+  const all = report.findings
     .filter((one) => one.severity === severity && one.waived === null)
     .toSorted((a, b) => Number(b.introduced) - Number(a.introduced));
   const shown = all.slice(0, mostOfOneKind).map((one) => writeFinding(one, options));
   const more = all.length - shown.length;
   if (more > 0) {
     const what = `${more} more of this kind: another form of the report, such as markdown, has all of them.`;
-    shown.push(writeCommand(severity, [["title", "latchkey review"]], what));
+    shown.push(writeCommand(severity, [["title", findWords(report).command]], what));
   }
   return shown.join("");
 }
 
-function writeClaims(report: ReviewReport): string {
-  const open = listOpenProofs(report).slice(0, mostOfOneKind);
+function writeClaims(report: Report): string {
+  const open = listOpenProofs({ proofs: listProofs(report) }).slice(0, mostOfOneKind);
   return open
     .map((proof) => writeCommand("error", [["title", "claim not proved"]], writeProofSentence(proof)))
     .join("");
@@ -65,5 +65,5 @@ export const format: ReviewFormat = {
   says: "as annotations of a GitHub workflow",
   commands: Object.values(commands),
   write: (report, options) =>
-    `${disarmLines(quoteLine(writeVerdict(report)))}\n${writeClaims(report)}${severities.map((one) => writeKind(one, report, options)).join("")}`,
+    `${disarmLines(quoteLine(writeHeadline(report)))}\n${writeClaims(report)}${severities.map((one) => writeKind(one, report, options)).join("")}`,
 };

@@ -81,4 +81,12 @@ ${writeSections(report)}</div>
 `;
 }
 
-export const format: ReviewFormat = { name: "html", says: "as one page for a browser, which needs no network", write };
+export const format: ReviewFormat = {
+  name: "html",
+  says: "as one page for a browser, which needs no network",
+  isOfReviewsAlone: true,
+  write(report, options) {
+    if (report.format !== "latchkey-review/1") throw new Error(`a report of the form ${report.format} has no page`);
+    return write(report, options);
+  },
+};

@@ -1,9 +1,9 @@
 import { quoteLine } from "#access/schema/shown-text.ts";
 import { findingDefinitions } from "../../findings/registry.gen.ts";
-import type { ReviewReport, ToldFinding, ToldSubject } from "../../report/review-report.ts";
+import { findWords, listProofs, type Report, writeHeadline } from "../../report/report.ts";
+import type { ToldFinding, ToldSubject } from "../../report/review-report.ts";
 import { writeProofSentence } from "../../report/proof-sentence.ts";
 import { listUntold } from "../../report/untold.ts";
-import { writeVerdict } from "../../report/verdict-line.ts";
 import type { FormatOptions, ReviewFormat } from "../definition.ts";
 import { placeInRepository } from "../place.ts";
 
@@ -87,7 +87,7 @@ function listQuiet(all: readonly ToldSubject[], group: string, findings: readonl
     .map((one) => ({ group, name: nameSubject(one), outcome: "passed" as const }));
 }
 
-function listBlind(report: ReviewReport): readonly Case[] {
+function listBlind(report: Report): readonly Case[] {
   return listUntold(report).map((sentence) => ({
     group: "blind",
     name: sentence,
@@ -98,24 +98,29 @@ function listBlind(report: ReviewReport): readonly Case[] {
 }
 
 /** A claim that is not proved fails whatever the change brings. What violates an assertion is among the findings. */
-function listAsked({ proofs, assertions }: ReviewReport): readonly Case[] {
+function listAsked(report: Report): readonly Case[] {
   return [
-    ...proofs.map((proof): Case => {
+    ...listProofs(report).map((proof): Case => {
       const message = writeProofSentence(proof);
       const outcome = proof.outcome === "proved" || proof.outcome === "holds" ? "passed" : "failure";
       return { group: "claim", name: proof.claim, outcome, message, text: message };
     }),
-    ...assertions
+    ...report.assertions
       .filter(({ outcome }) => outcome === "holds")
       .map(({ name }): Case => ({ group: "assertion", name, outcome: "passed" })),
   ];
 }
 
-function listCases(report: ReviewReport, options: FormatOptions): readonly Case[] {
+function listCases(report: Report, options: FormatOptions): readonly Case[] {
   const { findings, subjects, roles } = report;
   const all: readonly Case[] = [
     // So that a suite is never empty.
-    { group: "verdict", name: "what the change does", outcome: "passed", text: writeVerdict(report) },
+    {
+      group: "verdict",
+      name: report.format === "latchkey-review/1" ? "what the change does" : "what differs",
+      outcome: "passed",
+      text: writeHeadline(report),
+    },
     ...findings.map((finding) => createFindingCase(finding, options)),
     ...listAsked(report),
     ...listBlind(report),
@@ -166,11 +171,11 @@ function writeCase(one: Case): string {
   return body === "" ? `${start}/>\n` : `${start}>${body}</testcase>\n`;
 }
 
-function write(report: ReviewReport, options: FormatOptions): string {
+function write(report: Report, options: FormatOptions): string {
   const cases = giveNames(listCases(report, options));
   const count = (outcome: Outcome): number => cases.filter((one) => one.outcome === outcome).length;
   const counts = `tests="${cases.length}" failures="${count("failure")}" errors="${count("error")}" skipped="${count("skipped")}" time="0"`;
-  const name = say(`latchkey review: ${options.name ?? "review"}`);
+  const name = say(`${findWords(report).command}: ${options.name ?? "review"}`);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>\n',
     `<testsuites name="latchkey" ${counts}>\n  <testsuite name="${name}" ${counts}>\n`,

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type {
-  ReviewReport,
   ToldAssertion,
   ToldCause,
   ToldChange,
@@ -13,9 +12,12 @@ import type {
 } from "../../report/review-report.ts";
 import { sortAssertions } from "../../report/tell-assertion.ts";
 import { listUntold } from "../../report/untold.ts";
-import { writeCredentialKind, writeVerdict } from "../../report/verdict-line.ts";
+import { findWords, listProofs, type Report, writeHeadline } from "../../report/report.ts";
+import { writeCredentialKind } from "../../report/verdict-line.ts";
 import { writeWaiver } from "../../waivers/write-waiver.ts";
+import type { DriftReport } from "../../report/drift-report.ts";
 import type { FormatOptions, ReviewFormat } from "../definition.ts";
+import { listApart, listKinds } from "../drift-lines.ts";
 import { type Line, writeProof } from "../proof-lines.ts";
 import { joinSections, type Section, toCode, toExactCode, toProse } from "../markdown-text.ts";
 import { describeUnplaced } from "../../report/unplaced.ts";
@@ -158,22 +160,34 @@ function writeAfter(changes: readonly ToldChange[]): string {
   return lines.length === 0 ? "" : `\n${lines.join("")}`;
 }
 
-function listSections(report: ReviewReport, options: FormatOptions): readonly Section[] {
+function writeCoverage(report: DriftReport): string {
+  const rows = listKinds(report).map((line) => `- ${toProse(line)}\n`);
+  const apart = listApart(report).map(({ says, names }) => {
+    return `- ${names.length === 0 ? toProse(says) : `${toProse(says)}: ${names.map(toCode).join(", ")}`}\n`;
+  });
+  const beside = apart.length === 0 ? "" : `\n### Not counted\n\n${apart.join("")}`;
+  return `\n### Coverage of what could be read\n\n${rows.join("")}${beside}`;
+}
+
+function listSections(report: Report, options: FormatOptions): readonly Section[] {
   const { changes, credentials, findings, assumptions } = report;
+  const words = findWords(report);
+  const isDrift = report.format === "latchkey-drift/1";
   const open = findings.filter(({ waived }) => waived === null);
   const accepted = findings.filter(({ waived }) => waived !== null);
   return [
     { name: null, text: writeMarker(options) },
-    { name: null, text: `## ${toProse(writeVerdict(report))}\n` },
-    { name: "what is gained", text: writeTable("Gains", "gains", changes) },
+    { name: null, text: `## ${toProse(writeHeadline(report))}\n` },
+    { name: "what is gained", text: writeTable(words.gains, "gains", changes) },
     { name: "findings", text: writeFindings("Findings", open) },
-    { name: "keys and accounts", text: writeCredentials(credentials) },
-    { name: "what is lost", text: writeTable("Losses", "losses", changes) },
-    { name: "proofs", text: writeProofs(report.proofs) },
+    { name: "keys and accounts", text: isDrift ? "" : writeCredentials(credentials) },
+    { name: "what is lost", text: writeTable(words.losses, "losses", changes) },
+    { name: "coverage", text: isDrift ? writeCoverage(report) : "" },
+    { name: "proofs", text: writeProofs(listProofs(report)) },
     { name: "assertions", text: writeAssertions(report.assertions) },
     { name: "what is accepted", text: fold("What is accepted", writeFindings("Accepted findings", accepted)) },
     { name: "what was not looked at", text: writeList("Not looked at", listUntold(report)) },
-    { name: "what each may do then", text: fold("What each of them may do then", writeAfter(changes)) },
+    { name: "what each may do then", text: isDrift ? "" : fold("What each of them may do then", writeAfter(changes)) },
     { name: "what is assumed", text: fold("What is assumed", writeList("Assumed", assumptions)) },
     { name: null, text: `\n<sub>latchkey ${toProse(options.version)}, as of ${toProse(report.at)}</sub>\n` },
   ];
@@ -198,5 +212,6 @@ const usualBytes = 60_000;
 export const format: ReviewFormat = {
   name: "markdown",
   says: "for the comment of a pull request",
-  write: (report, options) => joinSections(listSections(report, options), options.maxBytes ?? usualBytes),
+  write: (report, options) =>
+    joinSections(listSections(report, options), options.maxBytes ?? usualBytes, findWords(report).command),
 };

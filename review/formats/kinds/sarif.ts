@@ -1,7 +1,8 @@
 import { quoteLine, writeCleanJson } from "#access/schema/shown-text.ts";
 import type { FindingDefinition, Severity } from "../../findings/definition.ts";
 import { findingDefinitions } from "../../findings/registry.gen.ts";
-import type { ReviewReport, ToldCause, ToldFinding } from "../../report/review-report.ts";
+import { listProofs, type Report } from "../../report/report.ts";
+import type { ToldCause, ToldFinding } from "../../report/review-report.ts";
 import { listOpenProofs, writeProofSentence } from "../../report/proof-sentence.ts";
 import type { FormatOptions, ReviewFormat } from "../definition.ts";
 import { placeInRepository } from "../place.ts";
@@ -93,8 +94,8 @@ function writeResult(finding: ToldFinding, options: FormatOptions) {
   };
 }
 
-function writeClaims(report: ReviewReport) {
-  return listOpenProofs(report).map((proof) => ({
+function writeClaims(report: Report) {
+  return listOpenProofs({ proofs: listProofs(report) }).map((proof) => ({
     level: "error",
     descriptor: { id: "claim-not-proved" },
     message: { text: say(writeProofSentence(proof)) },
@@ -113,12 +114,13 @@ function writeCategory(name: string): string {
 }
 
 /** What somebody accepted would be shown as an open alert: code scanning ignores suppressions. */
-function listOpen({ findings }: ReviewReport): readonly ToldFinding[] {
+function listOpen({ findings }: Report): readonly ToldFinding[] {
   return findings.filter(({ waived }) => waived === null);
 }
 
-function writeRun(report: ReviewReport, options: FormatOptions) {
-  const { verdict, complete, at } = report;
+function writeRun(report: Report, options: FormatOptions) {
+  const { complete, at } = report;
+  const said = report.format === "latchkey-review/1" ? { verdict: report.verdict } : { inSync: report.inSync };
   const findings = listOpen(report);
   const shown = findings.toSorted((a, b) => ranks[a.severity] - ranks[b.severity]).slice(0, mostResults);
   const { version, name = "review" } = options;
@@ -131,7 +133,7 @@ function writeRun(report: ReviewReport, options: FormatOptions) {
     originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the repository." } } },
     invocations: [{ executionSuccessful: true, toolExecutionNotifications: notifications }],
     results: shown.map((finding) => writeResult(finding, options)),
-    properties: { verdict, complete, at: quoteLine(at) },
+    properties: { ...said, complete, at: quoteLine(at) },
   };
 }
 

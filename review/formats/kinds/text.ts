@@ -1,6 +1,5 @@
 import { disarmLines, quoteLine } from "#access/schema/shown-text.ts";
 import type {
-  ReviewReport,
   ToldAssertion,
   ToldCause,
   ToldChange,
@@ -13,9 +12,12 @@ import type {
 } from "../../report/review-report.ts";
 import { sortAssertions } from "../../report/tell-assertion.ts";
 import { listUntold } from "../../report/untold.ts";
-import { writeCredentialKind, writeVerdict } from "../../report/verdict-line.ts";
+import { findWords, listProofs, type Report, writeHeadline } from "../../report/report.ts";
+import { writeCredentialKind } from "../../report/verdict-line.ts";
 import { writeWaiver } from "../../waivers/write-waiver.ts";
+import type { DriftReport } from "../../report/drift-report.ts";
 import type { ReviewFormat } from "../definition.ts";
+import { listApart, listKinds } from "../drift-lines.ts";
 import { type Line, writeProof } from "../proof-lines.ts";
 import { describeUnplaced } from "../../report/unplaced.ts";
 
@@ -59,20 +61,22 @@ function writeRights(sign: "+" | "-", { rights, on, through, because, ...group }
   return `    ${sign} ${shown}${more}\n        ${notes.join("; ")}\n${causes}`;
 }
 
-function writeChanges(title: string, sign: "+" | "-", changes: readonly ToldChange[]): string {
+function writeChanges(report: Report, sign: "+" | "-"): string {
   const part = sign === "+" ? "gains" : "losses";
+  const { changes } = report;
+  const words = findWords(report);
   const touched = changes.filter((one) => one[part].length > 0);
   if (touched.length === 0) return "";
   const subjects = touched.map((one) => {
     const notes = [
-      ...(one.isNew ? ["new"] : []),
+      ...(one.isNew ? [words.isNew] : []),
       ...(one.isGone ? ["gone"] : []),
       ...(one.isReplaced ? ["replaced"] : []),
     ];
     const head = `  ${writeSubject(one.subject)}${notes.length === 0 ? "" : ` [${notes.join(", ")}]`}\n`;
     return `${head}${one[part].map((group) => writeRights(sign, group)).join("")}`;
   });
-  return `\n${title}\n${subjects.join("")}`;
+  return `\n${words[part]}\n${subjects.join("")}`;
 }
 
 function writeCredentials(credentials: readonly ToldCredential[]): string {
@@ -124,18 +128,26 @@ function writeProofs(proofs: readonly ToldProof[]): string {
   return written.length === 0 ? "" : `\nProofs\n${written.join("")}`;
 }
 
+function writeCoverage(report: DriftReport): string {
+  const apart = listApart(report).map(
+    ({ says, names }) => `  ${names.length === 0 ? says : `${says}: ${names.map(say).join(", ")}`}\n`,
+  );
+  const rows = listKinds(report).map((line) => `  ${line}\n`);
+  return `\nCoverage of what could be read\n${rows.join("")}${apart.length === 0 ? "" : `\nNot counted\n${apart.join("")}`}`;
+}
+
 function writeList(title: string, sentences: readonly string[]): string {
   return sentences.length === 0 ? "" : `\n${title}\n${sentences.map((one) => `  ${tell(one)}\n`).join("")}`;
 }
 
-function write(report: ReviewReport): string {
-  const { changes, credentials, findings, assumptions } = report;
+function write(report: Report): string {
+  const { credentials, findings, assumptions } = report;
   return disarmLines(
     [
-      `${writeVerdict(report)}\n`,
-      writeChanges("Gains", "+", changes),
-      writeChanges("Losses", "-", changes),
-      writeCredentials(credentials),
+      `${writeHeadline(report)}\n`,
+      writeChanges(report, "+"),
+      writeChanges(report, "-"),
+      report.format === "latchkey-drift/1" ? writeCoverage(report) : writeCredentials(credentials),
       writeFindings(
         "Findings",
         findings.filter(({ waived }) => waived === null),
@@ -145,7 +157,7 @@ function write(report: ReviewReport): string {
         findings.filter(({ waived }) => waived !== null),
       ),
       writeAssertions(report.assertions),
-      writeProofs(report.proofs),
+      writeProofs(listProofs(report)),
       writeList("Not looked at", listUntold(report)),
       writeList("Assumed", assumptions),
     ].join(""),

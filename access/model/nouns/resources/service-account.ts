@@ -46,7 +46,7 @@ export const statements = declareStatements(serviceAccount, (state, at) => {
     said.push({ kind: "inGroup", subject, group, attribute: "groupIds" });
   }
   if (state.groupIds !== null && isWhollyKnown(state.groupIds))
-    said.push({ kind: "complete", account, subject, relation: "groups" });
+    said.push({ kind: "complete", account, subject, relation: "groups", attribute: "groupIds" });
   if (state.keysByHolders === true) {
     said.push({ kind: "delegated", subject, relation: "keys", attribute: "keysByHolders" });
   }
