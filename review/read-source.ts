@@ -115,7 +115,8 @@ function recognize(document: JsonObject, { side, vendors }: SourceOptions): Reco
     throw new SourceError(`is ${format.title}, which has no sides. Leave out --${side}: only a plan takes it.`);
   }
   const accounts = new AccountChooser(vendors);
-  return { format, accounts, read: (one) => format.read(document, { side: one, accounts }) };
+  const read = format.hasSides ? format.open(document, accounts) : () => format.read(document, accounts);
+  return { format, accounts, read };
 }
 
 /** @throws SourceError for an option that names nothing */

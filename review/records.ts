@@ -132,8 +132,32 @@ export function learnAccounts(
   }
 }
 
+/** Reads records. One that is given again, because it is on both sides of a document, is the very same instance. */
+export class RecordReader {
+  readonly #accounts: AccountChooser;
+  readonly #known = new Map<SourceRecord, Instance>();
+
+  constructor(accounts: AccountChooser) {
+    this.#accounts = accounts;
+  }
+
+  #readOne(record: SourceRecord, unread: Unread): Instance | undefined {
+    const known = this.#known.get(record);
+    if (known !== undefined) return known;
+    const { length } = unread.blind;
+    const instance = readRecord(record, this.#accounts, unread);
+    // What could not be read of it is to be told each time.
+    if (instance !== undefined && unread.blind.length === length) this.#known.set(record, instance);
+    return instance;
+  }
+
+  read(records: readonly SourceRecord[]): ReadRecords {
+    const unread: Unread = { blind: [], remarks: [] };
+    const instances = records.map((record) => this.#readOne(record, unread)).filter((one) => one !== undefined);
+    return { instances, ...unread };
+  }
+}
+
 export function readRecords(records: readonly SourceRecord[], accounts: AccountChooser): ReadRecords {
-  const unread: Unread = { blind: [], remarks: [] };
-  const instances = records.map((record) => readRecord(record, accounts, unread)).filter((one) => one !== undefined);
-  return { instances, ...unread };
+  return new RecordReader(accounts).read(records);
 }

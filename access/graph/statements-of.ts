@@ -1,6 +1,6 @@
 import { toSnakeCase } from "#access/schema/names.ts";
 import { dataSourceStatements, resourceStatements } from "../model/nouns/statements.gen.ts";
-import { type AccountKey, type AccountSource, createAccountKey } from "../model/statements/account.ts";
+import { type AccountKey, createAccountKey } from "../model/statements/account.ts";
 import type { InstanceStatements, Saying } from "../model/statements/declaration.ts";
 import type { AccessFacts, GraphFacts } from "../model/statements/graph-facts.ts";
 import type { Cause, Collected, Instance, WholeList } from "../model/statements/instance.ts";
@@ -126,18 +126,6 @@ function describeInstance({ address, type }: Instance): string {
   return address ?? `an object of type ${type}`;
 }
 
-/** Many instances are of few accounts. */
-function rememberAccountKeys(): (account: AccountSource) => AccountKey {
-  const known = new Map<string, AccountKey>();
-  return (account) => {
-    const { vendor, alias, endpoint, organization } = account;
-    const source = JSON.stringify([vendor, alias, endpoint, organization]);
-    const key = known.get(source) ?? createAccountKey(account);
-    known.set(source, key);
-    return key;
-  };
-}
-
 /** What instances say about access, each statement with its cause. Pure: nothing is asked. */
 export function listStatements(collected: Collected, { vendors, graphs }: KnownVendors): Spoken {
   const statements: Statement[] = [];
@@ -145,7 +133,6 @@ export function listStatements(collected: Collected, { vendors, graphs }: KnownV
   const blind = [...collected.blind];
   const assumptions = [...collected.assumptions];
   const whole = groupByAccount(collected.whole ?? []);
-  const keyOfAccount = rememberAccountKeys();
   for (const instance of collected.instances) {
     const name = instance.account.vendor;
     const vendor = getOwn(vendors, name);
@@ -156,7 +143,7 @@ export function listStatements(collected: Collected, { vendors, graphs }: KnownV
       );
       continue;
     }
-    const account = keyOfAccount(instance.account);
+    const account = createAccountKey(instance.account);
     const known: KnownVendor = { facts: vendor, graph };
     if (!facts.has(account)) {
       facts.set(account, toAccessFacts(known));

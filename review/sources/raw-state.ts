@@ -66,7 +66,7 @@ export const source: SourceFormat = {
   hasSides: false,
   isObserved: true,
   recognizes: (document) => Object.hasOwn(document, "lineage") && Object.hasOwn(document, "version"),
-  read(document, { accounts }) {
+  read(document, accounts) {
     if (document["version"] !== 4) {
       throw new SourceError(
         `is a state file of version ${JSON.stringify(document["version"] ?? null)}, and 4 is read here. Use \`terraform show -json\` instead.`,

@@ -19,7 +19,7 @@ export const source: SourceFormat = {
     );
     return Object.hasOwn(document, "format_version") && !isPlan && Object.hasOwn(document, "values");
   },
-  read(document, { accounts }) {
+  read(document, accounts) {
     const version = document["format_version"];
     if (!isFirstMajor(version)) {
       throw new SourceError(
