@@ -78,6 +78,11 @@ function give(holding: Holding, graph: Graph, facts: AccessFacts): readonly Give
   }
 }
 
+/** What a holding gives, whoever has it. */
+export function listGivenAtoms(holding: Holding, graph: Graph, facts: AccessFacts): readonly RightAtom[] {
+  return give(holding, graph, facts).map(({ atom }) => atom);
+}
+
 interface Found extends Right {
   readonly path: Path;
   readonly isCertain: boolean;

@@ -66,6 +66,6 @@ export function compareSides(
   { moves, ...options }: ChangeOptions,
 ): AccessChange {
   const matching = matchNodes(before.graph, after.graph, moves);
-  const difference = findDifference(before.graph, after.graph, { at: options.at, moves });
+  const difference = findDifference(before.graph, after.graph, { at: options.at, matching });
   return { before, after, matching, difference, ...options };
 }

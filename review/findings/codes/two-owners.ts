@@ -19,6 +19,7 @@ function listTwiceOwned({ graph }: AccessSide): readonly Owned[] {
     if (cause.presence !== "managed") continue;
     for (const node of graph.nodes.resolve(statement.subject).nodes) lists.set(`${relation} ${node}`, cause);
   }
+  if (lists.size === 0) return [];
   return graph.statements.flatMap((statement) => {
     if (statement.kind !== "holds" && statement.kind !== "inGroup") return [];
     const { cause } = statement;
