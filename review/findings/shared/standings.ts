@@ -5,11 +5,13 @@ import type { Graph } from "#access/graph/graph.ts";
 import { listHoldings, listMemberships } from "#access/graph/memberships.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
 import type { RightAtom } from "#access/model/statements/right.ts";
+import { recallAnswer } from "../../targets/recall-reach.ts";
 
 /** Whether a right passes every check of the vendor, in the whole account. */
 export function isEverything(right: HeldRight, graph: Graph): boolean {
-  const wanted = { ...right, atom: { kind: "anything" } as const, scope: null };
-  return right.atom.kind === "standing" && covers(right, wanted, { graph, bound: "lower" });
+  if (right.atom.kind !== "standing") return false;
+  const wanted = { account: right.account, atom: { kind: "anything" } as const, scope: null };
+  return covers(right, wanted, { graph, bound: "lower" });
 }
 
 const topRoles = new WeakMap<Graph, Map<NodeId, boolean>>();
@@ -44,8 +46,12 @@ function mayAdminister(graph: Graph, subject: NodeId): boolean {
   });
 }
 
+const none: readonly HeldRight[] = [];
+
 /** The rights, if there are any, by which a subject certainly administers its account. */
 export function findAdministration(graph: Graph, subject: NodeId): readonly HeldRight[] {
-  if (!mayAdminister(graph, subject)) return [];
-  return findEffectiveRights(graph, subject).lower.filter((right) => isEverything(right, graph));
+  return recallAnswer(graph, `administration of ${subject}`, () => {
+    if (!mayAdminister(graph, subject)) return none;
+    return findEffectiveRights(graph, subject).lower.filter((right) => isEverything(right, graph));
+  });
 }
