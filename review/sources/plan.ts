@@ -10,6 +10,7 @@ import { listExposures } from "../terraform/exposures.ts";
 import { readDrift } from "../terraform/plan-drift.ts";
 import { listForeign } from "../terraform/plan-foreign.ts";
 import { listInvoked, listPlanGaps } from "../terraform/plan-gaps.ts";
+import { isPlan } from "../terraform/plan-parts.ts";
 import {
   createUnchanged,
   listAfter,
@@ -145,11 +146,6 @@ export const source: SourceFormat = {
   title: "a plan",
   madeBy: "terraform show -json PLANFILE",
   hasSides: true,
-  recognizes: (document) => {
-    const isPlan = ["resource_changes", "planned_values", "configuration"].some((name) =>
-      Object.hasOwn(document, name),
-    );
-    return isPlan && Object.hasOwn(document, "format_version");
-  },
+  recognizes: isPlan,
   open,
 };

@@ -3,6 +3,7 @@ import { getPart, isFirstMajor } from "../json-parts.ts";
 import { readRecords, type SourceRecord } from "../records.ts";
 import { ephemeralUnseen, type SourceFormat } from "../source.ts";
 import { SourceError } from "../source-error.ts";
+import { isPlan } from "../terraform/plan-parts.ts";
 import { listForeignShown, listShownObjects } from "../terraform/values.ts";
 
 // This form does not tell the provider blocks apart.
@@ -14,10 +15,7 @@ export const source: SourceFormat = {
   hasSides: false,
   isObserved: true,
   recognizes: (document) => {
-    const isPlan = ["resource_changes", "planned_values", "configuration"].some((name) =>
-      Object.hasOwn(document, name),
-    );
-    return Object.hasOwn(document, "format_version") && !isPlan && Object.hasOwn(document, "values");
+    return Object.hasOwn(document, "format_version") && !isPlan(document) && Object.hasOwn(document, "values");
   },
   read(document, accounts) {
     const version = document["format_version"];
