@@ -103,12 +103,20 @@ function groupByAccount(whole: readonly WholeList[]): ReadonlyMap<AccountKey, Re
   return lists;
 }
 
+// What is the same on both sides of a change is one instance, and says the same.
+const spoken = new WeakMap<Instance, { readonly graph: GraphFacts; readonly statements: readonly Statement[] }>();
+
 /** What one instance says about access, each statement with its cause. */
-export function speakFor(
-  instance: Instance,
-  { facts, graph }: KnownVendor,
-  account: AccountKey = createAccountKey(instance.account),
-): readonly Statement[] {
+export function speakFor(instance: Instance, known: KnownVendor): readonly Statement[] {
+  const before = spoken.get(instance);
+  if (before?.graph === known.graph) return before.statements;
+  const statements = speakAnew(instance, known);
+  spoken.set(instance, { graph: known.graph, statements });
+  return statements;
+}
+
+function speakAnew(instance: Instance, { facts, graph }: KnownVendor): readonly Statement[] {
+  const account = createAccountKey(instance.account);
   const at = new InstanceSpeaker(instance, account, { nouns: facts.nouns, contains: graph.contains });
   const statements: Statement[] = [];
   for (const speak of listSpeakers(instance, graph)) {
@@ -151,7 +159,7 @@ export function listStatements(collected: Collected, { vendors, graphs }: KnownV
       statements.push(...listManagedRoles(account, known));
       statements.push(...listCompleteness(account, graph, whole.get(account) ?? new Set()));
     }
-    statements.push(...speakFor(instance, known, account));
+    statements.push(...speakFor(instance, known));
   }
   return { statements, facts, blind: [...new Set(blind)], assumptions: [...new Set(assumptions)] };
 }

@@ -1,4 +1,5 @@
 import { isNativeError } from "node:util/types";
+import { freeMemory } from "#platform/free-memory.ts";
 import { readRegularFile } from "#platform/regular-file.ts";
 import { readBytes } from "#review/read-source.ts";
 import type { JsonObject } from "#review/source.ts";
@@ -51,15 +52,26 @@ export async function readParsed<T>(path: string, io: Pick<Io, "input">, parse: 
   }
 }
 
+/** From here on, what a document was read from is worth to be freed. */
+const smallestLarge = 8 * mebibyte;
+
 /** What a document says that a tool wrote. @throws Error that names the file, as `readParsed` */
 export async function readSource<T>(
   path: string,
   io: Pick<Io, "input">,
   read: (document: JsonObject) => T,
 ): Promise<T> {
+  let size = 0;
+  // Of its own, so that nothing holds the bytes and the document once it is done.
+  const readAll = async (): Promise<T> => {
+    const content = await readContent(path, io, largestDocument);
+    size = content.length;
+    return read(readBytes(content));
+  };
   try {
-    // In one expression: nothing holds the bytes while the document is read.
-    return read(readBytes(await readContent(path, io, largestDocument)));
+    const result = await readAll();
+    if (size >= smallestLarge) freeMemory();
+    return result;
   } catch (error) {
     throw nameSource(path, error);
   }
