@@ -89,8 +89,8 @@ export class AccountChooser {
   readonly #keys = new Set<string>();
   readonly #used = new Set<VendorChoice>();
   readonly #chosen = new Set<AccountKey>();
-  /** Each account once: what is known of it is found by it. */
-  readonly #accounts = new Map<string, AccountSource>();
+  /** By alias. Each account once: what is known of it is found by it. */
+  readonly #accounts = new Map<string, AccountSource[]>();
   readonly #learned = new Map<string, Map<string, Learned>>();
 
   constructor(choices: readonly VendorChoice[]) {
@@ -157,9 +157,12 @@ export class AccountChooser {
   }
 
   #remember({ vendor, alias, endpoint }: Omit<AccountSource, "organization">): AccountSource {
-    const key = JSON.stringify([vendor, alias, endpoint]);
-    const account = this.#accounts.get(key) ?? { vendor, alias, endpoint, organization: null };
-    this.#accounts.set(key, account);
+    const known = this.#accounts.get(alias) ?? [];
+    this.#accounts.set(alias, known);
+    const same = known.find((one) => one.vendor === vendor && one.endpoint === endpoint);
+    if (same !== undefined) return same;
+    const account = { vendor, alias, endpoint, organization: null };
+    known.push(account);
     this.#chosen.add(createAccountKey(account));
     return account;
   }

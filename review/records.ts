@@ -121,15 +121,14 @@ function readRecord(record: SourceRecord, accounts: AccountChooser, { blind, rem
   return addKnown({ account, type, kind, state, address, presence, happening }, record);
 }
 
-/** Takes from what all records say of themselves whose the provider blocks are. */
-export function learnAccounts(
-  records: readonly Pick<SourceRecord, "type" | "provider" | "identity">[],
+/** Takes from what a record says of itself whose its provider block is. */
+export function learnAccount(
+  { type, provider, identity }: Pick<SourceRecord, "type" | "provider" | "identity">,
   accounts: AccountChooser,
 ): void {
-  for (const { type, provider, identity } of records) {
-    const said: SaidAccount | string | null = identity === undefined ? null : readIdentity(type, identity);
-    if (said !== null && typeof said !== "string") accounts.learn(provider, said);
-  }
+  if (identity?.values === undefined) return;
+  const said: SaidAccount | string | null = readIdentity(type, identity);
+  if (said !== null && typeof said !== "string") accounts.learn(provider, said);
 }
 
 /** Reads records. One that is given again, because it is on both sides of a document, is the very same instance. */

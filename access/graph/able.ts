@@ -25,6 +25,8 @@ interface KnownAccount {
   readonly index: TargetIndex;
   readonly facts: AccessFacts;
   readonly ofRoles: Map<NodeId, Uses>;
+  /** Of what one level gives. */
+  readonly ofAtoms: WeakMap<readonly RightAtom[], Uses>;
 }
 
 const known = new WeakMap<Graph, Map<string, KnownAccount>>();
@@ -35,9 +37,19 @@ function recallAccount(graph: Graph, account: string, bound: Bound): KnownAccoun
   const ofGraph = known.get(graph) ?? new Map<string, KnownAccount>();
   known.set(graph, ofGraph);
   const key = `${bound} ${account}`;
-  const found = ofGraph.get(key) ?? { index: new TargetIndex(graph, account, bound), facts, ofRoles: new Map() };
+  const found = ofGraph.get(key) ?? createKnown(new TargetIndex(graph, account, bound), facts);
   ofGraph.set(key, found);
   return found;
+}
+
+function createKnown(index: TargetIndex, facts: AccessFacts): KnownAccount {
+  return { index, facts, ofRoles: new Map(), ofAtoms: new WeakMap() };
+}
+
+function useAtoms(atoms: readonly RightAtom[], { index, ofAtoms }: KnownAccount): Uses {
+  const uses = ofAtoms.get(atoms) ?? listUses(atoms, index);
+  ofAtoms.set(atoms, uses);
+  return uses;
 }
 
 function useRole(role: NodeId, graph: Graph, { index, ofRoles }: KnownAccount): Uses {
@@ -56,7 +68,7 @@ function useHolding(holding: Holding, graph: Graph, account: KnownAccount): read
   if (holding.grant.kind === "role" && !holding.isOpen) {
     return holding.roles.map((role) => useRole(role, graph, account));
   }
-  return [listUses(listGivenAtoms(holding, graph, account.facts), account.index)];
+  return listGivenAtoms(holding, graph, account.facts).map((atoms) => useAtoms(atoms, account));
 }
 
 /** Whether it may be a group that gives a standing to whoever is in it, by its name. */

@@ -94,9 +94,19 @@ function give(holding: Holding, graph: Graph, facts: AccessFacts): readonly Give
   }
 }
 
-/** What a holding gives, whoever has it. */
-export function listGivenAtoms(holding: Holding, graph: Graph, facts: AccessFacts): readonly RightAtom[] {
-  return give(holding, graph, facts).map(({ atom }) => atom);
+const anyAtoms: readonly RightAtom[] = [anything];
+
+/** What a holding gives, in parts that are the very same lists for holdings of the same. */
+export function listGivenAtoms(holding: Holding, graph: Graph, facts: AccessFacts): readonly (readonly RightAtom[])[] {
+  const { grant, scopes } = holding;
+  if (grant.kind !== "level") return [give(holding, graph, facts).map(({ atom }) => atom)];
+  const { level } = grant;
+  if (typeof level !== "string") return [anyAtoms];
+  const known = scopes.map((scope) => {
+    const type = scope === null ? null : (graph.nodes.get(scope)?.type ?? null);
+    return recallLevel(facts.graph, level, type)?.atoms ?? anyAtoms;
+  });
+  return holding.isOpen ? [...known, anyAtoms] : known;
 }
 
 interface Found extends Right {

@@ -1,7 +1,7 @@
 import type { AccountChooser, SaidAccount } from "../accounts.ts";
 import { getPart, isFirstMajor, isObject, listParts } from "../json-parts.ts";
 import { readIdentity } from "../identities.ts";
-import { learnAccounts, RecordReader, type SourceRecord } from "../records.ts";
+import { learnAccount, RecordReader, type SourceRecord } from "../records.ts";
 import { ephemeralUnseen, type JsonObject, type Reading, type Side, type SourceFormat } from "../source.ts";
 import { SourceError } from "../source-error.ts";
 import { type Change, listChanges, readChanges } from "../terraform/changes.ts";
@@ -72,14 +72,13 @@ function learnFrom(
   found: readonly ShownObject[],
   { configuration, accounts }: { readonly configuration: Configuration; readonly accounts: AccountChooser },
 ): void {
-  const changed = changes.flatMap(({ noun: type, provider, identities: { before, after } }) => {
-    return [before, after].map((identity) => ({ type, provider, identity }));
-  });
-  const seen = found.map((object) => {
+  for (const { noun: type, provider, identities } of changes) {
+    for (const identity of [identities.before, identities.after]) learnAccount({ type, provider, identity }, accounts);
+  }
+  for (const object of found) {
     const provider = configuration.findProvider(writeShown(object), object.address);
-    return { type: object.type, provider, identity: object.identity };
-  });
-  learnAccounts([...changed, ...seen], accounts);
+    learnAccount({ type: object.type, provider, identity: object.identity }, accounts);
+  }
 }
 
 /** Whose it was before, as it says itself. */
@@ -116,6 +115,7 @@ function open(document: JsonObject, accounts: AccountChooser): (side: Side) => R
   const moved = changes.flatMap(({ address, previousAddress }) => {
     return previousAddress === null ? [] : [[address, previousAddress] as const];
   });
+  let chosen: readonly string[] | undefined;
   return (side) => {
     const linked = new Set<string>();
     const context = { versions, blind: [...blind], assumptions: [ephemeralUnseen, ...drifted.assumptions] };
@@ -125,11 +125,8 @@ function open(document: JsonObject, accounts: AccountChooser): (side: Side) => R
       return side === "before" ? listBefore(change, own) : listAfter(change, own);
     };
     const read = records.read([...changes.flatMap((change, at) => unchanged[at] ?? list(change)), ...beside]);
-    const assumptions = [
-      ...context.assumptions,
-      ...chooseAccounts(changes, accounts),
-      ...listGuesses(configuration, linked, told),
-    ];
+    chosen ??= chooseAccounts(changes, accounts);
+    const assumptions = [...context.assumptions, ...chosen, ...listGuesses(configuration, linked, told)];
     return {
       instances: read.instances,
       blind: [...context.blind, ...read.blind],

@@ -1,7 +1,7 @@
 import type { ProviderBlock } from "../accounts.ts";
 import { isOurProvider, nounOf } from "../addresses.ts";
 import { getNumber, getPart, getText, listParts } from "../json-parts.ts";
-import { learnAccounts, readRecords, type SourceRecord } from "../records.ts";
+import { learnAccount, readRecords, type SourceRecord } from "../records.ts";
 import { ephemeralUnseen, type SourceFormat } from "../source.ts";
 import { SourceError } from "../source-error.ts";
 import { listForeignObjects, type SaidObject } from "../terraform/foreign-objects.ts";
@@ -74,7 +74,7 @@ export const source: SourceFormat = {
     }
     const resources = listParts(document, "resources");
     const records = resources.flatMap(readResource);
-    learnAccounts(records, accounts);
+    for (const record of records) learnAccount(record, accounts);
     const read = readRecords(records, accounts);
     return {
       ...read,

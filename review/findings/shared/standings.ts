@@ -17,7 +17,7 @@ export function isEverything(right: HeldRight, graph: Graph): boolean {
 const topRoles = new WeakMap<Graph, Map<NodeId, boolean>>();
 
 function isTop(atom: RightAtom, account: string, graph: Graph): boolean {
-  return isEverything({ account, atom, scope: null, paths: [] }, graph);
+  return atom.kind === "standing" && isEverything({ account, atom, scope: null, paths: [] }, graph);
 }
 
 /** Whether a role gives everything: few do. */
@@ -40,7 +40,7 @@ function mayAdminister(graph: Graph, subject: NodeId): boolean {
       mayStand(graph, node) ||
       listHoldings(graph, node).some((holding) => {
         if (holding.grant.kind === "role") return holding.roles.some((role) => givesTop(graph, role));
-        return listGivenAtoms(holding, graph, facts).some((atom) => isTop(atom, account, graph));
+        return listGivenAtoms(holding, graph, facts).some((atoms) => atoms.some((atom) => isTop(atom, account, graph)));
       })
     );
   });
