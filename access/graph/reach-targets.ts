@@ -62,13 +62,23 @@ export class NearestAlike {
   }
 }
 
-type Uses = Map<string, readonly Need[]>;
+/** Needs by what they are met by: by the atom itself, which most questions ask with, and by what it is of use for. */
+interface KnownUses {
+  readonly byAtom: WeakMap<RightAtom, readonly Need[]>;
+  readonly byKey: Map<string, readonly Need[]>;
+}
+
+type UsesOfBounds = { readonly [bound in Bound]: KnownUses };
 
 // What a right is of use for is the same in every graph with the same facts, whomever it names.
-const knownUses = new WeakMap<AccessFacts, { readonly [bound in Bound]: Uses }>();
+const knownUses = new WeakMap<AccessFacts, UsesOfBounds>();
 
-function recallUses(facts: AccessFacts, bound: Bound): Uses {
-  const known = knownUses.get(facts) ?? { lower: new Map(), upper: new Map() };
+function createUses(): KnownUses {
+  return { byAtom: new WeakMap(), byKey: new Map() };
+}
+
+function recallUses(facts: AccessFacts, bound: Bound): KnownUses {
+  const known = knownUses.get(facts) ?? { lower: createUses(), upper: createUses() };
   knownUses.set(facts, known);
   return known[bound];
 }
@@ -97,7 +107,7 @@ export class TargetIndex {
   readonly powers: readonly TargetedPower[];
   readonly #targets = new Map<Target, readonly NodeId[]>();
   readonly #bySelector = new Map<string, ReadonlyMap<string, readonly NodeId[]>>();
-  readonly #uses: Uses;
+  readonly #uses: KnownUses;
 
   constructor(graph: Graph, account: string, bound: Bound) {
     this.graph = graph;
@@ -105,7 +115,7 @@ export class TargetIndex {
     this.bound = bound;
     const facts = graph.facts.get(account);
     this.powers = listTargetedPowers(facts?.graph.powers ?? none, bound);
-    this.#uses = facts === undefined ? new Map() : recallUses(facts, bound);
+    this.#uses = facts === undefined ? createUses() : recallUses(facts, bound);
   }
 
   list(target: Target): readonly NodeId[] {
@@ -140,13 +150,14 @@ export class TargetIndex {
 
   /** The needs that a right on every selector and in every scope would meet. */
   listUses(atom: RightAtom): readonly Need[] {
+    const { byAtom, byKey } = this.#uses;
+    const known = byAtom.get(atom);
+    if (known !== undefined) return known;
     const key = keyOfAtom(widen(atom));
-    let needs = this.#uses.get(key);
-    if (needs === undefined) {
-      needs = this.#findUses(atom);
-      // Each of these is of use for itself alone: they would be remembered for nothing.
-      if (atom.kind !== "opaque") this.#uses.set(key, needs);
-    }
+    const needs = byKey.get(key) ?? this.#findUses(atom);
+    byAtom.set(atom, needs);
+    // Each of these is of use for itself alone: it would be remembered for nothing.
+    if (atom.kind !== "opaque") byKey.set(key, needs);
     return needs;
   }
 
