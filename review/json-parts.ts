@@ -52,11 +52,7 @@ export function isSameJson(a: unknown, b: unknown, depth = 0): boolean {
   if (Array.isArray(b)) return false;
   const left = a as JsonObject;
   const right = b as JsonObject;
-  let count = 0;
-  for (const name in left) {
-    count += 1;
-    if (!Object.hasOwn(right, name) || !isSameJson(left[name], right[name], depth + 1)) return false;
-  }
-  for (const _ in right) count -= 1;
-  return count === 0;
+  const names = Object.keys(left);
+  if (names.length !== Object.keys(right).length) return false;
+  return names.every((name) => Object.hasOwn(right, name) && isSameJson(left[name], right[name], depth + 1));
 }

@@ -1,5 +1,5 @@
 import type { AccountChooser, SaidAccount } from "../accounts.ts";
-import { getPart, isFirstMajor, isObject, listParts } from "../json-parts.ts";
+import { getPart, isFirstMajor, listParts } from "../json-parts.ts";
 import { readIdentity } from "../identities.ts";
 import { learnAccount, RecordReader, type SourceRecord } from "../records.ts";
 import { ephemeralUnseen, type JsonObject, type Reading, type Side, type SourceFormat } from "../source.ts";
