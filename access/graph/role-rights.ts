@@ -135,10 +135,10 @@ function dropUnread(statements: readonly StatementOf<"role">[]): readonly Statem
 
 /** What a role grants, by all that is said of it. What was read or written goes before a vendor's facts. */
 export function listRoleGrants(
-  all: readonly StatementOf<"role">[],
+  given: readonly StatementOf<"role">[],
   { role, facts, read }: { readonly role: string; readonly facts: AccessFacts; readonly read: SelectorReader },
 ): readonly Granted[] {
-  const statements = dropUnread(all);
+  const statements = dropUnread(given);
   const stated = statements.filter(({ basis, permissions }) => basis === "stated" && permissions !== null);
   const isRead = stated.some((one) => one.isCertain !== false && isWhollyKnown(one.permissions));
   const said = statements
@@ -147,13 +147,11 @@ export function listRoleGrants(
   // Whatever its permissions are, a managed role is the standing that the facts say it is.
   const known = stated.length === 0 ? [] : statements.filter(({ basis }) => basis !== "stated");
   const standings = known.map((one) => ({ ...one, permissions: [] }));
-  const [only, ...others] = [...said, ...standings];
-  const granted =
-    only === undefined
-      ? []
-      : others.length === 0
-        ? listGranted(only, facts, read)
-        : [only, ...others].flatMap((one) => listGranted(one, facts, read));
+  const all = [...said, ...standings];
+  const [first] = all;
+  // Of one statement the very same list, by which graphs see that the role is as it was.
+  const isAlone = first !== undefined && all.length === 1;
+  const granted = isAlone ? listGranted(first, facts, read) : all.flatMap((one) => listGranted(one, facts, read));
   const isOpaque = said.every(({ permissions }) => permissions === null);
   const opaque: Granted = { atom: { kind: "opaque", what: role }, isCertain: true, isInferred: false, cause: null };
   return isOpaque ? [...granted, opaque] : granted;
