@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Construct } from "constructs";
 import { afterAll, describe, expect, it } from "vitest";
-import { parseStackCode } from "#review/code/stack-code.ts";
+import { parseStackCode } from "#review/code/read-stack-code.ts";
 import { AccessProvider } from "./access-provider.ts";
 import { attachDelivery } from "./delivery/deliver-at-synth.ts";
 import { Key } from "./key.ts";

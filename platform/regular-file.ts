@@ -21,6 +21,9 @@ function describeSystemError(error: unknown): FileRefused {
   return code === "EISDIR" ? new FileRefused(code, "is a folder") : new FileRefused(code, `cannot be read (${code})`);
 }
 
+/** What one system call reads at most. */
+const mostAtOnce = 1_073_741_824;
+
 async function readOpened(file: FileHandle, limit: number): Promise<Buffer> {
   const stats = await file.stat();
   if (stats.isDirectory()) throw new FileRefused("EISDIR", "is a folder");
@@ -29,7 +32,7 @@ async function readOpened(file: FileHandle, limit: number): Promise<Buffer> {
   let length = 0;
   // The file may grow while it is read.
   while (length < content.length) {
-    const { bytesRead } = await file.read(content, length, content.length - length, length);
+    const { bytesRead } = await file.read(content, length, Math.min(content.length - length, mostAtOnce), length);
     if (bytesRead === 0) return content.subarray(0, length);
     length += bytesRead;
   }

@@ -89,6 +89,8 @@ export class AccountChooser {
   readonly #keys = new Set<string>();
   readonly #used = new Set<VendorChoice>();
   readonly #chosen = new Set<AccountKey>();
+  /** By alias. Each account once: what is known of it is found by it. */
+  readonly #accounts = new Map<string, AccountSource[]>();
   readonly #learned = new Map<string, Map<string, Learned>>();
 
   constructor(choices: readonly VendorChoice[]) {
@@ -151,12 +153,16 @@ export class AccountChooser {
     const place = sure.endpoint ?? chosen?.endpoint ?? null;
     const candidate = pickCandidate(candidates, name, place);
     if (candidate !== undefined) return this.choose(address, candidate, said);
-    const account = {
-      vendor: name,
-      alias: key,
-      endpoint: place === null ? null : cleanEndpoint(place),
-      organization: null,
-    };
+    return this.#remember({ vendor: name, alias: key, endpoint: place === null ? null : cleanEndpoint(place) });
+  }
+
+  #remember({ vendor, alias, endpoint }: Omit<AccountSource, "organization">): AccountSource {
+    const known = this.#accounts.get(alias) ?? [];
+    this.#accounts.set(alias, known);
+    const same = known.find((one) => one.vendor === vendor && one.endpoint === endpoint);
+    if (same !== undefined) return same;
+    const account = { vendor, alias, endpoint, organization: null };
+    known.push(account);
     this.#chosen.add(createAccountKey(account));
     return account;
   }

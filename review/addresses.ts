@@ -3,7 +3,7 @@ const index = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g;
 
 /** An address as the configuration has it: without `[0]` and `["name"]`. */
 export function dropIndexes(address: string): string {
-  return address.replaceAll(index, "");
+  return address.includes("[") ? address.replaceAll(index, "") : address;
 }
 
 /** The names of the modules on the way to a module, outermost first. */
@@ -22,10 +22,11 @@ export function isWithin(address: string, outer: string): boolean {
 }
 
 const provider = "latchkey/access";
+const inRegistry = `/${provider}`;
 
 /** Whether a provider such as `registry.terraform.io/latchkey/access` is ours, from whichever registry. */
 export function isOurProvider(source: string | null): boolean {
-  return source !== null && (source === provider || source.endsWith(`/${provider}`));
+  return source !== null && (source === provider || source.endsWith(inRegistry));
 }
 
 const prefix = "access_";

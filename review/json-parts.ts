@@ -36,3 +36,23 @@ export function listEntries(value: unknown, ...names: readonly string[]): readon
 export function isFirstMajor(version: unknown): boolean {
   return typeof version === "string" && /^1\.\d{1,6}$/.test(version);
 }
+
+// People nest a few. A hostile document nests without end.
+const deepestCompared = 100;
+
+/** Whether two values of JSON certainly are the same. */
+export function isSameJson(a: unknown, b: unknown, depth = 0): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (depth === deepestCompared) return false;
+  if (Array.isArray(a)) {
+    if (!Array.isArray(b) || a.length !== b.length) return false;
+    return a.every((one, at) => isSameJson(one, b[at], depth + 1));
+  }
+  if (Array.isArray(b)) return false;
+  const left = a as JsonObject;
+  const right = b as JsonObject;
+  const names = Object.keys(left);
+  if (names.length !== Object.keys(right).length) return false;
+  return names.every((name) => Object.hasOwn(right, name) && isSameJson(left[name], right[name], depth + 1));
+}

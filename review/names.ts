@@ -17,10 +17,20 @@ export function listCalls(node: Node): readonly string[] {
   return [...new Set([...node.names, ...node.refs.map(({ text }) => text)])];
 }
 
-/** The vendor of an account, as its users write it. */
-export function titleOfAccount(account: string): string {
+function readTitle(account: string): string {
   const [vendor] = JSON.parse(account) as readonly [string];
   return Object.hasOwn(vendorFacts, vendor) ? (vendorFacts[vendor]?.title ?? vendor) : vendor;
+}
+
+// Every subject is told with it, and there are few. Accounts that nobody names have keys of their own.
+const titles = new Map<string, string>();
+const mostTitles = 1_000;
+
+/** The vendor of an account, as its users write it. */
+export function titleOfAccount(account: string): string {
+  const title = titles.get(account) ?? readTitle(account);
+  if (titles.size < mostTitles) titles.set(account, title);
+  return title;
 }
 
 const words: { readonly [kind in SubjectKind]: string } = {

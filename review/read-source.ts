@@ -1,3 +1,4 @@
+import { constants } from "node:buffer";
 import { buildGraph, type Graph } from "#access/graph/graph.ts";
 import { type AccountKey, createAccountKey } from "#access/model/statements/account.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
@@ -13,6 +14,7 @@ import type { Snapshot } from "./snapshot/snapshot-form.ts";
 import { type JsonObject, type Reading, type Side, type SourceFormat } from "./source.ts";
 import { SourceError } from "./source-error.ts";
 import { sourceFormats } from "./sources.gen.ts";
+import { readLargePlan, smallestSplit } from "./terraform/plan-parts.ts";
 
 /** The access that a document grants, and how far it can be trusted. */
 export interface ReadAccess {
@@ -79,6 +81,22 @@ function locateFault(text: string): string {
   return "";
 }
 
+/** What V8 can hold in one text. */
+const longestText = constants.MAX_STRING_LENGTH;
+
+/** What is in a file. A large plan is read part by part. @throws SourceError */
+export function readBytes(bytes: Buffer): JsonObject {
+  const large = bytes.length < smallestSplit ? undefined : readLargePlan(bytes);
+  if (large !== undefined) return large;
+  if (bytes.length > longestText) {
+    const most = Math.floor(longestText / 1_048_576);
+    throw new SourceError(
+      `has more than ${most} MiB, and is no whole plan in UTF-8: nothing else of that size can be read. Split the stack.`,
+    );
+  }
+  return parseDocument(bytes.toString("utf8"));
+}
+
 /** @throws SourceError */
 function parseDocument(given: string): JsonObject {
   const text = given.replace(/^\uFEFF/, "");
@@ -96,9 +114,16 @@ function parseDocument(given: string): JsonObject {
   return document;
 }
 
+/** A document: its text, or what is in it. */
+export type Given = string | JsonObject;
+
+function toDocument(given: Given): JsonObject {
+  return typeof given === "string" ? parseDocument(given) : given;
+}
+
 /** Reads a snapshot as it is. @throws SourceError if it is none, or was changed after it was made */
-export function parseSnapshot(text: string): Snapshot {
-  const document = parseDocument(text);
+export function parseSnapshot(given: Given): Snapshot {
+  const document = toDocument(given);
   if (!isSnapshot(document)) throw new SourceError("is no snapshot. Take one: latchkey snapshot.");
   return readSnapshot(document);
 }
@@ -116,7 +141,8 @@ function recognize(document: JsonObject, { side, vendors }: SourceOptions): Reco
     throw new SourceError(`is ${format.title}, which has no sides. Leave out --${side}: only a plan takes it.`);
   }
   const accounts = new AccountChooser(vendors);
-  return { format, accounts, read: (one) => format.read(document, { side: one, accounts }) };
+  const read = format.hasSides ? format.open(document, accounts) : () => format.read(document, accounts);
+  return { format, accounts, read };
 }
 
 /** @throws SourceError for an option that names nothing */
@@ -157,8 +183,8 @@ function leaveUnchanged(reading: Reading): Reading {
 }
 
 /** Reads what a document says of before and after. @throws SourceError if it cannot be read */
-export function readSides(text: string, { vendors }: Pick<SourceOptions, "vendors">): ReadSides {
-  const document = parseDocument(text);
+export function readSides(given: Given, { vendors }: Pick<SourceOptions, "vendors">): ReadSides {
+  const document = toDocument(given);
   const { format, accounts, read } = recognize(document, { side: null, vendors });
   const after = format.hasSides ? read("after") : leaveUnchanged(read("after"));
   const before = format.hasSides ? read("before") : after;
@@ -174,8 +200,8 @@ export function readSides(text: string, { vendors }: Pick<SourceOptions, "vendor
  * Reads a document of any kind in `review/sources/`.
  * @throws SourceError if it cannot be read, or if nothing in it could be looked at
  */
-export function readAccess(text: string, options: SourceOptions): ReadAccess {
-  const { format, accounts, read } = recognize(parseDocument(text), options);
+export function readAccess(given: Given, options: SourceOptions): ReadAccess {
+  const { format, accounts, read } = recognize(toDocument(given), options);
   const { title } = format;
   const reading = read(options.side ?? "after");
   checkChoices(accounts);
@@ -206,8 +232,8 @@ export function readLiveAccess(live: LiveAccess): ReadAccess {
 }
 
 /** Reads a document that tells what is there, and not what somebody wants. @throws SourceError */
-export function readObserved(text: string, { vendors }: Pick<SourceOptions, "vendors">): Reading {
-  const { format, read } = recognize(parseDocument(text), { side: null, vendors });
+export function readObserved(given: Given, { vendors }: Pick<SourceOptions, "vendors">): Reading {
+  const { format, read } = recognize(toDocument(given), { side: null, vendors });
   if (format.isObserved !== true) {
     throw new SourceError(
       `is ${format.title}, which tells what somebody wants. Give a state (terraform show -json) or a snapshot (latchkey snapshot).`,

@@ -143,20 +143,43 @@ function readRecord(record: SourceRecord, accounts: AccountChooser, unread: Unre
   return addKnown({ account, type, kind, state, address, presence, happening }, record);
 }
 
-/** Takes from what all records say of themselves whose the provider blocks are. */
-export function learnAccounts(
-  records: readonly Pick<SourceRecord, "type" | "provider" | "identity">[],
+/** Takes from what a record says of itself whose its provider block is. */
+export function learnAccount(
+  { type, provider, identity }: Pick<SourceRecord, "type" | "provider" | "identity">,
   accounts: AccountChooser,
 ): void {
-  for (const { type, provider, identity } of records) {
-    const said: SaidAccount | string | null = identity === undefined ? null : readIdentity(type, identity);
-    if (said !== null && typeof said !== "string") accounts.learn(provider, said);
+  if (identity?.values === undefined) return;
+  const said: SaidAccount | string | null = readIdentity(type, identity);
+  if (said !== null && typeof said !== "string") accounts.learn(provider, said);
+}
+
+/** Reads records. One that is given again, because it is on both sides of a document, is the very same instance. */
+export class RecordReader {
+  readonly #accounts: AccountChooser;
+  readonly #known = new Map<SourceRecord, Instance>();
+
+  constructor(accounts: AccountChooser) {
+    this.#accounts = accounts;
+  }
+
+  #readOne(record: SourceRecord, unread: Unread): Instance | undefined {
+    const known = this.#known.get(record);
+    if (known !== undefined) return known;
+    const { length } = unread.blind;
+    const instance = readRecord(record, this.#accounts, unread);
+    // What could not be read of it is to be told each time.
+    if (instance !== undefined && unread.blind.length === length) this.#known.set(record, instance);
+    return instance;
+  }
+
+  read(records: readonly SourceRecord[]): ReadRecords {
+    const unread = new Unread();
+    const instances = records.map((record) => this.#readOne(record, unread)).filter((one) => one !== undefined);
+    const { blind, remarks } = unread;
+    return { instances, blind, remarks };
   }
 }
 
 export function readRecords(records: readonly SourceRecord[], accounts: AccountChooser): ReadRecords {
-  const unread = new Unread();
-  const instances = records.map((record) => readRecord(record, accounts, unread)).filter((one) => one !== undefined);
-  const { blind, remarks } = unread;
-  return { instances, blind, remarks };
+  return new RecordReader(accounts).read(records);
 }

@@ -7,11 +7,6 @@ import type { Remark } from "./remarks.ts";
 /** Of a plan: what is there before it is applied, or after. */
 export type Side = "before" | "after";
 
-export interface ReadOptions {
-  readonly side: Side;
-  readonly accounts: AccountChooser;
-}
-
 /** What a document says. An id that will be known later is a `Link` where the document tells what it belongs to. */
 export interface Reading extends Collected {
   /** What Terraform moves: old addresses by new ones. */
@@ -26,20 +21,31 @@ export interface Reading extends Collected {
   readonly takenAt?: string;
 }
 
-/** One file of `review/sources/`: a kind of document that says who has which access. */
-export interface SourceFormat {
+interface AnySourceFormat {
   /** Completes "It is … ". */
   readonly title: string;
   /** How to make one: a command. */
   readonly madeBy: string;
-  /** Whether it tells what is before and what is after. */
-  readonly hasSides: boolean;
   /** Whether it tells what is there, and not what somebody wants. @default false */
   readonly isObserved?: true;
   recognizes(document: JsonObject): boolean;
-  /** @throws SourceError if nothing in it can be trusted */
-  read(document: JsonObject, options: ReadOptions): Reading;
 }
+
+interface OneSidedFormat extends AnySourceFormat {
+  readonly hasSides: false;
+  /** @throws SourceError if nothing in it can be trusted */
+  read(document: JsonObject, accounts: AccountChooser): Reading;
+}
+
+/** It tells what is before and what is after. */
+interface TwoSidedFormat extends AnySourceFormat {
+  readonly hasSides: true;
+  /** What it says of each side. @throws SourceError if nothing in it can be trusted */
+  open(document: JsonObject, accounts: AccountChooser): (side: Side) => Reading;
+}
+
+/** One file of `review/sources/`: a kind of document that says who has which access. */
+export type SourceFormat = OneSidedFormat | TwoSidedFormat;
 
 export interface JsonObject {
   readonly [name: string]: unknown;

@@ -5,7 +5,7 @@ import { compareRights, type RightsDifference, type Verdict } from "./difference
 import { findEffectiveRights } from "./effective.ts";
 import type { Graph } from "./graph.ts";
 import { isLookedUp } from "./looked-up.ts";
-import { type Matching, matchNodes, type Moves } from "./matching.ts";
+import { type Matching, matchNodes } from "./matching.ts";
 import type { NodeId } from "./nodes.ts";
 import { listSubjects } from "./questions.ts";
 
@@ -224,8 +224,8 @@ function judgeAll(verdict: Verdict, broadenings: readonly Broadening[]): Verdict
 export interface DifferenceOptions {
   /** The instant at which expiry is judged, for both graphs: RFC 3339. */
   readonly at: string;
-  /** @default none */
-  readonly moves?: Moves;
+  /** @default by ids, addresses and names, without moves */
+  readonly matching?: Matching;
 }
 
 function compareCredentials(
@@ -241,8 +241,8 @@ function compareCredentials(
 }
 
 /** Everything that a change makes of who may do what. */
-export function findDifference(before: Graph, after: Graph, { at, moves }: DifferenceOptions): Difference {
-  const matching = matchNodes(before, after, moves);
+export function findDifference(before: Graph, after: Graph, options: DifferenceOptions): Difference {
+  const { at, matching = matchNodes(before, after) } = options;
   const rights = compareRights(before, after, matching);
   const compared = compareCredentials(before, after, matching).map((one) => ({ ...one, at: Date.parse(at) }));
   const broadenings = [...compared.flatMap(compareCredential), ...listNewcomers(before, after, matching)];

@@ -1,4 +1,4 @@
-import type { AccessFacts } from "../model/statements/graph-facts.ts";
+import type { AccessFacts, GraphFacts, LevelRights } from "../model/statements/graph-facts.ts";
 import type { Cause } from "../model/statements/instance.ts";
 import { keyOfRight, type Right, type RightAtom } from "../model/statements/right.ts";
 import type { Holding } from "./connections.ts";
@@ -41,6 +41,22 @@ interface Given extends Granted {
 
 const anything: RightAtom = { kind: "anything" };
 
+const levels = new WeakMap<GraphFacts, Map<string, LevelRights | null>>();
+
+/** What a vendor's level is, made once: many hold it. Undefined if there is no such level. */
+function recallLevel(facts: GraphFacts, level: string, scopeType: string | null): LevelRights | undefined {
+  const known = levels.get(facts) ?? new Map<string, LevelRights | null>();
+  levels.set(facts, known);
+  const key = `${scopeType ?? ""}\n${level}`;
+  let rights = known.get(key);
+  if (rights === undefined) {
+    rights = facts.levels?.(level, scopeType) ?? null;
+    // A name that is no level may be anything, each time another one.
+    if (rights !== null) known.set(key, rights);
+  }
+  return rights ?? undefined;
+}
+
 function giveLevel(holding: Holding, graph: Graph, facts: AccessFacts): readonly Given[] {
   if (holding.grant.kind !== "level") return [];
   const { level } = holding.grant;
@@ -49,7 +65,7 @@ function giveLevel(holding: Holding, graph: Graph, facts: AccessFacts): readonly
   const possible = holding.isOpen ? [open] : [];
   const known = holding.scopes.flatMap((scope): readonly Given[] => {
     const type = scope === null ? null : (graph.nodes.get(scope)?.type ?? null);
-    const rights = facts.graph.levels?.(level, type);
+    const rights = recallLevel(facts.graph, level, type);
     if (rights === undefined) return [{ ...open, scope }];
     const { isInferred } = rights;
     return rights.atoms.map((atom) => ({ atom, isCertain: true, isInferred, role: null, cause: null, scope }));
@@ -76,6 +92,21 @@ function give(holding: Holding, graph: Graph, facts: AccessFacts): readonly Give
     case "anyRole":
       return [{ ...plain, atom: anything, isCertain: false }];
   }
+}
+
+const anyAtoms: readonly RightAtom[] = [anything];
+
+/** What a holding gives, in parts that are the very same lists for holdings of the same. */
+export function listGivenAtoms(holding: Holding, graph: Graph, facts: AccessFacts): readonly (readonly RightAtom[])[] {
+  const { grant, scopes } = holding;
+  if (grant.kind !== "level") return [give(holding, graph, facts).map(({ atom }) => atom)];
+  const { level } = grant;
+  if (typeof level !== "string") return [anyAtoms];
+  const known = scopes.map((scope) => {
+    const type = scope === null ? null : (graph.nodes.get(scope)?.type ?? null);
+    return recallLevel(facts.graph, level, type)?.atoms ?? anyAtoms;
+  });
+  return holding.isOpen ? [...known, anyAtoms] : known;
 }
 
 interface Found extends Right {

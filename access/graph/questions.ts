@@ -5,7 +5,7 @@ import { type Bound, coversTogether } from "./covering.ts";
 import { findEffectiveRights, type HeldRight, type Path } from "./effective.ts";
 import { type Graph, keyOfCompleteness } from "./graph.ts";
 import { listEdges } from "./memberships.ts";
-import type { NodeId } from "./nodes.ts";
+import type { Node, NodeId, Nodes } from "./nodes.ts";
 
 export type Answer =
   /** With every right that allows it, each with its causes. */
@@ -116,12 +116,19 @@ export interface Holders {
   readonly isComplete: boolean;
 }
 
+// Whoever asks about one subject asks about all.
+const subjects = new WeakMap<Nodes, readonly Node[]>();
+
+function recallSubjects(nodes: Nodes): readonly Node[] {
+  const found = subjects.get(nodes) ?? nodes.all().filter(({ as }) => as !== null);
+  subjects.set(nodes, found);
+  return found;
+}
+
 /** The subjects of an account, in a fixed order. */
 export function listSubjects({ nodes }: Graph, account: string | null = null): readonly NodeId[] {
-  return nodes
-    .all()
-    .filter((node) => node.as !== null && (account === null || node.account === account))
-    .map(({ id }) => id);
+  const all = recallSubjects(nodes);
+  return (account === null ? all : all.filter((node) => node.account === account)).map(({ id }) => id);
 }
 
 /** Everybody who may do something in an account. */

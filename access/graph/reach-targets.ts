@@ -1,11 +1,12 @@
 import { everySelector } from "../model/permissions/permission.ts";
+import type { AccessFacts } from "../model/statements/graph-facts.ts";
 import type { Need, Power, Target } from "../model/statements/power.ts";
-import type { Right, RightAtom } from "../model/statements/right.ts";
+import { keyOfAtom, type Right, type RightAtom } from "../model/statements/right.ts";
 import { push } from "./connections.ts";
 import { type Bound, covers } from "./covering.ts";
 import type { HeldRight } from "./effective.ts";
 import type { Graph } from "./graph.ts";
-import type { NodeId, Nodes } from "./nodes.ts";
+import type { NodeId } from "./nodes.ts";
 import { listTargetKinds } from "./needs.ts";
 import { listSelectors, listTargets } from "./world.ts";
 
@@ -61,18 +62,25 @@ export class NearestAlike {
   }
 }
 
-type Uses = Map<RightAtom, readonly Need[]>;
+/** Needs by what they are met by: by the atom itself, which most questions ask with, and by what it is of use for. */
+interface KnownUses {
+  readonly byAtom: WeakMap<RightAtom, readonly Need[]>;
+  readonly byKey: Map<string, readonly Need[]>;
+}
 
-// What a right is of use for is the same in every search of a graph, and in what a search adds to it.
-const knownUses = new WeakMap<Nodes, Map<string, Uses>>();
+type UsesOfBounds = { readonly [bound in Bound]: KnownUses };
 
-function findUses({ nodes }: Graph, account: string, bound: Bound): Uses {
-  const ofGraph = knownUses.get(nodes) ?? new Map<string, Uses>();
-  knownUses.set(nodes, ofGraph);
-  const key = `${bound} ${account}`;
-  const uses = ofGraph.get(key) ?? new Map<RightAtom, readonly Need[]>();
-  ofGraph.set(key, uses);
-  return uses;
+// What a right is of use for is the same in every graph with the same facts, whomever it names.
+const knownUses = new WeakMap<AccessFacts, UsesOfBounds>();
+
+function createUses(): KnownUses {
+  return { byAtom: new WeakMap(), byKey: new Map() };
+}
+
+function recallUses(facts: AccessFacts, bound: Bound): KnownUses {
+  const known = knownUses.get(facts) ?? { lower: createUses(), upper: createUses() };
+  knownUses.set(facts, known);
+  return known[bound];
 }
 
 const targetedPowers = new WeakMap<readonly Power[], { readonly [bound in Bound]: readonly TargetedPower[] }>();
@@ -99,14 +107,15 @@ export class TargetIndex {
   readonly powers: readonly TargetedPower[];
   readonly #targets = new Map<Target, readonly NodeId[]>();
   readonly #bySelector = new Map<string, ReadonlyMap<string, readonly NodeId[]>>();
-  readonly #useful: Uses;
+  readonly #uses: KnownUses;
 
   constructor(graph: Graph, account: string, bound: Bound) {
     this.graph = graph;
     this.account = account;
     this.bound = bound;
-    this.powers = listTargetedPowers(graph.facts.get(account)?.graph.powers ?? none, bound);
-    this.#useful = findUses(graph, account, bound);
+    const facts = graph.facts.get(account);
+    this.powers = listTargetedPowers(facts?.graph.powers ?? none, bound);
+    this.#uses = facts === undefined ? createUses() : recallUses(facts, bound);
   }
 
   list(target: Target): readonly NodeId[] {
@@ -141,13 +150,14 @@ export class TargetIndex {
 
   /** The needs that a right on every selector and in every scope would meet. */
   listUses(atom: RightAtom): readonly Need[] {
-    // Others are made anew by each question.
-    if (atom.kind !== "act") return this.#findUses(atom);
-    let needs = this.#useful.get(atom);
-    if (needs === undefined) {
-      needs = this.#findUses(atom);
-      this.#useful.set(atom, needs);
-    }
+    const { byAtom, byKey } = this.#uses;
+    const known = byAtom.get(atom);
+    if (known !== undefined) return known;
+    const key = keyOfAtom(widen(atom));
+    const needs = byKey.get(key) ?? this.#findUses(atom);
+    byAtom.set(atom, needs);
+    // Each of these is of use for itself alone: it would be remembered for nothing.
+    if (atom.kind !== "opaque") byKey.set(key, needs);
     return needs;
   }
 

@@ -1,7 +1,7 @@
 import { isUnknown, isWhollyKnown } from "#access/schema/unknown.ts";
 import type { Deep } from "#access/schema/records.ts";
 import { type Atom, everySelector, type Permission } from "../model/permissions/permission.ts";
-import type { AccessFacts } from "../model/statements/graph-facts.ts";
+import type { AccessFacts, GraphFacts } from "../model/statements/graph-facts.ts";
 import type { Cause } from "../model/statements/instance.ts";
 import { isLink } from "../model/statements/link.ts";
 import type { RightAtom } from "../model/statements/right.ts";
@@ -88,8 +88,27 @@ function listStandings({ name, isManaged, basis }: StatementOf<"role">, { graph 
   ];
 }
 
+// A role that no change touches is one statement in both graphs.
+const grantedBy = new WeakMap<
+  StatementOf<"role">,
+  { readonly graph: GraphFacts; readonly granted: readonly Granted[] }
+>();
+
 /** What one statement says that a role grants. */
 function listGranted(statement: StatementOf<"role">, facts: AccessFacts, read: SelectorReader): readonly Granted[] {
+  const before = grantedBy.get(statement);
+  if (before?.graph === facts.graph) return before.granted;
+  let isOfGraph = false;
+  const granted = listGrantedAnew(statement, facts, (address) => {
+    isOfGraph = true;
+    return read(address);
+  });
+  // What is at an address may be another thing in another graph.
+  if (!isOfGraph) grantedBy.set(statement, { graph: facts.graph, granted });
+  return granted;
+}
+
+function listGrantedAnew(statement: StatementOf<"role">, facts: AccessFacts, read: SelectorReader): readonly Granted[] {
   const { permissions, cause } = statement;
   const isSaid = statement.isCertain !== false;
   const isInferred = statement.isInferred === true;
@@ -116,10 +135,10 @@ function dropUnread(statements: readonly StatementOf<"role">[]): readonly Statem
 
 /** What a role grants, by all that is said of it. What was read or written goes before a vendor's facts. */
 export function listRoleGrants(
-  all: readonly StatementOf<"role">[],
+  given: readonly StatementOf<"role">[],
   { role, facts, read }: { readonly role: string; readonly facts: AccessFacts; readonly read: SelectorReader },
 ): readonly Granted[] {
-  const statements = dropUnread(all);
+  const statements = dropUnread(given);
   const stated = statements.filter(({ basis, permissions }) => basis === "stated" && permissions !== null);
   const isRead = stated.some((one) => one.isCertain !== false && isWhollyKnown(one.permissions));
   const said = statements
@@ -128,7 +147,11 @@ export function listRoleGrants(
   // Whatever its permissions are, a managed role is the standing that the facts say it is.
   const known = stated.length === 0 ? [] : statements.filter(({ basis }) => basis !== "stated");
   const standings = known.map((one) => ({ ...one, permissions: [] }));
-  const granted = [...said, ...standings].flatMap((one) => listGranted(one, facts, read));
+  const all = [...said, ...standings];
+  const [first] = all;
+  // Of one statement the very same list, by which graphs see that the role is as it was.
+  const isAlone = first !== undefined && all.length === 1;
+  const granted = isAlone ? listGranted(first, facts, read) : all.flatMap((one) => listGranted(one, facts, read));
   const isOpaque = said.every(({ permissions }) => permissions === null);
   const opaque: Granted = { atom: { kind: "opaque", what: role }, isCertain: true, isInferred: false, cause: null };
   return isOpaque ? [...granted, opaque] : granted;

@@ -1,6 +1,6 @@
 import { toSnakeCase } from "#access/schema/names.ts";
 import { dataSourceStatements, resourceStatements } from "../model/nouns/statements.gen.ts";
-import { type AccountKey, type AccountSource, createAccountKey } from "../model/statements/account.ts";
+import { type AccountKey, createAccountKey } from "../model/statements/account.ts";
 import type { InstanceStatements, Saying } from "../model/statements/declaration.ts";
 import type { AccessFacts, GraphFacts } from "../model/statements/graph-facts.ts";
 import type { Cause, Collected, Instance, WholeList } from "../model/statements/instance.ts";
@@ -103,12 +103,20 @@ function groupByAccount(whole: readonly WholeList[]): ReadonlyMap<AccountKey, Re
   return lists;
 }
 
+// What is the same on both sides of a change is one instance, and says the same.
+const spoken = new WeakMap<Instance, { readonly graph: GraphFacts; readonly statements: readonly Statement[] }>();
+
 /** What one instance says about access, each statement with its cause. */
-export function speakFor(
-  instance: Instance,
-  { facts, graph }: KnownVendor,
-  account: AccountKey = createAccountKey(instance.account),
-): readonly Statement[] {
+export function speakFor(instance: Instance, known: KnownVendor): readonly Statement[] {
+  const before = spoken.get(instance);
+  if (before?.graph === known.graph) return before.statements;
+  const statements = speakAnew(instance, known);
+  spoken.set(instance, { graph: known.graph, statements });
+  return statements;
+}
+
+function speakAnew(instance: Instance, { facts, graph }: KnownVendor): readonly Statement[] {
+  const account = createAccountKey(instance.account);
   const at = new InstanceSpeaker(instance, account, { nouns: facts.nouns, contains: graph.contains });
   const statements: Statement[] = [];
   for (const speak of listSpeakers(instance, graph)) {
@@ -132,18 +140,6 @@ export function describeUnknownVendor(instance: Instance): string {
   return `${describeInstance(instance)}: nothing is known about how the vendor "${vendor}" decides about access.`;
 }
 
-/** Many instances are of few accounts. */
-function rememberAccountKeys(): (account: AccountSource) => AccountKey {
-  const known = new Map<string, AccountKey>();
-  return (account) => {
-    const { vendor, alias, endpoint, organization } = account;
-    const source = JSON.stringify([vendor, alias, endpoint, organization]);
-    const key = known.get(source) ?? createAccountKey(account);
-    known.set(source, key);
-    return key;
-  };
-}
-
 /** What instances say about access, each statement with its cause. Pure: nothing is asked. */
 export function listStatements(collected: Collected, { vendors, graphs }: KnownVendors): Spoken {
   const statements: Statement[] = [];
@@ -151,7 +147,6 @@ export function listStatements(collected: Collected, { vendors, graphs }: KnownV
   const blind = [...collected.blind];
   const assumptions = [...collected.assumptions];
   const whole = groupByAccount(collected.whole ?? []);
-  const keyOfAccount = rememberAccountKeys();
   for (const instance of collected.instances) {
     const name = instance.account.vendor;
     const vendor = getOwn(vendors, name);
@@ -160,7 +155,7 @@ export function listStatements(collected: Collected, { vendors, graphs }: KnownV
       blind.push(describeUnknownVendor(instance));
       continue;
     }
-    const account = keyOfAccount(instance.account);
+    const account = createAccountKey(instance.account);
     const known: KnownVendor = { facts: vendor, graph };
     if (!facts.has(account)) {
       facts.set(account, toAccessFacts(known));
@@ -168,7 +163,7 @@ export function listStatements(collected: Collected, { vendors, graphs }: KnownV
       statements.push(...listManagedRoles(account, known));
       statements.push(...listCompleteness(account, graph, whole.get(account) ?? new Set()));
     }
-    statements.push(...speakFor(instance, known, account));
+    statements.push(...speakFor(instance, known));
   }
   return { statements, facts, blind: [...new Set(blind)], assumptions: [...new Set(assumptions)] };
 }

@@ -4,7 +4,7 @@ import { parseSnapshot, readObserved } from "#review/read-source.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import type { Io } from "../command.ts";
 import { type AccountFlags, listUnused, readAskedSettings } from "./live-options.ts";
-import { readParsed } from "./read-document.ts";
+import { readParsed, readSource } from "./read-document.ts";
 
 export interface AdoptionSourceFlags extends AccountFlags {
   readonly from?: string;
@@ -61,7 +61,7 @@ export async function readStates(
   const blind: string[] = [];
   for (const file of files) {
     const vendors = [{ address: null, vendor, endpoint }];
-    const reading = await readParsed(file, io, (text) => readObserved(text, { vendors }));
+    const reading = await readSource(file, io, (document) => readObserved(document, { vendors }));
     instances.push(...reading.instances);
     blind.push(...reading.blind.map((sentence) => `${file}: ${sentence}`));
   }

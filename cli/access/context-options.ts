@@ -5,7 +5,7 @@ import type { Context } from "#review/context/context.ts";
 import { readLiveReading, readObserved } from "#review/read-source.ts";
 import type { Io } from "../command.ts";
 import { addLiveOptions, completeChoices, type LiveFlags, readLiveIfAsked } from "./live-options.ts";
-import { readParsed } from "./read-document.ts";
+import { readSource } from "./read-document.ts";
 
 export interface ContextFlags extends LiveFlags {
   readonly context: readonly string[];
@@ -31,7 +31,7 @@ export function addContextOptions(command: Command): Command {
 }
 
 async function readContext(file: string, vendors: readonly VendorChoice[], io: Io): Promise<Context> {
-  return { name: file, reading: await readParsed(file, io, (text) => readObserved(text, { vendors })) };
+  return { name: file, reading: await readSource(file, io, (document) => readObserved(document, { vendors })) };
 }
 
 async function readReference(flags: ContextFlags, io: Io): Promise<Context | null> {

@@ -6,7 +6,7 @@ import type { Io } from "../command.ts";
 import { addAccountOptions } from "./account-options.ts";
 import type { AccountFlags } from "./live-options.ts";
 import type { LiveConnection } from "./open-live.ts";
-import { readParsed } from "./read-document.ts";
+import { readSource } from "./read-document.ts";
 
 /** What every command about keys takes. */
 export interface KeyFlags extends AccountFlags {
@@ -29,7 +29,7 @@ async function readStates(files: readonly string[], vendor: string, io: Io): Pro
   const vendors = [{ address: null, vendor, endpoint: null }];
   const states: ManagingState[] = [];
   for (const name of files) {
-    const { instances } = await readParsed(name, io, (text) => readObserved(text, { vendors }));
+    const { instances } = await readSource(name, io, (document) => readObserved(document, { vendors }));
     states.push({ name, instances });
   }
   return states;

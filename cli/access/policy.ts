@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { judgePolicy } from "#review/policy/judge-policy.ts";
-import { parsePolicy } from "#review/policy/policy-file.ts";
 import { type GivenPolicy, noPolicy, usualPolicy } from "#review/policy/policy.ts";
 import type { Io } from "../command.ts";
 import { readParsed } from "./read-document.ts";
@@ -20,6 +19,8 @@ export function addPolicyOptions(command: Command): Command {
 /** @throws Error in one sentence for a file that cannot be read */
 export async function readPolicy({ policy, basePolicy }: PolicyFlags, io: Io): Promise<GivenPolicy> {
   if (policy === undefined && basePolicy === undefined) return noPolicy;
+  // What reads such files is loaded with them: it takes longer than a small review.
+  const { parsePolicy } = await import("#review/policy/policy-file.ts");
   const given = policy === undefined ? usualPolicy : await readParsed(policy, io, parsePolicy);
   const base = basePolicy === undefined ? null : await readParsed(basePolicy, io, parsePolicy);
   return judgePolicy(given, base);

@@ -8,7 +8,7 @@ import { type Side } from "#review/source.ts";
 import { cleanText, quoteLine } from "#access/schema/shown-text.ts";
 import type { Io } from "../command.ts";
 import { addLiveOptions, type LiveFlags, readLiveIfAsked } from "./live-options.ts";
-import { readParsed } from "./read-document.ts";
+import { readSource } from "./read-document.ts";
 
 export interface QuestionFlags extends LiveFlags {
   readonly format: "text" | "json";
@@ -82,7 +82,7 @@ async function openAccess({ file }: Asking, flags: QuestionFlags, io: Io): Promi
   if (flags.live === true) refuseSides(side);
   const live = await readLiveIfAsked(flags, io);
   if (live !== null) return readLiveAccess(live);
-  return readParsed(file ?? "-", io, (text) => readAccess(text, { side, vendors: flags.vendor }));
+  return readSource(file ?? "-", io, (document) => readAccess(document, { side, vendors: flags.vendor }));
 }
 
 export async function openQuestion(asking: Asking, flags: QuestionFlags, io: Io): Promise<Question> {

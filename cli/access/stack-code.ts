@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { codeFileName, parseStackCode, parseStackEphemerals, type StackCode } from "#review/code/stack-code.ts";
+import { codeFileName, type StackCode } from "#review/code/stack-code.ts";
 import type { Io } from "../command.ts";
 import { readParsed } from "./read-document.ts";
 
@@ -53,6 +53,7 @@ export function listStackFolders({ synth, stack }: StackFlags): readonly string[
 }
 
 async function readFolder(folder: string, io: Io): Promise<StackCode> {
+  const { parseStackCode, parseStackEphemerals } = await import("#review/code/read-stack-code.ts");
   const code = await readParsed(join(folder, codeFileName), io, parseStackCode);
   const stack = join(folder, stackFileName);
   return existsSync(stack) ? { ...code, ephemeral: await readParsed(stack, io, parseStackEphemerals) } : code;

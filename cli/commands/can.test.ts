@@ -120,6 +120,6 @@ describe("latchkey can", () => {
       err: (text) => (err += text),
       input,
     });
-    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("more than 100 MiB") });
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("more than 2047 MiB") });
   });
 });

@@ -16,7 +16,7 @@ import { judgeDrift } from "../access/drift-threshold.ts";
 import { completeChoices, readAskedSettings } from "../access/live-options.ts";
 import { readPolicy } from "../access/policy.ts";
 import { withCleanErrors } from "../access/question.ts";
-import { readParsed } from "../access/read-document.ts";
+import { readSource } from "../access/read-document.ts";
 import { readFormatOptions, writeOutput } from "../access/report-output.ts";
 import { readAssertions, readIgnored } from "../access/review-files.ts";
 import { listStackFolders, readStackCode, stackFileName } from "../access/stack-code.ts";
@@ -36,28 +36,30 @@ class Files {
   /** @throws Error for a snapshot, or what is no state */
   async readState(file: string): Promise<Reading> {
     const vendors = this.#vendors;
-    const reading = await readParsed(file, this.#io, (text) => readObserved(text, { vendors }));
+    const reading = await readSource(file, this.#io, (document) => readObserved(document, { vendors }));
     if (reading.takenAt === undefined) return reading;
     throw new Error(`${file} is a snapshot, and a state is expected: give it as --against ${file}.`);
   }
 
   /** @throws Error for what is no snapshot */
   async readSnapshot(file: string): Promise<Context> {
-    const reading = await readParsed(file, this.#io, (text) => readObserved(text, { vendors: [] }));
+    const reading = await readSource(file, this.#io, (document) => readObserved(document, { vendors: [] }));
     if (reading.takenAt !== undefined) return { name: file, reading };
     throw new Error(`--against ${file} is no snapshot. Take one: latchkey snapshot.`);
   }
 
   async readCode(folder: string): Promise<Reading> {
     const vendors = this.#vendors;
-    const { after } = await readParsed(join(folder, stackFileName), this.#io, (text) => readSides(text, { vendors }));
+    const { after } = await readSource(join(folder, stackFileName), this.#io, (document) =>
+      readSides(document, { vendors }),
+    );
     return after;
   }
 
   /** @throws Error for what is no plan */
   async readRefreshed(file: string): Promise<Refreshed> {
     const vendors = this.#vendors;
-    const { hasSides, before } = await readParsed(file, this.#io, (text) => readSides(text, { vendors }));
+    const { hasSides, before } = await readSource(file, this.#io, (document) => readSides(document, { vendors }));
     if (hasSides) return { name: file, drifted: before.drift ?? [] };
     throw new Error(`--plan ${file} is no plan. Make one: terraform show -json PLANFILE.`);
   }

@@ -21,7 +21,7 @@ import { completeChoices } from "../access/live-options.ts";
 import { withCleanErrors } from "../access/question.ts";
 import { addExportOption, findExport, writeExport } from "../access/export.ts";
 import { connectionHelp } from "../access/connection-options.ts";
-import { readParsed } from "../access/read-document.ts";
+import { readSource } from "../access/read-document.ts";
 import { type FileFlags, readAssertions, readWaivers } from "../access/review-files.ts";
 import {
   addOutputOptions,
@@ -53,7 +53,7 @@ interface ReviewFlags extends OutputFlags, FileFlags, PolicyFlags, ContextFlags 
 type Reader = (file: string) => Promise<ReadSides>;
 
 async function readFileSides(file: string, flags: ReviewFlags, io: Io): Promise<ReadSides> {
-  return readParsed(file, io, (text) => readSides(text, { vendors: completeChoices(flags) }));
+  return readSource(file, io, (document) => readSides(document, { vendors: completeChoices(flags) }));
 }
 
 interface Opened {

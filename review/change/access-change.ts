@@ -76,6 +76,6 @@ export function compareSides(
   { moves, isStill, ...options }: ChangeOptions,
 ): AccessChange {
   const matching = matchNodes(before.graph, after.graph, moves);
-  const difference = isStill ? noDifference : findDifference(before.graph, after.graph, { at: options.at, moves });
+  const difference = isStill ? noDifference : findDifference(before.graph, after.graph, { at: options.at, matching });
   return { before, after, matching, difference, ...options };
 }

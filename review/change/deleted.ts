@@ -6,16 +6,15 @@ import { keyOfObject } from "../context/object-key.ts";
 
 /** The objects of Terraform that a change deletes, by their ids: what is replaced at its address is not among them. */
 export function listDeleted(before: readonly Instance[], after: readonly Instance[]): readonly Instance[] {
-  const ids = new Set(after.map(keyOfObject));
+  // Most of a plan is as it was: the same instance on both sides.
+  const kept = new Set(after);
   const addresses = new Set(after.map(({ address }) => address));
-  return before.filter((one) => {
-    return (
-      one.presence === "managed" &&
-      keyOfObject(one) !== null &&
-      !ids.has(keyOfObject(one)) &&
-      !addresses.has(one.address)
-    );
+  const missing = before.filter((one) => {
+    return one.presence === "managed" && !kept.has(one) && !addresses.has(one.address) && keyOfObject(one) !== null;
   });
+  const ids = new Set(missing.map(({ state }) => state["id"]));
+  const found = new Set(after.filter(({ state }) => ids.has(state["id"])).map(keyOfObject));
+  return missing.filter((one) => !found.has(keyOfObject(one)));
 }
 
 /**

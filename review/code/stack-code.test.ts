@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createChange, createPlan } from "../testing/documents.ts";
 import { readSides } from "../read-source.ts";
-import { isRepositoryPath, labelReading, parseStackCode } from "./stack-code.ts";
+import { parseStackCode } from "./read-stack-code.ts";
+import { isRepositoryPath, labelReading } from "./stack-code.ts";
 
 const write = (...blocks: readonly object[]): string => JSON.stringify({ format: "latchkey-code/1", blocks });
 

@@ -110,18 +110,21 @@ function tellFinding(found: Found, { places, at, isDrift }: Telling): ToldFindin
   return found.object === null ? told : { ...told, object: found.object };
 }
 
-function compareJson(a: unknown, b: unknown): number {
-  const [left = "", right = ""] = [a, b].map((one) => JSON.stringify(one));
-  return left < right ? -1 : Number(left > right);
+/** In the order of their texts, each of which is written once. */
+function sortByJson<T>(all: readonly T[]): readonly T[] {
+  return all
+    .map((one) => ({ one, text: JSON.stringify(one) }))
+    .sort((a, b) => (a.text < b.text ? -1 : Number(a.text > b.text)))
+    .map(({ one }) => one);
 }
 
 /** What a side has, and what the other had and is gone. */
 function tellAll({ before, after, matching }: AccessChange, list: (graph: Graph) => readonly NodeId[]) {
   const gone = list(before.graph).filter((id) => matching.toAfter.get(id) === undefined);
-  return [
+  return sortByJson([
     ...list(after.graph).map((id) => tellSubject(after.graph, id)),
     ...gone.map((id) => tellSubject(before.graph, id)),
-  ].toSorted(compareJson);
+  ]);
 }
 
 function listRoles({ nodes }: Graph): readonly NodeId[] {
@@ -143,8 +146,8 @@ export function buildAccessReport(change: AccessChange, found: readonly Found[])
   return {
     complete: blind.length === 0,
     at,
-    changes: difference.subjects.map((one) => tellChange(one, change)).toSorted(compareJson),
-    credentials: credentials.toSorted(compareJson),
+    changes: sortByJson(difference.subjects.map((one) => tellChange(one, change))),
+    credentials: sortByJson(credentials),
     findings: found.map((one) => tellFinding(one, telling)),
     assertions: judgeAssertions(change).map(tellAssertion),
     subjects: tellAll(change, listSubjects),

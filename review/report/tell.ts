@@ -61,6 +61,7 @@ export interface RightToTell {
 
 /** The way that tells most: one that the change itself makes, else the shortest. */
 function pickPath({ paths }: HeldRight): Path | undefined {
+  if (paths.length < 2) return paths[0];
   return paths.toSorted((a, b) => {
     return Number(isChangedPath(b)) - Number(isChangedPath(a)) || a.causes.length - b.causes.length;
   })[0];
@@ -71,8 +72,11 @@ function listThrough(graph: Graph, { groups, role }: Path): readonly string[] {
   return role === null ? named : [...named, `role ${nameNodeOf(graph, role)}`];
 }
 
-function tellPath(graph: Graph, { right, isCertain, isListed }: RightToTell): Omit<ToldRights, "rights"> {
-  const path = pickPath(right);
+function tellPath(
+  graph: Graph,
+  path: Path | undefined,
+  { right, isCertain, isListed }: RightToTell,
+): Omit<ToldRights, "rights"> {
   const on = right.scope === null ? null : nameNodeOf(graph, right.scope);
   const shared = { on, isCertain, isListed };
   if (path === undefined) {
@@ -83,24 +87,53 @@ function tellPath(graph: Graph, { right, isCertain, isListed }: RightToTell): Om
   return { ...shared, through: listThrough(graph, path), because, reason, until, isInferred };
 }
 
+interface ToldGroup {
+  readonly shared: Omit<ToldRights, "rights">;
+  readonly rights: ToldRight[];
+}
+
+/** Groups of rights that are told alike. Most come by the very same path, which is told once. */
+class ToldGroups {
+  readonly #graph: Graph;
+  readonly #byPath = new Map<Path | undefined, Map<string, ToldGroup>>();
+  readonly byText = new Map<string, ToldGroup>();
+
+  constructor(graph: Graph) {
+    this.#graph = graph;
+  }
+
+  #tell(path: Path | undefined, one: RightToTell): ToldGroup {
+    const shared = tellPath(this.#graph, path, one);
+    const text = JSON.stringify(shared);
+    const group = this.byText.get(text) ?? { shared, rights: [] };
+    this.byText.set(text, group);
+    return group;
+  }
+
+  find(one: RightToTell): ToldGroup {
+    const path = pickPath(one.right);
+    const ofPath = this.#byPath.get(path) ?? new Map<string, ToldGroup>();
+    this.#byPath.set(path, ofPath);
+    const key = `${one.isCertain} ${one.isListed} ${one.right.scope ?? ""}`;
+    const group = ofPath.get(key) ?? this.#tell(path, one);
+    ofPath.set(key, group);
+    return group;
+  }
+}
+
 function compareTexts(a: ToldRight, b: ToldRight): number {
   const byKind = Number(a.kind === "permission") - Number(b.kind === "permission");
   if (byKind !== 0) return byKind;
-  const [left, right] = [a, b].map(({ text, selector }) => `${text} ${selector ?? ""}`);
-  return (left ?? "") < (right ?? "") ? -1 : Number((left ?? "") > (right ?? ""));
+  const left = `${a.text} ${a.selector ?? ""}`;
+  const right = `${b.text} ${b.selector ?? ""}`;
+  return left < right ? -1 : Number(left > right);
 }
 
 /** Rights in words: those that come the same way together, standings before permissions, in a fixed order. */
 export function tellRights(graph: Graph, all: readonly RightToTell[]): readonly ToldRights[] {
-  const groups = new Map<string, { readonly shared: Omit<ToldRights, "rights">; readonly rights: ToldRight[] }>();
-  for (const one of all) {
-    const shared = tellPath(graph, one);
-    const key = JSON.stringify(shared);
-    const group = groups.get(key) ?? { shared, rights: [] };
-    group.rights.push(tellRight(one.right));
-    groups.set(key, group);
-  }
-  return [...groups]
+  const groups = new ToldGroups(graph);
+  for (const one of all) groups.find(one).rights.push(tellRight(one.right));
+  return [...groups.byText]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([, { shared, rights }]) => ({ rights: rights.toSorted(compareTexts), ...shared }));
 }

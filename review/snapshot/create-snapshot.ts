@@ -5,7 +5,8 @@ import { findNounForm } from "../noun-forms.ts";
 import type { LiveAccess } from "../live-access.ts";
 import { digestOf, writeCanonical } from "./canonical-json.ts";
 import { encodeState } from "./encode-state.ts";
-import { type Snapshot, snapshotFormat, type SnapshotInstance } from "./snapshot-form.ts";
+import type { Snapshot, SnapshotInstance } from "./snapshot-form.ts";
+import { snapshotFormat } from "./snapshot-format.ts";
 
 /** What a snapshot has beside what was read. */
 export interface SnapshotOptions {

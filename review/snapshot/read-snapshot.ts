@@ -2,7 +2,9 @@ import { cleanEndpoint } from "#access/model/statements/account.ts";
 import type { JsonObject } from "../source.ts";
 import { SourceError } from "../source-error.ts";
 import { digestOf, TooDeepError } from "./canonical-json.ts";
-import { type Snapshot, snapshotFormat, snapshotSchema } from "./snapshot-form.ts";
+import { findSnapshotFault, isSnapshotForm } from "./check-snapshot.ts";
+import type { Snapshot } from "./snapshot-form.ts";
+import { snapshotFormat } from "./snapshot-format.ts";
 
 const again = "Take a new one: latchkey snapshot --vendor NAME --output FILE";
 
@@ -36,19 +38,18 @@ export function readSnapshot(document: JsonObject): Snapshot {
       `is a snapshot of the form ${JSON.stringify(format).slice(0, 80)}, and ${snapshotFormat} is read here. Use the version of Latchkey that made it.`,
     );
   }
-  const parsed = snapshotSchema.safeParse(document);
-  if (!parsed.success) {
-    const path = parsed.error.issues[0]?.path.join(".") ?? "";
+  if (!isSnapshotForm(document)) {
+    const path = findSnapshotFault(document) ?? "";
     throw new SourceError(`is a snapshot whose \`${path.slice(0, 200)}\` is missing, or not of its kind. ${again}.`);
   }
   checkDigest(document);
-  const { account, blind, complete } = parsed.data;
+  const { account, blind, complete } = document;
   const endpoint = cleanEndpoint(account.endpoint);
   if (endpoint === null) {
     throw new SourceError(`is a snapshot whose \`account.endpoint\` is no http or https URL. ${again}.`);
   }
   return {
-    ...parsed.data,
+    ...document,
     account: { ...account, endpoint },
     blind: complete || blind.length > 0 ? blind : ["The snapshot says that it is not complete, and not why."],
   };

@@ -1,7 +1,5 @@
 import { z } from "zod";
-
-/** What the format is called; parts are only added to it. */
-export const snapshotFormat = "latchkey-snapshot/1";
+import { snapshotFormat } from "./snapshot-format.ts";
 
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 const state = z.record(z.string(), z.unknown());

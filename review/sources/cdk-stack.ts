@@ -4,13 +4,13 @@ import type { Attributes } from "#access/schema/attribute.ts";
 import { toSnakeCase } from "#access/schema/names.ts";
 import { unknown } from "#access/schema/unknown.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
-import type { ProviderBlock } from "../accounts.ts";
+import type { AccountChooser, ProviderBlock } from "../accounts.ts";
 import { getPart, getText, isObject, listEntries } from "../json-parts.ts";
 import { isOurProvider } from "../addresses.ts";
 import { listUnread } from "../remarks.ts";
 import { listForeignObjects } from "../terraform/foreign-objects.ts";
 import { readRecords, type SourceRecord } from "../records.ts";
-import type { JsonObject, Reading, ReadOptions, SourceFormat } from "../source.ts";
+import type { JsonObject, Reading, SourceFormat } from "../source.ts";
 import { readExpressions } from "../terraform/expressions.ts";
 import { listStackEphemerals } from "../terraform/stack-ephemerals.ts";
 import { Stack, type StackBlock } from "../terraform/stack.ts";
@@ -120,7 +120,7 @@ function readBlock(block: StackBlock, providers: ReadonlyMap<string, ProviderBlo
   };
 }
 
-function read(document: JsonObject, { accounts }: ReadOptions): Reading {
+function read(document: JsonObject, accounts: AccountChooser): Reading {
   const stack = new Stack(document);
   const { own: blocks, foreign } = splitForeign(document, stack);
   const providers = listProviders(document, stack);

@@ -1,119 +1,28 @@
-import type { Drifted, Happening } from "#access/model/statements/instance.ts";
 import type { AccountChooser, SaidAccount } from "../accounts.ts";
-import { getPart, isFirstMajor, isObject, listParts } from "../json-parts.ts";
+import { getPart, isFirstMajor, listParts } from "../json-parts.ts";
 import { readIdentity } from "../identities.ts";
-import { learnAccounts, readRecords, type SourceRecord } from "../records.ts";
-import { ephemeralUnseen, type JsonObject, type Reading, type ReadOptions, type SourceFormat } from "../source.ts";
 import { listUnread, type Remark } from "../remarks.ts";
+import { learnAccount, RecordReader, type SourceRecord } from "../records.ts";
+import { ephemeralUnseen, type JsonObject, type Reading, type Side, type SourceFormat } from "../source.ts";
 import { SourceError } from "../source-error.ts";
-import { type Change, listChanges, readChange } from "../terraform/changes.ts";
+import { type Change, listChanges, readChanges } from "../terraform/changes.ts";
 import { type Configuration, readConfiguration } from "../terraform/configuration.ts";
 import { listExposures } from "../terraform/exposures.ts";
+import { readDrift } from "../terraform/plan-drift.ts";
 import { listForeign } from "../terraform/plan-foreign.ts";
 import { listInvoked, listPlanGaps } from "../terraform/plan-gaps.ts";
-import { createFiller, indexAddresses, type Linking } from "../terraform/references.ts";
-import { indexVersions, listShownObjects, type ShownObject } from "../terraform/values.ts";
-
-/** By Terraform's actions, sorted. Whoever replaces does both at once. */
-const happenings: { readonly [actions: string]: Happening } = {
-  "no-op": "unchanged",
-  create: "created",
-  update: "updated",
-  "create,delete": "replaced",
-  "create,forget": "replaced",
-  read: "seen",
-};
-
-const endings: ReadonlySet<string> = new Set(["delete", "forget"]);
-
-interface Context {
-  readonly configuration: Configuration;
-  /** Of the stored forms that the plan has, by noun. */
-  readonly versions: ReadonlyMap<string, number>;
-  readonly linking: Linking;
-  readonly blind: string[];
-  readonly remarks: Remark[];
-  readonly assumptions: string[];
-}
-
-type Draft = Pick<SourceRecord, "address" | "values" | "presence" | "happening" | "identity">;
-
-function createRecord(change: Change, draft: Draft, { configuration, versions }: Context): SourceRecord {
-  const { noun: type, kind } = change;
-  const provider = configuration.findProvider(change, change.address);
-  const schemaVersion = kind === "resource" ? (versions.get(type) ?? null) : null;
-  return { ...draft, type, kind, provider, schemaVersion, isChanged: change.isChanging };
-}
-
-function nameBefore({ address, deposed }: Change): string {
-  return deposed === null ? address : `${address} (deposed ${deposed})`;
-}
-
-function listBefore(change: Change, context: Context): readonly SourceRecord[] {
-  if (!isObject(change.before) || change.kind === "dataSource") return [];
-  const address = change.deposed === null ? (change.previousAddress ?? change.address) : nameBefore(change);
-  const identity = change.identities.before;
-  const draft: Draft = { address, values: change.before, identity, presence: "managed", happening: "unchanged" };
-  return [createRecord(change, draft, context)];
-}
-
-/** What is still there of the object before. */
-function listRemains(change: Change, context: Context): readonly SourceRecord[] {
-  const { actions, address, before } = change;
-  const identity = change.identities.before;
-  if (!isObject(before)) return [];
-  if (actions.includes("forget")) {
-    const left = actions.length === 1 ? nameBefore(change) : `${address} (left behind)`;
-    const draft: Draft = { address: left, values: before, identity, presence: "left", happening: "leftBehind" };
-    return [createRecord(change, draft, context)];
-  }
-  if (actions[0] !== "create" || !actions.includes("delete")) return [];
-  context.assumptions.push(`${address} is made anew before the old one is deleted: until then both are there.`);
-  return [
-    createRecord(change, { address, values: before, identity, presence: "left", happening: "replaced" }, context),
-  ];
-}
-
-function listAfter(change: Change, context: Context): readonly SourceRecord[] {
-  const remains = listRemains(change, context);
-  const actions = change.actions.toSorted().join(",");
-  if (endings.has(actions)) return remains;
-  const happening = happenings[Object.hasOwn(happenings, actions) ? actions : ""];
-  if (happening === undefined || !isObject(change.after)) {
-    const { address } = change;
-    const sentence = `${address}: this version does not know what Terraform means to do with it.`;
-    context.remarks.push({ kind: "unread", address, sentence, isNew: true });
-    return remains;
-  }
-  const presence = change.kind === "resource" ? "managed" : "data";
-  const draft: Draft = {
-    address: change.address,
-    values: change.after,
-    identity: change.identities.after,
-    presence,
-    happening: change.isImported ? "imported" : happening,
-  };
-  const filler = createFiller(change, context.linking);
-  return [...remains, { ...createRecord(change, draft, context), unknowns: change.unknowns, ...filler }];
-}
-
-/** What the plan found and does not change: data sources, and what `-target` left out. */
-function listFound(objects: readonly ShownObject[], changes: readonly Change[], context: Context): SourceRecord[] {
-  const changed = new Set(changes.flatMap(({ address, previousAddress }) => [address, previousAddress]));
-  return objects
-    .filter(({ address }) => !changed.has(address))
-    .map(({ type: noun, ...object }) => {
-      const provider = context.configuration.findProvider({ ...object, type: `access_${noun}` }, object.address);
-      const isManaged = object.kind === "resource";
-      return {
-        ...object,
-        type: noun,
-        provider,
-        presence: isManaged ? "managed" : "data",
-        happening: isManaged ? "unchanged" : "seen",
-      };
-    });
-}
+import { isPlan } from "../terraform/plan-parts.ts";
+import {
+  createUnchanged,
+  listAfter,
+  listBefore,
+  listFound,
+  type PlacedChange,
+  type SideContext,
+  writeShown,
+} from "../terraform/plan-records.ts";
+import { indexAddresses } from "../terraform/references.ts";
+import { indexStoredVersions, listShownObjects, type ShownObject } from "../terraform/values.ts";
 
 function checkPlan(document: JsonObject): void {
   if (!isFirstMajor(document["format_version"])) {
@@ -126,106 +35,51 @@ function checkPlan(document: JsonObject): void {
   }
 }
 
-function assumeGuesses(
-  { configuration, assumptions }: Context,
+function listGuesses(
+  configuration: Configuration,
   linked: ReadonlySet<string>,
   told: ReadonlySet<string>,
-): void {
+): readonly string[] {
+  const guesses: string[] = [];
   if (linked.size > 0) {
     const [first = "", ...others] = linked;
     const more = others.length === 0 ? "" : `, and ${others.length} more`;
-    assumptions.push(`An id that is not known yet is of what its expression refers to: ${first}${more}.`);
+    guesses.push(`An id that is not known yet is of what its expression refers to: ${first}${more}.`);
   }
   for (const address of configuration.guessed) {
     if (told.has(address)) continue;
-    assumptions.push(`${address}, which the configuration has no more, belongs to the only provider block.`);
+    guesses.push(`${address}, which the configuration has no more, belongs to the only provider block.`);
   }
+  return guesses;
 }
 
-/** An account in which nothing is left is asked about too. */
-function chooseAccounts(
-  changes: readonly Change[],
-  { configuration, assumptions }: Context,
-  accounts: AccountChooser,
-): void {
+/** An account in which nothing is left is asked about too. Gives what is assumed for it: sentences. */
+function chooseAccounts(changes: readonly PlacedChange[], accounts: AccountChooser): readonly string[] {
+  const assumptions: string[] = [];
   for (const change of changes) {
-    const { address } = change;
-    const provider = configuration.findProvider(change, address);
+    const { address, provider } = change;
     const said = sayAccount(change);
     const account = accounts.choose(address, provider, said);
     if (said !== null) continue;
     if (provider.candidates === undefined || account === undefined || account.alias === provider.key) continue;
     assumptions.push(`${address}, which the configuration has no more, belongs to the only block of its vendor.`);
   }
-}
-
-interface ReadDrift {
-  readonly drift: readonly Drifted[];
-  readonly blind: readonly string[];
-  readonly remarks: readonly Remark[];
-  readonly assumptions: readonly string[];
-}
-
-/** Changes that others made outside Terraform: the side before has them already. */
-function readDrift(document: JsonObject, context: Context, accounts: AccountChooser): ReadDrift {
-  const changes = listParts(document, "resource_drift").map(readChange);
-  const found = changes
-    .filter((one) => one !== undefined)
-    .filter(({ kind, before }) => kind === "resource" && isObject(before))
-    // It is no part of what the plan does.
-    .map((one) => ({ ...one, isChanging: false }));
-  const blind: string[] = [];
-  const remarks: Remark[] = [];
-  const drift = found.flatMap((change): readonly Drifted[] => {
-    const { address, previousAddress, before, after } = change;
-    const draft = { presence: "managed", happening: "unchanged" } as const;
-    const records = [
-      createRecord(
-        change,
-        { ...draft, address: previousAddress ?? address, values: before, identity: change.identities.before },
-        context,
-      ),
-      ...(isObject(after)
-        ? [createRecord(change, { ...draft, address, values: after, identity: change.identities.after }, context)]
-        : []),
-    ];
-    const reading = readRecords(records, accounts);
-    blind.push(...reading.blind);
-    remarks.push(...reading.remarks);
-    const [stored, seen] = reading.instances;
-    // Half of it says nothing.
-    if (stored === undefined || reading.instances.length < records.length) return [];
-    return [{ stored, seen: seen ?? null }];
-  });
-  const assumptions = found.map(({ address, after }) =>
-    isObject(after)
-      ? `${address} was changed outside Terraform: it is taken as it is now.`
-      : `${address} was deleted outside Terraform: it is taken to be gone.`,
-  );
-  return { drift, blind, remarks, assumptions };
-}
-
-interface Learning {
-  readonly configuration: Configuration;
-  readonly accounts: AccountChooser;
+  return assumptions;
 }
 
 /** Before either side is read: what one object says of its provider block holds for the others. */
 function learnFrom(
-  changes: readonly Change[],
+  changes: readonly PlacedChange[],
   found: readonly ShownObject[],
-  { configuration, accounts }: Learning,
+  { configuration, accounts }: { readonly configuration: Configuration; readonly accounts: AccountChooser },
 ): void {
-  const changed = changes.flatMap((change) => {
-    const provider = configuration.findProvider(change, change.address);
-    const { before, after } = change.identities;
-    return [before, after].map((identity) => ({ type: change.noun, provider, identity }));
-  });
-  const seen = found.map(({ type: noun, ...object }) => {
-    const provider = configuration.findProvider({ ...object, type: `access_${noun}` }, object.address);
-    return { type: noun, provider, identity: object.identity };
-  });
-  learnAccounts([...changed, ...seen], accounts);
+  for (const { noun: type, provider, identities } of changes) {
+    for (const identity of [identities.before, identities.after]) learnAccount({ type, provider, identity }, accounts);
+  }
+  for (const object of found) {
+    const provider = configuration.findProvider(writeShown(object), object.address);
+    learnAccount({ type: object.type, provider, identity: object.identity }, accounts);
+  }
 }
 
 /** Whose it was before, as it says itself. */
@@ -234,48 +88,52 @@ function sayAccount({ noun, identities }: Change): SaidAccount | null {
   return typeof said === "string" ? null : said;
 }
 
-function read(document: JsonObject, { side, accounts }: ReadOptions): Reading {
+/** What of a plan is the same for both of its sides is read once. */
+function open(document: JsonObject, accounts: AccountChooser): (side: Side) => Reading {
   checkPlan(document);
-  const changes = listChanges(document);
-  const found = listShownObjects(getPart(document, "prior_state", "values"));
   const configuration = readConfiguration(document["configuration"]);
-  const linked = new Set<string>();
+  const place = (change: Change): PlacedChange => {
+    return { ...change, provider: configuration.findProvider(change, change.address) };
+  };
+  const changes = listChanges(document).map(place);
+  const before = getPart(document, "prior_state", "values");
+  const found = listShownObjects(before);
+  const versions = indexStoredVersions([before, document["planned_values"]]);
   const addresses = indexAddresses([...changes, ...found].map(({ address }) => address));
   const gaps = listPlanGaps(document);
   const unread = [...listInvoked(document), ...listForeign(document)];
-  const context: Context = {
-    configuration,
-    versions: indexVersions([...found, ...listShownObjects(document["planned_values"])]),
-    linking: { configuration, addresses, onLink: () => {} },
-    blind: gaps.filter(({ kind }) => kind === "unfinished").map(({ sentence }) => sentence),
-    remarks: [...gaps, ...unread],
-    assumptions: [ephemeralUnseen],
-  };
+  const records = new RecordReader(accounts);
   learnFrom(changes, found, { configuration, accounts });
-  const { drift, ...drifted } = readDrift(document, context, accounts);
-  context.blind.push(...drifted.blind);
-  context.assumptions.push(...drifted.assumptions);
-  const list = (change: Change): readonly SourceRecord[] => {
-    if (side === "before") return listBefore(change, context);
-    const onLink = (argument: string): unknown => linked.add(`\`${argument}\` of ${change.address}`);
-    return listAfter(change, { ...context, linking: { ...context.linking, onLink } });
-  };
-  const records = [...changes.flatMap(list), ...listFound(found, changes, context)];
-  const { instances, blind, remarks } = readRecords(records, accounts);
-  chooseAccounts(changes, context, accounts);
-  const told = changes.filter((change) => sayAccount(change) !== null).map(({ address }) => address);
-  assumeGuesses(context, linked, new Set(told));
+  const drifted = readDrift(readChanges(listParts(document, "resource_drift")).map(place), versions, records);
+  const unchanged = changes.map((change) => createUnchanged(change, versions));
+  const beside = listFound(found, changes, configuration);
+  const blind = [...gaps.filter(({ kind }) => kind === "unfinished").map(({ sentence }) => sentence), ...drifted.blind];
+  const told = new Set(changes.filter((change) => sayAccount(change) !== null).map(({ address }) => address));
   const moved = changes.flatMap(({ address, previousAddress }) => {
     return previousAddress === null ? [] : [[address, previousAddress] as const];
   });
-  return {
-    instances,
-    blind: [...context.blind, ...listUnread(context.remarks), ...blind],
-    remarks: [...context.remarks, ...drifted.remarks, ...remarks, ...(side === "after" ? listExposures(document) : [])],
-    assumptions: context.assumptions,
-    drift,
-    moves: new Map(moved),
-    count: changes.length + found.length,
+  let chosen: readonly string[] | undefined;
+  return (side) => {
+    const linked = new Set<string>();
+    const remarks: Remark[] = [...gaps, ...unread];
+    const context = { versions, remarks, assumptions: [ephemeralUnseen, ...drifted.assumptions] };
+    const list = (change: PlacedChange): readonly SourceRecord[] => {
+      const onLink = (argument: string): unknown => linked.add(`\`${argument}\` of ${change.address}`);
+      const own: SideContext = { ...context, linking: { configuration, addresses, onLink } };
+      return side === "before" ? listBefore(change, own) : listAfter(change, own);
+    };
+    const read = records.read([...changes.flatMap((change, at) => unchanged[at] ?? list(change)), ...beside]);
+    chosen ??= chooseAccounts(changes, accounts);
+    const assumptions = [...context.assumptions, ...chosen, ...listGuesses(configuration, linked, told)];
+    return {
+      instances: read.instances,
+      blind: [...blind, ...listUnread(remarks), ...read.blind],
+      remarks: [...remarks, ...drifted.remarks, ...read.remarks, ...(side === "after" ? listExposures(document) : [])],
+      assumptions,
+      drift: drifted.drift,
+      moves: new Map(moved),
+      count: changes.length + found.length,
+    };
   };
 }
 
@@ -283,11 +141,6 @@ export const source: SourceFormat = {
   title: "a plan",
   madeBy: "terraform show -json PLANFILE",
   hasSides: true,
-  recognizes: (document) => {
-    const isPlan = ["resource_changes", "planned_values", "configuration"].some((name) =>
-      Object.hasOwn(document, name),
-    );
-    return isPlan && Object.hasOwn(document, "format_version");
-  },
-  read,
+  recognizes: isPlan,
+  open,
 };

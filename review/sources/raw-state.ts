@@ -2,7 +2,7 @@ import { quoteLine } from "#access/schema/shown-text.ts";
 import type { ProviderBlock } from "../accounts.ts";
 import { isOurProvider, nounOf } from "../addresses.ts";
 import { getNumber, getPart, getText, listParts } from "../json-parts.ts";
-import { learnAccounts, readRecords, type SourceRecord } from "../records.ts";
+import { learnAccount, readRecords, type SourceRecord } from "../records.ts";
 import { listUnread } from "../remarks.ts";
 import { ephemeralUnseen, type JsonObject, type SourceFormat } from "../source.ts";
 import { SourceError } from "../source-error.ts";
@@ -85,7 +85,7 @@ export const source: SourceFormat = {
     if (Object.hasOwn(document, "encrypted_data")) return true;
     return Object.hasOwn(document, "version") && ["lineage", "backend"].some((name) => Object.hasOwn(document, name));
   },
-  read(document, { accounts }) {
+  read(document, accounts) {
     refuseUnreadable(document);
     if (document["version"] !== 4) {
       throw new SourceError(
@@ -94,7 +94,7 @@ export const source: SourceFormat = {
     }
     const resources = listParts(document, "resources");
     const records = resources.flatMap(readResource);
-    learnAccounts(records, accounts);
+    for (const record of records) learnAccount(record, accounts);
     const read = readRecords(records, accounts);
     const foreign = listForeignObjects(resources.map(sayResource));
     return {

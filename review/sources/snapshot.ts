@@ -38,7 +38,7 @@ export const source: SourceFormat = {
   hasSides: false,
   isObserved: true,
   recognizes: isSnapshot,
-  read(document, { accounts }) {
+  read(document, accounts) {
     const { account, takenAt, askedBy, blind, lists, instances } = readSnapshot(document);
     const { vendor, endpoint } = account;
     const provider: ProviderBlock = { key: "the snapshot", vendor, endpoint };

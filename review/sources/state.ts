@@ -4,6 +4,7 @@ import { readRecords, type SourceRecord } from "../records.ts";
 import { listUnread } from "../remarks.ts";
 import { ephemeralUnseen, type SourceFormat } from "../source.ts";
 import { SourceError } from "../source-error.ts";
+import { isPlan } from "../terraform/plan-parts.ts";
 import { listForeignShown, listShownObjects } from "../terraform/values.ts";
 
 // This form does not tell the provider blocks apart.
@@ -15,12 +16,9 @@ export const source: SourceFormat = {
   hasSides: false,
   isObserved: true,
   recognizes: (document) => {
-    const isPlan = ["resource_changes", "planned_values", "configuration"].some((name) =>
-      Object.hasOwn(document, name),
-    );
-    return Object.hasOwn(document, "format_version") && !isPlan && Object.hasOwn(document, "values");
+    return Object.hasOwn(document, "format_version") && !isPlan(document) && Object.hasOwn(document, "values");
   },
-  read(document, { accounts }) {
+  read(document, accounts) {
     const version = document["format_version"];
     if (!isFirstMajor(version)) {
       throw new SourceError(

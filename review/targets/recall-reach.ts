@@ -7,17 +7,17 @@ import { findReach, type Reach } from "#access/graph/reach.ts";
 /** What is remembered of one graph, because several rules ask for it. */
 class Recalled {
   readonly #graph: Graph;
-  readonly #alike: AlikeSubjects;
+  #alike: AlikeSubjects | undefined;
   readonly #first = new Map<string, NodeId>();
   readonly #reaches = new Map<string, Reach>();
   readonly answers = new Map<string, unknown>();
 
   constructor(graph: Graph) {
     this.#graph = graph;
-    this.#alike = new AlikeSubjects(graph);
   }
 
   findLike(subject: NodeId): NodeId {
+    this.#alike ??= new AlikeSubjects(this.#graph);
     const key = this.#alike.keyOf(subject);
     const first = this.#first.get(key) ?? subject;
     this.#first.set(key, first);

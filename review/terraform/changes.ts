@@ -29,7 +29,7 @@ function readShown(given: unknown, name: string): ShownIdentity {
   return { values: getPart(given, "change", name), version: null };
 }
 
-export function readChange(given: unknown): Change | undefined {
+function readChange(given: unknown): Change | undefined {
   const address = getText(given, "address");
   const type = getText(given, "type");
   const noun = nounOf(type);
@@ -57,8 +57,10 @@ export function readChange(given: unknown): Change | undefined {
   };
 }
 
+export function readChanges(given: readonly unknown[]): readonly Change[] {
+  return given.map(readChange).filter((one) => one !== undefined);
+}
+
 export function listChanges(document: JsonObject): readonly Change[] {
-  return listParts(document, "resource_changes")
-    .map(readChange)
-    .filter((one) => one !== undefined);
+  return readChanges(listParts(document, "resource_changes"));
 }

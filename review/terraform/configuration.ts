@@ -30,8 +30,28 @@ export interface Configuration {
   readonly guessed: ReadonlySet<string>;
 }
 
-function keyOf({ moduleAddress, type, name, kind }: Written): string {
-  return JSON.stringify([listModules(moduleAddress), kind === "resource" ? "managed" : "data", type, name]);
+/** The blocks of a configuration, by where they are written. Maps in maps: a key for each of many objects takes time. */
+class BlockIndex {
+  readonly #blocks = new Map<string, Map<string, Map<string, Block>>>();
+
+  static #keyOf(modules: readonly string[], mode: string | null): string {
+    return modules.length === 0 ? (mode ?? "") : JSON.stringify([modules, mode]);
+  }
+
+  add(block: Block, modules: readonly string[], given: unknown): void {
+    const key = BlockIndex.#keyOf(modules, getText(given, "mode"));
+    const byType = this.#blocks.get(key) ?? new Map<string, Map<string, Block>>();
+    this.#blocks.set(key, byType);
+    const type = getText(given, "type") ?? "";
+    const byName = byType.get(type) ?? new Map<string, Block>();
+    byType.set(type, byName);
+    byName.set(getText(given, "name") ?? "", block);
+  }
+
+  get({ moduleAddress, type, name, kind }: Written): Block | undefined {
+    const key = BlockIndex.#keyOf(listModules(moduleAddress), kind === "resource" ? "managed" : "data");
+    return this.#blocks.get(key)?.get(type)?.get(name);
+  }
 }
 
 function readBlock(key: string, given: unknown): ProviderBlock {
@@ -41,16 +61,16 @@ function readBlock(key: string, given: unknown): ProviderBlock {
   return { key, vendor: readConstant("vendor"), endpoint: readConstant("endpoint"), formerEndpoints };
 }
 
-function indexBlocks(root: unknown): ReadonlyMap<string, Block> {
-  const blocks = new Map<string, Block>();
+function indexBlocks(root: unknown): BlockIndex {
+  const blocks = new BlockIndex();
   for (const { path, module } of listModulesOf(root)) {
     for (const given of listParts(module, "resources")) {
-      const names = [getText(given, "mode"), getText(given, "type"), getText(given, "name")];
-      blocks.set(JSON.stringify([path, ...names]), {
+      const block = {
         providerKey: getText(given, "provider_config_key") ?? "",
         expressions: getPart(given, "expressions"),
         forEach: getPart(given, "for_each_expression") ?? null,
-      });
+      };
+      blocks.add(block, path, given);
     }
   }
   return blocks;
@@ -69,7 +89,7 @@ export function readConfiguration(configuration: unknown): Configuration {
   return {
     guessed,
     findProvider(written, address) {
-      const key = blocks.get(keyOf(written))?.providerKey;
+      const key = blocks.get(written)?.providerKey;
       if (key !== undefined) return providers.get(key) ?? { key, vendor: null, endpoint: null };
       const [only, ...others] = providers.values();
       // Accounts that are not known never merge.
@@ -80,7 +100,7 @@ export function readConfiguration(configuration: unknown): Configuration {
       return only;
     },
     followArgument(written, argument) {
-      const block = blocks.get(keyOf(written));
+      const block = blocks.get(written);
       const location = written.moduleAddress === null ? [] : splitAddress(written.moduleAddress);
       if (block === undefined || location === undefined) {
         return { kind: "unsaid" };

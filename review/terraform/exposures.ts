@@ -138,6 +138,8 @@ interface Search {
 
 /** The secrets in an expression that are there. */
 function findSecrets(expression: unknown, path: Path, { modules, changes }: Search): readonly SecretPlace[] {
+  // Most expressions refer to nothing.
+  if (listReferences(expression).length === 0) return [];
   return new SecretFinder(modules).find(expression, path).filter((secret) => !changes.isEmpty(secret));
 }
 
@@ -162,11 +164,12 @@ const writeOnly = /_wo$/;
 
 function listArguments(resource: unknown, path: Path, search: Search): readonly Remark[] {
   const address = writeAddress(path, getText(resource, "address") ?? "");
-  const isNew = search.changes.isAny(address);
   const stored = listEntries(resource, "expressions").flatMap(([argument, expression]) => {
-    if (writeOnly.test(argument)) return [];
+    const secrets = findSecrets(expression, path, search);
+    if (secrets.length === 0 || writeOnly.test(argument)) return [];
+    const isNew = search.changes.isAny(address);
     const isMasked = search.changes.isMasked(address, argument);
-    return findSecrets(expression, path, search).map((secret): Remark => {
+    return secrets.map((secret): Remark => {
       const what = nameSecret(secret);
       return isMasked
         ? {
@@ -181,7 +184,7 @@ function listArguments(resource: unknown, path: Path, search: Search): readonly 
   const run = listParts(resource, "provisioners").flatMap((provisioner) =>
     findSecrets(getPart(provisioner, "expressions"), path, search).map((secret): Remark => {
       const sentence = `A provisioner of ${address} is given ${nameSecret(secret)}.`;
-      return { kind: "secretPassed", address, sentence, isNew };
+      return { kind: "secretPassed", address, sentence, isNew: search.changes.isAny(address) };
     }),
   );
   return [...stored, ...run];

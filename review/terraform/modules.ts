@@ -23,8 +23,14 @@ export function listModulesOf(root: unknown): readonly ModulePlace[] {
   return modules;
 }
 
+const none: readonly string[] = [];
+
 /** All that an expression refers to, in the plan's own order. */
 export function listReferences(expression: unknown): readonly string[] {
+  // Most are constants.
+  if (isObject(expression) && Object.hasOwn(expression, "constant_value") && !Object.hasOwn(expression, "references")) {
+    return none;
+  }
   const found: string[] = [];
   const parts: unknown[] = [expression];
   // In order: what follows a reference says how it goes on.

@@ -4,24 +4,18 @@ import { Link } from "#access/model/statements/link.ts";
 import { dropIndexes } from "../addresses.ts";
 import type { Configuration, Written } from "./configuration.ts";
 import type { Target } from "./follow.ts";
-import { type AddressPart, fitsPattern, splitAddress } from "./traversal.ts";
-
-interface Addressed {
-  readonly address: string;
-  readonly parts: readonly AddressPart[];
-}
+import { fitsPattern, splitAddress } from "./traversal.ts";
 
 /** Addresses of objects, by what they are called without indexes. */
-export type AddressIndex = ReadonlyMap<string, readonly Addressed[]>;
+export type AddressIndex = ReadonlyMap<string, ReadonlySet<string>>;
 
 export function indexAddresses(addresses: Iterable<string>): AddressIndex {
-  const found = new Map<string, Addressed[]>();
-  for (const address of new Set(addresses)) {
+  const found = new Map<string, Set<string>>();
+  for (const address of addresses) {
     const plain = dropIndexes(address);
-    const one: Addressed = { address, parts: splitAddress(address) ?? [] };
     const all = found.get(plain);
-    if (all === undefined) found.set(plain, [one]);
-    else all.push(one);
+    if (all === undefined) found.set(plain, new Set([address]));
+    else all.add(address);
   }
   return found;
 }
@@ -43,8 +37,7 @@ export interface Filler {
 
 function findAddresses({ pattern }: Target, addresses: AddressIndex): readonly string[] {
   const plain = pattern.map(({ name }) => name).join(".");
-  const found = (addresses.get(plain) ?? []).filter(({ parts }) => fitsPattern(parts, pattern));
-  return found.map(({ address }) => address);
+  return [...(addresses.get(plain) ?? [])].filter((address) => fitsPattern(splitAddress(address) ?? [], pattern));
 }
 
 /**

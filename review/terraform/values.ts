@@ -22,12 +22,21 @@ export function readKind(mode: string | null): ShownObject["kind"] | undefined {
   return mode === "data" ? "dataSource" : undefined;
 }
 
-function readObject(given: unknown, moduleAddress: string | null): ShownObject | undefined {
+type Head = Pick<ShownObject, "address" | "type" | "kind">;
+
+/** Undefined for what is not the provider's. */
+function readHead(given: unknown): Head | undefined {
   const address = getText(given, "address");
   const type = nounOf(getText(given, "type"));
   const kind = readKind(getText(given, "mode"));
   if (address === null || type === undefined || kind === undefined) return undefined;
-  if (!isOurProvider(getText(given, "provider_name"))) return undefined;
+  return isOurProvider(getText(given, "provider_name")) ? { address, type, kind } : undefined;
+}
+
+function readObject({ given, moduleAddress }: GivenObject): ShownObject | undefined {
+  const head = readHead(given);
+  if (head === undefined) return undefined;
+  const { address, type, kind } = head;
   const schemaVersion = getNumber(given, "schema_version");
   const name = getText(given, "name") ?? "";
   const identity = { values: getPart(given, "identity"), version: getNumber(given, "identity_schema_version") };
@@ -54,22 +63,26 @@ function listGivenObjects(values: unknown): readonly GivenObject[] {
 /** Every object of the provider, in all modules. */
 export function listShownObjects(values: unknown): readonly ShownObject[] {
   return listGivenObjects(values)
-    .map(({ given, moduleAddress }) => readObject(given, moduleAddress))
+    .map(readObject)
     .filter((one) => one !== undefined);
+}
+
+/** By noun: the stored form of its objects. */
+export type StoredVersions = ReadonlyMap<string, number>;
+
+/** One provider made a plan, with one version of each noun: the highest that any of these values have. */
+export function indexStoredVersions(all: readonly unknown[]): StoredVersions {
+  const versions = new Map<string, number>();
+  for (const { given } of all.flatMap(listGivenObjects)) {
+    const head = readHead(given);
+    const version = getNumber(given, "schema_version");
+    if (head?.kind !== "resource" || version === null) continue;
+    versions.set(head.type, Math.max(version, versions.get(head.type) ?? version));
+  }
+  return versions;
 }
 
 /** What is said of the objects that only look like the provider's. */
 export function listForeignShown(values: unknown): readonly Remark[] {
   return listForeignObjects(listGivenObjects(values).map(({ given }) => sayObject(given)));
-}
-
-/** One provider made the plan, with one version of each noun: that of the planned values, and of what was there before. */
-export function indexVersions(objects: readonly ShownObject[]): ReadonlyMap<string, number> {
-  const versions = new Map<string, number>();
-  for (const { type, kind, schemaVersion } of objects) {
-    if (kind === "resource" && schemaVersion !== null) {
-      versions.set(type, Math.max(schemaVersion, versions.get(type) ?? schemaVersion));
-    }
-  }
-  return versions;
 }

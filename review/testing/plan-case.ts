@@ -1,4 +1,5 @@
 import { type Difference, findDifference } from "#access/graph/broadening.ts";
+import { matchNodes } from "#access/graph/matching.ts";
 import { findEffectiveRights } from "#access/graph/effective.ts";
 import type { Graph } from "#access/graph/graph.ts";
 import { listSubjects, nameNodeOf } from "#access/graph/questions.ts";
@@ -62,10 +63,11 @@ export function readPlanCase(vendor: string, objects: readonly PlannedObject[]):
   const text = writePlan(vendor, objects);
   const before = readAccess(text, { side: "before", vendors: [] });
   const after = readAccess(text, { side: "after", vendors: [] });
+  const matching = matchNodes(before.graph, after.graph, after.reading.moves);
   return {
     before: before.graph,
     after: after.graph,
-    difference: findDifference(before.graph, after.graph, { at, moves: after.reading.moves }),
+    difference: findDifference(before.graph, after.graph, { at, matching }),
     blind: after.blind,
     tell: (name, bound = "lower") => tellRights(after.graph, name, bound),
   };

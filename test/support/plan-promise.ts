@@ -133,8 +133,11 @@ export function checkPlanPromise({ plan, state }: AppliedPlan): void {
   const planned = { before: before.graph, after: graphOf(managed) };
   const at = document.timestamp ?? "2026-01-01T00:00:00Z";
   const { moves } = after.reading;
-  const said = findDifference(planned.before, planned.after, { at, moves });
-  const done = findDifference(realBefore, realAfter, { at, moves });
+  const said = findDifference(planned.before, planned.after, {
+    at,
+    matching: matchNodes(planned.before, planned.after, moves),
+  });
+  const done = findDifference(realBefore, realAfter, { at, matching: matchNodes(realBefore, realAfter, moves) });
   const faults = [
     ...compare({ name: "before", graph: planned.before }, realBefore),
     ...compare({ name: "after", graph: planned.after }, realAfter),

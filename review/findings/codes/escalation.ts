@@ -1,3 +1,4 @@
+import { mayBeAble } from "#access/graph/able.ts";
 import { covers } from "#access/graph/covering.ts";
 import { findEffectiveRights, type HeldRight } from "#access/graph/effective.ts";
 import type { Graph } from "#access/graph/graph.ts";
@@ -5,7 +6,7 @@ import type { NodeId } from "#access/graph/nodes.ts";
 import { listSubjects } from "#access/graph/questions.ts";
 import type { ReachedRight } from "#access/graph/reach.ts";
 import { translateRight } from "#access/graph/matching.ts";
-import type { AccessChange } from "../../change/access-change.ts";
+import type { AccessChange, AccessSide } from "../../change/access-change.ts";
 import { changesAnything } from "../../change/happenings.ts";
 import { suggestChange } from "../../proofs/suggest-change.ts";
 import type { Target } from "../../targets/target.ts";
@@ -15,10 +16,11 @@ import { isOpenToHolders } from "../shared/self-service.ts";
 import { isEverything } from "../shared/standings.ts";
 import { nameSubject, writeRights } from "../shared/words.ts";
 
-/** People and accounts: whoever can send a request. */
-function isActor({ after }: AccessChange, subject: NodeId): boolean {
-  const as = after.graph.nodes.get(subject)?.as;
-  return as === "account" || as === "member" || as === "idpGroup" || as === "everyoneElse";
+/** People and accounts that may be able to take a step: whoever can send a request for it. */
+function isActor({ graph }: AccessSide, subject: NodeId): boolean {
+  const as = graph.nodes.get(subject)?.as;
+  const isSender = as === "account" || as === "member" || as === "idpGroup" || as === "everyoneElse";
+  return isSender && mayBeAble(graph, subject, "lower");
 }
 
 /** All that a subject has, or could come to, before the change: in the words of the graph after it. */
@@ -121,7 +123,7 @@ export const finding = defineFinding({
   find(change) {
     const { graph } = change.after;
     if (!changesAnything(change)) return [];
-    const actors = listSubjects(graph).filter((subject) => isActor(change, subject));
+    const actors = listSubjects(graph).filter((subject) => isActor(change.after, subject));
     let suggested = 0;
     return groupAlike(change, actors).flatMap(([first = "", ...others]) => {
       const matter = describeReach(change, first);

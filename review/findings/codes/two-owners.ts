@@ -12,20 +12,24 @@ interface Owned {
 
 /** Subjects whose roles or groups one resource lists in full, and another one adds to. */
 function listTwiceOwned({ graph }: AccessSide): readonly Owned[] {
-  const lists = new Map<string, Cause>();
+  const lists = new Map<NodeId, Map<string, Cause>>();
   for (const statement of graph.statements) {
     if (statement.kind !== "complete" || statement.subject === null) continue;
     const { cause, relation } = statement;
     if (cause.presence !== "managed") continue;
-    for (const node of graph.nodes.resolve(statement.subject).nodes) lists.set(`${relation} ${node}`, cause);
+    for (const node of graph.nodes.resolve(statement.subject).nodes) {
+      const ofNode = lists.get(node) ?? new Map<string, Cause>();
+      lists.set(node, ofNode.set(relation, cause));
+    }
   }
+  if (lists.size === 0) return [];
   return graph.statements.flatMap((statement) => {
     if (statement.kind !== "holds" && statement.kind !== "inGroup") return [];
     const { cause } = statement;
     if (cause.presence !== "managed" || (statement.kind === "holds" && statement.grant.kind !== "role")) return [];
     const relation = statement.kind === "holds" ? "roles" : "groups";
     return graph.nodes.resolve(statement.subject).nodes.flatMap((subject): readonly Owned[] => {
-      const list = lists.get(`${relation} ${subject}`);
+      const list = lists.get(subject)?.get(relation);
       return list === undefined || list.address === cause.address ? [] : [{ subject, list, single: cause }];
     });
   });

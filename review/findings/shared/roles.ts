@@ -1,3 +1,4 @@
+import { push } from "#access/graph/connections.ts";
 import { covers } from "#access/graph/covering.ts";
 import type { HeldRight } from "#access/graph/effective.ts";
 import type { Graph } from "#access/graph/graph.ts";
@@ -34,12 +35,36 @@ export function findNodeAt({ nodes }: Graph, space: Space, { address, state }: I
   );
 }
 
+interface Held {
+  /** By role: whoever may hold it itself. */
+  readonly holders: ReadonlyMap<NodeId, readonly NodeId[]>;
+  readonly members: ReadonlyMap<NodeId, readonly NodeId[]>;
+}
+
+const heldIn = new WeakMap<Graph, Held>();
+
+/** Asked once for each role that a change touches. */
+function indexHeld(graph: Graph): Held {
+  const known = heldIn.get(graph);
+  if (known !== undefined) return known;
+  const holders = new Map<NodeId, NodeId[]>();
+  const members = new Map<NodeId, NodeId[]>();
+  for (const [node, all] of graph.holdings) {
+    for (const { roles } of all) for (const role of roles) push(holders, role, node);
+  }
+  for (const [node, edges] of graph.groups) for (const { to } of edges) push(members, to, node);
+  const held = { holders, members };
+  heldIn.set(graph, held);
+  return held;
+}
+
 /** Everybody who may hold a role, through groups too, in a fixed order. Groups themselves are left out. */
 export function listRoleHolders(graph: Graph, role: NodeId): readonly NodeId[] {
-  const direct = [...graph.holdings].filter(([, all]) => all.some(({ roles }) => roles.includes(role)));
-  const holders = new Set(direct.map(([node]) => node));
-  for (const [node, edges] of graph.groups) if (edges.some(({ to }) => holders.has(to))) holders.add(node);
-  return [...holders].filter((node) => graph.nodes.get(node)?.space !== "group").sort();
+  const { holders, members } = indexHeld(graph);
+  const found = new Set(holders.get(role));
+  // It grows while it is read.
+  for (const node of found) for (const member of members.get(node) ?? []) found.add(member);
+  return [...found].filter((node) => graph.nodes.get(node)?.space !== "group").sort();
 }
 
 /** A role that a change gives other permissions. */
