@@ -1,6 +1,7 @@
 import { vendorFolders } from "../registries/vendor-folders.ts";
 import type { GeneratedFile } from "../generate.ts";
 import { list, loaders, nameUnion, record, reexports } from "../registries/forms.ts";
+import { adoptionRegistries } from "../registries/adoption.ts";
 import { generateRegistry, type Registry } from "../registries/registry.ts";
 
 const source = /^[a-z0-9-]+\.ts$/;
@@ -10,6 +11,7 @@ const source = /^[a-z0-9-]+\.ts$/;
  * `{vendor}` stands for each vendor's folder.
  */
 const registries: readonly Registry[] = [
+  ...adoptionRegistries,
   {
     path: "access/model/nouns/registry.gen.ts",
     parts: [
@@ -239,50 +241,6 @@ const registries: readonly Registry[] = [
           exported: "format",
           type: { name: "ExportFormat", from: "./definition.ts" },
           doc: "Every other tool's form in which access can be written.",
-        }),
-      },
-    ],
-  },
-  {
-    path: "review/adopt/registry.gen.ts",
-    parts: [
-      {
-        files: ["review/adopt/formats/*"],
-        write: list("adoptionFormats", {
-          exported: "format",
-          type: { name: "AdoptionFormat", from: "./format.ts" },
-          doc: "Every form in which existing objects can be written as code.",
-        }),
-      },
-    ],
-  },
-  {
-    path: "constructs/adoption/registry.gen.ts",
-    parts: [
-      {
-        files: ["constructs/adoption/nouns/*"],
-        write: record("nounWritings", {
-          suffix: "Noun",
-          type: { name: "NounWriting", from: "./writing.ts" },
-          doc: "How objects of each noun are written with constructs; without an entry, they are written with L1.",
-        }),
-      },
-      {
-        files: ["constructs/adoption/vocabulary/{vendor}.ts"],
-        isOptional: true,
-        write: record("vendorWords", {
-          exported: "words",
-          type: { name: "VendorWords", from: "./writing.ts" },
-          doc: "How each vendor's own words are written.",
-        }),
-      },
-      {
-        files: ["constructs/adoption/patterns/*"],
-        write: list("patternWritings", {
-          exported: "pattern",
-          suffix: "Pattern",
-          type: { name: "PatternWriting", from: "./patterns.ts" },
-          doc: "Constructs that make several objects at once, tried in this order.",
         }),
       },
     ],
