@@ -131,7 +131,10 @@ describe("latchkey adopt", () => {
   });
 
   it.each([
-    { words: ["--only", "roles"], says: "Inkit has no roles: use one of key, role, service_account. Did you mean role?" },
+    {
+      words: ["--only", "roles"],
+      says: "Inkit has no roles: use one of key, role, service_account. Did you mean role?",
+    },
     { words: ["--only", ":x"], says: 'expected KIND or KIND:PATTERN, such as role or key:ci-*, and received ":x"' },
     { words: ["--only", `role:${"*a".repeat(11)}`], says: "a pattern has at most 10 of *" },
     { words: ["--vendor", "inkit"], says: "--vendor is for asking a vendor, and --from reads a file" },
