@@ -1,4 +1,4 @@
-import { escapeTemplate } from "./template-text.ts";
+import { escapeTemplate } from "#access/schema/template-text.ts";
 import { Token, Tokenization } from "./cdktf.ts";
 
 /** Where the tokens of a text are: what is between them is literal. */

@@ -8,22 +8,28 @@ function getText(state: State, name: string): string | null {
   return typeof value === "string" && value !== "" ? value : null;
 }
 
-/** The attribute that people call an object of a noun by: its name, or else the one text that it must have. */
-export function findNameAttribute(kind: Instance["kind"], type: string): string | undefined {
+const nameAttributes = new Map<string, string | undefined>();
+
+/** A name, or else the one text that an object must have. */
+function findNameAttribute(kind: Instance["kind"], type: string): string | undefined {
   const attributes = Object.entries(findNounForm({ type, kind })?.attributes ?? {});
   const texts = attributes.filter(([, { facts }]) => facts.type.kind === "text" && facts.refersTo === undefined);
   const required = texts.filter(([, { facts }]) => facts.presence === "required").map(([name]) => name);
-  const all = texts.map(([name]) => name);
-  return (
-    required.find((name) => name === "name") ??
-    (kind === "resource" ? required[0] : undefined) ??
-    all.find((name) => name === "name")
-  );
+  const others = kind === "resource" ? required : [];
+  const all = [...required.filter((name) => name === "name"), ...others, ...texts.map(([name]) => name)];
+  return all.find((name) => name === "name" || others.includes(name));
+}
+
+/** The attribute that people call an object of a noun by. */
+function nameAttributeOf(kind: Instance["kind"], type: string): string | undefined {
+  const key = `${kind} ${type}`;
+  if (!nameAttributes.has(key)) nameAttributes.set(key, findNameAttribute(kind, type));
+  return nameAttributes.get(key);
 }
 
 /** What an object is called, if it has a name. */
 export function readName({ type, kind, state }: Pick<Instance, "type" | "kind" | "state">): string | null {
-  const attribute = findNameAttribute(kind, type);
+  const attribute = nameAttributeOf(kind, type);
   return attribute === undefined ? null : getText(state, attribute);
 }
 

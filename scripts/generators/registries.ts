@@ -1,8 +1,8 @@
 import { vendorFolders } from "../registries/vendor-folders.ts";
 import type { GeneratedFile } from "../generate.ts";
 import { list, loaders, nameUnion, record, reexports } from "../registries/forms.ts";
-import { adoptionRegistries } from "../registries/adoption-registries.ts";
-import { cliRegistries } from "../registries/cli-registries.ts";
+import { adoptionRegistries } from "../registries/adoption.ts";
+import { cliRegistries } from "../registries/command-line.ts";
 import { generateRegistry, type Registry } from "../registries/registry.ts";
 
 const source = /^[a-z0-9-]+\.ts$/;

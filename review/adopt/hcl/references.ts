@@ -165,7 +165,7 @@ export class HclReferences {
         return { kind: "object", entries };
       }
       default:
-        return { kind: "word", word: String(value) };
+        return { kind: "text", text: JSON.stringify(value) };
     }
   }
 

@@ -1,6 +1,6 @@
 import { type Code, readMember, writeText, writeWord } from "#constructs/adoption/code.ts";
 import type { NounWriting, Scribe } from "#constructs/adoption/writing.ts";
-import { escapeTemplate } from "#constructs/shared/template-text.ts";
+import { escapeTemplate } from "#access/schema/template-text.ts";
 import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
 
 const module: Code = { kind: "imported", name: "l1", from: "latchkey/l1", isPackage: true };

@@ -1,5 +1,5 @@
 import { callMethod, type Code, readMember, writeText, writeWord } from "#constructs/adoption/code.ts";
-import { escapeTemplate } from "#constructs/shared/template-text.ts";
+import { escapeTemplate } from "#access/schema/template-text.ts";
 import { type Adoption, describeObject, type LeftOut } from "../adoption.ts";
 import { arrangeUnits, type Section } from "../arrange.ts";
 import { assignNames, spellConstructId, spellVariable } from "../names.ts";

@@ -8,7 +8,7 @@ import { z } from "zod";
 import { run } from "#cli/run.ts";
 import { root } from "../../laws/repository.ts";
 import { withoutBackend } from "../../support/example-app.ts";
-import { headerOf, openVendorBench, type VendorBench } from "../support/access.ts";
+import { openVendorBench, type VendorBench } from "../support/access.ts";
 import { loadAccounts } from "./filled-account.ts";
 
 const accounts = await loadAccounts();
@@ -130,7 +130,7 @@ describe.each(accounts)("an account of $vendor that was made by hand", ({ vendor
       const first = await adopt("--format", format);
       expect(first.code).toBe(0);
       expect(await adopt("--format", format)).toEqual(first);
-      const { out } = await run_from(format);
+      const { out } = await adoptFrom(format);
       expect(out).toBe(first.out);
       expect(first.out).not.toContain(bench.token);
       expect(first.out).not.toMatch(/[\u202E\u2028]|##\[/u);
@@ -138,7 +138,7 @@ describe.each(accounts)("an account of $vendor that was made by hand", ({ vendor
     expect(new Set((await bench.mock.requests()).map(({ method }) => method))).toEqual(new Set(["GET"]));
   });
 
-  async function run_from(format: string) {
+  async function adoptFrom(format: string) {
     let out = "";
     const words = ["adopt", "--from", snapshot, "--format", format];
     const code = await run(words, { out: (part) => (out += part), err: () => undefined, environment: {} });
@@ -167,7 +167,7 @@ describe.each(accounts)("an account of $vendor that was made by hand", ({ vendor
     const { out } = await adopt("--format", "hcl");
     await bench.workspace.write(out);
     expect(await bench.workspace.must("fmt", "-check", "-diff", "main.tf")).toBe("");
-    expect(out).toContain(headerOf(vendor).includes("required_providers") ? `vendor   = "${vendor}"` : vendor);
+    expect(out).toContain(`vendor   = "${vendor}"`);
     expect(await expectImportsOnly()).toBeGreaterThan(5);
     await expectSettled();
   });

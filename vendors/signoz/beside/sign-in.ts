@@ -6,7 +6,11 @@ import type { SignozConnection } from "../connection.ts";
 
 /** The name of a domain, which a mapping does not have. Without a mapping, whoever signs in gets what an empty one gives. */
 function tellSignIn({ id, name, kind, enabled, roleMapping }: AuthDomain): readonly Told[] {
-  const domain: Told = { type: "auth_domain", kind: "dataSource", state: { id, name, ssoType: kind, ssoEnabled: enabled } };
+  const domain: Told = {
+    type: "auth_domain",
+    kind: "dataSource",
+    state: { id, name, ssoType: kind, ssoEnabled: enabled },
+  };
   if (roleMapping !== null) return [domain];
   const state = { id, authDomainId: id, defaultRole: null, groupMappings: null, useRoleAttribute: null };
   return [domain, { type: "role_mapping", kind: "resource", state }];

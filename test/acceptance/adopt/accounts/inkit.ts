@@ -17,7 +17,7 @@ export const account: FilledAccount = {
       const role = { name, description: `For ${name}`, permissions: ["folders.create", "roles.create"] };
       const { id } = await send<WithId>("POST", "/v1/role", role);
       const roles = [id, viewer];
-      const made = await send<WithId>("POST", "/v1/service-account", { name, description: name, roles });
+      const made = await send<WithId>("POST", "/v1/service-account", { name, description: role.description, roles });
       if (name !== "a/b/c") await send("POST", `/v1/service-account/${made.id}/generate`);
     }
   },

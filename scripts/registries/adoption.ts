@@ -1,7 +1,7 @@
 import { list, record } from "./forms.ts";
 import type { Registry } from "./registry.ts";
 
-/** The registries of what writes code for existing objects. */
+/** What existing objects are written as, and how. */
 export const adoptionRegistries: readonly Registry[] = [
   {
     path: "review/adopt/registry.gen.ts",
