@@ -1,4 +1,5 @@
-// `npm run bench [start|terraform|refresh|memory|synth|graph|mock|review|review-page …]`: the speed bars, each a ratio of two things measured in one run.
+// `npm run bench [start|terraform|refresh|memory|synth|graph|mock|review|review-page|drift …]`: the speed bars, each a ratio of two things measured in one run.
+import { benchDrift } from "./drift.ts";
 import { benchGraph } from "./graph.ts";
 import { benchMemory } from "./memory.ts";
 import { benchMock } from "./mock.ts";
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   mock: benchMock,
   review: benchReview,
   "review-page": benchReviewPage,
+  drift: benchDrift,
 };
 
 const wanted = process.argv.slice(2);
