@@ -66,7 +66,7 @@ async function benchVendor(vendor: string, fleet: LiveFleet, folder: string): Pr
       return delayed - plain;
     },
     theirs: () => Promise.resolve(Math.max(calls / atOnce, inTurn) * latency),
-    rounds: 1,
+    rounds: 3,
     bar: { kind: "atMost", ratio: 1 },
     unit: "ms",
   });
