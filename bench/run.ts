@@ -1,5 +1,6 @@
-// `npm run bench [start|terraform|refresh|memory|synth|graph|mock|review|review-page|adopt …]`: the speed bars, each a ratio of two things measured in one run.
+// `npm run bench [start|terraform|refresh|memory|synth|graph|mock|review|review-page|adopt|drift …]`: the speed bars, each a ratio of two things measured in one run.
 import { benchAdopt } from "./adopt.ts";
+import { benchDrift } from "./drift.ts";
 import { benchGraph } from "./graph.ts";
 import { benchMemory } from "./memory.ts";
 import { benchMock } from "./mock.ts";
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   review: benchReview,
   "review-page": benchReviewPage,
   adopt: benchAdopt,
+  drift: benchDrift,
 };
 
 const wanted = process.argv.slice(2);

@@ -42,11 +42,11 @@ const known =
   'a file of ignored drift is { "ignore": [{ "code", "kind", "address", "subject", "attribute", "reason", "until" }] }, all of them texts';
 
 /** @throws SourceError for a name that there is not, with those that may be meant */
-function checkName(at: number, field: string, given: string | undefined, names: readonly string[]): void {
+function checkName(place: string, given: string | undefined, names: readonly string[]): void {
   if (given === undefined || names.includes(given)) return;
   const near = findNearNames(given, names);
   const hint = near.length === 0 ? "" : ` Did you mean ${near.join(" or ")}?`;
-  throw new SourceError(`entry ${at + 1}: there is no ${field} ${JSON.stringify(given.slice(0, 100))}.${hint}`);
+  throw new SourceError(`${place} ${JSON.stringify(given.slice(0, 100))}.${hint}`);
 }
 
 function listAttributes(kind: string | undefined): readonly string[] {
@@ -56,19 +56,12 @@ function listAttributes(kind: string | undefined): readonly string[] {
 
 /** @throws SourceError */
 function checkEntry({ code, kind, address, subject, attribute, until }: Entry, at: number): void {
-  checkName(
-    at,
-    "finding",
-    code,
-    findingDefinitions.filter(({ tells }) => tells !== undefined).map((one) => one.code),
-  );
-  checkName(
-    at,
-    "kind",
-    kind,
-    nounDefinitions.map(({ type }) => type),
-  );
-  checkName(at, "attribute", attribute, listAttributes(kind));
+  const entryAt = `entry ${at + 1}: there is no`;
+  const codes = findingDefinitions.filter(({ tells }) => tells !== undefined).map((one) => one.code);
+  const kinds = nounDefinitions.map(({ type }) => type);
+  checkName(`${entryAt} finding`, code, codes);
+  checkName(`${entryAt} kind`, kind, kinds);
+  checkName(`${entryAt} attribute`, attribute, listAttributes(kind));
   if (kind === undefined && address === undefined && subject === undefined) {
     throw new SourceError(`entry ${at + 1} names nothing: give it a kind, an address or a subject.`);
   }

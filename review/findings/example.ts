@@ -14,7 +14,8 @@ export interface ExampleObject extends Pick<Instance, "type" | "state" | "traces
 /** An entry of a file of waivers. */
 export interface ExampleWaiver {
   readonly code: string;
-  readonly address: string;
+  /** Left out only in a file of ignored drift. */
+  readonly address?: string;
   readonly subject?: string;
   readonly reason?: string;
   readonly until?: string;

@@ -160,10 +160,15 @@ export function buildAccessReport(change: AccessChange, found: readonly Found[])
 /** All that a review says of a change. */
 export function buildReport(change: AccessChange, found: readonly Found[]): ReviewReport {
   const { difference, after, blind, claims } = change;
+  const { subjects, roles, blind: unseen, assumptions, ...access } = buildAccessReport(change, found);
   return {
     format: "latchkey-review/1",
     verdict: difference.verdict,
-    ...buildAccessReport(change, found),
+    ...access,
     proofs: claims.map((claim) => tellProof(after.graph, proveClaim(after.graph, claim, blind))),
+    subjects,
+    roles,
+    blind: unseen,
+    assumptions,
   };
 }

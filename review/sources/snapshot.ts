@@ -29,7 +29,7 @@ function toRecord(
 
 function readAsker(askedBy: Snapshot["askedBy"]): Asker {
   if ("reason" in askedBy) return { kind: "untold", reason: String(askedBy.reason) };
-  return { kind: "known", id: String(askedBy.id), title: String(askedBy.title) };
+  return { kind: "known", id: askedBy.id, title: askedBy.title };
 }
 
 export const source: SourceFormat = {

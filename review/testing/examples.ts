@@ -9,6 +9,7 @@ import type { Context } from "../context/context.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { graphFacts } from "#vendors/graph-facts-registry.gen.ts";
 import { type GivenDrift, openDrift } from "../drift/open-drift.ts";
+import { parseIgnored } from "../drift/ignore-file.ts";
 import type { Example, ExampleDrift, ExampleObject, ExampleWaiver } from "../findings/example.ts";
 import { getPart, isObject, listEntries, listParts } from "../json-parts.ts";
 import { judgePolicy } from "../policy/judge-policy.ts";
@@ -101,7 +102,10 @@ export function openExample(example: Example): AccessChange {
   const assert = (entries: readonly object[]) =>
     parseAssertions(JSON.stringify({ assertions: entries }, null, 2), "access.assert.json");
   const decide = (file: object) => parsePolicy(JSON.stringify(file));
-  if (example.drift !== undefined) return openDriftExample(example, example.drift, { at });
+  if (example.drift !== undefined) {
+    const ignored = parseIgnored(JSON.stringify({ ignore: waivers }), "ignore.json");
+    return openDriftExample(example, example.drift, { at, waivers: { waivers: ignored, base: null } });
+  }
   return openChange([{ name: "example", ...readExample(example) }], at, {
     waivers: { waivers: read(waivers), base: baseWaivers === undefined ? null : read(baseWaivers) },
     assertions: {

@@ -164,7 +164,7 @@ describe("the entry that a finding prints", () => {
       return;
     }
     for (const one of found) {
-      const entry = suggestWaiver(one, example.at ?? at);
+      const entry = suggestWaiver(one, example.at ?? at, example.drift !== undefined);
       if (entry === null) {
         expect(one.address).toBeNull();
         continue;

@@ -7,10 +7,11 @@ import type { GeneratedFile } from "../generate.ts";
 
 const introduction = `# Findings
 
-What [\`latchkey review\`](review.md) finds in a change. Each has a code that never means something else. The examples are run by a test,
+What [\`latchkey review\`](review.md) finds in a change, and [\`latchkey drift\`](drift.md) in an account. Each has a code that never means something else. The examples are run by a test,
 and what they say is what the command prints.
 
-- **new** is what the change itself brings. Only that counts for \`--fail-on\`, unless \`--all\` is given.
+- **new** is what the change itself brings. Only that counts for \`--fail-on\` of a review, unless \`--all\` is given.
+- Findings from LK501 on are of \`latchkey drift\` alone. It tells those about keys (LK202, LK206, LK207, LK208) of whatever lives.
 - \`error\` stops a pipeline by default, \`warning\` and \`note\` do so with \`--fail-on\`. Some findings are of another severity in some
   places; they say where.
 - The number is for tools that order findings by risk, from 0 to 10.
@@ -24,7 +25,7 @@ const groups: readonly { readonly digit: string; readonly title: string }[] = [
   { digit: "2", title: "Keys" },
   { digit: "3", title: "Who loses something" },
   { digit: "4", title: "What the code says" },
-  { digit: "5", title: "What others changed" },
+  { digit: "5", title: "What code and vendor differ in" },
   { digit: "8", title: "What was accepted or asserted" },
   { digit: "9", title: "What is not known" },
 ];
@@ -35,7 +36,8 @@ function quoteExample({ code, name }: FindingDefinition): string {
   if (example === undefined) throw new Error(`${code} ${name} has no example`);
   const found = runFindings(openExample(example)).find((one) => one.code === code);
   if (found === undefined) throw new Error(`${code} ${name} is not found in its example`);
-  return `Example: ${example.says} The review says:\n\n> ${found.severity}: ${found.message}\n`;
+  const command = example.drift === undefined ? "review" : "drift";
+  return `Example: ${example.says} \`latchkey ${command}\` says:\n\n> ${found.severity}: ${found.message}\n`;
 }
 
 function writeFinding(definition: FindingDefinition): string {

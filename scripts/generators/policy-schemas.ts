@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { assertionFileSchema } from "#review/assertions/assertion-file.ts";
 import { ignoreFileSchema } from "#review/drift/ignore-file.ts";
+import { driftReportSchema } from "#review/report/drift-schema.ts";
 import { policyFileSchema } from "#review/policy/policy-file.ts";
 import { snapshotSchema } from "#review/snapshot/snapshot-form.ts";
 import { waiverFileSchema } from "#review/waivers/waiver-file.ts";
@@ -10,6 +11,7 @@ import type { GeneratedFile } from "../generate.ts";
 export async function generate(): Promise<readonly GeneratedFile[]> {
   const schemas = {
     assertions: assertionFileSchema,
+    drift: driftReportSchema,
     "drift-ignore": ignoreFileSchema,
     policy: policyFileSchema,
     snapshot: snapshotSchema,

@@ -28,13 +28,51 @@ class Reading {
   }
 }
 
+/** How many pages are asked for at the same time, once the first one says how many there are. */
+const parallelPages = 8;
+
+/** The pages of one reading: a few that follow are asked for together with the one that is wanted. */
+class PagesAhead<Item> {
+  readonly #read: ReadPage<Item>;
+  readonly #asked = new Map<number, Promise<Page<Item>>>();
+
+  constructor(read: ReadPage<Item>) {
+    this.#read = read;
+  }
+
+  /** @param last the last page that there is, as far as it is known */
+  async get(number: number, last: number): Promise<Page<Item>> {
+    if (!this.#asked.has(number)) {
+      const end = Math.min(last, number + parallelPages - 1);
+      for (let next = number; next <= Math.max(end, number); next += 1) this.#ask(next);
+    }
+    const page = this.#asked.get(number);
+    this.#asked.delete(number);
+    return page ?? this.#read(toQuery(number));
+  }
+
+  #ask(number: number): void {
+    const page = this.#read(toQuery(number));
+    // Whoever wants the page is told of its failure.
+    page.catch(() => undefined);
+    this.#asked.set(number, page);
+  }
+}
+
+function toQuery(number: number): string {
+  // Sorted by creation, so that objects created in the meantime come last and shift nothing.
+  return `page=${number}&page_size=${pageSize}&sort=created_at`;
+}
+
 async function* readEveryPage<Item>(what: string, read: ReadPage<Item>): AsyncGenerator<Page<Item>> {
+  const pages = new PagesAhead(read);
   let number: number | null = 1;
+  let last = 1;
   while (number !== null) {
-    // Sorted by creation, so that objects created in the meantime come last and shift nothing.
-    const page: Page<Item> = await read(`page=${number}&page_size=${pageSize}&sort=created_at`);
+    const page: Page<Item> = await pages.get(number, last);
     yield page;
-    const { next_page: next } = page.metadata.pagination;
+    const { next_page: next, page_count: count } = page.metadata.pagination;
+    last = count;
     if (next !== null && next <= number) {
       throw new AccessError("unexpected_answer", `${what}: page ${number} is followed by page ${next}.`);
     }

@@ -26,7 +26,7 @@ const ends: Readonly<Record<Effect, string>> = {
 /** A key that ends sooner gives less. */
 function isEndedSooner({ before, after, stored }: ChangedAttribute): boolean {
   if (classify(stored).as !== "key" || typeof after !== "string") return false;
-  return before === null ? !Number.isNaN(Date.parse(after)) : Date.parse(after) < Date.parse(String(before));
+  return Date.parse(after) < (typeof before === "string" ? Date.parse(before) : Number.POSITIVE_INFINITY);
 }
 
 function tellAttribute(change: AccessChange, one: ChangedAttribute): Matter {

@@ -22,9 +22,9 @@ function writeCommands({ type, id }: Removable, number: number): string {
   if (!plain.test(id))
     return comment("Its id has characters that no command can hold safely: delete it at the vendor.");
   const name = `drift_${number}`;
-  const block = `import { to = access_${type}.${name}, id = "${id}" }`.replace(", ", "\\n");
+  const block = String.raw`import {\n  to = access_${type}.${name}\n  id = "${id}"\n}\n`;
   return [
-    `printf '${block.replace("{ ", "{\\n").replace(" }", "\\n}")}\\n' > ${name}.tf`,
+    `printf '${block}' > ${name}.tf`,
     `terraform plan -generate-config-out=${name}_config.tf -out=${name}.plan && terraform apply ${name}.plan`,
     `rm ${name}.tf ${name}_config.tf ${name}.plan && terraform apply`,
   ]

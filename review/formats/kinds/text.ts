@@ -2,7 +2,6 @@ import { disarmLines, quoteLine } from "#access/schema/shown-text.ts";
 import type {
   ToldAssertion,
   ToldCause,
-  ToldChange,
   ToldCredential,
   ToldFinding,
   ToldProof,

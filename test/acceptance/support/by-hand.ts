@@ -83,7 +83,7 @@ export class Hand {
 
   async create(noun: string, values: State): Promise<State> {
     const nulls = Object.fromEntries(Object.keys(nounDefinition(noun).attributes).map((name) => [name, null]));
-    return (await this.#adapter(noun).create(this.#context, { ...nulls, ...values })) as State;
+    return this.#adapter(noun).create(this.#context, { ...nulls, ...values });
   }
 
   async update(noun: string, prior: State, values: State): Promise<void> {
@@ -152,10 +152,10 @@ async function bindAnother(hand: Hand): Promise<void> {
   const bindings = await hand.list("role_binding");
   const held = bindings.filter((one) => one[key] === holder[key]);
   const role = await hand.pick("role", (one) => isFleet(one) && held.every(({ roleId }) => roleId !== one["id"]));
-  const places = bindings.filter((one) =>
-    held.every(({ scope }) => JSON.stringify(scope) !== JSON.stringify(one["scope"])),
-  );
-  const scope = held[0]?.["scope"] === null ? null : ((places[0] ?? held[0])?.["scope"] ?? null);
+  const isFree = (one: State): boolean =>
+    held.every(({ scope }) => JSON.stringify(scope) !== JSON.stringify(one["scope"]));
+  const place = bindings.find(isFree) ?? held[0];
+  const scope = held[0]?.["scope"] === null ? null : (place?.["scope"] ?? null);
   await hand.create("role_binding", { ...holder, roleId: role["id"], scope });
 }
 
