@@ -59,23 +59,37 @@ function adviseUnsaid(what: string, { aliases, options }: Unsaid): string {
 
 /** A document that another one has to be about the same account as. */
 interface Asked {
-  /** Such as `the plan`, with its verb in `says`. */
+  /** Such as `the plan is`. */
   readonly what: string;
+  /** What it is about, such as `the change is`. */
+  readonly change: string;
   readonly doesNotSay: string;
   readonly says: string;
   readonly accounts: Accounts;
 }
 
 function askPlan(accounts: Accounts): Asked {
-  return { what: "the plan is", doesNotSay: "the plan does not say", says: "nor the plan says", accounts };
+  return {
+    what: "the plan is",
+    change: "the change is",
+    doesNotSay: "the plan does not say",
+    says: "nor the plan says",
+    accounts,
+  };
 }
 
 function askStates(accounts: Accounts): Asked {
-  return { what: "the states are", doesNotSay: "the states do not say", says: "nor the states say", accounts };
+  return {
+    what: "the states are",
+    change: "the states are",
+    doesNotSay: "the states do not say",
+    says: "nor the states say",
+    accounts,
+  };
 }
 
 /** Throws unless both have an account in common. Two that nobody names are never taken for one. */
-function requireShared(name: string, { what, doesNotSay, says, accounts: own }: Asked, other: Accounts): void {
+function requireShared(name: string, { what, change, doesNotSay, says, accounts: own }: Asked, other: Accounts): void {
   if ([...other.keys()].some((key) => own.has(key))) return;
   const about = `${name} is about ${describeAccounts(other)}`;
   const open = findUnsaid(own, other);
@@ -91,7 +105,7 @@ function requireShared(name: string, { what, doesNotSay, says, accounts: own }: 
     );
   }
   throw new SourceError(
-    `${name} is about another account: it is about ${describeAccounts(other)}, and ${what} about ${describeAccounts(own)}. Give that of the same account.`,
+    `${name} is about another account: it is about ${describeAccounts(other)}, and ${change} about ${describeAccounts(own)}. Give that of the same account.`,
   );
 }
 

@@ -23,7 +23,8 @@ function isPermissions(type: Type): boolean {
 
 function compareRights(before: unknown, after: unknown, { vendor }: Compared): Difference {
   if (!isWhollyKnown(before) || !isWhollyKnown(after)) return null;
-  const [old, now] = [before ?? [], after ?? []] as [readonly Permission[], readonly Permission[]];
+  const old = (before ?? []) as readonly Permission[];
+  const now = (after ?? []) as readonly Permission[];
   // The provider keeps the grouping as well.
   if (holdSameRights(old, now)) return null;
   return holdSameRights(old, now, vendor?.permissions.canonical) ? "normalized" : "changed";

@@ -27,7 +27,8 @@ function listImports(snapshot: string, vendor: string): readonly Import[] {
   return own.map((one, at) => {
     const id = writeImportId(one);
     if (id === null) throw new Error(`${vendor}: nothing imports ${one.type}`);
-    const [type, name] = [`access_${one.type}`, `n${at}`];
+    const type = `access_${one.type}`;
+    const name = `n${at}`;
     return { address: `${type}.${name}`, block: `resource "${type}" "${name}" {}\n`, id };
   });
 }
