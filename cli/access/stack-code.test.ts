@@ -79,7 +79,7 @@ describe("latchkey review --synth", () => {
       args: ["--synth", "DIR/two", "--stack", "../../one/stacks/harbor"],
       says: /no stack "\.\./,
     },
-    { name: "fewer stacks than plans", args: ["DIR/plan.json", "--synth", "DIR/one"], says: /2 plans and 1 stacks/ },
+    { name: "fewer stacks than plans", args: ["DIR/plan.json", "--synth", "DIR/one"], says: /2 files and 1 stack:/ },
   ])("fails for $name", async ({ args, says }) => {
     const { code, out, err } = await review("DIR/plan.json", ...args);
     expect({ code, out }).toEqual({ code: 2, out: "" });

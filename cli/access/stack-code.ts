@@ -64,7 +64,7 @@ export async function readStackCode(flags: StackFlags, plans: number, io: Io): P
   const folders = listStackFolders(flags);
   if (folders.length > 0 && folders.length !== plans) {
     throw new Error(
-      `there are ${plans} files and ${folders.length} stacks: give --stack once for each file, in the order of the files`,
+      `there are ${plans} files and ${folders.length === 1 ? "1 stack" : `${folders.length} stacks`}: give --stack once for each file, in the order of the files`,
     );
   }
   return Promise.all(folders.map((folder) => readFolder(folder, io)));

@@ -1,5 +1,6 @@
 import { copyFile, cp, mkdir, readdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { isNativeError } from "node:util/types";
 import type { Command } from "commander";
 import { findPackage } from "#constructs/delivery/package-folder.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
@@ -27,7 +28,7 @@ async function listNames(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    if (isNativeError(error) && "code" in error && error.code === "ENOENT") return [];
     throw error;
   }
 }

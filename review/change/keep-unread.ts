@@ -34,7 +34,8 @@ export function keepUnread(
 ): KeptUnread {
   // Other documents than snapshots do not tell which lists they have.
   if (after.whole === undefined) return { instances: [], assumptions: [] };
-  const [were, are] = [groupLists(before), groupLists(after)];
+  const were = groupLists(before);
+  const are = groupLists(after);
   const seen = new Set(after.instances.map(keyOfObject));
   const missing = new Set<string>();
   const instances = before.instances.filter((one) => {

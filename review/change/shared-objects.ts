@@ -19,7 +19,8 @@ function order(value: unknown): unknown {
 /** Whether both tell an attribute, and not the same of it. */
 function differs({ state: one }: Instance, { state: other }: Instance): boolean {
   return Object.keys(one).some((name) => {
-    const [left, right] = [one[name] ?? null, other[name] ?? null];
+    const left = one[name] ?? null;
+    const right = other[name] ?? null;
     if (left === null || right === null || !isWhollyKnown(left) || !isWhollyKnown(right)) return false;
     return !isDeepStrictEqual(order(left), order(right));
   });
