@@ -23,7 +23,7 @@ until grep -q LATCHKEY_MOCK mock.env; do sleep 1; done
 . ./mock.env
 npx cdktf diff access
 (cd cdktf.out/stacks/access && terraform show -json plan) > plan.json
-npx latchkey review plan.json --stack access
+npx latchkey review plan.json --stack access || test $? = 1 # 1 if there are findings
 npx cdktf deploy access --auto-approve
 npx latchkey keys --vendor ${vendor} --state terraform.access.tfstate
 npx cdktf destroy access --auto-approve

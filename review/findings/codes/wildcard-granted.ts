@@ -1,4 +1,5 @@
 import type { RightChange } from "#access/graph/difference.ts";
+import type { Path } from "#access/graph/effective.ts";
 import { everySelector } from "#access/model/permissions/permission.ts";
 import type { GraphFacts } from "#access/model/statements/graph-facts.ts";
 import { defineFinding } from "../definition.ts";
@@ -22,6 +23,11 @@ function isList({ right: { atom } }: RightChange, { expand }: GraphFacts): boole
   return atom.kind === "act" && (expand?.(atom).length ?? 0) > 1;
 }
 
+/** Whether the vendor defines what is granted, so that nobody could have written it narrower. */
+function isVendorsOwn(path: Path | undefined): boolean {
+  return path?.causes.at(-1)?.happening === "known";
+}
+
 export const finding = defineFinding({
   code: "LK103",
   name: "wildcard-granted",
@@ -36,7 +42,9 @@ export const finding = defineFinding({
     const { graph } = change.after;
     return listGains(change).flatMap(({ subject, source, path, rights }) => {
       const facts = graph.facts.get(rights[0]?.right.account ?? "")?.graph;
-      const open = facts === undefined ? [] : rights.filter((one) => isOpen(one, facts) || isList(one, facts));
+      const isWritten = !isVendorsOwn(path);
+      const open =
+        facts === undefined ? [] : rights.filter((one) => isOpen(one, facts) || (isWritten && isList(one, facts)));
       if (open.length === 0) return [];
       const held = open.map(({ right }) => right);
       return [
