@@ -6,7 +6,8 @@ import { findPackage } from "#constructs/delivery/package-folder.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import type { CliCommand, Io } from "../command.ts";
 import { choosePackage } from "../init/installed-package.ts";
-import { listProjectFiles, type Project } from "../init/project-files.ts";
+import type { Project } from "../init/project.ts";
+import { listProjectFiles } from "../init/project-files.ts";
 
 interface InitFlags {
   readonly vendor: string;

@@ -1,5 +1,5 @@
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
-import type { Project } from "./project-files.ts";
+import type { Project } from "./project.ts";
 
 /** What the project's README says: each block of commands is one that its reader can run as it is. */
 export function writeReadme({ name, vendor, hasSeed }: Project, { title, connection }: VendorFacts): string {
