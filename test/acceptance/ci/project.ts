@@ -33,6 +33,8 @@ export interface CiProject {
   readonly environment: Readonly<Record<string, string>>;
   /** Changes a file of the checkout, and returns what puts it back. */
   edit(path: string, change: (text: string) => string): () => void;
+  /** An account behind Terraform's back. */
+  makeByHand(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -45,7 +47,9 @@ function commit(folder: string, environment: Readonly<Record<string, string>>): 
   git("init", "-q", "-b", "main");
   git("add", "-A");
   git("commit", "-q", "-m", "What was merged");
-  git("update-ref", "refs/remotes/origin/main", "HEAD");
+  git("clone", "-q", "--bare", folder, `${folder}.git`);
+  git("remote", "add", "origin", `${folder}.git`);
+  git("fetch", "-q", "origin");
 }
 
 export async function openCiProject(): Promise<CiProject> {
@@ -88,6 +92,14 @@ export async function openCiProject(): Promise<CiProject> {
       if (changed === text) throw new Error(`${name} is as it was`);
       writeFileSync(file, changed);
       return () => writeFileSync(file, text);
+    },
+    async makeByHand() {
+      const answer = await fetch(`${url}/api/v1/service_accounts`, {
+        method: "POST",
+        headers: { "signoz-api-key": token, "content-type": "application/json" },
+        body: JSON.stringify({ name: "handmade" }),
+      });
+      if (answer.status !== 201) throw new Error(`the mock answered ${answer.status}`);
     },
     async close() {
       await host.close();
