@@ -5,6 +5,7 @@ import type { CliCommand } from "./command.ts";
 export const loadCommand: { readonly [name: string]: () => Promise<CliCommand> } = {
   adopt: async () => (await import("./commands/adopt.ts")).command,
   can: async () => (await import("./commands/can.ts")).command,
+  comment: async () => (await import("./commands/comment.ts")).command,
   completion: async () => (await import("./commands/completion.ts")).command,
   doctor: async () => (await import("./commands/doctor.ts")).command,
   drift: async () => (await import("./commands/drift.ts")).command,

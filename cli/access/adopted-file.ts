@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { isUnedited } from "#review/adopt/file-mark.ts";
 import type { Io } from "../command.ts";
-import { readParsed } from "./read-document.ts";
+import { readDocument } from "./read-document.ts";
 
 export interface AdoptedFileFlags {
   readonly output?: string;
@@ -15,7 +15,7 @@ export async function refuseEditedFile({ output, force }: AdoptedFileFlags, io: 
     () => true,
     () => false,
   );
-  if (!isThere || isUnedited(await readParsed(output, io, (text) => text))) return;
+  if (!isThere || isUnedited(await readDocument(output, io))) return;
   throw new Error(
     `${output} was not made by latchkey adopt, or was edited since. Give --output another file, or --force to write over it.`,
   );

@@ -52,6 +52,11 @@ export async function readParsed<T>(path: string, io: Pick<Io, "input">, parse: 
   }
 }
 
+/** The text of a file that people write. @throws Error that names the file */
+export async function readDocument(path: string, io: Pick<Io, "input">): Promise<string> {
+  return readParsed(path, io, (text) => text);
+}
+
 /** From here on, what a document was read from is worth to be freed. */
 const smallestLarge = 8 * mebibyte;
 

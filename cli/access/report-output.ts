@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { isNativeError } from "node:util/types";
 import { maskSecrets } from "#access/schema/known-secrets.ts";
+import { quoteLine } from "#access/schema/shown-text.ts";
 import { type Command, Option } from "commander";
 import { FileRefused } from "#platform/regular-file.ts";
 import { replaceFile } from "#platform/replace-file.ts";
@@ -10,10 +11,17 @@ import { reviewFormats } from "#review/formats/registry.gen.ts";
 import manifest from "../../package.json" with { type: "json" };
 import type { Io } from "../command.ts";
 
+/** Another form of the same report, in a file. */
+interface AlsoWritten {
+  readonly format: string;
+  readonly output: string;
+}
+
 /** What a report is written as, and where. */
 export interface OutputFlags {
   readonly format: string;
   readonly output?: string;
+  readonly also: readonly AlsoWritten[];
   readonly name?: string;
   readonly location?: string;
   readonly maxBytes?: number;
@@ -27,6 +35,13 @@ function parseBytes(text: string): number {
   return bytes;
 }
 
+/** @throws Error unless it is `FORM=FILE` */
+function parseAlso(text: string, formats: readonly string[]): AlsoWritten {
+  const [, format = "", output = ""] = /^([^=]*)=(.+)$/s.exec(text) ?? [];
+  if (formats.includes(format)) return { format, output };
+  throw new Error(`--also takes FORM=FILE with a form of ${formats.join(", ")}, and received ${quoteLine(text, 200)}`);
+}
+
 /** Some forms of a report. */
 type Named = readonly { readonly name: string }[];
 
@@ -36,6 +51,11 @@ export function addOutputOptions(command: Command, all: Named = reviewFormats): 
   return command
     .addOption(new Option("--format <form>", "what is written").choices(formats).default("text"))
     .option("--output <file>", "write to a file instead of standard output")
+    .addOption(
+      new Option("--also <form=file>", "write the same report in another form to a file; repeatable")
+        .default([], "none")
+        .argParser((text: string, more: readonly AlsoWritten[]) => [...more, parseAlso(text, formats)]),
+    )
     .option("--name <name>", "tells this report from others of the repository; default: the name of the first file")
     .option("--location <file>", "where findings without a line are shown; default: cdktf.json or main.tf")
     .addOption(
@@ -58,7 +78,7 @@ export function readFormatOptions(flags: OutputFlags, files: readonly string[]):
 }
 
 /** @throws if there is no such format */
-export function findFormat({ format }: OutputFlags): ReviewFormat {
+export function findFormat({ format }: Pick<OutputFlags, "format">): ReviewFormat {
   const found = reviewFormats.find(({ name }) => name === format);
   if (found === undefined) throw new Error(`there is no format ${format}`);
   return found;
@@ -75,4 +95,10 @@ export async function writeOutput(text: string, { output }: Pick<OutputFlags, "o
     if (!isNativeError(error) || error.name !== FileRefused.name) throw error;
     throw new Error(`${output} ${error.message}. Give --output another file, or leave it out.`, { cause: error });
   }
+}
+
+/** Writes a report in every form that is asked for, files first: standard output may be closed early. */
+export async function writeReport(write: (format: string) => string, flags: OutputFlags, io: Io): Promise<void> {
+  for (const { format, output } of flags.also) await writeOutput(write(format), { output }, io);
+  await writeOutput(write(flags.format), flags, io);
 }

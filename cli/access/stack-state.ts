@@ -3,7 +3,7 @@ import { basename, isAbsolute, join, resolve } from "node:path";
 import { quoteLine } from "#access/schema/shown-text.ts";
 import { getPart, getText, listEntries } from "#review/json-parts.ts";
 import type { Io } from "../command.ts";
-import { readParsed } from "./read-document.ts";
+import { readDocument } from "./read-document.ts";
 import { listStackFolders, stackFileName, type StackFlags } from "./stack-code.ts";
 
 const usualState = "terraform.tfstate";
@@ -27,7 +27,7 @@ function findStateFile(document: unknown, folder: string): string {
 export async function listStateFiles(flags: StackFlags, io: Io): Promise<readonly string[]> {
   const files: string[] = [];
   for (const folder of listStackFolders(flags)) {
-    const text = await readParsed(join(folder, stackFileName), io, (text) => text);
+    const text = await readDocument(join(folder, stackFileName), io);
     const file = findStateFile(JSON.parse(text), folder);
     if (!existsSync(file)) {
       throw new Error(`the stack ${basename(folder)} has no state at ${file}. Deploy it first, or give the state.`);

@@ -17,7 +17,7 @@ import { completeChoices, readAskedSettings } from "../access/live-options.ts";
 import { readPolicy } from "../access/policy.ts";
 import { withCleanErrors } from "../access/question.ts";
 import { readSource } from "../access/read-document.ts";
-import { readFormatOptions, writeOutput } from "../access/report-output.ts";
+import { readFormatOptions, writeReport } from "../access/report-output.ts";
 import { readAssertions, readIgnored } from "../access/review-files.ts";
 import { listStackFolders, readStackCode, stackFileName } from "../access/stack-code.ts";
 import { listStateFiles } from "../access/stack-state.ts";
@@ -113,7 +113,6 @@ function build(change: AccessChange): DriftReport {
 }
 
 async function findDrift(files: readonly string[], flags: DriftFlags, io: Io): Promise<void> {
-  const form = findDriftForm(flags);
   const waivers = await readIgnored(flags, io);
   const policy = await readPolicy(flags, io);
   const assertions = await readAssertions(flags, io);
@@ -124,7 +123,8 @@ async function findDrift(files: readonly string[], flags: DriftFlags, io: Io): P
   const { owned } = flags;
   const report = build(openDrift({ states, live, refreshed, owned, at, waivers, policy, assertions }));
   const names = states.map(({ name }) => name);
-  await writeOutput(form.write(report, readFormatOptions(flags, names)), flags, io);
+  const options = readFormatOptions(flags, names);
+  await writeReport((format) => findDriftForm({ format }).write(report, options), flags, io);
   io.finish(judgeDrift(report, flags));
 }
 

@@ -28,7 +28,7 @@ import {
   findFormat,
   type OutputFlags,
   readFormatOptions,
-  writeOutput,
+  writeReport,
 } from "../access/report-output.ts";
 import { addPolicyOptions, type PolicyFlags, readPolicy } from "../access/policy.ts";
 import { readStackCode } from "../access/stack-code.ts";
@@ -159,7 +159,6 @@ function judge(report: ReviewReport, { failOn, all, requireComplete }: ReviewFla
 }
 
 async function review(files: readonly string[], flags: ReviewFlags, io: Io): Promise<void> {
-  const format = findFormat(flags);
   const { documents, madeAt, accepted = [] } = await labelCode(await open(files, flags, io), flags, io);
   const written = await readWaivers(flags, io);
   const policy = await readPolicy(flags, io);
@@ -178,8 +177,7 @@ async function review(files: readonly string[], flags: ReviewFlags, io: Io): Pro
   const made = madeAt === null ? {} : { madeAt };
   const stack = flags.name === undefined && flags.stack.length > 0 ? { stack: flags.stack.join("\n") } : {};
   const options = { ...readFormatOptions(flags, names), ...made, ...stack, tellAccess: () => tellAccess(change) };
-  const text = format.write(report, options);
-  await writeOutput(text, flags, io);
+  await writeReport((format) => findFormat({ format }).write(report, options), flags, io);
   io.finish(judge(report, flags));
 }
 

@@ -4,6 +4,18 @@ import type { Registry } from "./registry.ts";
 /** The registries of the command line. */
 export const cliRegistries: readonly Registry[] = [
   {
+    path: "cli/comment/hosts.gen.ts",
+    parts: [
+      {
+        files: ["cli/comment/hosts/*"],
+        write: list("hosts", {
+          type: { name: "Host", from: "./host.ts" },
+          doc: "Every host of repositories at which `latchkey comment` writes.",
+        }),
+      },
+    ],
+  },
+  {
     path: "cli/completion/shells.gen.ts",
     parts: [
       {

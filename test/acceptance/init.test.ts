@@ -1,43 +1,16 @@
-import { execFile, execFileSync } from "node:child_process";
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { execFile } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { createQuietEnvironment } from "#terraform/plugin/testing/terraform-binary.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
-import { root } from "../laws/repository.ts";
+import { installPackage } from "./support/installed-package.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "latchkey-init-"));
-/** The packed package beside what a project installs. */
-const modules = join(folder, "node_modules");
-const bins = join(modules, ".bin");
-let archive = "";
+const installed = installPackage("latchkey-init-");
+const { folder, archive, bins } = installed;
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-beforeAll(() => {
-  execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: root, stdio: "pipe" });
-  archive = join(folder, readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "");
-  mkdirSync(join(modules, "latchkey"), { recursive: true });
-  execFileSync("tar", ["xzf", archive, "--strip-components=1", "-C", join(modules, "latchkey")]);
-  const own = join(root, "node_modules");
-  for (const name of readdirSync(own)) if (name !== ".bin") symlinkSync(join(own, name), join(modules, name));
-  mkdirSync(bins);
-  for (const name of readdirSync(join(own, ".bin"))) symlinkSync(join(own, ".bin", name), join(bins, name));
-  const program = join(modules, "latchkey", "dist", "cli.mjs");
-  chmodSync(program, 0o755);
-  symlinkSync(program, join(bins, "latchkey"));
-});
+afterAll(() => installed.remove());
 
 interface Ran {
   readonly code: number;
