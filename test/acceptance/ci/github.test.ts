@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root } from "../../laws/repository.ts";
 import { token as hostToken } from "./comment-server.ts";
@@ -40,7 +40,7 @@ async function runFile(
     token: hostToken,
   };
   const { temporary, folder: workspace, environment, host } = project;
-  const job = await runWorkflow(join(folder, name), {
+  const job = await runWorkflow(resolve(folder, name), {
     workspace,
     temporary,
     before,
@@ -225,6 +225,41 @@ describe("what is merged", () => {
     const job = await runFile("drift.yml").finally(() => project.mock.faults.clear());
     expect(job.failures.length, job.log).toBeGreaterThan(0);
     expect(job.failures[0]?.code).toBeGreaterThan(0);
+  });
+});
+
+describe("the action", () => {
+  /** One job of only the action, in the checkout as the jobs before left it. */
+  async function runAction(inputs: Readonly<Record<string, string>>): Promise<Job> {
+    const file = join(project.temporary, "action.yml");
+    const job = { "runs-on": "ubuntu-latest", env: {}, steps: [{ uses: "./node_modules/latchkey", with: inputs }] };
+    const concurrency = { group: "action" };
+    writeFileSync(file, JSON.stringify({ name: "Action", on: {}, permissions: {}, concurrency, jobs: { job } }));
+    return runFile(file);
+  }
+
+  it("takes states from files", async () => {
+    const { url } = project;
+    const states = "\nterraform.access.tfstate\n";
+    const job = await runAction({ command: "drift", states, vendor: `signoz@${url}`, "fail-on": "never" });
+    expect(job.failures, job.log).toEqual([]);
+    expect(job.summary).toContain("handmade");
+  });
+
+  it.each([
+    { name: "a branch that is not in the checkout", inputs: { "base-ref": "nowhere" }, says: "fetch-depth: 0" },
+    { name: "a policy file that is nowhere", inputs: { policy: "no-such.json" }, says: "neither here nor in" },
+    { name: "another command", inputs: { command: "destroy" }, says: "neither review nor drift" },
+    { name: "no plan", inputs: { plan: "no-such.plan" }, says: "no-such.plan" },
+  ])("fails for $name", async ({ inputs, says }) => {
+    const given = { stack: "access", assertions: "access.assert.json", comment: "true", sarif: "true" };
+    const job = await runAction({ ...given, ...inputs });
+    expect(
+      job.failures.map(({ code }) => code),
+      job.log,
+    ).toEqual([2]);
+    expect(job.log).toContain(says);
+    expect(job.used.some(isUpload)).toBe(false);
   });
 });
 

@@ -110,7 +110,8 @@ export class Job {
   async #run(one: Step, contexts: Contexts, environment: Readonly<Record<string, string>>) {
     const { temporary } = this.#machine;
     const files = mkdtempSync(join(temporary, "files-"));
-    const [output, summary] = [join(files, "output"), join(files, "summary")];
+    const output = join(files, "output");
+    const summary = join(files, "summary");
     for (const file of [output, summary]) writeFileSync(file, "");
     const own = Object.entries(one.env ?? {}).map(([name, text]) => [name, fill(text, contexts)]);
     const all = { ...environment, ...Object.fromEntries(own), GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary };
