@@ -232,7 +232,11 @@ describe("the action", () => {
   /** One job of only the action, in the checkout as the jobs before left it. */
   async function runAction(inputs: Readonly<Record<string, string>>): Promise<Job> {
     const file = join(project.temporary, "action.yml");
-    const job = { "runs-on": "ubuntu-latest", env: {}, steps: [{ uses: "./node_modules/latchkey", with: inputs }] };
+    const job = {
+      "runs-on": "ubuntu-latest",
+      env: { SIGNOZ_ACCESS_TOKEN: project.token },
+      steps: [{ uses: "./node_modules/latchkey", with: inputs }],
+    };
     const concurrency = { group: "action" };
     writeFileSync(file, JSON.stringify({ name: "Action", on: {}, permissions: {}, concurrency, jobs: { job } }));
     return runFile(file);
