@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { join } from "node:path";
 import { isNativeError } from "node:util/types";
 import { parseVendorChoice, type VendorChoice } from "#review/accounts.ts";
 import { type AskOptions, listFittingAccounts, type WantedRight } from "#review/ask.ts";
@@ -9,12 +10,14 @@ import { cleanText, quoteLine } from "#access/schema/shown-text.ts";
 import type { Io } from "../command.ts";
 import { addLiveOptions, type LiveFlags, readLiveIfAsked } from "./live-options.ts";
 import { readSource } from "./read-document.ts";
+import { findSnapshotAsOf } from "./snapshot-folder.ts";
 
 export interface QuestionFlags extends LiveFlags {
   readonly format: "text" | "json";
   readonly before?: true;
   readonly after?: true;
   readonly direct?: true;
+  readonly asOf?: string;
 }
 
 /** The options that every question about access has. */
@@ -27,6 +30,13 @@ export function addQuestionOptions(command: Command): Command {
       new Option("--vendor <[address=]name[@endpoint]>", "vendor of what the file does not say it for; repeatable")
         .default([], "none")
         .argParser((text: string, all: readonly VendorChoice[]) => [...all, parseVendorChoice(text)]),
+    )
+    .addOption(
+      new Option("--as-of <time>", "what was so then: FILE is a folder of snapshots").conflicts([
+        "before",
+        "after",
+        "live",
+      ]),
     )
     .option("--direct", "only what is allowed now, without the steps by which somebody could come to it");
   return addLiveOptions(asking, "ask the vendor instead of a file: reads only");
@@ -77,11 +87,19 @@ function refuseSides(side: Side | null): void {
   if (side !== null) throw new QuestionError(`--live has no sides. Leave out --${side}: only a plan takes it.`);
 }
 
+/** What was so at a time, as a chain of snapshots tells it. */
+async function openAsOf(folder: string, time: string, io: Io): Promise<ReadAccess> {
+  const { name, snapshot } = await findSnapshotAsOf(folder, time);
+  io.err(`${writeName(name)}, taken ${snapshot.takenAt}\n`);
+  return readSource(join(folder, name), io, (document) => readAccess(document, { side: null, vendors: [] }));
+}
+
 async function openAccess({ file }: Asking, flags: QuestionFlags, io: Io): Promise<ReadAccess> {
   const side = readSide(flags);
   if (flags.live === true) refuseSides(side);
   const live = await readLiveIfAsked(flags, io);
   if (live !== null) return readLiveAccess(live);
+  if (flags.asOf !== undefined) return openAsOf(file ?? "-", flags.asOf, io);
   return readSource(file ?? "-", io, (document) => readAccess(document, { side, vendors: flags.vendor }));
 }
 

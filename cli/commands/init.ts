@@ -1,17 +1,20 @@
 import { copyFile, cp, mkdir, readdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { isNativeError } from "node:util/types";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import { findPackage } from "#constructs/delivery/package-folder.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import type { CliCommand, Io } from "../command.ts";
 import { choosePackage } from "../init/installed-package.ts";
 import type { Project } from "../init/project.ts";
 import { listProjectFiles } from "../init/project-files.ts";
+import { ciSystems, listWorkflows } from "../init/workflows.ts";
 
 interface InitFlags {
   readonly vendor: string;
   readonly package?: string;
+  readonly ci: string;
 }
 
 const seedFile = "mock.seed.json";
@@ -43,18 +46,23 @@ async function requireEmpty(folder: string): Promise<void> {
   );
 }
 
-/** The stack and its test that a project of a vendor begins with. */
-function findStarter(vendor: string): string {
-  return join(findPackage(import.meta.dirname).folder, "examples", "starters", vendor);
+/** @throws Error if there is no such vendor */
+function findFacts(vendor: string): VendorFacts {
+  const facts = Object.hasOwn(vendorFacts, vendor) ? vendorFacts[vendor] : undefined;
+  if (facts !== undefined) return facts;
+  throw new Error(`--vendor is "${vendor}"; it must be one of ${Object.keys(vendorFacts).join(", ")}.`);
 }
 
 async function init(target: string, flags: InitFlags, io: Io): Promise<void> {
   const folder = resolve(target);
   const { spec, archive } = choosePackage(flags.package);
-  const starter = findStarter(flags.vendor);
+  const examples = join(findPackage(import.meta.dirname).folder, "examples");
+  // The stack and its test that a project of a vendor begins with.
+  const starter = join(examples, "starters", flags.vendor);
   const hasSeed = (await listNames(starter)).includes(seedFile);
   const project: Project = { name: nameProject(folder), vendor: flags.vendor, latchkey: spec, hasSeed };
-  const files = listProjectFiles(project);
+  const facts = findFacts(flags.vendor);
+  const files = [...listProjectFiles(project, facts), ...listWorkflows(flags.ci, facts, examples)];
   await requireEmpty(folder);
   await mkdir(folder, { recursive: true });
   await cp(starter, folder, { recursive: true });
@@ -81,10 +89,15 @@ Exit codes: 0 made; 2 error, nothing is written.`;
 function register(program: Command, io: Io): void {
   program
     .command("init")
-    .description("Make a project: a stack, a unit test, and how to deploy it to a mock.")
+    .description("Make a project: a stack, a unit test, CI jobs, and how to deploy it to a mock.")
     .argument("<folder>", "where")
     .requiredOption("--vendor <name>", `one of ${Object.keys(vendorFacts).join(", ")}`)
     .option("--package <version|file>", "the package latchkey; default: that which runs now")
+    .addOption(
+      new Option("--ci <system>", "the jobs that review, deploy and look for drift")
+        .choices([...ciSystems, "none"])
+        .default("github"),
+    )
     .addHelpText("after", help)
     .action((folder: string, flags: InitFlags) => init(folder, flags, io));
 }

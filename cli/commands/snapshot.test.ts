@@ -611,6 +611,24 @@ describe("snapshot verify", () => {
     expect(out.replaceAll("\n", " ")).toMatch(/3 snapshots.*c\.json.*a\.json.*b\.json.*does not show who made/s);
   });
 
+  it("answers what was so at a time, and refuses what no whole chain tells", async () => {
+    const chain = await mkdtemp(join(folder, "chain-"));
+    const ask = (time: string, ...words: readonly string[]) =>
+      latchkey("can", "nightly", "read", "dashboard", chain, "--as-of", time, ...words);
+    for (const [name, text] of [["a.json", first] as const, ["b.json", second] as const]) {
+      await writeFile(join(chain, name), text);
+    }
+    const early = await ask("2030-01-15");
+    expect(early).toMatchObject({ code: 0, err: "a.json, taken 2030-01-01T00:00:00.000Z\n" });
+    expect((await ask("2030-01-31T23:59:59Z")).code).toBe(0);
+    expect((await ask("2030-02-01")).err).toContain("b.json");
+    expect(await ask("2029-12-31")).toMatchObject({ code: 2, err: expect.stringContaining("as early as 2029-12-31") });
+    expect(await ask("soon")).toMatchObject({ code: 2, err: expect.stringContaining("--as-of takes a day") });
+    expect((await ask("2030-01-15", "--before")).code).toBe(2);
+    await writeFile(join(chain, "b.json"), third);
+    expect(await ask("2030-01-15")).toMatchObject({ code: 2, err: expect.stringContaining("no whole chain") });
+  });
+
   it.each([
     { name: "one that is taken out", files: [first, third], says: /does not follow/ },
     {

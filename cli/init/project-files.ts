@@ -1,13 +1,6 @@
-import { vendorFacts } from "#vendors/facts-registry.gen.ts";
-import type { Project } from "./project.ts";
+import type { VendorFacts } from "#access/model/vendors/facts.ts";
+import type { Project, ProjectFile } from "./project.ts";
 import { writeReadme } from "./readme.ts";
-
-/** A file of the project. */
-export interface ProjectFile {
-  /** From the project's folder. */
-  readonly path: string;
-  readonly text: string;
-}
 
 const terminal = "@cdktf/node-pty-prebuilt-multiarch";
 
@@ -75,12 +68,8 @@ plan.json
 mock.env
 `;
 
-/** The files that every project has, whatever its vendor. @throws Error if there is no such vendor */
-export function listProjectFiles(project: Project): readonly ProjectFile[] {
-  const facts = Object.hasOwn(vendorFacts, project.vendor) ? vendorFacts[project.vendor] : undefined;
-  if (facts === undefined) {
-    throw new Error(`--vendor is "${project.vendor}"; it must be one of ${Object.keys(vendorFacts).join(", ")}.`);
-  }
+/** The files that every project has, whatever its vendor. */
+export function listProjectFiles(project: Project, facts: VendorFacts): readonly ProjectFile[] {
   return [
     { path: "package.json", text: writeManifest(project) },
     { path: "tsconfig.json", text: `${JSON.stringify(compiler, null, 2)}\n` },

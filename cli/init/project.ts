@@ -8,3 +8,10 @@ export interface Project {
   /** Whether the mock needs data before the first deploy. */
   readonly hasSeed: boolean;
 }
+
+/** A file of the project. */
+export interface ProjectFile {
+  /** From the project's folder. */
+  readonly path: string;
+  readonly text: string;
+}

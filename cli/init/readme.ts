@@ -44,5 +44,7 @@ an encrypted [backend](https://developer.hashicorp.com/terraform/cdktf/concepts/
 \`encryptTo\`.
 
 \`latchkey review\` says what a plan gives whom: run it on each pull request. A plan holds secrets in clear: do not upload it.
+
+The CI jobs review each pull request, deploy what is merged, and look for drift: docs/ci.md of the package says what they need.
 `;
 }

@@ -54,6 +54,18 @@ describe.each(Object.keys(vendorFacts))("a project that init makes for %s", (ven
     expect(deployed.code).toBe(0);
   });
 
+  it("has CI jobs for its own vendor, and the files that they read", () => {
+    const folderOfJobs = join(project, ".github", "workflows");
+    const texts = readdirSync(folderOfJobs).map((name) => readFileSync(join(folderOfJobs, name), "utf8"));
+    expect(texts.length).toBeGreaterThan(2);
+    const all = texts.join("\n");
+    const own = Object.values(vendorFacts).filter(({ connection }) => all.includes(connection.tokenVariable));
+    expect(own.map(({ name }) => name)).toEqual([vendor]);
+    const read = [...all.matchAll(/access\.(?:waivers|assert|ignore)\.json/g)].map(([name]) => name);
+    expect(new Set(read).size).toBe(3);
+    for (const name of read) expect(JSON.parse(readFileSync(join(project, name), "utf8"))).not.toEqual({});
+  });
+
   it("is well, as doctor says", async () => {
     const { code, output } = await run(project, "latchkey", "doctor");
     expect(output).toContain("ok stack access has the provider");

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { VendorFacts } from "#access/model/vendors/facts.ts";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
+import type { ProjectFile } from "./project.ts";
+
+/** Where a CI system looks for its files, and what they are called there. */
+const systems: { readonly [system: string]: (name: string) => string } = {
+  github: (name) => `.github/workflows/access-${name}`,
+  gitlab: (name) => (name === "access.yml" ? ".gitlab-ci.yml" : name),
+};
+
+/** The CI systems that have examples. */
+export const ciSystems = Object.keys(systems);
+
+/** Files of decisions that the jobs read, and that decide nothing yet. */
+const decisions: readonly ProjectFile[] = [
+  { path: "access.waivers.json", text: '{ "waivers": [] }\n' },
+  { path: "access.assert.json", text: '{ "assertions": [] }\n' },
+  { path: "access.ignore.json", text: '{ "ignore": [] }\n' },
+];
+
+/** The examples are about one vendor: its name and its variables become those of another. */
+function translate(text: string, { name, connection }: VendorFacts): string {
+  let translated = text;
+  for (const other of Object.values(vendorFacts)) {
+    translated = translated
+      .replaceAll(other.connection.endpointVariable, connection.endpointVariable)
+      .replaceAll(other.connection.tokenVariable, connection.tokenVariable)
+      .replaceAll(new RegExp(`\\b${other.name}\\b`, "g"), name);
+  }
+  return translated;
+}
+
+/** The jobs that review, deploy and look for drift, and the files that they read. @param examples the folder of examples */
+export function listWorkflows(system: string, facts: VendorFacts, examples: string): readonly ProjectFile[] {
+  const place = systems[system];
+  if (place === undefined) return [];
+  const folder = join(examples, "ci", system);
+  const names = readdirSync(folder).filter((name) => name.endsWith(".yml"));
+  const jobs = names.map((name) => {
+    return { path: place(name), text: translate(readFileSync(join(folder, name), "utf8"), facts) };
+  });
+  return [...jobs, ...decisions];
+}
