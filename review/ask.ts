@@ -8,7 +8,7 @@ import { everySelector } from "#access/model/permissions/permission.ts";
 import type { RightAtom } from "#access/model/statements/right.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { findNearNames } from "./near-names.ts";
-import { QuestionError } from "./names.ts";
+import { QuestionError, vendorOfAccount } from "./names.ts";
 
 /** What is asked about. */
 export interface WantedRight {
@@ -36,11 +36,6 @@ export interface AskOptions {
   readonly blind: readonly string[];
 }
 
-function vendorOf(account: string): string {
-  const [vendor] = JSON.parse(account) as readonly [string];
-  return vendor;
-}
-
 interface Refusal {
   readonly message: string;
   /** It says what may be meant, or the vendor has such objects at least. */
@@ -58,7 +53,7 @@ function refuseWord(title: string, message: string, word: string): Refusal {
 
 /** Why a vendor has no such right; nothing if it has. */
 function listRefusals(account: string, { action, resource, selector }: WantedRight): readonly Refusal[] {
-  const name = vendorOf(account);
+  const name = vendorOfAccount(account);
   const facts = Object.hasOwn(vendorFacts, name) ? vendorFacts[name] : undefined;
   if (facts === undefined) return [{ message: `nothing is known about the vendor ${name}`, isNear: false }];
   const selectors = selector === null || selector === everySelector ? undefined : [selector];
@@ -91,7 +86,7 @@ export function spellRight(
   { action, resource }: Pick<WantedRight, "action" | "resource">,
   selector: string,
 ): RightAtom {
-  const name = vendorOf(account);
+  const name = vendorOfAccount(account);
   const facts = Object.hasOwn(vendorFacts, name) ? vendorFacts[name] : undefined;
   const atom = { action, resource, selector };
   return { kind: "act", ...(facts?.permissions.canonical(atom) ?? atom) };

@@ -17,8 +17,14 @@ export function listCalls(node: Node): readonly string[] {
   return [...new Set([...node.names, ...node.refs.map(({ text }) => text)])];
 }
 
-function readTitle(account: string): string {
+/** The vendor of an account, as `vendor` takes it. */
+export function vendorOfAccount(account: string): string {
   const [vendor] = JSON.parse(account) as readonly [string];
+  return vendor;
+}
+
+function readTitle(account: string): string {
+  const vendor = vendorOfAccount(account);
   return Object.hasOwn(vendorFacts, vendor) ? (vendorFacts[vendor]?.title ?? vendor) : vendor;
 }
 
