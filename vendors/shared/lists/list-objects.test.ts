@@ -59,7 +59,7 @@ const dock = { id: "1", name: "dock", fixed: false };
 describe("listObjects", () => {
   it("gives whole states, and no secret that an adapter passed on", async () => {
     const { objects } = await collect(list(give({ states: [{ ...dock, switch: new Secret("up and down") }] })));
-    expect(objects).toEqual([{ state: { ...dock, color: null, switch: null }, isBuiltIn: false }]);
+    expect(objects).toEqual([{ state: { ...dock, color: null, switch: null }, isBuiltIn: false, traces: {} }]);
   });
 
   it("tells the vendor's own objects by the definition, and by the vendor's facts", async () => {
