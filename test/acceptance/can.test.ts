@@ -168,8 +168,8 @@ describe("whether somebody can", () => {
     { asked: ["checkout-traces_Key", "READ", "PROJECT"], code: 2, says: "Did you mean access_key.checkout-traces_Key" },
     { asked: ["checkout-dashboard", "read", "dashboard"], code: 2, says: "or checkout-dashboards?" },
     { asked: ["checkout-checks", "EXECUTE", "CUSTOM_RULE"], code: 2, says: "is the name of 2 subjects" },
-    { asked: ["checkout-dashboards", "reed", "dashboard"], code: 2, says: 'did you mean "read"?' },
-    { asked: ["checkout-dashboards", "read", "dashbord"], code: 2, says: 'did you mean "dashboard"?' },
+    { asked: ["checkout-dashboards", "reed", "dashboard"], code: 2, says: 'Did you mean "read"?' },
+    { asked: ["checkout-dashboards", "read", "dashbord"], code: 2, says: 'Did you mean "dashboard"?' },
     { asked: ["checkout-receipts", "create", "folders", "nowhere"], code: 2, says: 'no scope is called "nowhere"' },
   ])("$asked ends with $code", async ({ asked, code, says }) => {
     const [first = "", ...others] = asked;

@@ -149,7 +149,7 @@ new ServiceAccount(stack, "petrel", { name: "No Blanks" });
     const cli = join(modules, "latchkey", "dist", "cli.mjs");
     expect(spawnSync(process.execPath, [cli, "--help"], { encoding: "utf8" }).stdout).toContain("latchkey");
     const files = execFileSync("tar", ["tzf", tarball], { encoding: "utf8" }).split("\n").filter(Boolean);
-    const packed = /^package\/(?:dist\/|docs\/|examples\/|(?:package\.json|[A-Z]+\.md|LICENSE)$)/;
+    const packed = /^package\/(?:dist\/|docs\/|examples\/|(?:package\.json|action\.yml|[A-Z]+\.md|LICENSE)$)/;
     expect(files.filter((file) => !packed.test(file))).toEqual([]);
   });
 
