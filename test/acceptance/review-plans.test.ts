@@ -156,7 +156,7 @@ describe("the review of a plan by the real Terraform", () => {
     const unnamed = await review(text);
     expect(unnamed).toMatchObject({ verdict: "broadens", complete: false });
     expect(tell(unnamed)).toEqual(
-      expect.arrayContaining(["~LK904 access_key.tug", "~LK904 access_service_account.raft"]),
+      expect.arrayContaining(["LK904 access_key.tug", "LK904 access_service_account.raft"]),
     );
   });
 
