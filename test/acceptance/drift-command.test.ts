@@ -5,7 +5,8 @@ import { run } from "#cli/run.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { loadFleets } from "../lists/support/load-fleets.ts";
 import { openVendorBench, type VendorBench } from "./support/access.ts";
-import { deeds, Hand } from "./support/by-hand.ts";
+import { Hand } from "./support/by-hand.ts";
+import { deeds } from "./support/deeds.ts";
 import { adoptAll } from "./support/adopt-all.ts";
 
 const fleets = await loadFleets();
