@@ -36,10 +36,9 @@ function findFormat(name: string): AdoptionFormat {
 
 /** Why no file is written. */
 function explainNothing({ blind }: AdoptedAccount, { leftOut }: WrittenAdoption): string {
+  const what = blind.length === 0 ? "Nothing" : "Nothing that could be seen";
   const rest = leftOut.length === 0 ? "" : ", but for what is not adopted";
-  return blind.length === 0
-    ? `Nothing is left to adopt${rest}: no file is written.\n`
-    : `Nothing is left to adopt of what could be seen${rest}, and something could not be seen: no file is written.\n`;
+  return `${what} is left to adopt${rest}: no file is written.\n`;
 }
 
 /** What the token may be, where the vendor does not tell. */

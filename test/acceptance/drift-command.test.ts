@@ -70,6 +70,7 @@ describe.each(Object.keys(vendorFacts))("an account at %s that was filled withou
     const report = JSON.parse(out);
     expect(report.coverage.managed).toBeGreaterThanOrEqual(count);
     expect(report.inSync).toBe(report.complete);
+    expect(report.complete).toBe(vendorFacts[vendor]?.neverWhole === undefined);
     const requests = await bench.mock.requests();
     expect(requests.length).toBeGreaterThan(4);
     expect([...new Set(requests.map(({ method }) => method))]).toEqual(["GET"]);
