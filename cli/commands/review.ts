@@ -3,7 +3,6 @@ import { parseVendorChoice, type VendorChoice } from "#review/accounts.ts";
 import { qualifyAddress } from "#review/change/qualify.ts";
 import { openChange, type NamedSides } from "#review/change/open-change.ts";
 import { openPair } from "#review/change/open-pair.ts";
-import type { Severity } from "#review/findings/definition.ts";
 import { runFindings } from "#review/findings/run-findings.ts";
 import { readSides, type ReadSides } from "#review/read-source.ts";
 import { buildReport } from "#review/report/build-report.ts";
