@@ -105,7 +105,7 @@ const block = defineResource({
 const identifier = /^[A-Za-z_][\w-]*$/;
 
 const kinds: PropKinds<AccessProviderProps> = {
-  vendor: "text",
+  vendor: "text!",
   endpoint: "text",
   formerEndpoints: "texts",
   token: "text",

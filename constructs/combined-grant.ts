@@ -1,4 +1,5 @@
 import { Dependable, type IDependable } from "constructs";
+import { AccessError } from "#access/model/errors.ts";
 import type { Permission } from "./permission.ts";
 import type { ITerraformDependable, TerraformResource } from "./shared/cdktf.ts";
 import type { GrantCause } from "./shared/grant-cause.ts";
@@ -25,6 +26,11 @@ export class CombinedGrant implements IDependable, Iterable<IGrant> {
   readonly #grants: readonly IGrant[];
 
   private constructor(grants: readonly IGrant[]) {
+    const at = grants.findIndex((one) => typeof one !== "object" || one === null);
+    if (at >= 0) {
+      const advice = "Pass what addRole, bindTo or grants return.";
+      throw new AccessError("invalid_value", `combine: grant ${at} is no grant. ${advice}`, { advice });
+    }
     this.#grants = [...new Set(grants)];
     Dependable.implement(this, { dependencyRoots: this.#grants.map(({ resource }) => resource) });
   }

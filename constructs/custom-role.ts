@@ -5,6 +5,8 @@ import type { IRole } from "./grant.ts";
 import type { Permission } from "./permission.ts";
 import type { ById, ByName } from "./reference.ts";
 import { importInto } from "./shared/import-into.ts";
+import { Annotations } from "./shared/cdktf.ts";
+import { createConstructError } from "./shared/construct-error.ts";
 import { completeConfiguration, readOwnArguments } from "./shared/noun-configuration.ts";
 import { RoleBase } from "./shared/role-base.ts";
 import { findRoleById, findRoleByName } from "./shared/role-look-up.ts";
@@ -51,7 +53,7 @@ export interface CustomRoleProps {
 }
 
 const kinds: PropKinds<CustomRoleProps> = {
-  permissions: "objects",
+  permissions: "objects!",
   name: "text",
   description: "text",
   own: "object",
@@ -86,6 +88,7 @@ export class CustomRole extends RoleBase {
     checkProps({ scope, id, class: "CustomRole" }, props, kinds);
     super(scope, id, { name: props.name ?? id, provider: props.provider });
     for (const permission of props.permissions) this.#accept(permission);
+    this.#checkAtSynth(props.own !== undefined);
     const config = completeConfiguration(this, noun, {
       name: this.name,
       description: props.description,
@@ -100,10 +103,30 @@ export class CustomRole extends RoleBase {
   }
 
   #accept(permission: Permission): void {
+    if (typeof permission !== "object" || permission === null) {
+      throw createConstructError(this, {
+        code: "permission_invalid",
+        message: `a permission is ${permission === null || permission === undefined ? String(permission) : `a ${typeof permission}`}.`,
+        advice: "Pass what the vendor's vocabulary makes.",
+      });
+    }
     const { vendor, action, resource } = permission;
     checkSameVendor(this, { what: `the permission ${action} on ${resource}`, vendor });
     checkRememberedUses(this, permission);
     this.#permissions.push(permission);
+  }
+
+  /** Permissions may still be added. */
+  #checkAtSynth(hasOwn: boolean): void {
+    this.node.addValidation({
+      validate: () => {
+        if (this.#permissions.length > 0 || hasOwn) return [];
+        Annotations.of(this).addWarning(
+          "the role permits nothing. Write what its holders may do, or leave the role out.",
+        );
+        return [];
+      },
+    });
   }
 
   protected override get identity(): Role {
@@ -122,9 +145,9 @@ export class CustomRole extends RoleBase {
    */
   addPermissions(...permissions: readonly Permission[]): void {
     const known = new Set(this.#permissions.map(spell));
-    const added = permissions.filter((one) => !known.has(spell(one)));
-    if (added.length === 0) return;
-    for (const permission of added) this.#accept(permission);
+    const before = this.#permissions.length;
+    for (const permission of permissions) if (!known.has(spell(permission))) this.#accept(permission);
+    if (this.#permissions.length === before) return;
     const config = { name: this.name, permissions: this.#permissions.map(toBlock) };
     this.resource.putPermissions(completeConfiguration(this, noun, config).permissions);
   }
@@ -136,7 +159,8 @@ export class CustomRole extends RoleBase {
 }
 
 /** Equal for the same permission. */
-function spell({ vendor, action, resource, selectors }: Permission): string {
+function spell(permission: Permission): string {
+  const { vendor, action, resource, selectors } = permission ?? {};
   return JSON.stringify([vendor, action, resource, selectors?.toSorted() ?? null]);
 }
 

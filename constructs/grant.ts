@@ -1,4 +1,4 @@
-import { Dependable, type IConstruct, type IDependable } from "constructs";
+import { Construct, Dependable, type IConstruct, type IDependable } from "constructs";
 import type { IAccessConstruct } from "./access-provider.ts";
 import { RoleBinding, type RoleBindingConfig } from "./gen/role-binding.ts";
 import { CombinedGrant, type IGrant } from "./combined-grant.ts";
@@ -14,6 +14,7 @@ import { findGrantRoute, type SubjectAttribute } from "./shared/grant-route.ts";
 import { importInto } from "./shared/import-into.ts";
 import { completeConfiguration } from "./shared/noun-configuration.ts";
 import { checkSameAccount } from "./shared/same-account.ts";
+import { checkProps, type PropKinds } from "./shared/props.ts";
 import { formatOptionalInstant } from "./shared/time-text.ts";
 
 export interface GrantOptions {
@@ -149,7 +150,7 @@ function addToRoleList({ role, subject, options }: GrantRequest): TerraformResou
       advice: "Create the account here, or grant the role where the account is created.",
     });
   }
-  const [option] = Object.keys(options);
+  const [option] = Object.entries(options).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   if (option === undefined) return subject.listRole(role);
   throw createConstructError(subject, {
     code: "unsupported",
@@ -157,6 +158,8 @@ function addToRoleList({ role, subject, options }: GrantRequest): TerraformResou
     advice: `Leave \`${option}\` out, and write it in a comment.`,
   });
 }
+
+const optionKinds: PropKinds<GrantOptions> = { on: "construct", reason: "text", until: "instant" };
 
 // A scope is identified by its path.
 function toOptionsKey({ on, ...options }: GrantOptions): string {
@@ -177,7 +180,16 @@ export class Grant implements IGrant, IDependable, ITerraformDependable {
    *
    * @throws AccessError if the vendor cannot grant it, or it is granted already with other options
    */
-  static of(role: IRole, subject: ISubject, options: GrantOptions = {}): Grant {
+  static of(role: IRole, subject: ISubject, given?: GrantOptions): Grant {
+    if (!Construct.isConstruct(subject)) {
+      throw createConstructError(role, {
+        code: "invalid_value",
+        message: `bindTo: the subject is ${subject === null || subject === undefined ? String(subject) : "no construct"}.`,
+        advice: "Pass an account, a key, a group or a member.",
+      });
+    }
+    const options = given ?? {};
+    checkProps({ scope: subject, id: "", class: "addRole" }, options, optionKinds);
     checkSameAccount(subject, `the role ${role.node.path}`, role);
     const request = { role, subject, options };
     const route = findGrantRoute(subject, findSubjectAttribute(subject));

@@ -90,7 +90,7 @@ class MemberBase extends SubjectBase implements IMember {
 }
 
 const kinds: PropKinds<MemberProps> = {
-  email: "text",
+  email: "text!",
   name: "text",
   accountRole: "text",
   inviteMode: "text",

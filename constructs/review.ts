@@ -27,7 +27,7 @@ export interface AcceptanceProps {
   readonly subject?: string | { readonly resource: TerraformResource };
 }
 
-const kinds: PropKinds<AcceptanceProps> = { reason: "text", until: "instant", subject: "any" };
+const kinds: PropKinds<AcceptanceProps> = { reason: "text!", until: "instant!", subject: "any" };
 
 const shortestReason = 10;
 

@@ -66,6 +66,13 @@ function findDomain(at: AccessObject, name: string): DataAccessAuthDomain {
 /** The name to map. For a role that is created here it is a reference, which makes the mapping wait for the role. */
 function nameOfRole(at: RoleMapping, role: MappedRole): string {
   if (typeof role === "string") return role;
+  if (typeof role !== "object" || role === null) {
+    throw createConstructError(at, {
+      code: "invalid_value",
+      message: `a role that is mapped is ${String(role)}.`,
+      advice: "Pass a role, what a vocabulary's role(name) returns, or the role's name.",
+    });
+  }
   const what = `the role ${role.name ?? "that is mapped"}`;
   if ("vendor" in role) checkSameVendor(at, { what, vendor: role.vendor });
   else checkSameAccount(at, what, role);
@@ -79,7 +86,7 @@ function nameOfRole(at: RoleMapping, role: MappedRole): string {
 }
 
 const kinds: PropKinds<RoleMappingProps> = {
-  domain: "text",
+  domain: "text!",
   defaultRole: "any",
   groupMappings: "map",
   useRoleAttribute: "flag",

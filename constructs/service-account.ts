@@ -129,7 +129,9 @@ export class ServiceAccount extends ServiceAccountBase {
     const { description, keysByHolders, exclusiveRoles } = props;
     this.#isExclusive = exclusiveRoles !== undefined;
     const listed = keepsRoleList(this.provider.facts) ? this.#listRolesAtSynth() : undefined;
-    const roleIds = exclusiveRoles?.map((role) => this.#roleId(role)) ?? listed;
+    const exclusive = exclusiveRoles?.map((role) => this.#roleId(role));
+    this.#refuseRepeated(exclusive ?? []);
+    const roleIds = exclusive ?? listed;
     const own = readOwnArguments(this, props.own);
     const config = { name: this.name, description, roleIds, keysByHolders, ...own };
     this.resource = new Resource(this, "Resource", completeConfiguration(this, noun, config));
@@ -170,6 +172,16 @@ export class ServiceAccount extends ServiceAccountBase {
       code: "invalid_value",
       message: "a role is granted in addition to `exclusiveRoles`, which lists all roles of the account.",
       advice: "Add the role to that list, or leave `exclusiveRoles` out and grant each role with addRole.",
+    });
+  }
+
+  #refuseRepeated(ids: readonly string[]): void {
+    const repeated = ids.findIndex((id, at) => ids.indexOf(id) < at);
+    if (repeated < 0) return;
+    throw createConstructError(this, {
+      code: "invalid_value",
+      message: `\`exclusiveRoles\` lists one role twice, at ${ids.indexOf(ids[repeated] ?? "")} and at ${repeated}.`,
+      advice: "Name each role once.",
     });
   }
 

@@ -45,7 +45,7 @@ export interface AutomationAccountProps {
 }
 
 const kinds: PropKinds<AutomationAccountProps> = {
-  role: "object",
+  role: "object!",
   on: "construct",
   reason: "text",
   name: "text",

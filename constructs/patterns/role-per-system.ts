@@ -44,7 +44,7 @@ export interface RolePerSystemProps {
 }
 
 const kinds: PropKinds<RolePerSystemProps> = {
-  permissions: "objects",
+  permissions: "objects!",
   alsoHolds: "objects",
   name: "text",
   description: "text",

@@ -74,8 +74,8 @@ function readAnchorSeconds(at: IAccessConstruct, { anchor = "2026-01-01T00:00:00
 }
 
 const kinds: PropKinds<RotatingKeyProps> = {
-  roles: "objects",
-  period: "duration",
+  roles: "objects!",
+  period: "duration!",
   anchor: "instant",
   name: "text",
   description: "text",

@@ -59,8 +59,8 @@ function checkLevel(at: ServiceKey, role: ArizeKeyLevel | IRole, maker: ArizeKey
 }
 
 const kinds: PropKinds<ServiceKeyProps> = {
-  organization: "construct",
-  spaces: "objects",
+  organization: "construct!",
+  spaces: "objects!",
   acceptsPublicSpaces: "flag",
   role: "any",
   maker: "object",

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { AccessProvider, type IAccessConstruct } from "../access-provider.ts";
+import { type ConstructErrorParts, createConstructError } from "./construct-error.ts";
 
 /** Holds an id: a Terraform block, or the given id itself. */
 export interface Identity {
@@ -8,6 +9,8 @@ export interface Identity {
 
 export interface AccessObjectProps {
   readonly name: string | undefined;
+  /** What is wrong with what was given. @default nothing */
+  readonly fault?: Pick<ConstructErrorParts, "message" | "advice"> | undefined;
   readonly provider?: AccessProvider | undefined;
   /** Finds the existing object. Left out by a construct that creates a resource, which overrides `identity`. */
   readonly find?: (at: AccessObject) => Identity;
@@ -22,8 +25,9 @@ export class AccessObject extends Construct implements IAccessConstruct {
   readonly #existing: Identity | undefined;
   #id: string | undefined;
 
-  constructor(scope: Construct, id: string, { name, provider, find }: AccessObjectProps) {
+  constructor(scope: Construct, id: string, { name, provider, find, fault }: AccessObjectProps) {
     super(scope, id);
+    if (fault !== undefined) throw createConstructError(this, { code: "invalid_value", ...fault });
     this.provider = AccessProvider.of(this, provider);
     this.name = name;
     this.#existing = find?.(this);

@@ -1,3 +1,5 @@
+import { Construct } from "constructs";
+import { AccessError } from "#access/model/errors.ts";
 import { AccessProvider, type IAccessConstruct } from "../access-provider.ts";
 import { type IEditableRole, PermissionGrant } from "../permission-grant.ts";
 import { AccessObject } from "./access-object.ts";
@@ -36,6 +38,10 @@ export abstract class ObjectGrants {
   readonly #noun: string;
 
   protected constructor(noun: string, given: GrantedObject | BoundBlock) {
+    if (!Construct.isConstruct(given)) {
+      const advice = "Pass a construct of this package, or a block of latchkey/l1.";
+      throw new AccessError("invalid_value", `grants: what they are on is ${String(given)}. ${advice}`, { advice });
+    }
     this.#noun = noun;
     this.#object = isBlock(given) ? wrapBlock(given) : given;
   }
@@ -59,6 +65,10 @@ export abstract class ObjectGrants {
   actions(role: IEditableRole, actions: readonly string[]): PermissionGrant {
     const { facts } = this.#object.provider;
     const { resource, selector, legal } = this.#findSelector();
+    if (typeof role?.addPermissions !== "function") {
+      this.#refuse("the role that gets the permission is not made here.", "Pass a CustomRole.");
+    }
+    if (!Array.isArray(actions)) this.#refuse("`actions` is no list.", `Pass some of: ${legal.join(", ")}.`);
     if (actions.length === 0) {
       this.#refuse("`actions` is an empty list, which would grant nothing.", `Name some of: ${legal.join(", ")}.`);
     }

@@ -36,8 +36,21 @@ const kinds = {
   any: { accepted: "a value", accepts: () => true },
 } as const satisfies { readonly [name: string]: Kind };
 
-/** The kind of each prop. A prop that is missing here does not compile. */
-export type PropKinds<Props> = { readonly [Name in keyof Required<Props>]: keyof typeof kinds };
+type KindName = keyof typeof kinds;
+
+/** The kind of each prop, with `!` after that of a required one. A prop that is missing here does not compile. */
+export type PropKinds<Props> = {
+  readonly [Name in keyof Required<Props>]: Partial<Pick<Props, Name>> extends Pick<Props, Name>
+    ? KindName
+    : `${KindName}!`;
+};
+
+const kindsByName: ReadonlyMap<string, Kind> = new Map(
+  Object.entries(kinds).flatMap(([name, kind]) => [
+    [name, kind],
+    [`${name}!`, kind],
+  ]),
+);
 
 /** Without the text of a string, which may be a secret in the wrong place. */
 function describeValue(value: unknown): string {
@@ -73,7 +86,7 @@ export interface Site {
  */
 export function checkProps<Props extends object>(site: Site, props: Props, known: PropKinds<Props>): void {
   const path = [site.scope.node.path, site.id].filter((part) => part !== "").join("/");
-  const accepted: { readonly [name: string]: keyof typeof kinds } = known;
+  const accepted: { readonly [name: string]: string } = known;
   if (!isObject(props)) {
     throw new AccessError(
       "invalid_value",
@@ -86,8 +99,12 @@ export function checkProps<Props extends object>(site: Site, props: Props, known
       const names = Object.keys(accepted).map((one) => `\`${one}\``);
       return [`${path}: ${site.class} has no prop \`${name}\`. It has: ${names.join(", ")}.`];
     }
-    const fault = findFault(value, kinds[kind]);
+    const fault = findFault(value, kindsByName.get(kind) ?? kinds.any);
     return fault === undefined ? [] : [`${path}: \`${name}\` ${fault}.`];
   });
+  const given = new Map<string, unknown>(Object.entries(props));
+  for (const [name, kind] of Object.entries(accepted)) {
+    if (kind.endsWith("!") && given.get(name) === undefined) faults.push(`${path}: \`${name}\` is required.`);
+  }
   if (faults.length > 0) throw new AccessError("invalid_value", faults.join("\n"));
 }

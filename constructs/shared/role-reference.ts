@@ -6,11 +6,23 @@ import { Token } from "./cdktf.ts";
 import { createConstructError } from "./construct-error.ts";
 import { checkSameVendor } from "./same-vendor.ts";
 
+/** The library of constructs takes what every object has for a child that is there. */
+function toId(name: string): string {
+  return name in {} ? `role-${name}` : name;
+}
+
 const rolesOfProvider = new WeakMap<AccessProvider, Map<string, ManagedRole>>();
 
 /** Returns the role itself, or for a reference a data source below the user's provider, one for each name. */
 export function resolveRole(user: IAccessConstruct, role: IRole | RoleReference): IRole {
   if (Construct.isConstruct(role)) return role;
+  if (typeof role?.name !== "string" || role.name.trim() === "") {
+    throw createConstructError(user, {
+      code: "invalid_value",
+      message: `a role is ${role === null || role === undefined ? String(role) : "neither a construct nor a role's name at a vendor"}.`,
+      advice: "Pass a role that you made or looked up, or what a vocabulary's role(name) returns.",
+    });
+  }
   checkSameVendor(user, { what: `the role "${role.name}"`, vendor: role.vendor });
   if (Token.isUnresolved(role.name)) {
     throw createConstructError(user, {
@@ -22,7 +34,7 @@ export function resolveRole(user: IAccessConstruct, role: IRole | RoleReference)
   const { provider } = user;
   const roles = rolesOfProvider.get(provider) ?? new Map<string, ManagedRole>();
   rolesOfProvider.set(provider, roles);
-  const resolved = roles.get(role.name) ?? new ManagedRole(provider, role.name, { name: role.name, provider });
+  const resolved = roles.get(role.name) ?? new ManagedRole(provider, toId(role.name), { name: role.name, provider });
   roles.set(role.name, resolved);
   return resolved;
 }
