@@ -12,8 +12,16 @@ export interface ManagedKey {
   readonly state: Instance["state"];
 }
 
-/** The keys of the code; where everything that lives is looked at, all keys. */
-export function listManagedKeys({ graph, instances, hasUnmanaged }: AccessSide): readonly ManagedKey[] {
+const managedKeys = new WeakMap<AccessSide, readonly ManagedKey[]>();
+
+/** The keys of the code; where everything that lives is looked at, all keys. Many findings ask for the same ones. */
+export function listManagedKeys(side: AccessSide): readonly ManagedKey[] {
+  const known = managedKeys.get(side) ?? collectManagedKeys(side);
+  managedKeys.set(side, known);
+  return known;
+}
+
+function collectManagedKeys({ graph, instances, hasUnmanaged }: AccessSide): readonly ManagedKey[] {
   const nameOf = (address: string | null, id: unknown): string => address ?? JSON.stringify([id]);
   const states = new Map(instances.map(({ address, state }) => [nameOf(address, state["id"]), state]));
   return [...graph.credentials].flatMap(([subject, all]) =>
