@@ -133,7 +133,11 @@ export class AccessProvider extends ProviderBlock {
     return given === undefined ? findOnlyProvider(construct, stack) : findProviderInStack(construct, given, stack);
   }
 
-  /** What is known about the vendor without a request. */
+  /**
+   * What is known about the vendor without a request.
+   *
+   * @internal
+   */
   readonly facts: VendorFacts;
 
   /** @throws AccessError for a value that the provider would refuse, and for a token or header that is plain text */

@@ -1,5 +1,6 @@
 // Made by `npm run generate`; edit what it is made from instead.
 export * from "./access-provider.ts";
+export * from "./combined-grant.ts";
 export * from "./custom-role.ts";
 export * from "./duration.ts";
 export * from "./grant.ts";
@@ -9,11 +10,14 @@ export * from "./key.ts";
 export * from "./managed-role.ts";
 export * from "./member.ts";
 export * from "./permission-allows.ts";
+export * from "./permission-grant.ts";
 export * from "./permission.ts";
 export * from "./reference.ts";
 export * from "./review.ts";
+export * from "./role-grants.ts";
 export * from "./role-mapping.ts";
 export * from "./scope.ts";
+export * from "./service-account-grants.ts";
 export * from "./service-account.ts";
 export * from "./vendor-arguments.ts";
 export * from "./patterns/automation-account.ts";

@@ -4,6 +4,7 @@ import { Role } from "./gen/role.ts";
 import type { IRole } from "./grant.ts";
 import type { Permission } from "./permission.ts";
 import type { ById, ByName } from "./reference.ts";
+import { importInto } from "./shared/import-into.ts";
 import { completeConfiguration, readOwnArguments } from "./shared/noun-configuration.ts";
 import { RoleBase } from "./shared/role-base.ts";
 import { findRoleById, findRoleByName } from "./shared/role-look-up.ts";
@@ -58,6 +59,8 @@ const kinds: PropKinds<CustomRoleProps> = {
   provider: "construct",
 };
 
+const noun = { type: "role" };
+
 /**
  * A named set of permissions.
  *
@@ -75,39 +78,66 @@ export class CustomRole extends RoleBase {
   }
 
   declare readonly name: string;
-  readonly permissions: readonly Permission[];
   readonly resource: Role;
+  readonly #permissions: Permission[] = [];
 
   /** @throws AccessError for a permission that the vendor does not have or that belongs to another vendor, and other values that the provider would refuse */
   constructor(scope: Construct, id: string, props: CustomRoleProps) {
     checkProps({ scope, id, class: "CustomRole" }, props, kinds);
     super(scope, id, { name: props.name ?? id, provider: props.provider });
-    this.permissions = [...props.permissions];
-    for (const permission of this.permissions) {
-      const { vendor, action, resource } = permission;
-      checkSameVendor(this, { what: `the permission ${action} on ${resource}`, vendor });
-      checkRememberedUses(this, permission);
-    }
-    const config = completeConfiguration(
-      this,
-      { type: "role" },
-      {
-        name: this.name,
-        description: props.description,
-        permissions: this.permissions.map(toBlock),
-        forceDetach: props.forceDetach,
-        ...readOwnArguments(this, props.own),
-      },
-    );
+    for (const permission of props.permissions) this.#accept(permission);
+    const config = completeConfiguration(this, noun, {
+      name: this.name,
+      description: props.description,
+      permissions: this.#permissions.map(toBlock),
+      forceDetach: props.forceDetach,
+      ...readOwnArguments(this, props.own),
+    });
     // Otherwise Terraform deletes a role before it changes what held it, which vendors refuse (tried with Terraform
     // 1.11.4; terraform-provider-launchdarkly, pull request 542).
     const lifecycle = { createBeforeDestroy: true };
     this.resource = new Role(this, "Resource", { ...config, lifecycle });
   }
 
+  #accept(permission: Permission): void {
+    const { vendor, action, resource } = permission;
+    checkSameVendor(this, { what: `the permission ${action} on ${resource}`, vendor });
+    checkRememberedUses(this, permission);
+    this.#permissions.push(permission);
+  }
+
   protected override get identity(): Role {
     return this.resource;
   }
+
+  /** What holders of the role may do: a copy. */
+  override get permissions(): readonly Permission[] {
+    return [...this.#permissions];
+  }
+
+  /**
+   * Adds to what holders of the role may do. What the role permits already is not added again.
+   *
+   * @throws AccessError for a permission that the vendor does not have, or of another vendor or account
+   */
+  addPermissions(...permissions: readonly Permission[]): void {
+    const known = new Set(this.#permissions.map(spell));
+    const added = permissions.filter((one) => !known.has(spell(one)));
+    if (added.length === 0) return;
+    for (const permission of added) this.#accept(permission);
+    const config = { name: this.name, permissions: this.#permissions.map(toBlock) };
+    this.resource.putPermissions(completeConfiguration(this, noun, config).permissions);
+  }
+
+  /** Manages a role that exists from the next deploy on, by its import id: docs/resources/role.md#import. */
+  importFrom(id: string): this {
+    return importInto(this, this.resource, id);
+  }
+}
+
+/** Equal for the same permission. */
+function spell({ vendor, action, resource, selectors }: Permission): string {
+  return JSON.stringify([vendor, action, resource, selectors?.toSorted() ?? null]);
 }
 
 interface PermissionBlock {

@@ -1,12 +1,17 @@
 import { Dependable, type IConstruct, type IDependable } from "constructs";
 import type { IAccessConstruct } from "./access-provider.ts";
 import { RoleBinding, type RoleBindingConfig } from "./gen/role-binding.ts";
+import { CombinedGrant, type IGrant } from "./combined-grant.ts";
 import type { Instant } from "./instant.ts";
+import type { Permission } from "./permission.ts";
+import type { RoleGrants } from "./role-grants.ts";
 import type { IScope } from "./scope.ts";
 import { type ITerraformDependable, type TerraformResource, TerraformStack } from "./shared/cdktf.ts";
 import { createConstructError } from "./shared/construct-error.ts";
+import { findGrantCause, type GrantCause } from "./shared/grant-cause.ts";
 import { registerGrant } from "./shared/grant-order.ts";
 import { findGrantRoute, type SubjectAttribute } from "./shared/grant-route.ts";
+import { importInto } from "./shared/import-into.ts";
 import { completeConfiguration } from "./shared/noun-configuration.ts";
 import { checkSameAccount } from "./shared/same-account.ts";
 import { formatOptionalInstant } from "./shared/time-text.ts";
@@ -41,7 +46,11 @@ export interface RoleReference {
   readonly name: string;
 }
 
-/** A group that holds only one subject. */
+/**
+ * A group that holds only one subject.
+ *
+ * @internal
+ */
 export interface OwnGroup {
   readonly group: ISubject;
   /** What puts the subject into the group. */
@@ -50,15 +59,27 @@ export interface OwnGroup {
 
 /** Someone or something that can hold a role. */
 export interface ISubject extends IAccessConstruct {
-  /** How a role binding refers to it: exactly one of the three. */
+  /**
+   * How a role binding refers to it: exactly one of the three.
+   *
+   * @internal
+   */
   readonly bindingSubject: Pick<RoleBindingConfig, SubjectAttribute>;
   /** Undefined if only the id is known. */
   readonly name: string | undefined;
   /** Grants it a role; the same as the role's `bindTo`. */
   addRole(role: IRole | RoleReference, options?: GrantOptions): Grant;
-  /** The group created for this subject, for vendors that grant roles to groups only. Left out if it is never in a group. */
+  /**
+   * The group created for this subject, for vendors that grant roles to groups only. Left out if it is never in a group.
+   *
+   * @internal
+   */
   ownGroup?(): OwnGroup;
-  /** Adds to its list of roles, for vendors that keep roles on the account. Left out if it has no such list. */
+  /**
+   * Adds to its list of roles, for vendors that keep roles on the account. Left out if it has no such list.
+   *
+   * @internal
+   */
   listRole?(role: IRole): TerraformResource;
 }
 
@@ -69,6 +90,10 @@ export interface IRole extends IAccessConstruct {
   readonly id: string;
   /** Undefined if only the id is known. */
   readonly name: string | undefined;
+  /** What it permits, as far as it is known at synth; undefined where only the vendor knows it. */
+  readonly permissions: readonly Permission[] | undefined;
+  /** Gives other roles permissions on this one, where the vendor's permissions can name single roles. */
+  readonly grants: RoleGrants;
   /** Grants it to a subject; the same as the subject's `addRole`. */
   bindTo(subject: ISubject, options?: GrantOptions): Grant;
 }
@@ -139,7 +164,7 @@ function toOptionsKey({ on, ...options }: GrantOptions): string {
 }
 
 /** A role granted to one subject. Others can wait for it: `dependsOn: [grant]`, or `node.addDependency(grant)`. */
-export class Grant implements IDependable, ITerraformDependable {
+export class Grant implements IGrant, IDependable, ITerraformDependable {
   readonly role: IRole;
   readonly subject: ISubject;
   /** What grants the role: a role binding, or the account where the vendor keeps roles on it. */
@@ -181,6 +206,38 @@ export class Grant implements IDependable, ITerraformDependable {
     grantsByResource.set(resource, this);
     registerGrant(resource);
     Dependable.implement(this, { dependencyRoots: [resource] });
+  }
+
+  /** What the role permits, as far as it is known at synth: a copy. Undefined where only the vendor knows it. */
+  get permissions(): readonly Permission[] | undefined {
+    return this.role.permissions;
+  }
+
+  /** The line of code that grants it. */
+  get cause(): GrantCause {
+    return findGrantCause(this.resource);
+  }
+
+  /** Both as one, to wait for. */
+  combine(...others: readonly IGrant[]): CombinedGrant {
+    return CombinedGrant.of(this, ...others);
+  }
+
+  /**
+   * Manages a binding that exists from the next deploy on, by its import id: docs/resources/role_binding.md#import.
+   *
+   * @throws AccessError where the vendor keeps roles on the account itself
+   */
+  importFrom(id: string): this {
+    if (this.resource instanceof RoleBinding) importInto(this.subject, this.resource, id);
+    else {
+      throw createConstructError(this.subject, {
+        code: "unsupported",
+        message: "importFrom: the role is part of the account, and there is no binding to import.",
+        advice: "Import the account.",
+      });
+    }
+    return this;
   }
 
   /** Terraform's address of the resource that grants the role. */

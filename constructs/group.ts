@@ -6,6 +6,7 @@ import { Group as Resource } from "./gen/group.ts";
 import type { ISubject } from "./grant.ts";
 import type { ById, ByName } from "./reference.ts";
 import { createConstructError } from "./shared/construct-error.ts";
+import { importInto } from "./shared/import-into.ts";
 import { lookUpById, lookUpByName } from "./shared/look-up.ts";
 import { completeConfiguration, readOwnArguments, completeLookUp } from "./shared/noun-configuration.ts";
 import { checkSameAccount } from "./shared/same-account.ts";
@@ -61,6 +62,7 @@ export interface IGroup extends ISubject {
 class GroupBase extends SubjectBase implements IGroup {
   readonly noun = "group";
 
+  /** @internal */
   get bindingSubject(): { readonly groupId: string } {
     return { groupId: this.id };
   }
@@ -119,5 +121,10 @@ export class Group extends GroupBase {
 
   protected override get identity(): Resource {
     return this.resource;
+  }
+
+  /** Manages a group that exists from the next deploy on, by its import id: docs/resources/group.md#import. */
+  importFrom(id: string): this {
+    return importInto(this, this.resource, id);
   }
 }

@@ -9,6 +9,8 @@ import { AccessObject } from "./shared/access-object.ts";
 import { TerraformStack, Token } from "./shared/cdktf.ts";
 import { createConstructError } from "./shared/construct-error.ts";
 import { addExpiryCheck } from "./shared/expiry-check.ts";
+import { allowSecret, guardSecret, type SecretConsumer } from "./shared/handed-secrets.ts";
+import { importInto } from "./shared/import-into.ts";
 import { lookUpById } from "./shared/look-up.ts";
 import { completeConfiguration, readOwnArguments } from "./shared/noun-configuration.ts";
 import { checkSameAccount } from "./shared/same-account.ts";
@@ -49,7 +51,7 @@ export interface KeyProps {
   readonly expiresIn?: Duration | string;
   /**
    * The age at which the key is rotated, longer than zero: the first deploy after that gives it another id and secret.
-   * Everything that refers to `key.secret` follows in the same deploy.
+   * Everything that has its secret follows in the same deploy.
    *
    * @default - it is not rotated by age
    */
@@ -185,6 +187,7 @@ export class Key extends SubjectBase implements IKey {
     };
     this.resource = new Resource(this, "Resource", completeConfiguration(this, noun, config));
     this.#isEncrypted = config.encryptTo !== undefined;
+    guardSecret(this, this.resource, "secret");
     addExpiryCheck(this.resource, this.node.path, config);
   }
 
@@ -195,6 +198,7 @@ export class Key extends SubjectBase implements IKey {
   /**
    * The account that comes with the key.
    *
+   * @internal
    * @throws AccessError if the key acts as a service account, which holds the roles itself
    */
   get bindingSubject(): { readonly serviceAccountId: string } {
@@ -204,15 +208,25 @@ export class Key extends SubjectBase implements IKey {
   }
 
   /**
-   * The key itself: a token. It is in the state of this stack, marked sensitive, and outputs that show it are marked too.
-   * Do not use it in another stack, which would copy it into a second state.
+   * The key itself, for one construct: a token for that construct's props. Name the construct, or the scope and the id that it is
+   * made with: `new TerraformOutput(stack, "token", { value: key.secretFor(stack, "token") })`. Wherever else the secret occurs,
+   * synth fails: in another construct, in a name, a tag or a description, in another stack. It is in the state of this stack, marked
+   * sensitive, and an output that shows it is marked too.
    *
-   * @throws AccessError with `encryptTo`, which keeps it out of state
+   * @throws AccessError with `encryptTo`, which keeps it out of state, and for a consumer of another stack
    */
-  get secret(): string {
-    if (!this.#isEncrypted) return this.resource.secret;
-    const message = "`secret` is not available in clear with `encryptTo`.";
-    throw createConstructError(this, { code: "invalid_value", message, advice: "Use `encryptedSecret`." });
+  secretFor(...consumer: SecretConsumer): string {
+    if (this.#isEncrypted) {
+      const message = "the secret is not available in clear with `encryptTo`.";
+      throw createConstructError(this, { code: "invalid_value", message, advice: "Use `encryptedSecret`." });
+    }
+    allowSecret(this, consumer);
+    return this.resource.secret;
+  }
+
+  /** Manages a key that exists from the next deploy on, by its import id: docs/resources/key.md#import. Its secret stays unknown. */
+  importFrom(id: string): this {
+    return importInto(this, this.resource, id);
   }
 
   /** The key itself, encrypted for `encryptTo`: an armored age file, as a token. Null without `encryptTo`. */

@@ -5,6 +5,7 @@ import { Member as Resource } from "./gen/member.ts";
 import type { IRole, ISubject, OwnGroup, RoleReference } from "./grant.ts";
 import type { ById, ByName } from "./reference.ts";
 import { ensureDedicatedGroup } from "./shared/dedicated-group.ts";
+import { importInto } from "./shared/import-into.ts";
 import { lookUpById, lookUpByName } from "./shared/look-up.ts";
 import { completeConfiguration, completeLookUp, readOwnArguments } from "./shared/noun-configuration.ts";
 import { resolveRole } from "./shared/role-reference.ts";
@@ -77,10 +78,12 @@ const noun = { type: "member", props: { roleIds: "invitedAs" } };
 class MemberBase extends SubjectBase implements IMember {
   readonly noun = "member";
 
+  /** @internal */
   get bindingSubject(): { readonly memberId: string } {
     return { memberId: this.id };
   }
 
+  /** @internal */
   ownGroup(): OwnGroup {
     return ensureDedicatedGroup(this);
   }
@@ -138,6 +141,11 @@ export class Member extends MemberBase {
 
   protected override get identity(): Resource {
     return this.resource;
+  }
+
+  /** Manages a member that exists from the next deploy on, by its import id: docs/resources/member.md#import. */
+  importFrom(id: string): this {
+    return importInto(this, this.resource, id);
   }
 
   /** The token in the invitation's link, until the member is active: anyone who has it can become the member. Sensitive. */

@@ -7,6 +7,7 @@ import type { IRole, RoleReference } from "./grant.ts";
 import type { ById, ByName } from "./reference.ts";
 import { AccessObject } from "./shared/access-object.ts";
 import { createConstructError } from "./shared/construct-error.ts";
+import { importInto } from "./shared/import-into.ts";
 import { lookUpById, lookUpByName } from "./shared/look-up.ts";
 import { completeConfiguration, completeLookUp } from "./shared/noun-configuration.ts";
 import { checkSameAccount } from "./shared/same-account.ts";
@@ -124,5 +125,10 @@ export class RoleMapping extends RoleMappingBase {
 
   protected override get identity(): Resource {
     return this.resource;
+  }
+
+  /** Manages a role mapping that exists from the next deploy on, by its import id: docs/resources/role_mapping.md#import. */
+  importFrom(id: string): this {
+    return importInto(this, this.resource, id);
   }
 }

@@ -8,6 +8,7 @@ import { Lazy } from "./shared/cdktf.ts";
 import { createConstructError } from "./shared/construct-error.ts";
 import { ensureDedicatedGroup } from "./shared/dedicated-group.ts";
 import { keepsRoleList } from "./shared/grant-route.ts";
+import { importInto } from "./shared/import-into.ts";
 import { lookUpById, lookUpByName } from "./shared/look-up.ts";
 import { completeConfiguration, readOwnArguments, completeLookUp } from "./shared/noun-configuration.ts";
 import { resolveRole } from "./shared/role-reference.ts";
@@ -15,6 +16,7 @@ import { checkSameAccount } from "./shared/same-account.ts";
 import { SubjectBase } from "./shared/subject-base.ts";
 import type { OwnArguments } from "./vendor-arguments.ts";
 import { checkProps, type PropKinds } from "./shared/props.ts";
+import { ServiceAccountGrants } from "./service-account-grants.ts";
 
 export interface ServiceAccountProps {
   /**
@@ -62,6 +64,8 @@ export interface IServiceAccount extends ISubject {
   readonly noun: "service_account";
   /** The vendor's id of the account. */
   readonly id: string;
+  /** Gives roles permissions on this account, where the vendor's permissions can name single accounts. */
+  readonly grants: ServiceAccountGrants;
 }
 
 const noun = { type: "service_account" };
@@ -69,10 +73,16 @@ const noun = { type: "service_account" };
 class ServiceAccountBase extends SubjectBase implements IServiceAccount {
   readonly noun = "service_account";
 
+  /** @internal */
   get bindingSubject(): { readonly serviceAccountId: string } {
     return { serviceAccountId: this.id };
   }
 
+  get grants(): ServiceAccountGrants {
+    return ServiceAccountGrants.from(this);
+  }
+
+  /** @internal */
   ownGroup(): OwnGroup {
     return ensureDedicatedGroup(this);
   }
@@ -129,6 +139,11 @@ export class ServiceAccount extends ServiceAccountBase {
     return this.resource;
   }
 
+  /** Manages an account that exists from the next deploy on, by its import id: docs/resources/service_account.md#import. */
+  importFrom(id: string): this {
+    return importInto(this, this.resource, id);
+  }
+
   /** The ids of the roles that are kept on the account: complete once the whole stack is written. */
   #listRolesAtSynth(): string[] {
     const { title, nouns } = this.provider.facts;
@@ -142,11 +157,13 @@ export class ServiceAccount extends ServiceAccountBase {
     return Lazy.listValue({ produce: () => [...this.#roles].map(({ id }) => id) }, { omitEmpty: true });
   }
 
+  /** @internal */
   listRole(role: IRole): Resource {
     this.#roles.add(role);
     return this.resource;
   }
 
+  /** @internal */
   override get bindingSubject(): { readonly serviceAccountId: string } {
     if (!this.#isExclusive) return super.bindingSubject;
     throw createConstructError(this, {

@@ -18,7 +18,12 @@ for (const { from, to } of entries) {
   const bundle = await rollup({
     input: join(root, from),
     external,
-    plugins: [dts({ tsconfig: join(root, "tsconfig.json"), compilerOptions: { noEmit: false, paths: {} } })],
+    plugins: [
+      dts({
+        tsconfig: join(root, "tsconfig.json"),
+        compilerOptions: { noEmit: false, paths: {}, stripInternal: true },
+      }),
+    ],
   });
   await bundle.write({ file: join(root, to), format: "es" });
   await bundle.close();

@@ -25,8 +25,6 @@ export interface PatternPart {
   readonly object: PatternObject;
   /** From the construct: `["key"]`. */
   readonly path: readonly string[];
-  /** From there to the block of Terraform. */
-  readonly resource: readonly string[];
   /** The types do not know whether it is there. */
   readonly isOptional?: true;
 }

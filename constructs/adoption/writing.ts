@@ -32,8 +32,10 @@ export interface Scribe {
 /** What makes an object, and what comes with it. */
 export interface Creation {
   readonly code: Code;
-  /** The way from it to the block of Terraform, which has `importFrom`. */
+  /** The way from it to the block of Terraform. */
   readonly resource: readonly string[];
+  /** It is a block of `latchkey/l1`, which takes every text for a template. */
+  readonly isLevelOne?: true;
   /** Statements after it, of the construct that was made. */
   readonly more?: (self: Code) => readonly Code[];
 }

@@ -5,6 +5,7 @@ import type { IRole, RoleReference } from "../grant.ts";
 import { Key, type KeyProps } from "../key.ts";
 import type { Permission } from "../permission.ts";
 import { ServiceAccount } from "../service-account.ts";
+import type { SecretConsumer } from "../shared/handed-secrets.ts";
 import { checkProps, type PropKinds } from "../shared/props.ts";
 
 export interface RolePerSystemProps {
@@ -75,8 +76,8 @@ export class RolePerSystem extends Construct {
     this.key = new Key(this, "key", { ...props.key, serviceAccount: this.serviceAccount });
   }
 
-  /** The system's key: a token. It is in the state of this stack, marked sensitive. */
-  get secret(): string {
-    return this.key.secret;
+  /** The secret of the system's key, for one construct, as `Key.secretFor`. */
+  secretFor(...consumer: SecretConsumer): string {
+    return this.key.secretFor(...consumer);
   }
 }

@@ -23,7 +23,7 @@ test("creates two accounts with the same roles, half a period apart", () => {
   const roles = [new CustomRole(stack, "filing", { permissions }), inkit.standardRoles.documentViewer];
   // WHEN
   const key = new RotatingKey(stack, "importer", { roles, period: "90d", anchor: "2027-02-01T00:00:00Z" });
-  new TerraformOutput(stack, "key", { value: key.secret });
+  new TerraformOutput(stack, "key", { value: key.secretFor(stack, "key") });
   // THEN
   const accounts = findBlocks(stack, "access_service_account");
   expect(accounts.map(({ name }) => name)).toEqual(["importer-a", "importer-b"]);
@@ -66,7 +66,7 @@ test("a system gets its own role, account and key; the key has no name where the
     key: { rotateAfter: Duration.days(90) },
   });
   // THEN
-  expect(system.secret).toContain("TOKEN");
+  expect(system.secretFor(stack, "x")).toContain("TOKEN");
   expect(findBlocks(stack, "access_role")[0]).toMatchObject({ name: "archive", description: "Files contracts" });
   const [account] = findBlocks(stack, "access_service_account");
   expect(account).toMatchObject({ name: "archive", role_ids: [expect.any(String), expect.any(String)] });

@@ -8,6 +8,7 @@ import { Key } from "../key.ts";
 import { ServiceAccount } from "../service-account.ts";
 import { conditional, Lazy, TerraformLocal, Token } from "../shared/cdktf.ts";
 import { createConstructError } from "../shared/construct-error.ts";
+import type { SecretConsumer } from "../shared/handed-secrets.ts";
 import { laterIsInFirstHalf } from "../shared/half-period-expression.ts";
 import { formatInstant } from "../shared/time-text.ts";
 import { checkProps, type PropKinds } from "../shared/props.ts";
@@ -16,7 +17,7 @@ export interface RotatingKeyProps {
   /** The roles that both accounts hold. */
   readonly roles: readonly (IRole | RoleReference)[];
   /**
-   * How long each of the two secrets lives: `90d`, or `Duration.days(90)`; an even number of seconds. `secret` changes every
+   * How long each of the two secrets lives: `90d`, or `Duration.days(90)`; an even number of seconds. The secret changes every
    * half period, and the one before it keeps working for another half, in which its users can switch.
    */
   readonly period: Duration | string;
@@ -124,12 +125,12 @@ export class RotatingKey extends Construct {
     return { serviceAccount, key };
   }
 
-  /** The younger of the two secrets: a token. It is in the state of this stack, marked sensitive. */
-  get secret(): string {
-    return this.#pickCurrent(({ key }) => key.secret);
+  /** The younger of the two secrets, for one construct, as `Key.secretFor`. */
+  secretFor(...consumer: SecretConsumer): string {
+    return this.#pickCurrent(({ key }) => key.secretFor(...consumer));
   }
 
-  /** The id of the account that `secret` belongs to: a token. */
+  /** The id of the account that the younger secret belongs to: a token. */
   get serviceAccountId(): string {
     return this.#pickCurrent(({ serviceAccount }) => serviceAccount.id);
   }

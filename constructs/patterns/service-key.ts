@@ -3,6 +3,7 @@ import { Grant, type GrantOptions, type IRole, type RoleReference } from "../gra
 import { Key, type KeyProps } from "../key.ts";
 import type { IScope } from "../scope.ts";
 import { createConstructError } from "../shared/construct-error.ts";
+import type { SecretConsumer } from "../shared/handed-secrets.ts";
 import { resolveRole } from "../shared/role-reference.ts";
 import { SubjectBase } from "../shared/subject-base.ts";
 import { arize, type ArizeKeyLevel } from "../vocabulary/arize.ts";
@@ -91,13 +92,20 @@ export class ServiceKey extends SubjectBase {
     return this.key;
   }
 
+  /** @internal */
   get bindingSubject(): Key["bindingSubject"] {
     return this.key.bindingSubject;
   }
 
-  /** As `Key.secret`. */
-  get secret(): string {
-    return this.key.secret;
+  /** As `Key.secretFor`. */
+  secretFor(...consumer: SecretConsumer): string {
+    return this.key.secretFor(...consumer);
+  }
+
+  /** As `Key.importFrom`. */
+  importFrom(id: string): this {
+    this.key.importFrom(id);
+    return this;
   }
 
   /** As `Key.encryptedSecret`. */

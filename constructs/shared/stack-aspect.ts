@@ -2,6 +2,7 @@ import type { IConstruct } from "constructs";
 import type { IAspect } from "./cdktf.ts";
 import { checkReferences } from "./foreign-references.ts";
 import { applyGrantOrder } from "./grant-order.ts";
+import { checkHandedSecrets } from "./handed-secrets.ts";
 import { checkLiteralSecrets } from "./literal-secrets.ts";
 import { markSensitive } from "./sensitive-outputs.ts";
 
@@ -10,6 +11,7 @@ export class StackAspect implements IAspect {
   visit(construct: IConstruct): void {
     checkReferences(construct);
     checkLiteralSecrets(construct);
+    checkHandedSecrets(construct);
     markSensitive(construct);
     applyGrantOrder(construct);
   }

@@ -4,6 +4,7 @@ import { resolveRole } from "./role-reference.ts";
 
 /** What everyone who can hold a role can do. */
 export abstract class SubjectBase extends AccessObject implements ISubject {
+  /** @internal */
   abstract readonly bindingSubject: ISubject["bindingSubject"];
 
   /** Grants it a role; the same as the role's `bindTo`. */

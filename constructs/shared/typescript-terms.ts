@@ -66,7 +66,7 @@ function rewrite(text: string, terms: NounTerms): string {
       nounTypes.has(word) ? word.replaceAll("_", " ") : toProp(word, terms),
     )
     .replaceAll(/\bargument(s?)\b/g, "prop$1")
-    .replaceAll("terraform import", "`resource.importFrom`");
+    .replaceAll("terraform import", "`importFrom`");
 }
 
 /**

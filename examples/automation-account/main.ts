@@ -30,6 +30,6 @@ const pipeline = new AutomationAccount(stack, "nightly-pipeline", {
 
 new TerraformOutput(stack, "service_account_id", { value: pipeline.serviceAccount.id });
 new TerraformOutput(stack, "key_id", { value: pipeline.key?.id });
-new TerraformOutput(stack, "key_secret", { value: pipeline.key?.secret });
+new TerraformOutput(stack, "key_secret", { value: pipeline.key?.secretFor(stack, "key_secret") });
 
 app.synth();

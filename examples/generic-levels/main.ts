@@ -24,7 +24,7 @@ for (const [system, roles] of Object.entries(levels)) {
   const account = new ServiceAccount(stack, system);
   for (const role of roles) account.addRole(role);
   const key = new Key(stack, `${system}-key`, { serviceAccount: account });
-  new TerraformOutput(stack, `${system}_key`, { value: key.secret });
+  new TerraformOutput(stack, `${system}_key`, { value: key.secretFor(stack, `${system}_key`) });
 }
 
 app.synth();

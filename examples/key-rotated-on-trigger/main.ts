@@ -24,6 +24,6 @@ const key = new Key(stack, "capacity-report", {
 });
 
 new TerraformOutput(stack, "key_id", { value: key.id });
-new TerraformOutput(stack, "key_secret", { value: key.secret });
+new TerraformOutput(stack, "key_secret", { value: key.secretFor(stack, "key_secret") });
 
 app.synth();

@@ -61,9 +61,9 @@ const receipts = new RolePerSystem(stack, `${team}-receipts`, {
   key: { rotateAfter: "180d" },
 });
 
-new TerraformOutput(stack, "signoz_key", { value: dashboards.key?.secret });
-new TerraformOutput(stack, "bigeye_key", { value: checks.key?.secret });
-new TerraformOutput(stack, "arize_key", { value: traces.secret });
-new TerraformOutput(stack, "inkit_key", { value: receipts.secret });
+new TerraformOutput(stack, "signoz_key", { value: dashboards.key?.secretFor(stack, "signoz_key") });
+new TerraformOutput(stack, "bigeye_key", { value: checks.key?.secretFor(stack, "bigeye_key") });
+new TerraformOutput(stack, "arize_key", { value: traces.secretFor(stack, "arize_key") });
+new TerraformOutput(stack, "inkit_key", { value: receipts.secretFor(stack, "inkit_key") });
 
 app.synth();

@@ -29,8 +29,8 @@ const billing = new RotatingKey(stack, "billing", {
   period: Duration.days(90),
 });
 
-new TerraformOutput(stack, "archive_key", { value: archive.secret });
-new TerraformOutput(stack, "onboarding_key", { value: onboarding.secret });
-new TerraformOutput(stack, "billing_key", { value: billing.secret });
+new TerraformOutput(stack, "archive_key", { value: archive.secretFor(stack, "archive_key") });
+new TerraformOutput(stack, "onboarding_key", { value: onboarding.secretFor(stack, "onboarding_key") });
+new TerraformOutput(stack, "billing_key", { value: billing.secretFor(stack, "billing_key") });
 
 app.synth();

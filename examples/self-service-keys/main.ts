@@ -20,6 +20,6 @@ const key = new Key(stack, "ci-pipeline-prod", {
 
 new TerraformOutput(stack, "service_account_id", { value: keys.account.id });
 new TerraformOutput(stack, "key_id", { value: key.id });
-new TerraformOutput(stack, "key_secret", { value: key.secret });
+new TerraformOutput(stack, "key_secret", { value: key.secretFor(stack, "key_secret") });
 
 app.synth();

@@ -33,7 +33,7 @@ const chatbot = Scope.fromName(stack, "chatbot", { type: "project", name: "chatb
 qa.addRole(arize.role("Project Editor"), { on: chatbot, reason: "Tries releases of the chatbot" });
 
 new TerraformOutput(stack, "pipeline_key_id", { value: pipeline.id });
-new TerraformOutput(stack, "pipeline_key", { value: pipeline.secret });
-new TerraformOutput(stack, "qa_key", { value: qa.secret });
+new TerraformOutput(stack, "pipeline_key", { value: pipeline.secretFor(stack, "pipeline_key") });
+new TerraformOutput(stack, "qa_key", { value: qa.secretFor(stack, "qa_key") });
 
 app.synth();

@@ -12,7 +12,7 @@ The classes of \`latchkey\`, with their props and defaults. What each vendor sup
 each [resource](resources). Every construct takes a scope, an id and its props: \`new Key(stack, "nightly", { … })\`.
 
 An error at synth is an \`AccessError\`, with a \`code\` of [errors.md](errors.md), the construct's path in its message, and \`advice\`. To
-manage what exists already, write \`construct.resource.importFrom("ID")\` for one deploy, where plain Terraform has \`terraform import\`:
+manage what exists already, write \`construct.importFrom("ID")\` for one deploy, where plain Terraform has \`terraform import\`:
 the forms of the id are on the page of the resource.
 `;
 

@@ -262,8 +262,8 @@ describe("SigNoz's page on self-service keys, from one construct to a viewer's o
     await bench.mock.forgetRequests();
     await deploy((stack) => {
       const account = new ServiceAccount(stack, "migrated-pat");
-      account.resource.importFrom(id);
-      new Key(stack, "pat", { serviceAccount: account }).resource.importFrom(`${id}/${key?.id ?? ""}`);
+      account.importFrom(id);
+      new Key(stack, "pat", { serviceAccount: account }).importFrom(`${id}/${key?.id ?? ""}`);
     });
     const writes = (await bench.mock.requests()).filter(({ method }) => method !== "GET");
     expect(writes).toStrictEqual([]);

@@ -121,10 +121,22 @@ export interface PartialPermission {
   readonly selectors?: readonly string[] | undefined;
 }
 
+/** How permissions name single objects of a noun. */
+export interface SelectableObject {
+  /** What the vendor's permissions call the kind. */
+  readonly resource: string;
+  /** What of an object a selector is. */
+  readonly by: "id" | "name";
+  /** What can be permitted on a single object. */
+  readonly actions: readonly string[];
+}
+
 export interface PermissionFacts extends Algebra {
   problems(permission: PartialPermission): readonly PermissionProblem[];
   /** Parses the vendor's own JSON form of a role; left out if it has none. @throws AccessError */
   fromJson?(text: string): readonly Permission[];
+  /** The nouns of which permissions can name single objects. @default none */
+  readonly objects?: { readonly [noun: string]: SelectableObject };
   /** What the vendor's managed roles hold, by name. */
   readonly managedRoles: { readonly [name: string]: readonly Permission[] };
 }

@@ -11,6 +11,6 @@ export const groupMembership: NounWriting = {
     if (group === undefined || (account ?? member) === undefined) return undefined;
     const subject =
       account === undefined ? scribe.refer("member", member ?? "") : scribe.refer("service_account", account);
-    return { code: callMethod(scribe.refer("group", group), "add", [subject]), resource: [] };
+    return { code: callMethod(scribe.refer("group", group), "add", [subject]), resource: [], isLevelOne: true };
   },
 };

@@ -41,8 +41,8 @@ export const pattern: PatternWriting = {
     return {
       path: ["serviceAccount"],
       parts: [
-        { object: grant, path: ["grant"], resource: ["resource"] },
-        { object: key, path: ["key"], resource: ["resource"], isOptional: true },
+        { object: grant, path: ["grant"] },
+        { object: key, path: ["key"], isOptional: true },
       ],
       write: (scribe, constructId) =>
         createConstruct("AutomationAccount", constructId, [

@@ -35,8 +35,8 @@ export const pattern: PatternWriting = {
     return {
       path: ["serviceAccount"],
       parts: [
-        { object: own.role, path: ["role"], resource: ["resource"] },
-        { object: key, path: ["key"], resource: ["resource"] },
+        { object: own.role, path: ["role"] },
+        { object: key, path: ["key"] },
       ],
       write: (scribe, constructId) =>
         createConstruct("RolePerSystem", constructId, [

@@ -24,6 +24,9 @@ export class AccessStack extends TerraformStack {
       overlap: "2d",
       reason: "Ingests the day's traces into Production",
     });
-    new TerraformOutput(this, "nightly_ingest_key", { value: ingest.secret, sensitive: true });
+    new TerraformOutput(this, "nightly_ingest_key", {
+      value: ingest.secretFor(this, "nightly_ingest_key"),
+      sensitive: true,
+    });
   }
 }

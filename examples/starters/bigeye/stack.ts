@@ -19,6 +19,9 @@ export class AccessStack extends TerraformStack {
       reason: "Runs the checks after the nightly load",
       key: { name: "nightly-checks", rotateAfter: "90d", overlap: "2d" },
     });
-    new TerraformOutput(this, "nightly_checks_key", { value: checks.key?.secret, sensitive: true });
+    new TerraformOutput(this, "nightly_checks_key", {
+      value: checks.key?.secretFor(this, "nightly_checks_key"),
+      sensitive: true,
+    });
   }
 }

@@ -13,6 +13,9 @@ export class AccessStack extends TerraformStack {
       description: "Files the contracts that were signed",
       permissions: [inkit.permission("folders.create"), inkit.permission("folders.update")],
     });
-    new TerraformOutput(this, "contract_archive_key", { value: archive.secret, sensitive: true });
+    new TerraformOutput(this, "contract_archive_key", {
+      value: archive.secretFor(this, "contract_archive_key"),
+      sensitive: true,
+    });
   }
 }

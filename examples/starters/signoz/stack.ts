@@ -23,6 +23,9 @@ export class AccessStack extends TerraformStack {
       overlap: "2d",
       reason: "The job that renders the nightly report",
     });
-    new TerraformOutput(this, "nightly_report_key", { value: key.secret, sensitive: true });
+    new TerraformOutput(this, "nightly_report_key", {
+      value: key.secretFor(this, "nightly_report_key"),
+      sensitive: true,
+    });
   }
 }

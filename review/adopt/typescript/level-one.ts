@@ -35,7 +35,11 @@ export function createLevelOne({ type, attributes }: NounDefinition): NounWritin
         return [name, writeLeaf(value, { scribe, refersTo: attributes[name]?.facts.refersTo })] as const;
       });
       const args: readonly Code[] = [writeWord("this"), writeText(constructId), { kind: "record", entries }];
-      return { code: { kind: "new", callee: readMember(module, toClassName(type)), args }, resource: [] };
+      return {
+        code: { kind: "new", callee: readMember(module, toClassName(type)), args },
+        resource: [],
+        isLevelOne: true,
+      };
     },
   };
 }

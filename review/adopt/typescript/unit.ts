@@ -8,8 +8,8 @@ export interface UnitPart {
   readonly object: AdoptedObject;
   /** From the variable: `serviceAccount` of a pattern; empty if the construct is the object. */
   readonly path: readonly string[];
-  /** From there to the block of Terraform. */
-  readonly resource: readonly string[];
+  /** As `Creation`. */
+  readonly isLevelOne?: true;
   /** The types do not know whether it is there. */
   readonly isOptional?: true;
 }
@@ -19,6 +19,8 @@ export interface UnitCode {
   readonly code: Code;
   /** From the construct to its block of Terraform. */
   readonly resource: readonly string[];
+  /** As `Creation`. */
+  readonly isLevelOne?: true;
   readonly more: (self: Code) => readonly Code[];
 }
 

@@ -18,12 +18,12 @@ export function listOwners({ definition, values }: AdoptedObject, objects: Adopt
 }
 
 /** Terraform leaves these attributes as they are: they were chosen for want of an answer. */
-function addIgnored({ ignored }: AdoptedObject, { code, more, resource }: UnitCode): UnitCode {
-  if (ignored.length === 0) return { code, more, resource };
+function addIgnored({ ignored }: AdoptedObject, unit: UnitCode): UnitCode {
+  const { more, resource } = unit;
+  if (ignored.length === 0) return unit;
   const value = writeValue({ ignoreChanges: ignored.map(toSnakeCase) });
   return {
-    code,
-    resource,
+    ...unit,
     more: (self) => [...more(self), { kind: "assignment", to: readMember(self, ...resource, "lifecycle"), value }],
   };
 }
@@ -32,8 +32,8 @@ function write(writing: NounWriting, object: AdoptedObject, at: { scribe: Scribe
   const { type, values } = object;
   const creation = writing.write({ type, values, constructId: at.constructId }, at.scribe);
   if (creation === undefined) return undefined;
-  const { code, resource, more = () => [] } = creation;
-  return addIgnored(object, { code, resource, more });
+  const { more = () => [] } = creation;
+  return addIgnored(object, { ...creation, more });
 }
 
 /** The construct for one object: the noun's own, or L1 if that cannot say what the object is. */
@@ -44,7 +44,7 @@ export function createUnit(object: AdoptedObject, adoption: Adoption, objects: A
       write(writing, object, { scribe, constructId: "" }),
     );
     if (result === undefined) continue;
-    const { resource } = result;
+    const isLevelOne = result.isLevelOne === true ? ({ isLevelOne: true } as const) : {};
     return {
       key: object.key,
       covers: [object.key],
@@ -52,7 +52,7 @@ export function createUnit(object: AdoptedObject, adoption: Adoption, objects: A
       needs,
       owners: listOwners(object, objects),
       main: object,
-      parts: [{ object, path: [], resource }],
+      parts: [{ object, path: [], ...isLevelOne }],
       isPart: !writing.isReferredTo,
       create: (scribe, constructId) => write(writing, object, { scribe, constructId }) ?? result,
     };

@@ -33,19 +33,17 @@ function reserveNames(vendor: string): Set<string> {
   return new Set([...reservedWords, ...imported]);
 }
 
-function importPart({ object, path, resource, isOptional }: UnitPart, variable: string): Code {
-  const found = readMember(writeWord(variable), ...path);
-  const [first, ...others] = resource;
-  const inner: Code =
-    isOptional === true && first !== undefined
-      ? readMember({ kind: "member", of: found, name: first, isOptional }, ...others)
-      : readMember(found, ...resource);
-  return callMethod(inner, "importFrom", [writeText(escapeTemplate(object.importId))]);
+interface Imported extends Pick<UnitPart, "isOptional" | "isLevelOne"> {
+  readonly importId: string;
 }
 
-/** Without a variable, what is made is imported in one statement. */
-function writeAnonymous(code: Code, resource: readonly string[], importId: string): Line {
-  return { code: callMethod(readMember(code, ...resource), "importFrom", [writeText(escapeTemplate(importId))]) };
+function importCode(of: Code, { importId, isOptional, isLevelOne }: Imported): Code {
+  const callee: Code = { kind: "member", of, name: "importFrom", isOptional: isOptional === true };
+  return { kind: "call", callee, args: [writeText(isLevelOne === true ? escapeTemplate(importId) : importId)] };
+}
+
+function importPart({ object, path, ...part }: UnitPart, variable: string): Code {
+  return importCode(readMember(writeWord(variable), ...path), { ...part, importId: object.importId });
 }
 
 class TypeScriptWriter {
@@ -89,9 +87,10 @@ class TypeScriptWriter {
   #writeUnit(unit: CodeUnit): readonly Line[] {
     const around = { surroundings: this.#surroundings, written: this.#written };
     const scribe = createScribe(this.#adoption, this.#objects, around);
-    const { code, resource, more } = unit.create(scribe, this.#ids.get(unit.key) ?? "");
+    const { code, more, ...made } = unit.create(scribe, this.#ids.get(unit.key) ?? "");
     const variable = this.#variables.get(unit.key);
-    if (variable === undefined) return [writeAnonymous(code, resource, unit.main.importId)];
+    // Without a variable, what is made is imported in one statement.
+    if (variable === undefined) return [{ code: importCode(code, { ...made, importId: unit.main.importId }) }];
     for (const [key, word] of listVariables(unit, variable)) this.#written.set(key, word);
     const parts = unit.parts.map((part): Line => ({ code: importPart(part, variable) }));
     const after = more(writeWord(variable)).map((one): Line => ({ code: one }));

@@ -1,4 +1,9 @@
-import type { PartialPermission, PermissionFacts, PermissionProblem } from "#access/model/vendors/facts.ts";
+import type {
+  PartialPermission,
+  PermissionFacts,
+  PermissionProblem,
+  SelectableObject,
+} from "#access/model/vendors/facts.ts";
 import { type Atom, coversPlainly, type Permission } from "#access/model/permissions/permission.ts";
 import type { CatalogEntry } from "#access/model/permissions/catalog.ts";
 import { type Resource, resources, verbs } from "./data/catalog.ts";
@@ -77,10 +82,19 @@ export function findResource(kind: string): Resource | undefined {
   return resourcesByKind.get(kind);
 }
 
+function selectObjects(kind: Resource["kind"], by: SelectableObject["by"]): SelectableObject {
+  const actions: readonly string[] = resourcesByKind.get(kind)?.verbs ?? [];
+  return { resource: kind, by, actions: actions.filter((action) => !wholeKindActions.has(action)) };
+}
+
 export const permissions: PermissionFacts = {
   problems: findProblems,
   canonical: canonicalize,
   covers,
+  objects: {
+    service_account: selectObjects("serviceaccount", "id"),
+    role: selectObjects("role", "name"),
+  },
   managedRoles: listManagedPermissions(),
 };
 
