@@ -224,7 +224,7 @@ export class Key extends SubjectBase implements IKey {
     return this.resource.secret;
   }
 
-  /** Manages a key that exists from the next deploy on, by its import id: docs/resources/key.md#import. Its secret stays unknown. */
+  /** Manages a key that exists from the next deploy on, by its import id: docs/resources/key.md#import. It has no secret: no vendor shows one again. */
   importFrom(id: string): this {
     return importInto(this, this.resource, id);
   }
