@@ -69,7 +69,8 @@ function checkMeant({ facts, instances, blind }: AdoptedAccount, wanted: readonl
   const index = new AccountIndex(instances);
   for (const one of wanted) {
     const found = instances.filter((instance) => one.pattern !== null && isWanted(instance, [one], index));
-    if (one.pattern === null || found.some((instance) => isAdoptable(instance, facts))) continue;
+    if (one.pattern === null || found.some((instance) => instance.isBeside === true || isAdoptable(instance, facts)))
+      continue;
     const pattern = quoteLine(one.pattern, 100);
     const noun = spellNoun(one.type);
     if (found.length > 0) {
@@ -108,6 +109,15 @@ export interface ChosenObjects {
   readonly managed: number;
 }
 
+/** Why what gives access cannot be imported: it has no object at the vendor, and code would make one. */
+function listUnmade({ facts, instances }: AdoptedAccount, isAsked: (one: Instance) => boolean): readonly LeftOut[] {
+  const unmade = instances.filter(({ kind, type, isBeside }) => {
+    return isBeside === true && kind === "resource" && Object.hasOwn(facts.nouns, type);
+  });
+  const reason = `${facts.title} has none, and gives what it gives without one, so that nothing can be imported. Write it, and the first apply makes it.`;
+  return unmade.filter(isAsked).map((one) => ({ title: describeObject(one), reason }));
+}
+
 function explainAsker({ type, state }: Instance, facts: VendorFacts): string {
   const importId = writeImportId(nounDefinition(type), facts, state);
   const importSentence = importId === undefined ? "" : ` Its import ID is ${quoteLine(importId, 200)}.`;
@@ -127,9 +137,11 @@ export function chooseObjects(
   checkMeant(account, wanted);
   const { facts, instances, askedBy } = account;
   const index = new AccountIndex(instances);
-  const asked = instances.filter((one) => isAdoptable(one, facts) && isWanted(one, wanted, index));
   const isAsker = createAskerTest(askedBy === null ? [] : [askedBy]);
   const states = new ManagedObjects(managed, instances);
+  const asked = instances.filter((one) => isAdoptable(one, facts) && isWanted(one, wanted, index));
+  const isOpen = (one: Instance): boolean => isWanted(one, wanted, index) && states.find(one).kind === "unmanaged";
+  const unmade = listUnmade(account, isOpen);
   const chosen: Instance[] = [];
   const leftOut: LeftOut[] = [];
   for (const one of asked) {
@@ -138,5 +150,6 @@ export function chooseObjects(
     if (reason === undefined) chosen.push(one);
     else if (reason !== null) leftOut.push({ title: describeObject(one), reason });
   }
-  return { chosen, leftOut, managed: asked.length - chosen.length - leftOut.length };
+  const count = asked.length - chosen.length - leftOut.length;
+  return { chosen, leftOut: [...leftOut, ...unmade], managed: count };
 }
