@@ -1,12 +1,9 @@
 import { type Command, Option } from "commander";
 import { parseVendorChoice, type VendorChoice } from "#review/accounts.ts";
 import { qualifyAddress } from "#review/change/qualify.ts";
-import { deriveHappenings } from "#review/change/happenings.ts";
-import { keepUnread } from "#review/change/keep-unread.ts";
 import { openChange, type NamedSides } from "#review/change/open-change.ts";
-import { checkSamePair } from "#review/context/same-account.ts";
+import { openPair } from "#review/change/open-pair.ts";
 import type { Severity } from "#review/findings/definition.ts";
-import { deriveNew } from "#review/remarks.ts";
 import { runFindings } from "#review/findings/run-findings.ts";
 import { readSides, type ReadSides } from "#review/read-source.ts";
 import { buildReport } from "#review/report/build-report.ts";
@@ -63,22 +60,11 @@ interface Opened {
   readonly madeAt: string | null;
 }
 
-async function openPair(before: string, after: string, read: Reader): Promise<Opened> {
+async function readPair(before: string, after: string, read: Reader): Promise<Opened> {
   const old = await read(before);
   const now = await read(after);
-  const doubts = checkSamePair({ name: before, reading: old.after }, { name: after, reading: now.after });
-  const kept = keepUnread(old.after, now.after, { before, after });
-  const instances = deriveHappenings(old.after.instances, [...now.after.instances, ...kept.instances]);
-  const [were = [], are = []] = [old, now].map((one) => one.after.remarks);
-  const reading = {
-    ...now.after,
-    instances,
-    remarks: deriveNew(are, were),
-    blind: [...now.after.blind, ...doubts],
-    assumptions: [...now.after.assumptions, ...kept.assumptions],
-  };
-  const former = { ...old.after, remarks: deriveNew(were, are) };
-  return { documents: [{ name: after, before: former, after: reading }], madeAt: now.madeAt };
+  const pair = openPair({ name: before, reading: old.after }, { name: after, reading: now.after });
+  return { documents: [pair], madeAt: now.madeAt };
 }
 
 /** @param isOneSided whether what changes nothing is of use: something is asked about it */
@@ -130,7 +116,7 @@ async function open(files: readonly string[], flags: ReviewFlags, io: Io): Promi
   if (before !== undefined && after !== undefined) {
     if (files.length > 0) throw new Error("give plans, or --before and --after, and not both");
     if (flags.context.length > 0 || flags.live === true) throw new Error("--context and --live are for plans");
-    return openPair(before, after, read);
+    return readPair(before, after, read);
   }
   if (files.length === 0)
     throw new Error("give at least one plan (terraform show -json PLANFILE), or - for standard input");

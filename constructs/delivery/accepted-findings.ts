@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import { listAcceptances, type StoredAcceptance } from "../shared/acceptances.ts";
 import type { TerraformStack } from "../shared/cdktf.ts";
+import { isAtOrBelow, type PlacedBlock } from "../shared/code-blocks.ts";
 import { createConstructError } from "../shared/construct-error.ts";
 
 /** What is accepted in a stack, for the review. */
@@ -13,15 +14,6 @@ export interface AcceptedFinding {
   readonly path: string;
   /** Of the blocks at and below it, but for those that a nearer construct speaks for. */
   readonly addresses: readonly string[];
-}
-
-interface PlacedBlock {
-  readonly address: string;
-  readonly path: string;
-}
-
-function isAtOrBelow(path: string, above: IConstruct): boolean {
-  return above.node.path === "" || path === above.node.path || path.startsWith(`${above.node.path}/`);
 }
 
 function nameSubject({ subject }: StoredAcceptance): string | undefined {
@@ -40,17 +32,28 @@ function checkEnd({ at, code, until }: StoredAcceptance, now: Date): void {
   });
 }
 
-/** What is accepted in a stack, the nearest construct first. @throws AccessError for what is over */
+/** The acceptances that count for a stack, the nearest construct first. */
+function listNearestFirst(stack: TerraformStack): readonly StoredAcceptance[] {
+  const constructs = new Set([...stack.node.scopes, ...stack.node.findAll()]);
+  const accepting = [...constructs].filter((one) => listAcceptances(one).length > 0);
+  return accepting.toSorted((a, b) => b.node.scopes.length - a.node.scopes.length).flatMap(listAcceptances);
+}
+
+/** @throws AccessError for what is accepted in a stack, and is over */
+export function checkAcceptances(stack: TerraformStack, now: Date): void {
+  for (const acceptance of listNearestFirst(stack)) checkEnd(acceptance, now);
+}
+
+/** What is accepted in a stack, the nearest construct first. */
 export function listAcceptedFindings(
   stack: TerraformStack,
-  blocks: readonly PlacedBlock[],
-  now: Date,
+  listBlocks: () => readonly PlacedBlock[],
 ): readonly AcceptedFinding[] {
-  const constructs = new Set([...stack.node.scopes, ...stack.node.findAll()]);
-  const nearestFirst = [...constructs].toSorted((a, b) => b.node.scopes.length - a.node.scopes.length);
+  const acceptances = listNearestFirst(stack);
+  if (acceptances.length === 0) return [];
+  const blocks = listBlocks();
   const taken = new Set<string>();
-  return nearestFirst.flatMap(listAcceptances).flatMap((acceptance): readonly AcceptedFinding[] => {
-    checkEnd(acceptance, now);
+  return acceptances.flatMap((acceptance): readonly AcceptedFinding[] => {
     const { at, code, reason, until } = acceptance;
     const subject = nameSubject(acceptance);
     const keyOf = (address: string): string => JSON.stringify([code, subject, address]);

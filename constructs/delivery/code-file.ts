@@ -1,24 +1,16 @@
 import { join } from "node:path";
 import { writeAtomically } from "#platform/files.ts";
 import type { TerraformStack } from "../shared/cdktf.ts";
-import { TerraformDataSource, TerraformResource } from "../shared/cdktf.ts";
+import { listBlocks, type MadeBlock, type PlacedBlock } from "../shared/code-blocks.ts";
 import { readCode } from "../shared/code-trace.ts";
-import { type AcceptedFinding, listAcceptedFindings } from "./accepted-findings.ts";
-import { type CodeFolders, findUserCode } from "./user-code.ts";
+import { type AcceptedFinding, checkAcceptances, listAcceptedFindings } from "./accepted-findings.ts";
+import { type CodeFolders, type CodeLine, findUserCode } from "./user-code.ts";
 
 /** Beside `cdk.tf.json`. Terraform does not read it. */
 export const codeFileName = "latchkey.json";
 
 /** One block of the stack: where it is in the construct tree, and which line of code makes it. */
-export interface CodeBlock {
-  /** Terraform's, without an index. */
-  readonly address: string;
-  /** Of the construct. */
-  readonly path: string;
-  /** Left out, with the line, if no code of the repository makes it. */
-  readonly file?: string;
-  readonly line?: number;
-}
+export interface CodeBlock extends PlacedBlock, Partial<CodeLine> {}
 
 /** What `latchkey review --synth` reads. */
 export interface CodeFile {
@@ -37,20 +29,16 @@ function compareAddresses(a: CodeBlock, b: CodeBlock): number {
   return a.address < b.address ? -1 : Number(a.address > b.address);
 }
 
+/** Which line of the user's code makes a block. It is left out if no code of the repository does. */
+export function locateBlock({ address, path, construct }: MadeBlock, folders: CodeFolders): CodeBlock {
+  const code = findUserCode(readCode(construct) ?? [], folders);
+  return code === undefined ? { address, path } : { address, path, ...code };
+}
+
 /** The blocks of this provider in a stack, in a fixed order. */
 export function listCodeBlocks(stack: TerraformStack, folders: CodeFolders): readonly CodeBlock[] {
-  return stack.node
-    .findAll()
-    .flatMap((construct): readonly CodeBlock[] => {
-      const isData = TerraformDataSource.isTerraformDataSource(construct);
-      if (!isData && !TerraformResource.isTerraformResource(construct)) return [];
-      const frames = construct.cdktfStack === stack ? readCode(construct) : undefined;
-      if (frames === undefined) return [];
-      const address = `${isData ? "data." : ""}${construct.terraformResourceType}.${construct.friendlyUniqueId}`;
-      const block = { address, path: construct.node.path };
-      const code = findUserCode(frames, folders);
-      return [code === undefined ? block : { ...block, ...code }];
-    })
+  return listBlocks(stack)
+    .map((block) => locateBlock(block, folders))
     .toSorted(compareAddresses);
 }
 
@@ -60,6 +48,8 @@ export function listCodeBlocks(stack: TerraformStack, folders: CodeFolders): rea
  */
 export function writeCodeFile(stack: TerraformStack, stackFolder: string, { folders, now }: CodeOptions): void {
   const blocks = listCodeBlocks(stack, folders);
-  const content: CodeFile = { format: "latchkey-code/1", blocks, accepted: listAcceptedFindings(stack, blocks, now) };
+  checkAcceptances(stack, now);
+  const accepted = listAcceptedFindings(stack, () => blocks);
+  const content: CodeFile = { format: "latchkey-code/1", blocks, accepted };
   writeAtomically(join(stackFolder, codeFileName), `${JSON.stringify(content, null, 2)}\n`, 0o644);
 }

@@ -2,7 +2,7 @@
 
 import type { Construct } from "constructs";
 import * as cdktf from "../shared/cdktf.ts";
-import { rememberCode } from "../shared/code-trace.ts";
+import { rememberCode } from "../shared/remember-code.ts";
 
 // Configuration
 

@@ -11,13 +11,20 @@ export interface StoredAcceptance {
   readonly until: string;
 }
 
-const byConstruct = new WeakMap<IConstruct, readonly StoredAcceptance[]>();
+/** Several bundles of the package have this file: a symbol of the process is the same in each of them. */
+const key = Symbol.for("latchkey/acceptances");
+
+interface Accepting {
+  readonly [key]?: readonly StoredAcceptance[];
+}
 
 export function storeAcceptance(acceptance: StoredAcceptance): void {
-  byConstruct.set(acceptance.at, [...listAcceptances(acceptance.at), acceptance]);
+  const { at } = acceptance;
+  const value = [...listAcceptances(at), acceptance];
+  Object.defineProperty(at, key, { value, enumerable: false, configurable: true });
 }
 
 /** What is accepted at exactly this construct. */
-export function listAcceptances(at: IConstruct): readonly StoredAcceptance[] {
-  return byConstruct.get(at) ?? [];
+export function listAcceptances(at: IConstruct & Accepting): readonly StoredAcceptance[] {
+  return at[key] ?? [];
 }

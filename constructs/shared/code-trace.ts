@@ -1,23 +1,26 @@
 import type { IConstruct } from "constructs";
 
-/** Both bundles of the package have this file: a symbol of the process is the same in each of them. */
+/** Several bundles of the package have this file: a symbol of the process is the same in each of them. */
 const key = Symbol.for("latchkey/code");
 
 /** Enough for a user's function within a pattern within a construct. */
 const deepest = 40;
 
 /**
- * Remembers which code makes a block. It is cheap: the engine writes a trace as text, and looks for source maps, only when
+ * Keeps which code makes a block. It is cheap: the engine writes a trace as text, and looks for source maps, only when
  * somebody reads it.
- *
- * @public The generated bindings call it.
  */
-export function rememberCode(block: IConstruct): void {
+export function keepTrace(block: IConstruct): void {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = deepest;
   const trace = new Error("made here");
   Error.stackTraceLimit = limit;
   Object.defineProperty(block, key, { value: trace, enumerable: false });
+}
+
+/** Whether it is a block of this provider. */
+export function isRemembered(block: IConstruct): boolean {
+  return Object.hasOwn(block, key);
 }
 
 /** A place in the code, as the engine names it. */

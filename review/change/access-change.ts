@@ -76,6 +76,41 @@ export function compareSides(
   { moves, isStill, ...options }: ChangeOptions,
 ): AccessChange {
   const matching = matchNodes(before.graph, after.graph, moves);
-  const difference = isStill ? noDifference : findDifference(before.graph, after.graph, { at: options.at, matching });
-  return { before, after, matching, difference, ...options };
+  let found: Difference | undefined = isStill ? noDifference : undefined;
+  return {
+    before,
+    after,
+    matching,
+    ...options,
+    // It takes longer than all else, and few findings may be asked for.
+    get difference(): Difference {
+      found ??= findDifference(before.graph, after.graph, { at: options.at, matching });
+      return found;
+    },
+  };
+}
+
+/** The same change, judged by other decisions. */
+export function withPolicy(change: AccessChange, policy: GivenPolicy): AccessChange {
+  const { before, after, matching, at, blind, remarks, assumptions, waivers, assertions, claims } = change;
+  const { hasContext, reference, drift } = change;
+  return {
+    before,
+    after,
+    matching,
+    at,
+    blind,
+    remarks,
+    assumptions,
+    waivers,
+    assertions,
+    claims,
+    policy,
+    hasContext,
+    reference,
+    drift,
+    get difference(): Difference {
+      return change.difference;
+    },
+  };
 }

@@ -149,11 +149,10 @@ export function runFindings(
   const on = drawn.filter(({ isOff }) => !isOff);
   const found = dropCovered(on, first).filter(isTold);
   const { judged, accepted } = judgeWaivers(found, change.waivers, change.at);
-  const told = drawn.filter((one) => isTold(one.found));
-  const policy = { ...change.policy, turnedOff: listTurnedOff(first, told, change.policy) };
-  const decisions = drawAll(definitions.filter(isAboutDecisions), { ...change, policy }, judged);
-  return [
-    ...found.map((one) => ({ ...one, waived: accepted.get(one) ?? null })),
-    ...decisions.map((one) => one.found),
-  ].toSorted(compareFound);
+  const told = found.map((one) => ({ ...one, waived: accepted.get(one) ?? null }));
+  const last = definitions.filter(isAboutDecisions);
+  if (last.length === 0) return told.toSorted(compareFound);
+  const turnedOff = listTurnedOff(first, drawn.filter((one) => isTold(one.found)), change.policy);
+  const decisions = drawAll(last, { ...change, policy: { ...change.policy, turnedOff } }, judged);
+  return [...told, ...decisions.map((one) => one.found)].toSorted(compareFound);
 }

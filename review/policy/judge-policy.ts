@@ -12,7 +12,7 @@ function describeDays(days: number | null): string {
   return days === null ? "nothing" : `${days} days`;
 }
 
-type Setting = "keyLifetimeDays" | "expiresSoonDays" | "reasonRequired" | "deployer";
+type Setting = "keyLifetimeDays" | "expiresSoonDays" | "reasonRequired" | "overlapRequired" | "deployer";
 
 type Rules = {
   readonly [S in Setting]: {
@@ -29,6 +29,7 @@ const rules: Rules = {
   keyLifetimeDays: { isLoosened: (now, old) => old !== null && (now === null || now > old), say: sayDays },
   expiresSoonDays: { isLoosened: (now, old) => now < old, say: sayDays },
   reasonRequired: { isLoosened: (now, old) => old && !now, say: () => "is taken away" },
+  overlapRequired: { isLoosened: (now, old) => old && !now, say: () => "is taken away" },
   deployer: { isLoosened: (now, old) => old !== null && now !== old, say: () => "names somebody else, or nobody" },
 };
 
@@ -103,6 +104,7 @@ export function judgePolicy(given: Policy, base: Policy | null): GivenPolicy {
     keyLifetimeDays: hold("keyLifetimeDays", both, loosened),
     expiresSoonDays: hold("expiresSoonDays", both, loosened),
     reasonRequired: hold("reasonRequired", both, loosened),
+    overlapRequired: hold("overlapRequired", both, loosened),
     toxicPairs: holdPairs(both, loosened),
     deployer: hold("deployer", both, loosened),
     severities: holdSeverities(both, loosened),

@@ -35,6 +35,10 @@ export const policyFileSchema = z
       .optional()
       .describe(`How many days before its end a key is named (LK206). Left out: ${usualPolicy.expiresSoonDays}.`),
     reasonRequired: z.boolean().optional().describe("Whether each binding must have a reason (LK402)."),
+    overlapRequired: z
+      .boolean()
+      .optional()
+      .describe("Whether each key that is rotated by age must have an overlap (LK204)."),
     toxicPairs: z.array(pair).optional().describe("What nobody may hold together (LK408)."),
     deployer: name
       .optional()
@@ -49,7 +53,7 @@ export const policyFileSchema = z
   .describe("What somebody has decided about the findings of `latchkey review`.");
 
 const known =
-  "a policy is { keyLifetimeDays, expiresSoonDays, reasonRequired, toxicPairs, deployer, severities }, each of which may be left out; days are whole numbers from 1 to 3650, and a pair is { name, sides: [SIDE, SIDE] }, where a side is { role } or { action, resource, selector }";
+  "a policy is { keyLifetimeDays, expiresSoonDays, reasonRequired, overlapRequired, toxicPairs, deployer, severities }, each of which may be left out; days are whole numbers from 1 to 3650, and a pair is { name, sides: [SIDE, SIDE] }, where a side is { role } or { action, resource, selector }";
 
 function checkCode(code: string): void {
   const found = findingDefinitions.find((one) => one.code === code);
@@ -75,6 +79,7 @@ export function parsePolicy(text: string): Policy {
   for (const code of Object.keys(severities)) checkCode(code);
   const choices: readonly (readonly [string, SeverityChoice])[] = Object.entries(severities);
   const { keyLifetimeDays = null, expiresSoonDays = usualPolicy.expiresSoonDays, deployer = null } = file;
-  const { reasonRequired = false, toxicPairs = [] } = file;
-  return { keyLifetimeDays, expiresSoonDays, deployer, reasonRequired, toxicPairs, severities: new Map(choices) };
+  const { reasonRequired = false, overlapRequired = false, toxicPairs = [] } = file;
+  const required = { reasonRequired, overlapRequired };
+  return { keyLifetimeDays, expiresSoonDays, deployer, ...required, toxicPairs, severities: new Map(choices) };
 }

@@ -28,7 +28,14 @@ describe("a file of policy", () => {
   });
 
   it("sets what it names", () => {
-    const file = { keyLifetimeDays: 90, expiresSoonDays: 7, reasonRequired: true, toxicPairs: [pair], deployer: "ci" };
+    const file = {
+      keyLifetimeDays: 90,
+      expiresSoonDays: 7,
+      reasonRequired: true,
+      overlapRequired: true,
+      toxicPairs: [pair],
+      deployer: "ci",
+    };
     expect(parsePolicy(JSON.stringify({ ...file, severities: { LK405: "off" } }))).toEqual({
       ...file,
       severities: new Map([["LK405", "off"]]),
@@ -75,6 +82,7 @@ const policies: fc.Arbitrary<Policy> = fc.record({
   keyLifetimeDays: fc.option(fc.integer({ min: 1, max: 400 })),
   expiresSoonDays: fc.integer({ min: 1, max: 60 }),
   reasonRequired: fc.boolean(),
+  overlapRequired: fc.boolean(),
   toxicPairs: fc.subarray([
     { name: "a", sides: [{ role: "a" }, { role: "b" }] },
     { name: "b", sides: [{ role: "b" }, { role: "c" }] },
@@ -98,6 +106,7 @@ describe("a policy beside that of the target branch", () => {
         expect(policy.keyLifetimeDays ?? Infinity).toBeLessThanOrEqual(base.keyLifetimeDays ?? Infinity);
         expect(policy.expiresSoonDays).toBeGreaterThanOrEqual(base.expiresSoonDays);
         expect(policy.reasonRequired || !base.reasonRequired).toBe(true);
+        expect(policy.overlapRequired || !base.overlapRequired).toBe(true);
         expect(policy.deployer).toBe(base.deployer ?? given.deployer);
         const names = policy.toxicPairs.map(({ name }) => name);
         expect(names.toSorted()).toEqual(
@@ -117,7 +126,7 @@ describe("a policy beside that of the target branch", () => {
     fc.assert(
       fc.property(policies, (given) => {
         expect(judgePolicy(given, given)).toEqual({ policy: given, loosened: new Map(), turnedOff: [] });
-        const tighter = { ...given, keyLifetimeDays: 1, reasonRequired: true };
+        const tighter = { ...given, keyLifetimeDays: 1, reasonRequired: true, overlapRequired: true };
         expect(judgePolicy(tighter, given)).toEqual({ policy: tighter, loosened: new Map(), turnedOff: [] });
       }),
     );

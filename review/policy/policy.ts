@@ -21,6 +21,8 @@ export interface Policy {
   /** How long before its end a key is named. */
   readonly expiresSoonDays: number;
   readonly reasonRequired: boolean;
+  /** Whether each key that is rotated by age must keep its old secret for a while. */
+  readonly overlapRequired: boolean;
   readonly toxicPairs: readonly ToxicPair[];
   /** The subject as which Terraform acts: its address, its id or its name. Null if nobody says it. */
   readonly deployer: string | null;
@@ -33,6 +35,7 @@ export const usualPolicy: Policy = {
   keyLifetimeDays: null,
   expiresSoonDays: 30,
   reasonRequired: false,
+  overlapRequired: false,
   toxicPairs: [],
   deployer: null,
   severities: new Map(),

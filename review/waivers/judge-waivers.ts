@@ -1,12 +1,10 @@
 import type { Found } from "../findings/found.ts";
 import {
+  findWaiverFault,
   type GivenWaivers,
   type IgnoredDrift,
-  isExpired,
-  isTooFar,
   type JudgedWaiver,
   keyOfWaiver,
-  shortestReason,
   type Waiver,
   type WaiverFault,
 } from "./waiver.ts";
@@ -74,11 +72,7 @@ function compareWithBase({ waivers, base }: GivenWaivers): readonly Candidate[] 
 }
 
 function findFault({ waiver, isApproved }: Candidate, at: string): WaiverFault | null {
-  const { reason, until } = waiver;
-  if (!isApproved) return "notApproved";
-  if (reason.trim().length < shortestReason) return "withoutReason";
-  if (until === null || isTooFar(until, at)) return "tooFar";
-  return isExpired(until, at) ? "expired" : null;
+  return isApproved ? findWaiverFault(waiver, at) : "notApproved";
 }
 
 /** Which findings are accepted, and which waivers are not in order. `at` is the instant of the report. */

@@ -78,3 +78,10 @@ export function isTooFar(until: string, at: string): boolean {
   limit.setUTCFullYear(limit.getUTCFullYear() + 1);
   return Date.parse(until) > limit.getTime();
 }
+
+/** Why a waiver would not count, as it is written. Null if it would. */
+export function findWaiverFault({ until, reason }: Pick<Waiver, "until" | "reason">, at: string): WaiverFault | null {
+  if (reason.trim().length < shortestReason) return "withoutReason";
+  if (until === null || isTooFar(until, at)) return "tooFar";
+  return isExpired(until, at) ? "expired" : null;
+}

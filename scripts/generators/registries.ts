@@ -265,6 +265,7 @@ const registries: readonly Registry[] = [
     parts: [
       { files: ["constructs/*"], except: ["index.ts", "l1.ts"], write: reexports },
       { files: ["constructs/patterns/*"], write: reexports },
+      { files: ["constructs/policies/*"], write: reexports },
     ],
   },
   {

@@ -72,7 +72,7 @@ const rewrites: readonly Rewrite[] = [
   [/(as cdktf\.TerraformResourceConfig\);\n)/, "$1    rememberCode(this);\n"],
   [
     /(from '\.\.\/shared\/cdktf\.ts';\n)(?=[\s\S]*rememberCode)/,
-    "$1import { rememberCode } from '../shared/code-trace.ts';\n",
+    "$1import { rememberCode } from '../shared/remember-code.ts';\n",
   ],
   // This provider has nested attributes and no blocks, which `cdktf synth --hcl` would write otherwise.
   [/isBlock: true/g, "isBlock: false"],

@@ -61,6 +61,8 @@ export function nameKey({ credential: { name } }: Pick<ManagedKey, "credential">
 interface KeyNews {
   readonly key: ManagedKey;
   readonly message: string;
+  /** If it is not what the definition says. */
+  readonly fix?: string;
 }
 
 /** What tells keys apart that no code has. */
@@ -82,6 +84,7 @@ export function tellKeys(
     address: addressOf(news),
     ...tellLiving(news.key, after),
     message: news.message,
+    ...(news.fix === undefined ? {} : { fix: news.fix }),
     because: [news.key.credential.cause],
     isIntroduced: !known.has(addressOf(news)),
   }));

@@ -1,0 +1,8 @@
+import { AccessPolicy, type PolicyProps } from "../shared/access-policy.ts";
+
+/** Nobody may come to administer a whole account, by a role, a group or a level of the vendor (LK102). */
+export class ForbidAdmin extends AccessPolicy {
+  constructor(props: PolicyProps = {}) {
+    super({ name: "ForbidAdmin", codes: ["LK102"] }, props);
+  }
+}

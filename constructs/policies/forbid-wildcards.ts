@@ -1,0 +1,8 @@
+import { AccessPolicy, type PolicyProps } from "../shared/access-policy.ts";
+
+/** No right may be for all where it could name what it is for (LK103). */
+export class ForbidWildcards extends AccessPolicy {
+  constructor(props: PolicyProps = {}) {
+    super({ name: "ForbidWildcards", codes: ["LK103"] }, props);
+  }
+}

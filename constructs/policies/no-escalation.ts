@@ -1,0 +1,8 @@
+import { AccessPolicy, type PolicyProps } from "../shared/access-policy.ts";
+
+/** Nobody may be able to give themselves more than they have, in any number of steps (LK105). */
+export class NoEscalation extends AccessPolicy {
+  constructor(props: PolicyProps = {}) {
+    super({ name: "NoEscalation", codes: ["LK105"] }, props);
+  }
+}

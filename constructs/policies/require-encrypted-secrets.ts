@@ -1,0 +1,8 @@
+import { AccessPolicy, type PolicyProps } from "../shared/access-policy.ts";
+
+/** The secret of a key may not be stored in clear: each key needs `encryptTo` (LK203). */
+export class RequireEncryptedSecrets extends AccessPolicy {
+  constructor(props: PolicyProps = {}) {
+    super({ name: "RequireEncryptedSecrets", codes: ["LK203"] }, props);
+  }
+}
