@@ -23,7 +23,9 @@ function readSettings({ atMost }: RequireKeyExpiryProps): PolicySettings {
   const days = span.accepts(text) ? toSeconds(text) / secondsPerDay : Number.NaN;
   if (Number.isInteger(days) && days <= mostDays) return { keyLifetimeDays: days };
   const advice = `Set it to whole days, from 1d to ${mostDays}d.`;
-  throw new AccessError("invalid_value", `RequireKeyExpiry: \`atMost\` is ${JSON.stringify(text)}. ${advice}`, { advice });
+  throw new AccessError("invalid_value", `RequireKeyExpiry: \`atMost\` is ${JSON.stringify(text)}. ${advice}`, {
+    advice,
+  });
 }
 
 /** Every key ends by itself (LK201), and none works for longer than `atMost` (LK202). Where a vendor's keys cannot end, code has to rotate them. */

@@ -52,7 +52,8 @@ export function attachReader(stack: TerraformStack): void {
     listAccepted: () => listAcceptedFindings(stack, () => listBlocks(stack)),
     locate: (address) => locate(stack, address),
     findAddress,
-    resolve: (value) => Tokenization.resolve(value, { scope: stack, resolver: new DefaultTokenResolver(new StringConcat()) }),
+    resolve: (value) =>
+      Tokenization.resolve(value, { scope: stack, resolver: new DefaultTokenResolver(new StringConcat()) }),
   });
   stack.node.addValidation({ validate: () => [...judgePolicies(stack)] });
 }

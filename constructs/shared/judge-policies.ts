@@ -1,11 +1,11 @@
-import type { Breach } from "#review/built/judge-rules.ts";
+import type { Breach } from "#review/built/breach.ts";
+import { writeBreach } from "#review/built/write-breach.ts";
 import { listAcceptedFindings } from "../delivery/accepted-findings.ts";
 import { isAbout, listRules, type PlacedRule } from "./access-policy.ts";
 import { Annotations, TerraformStack } from "./cdktf.ts";
 import { listBlocks } from "./code-blocks.ts";
 import { judgeRules } from "./review-engine.ts";
 import { findReader } from "./stack-reader.ts";
-import { writeBreach } from "./write-breach.ts";
 
 /** Lets the synthesis that follows at once take what was just made, so that no stack is made twice. */
 function passOn(stack: TerraformStack, document: unknown): void {
@@ -52,6 +52,10 @@ function warn(stack: TerraformStack, message: string): void {
   Annotations.of(stack).addWarning(message);
 }
 
+function writeSource({ name, at }: PlacedRule): string {
+  return `    Found by ${name}, which ${at.node.path === "" ? "the app" : at.node.path} has.`;
+}
+
 /** Judges a complete stack by the policies that hold in it: warns, and returns what it fails for. */
 export function judgePolicies(stack: TerraformStack): readonly string[] {
   const rules = listAllRules(stack);
@@ -61,9 +65,9 @@ export function judgePolicies(stack: TerraformStack): readonly string[] {
     return { ...one, subject, by: path };
   });
   const found = judgeRules({ name: stack.node.path, document, accepted }, rules, new Date().toISOString());
-  const locate = (address: string) => findReader(stack)?.locate(address);
+  const context = { stacks: [stack.node.path], locate: (address: string) => findReader(stack)?.locate(address) };
   const told = listBroken(stack, rules, found).map(({ rule, breach }) => {
-    return { severity: rule.severity, message: writeBreach(breach, rule, locate) };
+    return { severity: rule.severity, message: [...writeBreach(breach, context), writeSource(rule)].join("\n") };
   });
   for (const { severity, message } of told) if (severity === "warning") warn(stack, message);
   const errors = told.filter(({ severity }) => severity === "error").map(({ message }) => message);

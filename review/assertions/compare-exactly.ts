@@ -54,7 +54,8 @@ function listAllowed(targets: readonly Target[], { scope: place }: Right): reado
   });
 }
 
-function findExtraRights(graph: Graph, who: NodeId, { verb, targets }: Exact): readonly Violation[] {
+/** What a subject, or a role, has beside what is listed. */
+export function findExtraRights(graph: Graph, who: NodeId, { verb, targets }: Exact): readonly Violation[] {
   const { lower, upper } = verb === "grant" ? listGranted(graph, who) : findEffectiveRights(graph, who);
   const extra = upper.filter((right) => {
     return !coversTogether(listAllowed(targets, right), right, { graph, bound: "lower" });

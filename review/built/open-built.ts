@@ -1,22 +1,16 @@
 import { AccountChooser } from "../accounts.ts";
 import type { AccessChange } from "../change/access-change.ts";
-import { type NamedSides, openChange } from "../change/open-change.ts";
+import { type GivenFiles, type NamedSides, openChange } from "../change/open-change.ts";
 import { openPair } from "../change/open-pair.ts";
 import { qualifyAddress } from "../change/qualify.ts";
-import type { GivenAssertions } from "../assertions/assertion.ts";
-import type { GivenPolicy } from "../policy/policy.ts";
 import type { Reading } from "../source.ts";
 import { source as stackSource } from "../sources/cdk-stack.ts";
 import type { Waiver } from "../waivers/waiver.ts";
 import { type BuiltStack, nothing } from "./built-stack.ts";
 
-export interface BuiltOptions {
+export interface BuiltOptions extends GivenFiles {
   /** The instant at which expiry is judged: RFC 3339. */
   readonly at: string;
-  /** @default none */
-  readonly assertions?: GivenAssertions;
-  /** @default the usual one */
-  readonly policy?: GivenPolicy;
 }
 
 /** What a stack says, as the review reads it from `cdk.tf.json`. */
