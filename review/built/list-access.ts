@@ -42,7 +42,8 @@ function listAsked({ facts }: Graph, asked: Asked): readonly string[] {
   const all = [...facts.keys()].toSorted();
   if (typeof asked === "string") return all;
   const { vendor, action, resource } = asked;
-  const own = vendor === undefined ? all : all.filter((account) => account.startsWith(JSON.stringify([vendor]).slice(0, -1)));
+  const own =
+    vendor === undefined ? all : all.filter((account) => account.startsWith(JSON.stringify([vendor]).slice(0, -1)));
   return own.length === 0 ? [] : listFittingAccounts(own, { action, resource, selector: null, scope: undefined });
 }
 
@@ -55,7 +56,10 @@ function listPrincipal({ graph }: BuiltAccess, subject: NodeId, wanted: ReturnTy
   const { held, through } = findHeld(graph, subject, wanted);
   if (held === "no") return [];
   const { name, kind, vendor, address } = tellSubject(graph, subject);
-  const told = tellRights(graph, through.map((right) => ({ right, isListed: false, isCertain: true })));
+  const told = tellRights(
+    graph,
+    through.map((right) => ({ right, isListed: false, isCertain: true })),
+  );
   const ways = [...new Set(told.flatMap((group) => group.through))].toSorted();
   return [{ name, kind, vendor, address, held, through: ways }];
 }

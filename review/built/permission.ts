@@ -59,6 +59,14 @@ function checkVendor(asked: Asked, account: string): void {
   );
 }
 
+/** The selector that means an object by its address, with the name of its stack before it where there are several. */
+function findByAddress(graph: Graph, text: string): string | undefined {
+  const isAddress = graph.nodes
+    .all()
+    .some(({ refs }) => refs.some((ref) => ref.kind === "address" && ref.text === text));
+  return isAddress ? graph.read(text) : findSelector(graph, text);
+}
+
 function readTarget(graph: Graph, one: ReturnType<typeof readAsked>[number], account: string): WantedRight {
   if (one.kind === "standing") {
     const known = Object.keys(graph.facts.get(account)?.graph.standings ?? {});
@@ -69,7 +77,7 @@ function readTarget(graph: Graph, one: ReturnType<typeof readAsked>[number], acc
     const target = { ...one, account, scope: undefined };
     return { account, atom: { kind: "standing", standing: one.standing }, scope: undefined, target };
   }
-  const address = one.selector === null ? undefined : findSelector(graph, one.selector);
+  const address = one.selector === null ? undefined : findByAddress(graph, one.selector);
   const selector = address ?? one.selector;
   const spelled = { ...one, selector: address === undefined ? one.selector : null, scope: undefined };
   listFittingAccounts([account], spelled);
