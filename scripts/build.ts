@@ -7,7 +7,9 @@ import { executableFileName } from "#constructs/delivery/bundled-provider.ts";
 import { writeAtomically } from "#platform/files.ts";
 import { findPackage } from "#constructs/delivery/package-folder.ts";
 import { hideThrowingLines } from "./bundle/clear-errors.ts";
+import * as reviewEngine from "#review/built/engine.ts";
 import { LazyLibraries } from "./bundle/lazy-libraries.ts";
+import { loadReviewLazily, reviewFile } from "./bundle/lazy-review.ts";
 import { readOldestNode, writeLauncher, writeNodeCheck } from "./bundle/node-check.ts";
 import { collectNotices } from "./bundle/notices.ts";
 import { slim } from "./bundle/slim.ts";
@@ -72,6 +74,11 @@ const library = {
   } satisfies BuildOptions,
 };
 
+const asking = {
+  ...library,
+  options: { ...library.options, plugins: [loadReviewLazily(root, Object.keys(reviewEngine))] },
+};
+
 const parts: readonly Part[] = [
   {
     ...command,
@@ -101,9 +108,10 @@ const parts: readonly Part[] = [
       },
     },
   },
-  { ...library, name: "cdktf", entry: "constructs/index.ts", outfile: "cdktf/index.cjs" },
-  { ...library, name: "cdktf-l1", entry: "constructs/l1.ts", outfile: "cdktf/l1.cjs" },
-  { ...library, name: "testing", entry: "testing/index.ts", outfile: "testing/index.cjs" },
+  { ...asking, name: "cdktf", entry: "constructs/index.ts", outfile: "cdktf/index.cjs" },
+  { ...asking, name: "cdktf-l1", entry: "constructs/l1.ts", outfile: "cdktf/l1.cjs" },
+  { ...asking, name: "testing", entry: "testing/index.ts", outfile: "testing/index.cjs" },
+  { ...library, name: "review", entry: "review/built/engine.ts", outfile: reviewFile },
 ];
 
 interface Bundle {
