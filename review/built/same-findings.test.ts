@@ -22,9 +22,15 @@ function tell(change: ReturnType<typeof openChange>): readonly string[] {
 }
 
 describe("a stack, as constructs hand it to the review", () => {
-  it.each(["self-service-keys"])("has the findings of the plan that creates it: %s", async (name) => {
-    const { stack, code } = await synthesizeFiles(name);
-    const plan = readSides(readFileSync(join(plans, `${name}-created.json`), "utf8"), { vendors: [] });
+  // As test/golden/record-plans.ts has them.
+  const viewers = { VIEWERS: "ann@example.com", KEY_EXPIRES_AT: "2033-05-18T03:33:20Z" };
+
+  it.each([
+    { name: "self-service-keys", plan: "self-service-keys-created", environment: viewers },
+    { name: "one-team-everywhere", plan: "four-vendors-created", environment: {} },
+  ])("has the findings of the plan that creates it: $name", async ({ name, plan: file, environment }) => {
+    const { stack, code } = await synthesizeFiles(name, environment);
+    const plan = readSides(readFileSync(join(plans, `${file}.json`), "utf8"), { vendors: [] });
     const at = plan.madeAt ?? "";
     const { accepted } = parseStackCode(code);
     const planned = tell(openChange([{ name, ...plan }], at, { waivers: { waivers: accepted, base: null } }));

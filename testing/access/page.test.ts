@@ -17,7 +17,10 @@ function readTests(code: string): readonly Told[] {
   const modules: { readonly [name: string]: unknown } = { cdktf, latchkey, "latchkey/testing": testing, vitest };
   const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
   // eslint-disable-next-line @typescript-eslint/no-implied-eval
-  const load = new Function("require", "exports", outputText) as (require: (name: string) => unknown, exports: object) => void;
+  const load = new Function("require", "exports", outputText) as (
+    require: (name: string) => unknown,
+    exports: object,
+  ) => void;
   load((name) => modules[name], {});
   return told;
 }
