@@ -42,7 +42,8 @@ async function printMatchers(): Promise<void> {
       const { pass, message } = matchers.toGrant.call({}, stack, account, signoz.read("dashboard"));
       if (!pass) throw new Error(message());
     });
-  const [first, second] = [await ask(), await ask()];
+  const first = await ask();
+  const second = await ask();
   const find = await timed(() => matchers.toHaveNoFindings.call({}, stack, { failOn: "error" }));
   const figures = `${first.toFixed(0)} ms, once more ${second.toFixed(0)} ms; toHaveNoFindings ${find.toFixed(0)} ms`;
   console.log(`  matchers on ${accounts} accounts: toGrant ${figures}`);

@@ -233,7 +233,8 @@ describe.each(table)("$name at $vendor", ({ name, vendor, create, code, breaks }
 
   it("is silent where it is accepted, and nowhere else", () => {
     const stack = createStack(vendor);
-    const [here, there] = [new Construct(stack, "here"), new Construct(stack, "there")];
+    const here = new Construct(stack, "here");
+    const there = new Construct(stack, "there");
     breaks(here);
     Aspects.of(stack).add(create());
     const accepted = [...readFailure(stack).matchAll(/accept\("(LK\d+)", (\{.*\})\);/g)];
@@ -249,7 +250,8 @@ describe.each(table)("$name at $vendor", ({ name, vendor, create, code, breaks }
     }
     expect(readFailure(stack)).toBe("");
     const stray = createStack(vendor);
-    const [mine, other] = [new Construct(stray, "here"), new Construct(stray, "there")];
+    const mine = new Construct(stray, "here");
+    const other = new Construct(stray, "there");
     breaks(mine);
     Aspects.of(stray).add(create());
     Review.of(other).accept(code as latchkey.FindingCode, { reason: "It is known, and ends soon.", until });
@@ -261,7 +263,8 @@ describe.each(table)("$name at $vendor", ({ name, vendor, create, code, breaks }
 describe("the limits of a policy", () => {
   it("are its own: each construct may have another", () => {
     const stack = createStack("signoz");
-    const [strict, loose] = [new Construct(stack, "strict"), new Construct(stack, "loose")];
+    const strict = new Construct(stack, "strict");
+    const loose = new Construct(stack, "loose");
     const serviceAccount = new ServiceAccount(stack, "ferry");
     for (const at of [strict, loose])
       new Key(at, "night", { serviceAccount, expiresIn: "60d", encryptTo: [recipient] });
@@ -345,7 +348,8 @@ describe("a synth with a policy", () => {
       new ServiceAccount(stack, "ferry").addRole(signoz.role("signoz-viewer"));
       return stack;
     };
-    const [plain, judged] = [make(), make()];
+    const plain = make();
+    const judged = make();
     Aspects.of(judged).add(new latchkey.NoEscalation());
     expect(Testing.synth(judged, true)).toBe(Testing.synth(plain, true));
     new ServiceAccount(judged, "late");

@@ -48,7 +48,8 @@ function listAsked({ facts }: Graph, asked: Asked): readonly string[] {
 }
 
 function compareJson(a: object, b: object): number {
-  const [left, right] = [JSON.stringify(a), JSON.stringify(b)];
+  const left = JSON.stringify(a);
+  const right = JSON.stringify(b);
   return left < right ? -1 : Number(left > right);
 }
 

@@ -4,7 +4,7 @@ import { AccessProvider, CustomRole, Key, Review, ServiceAccount, signoz } from 
 import * as l1 from "#constructs/l1.ts";
 import { type App, TerraformStack, Testing } from "#constructs/shared/cdktf.ts";
 import { listPermissions, listPrincipals, matchers } from "../index.ts";
-import { createVendorStack, vendorNames } from "./testing/vendor-stacks.ts";
+import { createVendorStack, vendorNames } from "#test/support/vendor-stacks.ts";
 
 expect.extend(matchers);
 
@@ -60,7 +60,7 @@ describe.each(vendorNames)("at %s", (vendor) => {
     expect(listPrincipals(stack, other)).not.toEqual([]);
     expect(stack).toBroaden(before);
     const message = readMessage(() => expect(stack).not.toGrant(holder, other));
-    expect(message).toMatch(/Through:[^]*at harbor\/[^]*testing\/access\/testing\/vendor-stacks\.ts:\d+/);
+    expect(message).toMatch(/Through:[^]*at harbor\/[^]*test\/support\/vendor-stacks\.ts:\d+/);
     expect(readMessage(() => expect(stack).not.toBroaden(before))).toMatch(/Gains[^]*vendor-stacks\.ts:\d+/);
   });
 

@@ -10,12 +10,12 @@ import { isConstruct, listStacks, type ReadableStack } from "./source.ts";
 export type AccessPrincipal = IConstruct | string;
 
 /**
- * A permission as a vendor's vocabulary makes it (`signoz.read("dashboard")`), the same as plain data, or a text:
+ * A permission as a vendor's vocabulary makes it, the same as plain data, or a text:
  * `read dashboard`, `read dashboard:7`, `standing NAME`.
  */
 export type AccessPermission = Pick<Permission, "action" | "resource" | "selectors"> | Permission | string;
 
-/** A role: a construct, what `signoz.role(name)` returns, or an object with its name. */
+/** A role: a construct, what `role(name)` of a vendor's vocabulary returns, or an object with its name. */
 export type AccessRole = IConstruct | { readonly name: string };
 
 function resolve(source: unknown, value: string): string {

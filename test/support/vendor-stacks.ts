@@ -36,7 +36,8 @@ function idOf(type: string, number: number): string {
 const builders: Readonly<Record<VendorName, Build>> = {
   signoz: (stack) => {
     const holder = new ServiceAccount(stack, "ferry");
-    const [held, other] = [signoz.read("dashboard"), signoz.update("dashboard")];
+    const held = signoz.read("dashboard");
+    const other = signoz.update("dashboard");
     const role = new CustomRole(stack, "reader", { permissions: [held] });
     holder.addRole(role);
     const widen = () => void holder.addRole(new CustomRole(stack, "editor", { permissions: [other] }));
@@ -45,7 +46,8 @@ const builders: Readonly<Record<VendorName, Build>> = {
   bigeye: (stack) => {
     const on = Scope.fromId(stack, "tides", { type: "workspace", id: "7" });
     const holder = new ServiceAccount(stack, "ferry");
-    const [held, other] = [bigeye.read("TABLE"), bigeye.execute("SCAN_JOB")];
+    const held = bigeye.read("TABLE");
+    const other = bigeye.execute("SCAN_JOB");
     const own = bigeye.baseRole("VIEW");
     const role = new CustomRole(stack, "reader", { own, permissions: [held] });
     holder.addRole(role, { on });
@@ -57,7 +59,8 @@ const builders: Readonly<Record<VendorName, Build>> = {
   arize: (stack) => {
     const organization = Scope.fromId(stack, "fisheries", { type: "organization", id: idOf("AccountOrganization", 4) });
     const space = Scope.fromId(stack, "landings", { type: "space", id: idOf("Space", 5) });
-    const [held, other] = [arize.permission("PROJECT_READ"), arize.permission("PROJECT_DELETE")];
+    const held = arize.permission("PROJECT_READ");
+    const other = arize.permission("PROJECT_DELETE");
     const role = new CustomRole(stack, "reader", { permissions: [held] });
     const give = (id: string, given: CustomRole) =>
       new Key(stack, id, {
@@ -72,7 +75,8 @@ const builders: Readonly<Record<VendorName, Build>> = {
   },
   inkit: (stack) => {
     const holder = new ServiceAccount(stack, "ferry");
-    const [held, other] = [inkit.permission("folders.create"), inkit.permission("users.activate")];
+    const held = inkit.permission("folders.create");
+    const other = inkit.permission("users.activate");
     const role = new CustomRole(stack, "reader", { permissions: [held] });
     holder.addRole(role);
     const widen = () => void holder.addRole(new CustomRole(stack, "editor", { permissions: [other] }));
