@@ -15,7 +15,7 @@ import {
   ServiceAccount,
   signoz,
 } from "../index.ts";
-import { App, Aspects, type IAspect, TerraformStack, Testing } from "../shared/cdktf.ts";
+import { type App, Aspects, type IAspect, TerraformStack, Testing } from "../shared/cdktf.ts";
 import type { VendorName } from "../vendor-name.gen.ts";
 
 const recipient = `age1${"q".repeat(58)}`;
