@@ -44,10 +44,13 @@ function readAsked(asked: Asked): readonly Exclude<ReturnType<typeof readRight>,
   return (selectors ?? [null]).map((selector) => ({ kind: "permission", action, resource, selector }));
 }
 
-/** In words: `update dashboard:7`. */
+function writeRight(right: ReturnType<typeof readAsked>[number]): string {
+  return right.kind === "standing" ? `act as ${right.standing}` : writeTarget(right);
+}
+
+/** After "can": `update dashboard:7`. */
 export function writeAsked(asked: Asked): string {
-  if (typeof asked === "string") return asked;
-  return readAsked(asked).map(writeTarget).join(", ");
+  return readAsked(asked).map(writeRight).join(", ");
 }
 
 /** @throws QuestionError */
