@@ -29,9 +29,10 @@ const mayImport = {
     "vendors/[^/]+/facts",
     "vendors/facts-registry",
     "vendors/definitions",
+    "review/built",
   ],
   "mock-server": ["platform", "vendors/[^/]+/facts/data", "vendors/[^/]+/wire"],
-  testing: ["platform", "constructs", "mock-server/control/shapes"],
+  testing: ["platform", "constructs", "mock-server/control/shapes", "review/built"],
   review: [
     "access/schema",
     "access/model",

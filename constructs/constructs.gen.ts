@@ -12,6 +12,7 @@ export * from "./member.ts";
 export * from "./permission-allows.ts";
 export * from "./permission-grant.ts";
 export * from "./permission.ts";
+export * from "./policy.ts";
 export * from "./reference.ts";
 export * from "./review.ts";
 export * from "./role-grants.ts";

@@ -175,7 +175,7 @@ export interface ReadSides {
 }
 
 /** A document without sides tells of no change: a stack is what somebody wants, and not what it makes. */
-function leaveUnchanged(reading: Reading): Reading {
+export function leaveUnchanged(reading: Reading): Reading {
   const instances = reading.instances.map((one): Instance => {
     return one.presence === "managed" ? { ...one, happening: "unchanged" } : one;
   });

@@ -7,7 +7,9 @@ import { executableFileName } from "#constructs/delivery/bundled-provider.ts";
 import { writeAtomically } from "#platform/files.ts";
 import { findPackage } from "#constructs/delivery/package-folder.ts";
 import { hideThrowingLines } from "./bundle/clear-errors.ts";
+import * as reviewEngine from "#review/built/engine.ts";
 import { LazyLibraries } from "./bundle/lazy-libraries.ts";
+import { loadReviewLazily, reviewFile } from "./bundle/lazy-review.ts";
 import { readOldestNode, writeLauncher, writeNodeCheck } from "./bundle/node-check.ts";
 import { collectNotices } from "./bundle/notices.ts";
 import { slim } from "./bundle/slim.ts";
@@ -73,6 +75,11 @@ const library = {
   } satisfies BuildOptions,
 };
 
+const asking = {
+  ...library,
+  options: { ...library.options, plugins: [loadReviewLazily(root, Object.keys(reviewEngine))] },
+};
+
 const parts: readonly Part[] = [
   {
     ...command,
@@ -104,13 +111,14 @@ const parts: readonly Part[] = [
   },
   ...libraryEntries.flatMap(({ from, builds }) =>
     builds.map(({ engine, part, to }) => ({
-      ...library,
+      ...asking,
       name: part,
       entry: from,
       outfile: `${to}.cjs`,
-      options: { ...library.options, alias: { [sourceEngine]: engine } },
+      options: { ...asking.options, alias: { [sourceEngine]: engine } },
     })),
   ),
+  { ...library, name: "review", entry: "review/built/engine.ts", outfile: reviewFile },
 ];
 
 interface Bundle {

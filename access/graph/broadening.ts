@@ -127,6 +127,8 @@ function compareCredential({ old, after, subject, at }: Compared): readonly Broa
     const kind = after.cause.happening === "imported" ? "importedKey" : whenMade[after.form];
     return kind === null ? [] : [create([kind, true])];
   }
+  // What is not known yet of an object that stays as it is was not known before either.
+  if (after.cause.happening === "unchanged") return [];
   return [...compareExpiry(old, after, at), ...compareAudience(old, after), ...compareOverlap(old, after)].map(create);
 }
 

@@ -44,6 +44,7 @@ interface Facts {
   readonly change: ChangeEffect;
   readonly changesWith: readonly string[];
   readonly refersTo?: string;
+  readonly nullWithout?: readonly string[];
   readonly defaultValue?: unknown;
 }
 
@@ -130,6 +131,14 @@ export class Attribute<V, P extends string, T extends string> {
     ...names: readonly string[]
   ): Attribute<V, P, T> {
     return this.#with({ changesWith: names });
+  }
+
+  /** The vendor sets it only where one of these attributes is set: if none is, and it is not set either, it is null. */
+  nullWithout(
+    this: Legal<Among<P, "optionalComputed">, Attribute<V, P, T>>,
+    ...names: readonly [string, ...string[]]
+  ): Attribute<V, P, T> {
+    return this.#with({ nullWithout: names });
   }
 
   /** It contains the id of a record of another noun. */

@@ -1,4 +1,3 @@
-import type { IConstruct } from "constructs";
 import { listAcceptances, type StoredAcceptance } from "../shared/acceptances.ts";
 import type { TerraformStack } from "../shared/cdktf.ts";
 import { isAtOrBelow, type PlacedBlock } from "../shared/code-blocks.ts";

@@ -1,4 +1,5 @@
-import { AccessPolicy, type PolicyProps } from "../shared/access-policy.ts";
+import type { PolicyProps } from "../policy.ts";
+import { AccessPolicy } from "../shared/access-policy.ts";
 
 /** Nobody may come to administer a whole account, by a role, a group or a level of the vendor (LK102). */
 export class ForbidAdmin extends AccessPolicy {

@@ -1,4 +1,5 @@
-import { AccessPolicy, type PolicyProps } from "../shared/access-policy.ts";
+import type { PolicyProps } from "../policy.ts";
+import { AccessPolicy } from "../shared/access-policy.ts";
 
 /** No right may be for all where it could name what it is for (LK103). */
 export class ForbidWildcards extends AccessPolicy {

@@ -1,4 +1,5 @@
-import { AccessPolicy, type PolicyProps } from "../shared/access-policy.ts";
+import type { PolicyProps } from "../policy.ts";
+import { AccessPolicy } from "../shared/access-policy.ts";
 
 /** Nobody may be able to give themselves more than they have, in any number of steps (LK105). */
 export class NoEscalation extends AccessPolicy {

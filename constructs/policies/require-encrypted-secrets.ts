@@ -1,4 +1,5 @@
-import { AccessPolicy, type PolicyProps } from "../shared/access-policy.ts";
+import type { PolicyProps } from "../policy.ts";
+import { AccessPolicy } from "../shared/access-policy.ts";
 
 /** The secret of a key may not be stored in clear: each key needs `encryptTo` (LK203). */
 export class RequireEncryptedSecrets extends AccessPolicy {

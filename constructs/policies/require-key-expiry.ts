@@ -1,7 +1,8 @@
 import { AccessError } from "#access/model/errors.ts";
 import { span, toSeconds } from "#access/schema/formats.ts";
 import type { Duration } from "../duration.ts";
-import { AccessPolicy, type PolicyProps, type PolicySettings } from "../shared/access-policy.ts";
+import type { PolicyProps } from "../policy.ts";
+import { AccessPolicy, type PolicySettings } from "../shared/access-policy.ts";
 
 export interface RequireKeyExpiryProps extends PolicyProps {
   /**

@@ -1,4 +1,5 @@
-import { AccessPolicy, type PolicyProps } from "../shared/access-policy.ts";
+import type { PolicyProps } from "../policy.ts";
+import { AccessPolicy } from "../shared/access-policy.ts";
 
 /** Whoever gives a role says why: each binding needs a `reason` (LK402). */
 export class RequireReason extends AccessPolicy {

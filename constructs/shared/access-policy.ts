@@ -1,17 +1,9 @@
 import type { IConstruct } from "constructs";
 import { AccessError } from "#access/model/errors.ts";
+import type { PolicyProps } from "../policy.ts";
 import type { FindingCode } from "../review.ts";
 import { Aspects, type IAspect } from "./cdktf.ts";
 import { isAtOrBelow } from "./code-blocks.ts";
-
-export interface PolicyProps {
-  /**
-   * What a finding does: `error` fails the synth, `warning` lets it pass and is printed by `cdktf synth`, `diff` and `deploy`.
-   *
-   * @default "error"
-   */
-  readonly severity?: "error" | "warning";
-}
 
 /** What findings depend on, as in a file of policy: docs/review.md#decide-what-counts */
 export interface PolicySettings {

@@ -97,22 +97,23 @@ export function judgeAnyGrant(access: BuiltAccess, principal: Principal, all: re
 export function judgeOnlyGrants(access: BuiltAccess, principal: Principal, all: readonly Asked[]): Verdict {
   const found = findPrincipal(access, principal);
   const { subject, name } = found;
-  const lacking = all.filter((asked) => findHeld(access.graph, subject, found.find(asked)).held !== "yes");
+  const answers = all.map((asked) => ({ asked, ...findHeld(access.graph, subject, found.find(asked)) }));
+  const lacking = answers.filter((one) => one.held !== "yes");
   const targets = all.flatMap((asked) => found.find(asked)).map(({ target }) => target);
   const extra = findExtraRights(access.graph, subject, { verb: "may", targets });
-  const isSure = lacking.length > 0 || extra.some(({ isCertain }) => isCertain);
-  const isOpen = extra.length > 0 || access.change.blind.length > 0;
-  const list = all.length === 0 ? "nothing" : `only ${all.map(writeAsked).join(", ")}`;
+  const isSure = lacking.some((one) => one.held === "no") || extra.some(({ isCertain }) => isCertain);
+  const isOpen = lacking.length + extra.length > 0 || access.change.blind.length > 0;
+  const list = all.length === 0 ? "nothing" : all.map(writeAsked).join(", ");
   const problems = [
     ...extra.map(({ says }) => `${says}.`),
-    ...lacking.map((asked) => `${name} cannot ${writeAsked(asked)}${found.where}, or not all of it.`),
+    ...lacking.map(({ asked }) => `${name} cannot ${writeAsked(asked)}${found.where}, or not all of it.`),
   ];
   const held = isSure ? "no" : isOpen ? "unknown" : "yes";
   const is = {
-    yes: `can do ${list}`,
-    no: `can do other things than ${list}`,
-    unknown: `may be able to do other things than ${list}`,
-  };
+    yes: `can do ${list}, and nothing else`,
+    no: `can do ${extra.length > 0 ? "more" : "less"} than ${list}`,
+    unknown: `may be able to do more or less than ${list}`,
+  } as const;
   return {
     held,
     says: `${name} ${is[held]}`,

@@ -42,12 +42,14 @@ function listAsked({ facts }: Graph, asked: Asked): readonly string[] {
   const all = [...facts.keys()].toSorted();
   if (typeof asked === "string") return all;
   const { vendor, action, resource } = asked;
-  const own = vendor === undefined ? all : all.filter((account) => account.startsWith(JSON.stringify([vendor]).slice(0, -1)));
+  const own =
+    vendor === undefined ? all : all.filter((account) => account.startsWith(JSON.stringify([vendor]).slice(0, -1)));
   return own.length === 0 ? [] : listFittingAccounts(own, { action, resource, selector: null, scope: undefined });
 }
 
 function compareJson(a: object, b: object): number {
-  const [left, right] = [JSON.stringify(a), JSON.stringify(b)];
+  const left = JSON.stringify(a);
+  const right = JSON.stringify(b);
   return left < right ? -1 : Number(left > right);
 }
 
@@ -55,7 +57,10 @@ function listPrincipal({ graph }: BuiltAccess, subject: NodeId, wanted: ReturnTy
   const { held, through } = findHeld(graph, subject, wanted);
   if (held === "no") return [];
   const { name, kind, vendor, address } = tellSubject(graph, subject);
-  const told = tellRights(graph, through.map((right) => ({ right, isListed: false, isCertain: true })));
+  const told = tellRights(
+    graph,
+    through.map((right) => ({ right, isListed: false, isCertain: true })),
+  );
   const ways = [...new Set(told.flatMap((group) => group.through))].toSorted();
   return [{ name, kind, vendor, address, held, through: ways }];
 }

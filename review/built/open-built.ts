@@ -3,6 +3,7 @@ import type { AccessChange } from "../change/access-change.ts";
 import { type GivenFiles, type NamedSides, openChange } from "../change/open-change.ts";
 import { openPair } from "../change/open-pair.ts";
 import { qualifyAddress } from "../change/qualify.ts";
+import { leaveUnchanged } from "../read-source.ts";
 import type { Reading } from "../source.ts";
 import { source as stackSource } from "../sources/cdk-stack.ts";
 import type { Waiver } from "../waivers/waiver.ts";
@@ -15,7 +16,7 @@ export interface BuiltOptions extends GivenFiles {
 
 /** What a stack says, as the review reads it from `cdk.tf.json`. */
 export function readBuilt({ document }: BuiltStack, accounts = new AccountChooser([])): Reading {
-  return stackSource.hasSides ? nothing : stackSource.read(document, accounts);
+  return stackSource.hasSides ? nothing : leaveUnchanged(stackSource.read(document, accounts));
 }
 
 /** What code accepts, with addresses as they are where there are several stacks. */

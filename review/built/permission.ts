@@ -44,10 +44,13 @@ function readAsked(asked: Asked): readonly Exclude<ReturnType<typeof readRight>,
   return (selectors ?? [null]).map((selector) => ({ kind: "permission", action, resource, selector }));
 }
 
-/** In words: `update dashboard:7`. */
+function writeRight(right: ReturnType<typeof readAsked>[number]): string {
+  return right.kind === "standing" ? `act as ${right.standing}` : writeTarget(right);
+}
+
+/** After "can": `update dashboard:7`. */
 export function writeAsked(asked: Asked): string {
-  if (typeof asked === "string") return asked;
-  return readAsked(asked).map(writeTarget).join(", ");
+  return readAsked(asked).map(writeRight).join(", ");
 }
 
 /** @throws QuestionError */
@@ -57,6 +60,14 @@ function checkVendor(asked: Asked, account: string): void {
   throw new QuestionError(
     `${writeAsked(asked)} is a permission of ${vendor}, and this account is at ${titleOfAccount(account)}. Use its vocabulary.`,
   );
+}
+
+/** The selector that means an object by its address, with the name of its stack before it where there are several. */
+function findByAddress(graph: Graph, text: string): string | undefined {
+  const isAddress = graph.nodes
+    .all()
+    .some(({ refs }) => refs.some((ref) => ref.kind === "address" && ref.text === text));
+  return isAddress ? graph.read(text) : findSelector(graph, text);
 }
 
 function readTarget(graph: Graph, one: ReturnType<typeof readAsked>[number], account: string): WantedRight {
@@ -69,7 +80,7 @@ function readTarget(graph: Graph, one: ReturnType<typeof readAsked>[number], acc
     const target = { ...one, account, scope: undefined };
     return { account, atom: { kind: "standing", standing: one.standing }, scope: undefined, target };
   }
-  const address = one.selector === null ? undefined : findSelector(graph, one.selector);
+  const address = one.selector === null ? undefined : findByAddress(graph, one.selector);
   const selector = address ?? one.selector;
   const spelled = { ...one, selector: address === undefined ? one.selector : null, scope: undefined };
   listFittingAccounts([account], spelled);

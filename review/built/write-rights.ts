@@ -1,5 +1,4 @@
 import type { HeldRight } from "#access/graph/effective.ts";
-import type { Graph } from "#access/graph/graph.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
 import { quoteLine } from "#access/schema/shown-text.ts";
 import { describeUnplaced } from "../report/unplaced.ts";
@@ -56,14 +55,4 @@ export function writeThrough(access: BuiltAccess, rights: readonly HeldRight[]):
 /** All that somebody can do, at most, each with the lines that lead to it. */
 export function writeAll(access: BuiltAccess, subject: NodeId): readonly string[] {
   return writeGroups(access, tellHeld(access.graph, subject));
-}
-
-/** A few of many lines. */
-export function limitLines(lines: readonly string[], most: number): readonly string[] {
-  return lines.length > most ? [...lines.slice(0, most), `and ${lines.length - most} more`] : lines;
-}
-
-/** Names, each once, in a fixed order. */
-export function nameAll(graph: Graph, ids: readonly NodeId[], name: (graph: Graph, id: NodeId) => string) {
-  return [...new Set(ids.map((id) => name(graph, id)))].toSorted();
 }

@@ -8,8 +8,10 @@ import type { NamedSides } from "./open-change.ts";
 /** Two documents that say what is, and not what happens, as one change. @throws SourceError, as `checkSamePair` */
 export function openPair(before: Context, after: Context): NamedSides {
   const doubts = checkSamePair(before, after);
-  const [old, now] = [before.reading, after.reading];
-  const [were = [], are = []] = [old.remarks, now.remarks];
+  const old = before.reading;
+  const now = after.reading;
+  const { remarks: were = [] } = old;
+  const { remarks: are = [] } = now;
   const kept = keepUnread(old, now, { before: before.name, after: after.name });
   const reading = {
     ...now,

@@ -78,15 +78,22 @@ function findAttributes({ type, kind }: StackBlock): Attributes {
   return definitions.find((one) => one.type === type)?.attributes ?? {};
 }
 
+/** Whether the vendor sets an attribute that the configuration leaves out. */
+function isSetByVendor({ facts: { presence, nullWithout = [] } }: Attributes[string], body: JsonObject): boolean {
+  if (presence === "computed") return true;
+  const isMade = nullWithout.length === 0 || nullWithout.some((name) => (body[toSnakeCase(name)] ?? null) !== null);
+  return presence === "optionalComputed" && isMade;
+}
+
 /** What the configuration leaves out, and what is then there instead. */
 function fillMissing(attributes: Attributes, body: JsonObject): { values: JsonObject; unknowns: JsonObject } {
   const values: { [name: string]: unknown } = {};
   const unknowns: { [name: string]: unknown } = {};
-  for (const [name, { facts }] of Object.entries(attributes)) {
+  for (const [name, attribute] of Object.entries(attributes)) {
     const spelled = toSnakeCase(name);
     if ((body[spelled] ?? null) !== null) continue;
-    if (facts.presence === "computed" || facts.presence === "optionalComputed") unknowns[spelled] = true;
-    if (facts.presence === "defaulted") values[spelled] = facts.defaultValue;
+    if (isSetByVendor(attribute, body)) unknowns[spelled] = true;
+    if (attribute.facts.presence === "defaulted") values[spelled] = attribute.facts.defaultValue;
   }
   return { values, unknowns };
 }

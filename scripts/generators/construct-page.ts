@@ -14,6 +14,9 @@ each [resource](resources). Every construct takes a scope, an id and its props: 
 An error at synth is an \`AccessError\`, with a \`code\` of [errors.md](errors.md), the construct's path in its message, and \`advice\`. To
 manage what exists already, write \`construct.importFrom("ID")\` for one deploy, where plain Terraform has \`terraform import\`:
 the forms of the id are on the page of the resource.
+
+The classes whose names begin with \`Forbid\`, \`No\`, \`Require\` or \`Single\` are [policies](policies.md). Each of them takes \`severity\` too:
+\`error\`, the default, fails the synth, and \`warning\` lets it pass.
 `;
 
 function isExported(node: ts.Statement): boolean {
@@ -106,7 +109,8 @@ function writeLowLevel(): readonly string[] {
 }
 
 export async function generate(): Promise<readonly GeneratedFile[]> {
-  const sources = [...listSources(folder), ...listSources(join(folder, "patterns"))];
+  const folders = [folder, join(folder, "patterns"), join(folder, "policies")];
+  const sources = folders.flatMap(listSources);
   const text = [introduction, ...sources.flatMap(writeFile), ...writeLowLevel()].join("\n");
   return [{ path: "docs/constructs.md", text }];
 }

@@ -10,12 +10,12 @@ import { isConstruct, listStacks, type ReadableStack } from "./source.ts";
 export type AccessPrincipal = IConstruct | string;
 
 /**
- * A permission as a vendor's vocabulary makes it (`signoz.read("dashboard")`), the same as plain data, or a text:
+ * A permission as a vendor's vocabulary makes it, the same as plain data, or a text:
  * `read dashboard`, `read dashboard:7`, `standing NAME`.
  */
 export type AccessPermission = Pick<Permission, "action" | "resource" | "selectors"> | Permission | string;
 
-/** A role: a construct, what `signoz.role(name)` returns, or an object with its name. */
+/** A role: a construct, what `role(name)` of a vendor's vocabulary returns, or an object with its name. */
 export type AccessRole = IConstruct | { readonly name: string };
 
 function resolve(source: unknown, value: string): string {
@@ -47,20 +47,27 @@ export function nameConstruct(source: unknown, construct: IConstruct): string {
     return isOneOfMany ? `${home.construct.node.path}: ${address}` : address;
   }
   if (hasId(construct)) return nameText(construct, construct.id);
-  throw new Error(`${construct.node.path} is no principal, role or scope. Give a ServiceAccount, Group, Member or Key, or a name.`);
+  throw new Error(
+    `${construct.node.path} is no principal, role or scope. Give a ServiceAccount, Group, Member or Key, or a name.`,
+  );
 }
 
 export function namePrincipal(source: unknown, principal: unknown): string {
   if (isConstruct(principal)) return nameConstruct(source, principal);
   if (typeof principal === "string" && principal !== "") return nameText(source, principal);
-  throw new Error(`The principal is ${String(principal)}. Give a construct such as a ServiceAccount, or a name, an id or an address.`);
+  throw new Error(
+    `The principal is ${String(principal)}. Give a construct such as a ServiceAccount, or a name, an id or an address.`,
+  );
 }
 
-function qualify(source: unknown, text: string): string {
+/** The address of an object, with its stack where there are several: that of the principal goes first. */
+function qualify(source: unknown, text: string, principal: string): string {
   const address = nameText(source, text);
   if (address === text || !isConstruct(source)) return address;
   const stacks = listStacks(source);
-  const home = stacks.find(({ reader }) => reader.locate(address) !== undefined);
+  const having = stacks.filter(({ reader }) => reader.locate(address) !== undefined);
+  const own = having.find(({ construct }) => principal.startsWith(`${construct.node.path}: `));
+  const home = own ?? having[0];
   return stacks.length > 1 && home !== undefined ? `${home.construct.node.path}: ${address}` : address;
 }
 
@@ -69,15 +76,17 @@ function isPermission(value: unknown): value is Permission {
 }
 
 /** @throws Error for what is no permission */
-export function namePermission(source: unknown, permission: unknown): AskedPermission | string {
+export function namePermission(source: unknown, permission: unknown, principal = ""): AskedPermission | string {
   if (typeof permission === "string") return permission;
   if (!isPermission(permission)) {
-    throw new Error(`The permission is ${String(permission)}. Give one of a vendor's vocabulary, or { action, resource }.`);
+    throw new Error(
+      `The permission is ${String(permission)}. Give one of a vendor's vocabulary, or { action, resource }.`,
+    );
   }
   const { vendor, action, resource, selectors } = permission;
   const given = vendor === undefined ? { action, resource } : { vendor, action, resource };
   if (selectors === undefined) return given;
-  return { ...given, selectors: selectors.map((selector) => qualify(source, selector)) };
+  return { ...given, selectors: selectors.map((selector) => qualify(source, selector, principal)) };
 }
 
 /** @throws Error for what is neither a permission nor a role */

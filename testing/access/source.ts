@@ -31,9 +31,7 @@ export function listStacks(at: IConstruct): readonly ReadableStack[] {
 }
 
 function readBuiltStack({ construct, reader }: ReadableStack): LocatedStack {
-  const accepted = reader
-    .listAccepted()
-    .map(({ path, subject = null, ...one }) => ({ ...one, subject, by: path }));
+  const accepted = reader.listAccepted().map(({ path, subject = null, ...one }) => ({ ...one, subject, by: path }));
   const { path } = construct.node;
   return { name: path, document: reader.synthesize(), accepted, locate: (address) => reader.locate(address) };
 }

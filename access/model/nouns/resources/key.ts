@@ -41,7 +41,8 @@ export const key = defineResource({
     description: text.optional("Description of the key, shown by the vendor next to its name."),
     expiresAt: instant
       .optional("When the key stops working. If neither this nor `expires_in` is set, the key never expires.")
-      .computed(),
+      .computed()
+      .nullWithout("expiresIn"),
     expiresIn: span
       .optional("How long the key works, counted from its creation, such as `90d`. Each rotation starts it anew.")
       .notReadBack(),

@@ -1,0 +1,358 @@
+import { readdirSync } from "node:fs";
+import { Construct, type IConstruct } from "constructs";
+import { describe, expect, it } from "vitest";
+import { RoleBinding } from "../gen/role-binding.ts";
+import * as latchkey from "../index.ts";
+import {
+  AccessProvider,
+  arize,
+  bigeye,
+  CustomRole,
+  inkit,
+  Key,
+  Review,
+  Scope,
+  ServiceAccount,
+  signoz,
+} from "../index.ts";
+import { type App, Aspects, type IAspect, TerraformStack, Testing } from "../shared/cdktf.ts";
+import type { VendorName } from "../vendor-name.gen.ts";
+
+const recipient = `age1${"q".repeat(58)}`;
+
+function idOf(type: string, number: number): string {
+  return Buffer.from(`${type}:${number}:x1`).toString("base64");
+}
+
+/** What breaks a policy at a vendor, below a construct. */
+type Break = (at: Construct) => void;
+
+interface Case {
+  readonly create: (props?: latchkey.PolicyProps) => IAspect;
+  readonly code: string;
+  /** A vendor that is left out cannot break it. */
+  readonly breaks: { readonly [vendor in VendorName]?: Break };
+}
+
+const workspace = (at: Construct) => Scope.fromId(at, "tides", { type: "workspace", id: "7" });
+
+const bot = (at: Construct, props: Partial<latchkey.KeyProps> = {}, space: "member" | "readOnly" = "readOnly") =>
+  new Key(at, "bot", {
+    own: arize.access({
+      account: arize.level.member,
+      organizations: [
+        {
+          organization: Scope.fromId(at, "fisheries", { type: "organization", id: idOf("AccountOrganization", 4) }),
+          spaces: [
+            { space: Scope.fromId(at, "landings", { type: "space", id: idOf("Space", 5) }), role: arize.level[space] },
+          ],
+        },
+      ],
+    }),
+    ...props,
+  });
+
+function inkitAccount(at: Construct): ServiceAccount {
+  const account = new ServiceAccount(at, "ferry");
+  account.addRole(new CustomRole(at, "filer", { permissions: [inkit.permission("folders.create")] }));
+  return account;
+}
+
+const key = (props: Partial<latchkey.KeyProps>): Case["breaks"] => ({
+  arize: (at) => void bot(at, props),
+  bigeye: (at) => void new Key(at, "night", { serviceAccount: new ServiceAccount(at, "ferry"), ...props }),
+  inkit: (at) => void new Key(at, "night", { serviceAccount: inkitAccount(at), ...props }),
+  signoz: (at) => void new Key(at, "night", { serviceAccount: new ServiceAccount(at, "ferry"), ...props }),
+});
+
+const cases: { readonly [name: string]: Case } = {
+  ForbidAdmin: {
+    create: (props) => new latchkey.ForbidAdmin(props),
+    code: "LK102",
+    breaks: {
+      signoz: (at) => void new ServiceAccount(at, "ferry").addRole(signoz.role("signoz-admin")),
+      inkit: (at) => void new ServiceAccount(at, "ferry").addRole(inkit.role("Admin")),
+    },
+  },
+  ForbidWildcards: {
+    create: (props) => new latchkey.ForbidWildcards(props),
+    code: "LK103",
+    breaks: {
+      signoz: (at) => {
+        const role = new CustomRole(at, "lead", { permissions: [signoz.attach("serviceaccount")] });
+        new ServiceAccount(at, "ferry").addRole(role);
+      },
+    },
+  },
+  NoEscalation: {
+    create: (props) => new latchkey.NoEscalation(props),
+    code: "LK105",
+    breaks: {
+      signoz: (at) => {
+        new ServiceAccount(at, "tug").addRole(signoz.role("signoz-editor"));
+        const permissions = [signoz.attach("serviceaccount"), signoz.create("factor-api-key")];
+        new ServiceAccount(at, "ferry").addRole(new CustomRole(at, "lead", { permissions }));
+      },
+    },
+  },
+  RequireEncryptedSecrets: {
+    create: (props) => new latchkey.RequireEncryptedSecrets(props),
+    code: "LK203",
+    breaks: key({}),
+  },
+  RequireKeyExpiry: {
+    create: (props) => new latchkey.RequireKeyExpiry({ atMost: "90d", ...props }),
+    code: "LK201",
+    breaks: key({}),
+  },
+  RequireOverlap: {
+    create: (props) => new latchkey.RequireOverlap(props),
+    code: "LK204",
+    breaks: key({ rotateAfter: "30d" }),
+  },
+  RequireReason: {
+    create: (props) => new latchkey.RequireReason(props),
+    code: "LK402",
+    breaks: {
+      arize: (at) =>
+        void bot(at).addRole(arize.role("Project Editor"), {
+          on: Scope.fromId(at, "w", { type: "project", id: idOf("Model", 6) }),
+        }),
+      bigeye: (at) => {
+        const role = new CustomRole(at, "reader", {
+          own: bigeye.baseRole("VIEW"),
+          permissions: [bigeye.read("TABLE")],
+        });
+        new ServiceAccount(at, "ferry").addRole(role, { on: workspace(at) });
+      },
+      signoz: (at) => void new ServiceAccount(at, "ferry").addRole(signoz.role("signoz-viewer")),
+    },
+  },
+  SingleOwner: {
+    create: (props) => new latchkey.SingleOwner(props),
+    code: "LK401",
+    breaks: {
+      signoz: (at) => {
+        const account = new ServiceAccount(at, "ferry", { exclusiveRoles: [signoz.role("signoz-viewer")] });
+        const role = new CustomRole(at, "reader", { permissions: [signoz.read("dashboard")] });
+        new RoleBinding(at, "binding", { roleId: role.id, serviceAccountId: account.id });
+      },
+    },
+  },
+};
+
+function createStack(vendor: VendorName, app: App = Testing.app(), name = "harbor"): TerraformStack {
+  const stack = new TerraformStack(app, name);
+  new AccessProvider(stack, "access", { vendor });
+  return stack;
+}
+
+/** What fails a synth; nothing if nothing does. */
+function readFailure(stack: TerraformStack): string {
+  try {
+    Testing.synth(stack, true);
+    return "";
+  } catch (error) {
+    return String(error);
+  }
+}
+
+function listWarnings(construct: IConstruct): readonly string[] {
+  return construct.node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => String(data));
+}
+
+const files = readdirSync(import.meta.dirname).filter((name) => !name.includes(".test"));
+const toClass = (file: string): string =>
+  file.replace(/\.ts$/, "").replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+it("each policy has a case here", () => {
+  expect(Object.keys(cases).toSorted()).toEqual(files.map(toClass).toSorted());
+  for (const name of Object.keys(cases)) expect(latchkey).toHaveProperty(name);
+});
+
+const table = Object.entries(cases).flatMap(([name, one]) =>
+  (["arize", "bigeye", "inkit", "signoz"] as const).flatMap((vendor) => {
+    const breaks = one.breaks[vendor];
+    return breaks === undefined ? [] : [{ ...one, name, vendor, breaks }];
+  }),
+);
+
+describe.each(table)("$name at $vendor", ({ name, vendor, create, code, breaks }) => {
+  it("fails the synth: what is found, where, what to do, what accepts it, and whose policy it is", () => {
+    const stack = createStack(vendor);
+    const team = new Construct(stack, "team");
+    breaks(team);
+    expect(readFailure(stack)).toBe("");
+    Aspects.of(stack).add(create());
+    const failure = readFailure(stack);
+    expect(failure).toContain(`${code} `);
+    expect(failure).toMatch(/\n {4}at harbor\/team\/[^\n]*\(access_/);
+    expect(failure).toMatch(/\n {4}Fix: /);
+    expect(failure).toMatch(
+      new RegExp(`\\n {4}To accept it at harbor/team[^\\n]*: Review\\.of\\(\\w+\\)\\.accept\\("${code}", \\{ reason: `),
+    );
+    expect(failure).toContain(`Found by ${name}, which harbor has.`);
+  });
+
+  it("warns by choice, once, and lets the synth pass", () => {
+    const stack = createStack(vendor);
+    breaks(stack);
+    Aspects.of(stack).add(create({ severity: "warning" }));
+    expect(readFailure(stack)).toBe("");
+    expect(readFailure(stack)).toBe("");
+    const warnings = listWarnings(stack);
+    expect(warnings.length).toBeGreaterThan(0);
+    expect(new Set(warnings).size).toBe(warnings.length);
+    expect(warnings.join("\n")).toContain(code);
+  });
+
+  it("applies at an app, a stack or any construct, and below it only", () => {
+    const app = Testing.app();
+    const stack = createStack(vendor, app);
+    breaks(new Construct(stack, "team"));
+    const calm = new Construct(stack, "calm");
+    Aspects.of(calm).add(create());
+    expect(readFailure(stack)).toBe("");
+    const other = createStack(vendor, app, "other");
+    Aspects.of(other).add(create());
+    expect(readFailure(stack)).toBe("");
+    Aspects.of(app).add(create());
+    expect(readFailure(stack)).toContain("which the app has");
+  });
+
+  it("is a mixin where constructs have `with`", () => {
+    const stack = createStack(vendor);
+    const team = new Construct(stack, "team");
+    breaks(team);
+    stack.with(create() as latchkey.ForbidAdmin);
+    expect(readFailure(stack).split(`Found by ${name}`).length - 1).toBe(
+      readFailure(stack).split(`] ${code} `).length - 1,
+    );
+    expect(readFailure(stack)).toContain(code);
+  });
+
+  it("is silent where it is accepted, and nowhere else", () => {
+    const stack = createStack(vendor);
+    const here = new Construct(stack, "here");
+    const there = new Construct(stack, "there");
+    breaks(here);
+    Aspects.of(stack).add(create());
+    const accepted = [...readFailure(stack).matchAll(/accept\("(LK\d+)", (\{.*\})\);/g)];
+    expect(accepted.length).toBeGreaterThan(0);
+    const until = new Date(Date.now() + 30 * 86_400_000);
+    for (const [, found = "", text = ""] of accepted) {
+      const subject = /subject: ("(?:[^"\\]|\\.)*")/.exec(text)?.[1];
+      const props = { reason: "It is known, and ends soon.", until };
+      Review.of(here).accept(
+        found as latchkey.FindingCode,
+        subject === undefined ? props : { ...props, subject: JSON.parse(subject) },
+      );
+    }
+    expect(readFailure(stack)).toBe("");
+    const stray = createStack(vendor);
+    const mine = new Construct(stray, "here");
+    const other = new Construct(stray, "there");
+    breaks(mine);
+    Aspects.of(stray).add(create());
+    Review.of(other).accept(code as latchkey.FindingCode, { reason: "It is known, and ends soon.", until });
+    expect(readFailure(stray)).toContain(code);
+    expect(there.node.children).toEqual([]);
+  });
+});
+
+describe("the limits of a policy", () => {
+  it("are its own: each construct may have another", () => {
+    const stack = createStack("signoz");
+    const strict = new Construct(stack, "strict");
+    const loose = new Construct(stack, "loose");
+    const serviceAccount = new ServiceAccount(stack, "ferry");
+    for (const at of [strict, loose])
+      new Key(at, "night", { serviceAccount, expiresIn: "60d", encryptTo: [recipient] });
+    Aspects.of(strict).add(new latchkey.RequireKeyExpiry({ atMost: latchkey.Duration.days(30) }));
+    Aspects.of(loose).add(new latchkey.RequireKeyExpiry({ atMost: "90d" }));
+    const failure = readFailure(stack);
+    expect(failure).toContain("works for 60 days, and the policy allows 30.");
+    expect(failure).not.toContain("loose");
+  });
+
+  it("accept keys that code rotates where the vendor has no end for them", () => {
+    const stack = createStack("bigeye");
+    new Key(stack, "night", { serviceAccount: new ServiceAccount(stack, "ferry"), rotateAfter: "30d", overlap: "1d" });
+    for (const policy of [new latchkey.RequireKeyExpiry(), new latchkey.RequireOverlap()])
+      Aspects.of(stack).add(policy);
+    expect(readFailure(stack)).toBe("");
+  });
+
+  it("accept two keys that take turns where no key can overlap", () => {
+    const stack = createStack("inkit");
+    const role = new CustomRole(stack, "filer", { permissions: [inkit.permission("folders.create")] });
+    new latchkey.RotatingKey(stack, "billing", { roles: [role], period: latchkey.Duration.days(90) });
+    for (const policy of [new latchkey.RequireKeyExpiry(), new latchkey.RequireOverlap()])
+      Aspects.of(stack).add(policy);
+    expect(readFailure(stack)).toBe("");
+  });
+
+  it("leave a note alone: an account that is made for keys by its holders", () => {
+    const stack = createStack("signoz");
+    new latchkey.SelfServiceKeys(stack, "keys", {
+      keysAct: signoz.role("signoz-editor"),
+      viewers: ["ada@example.com"],
+    });
+    Aspects.of(stack).add(new latchkey.NoEscalation());
+    expect(readFailure(stack)).toBe("");
+  });
+
+  it.each([
+    {
+      name: "an unknown severity",
+      make: () => new latchkey.ForbidAdmin({ severity: "fatal" } as never),
+      says: /`severity` is "fatal"/,
+    },
+    {
+      name: "an unknown prop",
+      make: () => new latchkey.ForbidAdmin({ level: 1 } as never),
+      says: /ForbidAdmin has no prop `level`/,
+    },
+    {
+      name: "half a day",
+      make: () => new latchkey.RequireKeyExpiry({ atMost: "36h" }),
+      says: /whole days, from 1d to 3650d/,
+    },
+    {
+      name: "a text that is no duration",
+      make: () => new latchkey.RequireKeyExpiry({ atMost: "soon" }),
+      says: /`atMost` is "soon"/,
+    },
+    { name: "no time", make: () => new latchkey.RequireKeyExpiry({ atMost: "0d" }), says: /`atMost` is "0d"/ },
+  ])("fails for $name", ({ make, says }) => {
+    expect(make).toThrow(says);
+  });
+});
+
+describe("an acceptance that does not count", () => {
+  it("is named, with what is wrong with it", () => {
+    const stack = createStack("signoz");
+    new Key(stack, "night", { serviceAccount: new ServiceAccount(stack, "ferry"), expiresIn: "30d" });
+    Review.of(stack).accept("LK203", { reason: "The state is encrypted.", until: "2999-01-01" });
+    Aspects.of(stack).add(new latchkey.RequireEncryptedSecrets());
+    expect(readFailure(stack)).toMatch(
+      /accepted by harbor until 2999-01-01, which does not count: .* more than a year ahead/,
+    );
+  });
+});
+
+describe("a synth with a policy", () => {
+  it("writes the same stack as one without", () => {
+    const make = () => {
+      const stack = createStack("signoz");
+      new ServiceAccount(stack, "ferry").addRole(signoz.role("signoz-viewer"));
+      return stack;
+    };
+    const plain = make();
+    const judged = make();
+    Aspects.of(judged).add(new latchkey.NoEscalation());
+    expect(Testing.synth(judged, true)).toBe(Testing.synth(plain, true));
+    new ServiceAccount(judged, "late");
+    expect(Testing.synth(judged)).toContain('"name": "late"');
+  });
+});
