@@ -1,10 +1,11 @@
-// `npm run bench [start|terraform|refresh|memory|synth|graph|mock|review|review-page|adopt|drift …]`: the speed bars, each a ratio of two things measured in one run.
+// `npm run bench [start|terraform|refresh|memory|synth|require|types|graph|mock|review|review-page|adopt|drift …]`: the speed bars, each a ratio of two things measured in one run.
 import { benchAdopt } from "./adopt.ts";
 import { benchDrift } from "./drift.ts";
 import { benchGraph } from "./graph.ts";
 import { benchMemory } from "./memory.ts";
 import { benchMock } from "./mock.ts";
 import { benchRefresh } from "./refresh.ts";
+import { benchRequire } from "./require.ts";
 import { benchReview } from "./review.ts";
 import { benchReviewPage } from "./review-page.ts";
 import { benchStart } from "./start.ts";
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   refresh: benchRefresh,
   memory: benchMemory,
   synth: benchSynth,
+  require: benchRequire,
   graph: benchGraph,
   mock: benchMock,
   review: benchReview,

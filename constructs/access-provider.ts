@@ -9,6 +9,7 @@ import { AccessProvider as ProviderBlock } from "./gen/provider.ts";
 import { Aspects, type IResolvable, Lazy, TerraformStack, Token } from "./shared/cdktf.ts";
 import { checkConfiguration } from "./shared/configuration.ts";
 import { createConstructError } from "./shared/construct-error.ts";
+import { checkEngine } from "./shared/engine.ts";
 import { StackAspect } from "./shared/stack-aspect.ts";
 import { escapeLiterals } from "./shared/literal-text.ts";
 import { toTypeScript } from "./shared/typescript-terms.ts";
@@ -144,6 +145,7 @@ export class AccessProvider extends ProviderBlock {
   constructor(scope: Construct, id: string, props: AccessProviderProps) {
     checkProps({ scope, id, class: "AccessProvider" }, props, kinds);
     const stack = TerraformStack.of(scope);
+    checkEngine(stack);
     const others = providersByStack.get(stack) ?? [];
     const lists = { mayDelegate: copyList(props.mayDelegate), formerEndpoints: copyList(props.formerEndpoints) };
     super(scope, id, {

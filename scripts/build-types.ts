@@ -2,18 +2,14 @@
 import { join } from "node:path";
 import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
+import { libraryEntries, sourceEngine } from "./library-entries.ts";
 
 const root = join(import.meta.dirname, "..");
 
-const entries = [
-  { from: "constructs/index.ts", to: "dist/cdktf/index.d.cts" },
-  { from: "constructs/l1.ts", to: "dist/cdktf/l1.d.cts" },
-  { from: "testing/index.ts", to: "dist/testing/index.d.cts" },
-];
-
 const external = (id: string): boolean => !/^[./#]/.test(id);
 
-for (const { from, to } of entries) {
+for (const { engine, from, to } of libraryEntries) {
+  const file = `dist/${to}.d.cts`;
   const began = performance.now();
   const bundle = await rollup({
     input: join(root, from),
@@ -25,7 +21,7 @@ for (const { from, to } of entries) {
       }),
     ],
   });
-  await bundle.write({ file: join(root, to), format: "es" });
+  await bundle.write({ file: join(root, file), format: "es", paths: { [sourceEngine]: engine } });
   await bundle.close();
-  console.log(`${to} in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  console.log(`${file} in ${((performance.now() - began) / 1000).toFixed(1)} s`);
 }

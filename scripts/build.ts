@@ -11,6 +11,7 @@ import { LazyLibraries } from "./bundle/lazy-libraries.ts";
 import { readOldestNode, writeLauncher, writeNodeCheck } from "./bundle/node-check.ts";
 import { collectNotices } from "./bundle/notices.ts";
 import { slim } from "./bundle/slim.ts";
+import { engines, libraryEntries, sourceEngine } from "./library-entries.ts";
 import { writeProviderPackage } from "./provider-package.ts";
 
 interface Part {
@@ -63,7 +64,7 @@ const library = {
   options: {
     ...common,
     format: "cjs",
-    external: ["constructs", "cdktf", "zod"],
+    external: ["constructs", "zod", ...engines],
     // CommonJS has no import.meta.
     define: { "import.meta.dirname": "__dirname", "import.meta.url": "importMetaUrl" },
     banner: {
@@ -101,9 +102,13 @@ const parts: readonly Part[] = [
       },
     },
   },
-  { ...library, name: "cdktf", entry: "constructs/index.ts", outfile: "cdktf/index.cjs" },
-  { ...library, name: "cdktf-l1", entry: "constructs/l1.ts", outfile: "cdktf/l1.cjs" },
-  { ...library, name: "testing", entry: "testing/index.ts", outfile: "testing/index.cjs" },
+  ...libraryEntries.map(({ engine, name, from, to }) => ({
+    ...library,
+    name,
+    entry: from,
+    outfile: `${to}.cjs`,
+    options: { ...library.options, alias: { [sourceEngine]: engine } },
+  })),
 ];
 
 interface Bundle {

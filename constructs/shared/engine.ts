@@ -1,0 +1,20 @@
+import { TerraformStack } from "./cdktf.ts";
+import { createConstructError } from "./construct-error.ts";
+
+/** Before synth, a stack of CDK Terrain calls a method on each element that the elements of CDKTF do not have. */
+const addedByFork = "_runPreparingResolve";
+
+/**
+ * Names the entry to import where a stack of CDK Terrain gets constructs of the build for CDKTF: synth would end in a
+ * TypeError. The other way round works.
+ *
+ * @throws AccessError for such a stack
+ */
+export function checkEngine(stack: TerraformStack): void {
+  if (!(addedByFork in stack) || addedByFork in TerraformStack.prototype) return;
+  throw createConstructError(stack, {
+    code: "invalid_value",
+    message: "the stack is of CDK Terrain (cdktn), and these constructs are for CDKTF.",
+    advice: 'Import from "latchkey/cdktn" instead of "latchkey", and so for "latchkey/l1" and "latchkey/testing".',
+  });
+}
