@@ -8,8 +8,7 @@ const root = join(import.meta.dirname, "..");
 
 const external = (id: string): boolean => !/^[./#]/.test(id);
 
-for (const { engine, from, to } of libraryEntries) {
-  const file = `dist/${to}.d.cts`;
+for (const { from, builds } of libraryEntries) {
   const began = performance.now();
   const bundle = await rollup({
     input: join(root, from),
@@ -21,7 +20,12 @@ for (const { engine, from, to } of libraryEntries) {
       }),
     ],
   });
-  await bundle.write({ file: join(root, file), format: "es", paths: { [sourceEngine]: engine } });
+  const files: string[] = [];
+  for (const { engine, to } of builds) {
+    const file = `dist/${to}.d.cts`;
+    await bundle.write({ file: join(root, file), format: "es", paths: { [sourceEngine]: engine } });
+    files.push(file);
+  }
   await bundle.close();
-  console.log(`${file} in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  console.log(`${files.join(", ")} in ${((performance.now() - began) / 1000).toFixed(1)} s`);
 }

@@ -102,13 +102,15 @@ const parts: readonly Part[] = [
       },
     },
   },
-  ...libraryEntries.map(({ engine, name, from, to }) => ({
-    ...library,
-    name,
-    entry: from,
-    outfile: `${to}.cjs`,
-    options: { ...library.options, alias: { [sourceEngine]: engine } },
-  })),
+  ...libraryEntries.flatMap(({ from, builds }) =>
+    builds.map(({ engine, part, to }) => ({
+      ...library,
+      name: part,
+      entry: from,
+      outfile: `${to}.cjs`,
+      options: { ...library.options, alias: { [sourceEngine]: engine } },
+    })),
+  ),
 ];
 
 interface Bundle {

@@ -4,30 +4,29 @@ export const sourceEngine = "cdktf";
 /** The libraries that stacks are written with: CDKTF, and its fork CDK Terrain. */
 export const engines = [sourceEngine, "cdktn"] as const;
 
-type Engine = (typeof engines)[number];
-
-export interface LibraryEntry {
-  readonly engine: Engine;
-  /** The name of the part that the build makes. */
-  readonly name: string;
-  /** From the root. */
-  readonly from: string;
+/** What users import for one engine. */
+interface Build {
+  readonly engine: (typeof engines)[number];
+  /** The name of the part that `npm run build` makes. */
+  readonly part: string;
   /** From `dist/`, without an extension. */
   readonly to: string;
 }
 
-const sources = [
-  { name: "index", from: "constructs/index.ts" },
-  { name: "l1", from: "constructs/l1.ts" },
-  { name: "testing", from: "testing/index.ts" },
-];
+export interface LibraryEntry {
+  /** From the root. */
+  readonly from: string;
+  readonly builds: readonly Build[];
+}
+
+const sources = { index: "constructs/index.ts", l1: "constructs/l1.ts", testing: "testing/index.ts" };
 
 /** What users import: the same sources for each engine. */
-export const libraryEntries: readonly LibraryEntry[] = engines.flatMap((engine) =>
-  sources.map(({ name, from }) => ({
+export const libraryEntries: readonly LibraryEntry[] = Object.entries(sources).map(([name, from]) => ({
+  from,
+  builds: engines.map((engine) => ({
     engine,
-    name: name === "index" ? engine : `${engine}-${name}`,
-    from,
+    part: name === "index" ? engine : `${engine}-${name}`,
     to: `${engine}/${name}`,
   })),
-);
+}));

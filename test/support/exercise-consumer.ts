@@ -1,0 +1,42 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { z } from "zod";
+import type { Consumer, TriedNode } from "./consumers.ts";
+import type { InstalledConsumer } from "./workshop.ts";
+
+const stackFile = z.object({ resource: z.record(z.string(), z.record(z.string(), z.unknown())) });
+const stateFile = z.object({ outputs: z.object({ secret: z.object({ value: z.string().min(20) }) }) });
+
+async function countResources(folder: string): Promise<number> {
+  const text = await readFile(join(folder, "cdktf.out", "stacks", "consumer", "cdk.tf.json"), "utf8");
+  const { resource } = stackFile.parse(JSON.parse(text));
+  return Object.values(resource).reduce((sum, blocks) => sum + Object.keys(blocks).length, 0);
+}
+
+async function readSecret(folder: string): Promise<string> {
+  const text = await readFile(join(folder, "terraform.consumer.tfstate"), "utf8");
+  return stateFile.parse(JSON.parse(text)).outputs.secret.value;
+}
+
+/** Compiles the project, if it has something to compile, and runs its tests. jest, vitest and Node each count them. */
+export async function testConsumer(
+  { hasCheck }: Consumer,
+  installed: InstalledConsumer,
+  node: TriedNode,
+): Promise<void> {
+  if (hasCheck) await installed.runScript(node, "check");
+  const output = await installed.runScript(node, "test");
+  expect(output).toMatch(/\b(?:[1-9]\d* passed|pass [1-9])/);
+}
+
+/** Deploys the project to the mock and takes it away again. */
+export async function deployConsumer({ folder, runCli }: InstalledConsumer, node: TriedNode): Promise<void> {
+  const deployed = await runCli(node, "deploy", "--auto-approve");
+  const count = await countResources(folder);
+  expect(count).toBeGreaterThan(3);
+  expect(deployed).toContain(`Apply complete! Resources: ${count} added`);
+  expect(deployed).toContain("secret = <sensitive>");
+  expect(deployed).not.toContain(await readSecret(folder));
+  expect(await runCli(node, "destroy", "--auto-approve")).toContain(`Resources: ${count} destroyed`);
+}
