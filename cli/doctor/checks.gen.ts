@@ -1,5 +1,6 @@
 // Made by `npm run generate`; edit what it is made from instead.
 import type { Check } from "./check.ts";
+import { commandLines } from "./checks/command-lines.ts";
 import { node } from "./checks/node.ts";
 import { packages } from "./checks/packages.ts";
 import { secretsInGit } from "./checks/secrets-in-git.ts";
@@ -10,6 +11,7 @@ import { tokens } from "./checks/tokens.ts";
 
 /** Everything that `latchkey doctor` looks at. */
 export const checks: readonly Check[] = [
+  commandLines,
   node,
   packages,
   secretsInGit,
