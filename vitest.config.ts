@@ -27,6 +27,7 @@ export default defineConfig({
           name: "more",
           include: ["test/more/**/*.test.ts"],
           testTimeout: 120_000,
+          hookTimeout: 300_000,
           maxWorkers: 2,
           // After the others, if all are run.
           sequence: { groupOrder: 2 },

@@ -12,6 +12,7 @@ import { benchReviewPage } from "./review-page.ts";
 import { benchStart } from "./start.ts";
 import { benchSynth } from "./synth.ts";
 import { benchTerraform } from "./terraform.ts";
+import { benchTypes } from "./types.ts";
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   start: benchStart,
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   memory: benchMemory,
   synth: benchSynth,
   require: benchRequire,
+  types: benchTypes,
   policies: benchPolicies,
   graph: benchGraph,
   mock: benchMock,

@@ -1,5 +1,6 @@
 // Made by `npm run generate`; edit what it is made from instead.
 import type { Check } from "./check.ts";
+import { commandLines } from "./checks/command-lines.ts";
 import { configuration } from "./checks/configuration.ts";
 import { node } from "./checks/node.ts";
 import { packages } from "./checks/packages.ts";
@@ -12,6 +13,7 @@ import { tokens } from "./checks/tokens.ts";
 
 /** Everything that `latchkey doctor` looks at. */
 export const checks: readonly Check[] = [
+  commandLines,
   configuration,
   node,
   packages,

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Check, Diagnosis, Machine } from "./check.ts";
 import { checks } from "./checks.gen.ts";
+import { commandLines } from "./checks/command-lines.ts";
 import { configuration } from "./checks/configuration.ts";
 import { node } from "./checks/node.ts";
 import { packages } from "./checks/packages.ts";
@@ -50,7 +51,8 @@ interface Case extends Given {
   readonly says: string;
 }
 
-const override = { "@cdktf/node-pty-prebuilt-multiarch": "npm:@lydell/node-pty@1.1.0" };
+const terminal = "@cdktf/node-pty-prebuilt-multiarch";
+const override = { [terminal]: "npm:@lydell/node-pty@1.1.0" };
 const provider = (block: object): NonNullable<Given["files"]> => ({
   "cdktf.out/stacks/team/cdk.tf.json": { provider: { access: [block] } },
 });
@@ -127,19 +129,62 @@ const cases: readonly Case[] = [
   },
   {
     name: "the CDKTF CLI on Node 24",
-    check: packages,
+    check: commandLines,
     nodeVersion: "24.1.0",
-    files: { "package.json": {}, ...installed({ latchkey: "0.1.0", "cdktf-cli": "0.21.0" }) },
+    files: { "package.json": {}, ...installed({ "cdktf-cli": "0.21.0" }) },
     state: "wrong",
+    says: "cdktf-cli 0.21.0 does not start",
+  },
+  {
+    name: "the CDKTF CLI on Node 24, with the entry that docs/install.md has",
+    check: commandLines,
+    nodeVersion: "24.1.0",
+    files: { "package.json": { overrides: override }, ...installed({ "cdktf-cli": "0.21.0" }) },
+    state: "well",
     says: "cdktf-cli 0.21.0",
   },
   {
-    name: "the CDKTF CLI on Node 24, with the entries that docs/install.md has",
-    check: packages,
+    name: "the CDKTF CLI on Node 24, with the entry of pnpm",
+    check: commandLines,
     nodeVersion: "24.1.0",
-    files: { "package.json": { overrides: override }, ...installed({ latchkey: "0.1.0", "cdktf-cli": "0.21.0" }) },
+    files: { "package.json": { pnpm: { overrides: override } }, ...installed({ "cdktf-cli": "0.21.0" }) },
     state: "well",
-    says: "latchkey",
+    says: "cdktf-cli 0.21.0",
+  },
+  {
+    name: "the CDKTF CLI on Node 24, with the entry, and not installed again since",
+    check: commandLines,
+    nodeVersion: "24.1.0",
+    files: { "package.json": { overrides: override }, ...installed({ "cdktf-cli": "0.21.0", [terminal]: "0.10.2" }) },
+    state: "wrong",
+    says: "cdktf-cli 0.21.0 does not start",
+  },
+  {
+    name: "the CDKTF CLI on Node 24, with an override that made npm leave the library out",
+    check: commandLines,
+    nodeVersion: "24.1.0",
+    files: {
+      "package.json": { overrides: override },
+      "node_modules/.package-lock.json": {},
+      ...installed({ "cdktf-cli": "0.21.0" }),
+    },
+    state: "wrong",
+    says: "cdktf-cli 0.21.0 does not start",
+  },
+  {
+    name: "the CLI of CDK Terrain on Node 20",
+    check: commandLines,
+    nodeVersion: "20.20.2",
+    files: { "package.json": {}, ...installed({ "cdktn-cli": "0.24.0" }) },
+    state: "wrong",
+    says: "cdktn-cli 0.24.0 does not start",
+  },
+  {
+    name: "packages that fit, of CDK Terrain",
+    check: packages,
+    files: { "package.json": {}, ...installed({ latchkey: "0.1.0", cdktn: "0.24.0", constructs: "10.7.2" }) },
+    state: "well",
+    says: "latchkey 0.1.0, cdktn 0.24.0",
   },
   {
     name: "a project without the package",

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { providerSource } from "#access/model/provider/settings.ts";
 import { readText } from "#platform/files.ts";
+import { deployCommand } from "../shared/engine.ts";
 import { HclSyntaxError, type Item, parseHcl, findStrings } from "./hcl.ts";
 import { isPackageOf, mirrorFolder, providerHosts } from "./provider-mirror.ts";
 import { findLockedAddresses } from "./lock-file.ts";
@@ -59,7 +60,8 @@ export function adviseOnOtherProviders(
   const missing = sources.filter((source) => source !== providerSource && !locked.has(toAddress(source)));
   if (missing.length === 0) return [];
   return [
-    `The lock file does not have ${[...new Set(missing)].join(", ")} yet. Until it does, run cdktf deploy and cdktf diff ` +
+    `The lock file does not have ${[...new Set(missing)].join(", ")} yet. Until it does, run ` +
+      `${deployCommand} deploy and ${deployCommand} diff ` +
       `with --skip-provider-lock or CDKTF_SKIP_PROVIDER_LOCK=true; otherwise they ask a registry for ${providerSource}.`,
   ];
 }

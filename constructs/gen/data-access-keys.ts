@@ -195,7 +195,10 @@ export class DataAccessKeys extends cdktf.TerraformDataSource {
   // ==========
 
   // keys - computed: true, optional: false, required: false
-  private _keys = new DataAccessKeysKeysList(this, "keys", false);
+  private keysIfUsed?: DataAccessKeysKeysList | undefined;
+  private get _keys(): DataAccessKeysKeysList {
+    return (this.keysIfUsed ??= new DataAccessKeysKeysList(this, "keys", false));
+  }
   public get keys() {
     return this._keys;
   }

@@ -201,7 +201,10 @@ export class DataAccessPermissionCatalog extends cdktf.TerraformDataSource {
   }
 
   // permissions - computed: true, optional: false, required: false
-  private _permissions = new DataAccessPermissionCatalogPermissionsList(this, "permissions", false);
+  private permissionsIfUsed?: DataAccessPermissionCatalogPermissionsList | undefined;
+  private get _permissions(): DataAccessPermissionCatalogPermissionsList {
+    return (this.permissionsIfUsed ??= new DataAccessPermissionCatalogPermissionsList(this, "permissions", false));
+  }
   public get permissions() {
     return this._permissions;
   }

@@ -204,7 +204,10 @@ export class DataAccessRole extends cdktf.TerraformDataSource {
   }
 
   // permissions - computed: true, optional: false, required: false
-  private _permissions = new DataAccessRolePermissionsList(this, "permissions", true);
+  private permissionsIfUsed?: DataAccessRolePermissionsList | undefined;
+  private get _permissions(): DataAccessRolePermissionsList {
+    return (this.permissionsIfUsed ??= new DataAccessRolePermissionsList(this, "permissions", true));
+  }
   public get permissions() {
     return this._permissions;
   }

@@ -341,7 +341,10 @@ export class KeyAccessOrganizationsSpacesOutputReference extends cdktf.ComplexOb
   }
 
   // role - computed: true, optional: true, required: false
-  private _role = new KeyAccessOrganizationsSpacesRoleOutputReference(this, "role");
+  private roleIfUsed?: KeyAccessOrganizationsSpacesRoleOutputReference | undefined;
+  private get _role(): KeyAccessOrganizationsSpacesRoleOutputReference {
+    return (this.roleIfUsed ??= new KeyAccessOrganizationsSpacesRoleOutputReference(this, "role"));
+  }
   public get role() {
     return this._role;
   }
@@ -353,7 +356,7 @@ export class KeyAccessOrganizationsSpacesOutputReference extends cdktf.ComplexOb
   }
   // Temporarily expose input value. Use with caution.
   public get roleInput() {
-    return this._role.internalValue;
+    return this.roleIfUsed?.internalValue;
   }
 
   // space_id - computed: false, optional: false, required: true
@@ -550,7 +553,10 @@ export class KeyAccessOrganizationsOutputReference extends cdktf.ComplexObject {
   }
 
   // spaces - computed: false, optional: false, required: true
-  private _spaces = new KeyAccessOrganizationsSpacesList(this, "spaces", true);
+  private spacesIfUsed?: KeyAccessOrganizationsSpacesList | undefined;
+  private get _spaces(): KeyAccessOrganizationsSpacesList {
+    return (this.spacesIfUsed ??= new KeyAccessOrganizationsSpacesList(this, "spaces", true));
+  }
   public get spaces() {
     return this._spaces;
   }
@@ -559,7 +565,7 @@ export class KeyAccessOrganizationsOutputReference extends cdktf.ComplexObject {
   }
   // Temporarily expose input value. Use with caution.
   public get spacesInput() {
-    return this._spaces.internalValue;
+    return this.spacesIfUsed?.internalValue;
   }
 }
 
@@ -706,7 +712,10 @@ export class KeyAccessOutputReference extends cdktf.ComplexObject {
   }
 
   // organizations - computed: false, optional: false, required: true
-  private _organizations = new KeyAccessOrganizationsList(this, "organizations", true);
+  private organizationsIfUsed?: KeyAccessOrganizationsList | undefined;
+  private get _organizations(): KeyAccessOrganizationsList {
+    return (this.organizationsIfUsed ??= new KeyAccessOrganizationsList(this, "organizations", true));
+  }
   public get organizations() {
     return this._organizations;
   }
@@ -715,7 +724,7 @@ export class KeyAccessOutputReference extends cdktf.ComplexObject {
   }
   // Temporarily expose input value. Use with caution.
   public get organizationsInput() {
-    return this._organizations.internalValue;
+    return this.organizationsIfUsed?.internalValue;
   }
 }
 export interface KeyRetiring {}
@@ -869,7 +878,7 @@ export class Key extends cdktf.TerraformResource {
       forEach: config.forEach,
     } as cdktf.TerraformResourceConfig);
     rememberCode(this);
-    this._access.internalValue = config.access;
+    if (config.access !== undefined) this._access.internalValue = config.access;
     this._description = config.description;
     this._encryptTo = config.encryptTo;
     this._expiresAt = config.expiresAt;
@@ -888,7 +897,10 @@ export class Key extends cdktf.TerraformResource {
   // ==========
 
   // access - computed: false, optional: true, required: false
-  private _access = new KeyAccessOutputReference(this, "access");
+  private accessIfUsed?: KeyAccessOutputReference | undefined;
+  private get _access(): KeyAccessOutputReference {
+    return (this.accessIfUsed ??= new KeyAccessOutputReference(this, "access"));
+  }
   public get access() {
     return this._access;
   }
@@ -900,7 +912,7 @@ export class Key extends cdktf.TerraformResource {
   }
   // Temporarily expose input value. Use with caution.
   public get accessInput() {
-    return this._access.internalValue;
+    return this.accessIfUsed?.internalValue;
   }
 
   // created_at - computed: true, optional: false, required: false
@@ -1047,7 +1059,10 @@ export class Key extends cdktf.TerraformResource {
   }
 
   // retiring - computed: true, optional: false, required: false
-  private _retiring = new KeyRetiringList(this, "retiring", false);
+  private retiringIfUsed?: KeyRetiringList | undefined;
+  private get _retiring(): KeyRetiringList {
+    return (this.retiringIfUsed ??= new KeyRetiringList(this, "retiring", false));
+  }
   public get retiring() {
     return this._retiring;
   }
@@ -1126,7 +1141,7 @@ export class Key extends cdktf.TerraformResource {
 
   protected override synthesizeAttributes(): { [name: string]: any } {
     return {
-      access: keyAccessToTerraform(this._access.internalValue),
+      access: keyAccessToTerraform(this.accessIfUsed?.internalValue),
       description: cdktf.stringToTerraform(this._description),
       encrypt_to: cdktf.listMapper(cdktf.stringToTerraform, false)(this._encryptTo),
       expires_at: cdktf.stringToTerraform(this._expiresAt),
@@ -1144,7 +1159,7 @@ export class Key extends cdktf.TerraformResource {
   protected override synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
       access: {
-        value: keyAccessToHclTerraform(this._access.internalValue),
+        value: keyAccessToHclTerraform(this.accessIfUsed?.internalValue),
         isBlock: false,
         type: "list",
         storageClassType: "KeyAccess",

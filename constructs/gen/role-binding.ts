@@ -230,7 +230,7 @@ export class RoleBinding extends cdktf.TerraformResource {
     this._memberId = config.memberId;
     this._reason = config.reason;
     this._roleId = config.roleId;
-    this._scope.internalValue = config.scope;
+    if (config.scope !== undefined) this._scope.internalValue = config.scope;
     this._serviceAccountId = config.serviceAccountId;
     this._until = config.until;
   }
@@ -306,7 +306,10 @@ export class RoleBinding extends cdktf.TerraformResource {
   }
 
   // scope - computed: false, optional: true, required: false
-  private _scope = new RoleBindingScopeOutputReference(this, "scope");
+  private scopeIfUsed?: RoleBindingScopeOutputReference | undefined;
+  private get _scope(): RoleBindingScopeOutputReference {
+    return (this.scopeIfUsed ??= new RoleBindingScopeOutputReference(this, "scope"));
+  }
   public get scope() {
     return this._scope;
   }
@@ -318,7 +321,7 @@ export class RoleBinding extends cdktf.TerraformResource {
   }
   // Temporarily expose input value. Use with caution.
   public get scopeInput() {
-    return this._scope.internalValue;
+    return this.scopeIfUsed?.internalValue;
   }
 
   // service_account_id - computed: false, optional: true, required: false
@@ -363,7 +366,7 @@ export class RoleBinding extends cdktf.TerraformResource {
       member_id: cdktf.stringToTerraform(this._memberId),
       reason: cdktf.stringToTerraform(this._reason),
       role_id: cdktf.stringToTerraform(this._roleId),
-      scope: roleBindingScopeToTerraform(this._scope.internalValue),
+      scope: roleBindingScopeToTerraform(this.scopeIfUsed?.internalValue),
       service_account_id: cdktf.stringToTerraform(this._serviceAccountId),
       until: cdktf.stringToTerraform(this._until),
     };
@@ -396,7 +399,7 @@ export class RoleBinding extends cdktf.TerraformResource {
         storageClassType: "string",
       },
       scope: {
-        value: roleBindingScopeToHclTerraform(this._scope.internalValue),
+        value: roleBindingScopeToHclTerraform(this.scopeIfUsed?.internalValue),
         isBlock: false,
         type: "list",
         storageClassType: "RoleBindingScope",

@@ -279,7 +279,7 @@ export class Role extends cdktf.TerraformResource {
     this._description = config.description;
     this._forceDetach = config.forceDetach;
     this._name = config.name;
-    this._permissions.internalValue = config.permissions;
+    if (config.permissions !== undefined) this._permissions.internalValue = config.permissions;
   }
 
   // ==========
@@ -358,7 +358,10 @@ export class Role extends cdktf.TerraformResource {
   }
 
   // permissions - computed: false, optional: false, required: true
-  private _permissions = new RolePermissionsList(this, "permissions", true);
+  private permissionsIfUsed?: RolePermissionsList | undefined;
+  private get _permissions(): RolePermissionsList {
+    return (this.permissionsIfUsed ??= new RolePermissionsList(this, "permissions", true));
+  }
   public get permissions() {
     return this._permissions;
   }
@@ -367,7 +370,7 @@ export class Role extends cdktf.TerraformResource {
   }
   // Temporarily expose input value. Use with caution.
   public get permissionsInput() {
-    return this._permissions.internalValue;
+    return this.permissionsIfUsed?.internalValue;
   }
 
   // =========
@@ -380,7 +383,7 @@ export class Role extends cdktf.TerraformResource {
       description: cdktf.stringToTerraform(this._description),
       force_detach: cdktf.booleanToTerraform(this._forceDetach),
       name: cdktf.stringToTerraform(this._name),
-      permissions: cdktf.listMapper(rolePermissionsToTerraform, false)(this._permissions.internalValue),
+      permissions: cdktf.listMapper(rolePermissionsToTerraform, false)(this.permissionsIfUsed?.internalValue),
     };
   }
 
@@ -411,7 +414,7 @@ export class Role extends cdktf.TerraformResource {
         storageClassType: "string",
       },
       permissions: {
-        value: cdktf.listMapperHcl(rolePermissionsToHclTerraform, false)(this._permissions.internalValue),
+        value: cdktf.listMapperHcl(rolePermissionsToHclTerraform, false)(this.permissionsIfUsed?.internalValue),
         isBlock: false,
         type: "set",
         storageClassType: "RolePermissionsList",

@@ -77,6 +77,13 @@ const rewrites: readonly Rewrite[] = [
   // This provider has nested attributes and no blocks, which `cdktf synth --hcl` would write otherwise.
   [/isBlock: true/g, "isBlock: false"],
   [/type: "struct"/g, 'type: "list"'],
+  // A nested value is an object with a stack trace, which costs more than the block itself: it is made when it is used.
+  [
+    /^( *)private _(\w+) = new (\w+)\((this, .*)\);$/gm,
+    "$1private $2IfUsed?: $3 | undefined;\n$1private get _$2(): $3 {\n$1  return (this.$2IfUsed ??= new $3($4));\n$1}",
+  ],
+  [/^( *)(this\._\w+\.internalValue = (config\.\w+);)$/gm, "$1if ($3 !== undefined) $2"],
+  [/(return |\()this\._(\w+)\.internalValue(?=[;)])/g, "$1this.$2IfUsed?.internalValue"],
   // noImplicitOverride
   [/^( *)protected (synthesize(?:Hcl)?Attributes)\(/gm, "$1protected override $2("],
 ];

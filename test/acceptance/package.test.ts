@@ -34,7 +34,7 @@ beforeAll(() => {
   tarball = join(folder, String(name));
   mkdirSync(join(modules, "latchkey"), { recursive: true });
   execFileSync("tar", ["xzf", tarball, "--strip-components=1", "-C", join(modules, "latchkey")]);
-  for (const dependency of ["cdktf", "constructs", "zod", "@types"]) {
+  for (const dependency of ["cdktf", "cdktn", "constructs", "zod", "@types"]) {
     symlinkSync(join(root, "node_modules", dependency), join(modules, dependency));
   }
 });
@@ -54,24 +54,32 @@ console.log(Testing.synth(stack, true));
 export type Unused = App;
 `;
 
+const programs = [
+  { name: "CDKTF", code: app },
+  { name: "CDK Terrain", code: app.replace('"cdktf"', '"cdktn"').replace('"latchkey"', '"latchkey/cdktn"') },
+];
+
 const options = ["--strict", "--skipLibCheck", "--target", "es2022", "--noEmit", "--types", "node"];
 
 describe("the packed package", () => {
-  it("is required by plain CommonJS and imported by an ES module, and synthesizes", () => {
-    const common = app
-      .replace(/import \{(.+)\} from "(.+)";/g, 'const {$1} = require("$2");')
-      .replace(/^export type.*$/m, "");
-    writeFileSync(join(folder, "app.cjs"), common);
-    writeFileSync(
-      join(folder, "app.mjs"),
-      app.replace("App, TerraformStack, Testing", "TerraformStack, Testing").replace(/^export type.*$/m, ""),
-    );
-    for (const file of ["app.cjs", "app.mjs"]) {
-      const { stdout, stderr } = spawnSync(process.execPath, [file], { cwd: folder, encoding: "utf8" });
-      expect(stderr).toBe("");
-      expect(stdout).toContain('"access_role_binding"');
-    }
-  });
+  it.each(programs)(
+    "is required by plain CommonJS and imported by an ES module, and synthesizes: $name",
+    ({ code }) => {
+      const common = code
+        .replace(/import \{(.+)\} from "(.+)";/g, 'const {$1} = require("$2");')
+        .replace(/^export type.*$/m, "");
+      writeFileSync(join(folder, "app.cjs"), common);
+      writeFileSync(
+        join(folder, "app.mjs"),
+        code.replace("App, TerraformStack, Testing", "TerraformStack, Testing").replace(/^export type.*$/m, ""),
+      );
+      for (const file of ["app.cjs", "app.mjs"]) {
+        const { stdout, stderr } = spawnSync(process.execPath, [file], { cwd: folder, encoding: "utf8" });
+        expect(stderr).toBe("");
+        expect(stdout).toContain('"access_role_binding"');
+      }
+    },
+  );
 
   it.each([
     {
@@ -83,8 +91,12 @@ describe("the packed package", () => {
     { name: "an ES module", file: "consumer.mts", module: ["--module", "nodenext"] },
     { name: "a bundler", file: "consumer.ts", module: ["--module", "esnext", "--moduleResolution", "bundler"] },
   ])("has types for $name", ({ file, module }) => {
-    writeFileSync(join(folder, file), app);
-    const { stdout } = spawnSync(bin("tsc"), [...options, ...module, file], { cwd: folder, encoding: "utf8" });
+    const files = programs.map(({ code }, index) => {
+      const path = file.replace(/(?=[.])/, String(index));
+      writeFileSync(join(folder, path), code);
+      return path;
+    });
+    const { stdout } = spawnSync(bin("tsc"), [...options, ...module, ...files], { cwd: folder, encoding: "utf8" });
     expect(stdout).toBe("");
   });
 

@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { root } from "../laws/repository.ts";
+import { snippets } from "../support/snippets.ts";
 
 // The examples as users have them, in a folder with the built package. For CDK Terrain, their imports are changed as
 // docs/cdktn.md says, and nothing else.
@@ -96,6 +97,14 @@ beforeAll(async () => {
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+it("synthesizes the program of docs/cdktn.md", async () => {
+  const [program] = snippets.filter(({ page, language }) => page === "docs/cdktn.md" && language === "ts");
+  await mkdir(join(folder, "page"));
+  await writeFile(join(folder, "page", "main.ts"), program?.code ?? "");
+  const { files } = await synthesize("page", "cdktn");
+  expect(files).toHaveProperty(["readers/cdk.tf.json", "resource", "access_role_binding"]);
+});
 
 describe("an example", () => {
   it.each([...examples, ...starters])("%s is the same with CDKTF and with CDK Terrain", async (project) => {

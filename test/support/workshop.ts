@@ -13,6 +13,8 @@ const own = join(root, "node_modules");
 /** A consumer in a fresh folder, with all that it asks for and the packed package. */
 export interface InstalledConsumer {
   readonly folder: string;
+  /** Runs a program. @throws if it fails, with what it printed */
+  run(node: TriedNode, program: string, ...args: readonly string[]): Promise<string>;
   /** Runs a script of the project. @throws if it fails, with what it printed */
   runScript(node: TriedNode, name: string): Promise<string>;
   /** Runs the CLI of the project's library. @throws if it fails, with what it printed */
@@ -23,6 +25,8 @@ export interface InstalledConsumer {
 export interface Workshop {
   readonly mock: Mock;
   install(consumer: Consumer): Promise<InstalledConsumer>;
+  /** Installs the packed package in a project. */
+  addPackage(project: string): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -60,7 +64,7 @@ async function addTemplate(folder: string): Promise<void> {
 
 function openConsumer(shop: { readonly nodes: string; readonly mock: Mock }, consumer: Consumer, folder: string) {
   const { url = "", token = "" } = shop.mock.vendors["signoz"] ?? {};
-  const run = (node: TriedNode, program: string, args: readonly string[]): Promise<string> => {
+  const run = (node: TriedNode, program: string, ...args: readonly string[]): Promise<string> => {
     const { packageName } = node;
     const binary = packageName === null ? process.execPath : join(shop.nodes, packageName, "bin", "node");
     const path = [dirname(binary), process.env["PATH"]].join(delimiter);
@@ -72,8 +76,9 @@ function openConsumer(shop: { readonly nodes: string; readonly mock: Mock }, con
   const modules = consumer.engine === "cdktf" ? own : join(folder, "node_modules");
   const installed: InstalledConsumer = {
     folder,
-    runScript: (node, name) => run(node, "npm", ["run", "-s", name]),
-    runCli: (node, ...args) => run(node, join(modules, ".bin", consumer.engine), args),
+    run,
+    runScript: (node, name) => run(node, "npm", "run", "-s", name),
+    runCli: (node, ...args) => run(node, join(modules, ".bin", consumer.engine), ...args),
   };
   return installed;
 }
@@ -87,13 +92,15 @@ export async function openWorkshop(): Promise<Workshop> {
   // Without links to the binaries: npx would put those before the PATH.
   await npm(join(folder, "nodes"), "ci", "--no-bin-links");
   const mock = await startMock();
+  const addPackage = (project: string): Promise<void> => npm(project, "install", "--no-save", archive);
   return {
     mock,
+    addPackage,
     async install(consumer) {
       const project = join(folder, consumer.name);
       await cp(join(consumersFolder, consumer.name), project, { recursive: true });
       if (!(await readdir(project)).includes("cdktf.json")) await addTemplate(project);
-      await npm(project, "install", "--no-save", archive);
+      await addPackage(project);
       return openConsumer({ nodes: join(folder, "nodes", "node_modules"), mock }, consumer, project);
     },
     async remove() {

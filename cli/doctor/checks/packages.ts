@@ -1,12 +1,10 @@
 import { join } from "node:path";
-import { isObject } from "#review/json-parts.ts";
 import type { Check, Diagnosis, Machine } from "../check.ts";
 import { findInstalledVersion, readJsonFile } from "../project-files.ts";
 import { isOlder, parseVersion } from "../versions.ts";
 
 /** From this version on, `constructs` wants the Node after 20. */
 const constructsForLaterNode = "10.7.3";
-const terminal = "@cdktf/node-pty-prebuilt-multiarch";
 
 function checkConstructs({ folder, nodeVersion }: Machine): readonly Diagnosis[] {
   const version = findInstalledVersion(folder, "constructs");
@@ -16,16 +14,6 @@ function checkConstructs({ folder, nodeVersion }: Machine): readonly Diagnosis[]
   return [{ state: "wrong", says: `constructs ${version} needs Node.js 22, and this is ${nodeVersion}.`, fix }];
 }
 
-/** cdktf-cli asks for a terminal library that has no build for Node 24, and ends when it is started. */
-function checkTerminal({ folder, nodeVersion }: Machine): readonly Diagnosis[] {
-  const cli = findInstalledVersion(folder, "cdktf-cli");
-  if (cli === null || (parseVersion(nodeVersion)?.[0] ?? 0) < 24) return [];
-  const overrides = readJsonFile(join(folder, "package.json"))?.["overrides"];
-  if (isObject(overrides) && Object.hasOwn(overrides, terminal)) return [];
-  const fix = `Add to package.json: "devDependencies": { "${terminal}": "npm:@lydell/node-pty@1.1.0" } and "overrides": { "${terminal}": "$${terminal}" }, and run npm install.`;
-  return [{ state: "wrong", says: `cdktf-cli ${cli} does not start with Node.js ${nodeVersion}.`, fix }];
-}
-
 export const packages: Check = {
   title: "Packages of the project",
   async examine(machine) {
@@ -33,14 +21,15 @@ export const packages: Check = {
     const project = readJsonFile(join(folder, "package.json"));
     if (project === null) return Promise.resolve([]);
     const own = findInstalledVersion(folder, "latchkey");
-    const cdktf = findInstalledVersion(folder, "cdktf");
-    const found = [...checkConstructs(machine), ...checkTerminal(machine)];
-    if (own === null && cdktf !== null && project["name"] !== "latchkey") {
+    const engines = { cdktf: findInstalledVersion(folder, "cdktf"), cdktn: findInstalledVersion(folder, "cdktn") };
+    const hasEngine = engines.cdktf !== null || engines.cdktn !== null;
+    const found = [...checkConstructs(machine)];
+    if (own === null && hasEngine && project["name"] !== "latchkey") {
       const fix = "Run npm install, or install the package (docs/install.md).";
       found.push({ state: "doubtful", says: "The package latchkey is not installed in this project.", fix });
     }
     if (found.length > 0) return found;
-    const names = { latchkey: own, cdktf, constructs: findInstalledVersion(folder, "constructs") };
+    const names = { latchkey: own, ...engines, constructs: findInstalledVersion(folder, "constructs") };
     const said = Object.entries(names).flatMap(([name, version]) => (version === null ? [] : [`${name} ${version}`]));
     return said.length === 0 ? [] : [{ state: "well", says: said.join(", ") }];
   },
