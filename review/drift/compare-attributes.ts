@@ -75,6 +75,7 @@ function isSetByCode(name: string, { attributes, facts }: KnownNoun): boolean {
 
 /** Whether lists tell an attribute. */
 function isTold(name: string, { attributes, facts }: KnownNoun): boolean {
+  if (facts.split?.tells.includes(name) === true) return true;
   const own = attributes[name]?.facts;
   return own?.isReadBack === true && !own.isSecret && facts.untold?.includes(name) !== true;
 }

@@ -20,6 +20,7 @@ import { ManagedObjects } from "./managed.ts";
 import { listDeposed, listNotApplied } from "./not-applied.ts";
 import { isOwned, type OwnedPattern } from "./owned.ts";
 import { addRefreshed, type Refreshed } from "./refreshed.ts";
+import { splitListed } from "./split-listed.ts";
 import { listNames, sortLive, type SortedObjects } from "./sort-live.ts";
 
 /** A state, and the code that it comes from. */
@@ -184,12 +185,13 @@ export function openDrift(given: GivenDrift): AccessChange {
   const { states, live, owned = [], at, refreshed = [] } = given;
   const { waivers = noWaivers, assertions = noAssertions, policy = noPolicy } = given;
   const opened = openStates(states);
-  const { instances, whole, blind, askers } = joinLive(live);
+  const { instances: listed, whole, blind, askers } = joinLive(live);
   const doubts = live.flatMap((one) => checkSameStates(opened.stored, one));
-  const accounts = listAccounts([...instances, ...whole].map(({ account }) => account));
+  const accounts = listAccounts([...listed, ...whole].map(({ account }) => account));
   const isAsked = ({ account }: Instance): boolean => accounts.has(createAccountKey(account));
   const stored = opened.stored.filter((one) => isAsked(one) && one.kind === "resource" && one.presence === "managed");
   const elsewhere = opened.stored.filter((one) => !isAsked(one) && one.kind === "resource");
+  const instances = splitListed(listed, stored);
   const managed = new ManagedObjects(stored, instances);
   const lists = new WholeLists(whole);
   const sorted = sortLive(managed, instances, { askers, owned });

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { holdSameRights, type Permission } from "#access/model/permissions/permission.ts";
 import { actions, domains } from "./facts/data/catalog.ts";
-import { fromRolePermissions, separateOwnPart, toRolePermissions } from "./role-permissions.ts";
+import { separateOwnPart } from "./facts/own-part.ts";
+import { fromRolePermissions, toRolePermissions } from "./role-permissions.ts";
 
 function createPermissions(resource: string, ...verbs: readonly string[]): readonly Permission[] {
   return verbs.map((action) => ({ action, resource, selectors: null }));

@@ -53,6 +53,19 @@ export interface Source {
   readonly page: string;
 }
 
+type AnyState = { readonly [attribute: string]: unknown };
+
+/** A list has one value where code has several attributes: which part is whose, only the object in state tells. */
+export interface SplitFacts {
+  /** Attributes that no list tells, and that are known once a listed object was split. */
+  readonly tells: readonly string[];
+  /**
+   * A listed object, as a read of the object in state would have it.
+   * @param others all listed objects of the noun in the account
+   */
+  split(listed: AnyState, stored: AnyState, others: readonly AnyState[]): AnyState;
+}
+
 export interface NounFacts {
   /** @default unknown */
   readonly source?: Source;
@@ -67,6 +80,13 @@ export interface NounFacts {
   readonly untold?: readonly string[];
   /** By attribute, the values that only objects of the vendor's own have. @default as the definition says */
   readonly builtIn?: { readonly [attribute: string]: readonly string[] };
+  /**
+   * What each new account has: by attribute, the name of the vendor's own object that it refers to. Where an account has
+   * several that fit, somebody made one of them. @default none
+   */
+  readonly starters?: readonly { readonly [attribute: string]: string }[];
+  /** @default a list tells all of an object that it does not leave null */
+  readonly split?: SplitFacts;
   /** How the vendor treats the noun's attributes. */
   readonly attributes: { readonly [name: string]: AttributeRule };
   /** Arguments that only this vendor has: they are added to the noun, and refused for all others. */

@@ -6,6 +6,7 @@ import type { Gap, ToldPage } from "#access/model/vendors/listed.ts";
 import type { ResourceDefinition } from "#access/schema/definition.ts";
 import { listObjects } from "../lists/list-objects.ts";
 import { mapBounded } from "../reads/bounded.ts";
+import { markStarters } from "./mark-starters.ts";
 
 export interface LiveAccount<Client> {
   readonly vendor: Pick<Vendor<Client>, "facts" | "resources" | "beside">;
@@ -152,5 +153,6 @@ export async function listAccount<Client>(live: LiveAccount<Client>): Promise<Co
     if (signal.aborted) throw new AccessError("interrupted", "Reading the account was interrupted.");
     return read;
   });
-  return reading.finish(lists);
+  const collected = reading.finish(lists);
+  return { ...collected, instances: markStarters(collected.instances, live) };
 }

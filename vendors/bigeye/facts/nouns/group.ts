@@ -1,7 +1,7 @@
 import { group as definition } from "#access/model/nouns/resources/group.ts";
 import { defineNounFacts } from "#access/model/vendors/facts.ts";
 import { set, text } from "#access/schema/types.ts";
-import { adminGroup, anyName } from "../data/limits.ts";
+import { adminGroup, anyName, starterGroups } from "../data/limits.ts";
 import { createSource } from "../source.ts";
 
 export const ownAttributes = {
@@ -14,6 +14,6 @@ export const group = defineNounFacts(definition, {
   source: createSource("manage-groups"),
   ownAttributes,
   untold: ["idpGroups"],
-  builtIn: { name: [adminGroup] },
+  builtIn: { name: [adminGroup, ...starterGroups.map(({ name }) => name)] },
   attributes: { name: { accepts: anyName } },
 });

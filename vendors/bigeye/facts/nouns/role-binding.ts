@@ -1,11 +1,12 @@
 import { roleBinding as definition } from "#access/model/nouns/resources/role-binding.ts";
 import { defineNounFacts } from "#access/model/vendors/facts.ts";
-import { objectId, scopeType } from "../data/limits.ts";
+import { objectId, scopeType, starterGroups } from "../data/limits.ts";
 import { createSource } from "../source.ts";
 
 export const roleBinding = defineNounFacts(definition, {
   source: createSource("manage-groups"),
   importForms: ["group/{groupId}/{id}"],
+  starters: starterGroups.map(({ name, role }) => ({ groupId: name, roleId: role })),
   attributes: {
     roleId: { change: "replaces", accepts: objectId },
     serviceAccountId: {

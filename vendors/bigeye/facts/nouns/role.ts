@@ -3,6 +3,7 @@ import { defineNounFacts } from "#access/model/vendors/facts.ts";
 import { text } from "#access/schema/types.ts";
 import { anyName } from "../data/limits.ts";
 import { selectableBaseRoles } from "../data/managed-roles.ts";
+import { splitRole } from "../split-role.ts";
 import { createSource } from "../source.ts";
 
 export const ownAttributes = {
@@ -17,5 +18,6 @@ export const ownAttributes = {
 export const role = defineNounFacts(definition, {
   source: createSource("manage-roles"),
   ownAttributes,
+  split: { tells: ["base"], split: splitRole },
   attributes: { name: { accepts: anyName } },
 });
