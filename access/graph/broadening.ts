@@ -1,6 +1,7 @@
 import { isUnknown } from "#access/schema/unknown.ts";
 import { keyOfAtom } from "../model/statements/right.ts";
 import type { StatementOf } from "../model/statements/statement.ts";
+import { pairCredentials } from "./credential-pairs.ts";
 import { compareRights, type RightsDifference, type Verdict } from "./difference.ts";
 import { findEffectiveRights } from "./effective.ts";
 import type { Graph } from "./graph.ts";
@@ -98,27 +99,6 @@ function compareOverlap(before: Credential, after: Credential): readonly [Broade
   const now = readOverlap(after);
   if (now === undefined) return [["longerOverlap", false]];
   return now > old ? [["longerOverlap", true]] : [];
-}
-
-/** By id; and within its account a key is known by its name, because a rotation gives it another id. */
-function* listKeysOf({ form, id, name }: Credential): Iterable<string> {
-  if (typeof id === "string") yield JSON.stringify([form, "id", id]);
-  if (form !== "retiring" && typeof name === "string") yield JSON.stringify([form, "name", name]);
-}
-
-/** Of each key the first credential that has it. */
-function indexCredentials(credentials: readonly Credential[]): ReadonlyMap<string, number> {
-  const index = new Map<string, number>();
-  for (const [at, credential] of credentials.entries()) {
-    for (const key of listKeysOf(credential)) if (!index.has(key)) index.set(key, at);
-  }
-  return index;
-}
-
-/** The same credential before. */
-function findOld(before: readonly Credential[], index: ReadonlyMap<string, number>, credential: Credential) {
-  const found = [...listKeysOf(credential)].flatMap((key) => index.get(key) ?? []);
-  return before[Math.min(...found)];
 }
 
 const whenMade: Readonly<Record<Credential["form"], BroadeningKind | null>> = {
@@ -235,8 +215,8 @@ function compareCredentials(
 ): readonly Omit<Compared, "at">[] {
   return [...credentials].flatMap(([subject, all]) => {
     const old = before.credentials.get(toBefore.get(subject) ?? "") ?? [];
-    const index = indexCredentials(old);
-    return all.map((after) => ({ old: findOld(old, index, after), after, subject }));
+    const pairs = pairCredentials(old, all);
+    return all.map((after) => ({ old: pairs.get(after), after, subject }));
   });
 }
 

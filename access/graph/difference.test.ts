@@ -277,6 +277,16 @@ describe("what broadens beside rights", () => {
     expect(wider).toMatchObject({ verdict: "broadens", rotations: [] });
   });
 
+  it("takes keys of one name for what they are by their ids", () => {
+    const two = [key({ id: "k1" }), key({ id: "k2" })];
+    expect(told(two, two)).toMatchObject({ verdict: "neither", broadenings: [], rotations: [] });
+    expect(told(two, two.toReversed())).toMatchObject({ verdict: "neither", rotations: [] });
+    expect(told(two, [key({ id: "k2" })])).toMatchObject({ verdict: "neither", rotations: [] });
+    expect(told([key({ id: "k1" })], two).broadenings).toMatchObject([{ kind: "keyMade", credential: { id: "k2" } }]);
+    const rotated = told(two, [key({ id: "k1" }), key({ id: "k3" })]);
+    expect(rotated).toMatchObject({ broadenings: [], rotations: [{ credential: { id: "k3" } }] });
+  });
+
   it("is an imported key: a later rotation makes a secret of it", () => {
     const imported: Statement = { kind: "credential", ...plain, cause: { ...cause, happening: "imported" } };
     expect(told([], [imported]).broadenings).toMatchObject([{ kind: "importedKey" }]);
