@@ -32,6 +32,7 @@ async function readSnapshotAccount(file: string, flags: AdoptionSourceFlags, io:
     facts: findFacts(vendor),
     instances: reading.instances,
     blind: reading.blind,
+    askedBy: reading.askedBy ?? null,
   };
 }
 
@@ -41,8 +42,9 @@ export async function readAdoptedAccount(flags: AdoptionSourceFlags, io: Io): Pr
   const settings = readAskedSettings(flags, "latchkey adopt", io);
   // Imported here: a file alone needs no connection.
   const { readLive } = await import("./live.ts");
-  const { account, collected } = await readLive(settings, io);
-  return { account, facts: findFacts(account.vendor), instances: collected.instances, blind: collected.blind };
+  const { account, collected, askedBy } = await readLive(settings, io);
+  const { instances, blind } = collected;
+  return { account, facts: findFacts(account.vendor), instances, blind, askedBy };
 }
 
 /** What some states manage, and what could not be read of them. */

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Asker } from "#access/model/vendors/asker.ts";
 import { TestAccount } from "#review/adopt/testing/account.ts";
 import { writeSnapshot } from "#review/snapshot/create-snapshot.ts";
 import { runCommand } from "../testing/run-command.ts";
@@ -24,13 +25,15 @@ const account = () =>
     .add("service_account", { id: "sa_2", name: "without roles", roleIds: [] })
     .add("key", { id: "sa_1/x", serviceAccountId: "sa_1" });
 
-function write(blind: readonly string[] = []): string {
+const nobody: Asker = { kind: "untold", reason: "Nobody asked." };
+
+function write(blind: readonly string[] = [], askedBy = nobody): string {
   const { instances } = account();
   const owner = { vendor: "inkit", alias: "inkit", endpoint: "https://quay.example", organization: null };
   const live = {
     account: owner,
     takenAt: "2030-01-01T00:00:00.000Z",
-    askedBy: { kind: "untold", reason: "Nobody asked." },
+    askedBy,
     collected: { instances, blind, assumptions: [], whole: [] },
   } as const;
   return writeSnapshot(live, { version: "1.2.3", previous: null });
@@ -48,6 +51,13 @@ function writeState(...resources: readonly { readonly type: string; readonly val
   }));
   return JSON.stringify({ format_version: "1.0", values: { root_module: { resources: shown } } });
 }
+
+const everything = [
+  { type: "role", values: { id: "role_1", name: "ops", permissions: [] } },
+  { type: "role", values: { id: "role_2", name: "dev", permissions: [] } },
+  { type: "service_account", values: { id: "sa_1", name: "bot", role_ids: ["role_1"] } },
+  { type: "key", values: { id: "sa_1/x", service_account_id: "sa_1" } },
+];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "latchkey-adopt-"));
@@ -81,6 +91,27 @@ describe("latchkey adopt", () => {
     expect(err).toContain("Not looked at:\n  Roles are hidden.");
   });
 
+  it("never says that nothing is left where something could not be seen", async () => {
+    await writeFile(snapshot, write(["The list key is not whole. It failed."]));
+    const state = join(folder, "state.json");
+    await writeFile(state, writeState(...everything));
+    const { code, err } = await adopt("--from", snapshot, "--state", state);
+    expect(code).toBe(0);
+    expect(err).toContain("Nothing that could be seen is left to adopt, but for what is not adopted");
+    expect(err).toContain("The list key is not whole. It failed.");
+    expect((await adopt("--from", snapshot, "--state", state, "--require-complete")).code).toBe(1);
+  });
+
+  it("leaves out what the token itself is, and says so", async () => {
+    await writeFile(snapshot, write([], { kind: "known", id: "sa_1", title: "the account bot" }));
+    const { out, err } = await adopt("--from", snapshot);
+    expect(out).not.toContain('importFrom("sa_1');
+    expect(out).toContain('// Not adopted: service account "bot" (sa_1). It belongs to the token that asked');
+    expect(err).toMatch(/key sa_1\/x: It belongs to the token that asked: .* Its import ID is sa_1\/x\./);
+    await writeFile(snapshot, write());
+    expect((await adopt("--from", snapshot)).err).toContain("It is not known whose the token is. Nobody asked.");
+  });
+
   it("writes what is asked for, and refers to the rest", async () => {
     const { out } = await adopt("--from", snapshot, "--only", "service-account:b*", "--only", "key");
     expect(out).not.toContain("new CustomRole");
@@ -92,18 +123,12 @@ describe("latchkey adopt", () => {
     const state = join(folder, "state.json");
     await writeFile(state, writeState({ type: "role", values: { id: "role_1", name: "ops", permissions: [] } }));
     const some = await adopt("--from", snapshot, "--state", state, "--format", "hcl");
-    expect(some.err).toContain("1 are managed already");
+    expect(some.err).toContain("1 is managed already");
     expect(some.out).not.toContain('"ops"');
-    const all = [
-      { type: "role", values: { id: "role_1", name: "ops", permissions: [] } },
-      { type: "role", values: { id: "role_2", name: "dev", permissions: [] } },
-      { type: "service_account", values: { id: "sa_1", name: "bot", role_ids: ["role_1"] } },
-      { type: "key", values: { id: "sa_1/x", service_account_id: "sa_1" } },
-    ];
-    await writeFile(state, writeState(...all));
+    await writeFile(state, writeState(...everything));
     const none = await adopt("--from", snapshot, "--state", state, "--output", output);
     expect(none).toMatchObject({ code: 0, out: "" });
-    expect(none.err).toContain("Nothing is left to adopt: no file is written.");
+    expect(none.err).toContain("Nothing is left to adopt, but for what is not adopted: no file is written.");
     await expect(readFile(output)).rejects.toThrow("ENOENT");
   });
 
@@ -126,6 +151,12 @@ describe("latchkey adopt", () => {
       words: ["--only", "roles"],
       says: "Inkit has no roles: use one of key, role, service_account. Did you mean role?",
     },
+    { words: ["--only", "role:nope*"], says: '--only: no role is called "nope*".' },
+    {
+      words: ["--only", "service_account:bots"],
+      says: '--only: no service account is called "bots". Did you mean "bot"?',
+    },
+    { words: ["--only", "role: "], says: "expected KIND or KIND:PATTERN" },
     { words: ["--only", ":x"], says: 'expected KIND or KIND:PATTERN, such as role or key:ci-*, and received ":x"' },
     { words: ["--only", `role:${"*a".repeat(11)}`], says: "a pattern has at most 10 of *" },
     { words: ["--vendor", "inkit"], says: "--vendor is for asking a vendor, and --from reads a file" },

@@ -34,15 +34,33 @@ function findFormat(name: string): AdoptionFormat {
   return found;
 }
 
-function describe({ account, blind }: AdoptedAccount, { count, leftOut }: WrittenAdoption, managed: number): string {
-  const others = managed === 0 ? "" : `; ${managed} are managed already`;
-  const head = `${count} objects of ${account.vendor} at ${String(account.endpoint)}${others}`;
+/** Why no file is written. */
+function explainNothing({ blind }: AdoptedAccount, { leftOut }: WrittenAdoption): string {
+  const what = blind.length === 0 ? "Nothing" : "Nothing that could be seen";
+  const rest = leftOut.length === 0 ? "" : ", but for what is not adopted";
+  return `${what} is left to adopt${rest}: no file is written.\n`;
+}
+
+/** What the token may be, where the vendor does not tell. */
+function warnOfAsker({ askedBy, facts }: AdoptedAccount): readonly string[] {
+  if (askedBy?.kind === "known") return [];
+  const why = askedBy === null ? "" : ` ${askedBy.reason}`;
+  return [
+    `It is not known whose the token is.${why} Take its own account out of the code: to destroy it at ${facts.title} locks out whoever deploys.`,
+  ];
+}
+
+function describe(seen: AdoptedAccount, { count, leftOut }: WrittenAdoption, managed: number): string {
+  const { account, blind } = seen;
+  const others = managed === 0 ? "" : `; ${managed} ${managed === 1 ? "is" : "are"} managed already`;
+  const head = `${count} ${count === 1 ? "object" : "objects"} of ${account.vendor} at ${String(account.endpoint)}${others}`;
   const missing = leftOut.map(({ title, reason }) => `  ${title}: ${reason}`);
   const hidden = blind.map((sentence) => `  ${sentence}`);
   return [
     head,
     ...(missing.length === 0 ? [] : ["Not adopted:", ...missing]),
     ...(hidden.length === 0 ? [] : ["Not looked at:", ...hidden]),
+    ...(count === 0 ? [] : warnOfAsker(seen)),
     "",
   ].join("\n");
 }
@@ -56,8 +74,7 @@ async function adopt(flags: AdoptFlags, io: Io): Promise<void> {
   const seen = { ...account, blind: [...account.blind, ...states.blind] };
   const choice = chooseObjects(seen, flags.only, states.instances);
   const written = writeAdoption(planAdoption(seen, choice), format);
-  const what = seen.blind.length === 0 ? "Nothing" : "Nothing that could be seen";
-  if (written.count === 0) io.err(`${what} is left to adopt: no file is written.\n`);
+  if (written.count === 0) io.err(explainNothing(seen, written));
   else await writeOutput(written.text, flags, io);
   io.err(disarmLines(cleanText(describe(seen, written, choice.managed))));
   io.finish(flags.requireComplete === true && seen.blind.length > 0 ? 1 : 0);

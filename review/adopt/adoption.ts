@@ -2,6 +2,7 @@ import { quoteLine } from "#access/schema/shown-text.ts";
 import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
 import type { AccountSource } from "#access/model/statements/account.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
+import type { Asker } from "#access/model/vendors/asker.ts";
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import { AccountIndex, readName } from "./account-index.ts";
@@ -81,6 +82,8 @@ export interface AdoptedAccount {
   /** All that was seen. */
   readonly instances: readonly Instance[];
   readonly blind: readonly string[];
+  /** Whose token saw it. */
+  readonly askedBy: Asker | null;
 }
 
 /** What can be managed with code at all: no row of the vendor's own, and nothing that it tells of beside. */
@@ -94,7 +97,8 @@ export interface AdoptionChoice {
   readonly leftOut: readonly LeftOut[];
 }
 
-export function planAdoption({ account, facts, instances, blind }: AdoptedAccount, choice: AdoptionChoice): Adoption {
+export function planAdoption(seen: Omit<AdoptedAccount, "askedBy">, choice: AdoptionChoice): Adoption {
+  const { account, facts, instances, blind } = seen;
   const objects = new Map<string, AdoptedObject>();
   const leftOut: LeftOut[] = [...choice.leftOut];
   for (const one of choice.chosen) {

@@ -1,11 +1,14 @@
+import { quoteLine } from "#access/schema/shown-text.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import { nounDefinition } from "#vendors/definitions.ts";
+import { createAskerTest } from "../drift/asker.ts";
 import { type Management, ManagedObjects } from "../drift/managed.ts";
 import { findNearNames } from "../near-names.ts";
 import { isPatternTooLong, matchesPattern, mostStars } from "../targets/name-pattern.ts";
 import { AccountIndex, readName } from "./account-index.ts";
-import { type AdoptedAccount, describeObject, isAdoptable, type LeftOut } from "./adoption.ts";
+import { type AdoptedAccount, describeObject, isAdoptable, type LeftOut, spellNoun } from "./adoption.ts";
+import { writeImportId } from "./import-id.ts";
 
 /** Which objects are asked for: all of a noun, or those whose names fit a pattern. */
 export interface WantedObjects {
@@ -17,7 +20,7 @@ export interface WantedObjects {
 /** @param text KIND or KIND:PATTERN @throws Error that says what is accepted */
 export function parseWanted(text: string): WantedObjects {
   const [, kind = text, pattern = null] = /^([^:]*):(.*)$/s.exec(text) ?? [];
-  if (pattern === "" || kind === "")
+  if (pattern?.trim() === "" || kind === "")
     throw new Error(`expected KIND or KIND:PATTERN, such as role or key:ci-*, and received "${text}"`);
   if (pattern !== null && isPatternTooLong(pattern))
     throw new Error(`a pattern has at most ${mostStars} of *, and "${pattern}" has more`);
@@ -54,6 +57,33 @@ function isWanted(instance: Instance, wanted: readonly WantedObjects[], index: A
   });
 }
 
+/** What a person would take for the pattern, of all objects of the noun. */
+function listNear({ type, pattern }: WantedObjects, instances: readonly Instance[], index: AccountIndex): string {
+  const names = instances.filter((one) => one.type === type).flatMap((one) => listNames(one, index));
+  const near = findNearNames((pattern ?? "").replaceAll("*", ""), names).map((name) => `"${quoteLine(name, 100)}"`);
+  return near.length === 0 ? "" : ` Did you mean ${near.join(" or ")}?`;
+}
+
+/** @throws Error for a pattern that means nothing */
+function checkMeant({ facts, instances, blind }: AdoptedAccount, wanted: readonly WantedObjects[]): void {
+  const index = new AccountIndex(instances);
+  for (const one of wanted) {
+    const found = instances.filter((instance) => one.pattern !== null && isWanted(instance, [one], index));
+    if (one.pattern === null || found.some((instance) => instance.isBeside === true || isAdoptable(instance, facts))) continue;
+    const pattern = quoteLine(one.pattern, 100);
+    const noun = spellNoun(one.type);
+    if (found.length > 0) {
+      throw new Error(
+        `--only: every ${noun} that is called "${pattern}" is ${facts.title}'s own, and no code manages it.`,
+      );
+    }
+    const seen = blind.length === 0 ? "" : ` among what could be seen. ${blind[0] ?? ""}`;
+    throw new Error(
+      `--only: no ${noun} is called "${pattern}"${seen === "" ? "." : seen}${listNear(one, instances, index)}`,
+    );
+  }
+}
+
 /** Why an object that could be adopted is not to be; undefined if it is to be, null if that goes without saying. */
 function findReason(management: Management): string | null | undefined {
   switch (management.kind) {
@@ -87,23 +117,35 @@ function listUnmade({ facts, instances }: AdoptedAccount, isAsked: (one: Instanc
   return unmade.filter(isAsked).map((one) => ({ title: describeObject(one), reason }));
 }
 
-/** The objects of an account that are asked for and that no state manages. @param managed the objects of all states */
+function explainAsker({ type, state }: Instance, facts: VendorFacts): string {
+  const importId = writeImportId(nounDefinition(type), facts, state);
+  const importSentence = importId === undefined ? "" : ` Its import ID is ${quoteLine(importId, 200)}.`;
+  return `It belongs to the token that asked: destroying a stack that has it would lock out whoever deploys.${importSentence}`;
+}
+
+/**
+ * The objects of an account that are asked for and that no state manages. What the token itself is stays out.
+ * @param managed the objects of all states
+ * @throws Error for a pattern that means nothing
+ */
 export function chooseObjects(
   account: AdoptedAccount,
   wanted: readonly WantedObjects[],
   managed: readonly Instance[],
 ): ChosenObjects {
-  const { facts, instances } = account;
+  checkMeant(account, wanted);
+  const { facts, instances, askedBy } = account;
   const index = new AccountIndex(instances);
+  const isAsker = createAskerTest(askedBy === null ? [] : [askedBy]);
   const states = new ManagedObjects(managed, instances);
   const asked = instances.filter((one) => isAdoptable(one, facts) && isWanted(one, wanted, index));
   const isOpen = (one: Instance): boolean => isWanted(one, wanted, index) && states.find(one).kind === "unmanaged";
   const unmade = listUnmade(account, isOpen);
-  if (managed.length === 0) return { chosen: asked, leftOut: unmade, managed: 0 };
   const chosen: Instance[] = [];
   const leftOut: LeftOut[] = [];
   for (const one of asked) {
-    const reason = findReason(states.find(one));
+    const found = findReason(states.find(one));
+    const reason = found === undefined && isAsker(one) ? explainAsker(one, facts) : found;
     if (reason === undefined) chosen.push(one);
     else if (reason !== null) leftOut.push({ title: describeObject(one), reason });
   }

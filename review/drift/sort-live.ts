@@ -1,5 +1,6 @@
 import type { Instance } from "#access/model/statements/instance.ts";
 import type { Asker } from "#access/model/vendors/asker.ts";
+import { createAskerTest } from "./asker.ts";
 import { classify, type Classified } from "./classify.ts";
 import { findNoun } from "./compare-attributes.ts";
 import type { ApartObjects, ExcludedObject } from "./drift.ts";
@@ -58,20 +59,14 @@ class Sorter {
   readonly #managed: ManagedObjects;
   readonly #options: SortOptions;
   readonly #subjects: ReadonlyMap<string, Instance>;
-  readonly #askers: ReadonlySet<string>;
+  /** The identity that asked, and what it holds: what drift runs as is made before there is any code. */
+  readonly isAsker: (instance: Instance) => boolean;
 
   constructor(managed: ManagedObjects, live: readonly Instance[], options: SortOptions) {
     this.#managed = managed;
     this.#options = options;
     this.#subjects = indexSubjects(live);
-    this.#askers = new Set(options.askers.flatMap((one) => (one.kind === "known" ? [one.id] : [])));
-  }
-
-  /** The identity that asked, and what it holds: what drift runs as is made before there is any code. */
-  isAsker(instance: Instance): boolean {
-    const { as, subject } = classify(instance);
-    if (as === "role") return false;
-    return subject?.kind === "id" && this.#askers.has(subject.text);
+    this.isAsker = createAskerTest(options.askers);
   }
 
   /** Itself by its name, and what belongs to somebody by the owner's: what is of something managed is ours. */

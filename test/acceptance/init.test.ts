@@ -51,6 +51,7 @@ describe.each(Object.keys(vendorFacts))("a project that init makes for %s", (ven
     expect(deployed.output).toMatch(/Apply complete! Resources: [1-9]\d* added/);
     expect(deployed.output).toMatch(/Destroy complete! Resources: [1-9]/);
     expect(deployed.output).toContain("Broadens access");
+    expect(deployed.output).toMatch(/^(In sync|No drift)/m);
     expect(deployed.code).toBe(0);
   });
 
