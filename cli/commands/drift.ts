@@ -123,9 +123,10 @@ async function findDrift(files: readonly string[], flags: DriftFlags, io: Io): P
   const { owned } = flags;
   const report = build(openDrift({ states, live, refreshed, owned, at, waivers, policy, assertions }));
   const names = states.map(({ name }) => name);
-  const options = readFormatOptions(flags, names);
+  const failed = judgeDrift(report, flags);
+  const options = { ...readFormatOptions(flags, names), failed };
   await writeReport((format) => findDriftForm({ format }).write(report, options), flags, io);
-  io.finish(judgeDrift(report, flags));
+  io.finish(failed.length > 0 ? 1 : 0);
 }
 
 const help = `

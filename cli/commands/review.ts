@@ -5,13 +5,10 @@ import { deriveHappenings } from "#review/change/happenings.ts";
 import { keepUnread } from "#review/change/keep-unread.ts";
 import { openChange, type NamedSides } from "#review/change/open-change.ts";
 import { checkSamePair } from "#review/context/same-account.ts";
-import type { Severity } from "#review/findings/definition.ts";
 import { deriveNew } from "#review/remarks.ts";
 import { runFindings } from "#review/findings/run-findings.ts";
 import { readSides, type ReadSides } from "#review/read-source.ts";
 import { buildReport } from "#review/report/build-report.ts";
-import { listOpenProofs } from "#review/report/proof-sentence.ts";
-import type { ReviewReport } from "#review/report/review-report.ts";
 import { labelReading } from "#review/code/stack-code.ts";
 import { tellAccess } from "#review/report/tell-access.ts";
 import type { Waiver } from "#review/waivers/waiver.ts";
@@ -31,18 +28,13 @@ import {
   writeReport,
 } from "../access/report-output.ts";
 import { addPolicyOptions, type PolicyFlags, readPolicy } from "../access/policy.ts";
+import { judgeReview, type ReviewThresholds, thresholds } from "../access/review-threshold.ts";
 import { readStackCode } from "../access/stack-code.ts";
-import type { CliCommand, ExitCode, Io } from "../command.ts";
+import type { CliCommand, Io } from "../command.ts";
 
-const thresholds = ["broadening", "error", "warning", "note", "never"] as const;
-type Threshold = (typeof thresholds)[number];
-
-interface ReviewFlags extends OutputFlags, FileFlags, PolicyFlags, ContextFlags {
+interface ReviewFlags extends OutputFlags, FileFlags, PolicyFlags, ContextFlags, ReviewThresholds {
   readonly before?: string;
   readonly after?: string;
-  readonly failOn: readonly Threshold[];
-  readonly all?: true;
-  readonly requireComplete?: true;
   readonly now?: string;
   readonly synth?: string;
   readonly stack: readonly string[];
@@ -138,26 +130,6 @@ async function open(files: readonly string[], flags: ReviewFlags, io: Io): Promi
   return openPlans(files, read, isOneSided);
 }
 
-function isReached({ verdict, findings }: ReviewReport, threshold: Threshold, isAll: boolean): boolean {
-  if (threshold === "never") return false;
-  if (threshold === "broadening") return verdict === "broadens" || verdict === "both";
-  const counted: Readonly<Record<Severity, readonly Threshold[]>> = {
-    error: ["error", "warning", "note"],
-    warning: ["warning", "note"],
-    note: ["note"],
-  };
-  return findings.some(({ severity, introduced, waived }) => {
-    return waived === null && (introduced || isAll) && counted[severity].includes(threshold);
-  });
-}
-
-function judge(report: ReviewReport, { failOn, all, requireComplete }: ReviewFlags): ExitCode {
-  if (requireComplete === true && !report.complete) return 1;
-  if (listOpenProofs(report).length > 0) return 1;
-  if (requireComplete === true && report.proofs.some(({ outcome }) => outcome !== "proved")) return 1;
-  return failOn.some((threshold) => isReached(report, threshold, all === true)) ? 1 : 0;
-}
-
 async function review(files: readonly string[], flags: ReviewFlags, io: Io): Promise<void> {
   const { documents, madeAt, accepted = [] } = await labelCode(await open(files, flags, io), flags, io);
   const written = await readWaivers(flags, io);
@@ -176,9 +148,11 @@ async function review(files: readonly string[], flags: ReviewFlags, io: Io): Pro
   const names = documents.map(({ name }) => name);
   const made = madeAt === null ? {} : { madeAt };
   const stack = flags.name === undefined && flags.stack.length > 0 ? { stack: flags.stack.join("\n") } : {};
-  const options = { ...readFormatOptions(flags, names), ...made, ...stack, tellAccess: () => tellAccess(change) };
+  const failed = judgeReview(report, flags);
+  const told = { ...made, ...stack, failed, tellAccess: () => tellAccess(change) };
+  const options = { ...readFormatOptions(flags, names), ...told };
   await writeReport((format) => findFormat({ format }).write(report, options), flags, io);
-  io.finish(judge(report, flags));
+  io.finish(failed.length > 0 ? 1 : 0);
 }
 
 const help = `

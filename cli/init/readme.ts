@@ -26,7 +26,7 @@ npx cdktf diff access
 npx latchkey review plan.json --stack access || test $? = 1 # 1 if there are findings
 npx cdktf deploy access --auto-approve
 npx latchkey keys --vendor ${vendor} --state terraform.access.tfstate
-npx latchkey drift terraform.access.tfstate --vendor ${vendor}@$${connection.endpointVariable}
+npx latchkey drift terraform.access.tfstate --vendor ${vendor}@$${connection.endpointVariable} || test $? = 1 # 1 if they differ
 npx cdktf destroy access --auto-approve
 kill $mock
 \`\`\`

@@ -20,9 +20,13 @@ const decisions: readonly ProjectFile[] = [
   { path: "access.ignore.json", text: '{ "ignore": [] }\n' },
 ];
 
+/** What asks for a complete report: no job may ask what its vendor never gives. */
+const demands = [/^ *require-complete: true\n/gm, / --require-complete\b/g];
+
 /** The examples are about one vendor: its name and its variables become those of another. */
-function translate(text: string, { name, connection }: VendorFacts): string {
+function translate(text: string, { name, connection, neverWhole }: VendorFacts): string {
   let translated = text;
+  if (neverWhole !== undefined) for (const demand of demands) translated = translated.replaceAll(demand, "");
   for (const other of Object.values(vendorFacts)) {
     translated = translated
       .replaceAll(other.connection.endpointVariable, connection.endpointVariable)

@@ -16,6 +16,8 @@ export interface FormatOptions {
   readonly madeAt?: string;
   /** From the repository's root: the file of what no line of code is known for. @default "main.tf" */
   readonly location?: string;
+  /** Why the exit code is 1, for forms whose readers see no exit code: parts of a sentence. @default nobody decided */
+  readonly failed?: readonly string[];
   /** What everybody may do, for forms that show it. @default only of whom something changes */
   readonly tellAccess?: () => readonly ToldAccess[];
 }

@@ -46,6 +46,17 @@ describe("annotations of GitHub", () => {
     });
   });
 
+  it("say why the step fails, where nothing else is an error", () => {
+    const failed = ["there is LK510 (--fail-on note)"];
+    const [first, ...others] = readAnnotations(
+      format.write(reportFindings([{ severity: "note" }]), { version: "0.0.0", failed }),
+    );
+    expect(first).toMatchObject({ kind: "error", message: "Failed: there is LK510 (--fail-on note)." });
+    expect(others.map(({ kind }) => kind)).toEqual(["notice"]);
+    const told = readAnnotations(format.write(reportFindings([{}]), { version: "0.0.0", failed }));
+    expect(told.map(({ message }) => message)).not.toContain("Failed: there is LK510 (--fail-on note).");
+  });
+
   it("are at the line of the finding, below the verdict", () => {
     const text = write(reportFindings([{ file: "src/a:b,c%.ts", line: 12, message: "100% of [a], b: c." }]));
     expect(text.split("\n")).toEqual([

@@ -79,6 +79,14 @@ describe("JUnit", () => {
     expect(listCases(write(nobody))).toEqual([{ group: "verdict", name: "what the change does", outcome: "passed" }]);
   });
 
+  it("fails where the exit code is 1, and says why", () => {
+    const text = write(reportFindings([{ severity: "note" }]), {
+      failed: ["code and vendor differ (--fail-on drift)"],
+    });
+    expect(listCases(text)[0]).toMatchObject({ group: "verdict", outcome: "failure" });
+    expect(text).toContain('message="Failed: code and vendor differ (--fail-on drift)"');
+  });
+
   it("does not call a subject with a finding fine", () => {
     const report = { ...reportFindings([{ subject, address: subject.address }]), subjects: [subject] };
     expect(listCases(write(report)).filter(({ name }) => name.includes("ferry") && !name.includes("role"))).toEqual([

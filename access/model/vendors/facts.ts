@@ -187,4 +187,6 @@ export interface VendorFacts {
   /** What to do instead of a noun that the vendor lacks, by noun. Without an entry, the nouns that it has are listed. */
   readonly instead?: { readonly [type: string]: string };
   readonly permissions: PermissionFacts;
+  /** Why nobody's token is told all of an account: a sentence. @default some are */
+  readonly neverWhole?: string;
 }

@@ -10,7 +10,7 @@ export const finding = defineFinding({
   summary: "A part of the change could not be looked at",
   explanation:
     "The report says nothing about this part: neither that it changes something nor that it does not. It is new if the part is of something that the change makes or alters. With `--require-complete` the exit code is then 1.",
-  fix: "Do what the message says, or look at this part by hand.",
+  fix: "Do what the message says. Where no token is told it, look at this part by hand, and leave out `--require-complete`.",
   isAboutKnowledge: true,
   find(change) {
     const { blind, remarks } = change;

@@ -60,10 +60,17 @@ function writeClaims(report: Report): string {
     .join("");
 }
 
+/** Why the step fails, where no annotation is an error. */
+function writeFailure(report: Report, { failed = [] }: FormatOptions): string {
+  const isSaid = report.findings.some(({ severity, waived }) => severity === "error" && waived === null);
+  if (failed.length === 0 || isSaid || listOpenProofs({ proofs: listProofs(report) }).length > 0) return "";
+  return writeCommand("error", [["title", `latchkey ${findWords(report).command}`]], `Failed: ${failed.join("; ")}.`);
+}
+
 export const format: ReviewFormat = {
   name: "github",
   says: "as annotations of a GitHub workflow",
   commands: Object.values(commands),
   write: (report, options) =>
-    `${disarmLines(quoteLine(writeHeadline(report)))}\n${writeClaims(report)}${severities.map((one) => writeKind(one, report, options)).join("")}`,
+    `${disarmLines(quoteLine(writeHeadline(report)))}\n${writeFailure(report, options)}${writeClaims(report)}${severities.map((one) => writeKind(one, report, options)).join("")}`,
 };

@@ -111,22 +111,25 @@ function listAsked(report: Report): readonly Case[] {
   ];
 }
 
+/** So that a suite is never empty, and fails where the exit code is 1 and no other case says why. */
+function createVerdictCase(report: Report, others: readonly Case[], { failed = [] }: FormatOptions): Case {
+  const name = report.format === "latchkey-review/1" ? "what the change does" : "what differs";
+  const said = { group: "verdict", name, text: writeHeadline(report) };
+  const isSaid = others.some(({ outcome }) => outcome === "failure" || outcome === "error");
+  if (failed.length === 0 || isSaid) return { ...said, outcome: "passed" };
+  return { ...said, outcome: "failure", message: `Failed: ${failed.join("; ")}` };
+}
+
 function listCases(report: Report, options: FormatOptions): readonly Case[] {
   const { findings, subjects, roles } = report;
-  const all: readonly Case[] = [
-    // So that a suite is never empty.
-    {
-      group: "verdict",
-      name: report.format === "latchkey-review/1" ? "what the change does" : "what differs",
-      outcome: "passed",
-      text: writeHeadline(report),
-    },
+  const others: readonly Case[] = [
     ...findings.map((finding) => createFindingCase(finding, options)),
     ...listAsked(report),
     ...listBlind(report),
     ...listQuiet(subjects, "subject", findings),
     ...listQuiet(roles, "role", findings),
   ];
+  const all = [createVerdictCase(report, others, options), ...others];
   if (all.length <= mostCases) return all;
   const message = `${all.length - mostCases} more cases were left out: the file would be too long`;
   return [...all.slice(0, mostCases), { group: "verdict", name: "left out", outcome: "skipped", message }];

@@ -16,4 +16,5 @@ export const facts: VendorFacts = {
     group_membership: noGroups,
   },
   permissions,
+  neverWhole: "Arize hides spaces, and does not tell what a service key may do.",
 };
