@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import { isNativeError } from "node:util/types";
 import { type Command, Option } from "commander";
 import { cleanText, disarmLines, quoteLine, writeCleanJson } from "#access/schema/shown-text.ts";
+import { withCleanErrors } from "../access/question.ts";
 import type { CliCommand, Io } from "../command.ts";
 import type { Check, Diagnosis, Machine } from "../doctor/check.ts";
 import { checks } from "../doctor/checks.gen.ts";
@@ -101,7 +102,7 @@ function register(program: Command, io: Io): void {
     .option("--dir <folder>", "the project's folder", ".")
     .addOption(new Option("--format <form>", "what is printed").choices(["text", "json"]).default("text"))
     .addHelpText("after", help)
-    .action((flags: DoctorFlags) => diagnose(flags, io));
+    .action((flags: DoctorFlags) => withCleanErrors(async () => diagnose(flags, io)));
 }
 
 export const command: CliCommand = { register };

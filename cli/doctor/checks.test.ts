@@ -4,8 +4,10 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Check, Diagnosis, Machine } from "./check.ts";
 import { checks } from "./checks.gen.ts";
+import { configuration } from "./checks/configuration.ts";
 import { node } from "./checks/node.ts";
 import { packages } from "./checks/packages.ts";
+import { project } from "./checks/project.ts";
 import { secretsInGit } from "./checks/secrets-in-git.ts";
 import { terraform } from "./checks/terraform.ts";
 import { tokens } from "./checks/tokens.ts";
@@ -72,6 +74,43 @@ const cases: readonly Case[] = [
     says: "/opt/tofu",
   },
   {
+    name: "a binary of our own variable that is not there",
+    check: terraform,
+    environment: { LATCHKEY_TERRAFORM: "/nope" },
+    prints: { terraform: "Terraform v1.11.4" },
+    state: "wrong",
+    says: "LATCHKEY_TERRAFORM names /nope",
+  },
+  {
+    name: "the provider without a version",
+    check: configuration,
+    files: { "main.tf": `terraform {\n required_providers {\n access = { source = "latchkey/access" }\n }\n}\n` },
+    state: "wrong",
+    says: "main.tf requires latchkey/access without a version",
+  },
+  {
+    name: "two requirements",
+    check: configuration,
+    files: { "a.tf": `access = { source = "latchkey/access" }`, "b.tf": `access = { source = "latchkey/access" }` },
+    state: "wrong",
+    says: "a.tf and b.tf both require",
+  },
+  {
+    name: "resources whose provider nothing requires",
+    check: configuration,
+    files: { "access.tf": `# latchkey/access\nresource "access_role" "ops" {}\n` },
+    state: "wrong",
+    says: "access.tf uses access, and no file here says which provider that is",
+  },
+  {
+    name: "a provider of another version",
+    check: configuration,
+    files: { "versions.tf": `access = {\n source = "latchkey/access"\n version = "= 0.0.1"\n}\n` },
+    state: "doubtful",
+    says: "another version",
+  },
+  { name: "a folder without a project", check: project, state: "doubtful", says: "There is no project here" },
+  {
     name: "packages that fit",
     check: packages,
     files: { "package.json": {}, ...installed({ latchkey: "0.1.0", cdktf: "0.21.0", constructs: "10.7.2" }) },
@@ -131,6 +170,13 @@ const cases: readonly Case[] = [
     state: "wrong",
     says: "terraform.team.tfstate",
   },
+  {
+    name: "a plan in Git",
+    check: secretsInGit,
+    prints: { git: "infra/plan.json\n" },
+    state: "wrong",
+    says: "infra/plan.json",
+  },
   { name: "no state in Git", check: secretsInGit, prints: { git: "" }, state: "well", says: "no state" },
 ];
 
@@ -145,6 +191,8 @@ describe("a check of doctor", () => {
 
   it("says nothing where there is nothing of the kind", async () => {
     expect(await look(packages, {})).toEqual([]);
+    expect(await look(configuration, { files: { "main.tf": 'resource "aws_x" "y" {}' } })).toEqual([]);
+    expect(await look(project, { files: { "main.tf": "" } })).toEqual([]);
     expect(await look(tokens, {})).toEqual([]);
     expect(await look(tokens, { files: { "cdktf.out/stacks/team/cdk.tf.json": "{" } })).toEqual([]);
     expect(await look(secretsInGit, {})).toEqual([]);

@@ -1,8 +1,15 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { runCommand } from "#cli/testing/run-command.ts";
+import { TestAccount } from "#review/adopt/testing/account.ts";
+import { writeSnapshot } from "#review/snapshot/create-snapshot.ts";
+import { createQuietEnvironment, findTerraform } from "#terraform/plugin/testing/terraform-binary.ts";
+
+const exec = promisify(execFile);
 
 let folder = "";
 
@@ -41,4 +48,28 @@ it("does not make a folder that nobody reads", async () => {
   const missing = join(folder, "infrastrcture");
   expect(await install("--dir", missing)).toMatchObject({ code: 2, out: "", err: expect.stringContaining("--dir") });
   expect(existsSync(missing)).toBe(false);
+});
+
+it("is the one step that adopted HCL needs, without a registry", async () => {
+  const { instances } = new TestAccount("inkit").add("role", {
+    id: "role_1",
+    name: "ops",
+    permissions: [{ action: "create", resource: "folders", selectors: null }],
+  });
+  const account = { vendor: "inkit", alias: "inkit", endpoint: "https://quay.example", organization: null };
+  const askedBy = { kind: "untold", reason: "Nobody asked." } as const;
+  const collected = { instances, blind: [], assumptions: [], whole: [] };
+  const live = { account, takenAt: "2030-01-01T00:00:00.000Z", askedBy, collected };
+  const snapshot = join(folder, "snapshot.json");
+  writeFileSync(snapshot, writeSnapshot(live, { version: "1.2.3", previous: null }));
+  const words = ["adopt", "--from", snapshot, "--format", "hcl", "--output", join(folder, "access.tf")];
+  expect(await runCommand(words)).toMatchObject({ code: 0 });
+  const { out } = await install("--dir", folder);
+  writeFileSync(join(folder, "versions.tf"), out);
+  const binary = findTerraform(process.env);
+  if (typeof binary === "string") throw new Error(binary);
+  const options = { cwd: folder, env: createQuietEnvironment(process.env) };
+  const terraform = (...args: readonly string[]) => exec(binary.path, args, options);
+  await terraform("init", "-input=false", "-no-color");
+  expect((await terraform("validate", "-no-color")).stdout).toContain("The configuration is valid");
 });

@@ -1,7 +1,15 @@
 import type { Check } from "../check.ts";
 
 /** What holds secrets in clear: states, their backups, and plans. */
-const patterns = ["*.tfstate", "*.tfstate.*", "*.tfplan", "**/terraform.*.tfstate", "**/cdktf.out/stacks/*/plan"];
+const patterns = [
+  "*.tfstate",
+  "*.tfstate.*",
+  "*.tfplan",
+  "**/terraform.*.tfstate",
+  "**/cdktf.out/stacks/*/plan",
+  // What the pages of this package call them.
+  ...["plan.json", "state.json"].flatMap((name) => [name, `**/${name}`]),
+];
 
 const mostShown = 5;
 

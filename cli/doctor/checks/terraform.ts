@@ -1,4 +1,4 @@
-import type { Check, Machine } from "../check.ts";
+import type { Check, Diagnosis, Machine } from "../check.ts";
 import { isOlder } from "../versions.ts";
 
 /** The first versions of both that speak the protocol and take the functions. */
@@ -10,9 +10,21 @@ function listBinaries({ environment }: Machine): readonly string[] {
   return named === undefined || named === "" ? ["terraform", "tofu"] : [named];
 }
 
+const ownVariable = "LATCHKEY_TERRAFORM";
+
+/** What unit tests of stacks run, where it is not what the CDKTF CLI runs. */
+async function checkOwn({ environment, run }: Machine): Promise<Diagnosis | undefined> {
+  const named = environment[ownVariable] ?? "";
+  if (named === "" || /^(?:Terraform|OpenTofu) v/.test((await run(named, ["version"])) ?? "")) return undefined;
+  const says = `${ownVariable} names ${named}, which is not there or is no Terraform.`;
+  return { state: "wrong", says, fix: `Unset ${ownVariable}, or correct it.` };
+}
+
 export const terraform: Check = {
   title: "Terraform",
   async examine(machine) {
+    const own = await checkOwn(machine);
+    if (own !== undefined) return [own];
     const binaries = listBinaries(machine);
     for (const binary of binaries) {
       const output = await machine.run(binary, ["version"]);

@@ -136,11 +136,10 @@ class HclWriter {
 function writeProvider({ account, facts }: Adoption): readonly string[] {
   const { vendor, endpoint } = account;
   const isUsual = endpoint === null || endpoint === (facts.connection.defaultEndpoint ?? null);
-  const source: Hcl = { kind: "object", entries: [["source", text(`latchkey/${providerName}`)]] };
-  const required: HclBlock = { head: "required_providers", entries: [[providerName, source]] };
   const at: Entries = isUsual ? [] : [["endpoint", text(endpoint)]];
   return [
-    printBlock({ head: "terraform", entries: [], blocks: [required] }),
+    // With a requirement of its own, it would not fit beside that of `latchkey install`, which has the exact version.
+    "# Which provider this is says versions.tf: latchkey install > versions.tf && terraform init",
     printBlock({ head: `provider "${providerName}"`, entries: [["vendor", text(vendor)], ...at] }),
   ];
 }

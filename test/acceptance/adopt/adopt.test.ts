@@ -11,6 +11,7 @@ import { openVendorBench, type VendorBench } from "../support/access.ts";
 import { loadAccounts } from "./filled-account.ts";
 import { runCommand } from "#cli/testing/run-command.ts";
 
+const requirement = 'terraform {\n  required_providers {\n    access = { source = "latchkey/access" }\n  }\n}\n';
 const accounts = await loadAccounts();
 const exec = promisify(execFile);
 
@@ -111,7 +112,7 @@ describe.each(accounts)("an account of $vendor that was made by hand", ({ vendor
   afterAll(() => bench.close());
 
   beforeEach(async () => {
-    for (const name of ["stack.tf.json", "terraform.tfstate"]) await bench.workspace.remove(name);
+    for (const name of ["stack.tf.json", "versions.tf", "terraform.tfstate"]) await bench.workspace.remove(name);
     await bench.workspace.write("");
   });
 
@@ -155,6 +156,7 @@ describe.each(accounts)("an account of $vendor that was made by hand", ({ vendor
 
   it("becomes HCL in Terraform's own format, whose plan imports alone", async () => {
     const { out } = await adopt("--format", "hcl");
+    await bench.workspace.writeText("versions.tf", requirement);
     await bench.workspace.write(out);
     expect(await bench.workspace.must("fmt", "-check", "-diff", "main.tf")).toBe("");
     expect(out).toContain(`vendor   = "${vendor}"`);
