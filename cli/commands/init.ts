@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { copyFile, cp, mkdir, readdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { isNativeError } from "node:util/types";
@@ -5,6 +6,7 @@ import { type Command, Option } from "commander";
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import { findPackage } from "#constructs/delivery/package-folder.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
+import { withCleanErrors } from "../access/question.ts";
 import type { CliCommand, Io } from "../command.ts";
 import { choosePackage } from "../init/installed-package.ts";
 import type { Project } from "../init/project.ts";
@@ -37,14 +39,29 @@ async function listNames(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    const code = isNativeError(error) && "code" in error ? String(error.code) : "";
+    const code = isNativeError(error) && "code" in error ? error.code : undefined;
     if (code === "ENOENT") return [];
-    if (code === "ENOTDIR") {
-      throw new Error(`${folder} is no folder, or is in none. Name a new folder; nothing was written.`, {
-        cause: error,
-      });
-    }
-    throw error;
+    throw new Error(
+      code === "ENOTDIR"
+        ? `${folder} is no folder, or is in none. Name a new folder; nothing was written.`
+        : `${folder} cannot be read (${String(code)}). Name a new folder; nothing was written.`,
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * Makes a folder and those above it, one at a time: all at once, Node.js never ends where the system refuses one with ENOENT.
+ * @throws Error
+ */
+async function makeFolder(folder: string): Promise<void> {
+  if (existsSync(folder)) return;
+  await makeFolder(dirname(folder));
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const code = isNativeError(error) && "code" in error ? String(error.code) : "no code";
+    throw new Error(`${folder} cannot be made (${code}). Name another folder; nothing was written.`, { cause: error });
   }
 }
 
@@ -75,7 +92,7 @@ async function init(target: string, flags: InitFlags, io: Io): Promise<void> {
   const facts = findFacts(flags.vendor);
   const files = [...listProjectFiles(project, facts), ...listWorkflows(flags.ci, facts, examples)];
   await requireEmpty(folder);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   await cp(starter, folder, { recursive: true });
   for (const { path, text } of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
@@ -89,7 +106,8 @@ async function init(target: string, flags: InitFlags, io: Io): Promise<void> {
 }
 
 const help = `
-The folder has to be empty, or not there yet. The package that runs now is the one that the project gets.
+The folder has to be empty, or not there yet. The project gets the package that runs now, from the file that npm installed it from.
+In a checkout there is no such file: make one with npm pack, and give it as --package.
 
 Examples:
   latchkey init access --vendor NAME
@@ -103,14 +121,17 @@ function register(program: Command, io: Io): void {
     .description("Make a project: a stack, a unit test, CI jobs, and how to deploy it to a mock.")
     .argument("<folder>", "where")
     .requiredOption("--vendor <name>", `one of ${Object.keys(vendorFacts).join(", ")}`)
-    .option("--package <version|file>", "the package latchkey; default: that which runs now")
+    .option(
+      "--package <version|file>",
+      "the package latchkey: a file of npm pack, or a version; default: the file that runs now",
+    )
     .addOption(
       new Option("--ci <system>", "the jobs that review, deploy and look for drift")
         .choices([...ciSystems, "none"])
         .default("github"),
     )
     .addHelpText("after", help)
-    .action((folder: string, flags: InitFlags) => init(folder, flags, io));
+    .action((folder: string, flags: InitFlags) => withCleanErrors(async () => init(folder, flags, io)));
 }
 
 export const command: CliCommand = { register };

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { findPackage } from "#constructs/delivery/package-folder.ts";
+import { findPackage, type Package } from "#constructs/delivery/package-folder.ts";
 import { isObject } from "#review/json-parts.ts";
 import { readJsonFile } from "../doctor/project-files.ts";
 
@@ -12,22 +12,33 @@ export interface PackageSource {
   readonly archive: string | null;
 }
 
-/** The archive from which npm installed the package in this folder; null for another origin. */
-function findArchive(folder: string): string | null {
-  const modules = dirname(folder);
-  const packages = readJsonFile(join(modules, ".package-lock.json"))?.["packages"];
+/** What npm installed in this folder, as its own record has it; undefined for a checkout, or what another tool installed. */
+function findResolved(folder: string): string | undefined {
+  const packages = readJsonFile(join(dirname(folder), ".package-lock.json"))?.["packages"];
   const entry = isObject(packages) ? packages["node_modules/latchkey"] : undefined;
   const resolved = isObject(entry) ? entry["resolved"] : undefined;
-  if (typeof resolved !== "string" || !resolved.startsWith("file:")) return null;
-  const path = resolve(dirname(modules), resolved.slice("file:".length));
-  return path.endsWith(".tgz") && existsSync(path) ? path : null;
+  return typeof resolved === "string" ? resolved : undefined;
 }
 
-/** @param given a version, or the path of an archive. @throws Error if the path is not there */
-export function choosePackage(given: string | undefined): PackageSource {
-  const { folder, version } = findPackage(import.meta.dirname);
-  const archive = given === undefined ? findArchive(folder) : given.endsWith(".tgz") ? resolve(given) : null;
-  if (archive === null) return { spec: given ?? version, archive };
+/** @throws Error for what is no file */
+function useArchive(archive: string): PackageSource {
   if (!existsSync(archive)) throw new Error(`--package ${archive} is not there. Give the file that npm pack made.`);
   return { spec: `file:./${basename(archive)}`, archive };
+}
+
+/** @throws Error where a version alone would have npm ask the public registry for whatever has this name there */
+function findSource({ folder, version }: Package): PackageSource {
+  const resolved = findResolved(folder);
+  if (resolved?.startsWith("https:") === true) return { spec: version, archive: null };
+  const archive = resolved?.startsWith("file:") === true ? resolve(dirname(dirname(folder)), resolved.slice(5)) : "";
+  if (archive.endsWith(".tgz") && existsSync(archive)) return useArchive(archive);
+  throw new Error(
+    `no file of this package is known, which runs from ${folder}: npm would ask the public registry for the name. Make one there (npm run build && npm pack), and give it: --package ${join(folder, `latchkey-${version}.tgz`)}`,
+  );
+}
+
+/** @param given a version, or the path of an archive. @throws Error that says what to give */
+export function choosePackage(given: string | undefined): PackageSource {
+  if (given === undefined) return findSource(findPackage(import.meta.dirname));
+  return given.endsWith(".tgz") ? useArchive(resolve(given)) : { spec: given, archive: null };
 }
