@@ -15,6 +15,7 @@ import { withCleanErrors, writeName } from "./question.ts";
 
 interface RevokeFlags extends KeyFlags {
   readonly yes?: true;
+  readonly own?: true;
 }
 
 function describeKey({ id, name, serviceAccountName, serviceAccountId, lastUsedAt }: KeyEntry): string {
@@ -66,6 +67,15 @@ function refuseUnread(unread: readonly string[]): void {
 
 function isOf({ serviceAccountId }: KeyEntry, asker: Asker): boolean {
   return asker.kind === "known" && serviceAccountId === asker.id;
+}
+
+/** @throws Error for a key of the account that asks, unless somebody says that it is meant */
+function refuseOwn(keys: readonly KeyEntry[], asker: Asker, { own }: RevokeFlags): void {
+  const found = own === true ? undefined : keys.find((one) => isOf(one, asker));
+  if (found === undefined) return;
+  throw new Error(
+    `${describeKey(found)} is of the account that asks, and this token may be this key: once it is revoked, nothing more can be. Use another token, or add --own; nothing was revoked.`,
+  );
 }
 
 /** Those that may be what the token is come last: without it, none of the others can be revoked. */
@@ -174,6 +184,7 @@ async function revoke(names: readonly string[], flags: RevokeFlags, io: Io): Pro
     const chosen = chooseKeys(found, names, blind);
     refuseManaged(chosen);
     const asker = await findAsker(connection.vendor, connection.context);
+    refuseOwn(chosen, asker, flags);
     const all = putOwnLast(chosen, asker);
     const title = `${connection.vendor.facts.title} at ${String(connection.account.endpoint)}`;
     io.err(disarmLines(cleanText(`${title}: to be revoked\n${writeList(all, asker)}`)));
@@ -193,7 +204,8 @@ function refuseEarlyOptions(keys: Command): void {
 
 const help = `
 ID is a key's id, as latchkey keys shows it, or ACCOUNT/ID. This is the one command that changes something at a vendor.
-Whoever uses such a key fails from then on, and no vendor gives it back. A key that a given --state manages is refused.
+Whoever uses such a key fails from then on, and no vendor gives it back. A key that a given --state manages is refused,
+and so is one of the account that asks, unless --own is given: the token may be that key.
 ${settingsHelp} The token needs the right to delete keys.
 
 Examples:
@@ -208,7 +220,8 @@ export function registerRevoke(keys: Command, io: Io): void {
     .command("revoke")
     .description("Revoke keys at the vendor. It asks first, unless --yes is given.")
     .argument("<id...>", "the keys")
-    .option("--yes", "do not ask");
+    .option("--yes", "do not ask")
+    .option("--own", "also a key of the account that asks, which may be the token itself");
   addKeyOptions(command)
     .addHelpText("after", help)
     .action((names: readonly string[], flags: RevokeFlags) =>

@@ -32,7 +32,10 @@ describe("init", () => {
     const file = join(folder, "file");
     writeFileSync(file, "");
     const given = ["--vendor", "signoz", "--package", "9.9.9"];
-    expect(await init(file, ...given)).toMatchObject({ code: 2, err: expect.stringContaining("is no folder, or is in none") });
+    expect(await init(file, ...given)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("is no folder, or is in none"),
+    });
     const below = await init(join(file, "x", "y"), ...given);
     expect(below).toMatchObject({ code: 2, err: expect.stringContaining("is no folder, or is in none") });
   });

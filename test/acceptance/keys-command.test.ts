@@ -237,7 +237,11 @@ resource "access_key" "ferry" {
     const before = await bench.mock.snapshot();
     const id = await makeKey("another");
     const own = (await listKeys()).find(({ serviceAccountName }) => serviceAccountName === "mock-admin");
-    const { code, out, err } = await latchkey(asked(), "keys", "revoke", own?.id ?? "", id, "--yes");
+    const words = ["keys", "revoke", own?.id ?? "", id, "--yes"];
+    const refused = await latchkey(asked(), ...words);
+    expect(refused).toMatchObject({ code: 2, out: "" });
+    expect(refused.err).toMatch(/of the account that asks, .* add --own; nothing was revoked/);
+    const { code, out, err } = await latchkey(asked(), ...words, "--own");
     await bench.mock.restore(before);
     expect(code).toBe(2);
     expect(out.split("\n").map((line) => line.split(" ", 2).join(" "))).toEqual([
