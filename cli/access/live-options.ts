@@ -44,8 +44,8 @@ interface AskedAccount {
 }
 
 /**
- * The account to ask, as `--vendor NAME@URL` or as `--vendor NAME --endpoint URL`. It is never what a file says: whoever
- * writes the file would get the token.
+ * The account to ask, as `--vendor NAME@URL` or as `--vendor NAME --endpoint URL`. It is never what a state, a plan or a
+ * snapshot says: whoever writes the file would get the token.
  * @throws Error if two are named
  */
 function chooseAccount({ vendor, endpoint }: AccountFlags, asker: string): AskedAccount {

@@ -13,29 +13,30 @@ import type { Reading } from "#review/source.ts";
 import { connectionHelp } from "../access/connection-options.ts";
 import { addDriftOptions, type DriftFlags, findDriftForm } from "../access/drift-options.ts";
 import { judgeDrift } from "../access/drift-threshold.ts";
-import { completeChoices, readAskedSettings } from "../access/live-options.ts";
+import { readAskedSettings } from "../access/live-options.ts";
 import { readPolicy } from "../access/policy.ts";
 import { withCleanErrors } from "../access/question.ts";
 import { readSource } from "../access/read-document.ts";
 import { readFormatOptions, writeReport } from "../access/report-output.ts";
 import { readAssertions, readIgnored } from "../access/review-files.ts";
+import { StackAccounts } from "../access/stack-accounts.ts";
 import { listStackFolders, readStackCode, stackFileName } from "../access/stack-code.ts";
 import { listStateFiles } from "../access/stack-state.ts";
 import type { CliCommand, Io } from "../command.ts";
 
-/** What files say, with the account that `--vendor` and `--endpoint` name for those that do not say theirs. */
+/** What files say, with the accounts that options and stacks name for those that do not say theirs. */
 class Files {
   readonly #io: Io;
-  readonly #vendors: ReturnType<typeof completeChoices>;
+  readonly accounts: StackAccounts;
 
-  constructor(flags: DriftFlags, io: Io) {
+  constructor(accounts: StackAccounts, io: Io) {
     this.#io = io;
-    this.#vendors = completeChoices({ ...flags, live: true });
+    this.accounts = accounts;
   }
 
-  /** @throws Error for a snapshot, or what is no state */
-  async readState(file: string): Promise<Reading> {
-    const vendors = this.#vendors;
+  /** @param at the place of its stack @throws Error for a snapshot, or what is no state */
+  async readState(file: string, at: number): Promise<Reading> {
+    const vendors = this.accounts.listChoices(at);
     const reading = await readSource(file, this.#io, (document) => readObserved(document, { vendors }));
     if (reading.takenAt === undefined) return reading;
     throw new Error(`${file} is a snapshot, and a state is expected: give it as --against ${file}.`);
@@ -48,8 +49,8 @@ class Files {
     throw new Error(`--against ${file} is no snapshot. Take one: latchkey snapshot.`);
   }
 
-  async readCode(folder: string): Promise<Reading> {
-    const vendors = this.#vendors;
+  async readCode(folder: string, at: number): Promise<Reading> {
+    const vendors = this.accounts.listChoices(at);
     const { after } = await readSource(join(folder, stackFileName), this.#io, (document) =>
       readSides(document, { vendors }),
     );
@@ -58,50 +59,54 @@ class Files {
 
   /** @throws Error for what is no plan */
   async readRefreshed(file: string): Promise<Refreshed> {
-    const vendors = this.#vendors;
+    const vendors = this.accounts.listChoices();
     const { hasSides, before } = await readSource(file, this.#io, (document) => readSides(document, { vendors }));
     if (hasSides) return { name: file, drifted: before.drift ?? [] };
     throw new Error(`--plan ${file} is no plan. Make one: terraform show -json PLANFILE.`);
   }
 }
 
-async function readStates(given: readonly string[], flags: DriftFlags, io: Io): Promise<readonly GivenState[]> {
+interface Given {
+  readonly flags: DriftFlags;
+  readonly source: Files;
+  readonly io: Io;
+}
+
+async function readStates(given: readonly string[], { flags, source, io }: Given): Promise<readonly GivenState[]> {
   const files = given.length === 0 ? await listStateFiles(flags, io) : given;
   if (files.length === 0) {
     throw new Error(
       "give at least one state (terraform show -json, terraform state pull), - for standard input, or --stack",
     );
   }
-  const source = new Files(flags, io);
   const folders = listStackFolders(flags);
   const codes = await readStackCode(flags, files.length, io);
   const states: GivenState[] = [];
   for (const [at, file] of files.entries()) {
-    const reading = await source.readState(file);
+    const reading = await source.readState(file, at);
     const code = codes[at];
     const folder = folders[at];
     const labelled = code === undefined ? reading : labelReading(reading, code);
-    states.push({ name: file, reading: labelled, code: folder === undefined ? null : await source.readCode(folder) });
+    const written = folder === undefined ? null : await source.readCode(folder, at);
+    states.push({ name: file, reading: labelled, code: written });
   }
   return states;
 }
 
 /** What lives: as snapshots have it, or as the vendor tells it now. @throws Error that says what to do next */
-async function readLiving(flags: DriftFlags, io: Io): Promise<readonly Context[]> {
-  const source = new Files(flags, io);
+async function readLiving({ flags, source, io }: Given): Promise<readonly Context[]> {
   if (flags.against.length > 0) {
     const contexts: Context[] = [];
     for (const file of flags.against) contexts.push(await source.readSnapshot(file));
     return contexts;
   }
-  const settings = readAskedSettings(flags, "latchkey drift", io);
+  const settings = readAskedSettings(source.accounts.chooseAsked(), "latchkey drift", io);
   // Imported here: files alone need no connection.
   const { readLive } = await import("../access/live.ts");
   return [{ name: "the account", reading: readLiveReading(await readLive(settings, io)) }];
 }
 
-async function readAllRefreshed(flags: DriftFlags, io: Io): Promise<readonly Refreshed[]> {
-  const source = new Files(flags, io);
+async function readAllRefreshed({ flags, source }: Given): Promise<readonly Refreshed[]> {
   const all: Refreshed[] = [];
   for (const file of flags.plan) all.push(await source.readRefreshed(file));
   return all;
@@ -116,9 +121,10 @@ async function findDrift(files: readonly string[], flags: DriftFlags, io: Io): P
   const waivers = await readIgnored(flags, io);
   const policy = await readPolicy(flags, io);
   const assertions = await readAssertions(flags, io);
-  const refreshed = await readAllRefreshed(flags, io);
-  const states = await readStates(files, flags, io);
-  const live = await readLiving(flags, io);
+  const given: Given = { flags, source: new Files(await StackAccounts.open(flags, io), io), io };
+  const refreshed = await readAllRefreshed(given);
+  const states = await readStates(files, given);
+  const live = await readLiving(given);
   const at = flags.now ?? new Date().toISOString();
   const { owned } = flags;
   const report = build(openDrift({ states, live, refreshed, owned, at, waivers, policy, assertions }));
@@ -136,7 +142,7 @@ one account together: what two of them manage is found.
 Examples:
   terraform show -json | latchkey drift - --vendor NAME
   latchkey drift network.json apps.json --vendor NAME@https://signals.example.com
-  latchkey drift --stack team-access --vendor NAME
+  latchkey drift --stack team-access
   latchkey drift state.json --against snapshot.json
   latchkey drift state.json --vendor NAME --ignore access.ignore.json --require-complete
   latchkey drift state.json --vendor NAME --owned service_account:team-* --format markdown --output drift.md

@@ -582,6 +582,13 @@ describe("a snapshot that would be written over the one before", () => {
     expect(await readFile(file, "utf8")).toBe(text);
   });
 
+  it("is refused where another file is there, unless it is forced", async () => {
+    const file = await write("kept.json", take());
+    const words = ["snapshot", "--vendor", `signoz@${endpoint}`, "--output", file];
+    expect((await latchkey(...words)).err).toMatch(/kept\.json is there already.* add --force/);
+    expect((await latchkey(...words, "--force")).err).toContain("SIGNOZ_ACCESS_TOKEN");
+  });
+
   it("is not one that has a file of its own", async () => {
     const file = await write("first.json", take());
     const words = ["snapshot", "--vendor", `signoz@${endpoint}`, "--previous", file, "--output", `${file}.next`];

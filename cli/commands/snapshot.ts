@@ -18,6 +18,7 @@ interface SnapshotFlags extends AccountFlags {
   readonly output?: string;
   readonly previous?: string;
   readonly requireComplete?: true;
+  readonly force?: true;
 }
 
 /** The digest of the snapshot before. @throws Error if it is of another account */
@@ -36,12 +37,18 @@ async function findFile(path: string): Promise<string | undefined> {
   return found === undefined ? undefined : `${found.dev} ${found.ino}`;
 }
 
-/** @throws Error if a snapshot would be written over the one that it follows */
-async function refuseOverwriting({ previous, output }: SnapshotFlags): Promise<void> {
-  if (previous === undefined || output === undefined) return;
+/** @throws Error if a snapshot would be written over the one that it follows, or over whatever else is there */
+async function refuseOverwriting({ previous, output, force }: SnapshotFlags): Promise<void> {
+  if (output === undefined) return;
   const written = await findFile(output);
-  const isSame = written === undefined ? resolve(previous) === resolve(output) : written === (await findFile(previous));
-  if (!isSame) return;
+  const isHere = previous !== undefined && resolve(previous) === resolve(output);
+  const isSame = isHere || (previous !== undefined && written !== undefined && written === (await findFile(previous)));
+  if (!isSame) {
+    if (written === undefined || force === true) return;
+    throw new Error(
+      `${output} is there already. If it is a link of a chain, give it as --previous and --output a file of its own; otherwise add --force.`,
+    );
+  }
   throw new Error(
     `--output ${output} is the file of --previous: the chain would lose the snapshot that the new one follows. Give --output a file of its own, such as one with the date in its name, or leave out --previous to begin a new chain.`,
   );
@@ -86,6 +93,7 @@ function register(program: Command, io: Io): void {
   addAccountOptions(command)
     .option("--output <file>", "write to a file: all of it or nothing (default: standard output)")
     .option("--previous <file>", "the snapshot before: this one names its digest")
+    .option("--force", "write over a file that is there")
     .option("--require-complete", "the exit code is 1 if the token could not see something")
     .addHelpText("after", help)
     .action((flags: SnapshotFlags) => withCleanErrors(async () => takeSnapshot(flags, io)));

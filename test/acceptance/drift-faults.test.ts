@@ -110,6 +110,49 @@ describe("what is no state", () => {
     expect(err).toMatch(says);
   });
 
+  async function writeStack(name: string, blocks: readonly object[]): Promise<string> {
+    const home = join(folder, name);
+    await mkdir(home, { recursive: true });
+    await writeFile(
+      join(home, "cdk.tf.json"),
+      JSON.stringify({ provider: { access: blocks }, resource: {}, "//": {} }),
+    );
+    await writeFile(join(home, "latchkey.json"), "{}");
+    return home;
+  }
+
+  it.each(vendors)("asks the account of the stack's provider block, where nobody names one: %s", async (vendor) => {
+    const { url = "", token = "" } = mock.vendors[vendor] ?? {};
+    const file = await writeState(vendor);
+    const variable = vendorFacts[vendor]?.connection.endpointVariable ?? "";
+    const whole = ["--format", "json", "--max-retries", "0"];
+    const written = await writeStack(`written-${vendor}`, [{ vendor, endpoint: url }]);
+    const open = await writeStack(`open-${vendor}`, [{ vendor }]);
+    const runs = [
+      await runCommand(["drift", file, "--synth", written, ...whole], { environment: { ACCESS_TOKEN: token } }),
+      await runCommand(["drift", file, "--synth", written, "--vendor", vendor, ...whole], {
+        environment: { ACCESS_TOKEN: token },
+      }),
+      await runCommand(["drift", file, "--synth", open, ...whole], {
+        environment: { ACCESS_TOKEN: token, [variable]: url },
+      }),
+    ];
+    for (const { out, err } of runs) {
+      expect(err).not.toContain("latchkey:");
+      expect(JSON.parse(out).accounts).toEqual([{ vendor, endpoint: url }]);
+    }
+  });
+
+  it("asks nobody where a stack is of several accounts", async () => {
+    const block = { vendor: "signoz", endpoint: "https://quay.example.com" };
+    const home = await writeStack("two", [block, { ...block, alias: "second", endpoint: "https://pier.example.com" }]);
+    const { code, err } = await runCommand(["drift", await writeState("signoz"), "--synth", home]);
+    expect(code).toBe(2);
+    expect(err).toMatch(
+      /is of several accounts: signoz at https:\/\/quay.*; signoz at https:\/\/pier.*--vendor NAME@URL/,
+    );
+  });
+
   it("fails for a stack whose state is elsewhere, and says how to pipe it", async () => {
     const stack = { terraform: { backend: { s3: { bucket: "b" } } }, resource: {}, "//": {} };
     const home = join(folder, "stack");

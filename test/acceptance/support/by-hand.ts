@@ -1,8 +1,9 @@
 import type { Permission } from "#access/model/permissions/permission.ts";
 import type { Context, Vendor } from "#access/model/vendors/adapter.ts";
 import { Secret } from "#access/schema/secret.ts";
-import { nounDefinition } from "#vendors/definitions.ts";
+import { nounDefinition, nounDefinitions } from "#vendors/definitions.ts";
 import { loadVendor } from "#vendors/registry.gen.ts";
+import { listAccount } from "#vendors/shared/live/list-account.ts";
 import { listObjects } from "#vendors/shared/lists/list-objects.ts";
 import type { VendorBench } from "./access.ts";
 
@@ -52,12 +53,23 @@ export class Hand {
 
   /** Those that somebody made, but for what the token is. */
   async list(noun: string): Promise<readonly State[]> {
+    if (this.vendor.facts.nouns[noun]?.starters !== undefined) return this.#listAmongAll(noun);
     const found: State[] = [];
     const definition = nounDefinition(noun);
     for await (const { objects } of listObjects({ vendor: this.vendor, definition, context: this.#context })) {
       found.push(...objects.filter(({ isBuiltIn }) => !isBuiltIn).map(({ state }) => state));
     }
     return found.filter((one) => !this.#isAdmin(one));
+  }
+
+  /** What a new account has is told by all that there is. */
+  async #listAmongAll(noun: string): Promise<readonly State[]> {
+    const { name } = this.vendor.facts;
+    const account = { vendor: name, alias: name, endpoint: "https://quay.example", organization: null };
+    const live = { vendor: this.vendor, definitions: nounDefinitions, context: this.#context, account };
+    const { instances } = await listAccount(live);
+    const own = instances.filter(({ type, kind, isBuiltIn }) => type === noun && kind === "resource" && !isBuiltIn);
+    return own.map(({ state }) => state).filter((one) => !this.#isAdmin(one));
   }
 
   /** What the vendor lists beside the nouns. */
