@@ -8,6 +8,7 @@ import type { FormatOptions } from "#review/formats/definition.ts";
 import { reviewFormats } from "#review/formats/registry.gen.ts";
 import type { DriftReport } from "#review/report/drift-report.ts";
 import { addConnectionOptions } from "./connection-options.ts";
+import { createFailOnOption } from "./fail-on-option.ts";
 import type { AccountFlags } from "./live-options.ts";
 import { addPolicyOptions, type PolicyFlags } from "./policy.ts";
 import { addOutputOptions, type OutputFlags } from "./report-output.ts";
@@ -89,11 +90,7 @@ export function addDriftOptions(command: Command): Command {
     .option("--base-ignore <file>", "the target branch's --ignore: what the change adds to it does not count")
     .option("--assert <file>", "what must be so: who may never, only or exactly do what")
     .option("--base-assert <file>", "the target branch's --assert")
-    .addOption(
-      new Option("--fail-on <what...>", "what makes the exit code 1")
-        .choices([...foundLevels])
-        .default(["drift", "error"], "drift error"),
-    )
+    .addOption(createFailOnOption(foundLevels, ["drift", "error"]))
     .option("--require-complete", "the exit code is 1 if something could not be looked at")
     .addOption(new Option("--now <instant>", "when expiry and use are judged; default: now").argParser(parseNow));
 }

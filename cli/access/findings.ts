@@ -10,6 +10,8 @@ import { describeUnplaced } from "#review/report/unplaced.ts";
 
 /** One line of code, or one object, that says something. */
 interface ShownCause {
+  /** In words, where it has no address. */
+  readonly where: string;
   readonly address: string | null;
   readonly type: string;
   readonly attribute: string | null;
@@ -57,10 +59,18 @@ function writeRight({ atom }: HeldRight): string {
   }
 }
 
-function showPath({ access: { graph } }: Question, path: Path): ShownPath {
+/** Whether anything of it is from code: a snapshot and an account have none. */
+function readsCode({ access: { graph } }: Question): boolean {
+  return graph.statements.some(({ cause }) => cause.address !== null);
+}
+
+function showPath(question: Question, path: Path): ShownPath {
+  const { graph } = question.access;
+  const hasCode = readsCode(question);
   const causes = path.causes.filter(({ type }) => type !== "step");
   return {
     causes: causes.map(({ address, type, attribute, presence, happening }) => ({
+      where: address ?? describeUnplaced({ type, happening }, hasCode),
       address,
       type,
       attribute: attribute === null ? null : toSnakeCase(attribute),
@@ -96,8 +106,7 @@ export function showFinding(question: Question, finding: Finding): ShownFinding 
   };
 }
 
-function writeCause({ address, type, attribute, presence, happening }: ShownCause): string {
-  const where = address === null ? describeUnplaced({ type, happening }) : address;
+function writeCause({ where, attribute, presence, happening }: ShownCause): string {
   const notes = [
     ...(attribute === null ? [] : [attribute]),
     ...(presence === "left" ? ["left behind"] : []),
@@ -107,7 +116,7 @@ function writeCause({ address, type, attribute, presence, happening }: ShownCaus
 }
 
 function writePath(path: ShownPath): string {
-  const chain = path.causes.map(writeCause).join(" -> ");
+  const chain = path.causes.length === 0 ? "what the vendor defines" : path.causes.map(writeCause).join(" -> ");
   const labels = [
     ...(path.role === null ? [] : [`role ${writeName(path.role)}`]),
     ...path.groups.map((group) => `group ${writeName(group)}`),

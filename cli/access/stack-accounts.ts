@@ -5,7 +5,7 @@ import { getPart, getText } from "#review/json-parts.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import type { Io } from "../command.ts";
 import { type AccountFlags, completeChoices } from "./live-options.ts";
-import { readDocument } from "./read-document.ts";
+import { readParsed } from "./read-document.ts";
 import { listStackFolders, stackFileName, type StackFlags } from "./stack-code.ts";
 
 type Environment = NonNullable<Io["environment"]>;
@@ -36,7 +36,7 @@ function toChoice(block: unknown, environment: Environment): readonly VendorChoi
 
 /** The accounts of a stack, as far as its provider blocks say them. @throws Error */
 async function readBlocks(folder: string, io: Io): Promise<readonly VendorChoice[]> {
-  const document: unknown = JSON.parse(await readDocument(join(folder, stackFileName), io));
+  const document = await readParsed(join(folder, stackFileName), io, (text): unknown => JSON.parse(text));
   const blocks = getPart(getPart(document, "provider"), "access");
   return [blocks].flat().flatMap((block) => toChoice(block, io.environment ?? {}));
 }

@@ -47,7 +47,7 @@ async function comment(file: string, flags: CommentFlags, io: Io): Promise<void>
 }
 
 const help = `
-REPORT is what latchkey review --format markdown writes, or - for standard input. It goes into one comment for its stack, which is found
+REPORT is what latchkey review or drift --format markdown writes, or - for standard input. It goes into one comment for its stack, which is found
 by the report's first line among the comments of the job's own account. The comment of a newer plan is left as it is.
 
 Environment:

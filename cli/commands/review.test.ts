@@ -79,6 +79,14 @@ describe("latchkey review", () => {
     expect((await review({ plan: rolePlan(["read"], ["read", "update"]) }, "plan", ...flags)).code).toBe(code);
   });
 
+  it("takes no file behind --fail-on for a level", async () => {
+    const plan = rolePlan(["read"], ["read", "update"]);
+    expect((await review({ plan }, "--fail-on", "broadening", "plan")).code).toBe(1);
+    expect((await review({ plan }, "--fail-on", "error", "--fail-on", "broadening", "plan")).code).toBe(1);
+    const wrong = await review({ plan }, "plan", "--fail-on", "eror");
+    expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining("--fail-on takes one of broadening, error") });
+  });
+
   it("calls a change of nobody's access what it is", async () => {
     const { code, out } = await review(
       { plan: rolePlan(["read", "update"], ["update", "read"]) },

@@ -27,6 +27,7 @@ import {
   readFormatOptions,
   writeReport,
 } from "../access/report-output.ts";
+import { createFailOnOption } from "../access/fail-on-option.ts";
 import { addPolicyOptions, type PolicyFlags, readPolicy } from "../access/policy.ts";
 import { judgeReview, type ReviewThresholds, thresholds } from "../access/review-threshold.ts";
 import { readStackCode } from "../access/stack-code.ts";
@@ -208,11 +209,7 @@ function register(program: Command, io: Io): void {
         .default([], "none")
         .argParser((text: string, all: readonly Claim[]) => [...all, parseClaim(text)]),
     )
-    .addOption(
-      new Option("--fail-on <what...>", "what makes the exit code 1")
-        .choices([...thresholds])
-        .default(["error"], "error"),
-    )
+    .addOption(createFailOnOption(thresholds, ["error"]))
     .option("--all", "--fail-on also counts findings that are not new")
     .option("--require-complete", "the exit code is 1 if something could not be looked at")
     .addOption(

@@ -20,6 +20,11 @@ async function tryWriting(text: string, ...texts: readonly string[]) {
 }
 
 describe("a report", () => {
+  it("of drift takes the place of an older one", async () => {
+    const old = write("a", "2030-01-31T10:00:00Z").replace("review", "drift");
+    expect(await tryWriting(report.replace("review", "drift"), old)).toMatchObject({ outcome: "updated" });
+  });
+
   it.each([
     {
       name: "is a new comment beside those of others",
@@ -37,6 +42,11 @@ describe("a report", () => {
       name: "leaves a newer one among several",
       texts: [write("a", "2030-01-31T10:00:00Z"), write("a", "2030-01-31T11:30:00Z")],
       outcome: "kept",
+    },
+    {
+      name: "is a comment of its own beside that of drift",
+      texts: [write("a", "2030-01-31T10:00:00Z").replace("review", "drift")],
+      outcome: "created",
     },
     { name: "takes the place of one from the future", texts: [write("a", "2099-01-01T00:00:00Z")], outcome: "updated" },
     { name: "takes the place of one that says no time", texts: [write("a", "never")], outcome: "updated" },

@@ -40,6 +40,13 @@ export function qualifyAddress(address: string, name: string): string {
   return `${name}: ${address}`;
 }
 
+/** An address as its own document has it. Texts in it may have anything. */
+export function stripDocument(address: string): string {
+  const masked = address.replaceAll(/"(?:[^"\\]|\\.)*"/g, (text) => "-".repeat(text.length));
+  const at = masked.lastIndexOf(": ");
+  return at < 0 ? address : address.slice(at + 2);
+}
+
 /** Addresses and provider blocks mean something in one document only: with its name they cannot be taken for another's. */
 export function qualify(reading: Reading, name: string): Reading {
   const rename: Rename = (text) => qualifyAddress(text, name);

@@ -1,3 +1,4 @@
+import { stripDocument } from "../change/qualify.ts";
 import type { Found } from "../findings/found.ts";
 import {
   type GivenWaivers,
@@ -25,7 +26,8 @@ function isIgnored({ addresses, subject }: Waiver, ignored: IgnoredDrift, found:
   if (code !== null && code !== found.code) return false;
   if (kind !== null && kind !== object?.type) return false;
   if (attribute !== null && attribute !== object?.attribute) return false;
-  if (addresses.length > 0 && !addresses.includes(found.address ?? "")) return false;
+  const address = found.address ?? "";
+  if (addresses.length > 0 && !addresses.some((one) => [address, stripDocument(address)].includes(one))) return false;
   if (subject === null) return true;
   const names = graph.nodes.get(found.subject ?? "")?.names ?? [];
   return [waivedSubject.text, object?.id, ...names].includes(subject);

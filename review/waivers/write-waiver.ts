@@ -1,3 +1,4 @@
+import { stripDocument } from "../change/qualify.ts";
 import type { Found } from "../findings/found.ts";
 
 /** An entry of a file of waivers, or of one of ignored drift, without the reason. */
@@ -13,11 +14,12 @@ export interface WaiverEntry {
 
 const usualDays = 90;
 
-/** What ignores a difference between code and vendor: as little else as can be said. */
+/** What ignores a difference between code and vendor: as little else as can be said, and the same wherever the state is read. */
 function suggestIgnored({ code, address, object }: Found, until: string): WaiverEntry | null {
-  if (object === null) return address === null ? null : { code, address, reason: "", until };
+  const plain = address === null ? null : stripDocument(address);
+  if (object === null) return plain === null ? null : { code, address: plain, reason: "", until };
   const { type: kind, id, attribute } = object;
-  const place = address === null ? (id === null ? undefined : { subject: id }) : { address };
+  const place = plain === null ? (id === null ? undefined : { subject: id }) : { address: plain };
   if (place === undefined) return null;
   const entry: WaiverEntry = { code, kind, ...place, reason: "", until };
   return attribute === null ? entry : { code, kind, ...place, attribute, reason: "", until };

@@ -117,7 +117,7 @@ describe("what is no state", () => {
       join(home, "cdk.tf.json"),
       JSON.stringify({ provider: { access: blocks }, resource: {}, "//": {} }),
     );
-    await writeFile(join(home, "latchkey.json"), "{}");
+    await writeFile(join(home, "latchkey.json"), '{ "format": "latchkey-code/1", "blocks": [] }');
     return home;
   }
 

@@ -156,7 +156,7 @@ describe("a reference that a change may not exceed", () => {
       const flags = ["--no-new-access", reference, "--vendor", `signoz@${bench.url}`, ...more];
       return latchkey("review", await plan(writeFerry(actions)), ...flags);
     };
-    const first = await takeSnapshot("first.json");
+    const first = await takeSnapshot("first.json", "--force");
     const wider = await compare(["read", "update"], first);
     expect(wider.code).toBe(1);
     expect(wider.out).toMatch(

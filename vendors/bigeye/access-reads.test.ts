@@ -79,7 +79,7 @@ describe("the owner of the token", () => {
   it("holds what its groups are granted, each on its workspace", async () => {
     answers = { "/personal-api-keys": ownKeys, "/users/51": member, "/groups/21": group };
     const holder = await readHolder();
-    expect(holder).toMatchObject({ id: "51", title: 'user "deployer" (51)' });
+    expect(holder).toMatchObject({ id: "51", title: 'account "deployer" (51)' });
     expect(listTold(holder, "role_binding")).toMatchObject([
       { roleId: "11", groupId: "21", scope: { type: "workspace", id: "31" } },
     ]);

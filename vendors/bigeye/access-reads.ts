@@ -80,8 +80,8 @@ function isAdministrator({ groups }: User): boolean {
 async function findHolder(context: Reading): Promise<Holder | Untold> {
   const owner = await findTokenOwner(context);
   if (owner === undefined) return withoutOwner;
-  const { id, name, groups } = owner;
-  const title = `user "${name}" (${id})`;
+  const { id, name, groups, isServiceAccount } = owner;
+  const title = `${isServiceAccount ? "account" : "user"} "${name}" (${id})`;
   if (isAdministrator(owner)) {
     const holder: Holder = { id, title, told: tellUser(owner) };
     context.client.administrator = holder;

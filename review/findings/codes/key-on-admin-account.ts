@@ -1,5 +1,6 @@
 import type { AccessSide } from "../../change/access-change.ts";
-import { defineFinding } from "../definition.ts";
+import { defineFinding, type FoundObject } from "../definition.ts";
+import { findLiving } from "../shared/keys.ts";
 import { findAdministration } from "../shared/standings.ts";
 import { nameSubject } from "../shared/words.ts";
 
@@ -9,21 +10,28 @@ interface AdminKey {
   readonly name: string;
   readonly causes: ReturnType<typeof findAdministration>[number]["paths"][number]["causes"];
   readonly address: string | null;
+  /** What lives, where no code has it. */
+  readonly object?: FoundObject;
 }
 
 /** Keys of accounts that administer everything. */
-function listAdminKeys({ graph }: AccessSide): readonly AdminKey[] {
+function listAdminKeys(side: AccessSide): readonly AdminKey[] {
+  const { graph } = side;
   return [...graph.credentials].flatMap(([subject, all]) => {
     const [right] = findAdministration(graph, subject);
     const keys = all.filter(({ form }) => form === "key");
     if (right === undefined) return [];
-    return keys.map(({ id, name, cause }) => ({
-      subject,
-      key: JSON.stringify([typeof name === "string" ? name : id]),
-      name: typeof name === "string" ? `The key ${name}` : "A key",
-      causes: [cause, ...(right.paths[0]?.causes ?? [])],
-      address: cause.address,
-    }));
+    return keys.map((credential) => {
+      const { id, name, cause } = credential;
+      return {
+        ...findLiving(credential, side),
+        subject,
+        key: JSON.stringify([typeof name === "string" ? name : id]),
+        name: typeof name === "string" ? `The key ${name}` : "A key",
+        causes: [cause, ...(right.paths[0]?.causes ?? [])],
+        address: cause.address,
+      };
+    });
   });
 }
 
@@ -39,7 +47,8 @@ export const finding = defineFinding({
   fix: "Give the account a custom role with the permissions that are needed.",
   find({ before, after }) {
     const known = new Set(listAdminKeys(before).map(({ key }) => key));
-    return listAdminKeys(after).map(({ subject, key, name, causes, address }) => ({
+    return listAdminKeys(after).map(({ subject, key, name, causes, address, ...living }) => ({
+      ...living,
       subject,
       address,
       about: [key],

@@ -63,11 +63,17 @@ interface KeyNews {
   readonly message: string;
 }
 
-/** What tells keys apart that no code has. */
-function tellLiving({ credential: { cause, id } }: ManagedKey, side: AccessSide): Pick<Matter, "about" | "object"> {
+/** The key itself, where all that lives is looked at. */
+export function findLiving({ cause, id }: StatementOf<"credential">, side: AccessSide): Pick<Matter, "object"> {
   if (typeof id !== "string" || side.hasUnmanaged !== true) return {};
-  const object = { type: cause.type, id, attribute: null, importId: null };
-  return cause.address === null ? { about: [id], object } : { object };
+  return { object: { type: cause.type, id, attribute: null, importId: null } };
+}
+
+/** What tells keys apart that no code has. */
+function tellLiving({ credential }: ManagedKey, side: AccessSide): Pick<Matter, "about" | "object"> {
+  const { object } = findLiving(credential, side);
+  if (object === undefined) return {};
+  return credential.cause.address === null && object.id !== null ? { about: [object.id], object } : { object };
 }
 
 /** A matter for each key of which something is found after a change: new, unless it is found before too. */

@@ -176,7 +176,7 @@ function listSections(report: Report, options: FormatOptions): readonly Section[
   const open = findings.filter(({ waived }) => waived === null);
   const accepted = findings.filter(({ waived }) => waived !== null);
   return [
-    { name: null, text: writeMarker(options) },
+    { name: null, text: writeMarker(report, options) },
     { name: null, text: `## ${toProse(writeHeadline(report))}\n` },
     { name: "what is gained", text: writeTable(words.gains, "gains", changes) },
     { name: "findings", text: writeFindings("Findings", open) },
@@ -199,12 +199,14 @@ function hashName(name: string): string {
 }
 
 /**
- * By it, a job finds the comment that it wrote for the same stack, and leaves a newer one alone. The time is the plan's own: a
- * job that runs again is no newer.
+ * By it, a job finds the comment that it wrote for the same stack, and leaves a newer one alone. The time is the plan's own, or
+ * when the account was read: a job that runs again with the same plan is no newer.
  */
-function writeMarker({ name = "review", stack = name, madeAt }: FormatOptions): string {
-  const time = madeAt === undefined || Number.isNaN(Date.parse(madeAt)) ? null : new Date(madeAt).toISOString();
-  return `<!-- latchkey:review stack=${hashName(stack)}${time === null ? "" : ` at=${time}`} -->\n\n`;
+function writeMarker(report: Report, { name = "review", stack = name, madeAt }: FormatOptions): string {
+  const made = report.format === "latchkey-drift/1" ? report.takenAt : madeAt;
+  const time = Number.isNaN(Date.parse(made ?? "")) ? null : new Date(made ?? "").toISOString();
+  const kind = report.format === "latchkey-drift/1" ? "drift" : "review";
+  return `<!-- latchkey:${kind} stack=${hashName(stack)}${time === null ? "" : ` at=${time}`} -->\n\n`;
 }
 
 const usualBytes = 60_000;

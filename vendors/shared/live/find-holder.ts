@@ -15,6 +15,7 @@ export interface HolderReading<Client> {
 /** One page of one list is enough: a token that is not accepted fails each of them. @throws AccessError for such a token */
 async function requireAccepted<Client>({ vendor, definitions, context }: HolderReading<Client>): Promise<void> {
   const listed = definitions.filter(({ type }) => vendor.resources[type]?.list !== undefined);
+  let first: AccessError | undefined;
   for (const definition of listed) {
     try {
       for await (const { objects } of listObjects({ vendor, definition, context })) if (objects.length > 0) return;
@@ -22,12 +23,14 @@ async function requireAccepted<Client>({ vendor, definitions, context }: HolderR
     } catch (error) {
       if (!isOfThisReadAlone(error)) throw error;
       if (error.code === "forbidden") return;
+      first ??= error;
     }
   }
-  throw new AccessError(
-    "vendor_failed",
-    "No list of the account could be read: whether the token is accepted is not known.",
-  );
+  const says = "No list of the account could be read: whether the token is accepted is not known.";
+  if (first === undefined) throw new AccessError("vendor_failed", says);
+  // What is at another address has no such list.
+  const code = first.code === "not_found" ? "unexpected_answer" : first.code;
+  throw new AccessError(code, `${says} ${first.message}`, { cause: first });
 }
 
 /**
