@@ -14,8 +14,17 @@ describe("latchkey", () => {
     expect(help.out).toContain("Exit codes: 0 success");
   });
 
+  it("prints the help of the command that is named, also below another", async () => {
+    const { code, out } = await lines("help", "keys", "revoke");
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining("Usage: latchkey keys revoke") });
+    expect((await lines("help", "keys")).out).toContain("Usage: latchkey keys [");
+  });
+
   it.each([
     { name: "an unknown command", args: ["mok"], says: "unknown command" },
+    { name: "a misspelled command below one", args: ["snapshot", "verfy", "x"], says: "Did you mean verify?" },
+    { name: "another one", args: ["keys", "revok", "1"], says: "Did you mean revoke?" },
+    { name: "a wrong use, with its own help", args: ["keys", "revoke"], says: "(see latchkey keys revoke --help)" },
     { name: "an unknown option", args: ["mock", "--prot", "1"], says: "--port" },
     { name: "an invalid port", args: ["mock", "--port", "70000"], says: "0 to 65535" },
     { name: "a token without a vendor", args: ["mock", "--token", "secret"], says: "VENDOR=VALUE" },

@@ -20,10 +20,27 @@ const advices: { readonly [code in ErrorCode]?: string } = {
   rate_limited: "Run again later.",
 };
 
+/** What is an attribute of a provider block there is an option or a variable here. */
+const spellings: { readonly [attribute: string]: string } = {
+  ca_file: "--ca-file",
+  endpoint: "--endpoint",
+  headers: "--header",
+  max_retries: "--max-retries",
+  request_timeout: "--request-timeout",
+  token: "the token's variable",
+  vendor: "--vendor",
+};
+
+function respell(advice: string): string {
+  return advice.replaceAll(/`([a-z_]+)`(?: in the provider block)?/g, (text, attribute: string) => {
+    return Object.hasOwn(spellings, attribute) ? (spellings[attribute] ?? text) : text;
+  });
+}
+
 function explain(errors: readonly AccessError[]): Error {
   const texts = errors.map(({ code, message, advice }) => {
     const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
-    return `${sentence} ${advices[code] ?? advice}`.trim();
+    return `${sentence} ${respell(advices[code] ?? advice)}`.trim();
   });
   return new Error(texts.join("\n"), { cause: errors[0] });
 }

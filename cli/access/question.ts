@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isNativeError } from "node:util/types";
 import { parseVendorChoice, type VendorChoice } from "#review/accounts.ts";
@@ -94,12 +95,22 @@ async function openAsOf(folder: string, time: string, io: Io): Promise<ReadAcces
   return readSource(join(folder, name), io, (document) => readAccess(document, { side: null, vendors: [] }));
 }
 
+/** @throws Error */
+async function refuseFolder(file: string): Promise<void> {
+  const found = file === "-" ? undefined : await stat(file).catch(() => undefined);
+  if (found?.isDirectory() !== true) return;
+  throw new QuestionError(
+    `${file} is a folder. Give a file in it, or for a folder of snapshots the time that is asked about: --as-of TIME.`,
+  );
+}
+
 async function openAccess({ file }: Asking, flags: QuestionFlags, io: Io): Promise<ReadAccess> {
   const side = readSide(flags);
   if (flags.live === true) refuseSides(side);
   const live = await readLiveIfAsked(flags, io);
   if (live !== null) return readLiveAccess(live);
   if (flags.asOf !== undefined) return openAsOf(file ?? "-", flags.asOf, io);
+  await refuseFolder(file ?? "-");
   return readSource(file ?? "-", io, (document) => readAccess(document, { side, vendors: flags.vendor }));
 }
 

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { disarmLines, writeCleanJson } from "#access/schema/shown-text.ts";
+import { disarmLines, quoteLine, writeCleanJson } from "#access/schema/shown-text.ts";
 import type { Chain } from "#review/snapshot/chain.ts";
 import type { Io } from "../command.ts";
 import { withCleanErrors, writeName } from "./question.ts";
@@ -19,18 +19,21 @@ function tellWhatItShows(verified: Verified): string {
   return isSound(verified) ? limits : broken;
 }
 
+/** With what to do, which stands at the end. */
+const longestFault = 2_000;
+
 function writeChain({ account, snapshots, faults }: Chain): string {
   const lines = snapshots.map(({ name, snapshot }) => {
     const note = snapshot.complete ? "" : ", not complete";
     return `  ${snapshot.takenAt}  ${writeName(name)}  ${snapshot.digest.slice(0, 19)}${note}\n`;
   });
-  const head = `${writeName(account.vendor)} at ${writeName(account.endpoint)}: ${snapshots.length} snapshots\n`;
-  return `${head}${lines.join("")}${faults.map((fault) => `  fault: ${writeName(fault)}\n`).join("")}`;
+  const head = `${writeName(account.vendor)} at ${writeName(account.endpoint)}: ${snapshots.length} ${snapshots.length === 1 ? "snapshot" : "snapshots"}\n`;
+  return `${head}${lines.join("")}${faults.map((fault) => `  fault: ${quoteLine(fault, longestFault)}\n`).join("")}`;
 }
 
 function writeText(verified: Verified): string {
   const { chains, unread } = verified;
-  const wrong = unread.map((sentence) => `fault: ${writeName(sentence)}\n`).join("");
+  const wrong = unread.map((sentence) => `fault: ${quoteLine(sentence, longestFault)}\n`).join("");
   return `${chains.map(writeChain).join("\n")}${wrong === "" ? "" : `\n${wrong}`}\n${tellWhatItShows(verified)}`;
 }
 

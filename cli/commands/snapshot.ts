@@ -57,7 +57,7 @@ async function refuseOverwriting({ previous, output, force }: SnapshotFlags): Pr
 function describe({ account, askedBy, collected }: LiveAccess): string {
   const who = askedBy.kind === "known" ? `asked as ${askedBy.title}` : askedBy.reason;
   const { instances, blind } = collected;
-  const head = `${instances.length} objects of ${account.vendor} at ${String(account.endpoint)}; ${who}\n`;
+  const head = `${instances.length} ${instances.length === 1 ? "object" : "objects"} of ${account.vendor} at ${String(account.endpoint)}; ${who}\n`;
   const hidden = blind.map((sentence) => `  ${sentence}\n`).join("");
   return blind.length === 0 ? head : `${head}Not looked at:\n${hidden}`;
 }

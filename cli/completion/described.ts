@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 
 /** A command as a shell completes it. */
 export interface DescribedCommand {
@@ -17,11 +18,15 @@ export interface DescribedOption {
   readonly choices: readonly string[];
 }
 
+/** What options begin with that take more than a fixed set. */
+const known: { readonly [flag: string]: readonly string[] } = { "--vendor": Object.keys(vendorFacts) };
+
 function describeOptions({ options }: Command): readonly DescribedOption[] {
   const shown = options.filter(({ hidden }) => !hidden);
   return shown.flatMap(({ long, description, required, optional, argChoices }) => {
     const takesValue = required || optional;
-    return typeof long === "string" ? [{ flag: long, says: description, takesValue, choices: argChoices ?? [] }] : [];
+    if (typeof long !== "string") return [];
+    return [{ flag: long, says: description, takesValue, choices: argChoices ?? known[long] ?? [] }];
   });
 }
 

@@ -23,6 +23,9 @@ const decisions: readonly ProjectFile[] = [
 /** What asks for a complete report: no job may ask what its vendor never gives. */
 const demands = [/^ *require-complete: true\n/gm, / --require-complete\b/g];
 
+/** How an example becomes part of another file: of a new project it is that file. */
+const inclusion = /^# include: .*? in \.gitlab-ci\.yml\. /;
+
 /** The examples are about one vendor: its name and its variables become those of another. */
 function translate(text: string, { name, connection, neverWhole }: VendorFacts): string {
   let translated = text;
@@ -43,7 +46,8 @@ export function listWorkflows(system: string, facts: VendorFacts, examples: stri
   const folder = join(examples, "ci", system);
   const names = readdirSync(folder).filter((name) => name.endsWith(".yml"));
   const jobs = names.map((name) => {
-    return { path: place(name), text: translate(readFileSync(join(folder, name), "utf8"), facts) };
+    const text = readFileSync(join(folder, name), "utf8").replace(inclusion, "# ");
+    return { path: place(name), text: translate(text, facts) };
   });
   return [...jobs, ...decisions];
 }

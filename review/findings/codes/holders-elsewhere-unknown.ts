@@ -28,6 +28,8 @@ export const finding = defineFinding({
       }));
     const groups = listGains(change)
       .filter(({ subject }) => graph.nodes.get(subject)?.as === "group")
+      // Nobody is in what the change makes, but for whom it puts there.
+      .filter(({ subject }) => change.matching.toBefore.has(subject))
       .filter(({ subject }) => !isAccountKnown(graph, graph.nodes.get(subject)?.account ?? "", ["groups"]))
       .map(({ subject, source, path }) => ({
         subject,

@@ -91,6 +91,23 @@ function isAdministrative(graph: Graph, ref: Ref | null): boolean {
   return findAdministration(graph, node).length > 0;
 }
 
+const shownKeys = 5;
+
+/** The keys that go with an account: a sentence, or nothing. */
+function tellOwnKeys(graph: Graph, classified: Classified): string {
+  if (classified.as !== "account" && classified.as !== "member") return "";
+  const keys = (graph.credentials.get(findSubjectNode(graph, classified) ?? "") ?? []).filter(
+    ({ form }) => form === "key",
+  );
+  const names = keys.map(({ id, name }) => {
+    const known = [name, id].filter((one) => typeof one === "string");
+    return known.length === 2 ? `${known[0]} (${known[1]})` : (known[0] ?? "one without a name");
+  });
+  if (names.length === 0) return "";
+  const more = names.length > shownKeys ? ` and ${names.length - shownKeys} more` : "";
+  return ` It has ${names.length === 1 ? "the key" : "the keys"} ${names.slice(0, shownKeys).join(", ")}${more}.`;
+}
+
 /** Whether an object lets somebody administer the whole account. */
 export function administers(graph: Graph, { as, subject, gives }: Classified): boolean {
   return as === "binding" ? isAdministrative(graph, gives) : isAdministrative(graph, subject);
@@ -114,7 +131,7 @@ export function listUnmanaged(
         about: [type, id ?? ""],
         object: describeObject(instance),
         severity: isAdmin ? "error" : "warning",
-        message: `${say(nameObject(graph, instance))}${isAdmin ? " It administers the whole account." : ""}${tellTraces(instance)}`,
+        message: `${say(nameObject(graph, instance))}${isAdmin ? " It administers the whole account." : ""}${tellOwnKeys(graph, classified)}${tellTraces(instance)}`,
         because: [],
         isIntroduced: true,
       },

@@ -3,13 +3,12 @@ import type { Matter } from "../definition.ts";
 
 function nameIgnored({ addresses, subject, by }: Waiver, { code, kind, attribute }: IgnoredDrift): string {
   const parts = [
-    ...(code === null ? [] : [code]),
     ...(kind === null ? [] : [`of kind ${kind}`]),
     ...addresses.map((address) => `at ${address}`),
     ...(subject === null ? [] : [`for ${subject}`]),
     ...(attribute === null ? [] : [`in \`${attribute}\``]),
   ];
-  return `${by} ignores what differs ${parts.join(" ")}`;
+  return `${by} ignores ${[code ?? "whatever differs", ...parts].join(" ")}`;
 }
 
 /** What a waiver is about, and where it is written. */
