@@ -16,6 +16,8 @@ export interface VendorChoice {
   readonly address: string | null;
   readonly vendor: string;
   readonly endpoint: string | null;
+  /** Nobody asks for it: the address may be one that a document does not have. @default false */
+  readonly isHint?: true;
 }
 
 /** As `--vendor` takes it: `[ADDRESS=]NAME[@ENDPOINT]`. @throws SourceError */
@@ -179,6 +181,8 @@ export class AccountChooser {
 
   /** The addresses that nothing in the document has. */
   listUnused(): readonly string[] {
-    return this.#choices.filter((one) => !this.#used.has(one)).flatMap(({ address }) => address ?? []);
+    return this.#choices
+      .filter((one) => one.isHint !== true && !this.#used.has(one))
+      .flatMap(({ address }) => address ?? []);
   }
 }

@@ -31,7 +31,8 @@ function toChoice(block: unknown, environment: Environment): readonly VendorChoi
   const isOpen = getPart(block, "endpoint") === undefined;
   const endpoint = isOpen ? findUsualEndpoint(vendor, environment) : readLiteral(block, "endpoint");
   const isUrl = endpoint !== null && URL.canParse(endpoint);
-  return [{ address: alias === null ? "access" : `access.${alias}`, vendor, endpoint: isUrl ? endpoint : null }];
+  const address = alias === null ? "access" : `access.${alias}`;
+  return [{ address, vendor, endpoint: isUrl ? endpoint : null, isHint: true }];
 }
 
 /** The accounts of a stack, as far as its provider blocks say them. @throws Error */

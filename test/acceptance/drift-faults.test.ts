@@ -110,12 +110,14 @@ describe("what is no state", () => {
     expect(err).toMatch(says);
   });
 
-  async function writeStack(name: string, blocks: readonly object[]): Promise<string> {
+  async function writeStack(name: string, vendor: string, blocks: readonly object[]): Promise<string> {
     const home = join(folder, name);
+    const [type] = Object.keys(vendorFacts[vendor]?.nouns ?? {});
+    const resource = { [`access_${type}`]: { gone: {} } };
     await mkdir(home, { recursive: true });
     await writeFile(
       join(home, "cdk.tf.json"),
-      JSON.stringify({ provider: { access: blocks }, resource: {}, "//": {} }),
+      JSON.stringify({ terraform: {}, provider: { access: blocks }, resource }),
     );
     await writeFile(join(home, "latchkey.json"), '{ "format": "latchkey-code/1", "blocks": [] }');
     return home;
@@ -126,8 +128,8 @@ describe("what is no state", () => {
     const file = await writeState(vendor);
     const variable = vendorFacts[vendor]?.connection.endpointVariable ?? "";
     const whole = ["--format", "json", "--max-retries", "0"];
-    const written = await writeStack(`written-${vendor}`, [{ vendor, endpoint: url }]);
-    const open = await writeStack(`open-${vendor}`, [{ vendor }]);
+    const written = await writeStack(`written-${vendor}`, vendor, [{ vendor, endpoint: url }]);
+    const open = await writeStack(`open-${vendor}`, vendor, [{ vendor }]);
     const runs = [
       await runCommand(["drift", file, "--synth", written, ...whole], { environment: { ACCESS_TOKEN: token } }),
       await runCommand(["drift", file, "--synth", written, "--vendor", vendor, ...whole], {
@@ -145,7 +147,10 @@ describe("what is no state", () => {
 
   it("asks nobody where a stack is of several accounts", async () => {
     const block = { vendor: "signoz", endpoint: "https://quay.example.com" };
-    const home = await writeStack("two", [block, { ...block, alias: "second", endpoint: "https://pier.example.com" }]);
+    const home = await writeStack("two", "signoz", [
+      block,
+      { ...block, alias: "second", endpoint: "https://pier.example.com" },
+    ]);
     const { code, err } = await runCommand(["drift", await writeState("signoz"), "--synth", home]);
     expect(code).toBe(2);
     expect(err).toMatch(
