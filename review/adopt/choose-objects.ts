@@ -69,7 +69,8 @@ function checkMeant({ facts, instances, blind }: AdoptedAccount, wanted: readonl
   const index = new AccountIndex(instances);
   for (const one of wanted) {
     const found = instances.filter((instance) => one.pattern !== null && isWanted(instance, [one], index));
-    if (one.pattern === null || found.some((instance) => instance.isBeside === true || isAdoptable(instance, facts))) continue;
+    if (one.pattern === null || found.some((instance) => instance.isBeside === true || isAdoptable(instance, facts)))
+      continue;
     const pattern = quoteLine(one.pattern, 100);
     const noun = spellNoun(one.type);
     if (found.length > 0) {

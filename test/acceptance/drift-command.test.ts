@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCommand } from "#cli/testing/run-command.ts";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { loadAccounts } from "./adopt/filled-account.ts";
 import { headerOf, openVendorBench, type VendorBench } from "./support/access.ts";
 import { Hand } from "./support/by-hand.ts";
@@ -77,6 +78,7 @@ describe.each(accounts)("an account at $vendor that was filled without code", (a
     const report = JSON.parse((await drift("--format", "json")).out);
     expect(report.coverage.unmanaged).toBe(0);
     expect(report).toMatchObject({ inSync: neverKnown.length === 0, complete: neverKnown.length === 0 });
+    expect(vendorFacts[vendor]?.neverWhole === undefined).toBe(report.complete);
     expect(report.blind).toEqual(neverKnown.map((sentence) => expect.stringMatching(sentence)));
     const strict = await drift("--require-complete");
     expect(strict.code).toBe(neverKnown.length === 0 ? 0 : 1);
