@@ -9,6 +9,7 @@ import { Hand } from "./support/by-hand.ts";
 import { deeds } from "./support/deeds.ts";
 
 const accounts = await loadAccounts();
+const requirement = 'terraform {\n  required_providers {\n    access = { source = "latchkey/access" }\n  }\n}\n';
 
 interface Found {
   readonly code: string;
@@ -29,6 +30,7 @@ describe.each(accounts)("an account at $vendor that was filled without code", (a
     latchkey("drift", state, "--vendor", `${vendor}@${bench.url}`, ...words);
 
   async function applyImports(text: string): Promise<readonly string[]> {
+    await bench.workspace.writeText("versions.tf", requirement);
     await bench.workspace.write(text);
     await bench.workspace.must("plan", "-no-color", "-input=false", "-out=adopt.plan");
     const { resource_changes: changes } = JSON.parse(await bench.workspace.must("show", "-json", "adopt.plan"));
