@@ -35,6 +35,19 @@ export const hostileNames: readonly string[] = [
   "\u202Eright to left\u2028line",
   "back\\slash \\u0041",
   "Ünïcode Ops",
+  "\u001B[31mred\u001B]0;title\u0007",
+  "%{ for x in y }~",
+  "::add-mask::x",
+  "`${process.env.HOME}`",
+  "toString",
+  "hasOwnProperty",
+  "this",
+  "import",
+  "scope",
+  "\u200B",
+  "+1",
+  "$(id)",
+  `wide ${"w".repeat(240)}`,
 ];
 
 /** A way to send JSON that fails loudly. */
