@@ -10,7 +10,6 @@ class Output extends EventEmitter {
 }
 
 it.each([
-  { name: "nobody reads stdout", stream: "stdout", code: "EPIPE", exit: 0, says: "" },
   {
     name: "stdout is full",
     stream: "stdout",
@@ -25,4 +24,14 @@ it.each([
   listenForClosedOutput(host);
   host[stream].emit("error", Object.assign(new Error(code), { code }));
   expect({ exits, text: host.stderr.text }).toEqual({ exits: [exit], text: says });
+});
+
+it("goes on to its exit code when nobody reads stdout", () => {
+  const exits: number[] = [];
+  const host = { stdout: new Output(), stderr: new Output(), exit: (status: number) => void exits.push(status) };
+  listenForClosedOutput(host);
+  for (const code of ["EPIPE", "ERR_STREAM_DESTROYED"]) {
+    host.stdout.emit("error", Object.assign(new Error(code), { code }));
+  }
+  expect({ exits, text: host.stderr.text }).toEqual({ exits: [], text: "" });
 });

@@ -10,16 +10,18 @@ interface OutputProcess {
   exit(code: number): void;
 }
 
+/** What the stream says once nobody reads it, and for what is written to it afterwards. */
+const unread = new Set(["EPIPE", "ERR_STREAM_DESTROYED"]);
+
 /**
- * Ends the process without a stack trace when nobody reads its output any more (`| head -1`), or when it cannot be
- * written (`> /dev/full`).
+ * Goes on without a stack trace when nobody reads the output any more (`| head -1`): the exit code is what the command finds.
+ * Ends the process when the output cannot be written (`> /dev/full`).
  */
 export function listenForClosedOutput(host: OutputProcess): void {
   host.stdout.on("error", ({ code = "no code" }) => {
-    // As other commands do: a reader that has enough is no error.
-    if (code === "EPIPE") return host.exit(0);
+    if (unread.has(code)) return;
     host.stderr.write(`latchkey: cannot write the output (${code})\n`);
-    return host.exit(2);
+    host.exit(2);
   });
   // There is nowhere left to report it.
   host.stderr.on("error", () => host.exit(2));

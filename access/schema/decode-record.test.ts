@@ -85,6 +85,7 @@ describe("a record in Terraform's JSON", () => {
     { values: { labels: ["x"] }, says: "`labels` is a list; it must be an object" },
     { values: { crews: [null] }, says: "`crews[0]` is null; it must have a value" },
     { values: [], says: "the record is a list; it must be an object" },
+    { values: null, says: "the record is null; it must be an object" },
   ])("fails without the value: $says", ({ values, says }) => {
     expect(() => decodeRecord(attributes, { values }, forReview)).toThrow(new RecordFormError(says));
   });

@@ -52,6 +52,7 @@ function isPlain(value: unknown): value is Plain {
 
 function describeKind(value: unknown): string {
   if (Array.isArray(value)) return "a list";
+  if (value === null) return "null";
   const kind = value instanceof Decimal ? "number" : typeof value;
   return kind === "object" ? "an object" : `a ${kind}`;
 }

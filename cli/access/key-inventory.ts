@@ -26,7 +26,7 @@ function countDays(from: string | null, now: Date): number | null {
 }
 
 /** A state that does not say whose it is may be about any account of the vendor: ids tell. */
-function isOfAccount(instance: Instance, account: AccountSource): boolean {
+export function isOfAccount(instance: Instance, account: AccountSource): boolean {
   if (instance.account.vendor !== account.vendor) return false;
   return instance.account.endpoint === null || createAccountKey(instance.account) === createAccountKey(account);
 }
@@ -70,11 +70,24 @@ function isNamedBy({ id, serviceAccountId }: KeyEntry, text: string): boolean {
   return id === text || (serviceAccountId !== null && `${serviceAccountId}/${id}` === text);
 }
 
-/** The keys that a command line names. @throws Error if one is no key's, or that of several */
-export function chooseKeys(entries: readonly KeyEntry[], names: readonly string[]): readonly KeyEntry[] {
+/**
+ * The keys that a command line names.
+ * @param blind what could not be seen of the keys
+ * @throws Error if one is no key's, or that of several
+ */
+export function chooseKeys(
+  entries: readonly KeyEntry[],
+  names: readonly string[],
+  blind: readonly string[],
+): readonly KeyEntry[] {
   const chosen = [...new Set(names)].map((name) => {
     const [first, ...others] = entries.filter((one) => isNamedBy(one, name));
     if (first !== undefined && others.length === 0) return first;
+    if (first === undefined && blind.length > 0) {
+      throw new Error(
+        `no key that could be seen has the id ${name}. ${blind.slice(0, 3).join(" ")} Run again; nothing was revoked.`,
+      );
+    }
     if (first === undefined) {
       throw new Error(`no key has the id ${name}. List them with \`latchkey keys\`; nothing was revoked.`);
     }

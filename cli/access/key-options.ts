@@ -1,7 +1,9 @@
 import { type Command, Option } from "commander";
+import type { AccountSource } from "#access/model/statements/account.ts";
 import { readObserved } from "#review/read-source.ts";
-import { type KeyEntry, listKeyEntries, type ManagingState } from "./key-inventory.ts";
-import { listKeys } from "#vendors/shared/live/list-keys.ts";
+import { isOfAccount, type KeyEntry, listKeyEntries, type ManagingState } from "./key-inventory.ts";
+import { nounDefinitions } from "#vendors/definitions.ts";
+import { listReadableKeys } from "#vendors/shared/live/list-keys.ts";
 import type { Io } from "../command.ts";
 import { addAccountOptions } from "./account-options.ts";
 import type { AccountFlags } from "./live-options.ts";
@@ -21,28 +23,61 @@ export function addKeyOptions(command: Command): Command {
   );
 }
 
+/** What some states manage of an account, and what of them does not tell it. */
+interface ReadStates {
+  readonly states: readonly ManagingState[];
+  /** Sentences. */
+  readonly unread: readonly string[];
+}
+
+/** Why a state says nothing of an account. Undefined if it does. */
+function explainOtherAccount({ name, instances }: ManagingState, account: AccountSource): string | undefined {
+  if (instances.some((one) => isOfAccount(one, account))) return undefined;
+  const [other] = instances;
+  if (other === undefined) return undefined;
+  const { vendor, endpoint } = other.account;
+  return `${name} is of ${vendor} at ${endpoint ?? "an endpoint that it does not say"}, and not of this account.`;
+}
+
 /**
  * What some states manage. What does not say its vendor is taken for the one that is asked.
  * @throws Error that names the file, if one is no state or snapshot
  */
-async function readStates(files: readonly string[], vendor: string, io: Io): Promise<readonly ManagingState[]> {
-  const vendors = [{ address: null, vendor, endpoint: null }];
+async function readStates(files: readonly string[], account: AccountSource, io: Io): Promise<ReadStates> {
+  const vendors = [{ address: null, vendor: account.vendor, endpoint: null }];
   const states: ManagingState[] = [];
+  const unread: string[] = [];
   for (const name of files) {
-    const { instances } = await readSource(name, io, (document) => readObserved(document, { vendors }));
-    states.push({ name, instances });
+    const { instances, blind } = await readSource(name, io, (document) => readObserved(document, { vendors }));
+    const state = { name, instances };
+    states.push(state);
+    unread.push(...blind.map((sentence) => `${name}: ${sentence}`));
+    const other = explainOtherAccount(state, account);
+    if (other !== undefined) unread.push(other);
   }
-  return states;
+  return { states, unread };
+}
+
+/** The keys of an account, as far as they can be read. */
+export interface ReadKeys {
+  readonly keys: readonly KeyEntry[];
+  /** What could not be seen of the keys: sentences. */
+  readonly blind: readonly string[];
+  /** What of the states does not tell which keys they manage: sentences. */
+  readonly unread: readonly string[];
+  readonly takenAt: string;
+}
+
+/** What a list of keys is read of. */
+export function toKeySource({ vendor, account, context }: LiveConnection) {
+  return { vendor, account, context, definitions: nounDefinitions };
 }
 
 /** Every key that the vendor lists, what manages it among some states, and what is not listed. @throws AccessError */
-export async function readKeyEntries(
-  { vendor, account, context }: LiveConnection,
-  files: readonly string[],
-  io: Io,
-): Promise<{ readonly keys: readonly KeyEntry[]; readonly blind: readonly string[]; readonly takenAt: string }> {
-  const states = await readStates(files, vendor.facts.name, io);
+export async function readKeyEntries(connection: LiveConnection, files: readonly string[], io: Io): Promise<ReadKeys> {
+  const { account, context } = connection;
+  const { states, unread } = await readStates(files, account, io);
   const now = context.now();
-  const { rows, blind } = await listKeys({ vendor, context });
-  return { keys: listKeyEntries({ account, rows, states, now }), blind, takenAt: now.toISOString() };
+  const { rows, blind } = await listReadableKeys(toKeySource(connection));
+  return { keys: listKeyEntries({ account, rows, states, now }), blind, unread, takenAt: now.toISOString() };
 }

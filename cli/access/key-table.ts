@@ -55,16 +55,21 @@ function writeAligned(rows: readonly (readonly string[])[]): string {
   return lines.map((line) => `${line}\n`).join("");
 }
 
+/** What could not be seen; empty if there is nothing. */
+export function writeUnseen({ blind }: Pick<KeyInventory, "blind">): string {
+  if (blind.length === 0) return "";
+  return disarmLines(`Not looked at:\n${blind.map((sentence) => `  ${quoteLine(sentence)}\n`).join("")}`);
+}
+
 function writeText(inventory: KeyInventory): string {
   const shown = listColumns(inventory);
   const { vendor, endpoint, keys, blind } = inventory;
   const rows = keys.map((key) => shown.map((column) => quoteLine(column.show(key) ?? notTold, 200)));
   const table = keys.length === 0 ? "" : `\n${writeAligned([shown.map(({ title }) => title), ...rows])}`;
-  const hidden = blind.map((sentence) => `  ${quoteLine(sentence)}\n`).join("");
-  const open = blind.length === 0 ? "" : `\nNot looked at:\n${hidden}`;
-  return disarmLines(
-    `${keys.length} key${keys.length === 1 ? "" : "s"} of ${vendor} at ${quoteLine(endpoint)}\n${table}${open}`,
-  );
+  const unseen = blind.length === 0 ? "" : `\n${writeUnseen(inventory)}`;
+  const some = blind.length === 0 ? "" : ", and not all could be seen";
+  const count = `${keys.length} key${keys.length === 1 ? "" : "s"}`;
+  return disarmLines(`${count} of ${vendor} at ${quoteLine(endpoint)}${some}\n${table}${unseen}`);
 }
 
 function writeMarkdown(inventory: KeyInventory): string {

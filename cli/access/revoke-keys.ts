@@ -2,12 +2,13 @@ import { isNativeError } from "node:util/types";
 import type { Command } from "commander";
 import { cleanText, disarmLines, quoteLine } from "#access/schema/shown-text.ts";
 import { chooseKeys, type KeyEntry } from "./key-inventory.ts";
-import { key } from "#access/model/nouns/resources/key.ts";
-import { nounDefinition } from "#vendors/definitions.ts";
-import { readKeyStates, revokeKey } from "#vendors/shared/live/list-keys.ts";
+import { AccessError, type ErrorCode } from "#access/model/errors.ts";
+import type { Asker } from "#access/model/vendors/asker.ts";
+import { findAsker } from "#vendors/shared/live/find-asker.ts";
+import { type KeyRow, listKeys, readKeyStates, revokeKey } from "#vendors/shared/live/list-keys.ts";
 import type { Io } from "../command.ts";
 import { settingsHelp } from "./connection-options.ts";
-import { addKeyOptions, type KeyFlags, readKeyEntries } from "./key-options.ts";
+import { addKeyOptions, type KeyFlags, readKeyEntries, toKeySource } from "./key-options.ts";
 import { readAskedSettings } from "./live-options.ts";
 import { type LiveConnection, withLive } from "./open-live.ts";
 import { withCleanErrors, writeName } from "./question.ts";
@@ -54,6 +55,36 @@ async function requireConsent(keys: readonly KeyEntry[], { yes }: RevokeFlags, i
   if (!/^\s*y(?:es)?\s*$/i.test(answer)) throw new Error("nothing was revoked.");
 }
 
+/** @throws Error where a state does not tell which keys it manages: one of the code would not be refused */
+function refuseUnread(unread: readonly string[]): void {
+  const [first] = unread;
+  if (first === undefined) return;
+  throw new Error(
+    `${first} Which keys it manages is not known. Give the whole state of this account, or leave --state out; nothing was revoked.`,
+  );
+}
+
+function isOf({ serviceAccountId }: KeyEntry, asker: Asker): boolean {
+  return asker.kind === "known" && serviceAccountId === asker.id;
+}
+
+/** Those that may be what the token is come last: without it, none of the others can be revoked. */
+function putOwnLast(keys: readonly KeyEntry[], asker: Asker): readonly KeyEntry[] {
+  return [...keys.filter((one) => !isOf(one, asker)), ...keys.filter((one) => isOf(one, asker))];
+}
+
+function writeList(keys: readonly KeyEntry[], asker: Asker): string {
+  const lines = keys.map((one) => {
+    const note = isOf(one, asker) ? ": of the account that asks, and this token may be this key" : "";
+    return `  ${describeKey(one)}${note}\n`;
+  });
+  return lines.join("");
+}
+
+function isSame(one: Pick<KeyEntry, "id" | "serviceAccountId">, other: Pick<KeyEntry, "id" | "serviceAccountId">) {
+  return one.id === other.id && one.serviceAccountId === other.serviceAccountId;
+}
+
 /** How a key is removed: as Terraform would remove it, once it was imported. */
 function findState(states: readonly { readonly [name: string]: unknown }[], entry: KeyEntry) {
   return states.find(({ id, serviceAccountId }) => {
@@ -61,53 +92,95 @@ function findState(states: readonly { readonly [name: string]: unknown }[], entr
   });
 }
 
-/** Revokes one after the other, and tells of each. @returns how many failed */
-async function revokeEach(connection: LiveConnection, keys: readonly KeyEntry[], io: Io): Promise<number> {
-  const states = await readKeyStates({ ...connection, definition: nounDefinition(key.type) });
-  let failed = 0;
+/** With these, the vendor may have revoked it. */
+const unsureCodes: ReadonlySet<ErrorCode> = new Set([
+  "endpoint_unreachable",
+  "interrupted",
+  "outcome_unknown",
+  "unexpected_answer",
+  "vendor_failed",
+]);
+
+/** Prints one line. */
+type Tell = (line: string) => void;
+
+/** Revokes one after the other, and tells of each. @returns those of which the vendor did not say that they are revoked */
+async function revokeEach(
+  connection: LiveConnection,
+  keys: readonly KeyEntry[],
+  tell: Tell,
+): Promise<readonly KeyEntry[]> {
+  const states = await readKeyStates(toKeySource(connection));
+  const open: KeyEntry[] = [];
   for (const entry of keys) {
-    const tell = (text: string): void => io.out(disarmLines(cleanText(`${text}\n`)));
     try {
       const state = findState(states, entry);
-      if (state === undefined) throw new Error("the vendor no longer lists it.");
+      if (state === undefined) throw new Error("it is not among the keys that could be read.");
       if (connection.context.signal.aborted) throw new Error("the run was interrupted before.");
       await revokeKey(connection, state);
       tell(`revoked ${describeKey(entry)}`);
     } catch (error) {
-      failed += 1;
+      open.push(entry);
+      const isUnsure = error instanceof AccessError && unsureCodes.has(error.code);
       const fault = quoteLine(isNativeError(error) ? error.message : String(error));
-      tell(`not revoked ${describeKey(entry)}: ${fault}`);
+      tell(`${isUnsure ? "not known whether revoked" : "not revoked"} ${describeKey(entry)}: ${fault}`);
     }
   }
-  return failed;
+  return open;
 }
 
-/** @throws Error if one is still listed, which means that it may still work */
-async function requireGone(connection: LiveConnection, keys: readonly KeyEntry[], io: Io): Promise<void> {
-  const { keys: left } = await readKeyEntries(connection, [], io);
-  const still = keys.filter((one) =>
-    left.some(({ id, serviceAccountId }) => {
-      return id === one.id && serviceAccountId === one.serviceAccountId;
-    }),
-  );
+interface Revoked {
+  readonly all: readonly KeyEntry[];
+  /** Those of which the vendor did not say that they are revoked. */
+  readonly open: readonly KeyEntry[];
+}
+
+/** Why nobody knows whether the vendor still lists keys. */
+function explainUnchecked({ all, open }: Revoked, error: unknown): Error {
+  const fault = isNativeError(error) ? error.message : String(error);
+  const done = all.length - open.length;
+  const next = open.length === 0 ? "" : ` ${open.length} of ${all.length} keys are still to be revoked.`;
+  const text =
+    error instanceof AccessError && error.code === "unauthenticated" && done > 0
+      ? `the token is not accepted any more: it was one of the keys that were revoked.${next} Look at them with another token.`
+      : `whether the vendor still lists the keys could not be looked at: ${fault}${next} List them with \`latchkey keys\`.`;
+  return new Error(text, { cause: error });
+}
+
+/** @throws Error if one is still listed, which means that it may still work, or if nobody knows */
+async function requireGone(connection: LiveConnection, revoked: Revoked, tell: Tell): Promise<void> {
+  const { all, open } = revoked;
+  let left: readonly KeyRow[];
+  try {
+    left = (await listKeys(toKeySource(connection))).rows;
+  } catch (error) {
+    throw explainUnchecked(revoked, error);
+  }
+  const still = all.filter((one) => left.some((other) => isSame(one, other)));
+  const gone = open.filter((one) => !still.includes(one));
+  for (const one of gone) tell(`revoked ${describeKey(one)}: the vendor no longer lists it`);
   if (still.length === 0) return;
+  const failed = still.filter((one) => open.includes(one));
+  if (failed.length === still.length)
+    throw new Error(`${failed.length} of ${all.length} keys were not revoked. Run again for them.`);
   throw new Error(`the vendor still lists ${still.map(describeKey).join("; ")}. Look at it there, and run again.`);
 }
 
 async function revoke(names: readonly string[], flags: RevokeFlags, io: Io): Promise<void> {
   const settings = readAskedSettings(flags, "latchkey keys revoke", io);
   await withLive(settings, io, async (connection) => {
-    const { keys: all } = await readKeyEntries(connection, flags.state, io);
-    const keys = chooseKeys(all, names);
-    refuseManaged(keys);
-    const { endpoint } = connection.account;
-    const list = keys.map((key) => `  ${describeKey(key)}\n`).join("");
-    const title = `${connection.vendor.facts.title} at ${String(endpoint)}`;
-    io.err(disarmLines(cleanText(`${title}: to be revoked\n${list}`)));
-    await requireConsent(keys, flags, io);
-    const failed = await revokeEach(connection, keys, io);
-    if (failed > 0) throw new Error(`${failed} of ${keys.length} keys were not revoked. Run again for them.`);
-    await requireGone(connection, keys, io);
+    const { keys: found, blind, unread } = await readKeyEntries(connection, flags.state, io);
+    refuseUnread(unread);
+    const chosen = chooseKeys(found, names, blind);
+    refuseManaged(chosen);
+    const asker = await findAsker(connection.vendor, connection.context);
+    const all = putOwnLast(chosen, asker);
+    const title = `${connection.vendor.facts.title} at ${String(connection.account.endpoint)}`;
+    io.err(disarmLines(cleanText(`${title}: to be revoked\n${writeList(all, asker)}`)));
+    await requireConsent(all, flags, io);
+    const tell: Tell = (line) => io.out(disarmLines(cleanText(`${line}\n`)));
+    const open = await revokeEach(connection, all, tell);
+    await requireGone(connection, { all, open }, tell);
   });
 }
 

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { CliCommand, Io } from "../command.ts";
 import { connectionHelp } from "../access/connection-options.ts";
-import { type KeyFormat, keyFormats } from "../access/key-table.ts";
+import { type KeyFormat, keyFormats, writeUnseen } from "../access/key-table.ts";
 import { addKeyOptions, type KeyFlags, readKeyEntries } from "../access/key-options.ts";
 import { readAskedSettings } from "../access/live-options.ts";
 import { withLive } from "../access/open-live.ts";
@@ -20,13 +20,12 @@ async function list(flags: ListFlags, io: Io): Promise<void> {
   const inventory = await withLive(settings, io, async (connection) => {
     const { name } = connection.vendor.facts;
     const where = { vendor: name, endpoint: String(connection.account.endpoint) };
-    return {
-      ...where,
-      ...(await readKeyEntries(connection, flags.state, io)),
-      isManagementKnown: flags.state.length > 0,
-    };
+    const { keys, blind, unread, takenAt } = await readKeyEntries(connection, flags.state, io);
+    return { ...where, takenAt, keys, blind: [...blind, ...unread], isManagementKnown: flags.state.length > 0 };
   });
   await writeOutput(keyFormats[flags.format](inventory), flags, io);
+  // A table of values has no place for it.
+  if (flags.format === "csv") io.err(writeUnseen(inventory));
   io.finish(flags.requireComplete === true && inventory.blind.length > 0 ? 1 : 0);
 }
 

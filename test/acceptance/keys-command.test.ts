@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { run } from "#cli/run.ts";
 import { startMock, type Mock } from "#testing/mock.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
+import { loadFleets } from "../lists/support/load-fleets.ts";
 import { type Bench, header, headerOf, openBench, openVendorBench, type VendorBench } from "./support/access.ts";
 
 interface Asked {
@@ -104,6 +105,12 @@ describe.each(Object.keys(vendorFacts))("a key of %s that Terraform made", (vend
   });
 });
 
+interface ToldKey {
+  readonly id: string;
+  readonly serviceAccountName: string | null;
+  readonly managedBy: readonly string[];
+}
+
 const created = z.object({ data: z.object({ id: z.string() }) });
 
 describe("keys that somebody made by hand beside one of the code", () => {
@@ -125,10 +132,10 @@ describe("keys that somebody made by hand beside one of the code", () => {
     return created.parse(await answer.json()).data.id;
   }
 
-  async function listKeys(): Promise<readonly { readonly id: string; readonly managedBy: readonly string[] }[]> {
+  async function listKeys(): Promise<readonly ToldKey[]> {
     const { out, err } = await latchkey(asked(), "keys", "--state", state, "--format", "json");
     expect(err).toBe("");
-    return (JSON.parse(out) as { keys: { id: string; managedBy: string[] }[] }).keys;
+    return (JSON.parse(out) as { keys: readonly ToldKey[] }).keys;
   }
 
   beforeAll(async () => {
@@ -184,5 +191,113 @@ resource "access_key" "ferry" {
     expect(own).toMatchObject({ code: 2, out: "" });
     expect(own.err).toContain("is managed by access_key.ferry");
     expect((await listKeys()).map((key) => key.id)).toContain(id);
+  });
+
+  interface Shown {
+    readonly type: string;
+    readonly values: { readonly id: string; readonly service_account_id?: string };
+  }
+
+  /** The state with something else in its resources. */
+  async function writeState(change: (resource: Shown) => object): Promise<string> {
+    const shown = JSON.parse(await readFile(state, "utf8"));
+    const resources = shown.values.root_module.resources.map((one: Shown) => ({ ...one, ...change(one) }));
+    const file = join(bench.workspace.folder, "other.json");
+    await writeFile(file, JSON.stringify({ ...shown, values: { root_module: { resources } } }));
+    return file;
+  }
+
+  it("are not revoked where a state does not tell which keys are the code's", async () => {
+    const id = await makeKey("unread");
+    const file = await writeState(({ type }) => (type === "access_key" ? { schema_version: 99 } : {}));
+    const listed = await latchkey(asked(), "keys", "--state", file, "--format", "csv", "--require-complete");
+    expect(listed.code).toBe(1);
+    expect(listed.err).toMatch(/^Not looked at:\n.*access_key\.ferry/);
+    const { code, out, err } = await latchkey(asked(), "keys", "revoke", id, "--yes", "--state", file);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(/Which keys it manages is not known.*nothing was revoked/);
+    expect((await listKeys()).map((key) => key.id)).toContain(id);
+  });
+
+  it("are not revoked with the state of another account", async () => {
+    const id = await makeKey("mistaken");
+    const elsewhere = { vendor: "signoz", endpoint: "https://other.example.com" };
+    const file = await writeState(({ values: { id, service_account_id } }) => {
+      const parts = service_account_id === undefined ? { id } : { id, service_account_id };
+      return { identity: { ...elsewhere, ...parts }, identity_schema_version: 0 };
+    });
+    const listed = await latchkey(asked(), "keys", "--state", file);
+    expect(listed.out).toContain("other.json is of signoz at https://other.example.com, and not of this account.");
+    const { code, out, err } = await latchkey(asked(), "keys", "revoke", id, "--yes", "--state", file);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain("is of signoz at https://other.example.com");
+    expect((await listKeys()).map((key) => key.id)).toContain(id);
+  });
+
+  it("are looked for again where the answer was lost", async () => {
+    const id = await makeKey("lost");
+    await bench.mock.faults.add({ route: "DELETE /signoz/api/v1/service_accounts/{id}/keys/{fid}", drop: "after" });
+    const { code, out } = await latchkey(asked(), "keys", "revoke", id, "--yes", "--max-retries", "0");
+    await bench.mock.faults.clear();
+    expect(code).toBe(0);
+    expect(out).toMatch(/^not known whether revoked lost .*\nrevoked lost .*: the vendor no longer lists it\n$/);
+  });
+
+  it("are revoked before that of the token itself, and then nobody can look", async () => {
+    const before = await bench.mock.snapshot();
+    const id = await makeKey("another");
+    const own = (await listKeys()).find(({ serviceAccountName }) => serviceAccountName === "mock-admin");
+    const { code, out, err } = await latchkey(asked(), "keys", "revoke", own?.id ?? "", id, "--yes");
+    await bench.mock.restore(before);
+    expect(code).toBe(2);
+    expect(out.split("\n").map((line) => line.split(" ", 2).join(" "))).toEqual([
+      "revoked another",
+      "revoked mock-admin",
+      "",
+    ]);
+    expect(err).toContain("this token may be this key");
+    expect(err).toContain("the token is not accepted any more");
+  });
+});
+
+const fleets = await loadFleets();
+
+describe.each(Object.keys(vendorFacts))("the keys of %s, where a list fails", (vendor) => {
+  let full: Mock;
+
+  beforeAll(async () => {
+    full = await startMock({ seed: { [vendor]: fleets.get(vendor)?.createSeed(4) } });
+  });
+  afterAll(() => full.stop());
+
+  it.each([403, 429, 500])("are told in part, or not at all, for %i", async (status) => {
+    const { url, token } = full.vendors[vendor] ?? { url: "", token: "" };
+    const environment = { ACCESS_ENDPOINT: url, ACCESS_TOKEN: token, ACCESS_VENDOR: vendor };
+    const keys = (...words: readonly string[]) => latchkey({ environment }, "keys", "--max-retries", "0", ...words);
+    await full.forgetRequests();
+    const whole = JSON.parse((await keys("--format", "json")).out);
+    const paths = new Set((await full.requests({ vendor })).map(({ path }) => path));
+    expect(whole.keys.length).toBeGreaterThan(2);
+    let partial = 0;
+    for (const path of paths) {
+      await full.faults.add({ route: `GET ${path}`, status, count: 100 });
+      const { code, out, err } = await keys("--format", "json", "--require-complete");
+      const csv = await keys("--format", "csv");
+      await full.faults.clear();
+      if (code === 2) {
+        expect({ out, csv: csv.out, said: err.length > 30 }, path).toEqual({ out: "", csv: "", said: true });
+        continue;
+      }
+      partial += 1;
+      expect(code, path).toBe(1);
+      const told = JSON.parse(out);
+      expect(told.complete, path).toBe(false);
+      expect(told.keys.length, path).toBeLessThan(whole.keys.length);
+      for (const one of told.keys) expect(whole.keys.map(({ id }: { id: string }) => id)).toContain(one.id);
+      expect(csv.code, path).toBe(0);
+      expect(csv.err, path).toContain("Not looked at:");
+    }
+    // Where there is a list for each account or space, the others are told.
+    expect(partial).toBe(paths.size > 2 ? paths.size - 1 : 0);
   });
 });

@@ -114,6 +114,52 @@ describe("readDetails", () => {
     });
   });
 
+  const broken = new AccessError("vendor_failed", "Listing lamps: Kite answered 500.");
+
+  it("leaves out the few rows for which the vendor fails, and names them", async () => {
+    const read = async (name: string) => {
+      if (name === "lamp 3" || name === "lamp 50") throw broken;
+      return name;
+    };
+    const details = readDetails(readRows({ what: "Lamps", pages: give(names(100)) }), {
+      what: "Light",
+      nameOf: String,
+      read,
+    });
+    const { rows, gaps } = await collect(details);
+    expect(rows).toHaveLength(98);
+    expect(gaps).toEqual([
+      'objects: Light are not all listed: they could not be read for "lamp 3", "lamp 50". Listing lamps: Kite answered 500.',
+    ]);
+  });
+
+  it.each([
+    { name: "many rows fail", error: broken, most: 60 },
+    {
+      name: "the vendor limits how much is read",
+      error: new AccessError("rate_limited", "Listing lamps: Kite answered 429."),
+      most: 60,
+    },
+  ])("fails where $name, after what was read, and soon", async ({ error, most }) => {
+    let asked = 0;
+    const details = readDetails(readRows({ what: "Lamps", pages: give(names(1_000)) }), {
+      what: "Light",
+      nameOf: String,
+      async read(name) {
+        asked += 1;
+        if (asked > 45) throw error;
+        return name;
+      },
+    });
+    const rows: unknown[] = [];
+    const readAll = async () => {
+      for await (const page of details) rows.push(...page.rows);
+    };
+    await expect(readAll()).rejects.toBe(error);
+    expect(rows).toHaveLength(45);
+    expect(asked).toBeLessThan(most);
+  });
+
   it("fails with every other error, and keeps the gaps of the rows", async () => {
     const source = { what: "Light", nameOf: String, read: () => Promise.reject(gone) };
     await expect(collect(readDetails(readRows({ what: "Lamps", pages: give([1]) }), source))).rejects.toBe(gone);

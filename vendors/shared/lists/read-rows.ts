@@ -92,20 +92,46 @@ const parallelReads = 8;
 /** How many rows are completed before they are passed on. */
 const rowsAtOnce = 40;
 
+/** With these, the vendor fails for one row, and may not for the next one. */
+const ofOneRow: ReadonlySet<ErrorCode> = new Set(["unexpected_answer", "vendor_failed"]);
+/** Where more rows fail, each other would wait as long for the same server. */
+const mostFailures = 3;
+
 type Outcome<Row, Detail> = Detailed<Row, Detail> | { readonly row: Row; readonly error: AccessError } | undefined;
 
-async function readDetail<Row, Detail>(row: Row, source: DetailSource<Row, Detail>): Promise<Outcome<Row, Detail>> {
-  try {
-    const detail = await source.read(row);
-    return detail === undefined ? undefined : { row, detail };
-  } catch (error) {
-    if (isHidden(error, source.hiddenBy ?? forbidden)) return { row, error };
-    throw error;
+/** Reads details until too much fails. */
+class DetailReader<Row, Detail> {
+  readonly #source: DetailSource<Row, Detail>;
+  #failures = 0;
+  #lastFailure: AccessError | undefined;
+
+  constructor(source: DetailSource<Row, Detail>) {
+    this.#source = source;
+  }
+
+  /** Undefined if the row is gone, or is not read any more. */
+  async read(row: Row): Promise<Outcome<Row, Detail>> {
+    if (this.#lastFailure !== undefined) return undefined;
+    try {
+      const detail = await this.#source.read(row);
+      return detail === undefined ? undefined : { row, detail };
+    } catch (error) {
+      if (isHidden(error, this.#source.hiddenBy ?? forbidden)) return { row, error };
+      if (!(error instanceof AccessError) || !(ofOneRow.has(error.code) || error.code === "rate_limited")) throw error;
+      this.#failures += 1;
+      if (error.code === "rate_limited" || this.#failures >= mostFailures) this.#lastFailure = error;
+      return { row, error };
+    }
+  }
+
+  /** @throws AccessError once too much failed */
+  finish(): void {
+    if (this.#lastFailure !== undefined) throw this.#lastFailure;
   }
 }
 
-/** What the token may not read, each thing by its name, with the vendor's words about the first of them. */
-class HiddenRows {
+/** What could not be read, each thing by its name, with the vendor's words about the first of them. */
+class UnreadRows {
   readonly #names: string[] = [];
   #reason: string | undefined;
 
@@ -121,27 +147,33 @@ class HiddenRows {
   }
 }
 
-/** For lists that do not tell everything: reads what is missing for each row, a few at a time. */
+/**
+ * For lists that do not tell everything: reads what is missing for each row, a few at a time. What the token may not read, and
+ * the few rows for which the vendor fails, are gaps.
+ * @throws AccessError for every other failure, after what was read
+ */
 export async function* readDetails<Row, Detail>(
   pages: AsyncIterable<RowsPage<Row>>,
   source: DetailSource<Row, Detail>,
 ): AsyncGenerator<RowsPage<Detailed<Row, Detail>>> {
-  const hidden = new HiddenRows();
+  const unread = new UnreadRows();
+  const reader = new DetailReader(source);
   for await (const { rows, gaps } of pages) {
     if (gaps.length > 0) yield { rows: [], gaps };
     for (let start = 0; start < rows.length; start += rowsAtOnce) {
       const some = rows.slice(start, start + rowsAtOnce);
-      const outcomes = await mapBounded(some, parallelReads, (row) => readDetail(row, source));
+      const outcomes = await mapBounded(some, parallelReads, (row) => reader.read(row));
       const found: Detailed<Row, Detail>[] = [];
       for (const outcome of outcomes) {
         if (outcome === undefined) continue;
-        if ("error" in outcome) hidden.add(source.nameOf(outcome.row), outcome.error);
+        if ("error" in outcome) unread.add(source.nameOf(outcome.row), outcome.error);
         else found.push(outcome);
       }
       yield { rows: found, gaps: [] };
+      reader.finish();
     }
   }
-  const gaps = hidden.listGaps(source.what);
+  const gaps = unread.listGaps(source.what);
   if (gaps.length > 0) yield { rows: [], gaps };
 }
 

@@ -60,7 +60,7 @@ function listLists<Client>(live: LiveAccount<Client>): readonly AccountList[] {
 }
 
 /** With these, one list fails, and others may not. */
-const ofOneList: ReadonlySet<ErrorCode> = new Set([
+export const ofOneList: ReadonlySet<ErrorCode> = new Set([
   "endpoint_unreachable",
   "forbidden",
   "license_required",
