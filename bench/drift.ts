@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "#cli/run.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
 import { loadFleets, type LiveFleet } from "../test/lists/support/load-fleets.ts";
 import { measure, timed } from "./support/measure.ts";
+import { runCommand } from "#cli/testing/run-command.ts";
 
 /** About so many objects in an account. */
 const objects = 3_000;
@@ -17,13 +17,8 @@ const inTurn = 3;
 async function drift(vendor: string, mock: Mock, state: string): Promise<string> {
   const account = mock.vendors[vendor];
   if (account === undefined) throw new Error(`the mock server has no ${vendor}`);
-  let out = "";
   const words = ["drift", state, "--vendor", `${vendor}@${account.url}`, "--fail-on", "never", "--format", "json"];
-  const code = await run(words, {
-    out: (part) => (out += part),
-    err: () => undefined,
-    environment: { ACCESS_TOKEN: account.token },
-  });
+  const { code, out } = await runCommand(words, { environment: { ACCESS_TOKEN: account.token } });
   if (code !== 0) throw new Error(`drift at ${vendor} ended with ${code}`);
   return out;
 }

@@ -1,15 +1,8 @@
 import { describe, expect, it } from "vitest";
 import manifest from "../package.json" with { type: "json" };
-import { run } from "./run.ts";
+import { type Printed, runCommand } from "./testing/run-command.ts";
 
-async function lines(
-  ...args: readonly string[]
-): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
-  let out = "";
-  let err = "";
-  const code = await run(args, { out: (text) => (out += text), err: (text) => (err += text) });
-  return { code, out, err };
-}
+const lines = (...args: readonly string[]): Promise<Printed> => runCommand(args);
 
 describe("latchkey", () => {
   it("prints its version and its commands to stdout", async () => {

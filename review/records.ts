@@ -26,6 +26,8 @@ export interface SourceRecord extends StoredRecord {
   readonly isBuiltIn?: true;
   /** As in `Instance`. */
   readonly isBeside?: true;
+  /** As in `Instance`. */
+  readonly isDeposed?: true;
   readonly traces?: Traces;
   /** The noun. */
   readonly type: string;
@@ -74,11 +76,10 @@ function decode(record: SourceRecord, definition: NounForm): Decoded | string {
 const newer = "a newer Latchkey may know it";
 
 /** What the instance has only if the source knows it. */
-function addKnown(instance: Instance, { doubts, isBuiltIn, isBeside, traces }: SourceRecord): Instance {
-  const traced = traces === undefined ? instance : { ...instance, traces };
-  const doubted = doubts === undefined || doubts.size === 0 ? traced : { ...traced, doubts };
-  const owned = isBuiltIn === true ? { ...doubted, isBuiltIn } : doubted;
-  return isBeside === true ? { ...owned, isBeside } : owned;
+function addKnown(instance: Instance, { doubts, isBuiltIn, isBeside, isDeposed, traces }: SourceRecord): Instance {
+  const known = { traces, isBuiltIn, isBeside, isDeposed, doubts: doubts?.size === 0 ? undefined : doubts };
+  const given = Object.entries(known).filter(([, value]) => value !== undefined);
+  return { ...instance, ...Object.fromEntries(given) };
 }
 
 /** The values may be secrets: of them, nothing else is kept. */

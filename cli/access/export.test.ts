@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createChange, createPlan } from "#review/testing/documents.ts";
-import { run } from "../run.ts";
+import { runCommand } from "../testing/run-command.ts";
 
 let folder = "";
 
@@ -41,12 +41,9 @@ const state = {
 };
 
 async function review(document: object, ...flags: readonly string[]) {
-  let out = "";
-  let err = "";
   const file = join(folder, "document.json");
   await writeFile(file, JSON.stringify(document));
-  const code = await run(["review", file, ...flags], { out: (part) => (out += part), err: (part) => (err += part) });
-  return { code, out, err };
+  return runCommand(["review", file, ...flags]);
 }
 
 describe("latchkey review --export", () => {

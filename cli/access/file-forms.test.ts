@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { deflateSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createChange, createPlan } from "#review/testing/documents.ts";
-import { run } from "../run.ts";
+import { runCommand } from "../testing/run-command.ts";
 
 let folder = "";
 
@@ -21,10 +21,7 @@ const plan = JSON.stringify(createPlan([key], [{ key: "access", vendor: "signoz"
 async function review(content: Uint8Array) {
   const file = join(folder, "plan.json");
   await writeFile(file, content);
-  let out = "";
-  let err = "";
-  const code = await run(["review", file], { out: (part) => (out += part), err: (part) => (err += part) });
-  return { code, out, err, file };
+  return { ...(await runCommand(["review", file])), file };
 }
 
 const utf16 = Buffer.from(plan, "utf16le");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reviewFormats } from "#review/formats/registry.gen.ts";
 import { createChange, createPlan } from "#review/testing/documents.ts";
-import { run } from "../run.ts";
+import { runCommand } from "../testing/run-command.ts";
 
 let folder = "";
 
@@ -23,17 +23,13 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 async function review(files: { readonly [option: string]: object | string }, ...args: readonly string[]) {
-  let out = "";
-  let err = "";
   const options: string[] = [];
   for (const [option, content] of Object.entries(files)) {
     const file = join(folder, `${option}.json`);
     await writeFile(file, typeof content === "string" ? content : JSON.stringify(content));
     options.push(`--${option}`, file);
   }
-  const io = { out: (part: string) => (out += part), err: (part: string) => (err += part) };
-  const code = await run(["review", join(folder, "plan.json"), ...options, ...args], io);
-  return { code, out, err };
+  return runCommand(["review", join(folder, "plan.json"), ...options, ...args]);
 }
 
 describe("latchkey review --policy", () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createChange, createPlan } from "#review/testing/documents.ts";
-import { run } from "../run.ts";
+import { runCommand } from "../testing/run-command.ts";
 
 let folder = "";
 
@@ -29,11 +29,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 async function review(...args: readonly string[]) {
-  let out = "";
-  let err = "";
   const words = args.map((word) => word.replace("DIR", folder));
-  const code = await run(["review", ...words], { out: (part) => (out += part), err: (part) => (err += part) });
-  return { code, out, err };
+  return runCommand(["review", ...words]);
 }
 
 describe("latchkey review --synth", () => {

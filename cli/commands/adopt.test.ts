@@ -4,22 +4,13 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { TestAccount } from "#review/adopt/testing/account.ts";
 import { writeSnapshot } from "#review/snapshot/create-snapshot.ts";
-import { run } from "../run.ts";
+import { runCommand } from "../testing/run-command.ts";
 
 let folder: string;
 let snapshot: string;
 let output: string;
 
-async function adopt(...words: readonly string[]) {
-  let out = "";
-  let err = "";
-  const code = await run(["adopt", ...words], {
-    out: (part) => (out += part),
-    err: (part) => (err += part),
-    environment: {},
-  });
-  return { code, out, err };
-}
+const adopt = (...words: readonly string[]) => runCommand(["adopt", ...words], { environment: {} });
 
 const account = () =>
   new TestAccount("inkit")

@@ -56,7 +56,8 @@ async function adopt(flags: AdoptFlags, io: Io): Promise<void> {
   const seen = { ...account, blind: [...account.blind, ...states.blind] };
   const choice = chooseObjects(seen, flags.only, states.instances);
   const written = writeAdoption(planAdoption(seen, choice), format);
-  if (written.count === 0) io.err("Nothing is left to adopt: no file is written.\n");
+  const what = seen.blind.length === 0 ? "Nothing" : "Nothing that could be seen";
+  if (written.count === 0) io.err(`${what} is left to adopt: no file is written.\n`);
   else await writeOutput(written.text, flags, io);
   io.err(disarmLines(cleanText(describe(seen, written, choice.managed))));
   io.finish(flags.requireComplete === true && seen.blind.length > 0 ? 1 : 0);

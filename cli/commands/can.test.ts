@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cleanText } from "#access/schema/shown-text.ts";
 import { run } from "../run.ts";
+import { runCommand } from "../testing/run-command.ts";
 
 const seven = "0198c0de-0000-7000-8000-000000000007";
 const eight = "0198c0de-0000-7000-8000-000000000008";
@@ -44,12 +45,9 @@ const stack = {
 };
 
 async function ask(...args: readonly string[]) {
-  let out = "";
-  let err = "";
   await writeFile(join(folder, "cdk.tf.json"), JSON.stringify(stack));
   const file = args.map((one) => (one === "FILE" ? join(folder, "cdk.tf.json") : one));
-  const code = await run(file, { out: (part) => (out += part), err: (part) => (err += part) });
-  return { code, out, err };
+  return runCommand(file);
 }
 
 describe("latchkey can", () => {

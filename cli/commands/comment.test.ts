@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { run } from "../run.ts";
+import { runCommand } from "../testing/run-command.ts";
 
 const token = "hidden-token-81c2";
 let folder = "";
@@ -28,8 +28,6 @@ afterEach(async () => {
 });
 
 async function comment(environment: Readonly<Record<string, string>> = {}, ...words: readonly string[]) {
-  let out = "";
-  let err = "";
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const usual = {
     GITHUB_ACTIONS: "true",
@@ -38,12 +36,7 @@ async function comment(environment: Readonly<Record<string, string>> = {}, ...wo
     GITHUB_API_URL: url,
     GITHUB_TOKEN: token,
   };
-  const code = await run(["comment", join(folder, "review.md"), ...words], {
-    out: (part) => (out += part),
-    err: (part) => (err += part),
-    environment: { ...usual, ...environment },
-  });
-  return { code, out, err };
+  return runCommand(["comment", join(folder, "review.md"), ...words], { environment: { ...usual, ...environment } });
 }
 
 const say =

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { resolve } from "node:path";
 import { isNativeError } from "node:util/types";
@@ -62,7 +63,15 @@ function writeText(all: readonly Examined[]): string {
   return disarmLines(cleanText(`${parts.join("")}\n${verdict}\n`));
 }
 
+/** @throws Error if there is no such folder: nothing is wrong in what is not there */
+async function requireFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found?.isDirectory() === true) return;
+  throw new Error(`${folder} is no folder. Give --dir the folder of the project.`);
+}
+
 async function diagnose({ dir, format }: DoctorFlags, io: Io): Promise<void> {
+  await requireFolder(resolve(dir));
   const environment = io.environment ?? {};
   const machine: Machine = {
     environment,

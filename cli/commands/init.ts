@@ -28,11 +28,22 @@ function nameProject(folder: string): string {
   return name === "" ? "access" : name;
 }
 
+/** As a shell takes it for one word. */
+function quoteWord(text: string): string {
+  return /^[\w./@%+=:,-]+$/.test(text) && !text.startsWith("-") ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
 async function listNames(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    if (isNativeError(error) && "code" in error && error.code === "ENOENT") return [];
+    const code = isNativeError(error) && "code" in error ? String(error.code) : "";
+    if (code === "ENOENT") return [];
+    if (code === "ENOTDIR") {
+      throw new Error(`${folder} is no folder, or is in none. Name a new folder; nothing was written.`, {
+        cause: error,
+      });
+    }
     throw error;
   }
 }
@@ -73,7 +84,7 @@ async function init(target: string, flags: InitFlags, io: Io): Promise<void> {
   if (archive !== null) await copyFile(archive, join(folder, basename(archive)));
   const names = (await listNames(folder)).map((name) => `  ${name}\n`).join("");
   io.err(
-    `Made ${folder}:\n${names}\nNext: cd ${target} && npm install && npm test. Its README.md deploys to a mock.\n`,
+    `Made ${folder}:\n${names}\nNext: cd ${quoteWord(target)} && npm install && npm test. Its README.md deploys to a mock.\n`,
   );
 }
 

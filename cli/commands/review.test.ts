@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createPlan, type PlannedChange } from "#review/testing/documents.ts";
-import { run } from "../run.ts";
+import { runCommand } from "../testing/run-command.ts";
 
 let folder = "";
 
@@ -53,14 +53,11 @@ function rolePlan(before: readonly string[], after: readonly string[], about: ob
 }
 
 async function review(documents: { readonly [name: string]: object | string }, ...args: readonly string[]) {
-  let out = "";
-  let err = "";
   for (const [name, document] of Object.entries(documents)) {
     await writeFile(join(folder, name), typeof document === "string" ? document : JSON.stringify(document));
   }
   const words = args.map((word) => (Object.hasOwn(documents, word) ? join(folder, word) : word));
-  const code = await run(["review", ...words], { out: (part) => (out += part), err: (part) => (err += part) });
-  return { code, out, err };
+  return runCommand(["review", ...words]);
 }
 
 describe("latchkey review", () => {

@@ -11,7 +11,7 @@ import { hostileNames } from "#review/testing/reports.ts";
 import { listCommands } from "#review/testing/runner-commands.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { completeChoices } from "../access/live-options.ts";
-import { run } from "../run.ts";
+import { runCommand } from "../testing/run-command.ts";
 
 const endpoint = "https://signals.example.com";
 let folder = "";
@@ -78,12 +78,7 @@ async function write(name: string, text: string): Promise<string> {
   return file;
 }
 
-async function latchkey(...words: readonly string[]) {
-  let out = "";
-  let err = "";
-  const code = await run(words, { out: (part) => (out += part), err: (part) => (err += part), environment: {} });
-  return { code, out, err };
-}
+const latchkey = (...words: readonly string[]) => runCommand(words, { environment: {} });
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "latchkey-snapshots-"));

@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { run } from "#cli/run.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { writePlan } from "../testing/plan-case.ts";
+import { runCommand } from "#cli/testing/run-command.ts";
 
 let folder = "";
 
@@ -19,8 +19,7 @@ async function reviewKey(vendor: string, values: object): Promise<ReadonlyMap<st
   const key = { noun: "key", name: "ferry", after: { service_account_id: "7", ...values }, unknown: ["id", "secret"] };
   const file = join(folder, "plan.json");
   await writeFile(file, writePlan(vendor, [key]));
-  let out = "";
-  await run(["review", file, "--format", "json"], { out: (text) => (out += text), err: () => undefined });
+  const { out } = await runCommand(["review", file, "--format", "json"]);
   const { findings } = JSON.parse(out) as { findings: readonly { readonly code: string; readonly fix: string }[] };
   return new Map(findings.map(({ code, fix }) => [code, fix]));
 }

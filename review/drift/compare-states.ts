@@ -109,7 +109,8 @@ export interface CompareContext {
 /** What states have and nobody finds. */
 function sortAbsent(stored: readonly Instance[], sorted: SortedObjects, { whole }: CompareContext) {
   const here = new Set(sorted.managed.map(({ seen }) => keyOfObject(seen)));
-  const absent = stored.filter((one) => !here.has(keyOfObject(one)));
+  // Whoever deleted what waits to be deleted did as the code says.
+  const absent = stored.filter((one) => one.isDeposed !== true && !here.has(keyOfObject(one)));
   const others = new Map(sorted.said.map(({ seen, address }) => [address, seen]));
   const missing: Instance[] = [];
   const unseen: Instance[] = [];

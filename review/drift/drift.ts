@@ -42,8 +42,8 @@ export interface NotApplied {
   readonly type: string;
   /** Null for a whole object. */
   readonly attribute: string | null;
-  /** `added`: the states lack it. `removed`: the code lacks it. */
-  readonly kind: "added" | "removed" | "changed";
+  /** `added`: the states lack it. `removed`: the code lacks it. `replaced`: an apply has put another one in its place, and not deleted it. */
+  readonly kind: "added" | "removed" | "changed" | "replaced";
 }
 
 /** What stands apart: neither managed nor a finding. */

@@ -29,11 +29,17 @@ function isInModule(address: string): boolean {
   return address.startsWith("module.");
 }
 
+/** What an apply replaced and has not deleted: the states tell it, and no code is needed. */
+export function listDeposed(stored: readonly Instance[]): readonly NotApplied[] {
+  const deposed = stored.filter((one) => isManaged(one) && one.isDeposed === true);
+  return deposed.map(({ address, type }) => ({ address: address ?? "", type, attribute: null, kind: "replaced" }));
+}
+
 /** Compares the code, as it was synthesized, with the state of its last apply. */
 export function listNotApplied(stored: readonly Instance[], code: readonly Instance[]): readonly NotApplied[] {
   const ids: Ids = new Map(stored.map(({ address, state }) => [address ?? "", state["id"]]));
   const wanted = new Map(code.filter(isManaged).map((one) => [one.address ?? "", one]));
-  const own = stored.filter(isManaged);
+  const own = stored.filter((one) => isManaged(one) && one.isDeposed !== true);
   const known = new Set(own.map(({ address }) => dropIndexes(address ?? "")));
   const added = [...wanted.values()].filter(({ address }) => !known.has(dropIndexes(address ?? "")));
   return [

@@ -1,3 +1,4 @@
+import { quoteLine } from "#access/schema/shown-text.ts";
 import { buildGraph } from "#access/graph/graph.ts";
 import { createAccountKey } from "#access/model/statements/account.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
@@ -16,10 +17,10 @@ import { compareStates, type ComparedObjects, WholeLists } from "./compare-state
 import { type Coverage, measureCoverage } from "./coverage.ts";
 import type { Drift, NotApplied } from "./drift.ts";
 import { ManagedObjects } from "./managed.ts";
-import { listNotApplied } from "./not-applied.ts";
-import type { OwnedPattern } from "./owned.ts";
+import { listDeposed, listNotApplied } from "./not-applied.ts";
+import { isOwned, type OwnedPattern } from "./owned.ts";
 import { addRefreshed, type Refreshed } from "./refreshed.ts";
-import { sortLive, type SortedObjects } from "./sort-live.ts";
+import { listNames, sortLive, type SortedObjects } from "./sort-live.ts";
 
 /** A state, and the code that it comes from. */
 export interface GivenState {
@@ -65,8 +66,8 @@ function openStates(states: readonly GivenState[]): OpenedStates {
   const codes = qualified.flatMap(({ code }) => (code === null ? [] : [code]));
   return {
     stored: readings.flatMap(({ instances }) => instances),
-    notApplied: qualified.flatMap(({ reading, code }) => {
-      return code === null ? [] : listNotApplied(reading.instances, code.instances);
+    notApplied: qualified.flatMap(({ reading: { instances }, code }) => {
+      return [...(code === null ? [] : listNotApplied(instances, code.instances)), ...listDeposed(instances)];
     }),
     blind: readings.flatMap(({ blind }) => blind),
     remarks: readings.flatMap(({ remarks = [] }) => remarks),
@@ -85,6 +86,15 @@ function describeUnseen(unseen: readonly Instance[]): readonly string[] {
   return [
     `${names.join(", ")}${more}: not found in a list that is not whole. Whether ${unseen.length === 1 ? "it is" : "they are"} still there is not known.`,
   ];
+}
+
+/** A pattern that means nothing is a mistake, and leaves things to others that are ours. */
+function describeUnmatched(owned: readonly OwnedPattern[], instances: readonly Instance[]): readonly string[] {
+  return owned.flatMap((pattern) => {
+    const isMeant = instances.some((one) => isOwned({ type: one.type, names: listNames(one) }, [pattern]));
+    const text = `${pattern.type}:${quoteLine(pattern.pattern, 100)}`;
+    return isMeant ? [] : [`--owned ${text}: nothing has such a name, so that what is ours may be left out.`];
+  });
 }
 
 /** What was not asked about: the states have it, and it is in no account that was read. */
@@ -120,13 +130,15 @@ function listSaid({ said }: SortedObjects): readonly Instance[] {
 
 function buildSides(stored: readonly Instance[], found: Found, listed: Listed): Sides {
   const { sorted, compared } = found;
+  // What an apply has replaced, the code does not give any more.
+  const given = stored.filter(({ isDeposed }) => isDeposed !== true);
   const background = listBackground(sorted);
   const here = [...compared.merged, ...compared.unseen];
   const others = [...sorted.excluded.map(({ seen }) => seen), ...sorted.unmanaged];
   const living = [...here, ...listSaid(sorted), ...others];
   const all = [...new Set([...living, ...background])];
   return {
-    before: buildSide([...stored, ...background], listed, stored),
+    before: buildSide([...given, ...background], listed, given),
     after: { ...buildSide(all, listed, all), hasUnmanaged: true },
   };
 }
@@ -184,6 +196,7 @@ export function openDrift(given: GivenDrift): AccessChange {
   const compared = addRefreshed(compareStates(stored, sorted, { managed, whole: lists }), refreshed, stored);
   const found: Found = { sorted, compared };
   const { before, after } = buildSides(stored, found, { instances, whole });
+  const unmatched = describeUnmatched(owned, [...instances, ...stored]);
   const drift: Drift = {
     accounts: [...accounts.values()],
     takenAt: findTimes(live),
@@ -210,7 +223,7 @@ export function openDrift(given: GivenDrift): AccessChange {
     hasContext: false,
     isStill: false,
     reference: null,
-    blind: [...new Set([...opened.blind, ...blind, ...describeUnseen(compared.unseen)])],
+    blind: [...new Set([...opened.blind, ...blind, ...describeUnseen(compared.unseen), ...unmatched])],
     remarks: opened.remarks,
     assumptions: [...new Set([...opened.assumptions, ...doubts, ...describeElsewhere(elsewhere)])],
     drift,

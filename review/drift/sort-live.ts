@@ -48,7 +48,8 @@ function indexSubjects(live: readonly Instance[]): ReadonlyMap<string, Instance>
   return found;
 }
 
-function listNames(instance: Instance): readonly string[] {
+/** By which names a pattern may mean an object. */
+export function listNames(instance: Instance): readonly string[] {
   const { id, email } = instance.state;
   return [classify(instance).name, id, email].filter((one) => typeof one === "string");
 }

@@ -7,7 +7,7 @@ import { listUnread } from "../remarks.ts";
 import { ephemeralUnseen, type JsonObject, type SourceFormat } from "../source.ts";
 import { SourceError } from "../source-error.ts";
 import { listForeignObjects, type SaidObject } from "../terraform/foreign-objects.ts";
-import { readKind } from "../terraform/values.ts";
+import { nameDeposed, readKind } from "../terraform/values.ts";
 
 const providerText = /(?:^|\.)provider\["([^"]+)"\](?:\.([\w-]+))?$/;
 
@@ -49,7 +49,7 @@ function readResource(given: unknown): readonly SourceRecord[] {
     const deposed = getText(instance, "deposed");
     const index = writeIndex(getPart(instance, "index_key"));
     return {
-      address: `${base}${index}${deposed === null ? "" : ` (deposed ${deposed})`}`,
+      ...nameDeposed(`${base}${index}`, deposed),
       type,
       kind,
       provider,

@@ -14,6 +14,12 @@ export interface ShownObject {
   readonly values: unknown;
   readonly schemaVersion: number | null;
   readonly identity: ShownIdentity;
+  readonly isDeposed?: true;
+}
+
+/** What tells an object that waits to be deleted from the one that took its place. @param deposed Terraform's key of it */
+export function nameDeposed(address: string, deposed: string | null): Pick<ShownObject, "address" | "isDeposed"> {
+  return deposed === null ? { address } : { address: `${address} (deposed ${deposed})`, isDeposed: true };
 }
 
 /** `mode` as Terraform's JSON has it. */
@@ -40,7 +46,9 @@ function readObject({ given, moduleAddress }: GivenObject): ShownObject | undefi
   const schemaVersion = getNumber(given, "schema_version");
   const name = getText(given, "name") ?? "";
   const identity = { values: getPart(given, "identity"), version: getNumber(given, "identity_schema_version") };
-  return { address, moduleAddress, type, name, kind, values: getPart(given, "values"), schemaVersion, identity };
+  const values = getPart(given, "values");
+  const own = nameDeposed(address, getText(given, "deposed_key"));
+  return { ...own, moduleAddress, type, name, kind, values, schemaVersion, identity };
 }
 
 interface GivenObject {

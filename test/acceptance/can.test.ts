@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { run } from "#cli/run.ts";
 import { findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
 import { placeProvider } from "#constructs/delivery/provider-mirror.ts";
 import { Workspace } from "#terraform/plugin/testing/workspace.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { synthesizeExample } from "../support/example-app.ts";
+import { giveInput, runCommand } from "#cli/testing/run-command.ts";
 
 const seed = {
   bigeye: { workspaces: [{ name: "Orders" }] },
@@ -48,17 +48,10 @@ afterAll(async () => {
   await mock.stop();
 });
 
-async function* read(text: string): AsyncGenerator<Uint8Array> {
-  yield await Promise.resolve(Buffer.from(text));
-}
-
 async function ask(text: string, ...args: readonly string[]) {
-  let out = "";
-  let err = "";
-  const terminal = { out: (part: string) => (out += part), err: (part: string) => (err += part), input: read(text) };
-  const code = await run(args, terminal);
-  outputs.push(out, err);
-  return { code, out, err };
+  const printed = await runCommand(args, { input: giveInput(text) });
+  outputs.push(printed.out, printed.err);
+  return printed;
 }
 
 const blocks = z.object({

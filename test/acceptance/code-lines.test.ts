@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { run } from "#cli/run.ts";
 import { findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
 import { placeProvider } from "#constructs/delivery/provider-mirror.ts";
 import { parseStackCode } from "#review/code/read-stack-code.ts";
@@ -11,6 +10,7 @@ import { Workspace } from "#terraform/plugin/testing/workspace.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { type ExampleFiles, synthesizeFiles } from "../support/example-app.ts";
+import { runCommand } from "#cli/testing/run-command.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const example = "one-team-everywhere";
@@ -78,10 +78,9 @@ describe("the code of a synthesized example", () => {
     await workspace.must("validate", "-no-color");
     await workspace.must("plan", "-no-color", "-input=false", "-out=code.plan");
     await workspace.writeText("plan.json", await workspace.must("show", "-json", "code.plan"));
-    let out = "";
     const plan = join(workspace.folder, "plan.json");
     const args = ["review", plan, "--synth", workspace.folder, "--format", "json"];
-    await run(args, { out: (part) => (out += part), err: (part) => (out += part) });
+    const { out } = await runCommand(args);
     const told = z.object({ address: z.string(), file: z.string(), line: z.number(), constructPath: z.string() });
     const { findings } = z.object({ findings: z.array(told) }).parse(JSON.parse(out));
     expect(findings.length).toBeGreaterThan(3);

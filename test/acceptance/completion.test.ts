@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadCommand } from "#cli/registry.gen.ts";
-import { run } from "#cli/run.ts";
+import { runCommand } from "#cli/testing/run-command.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "latchkey-completion-"));
 const shells = ["bash", "zsh", "fish"] as const;
@@ -18,8 +18,7 @@ function isThere(shell: string): boolean {
 
 beforeAll(async () => {
   for (const shell of shells) {
-    let out = "";
-    const code = await run(["completion", shell], { out: (text) => (out += text), err: () => undefined });
+    const { code, out } = await runCommand(["completion", shell]);
     expect(code).toBe(0);
     scripts.set(shell, join(folder, shell));
     writeFileSync(join(folder, shell), out);

@@ -1,13 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { run } from "#cli/run.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { loadFleets } from "../lists/support/load-fleets.ts";
 import { openVendorBench, type VendorBench } from "./support/access.ts";
 import { Hand } from "./support/by-hand.ts";
 import { deeds } from "./support/deeds.ts";
 import { adoptAll } from "./support/adopt-all.ts";
+import { runCommand } from "#cli/testing/run-command.ts";
 
 const fleets = await loadFleets();
 
@@ -17,16 +17,7 @@ describe.each(Object.keys(vendorFacts))("an account at %s that was filled withou
   let count = 0;
   let done = 0;
 
-  async function latchkey(...words: readonly string[]) {
-    let out = "";
-    let err = "";
-    const code = await run(words, {
-      out: (part) => (out += part),
-      err: (part) => (err += part),
-      environment: { ACCESS_TOKEN: bench.token },
-    });
-    return { code, out, err };
-  }
+  const latchkey = (...words: readonly string[]) => runCommand(words, { environment: { ACCESS_TOKEN: bench.token } });
   const account = (): string => `${vendor}@${bench.url}`;
   const drift = (...words: readonly string[]) => latchkey("drift", state, "--vendor", account(), ...words);
 

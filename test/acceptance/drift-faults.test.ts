@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { run } from "#cli/run.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
+import { runCommand } from "#cli/testing/run-command.ts";
 
 let mock: Mock;
 let folder = "";
@@ -42,16 +42,9 @@ function writeState(vendor: string): Promise<string> {
 }
 
 async function drift(vendor: string, file: string, token?: string) {
-  let out = "";
-  let err = "";
   const account = mock.vendors[vendor] ?? { url: "", token: "" };
   const words = ["drift", file, "--vendor", `${vendor}@${account.url}`, "--max-retries", "0", "--format", "json"];
-  const code = await run(words, {
-    out: (part) => (out += part),
-    err: (part) => (err += part),
-    environment: { ACCESS_TOKEN: token ?? account.token },
-  });
-  return { code, out, err };
+  return runCommand(words, { environment: { ACCESS_TOKEN: token ?? account.token } });
 }
 
 describe.each(vendors)("drift at %s", (vendor) => {
@@ -118,16 +111,12 @@ describe("what is no state", () => {
   });
 
   it("fails for a stack whose state is elsewhere, and says how to pipe it", async () => {
-    let err = "";
     const stack = { terraform: { backend: { s3: { bucket: "b" } } }, resource: {}, "//": {} };
     const home = join(folder, "stack");
     await mkdir(home, { recursive: true });
     await writeFile(join(home, "cdk.tf.json"), JSON.stringify(stack));
     await writeFile(join(home, "latchkey.json"), "{}");
-    const code = await run(["drift", "--synth", home, "--vendor", "signoz"], {
-      out: () => undefined,
-      err: (part) => (err += part),
-    });
+    const { code, err } = await runCommand(["drift", "--synth", home, "--vendor", "signoz"]);
     expect(code).toBe(2);
     expect(err).toMatch(/backend "s3"\. Pipe it: terraform -chdir/);
   });

@@ -85,5 +85,13 @@ describe("init", () => {
     const misspelled = await make("theirs", "--vendor", "signoz", "--package", "latchkey-9.tgz");
     expect(misspelled).toMatchObject({ code: 2, output: expect.stringContaining("is not there") });
     expect(readdirSync(folder)).not.toContain("theirs");
+    const inFile = await make(join("mine", "main.ts", "below"), "--vendor", "signoz");
+    expect(inFile).toMatchObject({ code: 2, output: expect.stringContaining("is no folder, or is in none") });
+  });
+
+  it("names a folder so that a shell takes it", async () => {
+    const { code, output } = await make("it's $(here)", "--vendor", "signoz");
+    expect(code).toBe(0);
+    expect(output).toContain(String.raw`cd 'it'\''s $(here)' && npm install`);
   });
 });

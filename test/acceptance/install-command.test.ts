@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { run } from "#cli/run.ts";
+import { runCommand } from "#cli/testing/run-command.ts";
 
 let folder = "";
 
@@ -12,12 +12,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function install(...words: readonly string[]) {
-  let out = "";
-  let err = "";
-  const code = await run(["install", ...words], { out: (part) => (out += part), err: (part) => (err += part) });
-  return { code, out, err };
-}
+const install = (...words: readonly string[]) => runCommand(["install", ...words]);
 
 const below = (host: string): string => join("terraform.d", "plugins", host, "latchkey", "access");
 

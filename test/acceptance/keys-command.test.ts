@@ -3,11 +3,11 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { run } from "#cli/run.ts";
 import { startMock, type Mock } from "#testing/mock.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { loadFleets } from "../lists/support/load-fleets.ts";
 import { type Bench, header, headerOf, openBench, openVendorBench, type VendorBench } from "./support/access.ts";
+import { giveInput, runCommand } from "#cli/testing/run-command.ts";
 
 interface Asked {
   readonly environment: { readonly [name: string]: string };
@@ -15,18 +15,8 @@ interface Asked {
 }
 
 async function latchkey({ environment, answer }: Asked, ...words: readonly string[]) {
-  let out = "";
-  let err = "";
-  async function* answerOnce(text: string): AsyncGenerator<Uint8Array> {
-    yield await Promise.resolve(Buffer.from(text));
-  }
-  const code = await run(words, {
-    out: (part) => (out += part),
-    err: (part) => (err += part),
-    environment,
-    ...(answer === undefined ? {} : { isTerminal: true, input: answerOnce(answer) }),
-  });
-  return { code, out, err };
+  const asker = answer === undefined ? {} : { isTerminal: true, input: giveInput(answer) };
+  return runCommand(words, { environment, ...asker });
 }
 
 const root = join(import.meta.dirname, "..", "..");

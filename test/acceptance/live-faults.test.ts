@@ -11,6 +11,7 @@ import { snapshotSchema } from "#review/snapshot/snapshot-form.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { openWebServer, passingOn, type WebServer } from "../support/network/web-server.ts";
+import { runCommand } from "#cli/testing/run-command.ts";
 
 let mock: Mock;
 let folder = "";
@@ -36,20 +37,14 @@ interface Asked {
 }
 
 async function take({ vendor, token, url, words = [] }: Asked) {
-  let out = "";
-  let err = "";
   const account = mock.vendors[vendor] ?? { url: "", token: "" };
-  const code = await run(
+  const printed = await runCommand(
     ["snapshot", "--vendor", vendor, "--endpoint", url ?? account.url, "--max-retries", "0", ...words],
-    {
-      out: (part) => (out += part),
-      err: (part) => (err += part),
-      environment: { ACCESS_TOKEN: token ?? account.token },
-    },
+    { environment: { ACCESS_TOKEN: token ?? account.token } },
   );
   const secret = token ?? account.token;
-  if (secret !== "") expect(out + err).not.toContain(secret);
-  return { code, out, err };
+  if (secret !== "") expect(printed.out + printed.err).not.toContain(secret);
+  return printed;
 }
 
 /** The paths of every request that a snapshot takes. */

@@ -2,24 +2,18 @@ import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { run } from "#cli/run.ts";
 import { type Bench, header, openBench } from "./support/access.ts";
 import { writeFerry } from "./support/ferry.ts";
+import { runCommand } from "#cli/testing/run-command.ts";
 
 let bench: Bench;
 let here = "";
 const printed: string[] = [];
 
 async function latchkey(...words: readonly string[]) {
-  let out = "";
-  let err = "";
-  const code = await run(words, {
-    out: (part) => (out += part),
-    err: (part) => (err += part),
-    environment: { ACCESS_TOKEN: bench.token, SIGNOZ_ENDPOINT: bench.url },
-  });
-  printed.push(out, err);
-  return { code, out, err };
+  const result = await runCommand(words, { environment: { ACCESS_TOKEN: bench.token, SIGNOZ_ENDPOINT: bench.url } });
+  printed.push(result.out, result.err);
+  return result;
 }
 
 async function plan(text: string): Promise<string> {

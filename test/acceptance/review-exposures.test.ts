@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { run } from "#cli/run.ts";
 import { type Bench, header, openBench } from "./support/access.ts";
+import { runCommand } from "#cli/testing/run-command.ts";
 
 let bench: Bench;
 
@@ -79,8 +79,7 @@ async function listExposed(): Promise<{ readonly rows: readonly Row[]; readonly 
   const json = await bench.workspace.must("show", "-json", "review.plan");
   const file = join(bench.workspace.folder, "review.json");
   await writeFile(file, json);
-  let out = "";
-  await run(["review", file, "--format", "json"], { out: (part) => (out += part), err: () => {} });
+  const { out } = await runCommand(["review", file, "--format", "json"]);
   const { findings } = JSON.parse(out) as { readonly findings: readonly Row[] };
   return { rows: findings.filter(({ code }) => code === "LK210"), json, out };
 }

@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { run } from "#cli/run.ts";
 import { type Bench, header, openBench } from "./support/access.ts";
+import { runCommand } from "#cli/testing/run-command.ts";
 
 let bench: Bench;
 let second = "";
@@ -92,12 +92,7 @@ async function review(text: string, { plan = [], flags = [] }: Options = {}): Pr
   const json = await bench.workspace.must("show", "-json", "review.plan");
   const file = join(bench.workspace.folder, "review.json");
   await writeFile(file, json);
-  let out = "";
-  let err = "";
-  await run(["review", file, "--format", "json", ...flags], {
-    out: (part) => (out += part),
-    err: (part) => (err += part),
-  });
+  const { out, err } = await runCommand(["review", file, "--format", "json", ...flags]);
   expect(err).toBe("");
   return JSON.parse(out) as Told;
 }

@@ -2,7 +2,6 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { run } from "#cli/run.ts";
 import { findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
 import { placeProvider } from "#constructs/delivery/provider-mirror.ts";
 import { reviewFormats } from "#review/formats/registry.gen.ts";
@@ -10,6 +9,7 @@ import { Workspace } from "#terraform/plugin/testing/workspace.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { synthesizeFiles } from "../support/example-app.ts";
+import { runCommand } from "#cli/testing/run-command.ts";
 
 const report = z.object({
   assertions: z.array(z.object({ name: z.string(), outcome: z.string() })),
@@ -51,12 +51,7 @@ afterAll(async () => {
   await mock.stop();
 });
 
-async function review(...flags: readonly string[]) {
-  let out = "";
-  let err = "";
-  const code = await run(["review", plan, ...flags], { out: (part) => (out += part), err: (part) => (err += part) });
-  return { code, out, err };
-}
+const review = (...flags: readonly string[]) => runCommand(["review", plan, ...flags]);
 
 /** Of the example: who may do what, in the words of somebody who has read its README only. */
 const rules = {

@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { run } from "#cli/run.ts";
 import { reviewFormats } from "#review/formats/registry.gen.ts";
 import { type Bench, openBench } from "./support/access.ts";
 import { ferryKey, writeFerry } from "./support/ferry.ts";
+import { runCommand } from "#cli/testing/run-command.ts";
 
 let bench: Bench;
 const secrets: string[] = [];
@@ -25,10 +25,7 @@ async function review(text: string, ...flags: readonly string[]) {
   secrets.push(...[...json.matchAll(/"secret":"([^"]{20,})"/g)].map(([, secret]) => secret ?? ""));
   const file = join(bench.workspace.folder, "review.json");
   await writeFile(file, json);
-  let out = "";
-  let err = "";
-  const code = await run(["review", file, ...flags], { out: (part) => (out += part), err: (part) => (err += part) });
-  return { code, out, err };
+  return runCommand(["review", file, ...flags]);
 }
 
 describe("the review of a real plan", () => {

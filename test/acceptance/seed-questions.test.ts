@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { run } from "#cli/run.ts";
 import { findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
 import { placeProvider } from "#constructs/delivery/provider-mirror.ts";
 import { Workspace } from "#terraform/plugin/testing/workspace.ts";
 import { type Mock, startMock } from "#testing/mock.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { synthesizeExample } from "../support/example-app.ts";
+import { giveInput, runCommand } from "#cli/testing/run-command.ts";
 
 const spaces = [{ name: "Space A", isPrivate: true, projects: [{ name: "chatbot" }] }];
 const seed = { arize: { organizations: [{ name: "acme", spaces }] } };
@@ -141,21 +141,7 @@ beforeAll(async () => {
 
 afterAll(() => mock.stop());
 
-async function* read(text: string): AsyncGenerator<Uint8Array> {
-  yield await Promise.resolve(Buffer.from(text));
-}
-
-async function ask(document: string, ...args: readonly string[]) {
-  let out = "";
-  let err = "";
-  const terminal = {
-    out: (part: string) => (out += part),
-    err: (part: string) => (err += part),
-    input: read(document),
-  };
-  const code = await run(args, terminal);
-  return { code, out, err };
-}
+const ask = (document: string, ...args: readonly string[]) => runCommand(args, { input: giveInput(document) });
 
 const cause = z.object({ address: z.string().nullable(), attribute: z.string().nullable() });
 const answer = z.object({

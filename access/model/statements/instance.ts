@@ -56,6 +56,8 @@ export interface Instance {
   readonly isBuiltIn?: true;
   /** The vendor told of it beside the lists of the nouns: a part of an object, or what nobody can manage. @default false */
   readonly isBeside?: true;
+  /** Terraform replaced it, and could not delete it yet: it is in the state, and the code has another one. @default false */
+  readonly isDeposed?: true;
   /** Left out if the source tells none. */
   readonly traces?: Traces;
 }

@@ -9,6 +9,8 @@ function say({ address, attribute, kind }: NotApplied): string {
       return `The code has ${address}, and the state does not have it yet.`;
     case "removed":
       return `The state has ${address}, and the code has it no more.`;
+    case "replaced":
+      return `Another object has taken the place of ${address}, which is not deleted yet.`;
     case "changed":
       return `The code sets \`${toSnakeCase(attribute ?? "")}\` of ${address} to something else than the state has.`;
   }
@@ -22,7 +24,7 @@ export const finding = defineFinding({
   tells: "drift",
   summary: "The code was changed and not applied",
   explanation:
-    "What the stack was synthesized to is not what the state says. That is no drift of the vendor: it is as the last apply left it. What is known only when it is applied is not compared, nor what is in modules.",
+    "What the stack was synthesized to is not what the state says. That is no drift of the vendor: it is as the last apply left it. What is known only when it is applied is not compared, nor what is in modules. An object that an apply replaced and could not delete still gives what it gave: the next apply deletes it.",
   fix: "Apply, or check out the code that was applied.",
   find: (change) =>
     readDrift(change, ({ notApplied }) =>

@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { run } from "#cli/run.ts";
 import { root } from "../../laws/repository.ts";
 import { withoutBackend } from "../../support/example-app.ts";
 import { openVendorBench, type VendorBench } from "../support/access.ts";
 import { loadAccounts } from "./filled-account.ts";
+import { runCommand } from "#cli/testing/run-command.ts";
 
 const accounts = await loadAccounts();
 const exec = promisify(execFile);
@@ -69,16 +69,8 @@ describe.each(accounts)("an account of $vendor that was made by hand", ({ vendor
   let bench: VendorBench;
   let snapshot: string;
 
-  async function adopt(...words: readonly string[]) {
-    let out = "";
-    let err = "";
-    const code = await run(["adopt", ...words], {
-      out: (part) => (out += part),
-      err: (part) => (err += part),
-      environment: { ACCESS_TOKEN: bench.token, ACCESS_VENDOR: vendor, ACCESS_ENDPOINT: bench.url },
-    });
-    return { code, out, err };
-  }
+  const environment = () => ({ ACCESS_TOKEN: bench.token, ACCESS_VENDOR: vendor, ACCESS_ENDPOINT: bench.url });
+  const adopt = (...words: readonly string[]) => runCommand(["adopt", ...words], { environment: environment() });
 
   async function expectImportsOnly(): Promise<number> {
     await bench.mock.forgetRequests();
@@ -112,9 +104,8 @@ describe.each(accounts)("an account of $vendor that was made by hand", ({ vendor
     bench = await openVendorBench(vendor);
     await fill(bench);
     snapshot = join(bench.workspace.folder, "snapshot.json");
-    const words = ["snapshot", "--output", snapshot];
-    const environment = { ACCESS_TOKEN: bench.token, ACCESS_VENDOR: vendor, ACCESS_ENDPOINT: bench.url };
-    expect(await run(words, { out: () => undefined, err: () => undefined, environment })).toBe(0);
+    const { code } = await runCommand(["snapshot", "--output", snapshot], { environment: environment() });
+    expect(code).toBe(0);
   });
 
   afterAll(() => bench.close());
@@ -138,12 +129,8 @@ describe.each(accounts)("an account of $vendor that was made by hand", ({ vendor
     expect(new Set((await bench.mock.requests()).map(({ method }) => method))).toEqual(new Set(["GET"]));
   });
 
-  async function adoptFrom(format: string) {
-    let out = "";
-    const words = ["adopt", "--from", snapshot, "--format", format];
-    const code = await run(words, { out: (part) => (out += part), err: () => undefined, environment: {} });
-    return { code, out };
-  }
+  const adoptFrom = (format: string) =>
+    runCommand(["adopt", "--from", snapshot, "--format", format], { environment: {} });
 
   it("names what code cannot manage, on standard error and in the code", async () => {
     const { out, err } = await adopt();
