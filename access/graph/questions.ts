@@ -1,4 +1,5 @@
 import { toSnakeCase } from "#access/schema/names.ts";
+import { readSignInDomain } from "../model/statements/sign-in.ts";
 import type { RightAtom } from "../model/statements/right.ts";
 import type { Relation } from "../model/statements/statement.ts";
 import { type Bound, coversTogether } from "./covering.ts";
@@ -22,10 +23,21 @@ export interface Question {
   readonly scope?: NodeId | null;
 }
 
+/** Whoever signs in through a domain has no name of their own. */
+function nameSignedIn({ nodes }: Graph, { refs }: Node): string | undefined {
+  const domain = refs.map(readSignInDomain).find((one) => one !== undefined);
+  if (domain === undefined) return undefined;
+  const [only] = nodes.resolve(domain).nodes;
+  const name = only === undefined ? undefined : nodes.get(only)?.names[0];
+  return `whoever signs in through ${name ?? domain.text}`;
+}
+
 /** A short text for what is at a node: a name, an address or an id. */
-export function nameNodeOf({ nodes }: Graph, id: NodeId): string {
-  const node = nodes.get(id);
-  return node?.names[0] ?? node?.refs.find(({ kind }) => kind === "address")?.text ?? node?.refs[0]?.text ?? id;
+export function nameNodeOf(graph: Graph, id: NodeId): string {
+  const node = graph.nodes.get(id);
+  if (node === undefined) return id;
+  const address = node.refs.find(({ kind }) => kind === "address")?.text;
+  return node.names[0] ?? address ?? nameSignedIn(graph, node) ?? node.refs[0]?.text ?? id;
 }
 
 function isComplete({ complete, nodes }: Graph, node: NodeId, relation: Relation | "subjects"): boolean {

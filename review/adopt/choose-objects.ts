@@ -78,16 +78,28 @@ export interface ChosenObjects {
   readonly managed: number;
 }
 
+/** Why what gives access cannot be imported: it has no object at the vendor, and code would make one. */
+function listUnmade({ facts, instances }: AdoptedAccount, isAsked: (one: Instance) => boolean): readonly LeftOut[] {
+  const unmade = instances.filter(({ kind, type, isBeside }) => {
+    return isBeside === true && kind === "resource" && Object.hasOwn(facts.nouns, type);
+  });
+  const reason = `${facts.title} has none, and gives what it gives without one, so that nothing can be imported. Write it, and the first apply makes it.`;
+  return unmade.filter(isAsked).map((one) => ({ title: describeObject(one), reason }));
+}
+
 /** The objects of an account that are asked for and that no state manages. @param managed the objects of all states */
 export function chooseObjects(
-  { facts, instances }: AdoptedAccount,
+  account: AdoptedAccount,
   wanted: readonly WantedObjects[],
   managed: readonly Instance[],
 ): ChosenObjects {
+  const { facts, instances } = account;
   const index = new AccountIndex(instances);
-  const asked = instances.filter((one) => isAdoptable(one, facts) && isWanted(one, wanted, index));
-  if (managed.length === 0) return { chosen: asked, leftOut: [], managed: 0 };
   const states = new ManagedObjects(managed, instances);
+  const asked = instances.filter((one) => isAdoptable(one, facts) && isWanted(one, wanted, index));
+  const isOpen = (one: Instance): boolean => isWanted(one, wanted, index) && states.find(one).kind === "unmanaged";
+  const unmade = listUnmade(account, isOpen);
+  if (managed.length === 0) return { chosen: asked, leftOut: unmade, managed: 0 };
   const chosen: Instance[] = [];
   const leftOut: LeftOut[] = [];
   for (const one of asked) {
@@ -95,5 +107,6 @@ export function chooseObjects(
     if (reason === undefined) chosen.push(one);
     else if (reason !== null) leftOut.push({ title: describeObject(one), reason });
   }
-  return { chosen, leftOut, managed: asked.length - chosen.length - leftOut.length };
+  const count = asked.length - chosen.length - leftOut.length;
+  return { chosen, leftOut: [...leftOut, ...unmade], managed: count };
 }

@@ -10,6 +10,15 @@ export function referToSignedIn(at: Pick<Speaker, "account">, domain: Ref, group
   return { account: at.account, space: "idpGroup", kind: "id", text };
 }
 
+/** The domain of a reference that `referToSignedIn` made. Undefined for another one. */
+export function readSignInDomain({ account, space, text }: ExactRef): ExactRef | undefined {
+  if (space !== "idpGroup" || !text.startsWith("[{")) return undefined;
+  const [domain]: readonly unknown[] = JSON.parse(text);
+  if (typeof domain !== "object" || domain === null || !("text" in domain) || !("kind" in domain)) return undefined;
+  if (typeof domain.text !== "string" || (domain.kind !== "id" && domain.kind !== "address")) return undefined;
+  return { account, space: "domain", kind: domain.kind, text: domain.text };
+}
+
 /** An auth domain: whoever may change it decides who signs in. */
 export function sayDomain(is: Identity, name: string | null): Saying {
   return { kind: "scope", is, type: "auth_domain", name };

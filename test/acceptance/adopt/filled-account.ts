@@ -6,6 +6,16 @@ import type { VendorBench } from "../support/access.ts";
 /** Where an account is filled, and with whose credential. */
 export type Place = Pick<VendorBench, "url" | "token">;
 
+/** Code that its users write for what adopt cannot. */
+export interface HandWritten {
+  /** @param said what adopt says of what it left out */
+  write(place: Place, said: string): Promise<string>;
+  /** What drift calls it before. */
+  readonly code: string;
+  /** What the first plan of it does. */
+  readonly plans: string;
+}
+
 /** An account that was made by hand: a file of `test/acceptance/adopt/accounts` exports it as `account`. */
 export interface FilledAccount {
   /** Fills it with calls of the vendor's API alone. */
@@ -14,6 +24,10 @@ export interface FilledAccount {
   readonly leftOut: readonly RegExp[];
   /** What code has to say somewhere. */
   readonly says: readonly string[];
+  /** What of it no code can import: its users write it. @default none */
+  readonly byHand?: HandWritten;
+  /** What no report about the account can know, however much code has of it. @default nothing */
+  readonly neverKnown?: readonly RegExp[];
 }
 
 /** Names that are no names of variables, that look like code, or that others have. */

@@ -14,33 +14,38 @@ export interface Deed {
   does(hand: Hand): Promise<unknown>;
 }
 
-const isFleet = ({ name }: State): boolean => /^fleet/i.test(String(name));
+/** The role, the group or the account that every account has, and that gives little. */
+const isOps = ({ name }: State): boolean => name === "ops";
 
 async function addPermission(hand: Hand): Promise<void> {
-  const role = await hand.pick("role", isFleet);
+  const role = await hand.pick("role", isOps);
   const permissions = [...(role["permissions"] as readonly Permission[]), hand.permission];
   await hand.update("role", role, { permissions });
 }
 
 /** Somebody who may hold a role: of an account, of a member, or of a group. */
 async function findHolder(hand: Hand): Promise<State> {
-  if (hand.vendor.facts.name === "bigeye") return { groupId: (await hand.pick("group", isCrew))["id"] };
-  if (hand.vendor.facts.name === "arize") return { memberId: (await hand.pick("member", isCrewMember))["id"] };
+  if (hand.vendor.facts.name === "bigeye") return { groupId: (await hand.pick("group", isOps))["id"] };
+  if (hand.vendor.facts.name === "arize") return { memberId: (await hand.pick("member", isCrew))["id"] };
   return { serviceAccountId: (await hand.pick("service_account"))["id"] };
 }
 
-const isCrew = ({ name }: State): boolean => String(name).startsWith("Crew");
-const isCrewMember = ({ email }: State): boolean => String(email).startsWith("crew");
+const isCrew = ({ email }: State): boolean => String(email).startsWith("crew");
+
+const isViewers = ({ defaultRole }: State): boolean => defaultRole === "signoz-viewer";
 
 async function bindAnother(hand: Hand): Promise<void> {
   const holder = await findHolder(hand);
   const [key = ""] = Object.keys(holder);
   const bindings = await hand.list("role_binding");
   const held = bindings.filter((one) => one[key] === holder[key]);
-  const role = await hand.pick("role", (one) => isFleet(one) && held.every(({ roleId }) => roleId !== one["id"]));
+  const role = await hand.create("role", { name: "bound-by-hand", permissions: [hand.permission] });
   const isFree = (one: State): boolean =>
     held.every(({ scope }) => JSON.stringify(scope) !== JSON.stringify(one["scope"]));
-  const place = bindings.find(isFree) ?? held[0];
+  const types = bindings.map(({ scope }) => (scope as State | null)?.["type"]);
+  const parts = (await hand.listBeside("scope")).filter(({ type }) => types.includes(type));
+  const others = parts.map(({ type, id }): State => ({ scope: { type, id } }));
+  const place = [...bindings, ...others].find(isFree) ?? held[0];
   const scope = held[0]?.["scope"] === null ? null : (place?.["scope"] ?? null);
   await hand.create("role_binding", { ...holder, roleId: role["id"], scope });
 }
@@ -61,7 +66,7 @@ export const deeds: readonly Deed[] = [
     code: "LK501",
     severity: "note",
     needs: ["role"],
-    does: async (hand) => hand.update("role", await hand.pick("role", isFleet), { description: "changed by hand" }),
+    does: async (hand) => hand.update("role", await hand.pick("role", isOps), { description: "changed by hand" }),
   },
   {
     name: "a role is renamed",
@@ -70,7 +75,7 @@ export const deeds: readonly Deed[] = [
     needs: ["role"],
     // Another name is another role there.
     except: ["signoz"],
-    does: async (hand) => hand.update("role", await hand.pick("role", isFleet), { name: "Renamed" }),
+    does: async (hand) => hand.update("role", await hand.pick("role", isOps), { name: "Renamed" }),
   },
   {
     name: "a binding gets another role",
@@ -120,7 +125,7 @@ export const deeds: readonly Deed[] = [
     needs: ["service_account"],
     except: ["signoz", "bigeye"],
     does: async (hand) => {
-      const role = await hand.pick("role", isFleet);
+      const role = await hand.pick("role", isOps);
       await hand.create("service_account", { ...names, roleIds: [role["id"]] });
     },
   },
@@ -241,10 +246,7 @@ export const deeds: readonly Deed[] = [
     does: async (hand) => {
       const account = await hand.pick("service_account");
       const held = (await hand.list("group_membership")).filter((one) => one["serviceAccountId"] === account["id"]);
-      const group = await hand.pick(
-        "group",
-        (one) => isCrew(one) && held.every(({ groupId }) => groupId !== one["id"]),
-      );
+      const group = await hand.pick("group", (one) => held.every(({ groupId }) => groupId !== one["id"]));
       await hand.create("group_membership", { groupId: group["id"], serviceAccountId: account["id"] });
     },
   },
@@ -254,7 +256,7 @@ export const deeds: readonly Deed[] = [
     severity: "error",
     needs: ["role_mapping"],
     does: async (hand) => {
-      await hand.update("role_mapping", await hand.pick("role_mapping"), { defaultRole: "signoz-admin" });
+      await hand.update("role_mapping", await hand.pick("role_mapping", isViewers), { defaultRole: "signoz-admin" });
     },
   },
 ];

@@ -4,6 +4,10 @@ interface WithId {
   readonly id: string;
 }
 
+interface Named extends WithId {
+  readonly name: string;
+}
+
 /** It does not tell what a service key may do, so that none can be adopted. */
 export const account: FilledAccount = {
   async fill(place) {
@@ -43,5 +47,30 @@ export const account: FilledAccount = {
     await make("/role-bindings", bot);
   },
   leftOut: [/^key "ingest/],
+  byHand: {
+    async write(place, said) {
+      const send = createSender(place, { authorization: `Bearer ${place.token}` });
+      const { spaces } = await send<{ readonly spaces: readonly Named[] }>("GET", "/v2/spaces");
+      const { organizations } = await send<{ readonly organizations: readonly Named[] }>("GET", "/v2/organizations");
+      const space = spaces.find(({ name }) => name === "landings");
+      const organization = organizations.find(({ name }) => name.startsWith("fisheries"));
+      const inside = `[{ space_id = "${space?.id}", role = { type = "PREDEFINED", name = "MEMBER" } }]`;
+      const [, importId = ""] = /Its import ID is (\S+)\.$/m.exec(said) ?? [];
+      return `
+import {
+  to = access_key.by_hand
+  id = "${importId}"
+}
+
+resource "access_key" "by_hand" {
+  name   = "ingest $\${x}\\n// 🦀"
+  access = { organizations = [{ org_id = "${organization?.id}", spaces = ${inside} }] }
+}
+`;
+    },
+    code: "LK506",
+    plans: "import update",
+  },
+  neverKnown: [/^Service keys may be missing/, /^What a service key may do is not known/],
   says: ['arize.permission("PROJECT_READ")', 'arize.role("Project Viewer")', "on: landings"],
 };

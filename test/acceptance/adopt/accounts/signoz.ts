@@ -78,6 +78,21 @@ export const account: FilledAccount = {
     await send("POST", "/api/v2/auth_domains", { name: "odd.example", enabled: true, config, roleMapping: odd });
     await send("POST", "/api/v2/auth_domains", { name: "bare.example", enabled: true, config });
   },
-  leftOut: [/^role mapping .* CDKTF drops/],
+  leftOut: [/^role mapping .* CDKTF drops/, /^role mapping .* SigNoz has none, and gives what it gives without one/],
+  byHand: {
+    async write(place) {
+      const send = createSender(place, { "SIGNOZ-API-KEY": place.token });
+      const { data } = await send<Listed>("GET", "/api/v2/auth_domains");
+      const bare = data.find(({ name }) => name === "bare.example");
+      return `
+resource "access_role_mapping" "bare" {
+  auth_domain_id = "${bare?.id}"
+  default_role   = "signoz-viewer"
+}
+`;
+    },
+    code: "LK504",
+    plans: "create",
+  },
   says: ["new AutomationAccount(", "signoz.attach(", 'signoz.read("dashboard")', ".addRole(ops"],
 };
