@@ -55,7 +55,7 @@ describe("a report of drift", () => {
     expect(text.split("\n").filter((line) => line !== "" && !line.startsWith("# "))).toEqual([]);
   });
 
-  it("lists the riskiest first, each with commands that import it", () => {
+  it("lists the riskiest first, each with commands that take it away", () => {
     const account = createAccount("ferry");
     const text =
       driftFormats
@@ -73,7 +73,8 @@ describe("a report of drift", () => {
     const codes = [...text.matchAll(/^# \w+ (LK\d+)/gm)].map(([, code]) => code);
     expect(codes).toEqual(["LK509", "LK503", "LK506"].toSorted((a, b) => codes.indexOf(a) - codes.indexOf(b)));
     expect(codes[0]).toBe("LK509");
-    expect(text).toContain('import {\\n  to = access_key.drift_1\\n  id = "account-gone/key-gone"\\n}');
+    expect(text).toContain("# latchkey keys revoke key-gone --vendor bigeye@https://access.example.com\n");
+    expect(text).toContain("# terraform import access_service_account.drift_3 account-nightly\n");
   });
 
   it("is in sync only if nothing differs and nothing was out of sight", () => {

@@ -1,9 +1,9 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCommand } from "#cli/testing/run-command.ts";
 import { loadAccounts } from "./adopt/filled-account.ts";
-import { openVendorBench, type VendorBench } from "./support/access.ts";
+import { headerOf, openVendorBench, type VendorBench } from "./support/access.ts";
 import { Hand } from "./support/by-hand.ts";
 import { deeds } from "./support/deeds.ts";
 
@@ -107,6 +107,34 @@ describe.each(accounts)("an account at $vendor that was filled without code", (a
       }
     },
   );
+
+  it("is cleaned up by the commands that it prints, once nothing of them is a comment", async () => {
+    const before = await bench.mock.snapshot();
+    const hand = await Hand.open(vendor, bench);
+    const all = deeds.filter(({ except = [], lasts = [], isMade }) => {
+      return isMade === true && ![...except, ...lasts].includes(vendor);
+    });
+    for (const { needs, does } of all) if (needs.every((noun) => hand.has(noun))) await does(hand);
+    const { code, out } = await drift("--format", "revoke");
+    expect(code).toBe(1);
+    const lines = out.split("\n").filter((line) => line !== "");
+    expect(lines.filter((line) => !line.startsWith("# "))).toEqual([]);
+    const commands = lines
+      .map((line) => line.slice(2))
+      .filter((line) => /^(?:printf|terraform|rm|latchkey) /.test(line))
+      // Nobody can be asked here.
+      .map((line) => (line.startsWith("latchkey ") ? `${line} --yes` : line));
+    expect(commands.length).toBeGreaterThanOrEqual(6);
+    await mkdir(join(bench.workspace.folder, "clean"));
+    const cli = join(import.meta.dirname, "..", "..", "dist", "cli.mjs");
+    commands.unshift(`latchkey() { ACCESS_TOKEN=${bench.token} node ${cli} "$@"; }`);
+    await writeFile(join(bench.workspace.folder, "clean", "provider.tf"), headerOf(vendor));
+    const ran = await bench.workspace.runScript("clean", commands.join("\n"));
+    expect(ran.code, ran.output).toBe(0);
+    const { out: left, code: after } = await drift();
+    await bench.mock.restore(before);
+    expect(after, left).toBe(0);
+  });
 
   it("was changed in ten ways, and is as it was", async () => {
     expect(done).toBeGreaterThanOrEqual(10);

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type Actions, actionsOf, type Checks, runChecks } from "./checks.ts";
 import { type Change, parsePlan, parseState, type State, type Values } from "./terraform-json.ts";
 import { findTerraform, createQuietEnvironment } from "./terraform-binary.ts";
@@ -95,6 +95,18 @@ export class Workspace {
     const { code, output } = await this.run(...args);
     if (code !== 0) throw new Error(`terraform ${args.join(" ")} ended with ${code}\n${output}`);
     return output;
+  }
+
+  /** Runs commands for a shell in a folder of their own below, and answers every question with yes. */
+  async runScript(folder: string, script: string): Promise<Ran> {
+    const path = `${dirname(this.#terraform)}:${process.env["PATH"] ?? ""}`;
+    const env = { ...this.#env, PATH: path, TF_INPUT: "1" };
+    return new Promise<Ran>((resolve) => {
+      const options = { cwd: join(this.folder, folder), env, maxBuffer: 1 << 28 };
+      execFile("bash", ["-c", `yes yes | bash -ec "$0"`, script], options, (error, stdout, stderr) => {
+        resolve({ code: error === null ? 0 : Number(error.code ?? 1), output: stdout + stderr });
+      });
+    });
   }
 
   /** Runs a command that must fail, and returns its output with lines unwrapped. */

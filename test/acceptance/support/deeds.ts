@@ -11,6 +11,10 @@ export interface Deed {
   readonly needs: readonly string[];
   /** Vendors that cannot do it, or tell it otherwise. */
   readonly except?: readonly string[];
+  /** Something is made, which can be taken away again. @default false */
+  readonly isMade?: true;
+  /** Vendors that let nobody take it away, or not with such a token. */
+  readonly lasts?: readonly string[];
   does(hand: Hand): Promise<unknown>;
 }
 
@@ -42,8 +46,8 @@ async function bindAnother(hand: Hand): Promise<void> {
   const role = await hand.create("role", { name: "bound-by-hand", permissions: [hand.permission] });
   const isFree = (one: State): boolean =>
     held.every(({ scope }) => JSON.stringify(scope) !== JSON.stringify(one["scope"]));
-  const types = bindings.map(({ scope }) => (scope as State | null)?.["type"]);
-  const parts = (await hand.listBeside("scope")).filter(({ type }) => types.includes(type));
+  const types = new Set(bindings.map(({ scope }) => (scope as State | null)?.["type"]));
+  const parts = (await hand.listBeside("scope")).filter(({ type }) => types.has(type));
   const others = parts.map(({ type, id }): State => ({ scope: { type, id } }));
   const place = [...bindings, ...others].find(isFree) ?? held[0];
   const scope = held[0]?.["scope"] === null ? null : (place?.["scope"] ?? null);
@@ -91,6 +95,7 @@ export const deeds: readonly Deed[] = [
   },
   {
     name: "a role is made",
+    isMade: true,
     code: "LK505",
     severity: "warning",
     needs: ["role"],
@@ -105,6 +110,7 @@ export const deeds: readonly Deed[] = [
   },
   {
     name: "a role is bound",
+    isMade: true,
     code: "LK504",
     severity: "warning",
     needs: ["role_binding"],
@@ -112,6 +118,7 @@ export const deeds: readonly Deed[] = [
   },
   {
     name: "an account is made",
+    isMade: true,
     code: "LK503",
     severity: "warning",
     needs: ["service_account"],
@@ -120,6 +127,7 @@ export const deeds: readonly Deed[] = [
   },
   {
     name: "an account with a role is made",
+    isMade: true,
     code: "LK503",
     severity: "warning",
     needs: ["service_account"],
@@ -168,6 +176,8 @@ export const deeds: readonly Deed[] = [
   },
   {
     name: "a key is made",
+    isMade: true,
+    lasts: ["inkit"],
     code: "LK506",
     severity: "warning",
     needs: ["key", "service_account"],
@@ -188,6 +198,7 @@ export const deeds: readonly Deed[] = [
   },
   {
     name: "a key of its own account is made",
+    isMade: true,
     code: "LK506",
     severity: "warning",
     needs: ["key"],
@@ -205,6 +216,8 @@ export const deeds: readonly Deed[] = [
   },
   {
     name: "a member is invited",
+    isMade: true,
+    lasts: ["signoz"],
     code: "LK503",
     severity: "warning",
     needs: ["member"],
