@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import type { RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -196,6 +195,25 @@ describe("an interrupted run", () => {
   });
   afterAll(() => server.close());
 
+  const goneState = JSON.stringify({
+    format_version: "1.0",
+    values: {
+      root_module: {
+        resources: [
+          {
+            address: "access_role.gone",
+            mode: "managed",
+            type: "access_role",
+            name: "gone",
+            provider_name: "registry.terraform.io/latchkey/access",
+            schema_version: 0,
+            values: { id: "1", name: "gone" },
+          },
+        ],
+      },
+    },
+  });
+
   const countRoles = (): number => server.seen.filter(({ url }) => url?.includes("/roles") === true).length;
 
   async function waitForRoles(before: number): Promise<void> {
@@ -206,15 +224,25 @@ describe("an interrupted run", () => {
     throw new Error("the roles were never asked for");
   }
 
-  it.each(["SIGINT", "SIGTERM"] as const)("by %s writes nothing, and exits with 2", async (signal) => {
-    const file = join(folder, `${signal}.json`);
+  const commands = [
+    { command: "snapshot", words: [] },
+    { command: "adopt", words: [] },
+    { command: "drift", words: ["interrupted-state.json", "--also", "json=ALSO"] },
+  ] as const;
+  const cases = commands.flatMap((one) => (["SIGINT", "SIGTERM"] as const).map((signal) => ({ ...one, signal })));
+
+  it.each(cases)("of $command by $signal writes nothing, and exits with 2", async ({ command, words, signal }) => {
+    const home = await mkdtemp(join(folder, "interrupted-"));
+    const file = join(home, "output");
     const account = mock.vendors["signoz"];
     const endpoint = `http://127.0.0.1:${server.port}${new URL(account?.url ?? "").pathname}`;
+    const own = words.map((word) => word.replace("ALSO", join(home, "also")));
+    await writeFile(join(home, "interrupted-state.json"), goneState);
     const before = countRoles();
     const child = spawn(
       process.execPath,
-      [cli, "snapshot", "--vendor", "signoz", "--endpoint", endpoint, "--output", file],
-      { env: { ...process.env, SIGNOZ_TOKEN: account?.token, ACCESS_TOKEN: account?.token } },
+      [cli, command, ...own, "--vendor", "signoz", "--endpoint", endpoint, "--output", file],
+      { cwd: home, env: { ...process.env, SIGNOZ_TOKEN: account?.token, ACCESS_TOKEN: account?.token } },
     );
     let printed = "";
     let err = "";
@@ -228,7 +256,7 @@ describe("an interrupted run", () => {
     expect(performance.now() - started).toBeLessThan(5_000);
     expect(printed).toBe("");
     expect(err).toContain("interrupted");
-    expect(existsSync(file)).toBe(false);
+    expect(await readdir(home)).toEqual(["interrupted-state.json"]);
   });
 });
 
