@@ -152,7 +152,11 @@ export function runFindings(
   const told = found.map((one) => ({ ...one, waived: accepted.get(one) ?? null }));
   const last = definitions.filter(isAboutDecisions);
   if (last.length === 0) return told.toSorted(compareFound);
-  const turnedOff = listTurnedOff(first, drawn.filter((one) => isTold(one.found)), change.policy);
+  const turnedOff = listTurnedOff(
+    first,
+    drawn.filter((one) => isTold(one.found)),
+    change.policy,
+  );
   const decisions = drawAll(last, { ...change, policy: { ...change.policy, turnedOff } }, judged);
   return [...told, ...decisions.map((one) => one.found)].toSorted(compareFound);
 }
