@@ -109,6 +109,13 @@ const whenMade: Readonly<Record<Credential["form"], BroadeningKind | null>> = {
   retiring: null,
 };
 
+/** Whether an object stays as it is, and what may be more of it was not known before either. */
+function staysUnknown(kind: BroadeningKind, old: Credential, { cause }: Credential): boolean {
+  if (cause.happening !== "unchanged") return false;
+  if (kind === "otherAudience") return listAudience(old) === undefined;
+  return kind === "longerOverlap" ? readOverlap(old) === undefined : readExpiry(old) === undefined;
+}
+
 interface Compared {
   readonly old: Credential | undefined;
   readonly after: Credential;
@@ -127,9 +134,8 @@ function compareCredential({ old, after, subject, at }: Compared): readonly Broa
     const kind = after.cause.happening === "imported" ? "importedKey" : whenMade[after.form];
     return kind === null ? [] : [create([kind, true])];
   }
-  // What is not known yet of an object that stays as it is was not known before either.
-  if (after.cause.happening === "unchanged") return [];
-  return [...compareExpiry(old, after, at), ...compareAudience(old, after), ...compareOverlap(old, after)].map(create);
+  const found = [...compareExpiry(old, after, at), ...compareAudience(old, after), ...compareOverlap(old, after)];
+  return found.filter(([kind]) => !staysUnknown(kind, old, after)).map(create);
 }
 
 function isRotated({ old, after }: Compared): boolean {

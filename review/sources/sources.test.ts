@@ -37,6 +37,15 @@ describe("a synthesized stack", () => {
   });
 
   it.each([
+    { name: "never ends by itself", more: {}, isOpen: false },
+    { name: "ends at an instant that only the vendor knows", more: { expires_in: "30d" }, isOpen: true },
+  ])("knows of a key that it $name", ({ more, isOpen }) => {
+    const { reading } = read(stack({ access_key: { night: { name: "night", ...more } } }));
+    const { expiresAt } = reading.instances[0]?.state ?? {};
+    expect(isOpen ? isUnknown(expiresAt) : expiresAt).toBe(isOpen ? true : null);
+  });
+
+  it.each([
     { name: "of somebody else's provider", source: "someone/access", isOurs: false },
     { name: "of a provider of another name", source: "latchkey/access-fork", isOurs: false },
     { name: "of ours in a mirror", source: "mirror.example.com/latchkey/access", isOurs: true },

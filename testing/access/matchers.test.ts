@@ -230,6 +230,26 @@ describe("toReach", () => {
   });
 });
 
+describe("toBroaden", () => {
+  it("knows that an end which nobody knows yet is what it was", () => {
+    const build = (reason: string) => {
+      const { stack, team, ferry } = createHarbor();
+      new Key(team, "ends", { serviceAccount: ferry, expiresIn: "30d" });
+      new Key(team, "endless", { serviceAccount: ferry });
+      new Key(team, "dated", { serviceAccount: ferry, expiresAt: "2037-01-01T00:00:00Z", reason });
+      return stack;
+    };
+    expect(build("a")).not.toBroaden(build("a"));
+    expect(build("b")).not.toBroaden(Testing.synth(build("a")));
+  });
+
+  it("fails for a baseline of another account", () => {
+    const { stack } = createHarbor();
+    const other = createVendorStack("inkit").stack;
+    expect(readMessage(() => expect(stack).not.toBroaden(other))).toContain("two accounts cannot be compared");
+  });
+});
+
 describe("toHaveNoFindings", () => {
   it("says what the review says, and counts nothing that is accepted", () => {
     const { stack, team } = createHarbor();
