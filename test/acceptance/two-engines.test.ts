@@ -99,7 +99,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it("synthesizes the program of docs/cdktn.md", async () => {
-  const [program] = snippets.filter(({ page, language }) => page === "docs/cdktn.md" && language === "ts");
+  const program = snippets.find(({ page, language }) => page === "docs/cdktn.md" && language === "ts");
   await mkdir(join(folder, "page"));
   await writeFile(join(folder, "page", "main.ts"), program?.code ?? "");
   const { files } = await synthesize("page", "cdktn");
