@@ -1,4 +1,4 @@
-import { callMethod, type Code, readMember, writeText, writeWord } from "#constructs/adoption/code.ts";
+import { type Code, readMember, writeText, writeWord } from "#constructs/adoption/code.ts";
 import { escapeTemplate } from "#access/schema/template-text.ts";
 import { type Adoption, describeObject, type LeftOut } from "../adoption.ts";
 import { arrangeUnits, type Section } from "../arrange.ts";
