@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-// The tests of starters run in a project that `latchkey init` makes of them.
+// The tests of starters run in a project that `latchkey init` makes of them, and those of consumers in projects of their own.
 const elsewhere = ["node_modules/**", "dist/**", "**/cdktf.out/**", "examples/starters/**"];
 
 export default defineConfig({
@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.ts"],
-          exclude: [...elsewhere, "test/acceptance/**", "test/more/**"],
+          exclude: [...elsewhere, "test/acceptance/**", "test/consumer/**", "test/more/**"],
           // A loaded machine takes longer than the five seconds of the default.
           testTimeout: 30_000,
         },
