@@ -111,8 +111,12 @@ export interface ChosenObjects {
 
 /** Why what gives access cannot be imported: it has no object at the vendor, and code would make one. */
 function listUnmade({ facts, instances }: AdoptedAccount, isAsked: (one: Instance) => boolean): readonly LeftOut[] {
-  const unmade = instances.filter(({ kind, type, isBeside }) => {
-    return isBeside === true && kind === "resource" && Object.hasOwn(facts.nouns, type);
+  const spell = ({ type, state }: Instance): string => JSON.stringify([type, state["id"]]);
+  const made = new Set(instances.filter(({ isBeside }) => isBeside !== true).map(spell));
+  const unmade = instances.filter((one) => {
+    // What is told beside an object that is there is a part of it.
+    const isTold = one.isBeside === true && one.kind === "resource" && !made.has(spell(one));
+    return isTold && Object.hasOwn(facts.nouns, one.type);
   });
   const reason = `${facts.title} has none, and gives what it gives without one, so that nothing can be imported. Write it, and the first apply makes it.`;
   return unmade.filter(isAsked).map((one) => ({ title: describeObject(one), reason }));
