@@ -178,6 +178,10 @@ export class Key extends SubjectBase implements IKey {
     const { serviceAccount } = props;
     this.serviceAccount = serviceAccount;
     if (serviceAccount !== undefined) {
+      if (serviceAccount.noun !== "service_account") {
+        const message = `\`serviceAccount\`: ${serviceAccount.node.path} is no service account.`;
+        throw createConstructError(this, { code: "invalid_value", message, advice: "Pass a ServiceAccount." });
+      }
       checkSameAccount(this, `the account ${serviceAccount.node.path}`, serviceAccount);
     }
     const hasName = this.provider.facts.nouns["key"]?.attributes["name"]?.unsupported === undefined;

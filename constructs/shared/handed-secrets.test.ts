@@ -50,6 +50,11 @@ const handedOver: readonly { name: string; use: (key: Key, stack: TerraformStack
     },
   },
   {
+    name: "an environment, whatever its variables are called",
+    use: (key, stack) =>
+      new Secret(stack, "ci", { environment: { DATABASE_URL: `x://${key.secretFor(stack, "ci")}@y`, name: "x" } }),
+  },
+  {
     name: "an id with a slash",
     use: (key, stack) => new Secret(stack, "ci/main", { value: key.secretFor(stack, "ci/main") }),
   },
@@ -97,6 +102,26 @@ const misplaced: readonly { name: string; use: (key: Key, stack: TerraformStack)
     name: "a tag of the consumer",
     use: (key, stack) => new Secret(stack, "ci", { tags: { token: key.secretFor(stack, "ci") } }),
     says: "billing/ci: `tags.token` has the secret of billing/nightly, and is shown in clear.",
+  },
+  {
+    name: "the name of a tag",
+    use: (key, stack) => new Secret(stack, "ci", { tags: { [key.secretFor(stack, "ci")]: "x" } }),
+    says: "billing/ci: `tags.",
+  },
+  {
+    name: "a map's name of another resource",
+    use: (key, stack) => new Secret(stack, "other", { data: { [key.secretFor(stack, "ci")]: "x" } }),
+    says: "has the secret of billing/nightly, which was not handed to it.",
+  },
+  {
+    name: "a local that it was handed to",
+    use: (key, stack) => new TerraformLocal(stack, "token", key.secretFor(stack, "token")),
+    says: "billing/token: it is a local with the secret of billing/nightly",
+  },
+  {
+    name: "a reason",
+    use: (key, stack) => new l1.RoleBinding(stack, "ci", { roleId: "1", reason: key.secretFor(stack, "ci") }),
+    says: "billing/ci: `reason` has the secret of billing/nightly, and is shown in clear.",
   },
   {
     name: "the description of an output",

@@ -3,6 +3,7 @@ import {
   DefaultTokenResolver,
   StringConcat,
   TerraformElement,
+  TerraformLocal,
   TerraformOutput,
   type TerraformResource,
   TerraformStack,
@@ -92,13 +93,24 @@ function* listTexts(value: unknown, path: readonly string[] = []): Iterable<Omit
   if (typeof value !== "object" || value === null) return;
   for (const [name, part] of Object.entries(value)) {
     // What CDKTF notes about the block.
-    if (name !== "//") yield* listTexts(part, [...path, name]);
+    if (name === "//") continue;
+    yield { path: [...path, name], text: name };
+    yield* listTexts(part, [...path, name]);
   }
 }
 
 /** Arguments of any provider that everybody sees, and state that is not marked. */
 const shown =
-  /^(?:(?:display_?)?names?|title|description|comment|tags(?:_all)?|labels|annotations|keepers|triggers(?:_replace)?|id)$/;
+  /^(?:(?:\w*_)?names?|name_prefix|display_?name|user_?name|title|description|comment|notes?|reason|until|keepers|triggers(?:_replace)?|id|path|file_?name|error_message|endpoint|\w*_url)$/i;
+
+/** The same, within arguments: other names there may be chosen by the user, as those of an environment are. */
+const shownWithin = /^(?:tags?(?:_all)?|labels?|annotations?|description|display_name|error_message)$/;
+
+function isShown([argument = "", ...path]: readonly string[]): boolean {
+  return (
+    shown.test(argument) || [argument, ...path].some((part) => shownWithin.test(part)) || path.join(".") === "name"
+  );
+}
 
 /** The arguments of a block, without where it stands in the document. */
 function listArguments(construct: TerraformElement): readonly Leaf[] {
@@ -130,7 +142,14 @@ function checkLeaf(construct: IConstruct, { argument, path }: Leaf, { owner, con
       advice: "Write secretFor(scope, id) of the key, with the scope and the id of this construct.",
     });
   }
-  if (!path.some((part) => shown.test(part))) return;
+  if (construct instanceof TerraformLocal) {
+    throw createConstructError(construct, {
+      code: "invalid_value",
+      message: `it is a local with ${what}: where a local goes, nobody sees any more.`,
+      advice: "Hand the secret to the construct that uses it.",
+    });
+  }
+  if (!isShown(path)) return;
   throw createConstructError(construct, {
     code: "invalid_value",
     message: `\`${argument}\` has ${what}, and is shown in clear.`,

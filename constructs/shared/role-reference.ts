@@ -15,7 +15,14 @@ const rolesOfProvider = new WeakMap<AccessProvider, Map<string, ManagedRole>>();
 
 /** Returns the role itself, or for a reference a data source below the user's provider, one for each name. */
 export function resolveRole(user: IAccessConstruct, role: IRole | RoleReference): IRole {
-  if (Construct.isConstruct(role)) return role;
+  if (Construct.isConstruct(role)) {
+    if (role.noun === "role") return role;
+    throw createConstructError(user, {
+      code: "invalid_value",
+      message: "what it is granted is no role.",
+      advice: "Pass a role that you made or looked up, or what a vocabulary's role(name) returns.",
+    });
+  }
   if (typeof role?.name !== "string" || role.name.trim() === "") {
     throw createConstructError(user, {
       code: "invalid_value",

@@ -1,3 +1,4 @@
+import { AccessError } from "#access/model/errors.ts";
 import type { Action, DomainWith } from "#vendors/bigeye/facts/data/catalog.ts";
 import type { BaseRole, ManagedRoleName } from "#vendors/bigeye/facts/data/managed-roles.ts";
 import type { RoleReference } from "../grant.ts";
@@ -40,5 +41,11 @@ export const bigeye: BigeyeVocabulary = {
   all: createVerb("ALL"),
   role: (name) => ({ vendor, name }),
   baseRole: (base) => ({ vendor, values: { base } }),
-  idpGroups: (names) => ({ vendor, values: { idpGroups: [...names] } }),
+  idpGroups: (names) => {
+    if (Array.isArray(names) && names.every((name) => typeof name === "string" && name.trim() !== "")) {
+      return { vendor, values: { idpGroups: [...names] } };
+    }
+    const advice = 'Pass a list of the names of groups, such as ["okta-stewards"].';
+    throw new AccessError("invalid_value", `bigeye.idpGroups: what it got is no list of names. ${advice}`, { advice });
+  },
 };

@@ -77,7 +77,33 @@ function permitOnTargets(action: Verb, targets: readonly [Target, ...Target[]]):
 type Argument = Target | SignozSelection | undefined;
 
 function isSelection(argument: Argument): argument is SignozSelection {
-  return argument !== undefined && "only" in argument;
+  return typeof argument === "object" && "only" in argument;
+}
+
+/** From JavaScript: what is no selection would be dropped, and the permission be one for all. */
+function checkSelections(action: Verb, kind: string, rest: readonly unknown[]): void {
+  const odd = rest.find((one) => one !== undefined && (typeof one !== "object" || one === null || !("only" in one)));
+  const only = rest.flatMap((one) => (typeof one === "object" && one !== null && "only" in one ? [one.only] : []));
+  const isList = only.every((one) => Array.isArray(one) && one.every((text) => typeof text === "string"));
+  if (odd === undefined && isList && rest.length < 2) return;
+  const advice = "Write { only: [ids] } to name objects, or nothing for all.";
+  const message = `signoz.${action}("${kind}"): what follows the kind is not { only: […] } with a list of texts. ${advice}`;
+  throw new AccessError("permission_invalid", message, { advice });
+}
+
+/** From JavaScript: neither a construct nor a role by its name. */
+function checkTargets(action: Verb, targets: readonly unknown[]): void {
+  const odd = targets.findIndex((one) => {
+    const isNamed = typeof one === "object" && one !== null && "vendor" in one && "name" in one;
+    const isMade =
+      Construct.isConstruct(one) && "noun" in one && (one.noun === "service_account" || one.noun === "role");
+    return !isNamed && !isMade;
+  });
+  if (odd < 0) return;
+  const advice = "Pass a kind, service accounts, or roles.";
+  throw new AccessError("permission_invalid", `signoz.${action}: argument ${odd} is none of those. ${advice}`, {
+    advice,
+  });
 }
 
 function isTarget(argument: Argument): argument is Target {
@@ -87,7 +113,11 @@ function isTarget(argument: Argument): argument is Target {
 /** A verb on a kind, on service accounts or on roles. The types in `SignozVocabulary` say which of them compile. */
 function createVerb(action: Verb) {
   return (first: string | Target, ...rest: readonly Argument[]): Permission => {
-    if (typeof first === "string") return permitOnKind(action, first, rest.find(isSelection));
+    if (typeof first === "string") {
+      checkSelections(action, first, rest);
+      return permitOnKind(action, first, rest.find(isSelection));
+    }
+    checkTargets(action, [first, ...rest]);
     return permitOnTargets(action, [first, ...rest.filter(isTarget)]);
   };
 }

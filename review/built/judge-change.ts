@@ -107,10 +107,18 @@ function sayFindings(count: number, failOn: Severity): string {
   return `has ${number} finding${count === 1 ? "" : "s"}${counted[failOn]}`;
 }
 
-function writeViolations(access: Placed, change: AccessChange, text: string): readonly string[] {
+interface Written {
+  readonly lines: readonly string[];
+  /** Something is certainly not as an assertion says. */
+  readonly isViolated: boolean;
+}
+
+function writeViolations(access: Placed, change: AccessChange, text: string): Written {
   const assertions = parseAssertions(text, "the assertions");
-  return listCounted({ assertions, base: null }).flatMap(({ assertion }) => {
+  let isViolated = false;
+  const lines = listCounted({ assertions, base: null }).flatMap(({ assertion }) => {
     const { violations, unmatched } = judgeAssertion(change.after.graph, assertion);
+    isViolated ||= violations.some(({ isCertain }) => isCertain);
     const reason = assertion.reason === null ? [] : [`    reason: ${assertion.reason}`];
     const lines = [
       ...violations.flatMap(({ says, paths }) => {
@@ -121,17 +129,18 @@ function writeViolations(access: Placed, change: AccessChange, text: string): re
     ];
     return lines.length === 0 ? [] : ["", assertion.name, ...reason, ...lines];
   });
+  return { lines, isViolated };
 }
 
 /** Whether assertions hold, as `latchkey review --assert` has them. @throws SourceError for what is none */
 export function judgeAssertions(access: BuiltAccess, text: string): Verdict {
   const { blind } = access.change;
-  const lines = writeViolations(access, access.change, text);
-  const held = lines.length > 0 ? "no" : blind.length > 0 ? "unknown" : "yes";
+  const { lines, isViolated } = writeViolations(access, access.change, text);
+  const held = isViolated ? "no" : lines.length + blind.length > 0 ? "unknown" : "yes";
   const says = {
     yes: "satisfies the assertions",
     no: "does not satisfy the assertions",
-    unknown: "satisfies the assertions, as far as was looked at",
+    unknown: lines.length > 0 ? "may not satisfy the assertions" : "satisfies the assertions, as far as was looked at",
   } as const;
   return {
     held,

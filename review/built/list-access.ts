@@ -2,6 +2,7 @@ import type { Graph } from "#access/graph/graph.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
 import { listSubjects } from "#access/graph/questions.ts";
 import type { SubjectKind } from "#access/model/statements/statement.ts";
+import { QuestionError } from "../names.ts";
 import { listFittingAccounts } from "../ask.ts";
 import { findSubject } from "../names.ts";
 import { tellHeld, tellRights, tellSubject } from "../report/tell.ts";
@@ -44,7 +45,12 @@ function listAsked({ facts }: Graph, asked: Asked): readonly string[] {
   const { vendor, action, resource } = asked;
   const own =
     vendor === undefined ? all : all.filter((account) => account.startsWith(JSON.stringify([vendor]).slice(0, -1)));
-  return own.length === 0 ? [] : listFittingAccounts(own, { action, resource, selector: null, scope: undefined });
+  if (own.length === 0) {
+    throw new QuestionError(
+      `${action} ${resource} is a permission of ${vendor ?? "another vendor"}, of which nothing is here. Use the vocabulary of a vendor that is.`,
+    );
+  }
+  return listFittingAccounts(own, { action, resource, selector: null, scope: undefined });
 }
 
 function compareJson(a: object, b: object): number {

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import { isOurProvider, nounOf } from "../addresses.ts";
 import type { ShownIdentity } from "../identities.ts";
 import { getPart, getText, isObject, listParts } from "../json-parts.ts";
 import type { JsonObject, Side } from "../source.ts";
 import type { Written } from "./configuration.ts";
+import { maskValues } from "./masked-values.ts";
 import { isQuiet } from "./quiet.ts";
 import { readKind } from "./values.ts";
 
@@ -29,6 +31,16 @@ function readShown(given: unknown, name: string): ShownIdentity {
   return { values: getPart(given, "change", name), version: null };
 }
 
+/** What is the same before and after stays one value. */
+function readSides(change: unknown): Pick<Change, "before" | "after"> {
+  const old = getPart(change, "before");
+  const now = getPart(change, "after");
+  const before = maskValues(old, getPart(change, "before_sensitive"));
+  const isSame =
+    old === now && isDeepStrictEqual(getPart(change, "before_sensitive"), getPart(change, "after_sensitive"));
+  return { before, after: isSame ? before : maskValues(now, getPart(change, "after_sensitive")) };
+}
+
 function readChange(given: unknown): Change | undefined {
   const address = getText(given, "address");
   const type = getText(given, "type");
@@ -49,8 +61,7 @@ function readChange(given: unknown): Change | undefined {
     noun,
     actions,
     isChanging: isImported || !isQuiet(getPart(given, "change")),
-    before: getPart(given, "change", "before"),
-    after: getPart(given, "change", "after"),
+    ...readSides(getPart(given, "change")),
     unknowns: getPart(given, "change", "after_unknown"),
     identities: { before: readShown(given, "before_identity"), after: readShown(given, "after_identity") },
     isImported,

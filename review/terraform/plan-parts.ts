@@ -66,7 +66,7 @@ class PlanParts implements SplitPlan {
   #keepFound(given: JsonObject): JsonObject {
     const names = [...headFields, ...identityFields];
     const isNeeded = isOurs(given) && !this.#changed.has(getText(given, "address") ?? "");
-    return pick(given, isNeeded ? [...names, "values"] : names);
+    return pick(given, isNeeded ? [...names, "values", "sensitive_values"] : names);
   }
 }
 

@@ -1,5 +1,6 @@
 import { isOurProvider, nounOf } from "../addresses.ts";
 import type { ShownIdentity } from "../identities.ts";
+import { maskValues } from "./masked-values.ts";
 import { listForeignObjects, sayObject } from "./foreign-objects.ts";
 import type { Remark } from "../remarks.ts";
 import { getNumber, getPart, getText, listParts } from "../json-parts.ts";
@@ -46,7 +47,7 @@ function readObject({ given, moduleAddress }: GivenObject): ShownObject | undefi
   const schemaVersion = getNumber(given, "schema_version");
   const name = getText(given, "name") ?? "";
   const identity = { values: getPart(given, "identity"), version: getNumber(given, "identity_schema_version") };
-  const values = getPart(given, "values");
+  const values = maskValues(getPart(given, "values"), getPart(given, "sensitive_values"));
   const own = nameDeposed(address, getText(given, "deposed_key"));
   return { ...own, moduleAddress, type, name, kind, values, schemaVersion, identity };
 }

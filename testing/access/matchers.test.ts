@@ -193,6 +193,43 @@ describe("several stacks of an app", () => {
   });
 });
 
+describe("what is asked", () => {
+  it("is about a construct of what was received, and of no other stack with the same addresses", () => {
+    const dev = createHarbor();
+    const prod = createHarbor();
+    const run = () => expect(dev.stack).not.toGrant(prod.tug, signoz.update("dashboard"));
+    expect(run).toThrow("harbor/team/tug is not in harbor.");
+  });
+
+  it("has no options that nobody knows", () => {
+    const { stack, ferry } = createHarbor();
+    const options: readonly object[] = [{ onn: "account" }, [], stack];
+    for (const one of options) {
+      expect(() => expect(stack).toGrant(ferry, signoz.read("dashboard"), one)).toThrow(
+        "Pass `on` in an object, or nothing.",
+      );
+    }
+    for (const failOn of ["info", "ERROR", null, 3]) {
+      const given = { failOn: failOn as "error" };
+      expect(() => expect(stack).toHaveNoFindings(given)).toThrow("Use one of: error, warning, note.");
+    }
+    expect(() => expect(stack).toHaveNoFindings({ severity: "error" } as object)).toThrow("no option `severity`");
+  });
+
+  it("is a permission of a vendor that is there", () => {
+    expect(() => listPrincipals(createHarbor().stack, { vendor: "bigeye", action: "READ", resource: "TABLE" })).toThrow(
+      "READ TABLE is a permission of bigeye, of which nothing is here.",
+    );
+  });
+
+  it("passes neither way for an assertion about somebody whom nobody knows", () => {
+    const { stack } = createHarbor();
+    const never = [{ name: "nobody", never: { subjects: ["weakly-*"], permissions: ["update dashboard"] } }];
+    expect(() => expect(stack).toSatisfy(never)).toThrow();
+    expect(() => expect(stack).not.toSatisfy(never)).toThrow();
+  });
+});
+
 describe("toGrantOnly", () => {
   it("passes for all that somebody may do, and nothing else", () => {
     const { stack, mate, permissions } = createHarbor();

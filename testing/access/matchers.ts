@@ -52,6 +52,8 @@ export interface FindingsOptions {
   readonly now?: Date;
 }
 
+const severities: readonly string[] = ["error", "warning", "note"];
+
 /** What `expect` gives to a matcher, in jest and vitest alike. */
 interface MatcherContext {
   readonly isNot?: boolean;
@@ -76,7 +78,20 @@ const explainNeither = {
   partly: "with .not, nothing of it may hold",
 } as const;
 
-function ask(received: unknown, principal: unknown, { on }: GrantOptions): Principal {
+/** @throws Error for what is no options, or has others than these */
+function checkOptions(given: unknown, names: readonly string[], matcher: string): void {
+  const isOptions = typeof given === "object" && given !== null && !Array.isArray(given) && !("node" in given);
+  const odd = isOptions ? Object.keys(given).find((name) => !names.includes(name)) : undefined;
+  if (isOptions && odd === undefined) return;
+  const what = odd === undefined ? "The options are no object" : `There is no option \`${odd}\``;
+  throw new Error(
+    `${matcher}: ${what}. Pass ${names.map((name) => `\`${name}\``).join(", ")} in an object, or nothing.`,
+  );
+}
+
+function ask(received: unknown, principal: unknown, options: GrantOptions): Principal {
+  checkOptions(options, ["on"], "The question");
+  const { on } = options;
   const name = namePrincipal(received, principal);
   return on === undefined ? { name } : { name, on: nameScope(received, on) };
 }
@@ -142,7 +157,11 @@ function toBroaden(this: MatcherContext, received: unknown, baseline: AccessSour
 }
 
 function toHaveNoFindings(this: MatcherContext, received: unknown, options: FindingsOptions = {}): MatcherResult {
+  checkOptions(options, ["failOn", "policy", "now"], "toHaveNoFindings");
   const { failOn = "warning", policy, now = new Date() } = options;
+  if (!severities.includes(failOn)) {
+    throw new Error(`toHaveNoFindings: \`failOn\` is ${JSON.stringify(failOn)}. Use one of: ${severities.join(", ")}.`);
+  }
   const verdict = judgeFindings(readInput(received, "what was received"), {
     failOn,
     at: now.toISOString(),

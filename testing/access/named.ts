@@ -43,6 +43,11 @@ export function nameConstruct(source: unknown, construct: IConstruct): string {
   const [home] = listStacks(construct);
   const address = home?.reader.findAddress(construct);
   if (home !== undefined && address !== undefined) {
+    if (isConstruct(source) && !listStacks(source).some((one) => one.construct === home.construct)) {
+      throw new Error(
+        `${construct.node.path} is not in ${source.node.path === "" ? "this app" : source.node.path}. Ask about a construct of what \`expect\` was given.`,
+      );
+    }
     const isOneOfMany = isConstruct(source) && listStacks(source).length > 1;
     return isOneOfMany ? `${home.construct.node.path}: ${address}` : address;
   }
