@@ -96,15 +96,15 @@ export function judgeFindings(input: AccessInput, { failOn, at, policy }: Findin
   };
 }
 
-const counted: Readonly<Record<Severity, string>> = {
-  note: "",
-  warning: " that are warnings or errors",
-  error: " that are errors",
+const counted: Readonly<Record<Severity, { readonly one: string; readonly several: string }>> = {
+  note: { one: "finding", several: "findings" },
+  warning: { one: "warning or error", several: "warnings or errors" },
+  error: { one: "error", several: "errors" },
 };
 
 function sayFindings(count: number, failOn: Severity): string {
-  const number = count === 0 ? "no" : String(count);
-  return `has ${number} finding${count === 1 ? "" : "s"}${counted[failOn]}`;
+  const { one, several } = counted[failOn];
+  return `has ${count === 0 ? "no" : count} ${count === 1 ? one : several}`;
 }
 
 interface Written {

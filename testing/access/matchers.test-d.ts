@@ -28,7 +28,7 @@ expect(stack).not.toReach(account, role);
 expect(stack).not.toBroaden(stack);
 expect(stack).not.toBroaden('{"format":"latchkey-snapshot/1"}');
 expect(stack).toHaveNoFindings({ failOn: "error", now: new Date() });
-expect(stack).toSatisfy([{ name: "x", never: { subject: "ferry", may: "update dashboard" } }]);
+expect(stack).toSatisfyAssertions([{ name: "x", never: { subject: "ferry", may: "update dashboard" } }]);
 
 expectTypeOf(listPrincipals(stack, signoz.read("dashboard"))[0]?.held).toEqualTypeOf<
   "yes" | "partly" | "unknown" | undefined

@@ -319,22 +319,24 @@ describe("toHaveNoFindings", () => {
   });
 });
 
-describe("toSatisfy", () => {
+describe("toSatisfyAssertions", () => {
   const rule = { name: "mates are no captains", never: { subject: "mate", reach: { role: "signoz-admin" } } };
 
   it("takes a file of assertions, its content or a list", () => {
     const { stack } = createHarbor();
     const calm = { name: "ferries read", never: { subject: "ferry", may: "update dashboard" } };
     for (const given of [[calm], { assertions: [calm] }, JSON.stringify({ assertions: [calm] })]) {
-      expect(stack).toSatisfy(given);
-      expect(readMessage(() => expect(stack).toSatisfy([rule]))).toMatch(/mates are no captains\n +mate can come to/);
+      expect(stack).toSatisfyAssertions(given);
+      expect(readMessage(() => expect(stack).toSatisfyAssertions([rule]))).toMatch(
+        /mates are no captains\n +mate can come to/,
+      );
     }
   });
 
   it("fails for a name that nobody bears", () => {
     const { stack } = createHarbor();
     const stray = { name: "x", never: { subject: "captain", may: "read dashboard" } };
-    expect(readMessage(() => expect(stack).toSatisfy([stray]))).toContain('no subject is called "captain"');
+    expect(readMessage(() => expect(stack).toSatisfyAssertions([stray]))).toContain('no subject is called "captain"');
   });
 });
 

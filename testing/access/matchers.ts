@@ -170,9 +170,17 @@ function toHaveNoFindings(this: MatcherContext, received: unknown, options: Find
   return conclude(this, "toHaveNoFindings", verdict);
 }
 
-function toSatisfy(this: MatcherContext, received: unknown, assertions: string | object): MatcherResult {
-  return conclude(this, "toSatisfy", judgeAssertions(readAccess(received), toText(assertions, "assertions")));
+function toSatisfyAssertions(this: MatcherContext, received: unknown, assertions: string | object): MatcherResult {
+  return conclude(this, "toSatisfyAssertions", judgeAssertions(readAccess(received), toText(assertions, "assertions")));
 }
 
 /** For `expect.extend`, in jest and vitest alike: docs/testing.md */
-export const matchers = { toGrant, toGrantOnly, toGrantAnyOf, toReach, toBroaden, toHaveNoFindings, toSatisfy };
+export const matchers = {
+  toGrant,
+  toGrantOnly,
+  toGrantAnyOf,
+  toReach,
+  toBroaden,
+  toHaveNoFindings,
+  toSatisfyAssertions,
+};

@@ -37,7 +37,7 @@ function readBuiltStack({ construct, reader }: ReadableStack): LocatedStack {
 }
 
 function describe(value: unknown): string {
-  return value === null ? "null" : `a ${typeof value}`;
+  return value === null || value === undefined ? String(value) : `a ${typeof value}`;
 }
 
 /** @throws Error for what says nothing about access */

@@ -20,7 +20,7 @@ export interface AccessMatchers<R> {
   /** `latchkey review` would find nothing, but for what is accepted. */
   toHaveNoFindings(options?: FindingsOptions): R;
   /** Assertions hold: the text of `access.assert.json`, its content as an object, or a list of assertions. */
-  toSatisfy(assertions: string | object): R;
+  toSatisfyAssertions(assertions: string | object): R;
 }
 
 declare global {

@@ -1,15 +1,17 @@
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { AccessProvider, arize, Scope, ServiceKey } from "latchkey";
+import { AccessProvider, arize, type IScope, Scope, ServiceKey } from "latchkey";
 
 /** Who may do what in Arize. */
 export class AccessStack extends TerraformStack {
+  readonly production: IScope;
+
   constructor(scope: Construct, id: string) {
     super(scope, id);
     new AccessProvider(this, "arize", { vendor: "arize" });
 
     const organization = Scope.fromName(this, "organization", { type: "organization", name: "acme" });
-    const production = Scope.fromName(this, "production", {
+    this.production = Scope.fromName(this, "production", {
       type: "space",
       name: "Production",
       parent: organization,
@@ -17,7 +19,7 @@ export class AccessStack extends TerraformStack {
 
     const ingest = new ServiceKey(this, "nightly-ingest", {
       organization,
-      spaces: [production],
+      spaces: [this.production],
       role: arize.level.member,
       expiresIn: "90d",
       rotateAfter: "60d",

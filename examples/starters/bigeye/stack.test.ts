@@ -1,23 +1,25 @@
 import { Testing } from "cdktf";
+import { bigeye } from "latchkey";
+import { listPermissions, matchers } from "latchkey/testing";
 import { describe, expect, it } from "vitest";
 import { AccessStack } from "./stack.ts";
 
-const { resource } = JSON.parse(Testing.synth(new AccessStack(Testing.app(), "access")));
+expect.extend(matchers);
+
+const stack = new AccessStack(Testing.app(), "access");
+const { serviceAccount: checks } = stack.checks;
 
 describe("the nightly checks", () => {
-  it("run, and view", () => {
-    const [role] = Object.values<Record<string, unknown>>(resource.access_role);
-    expect(role?.["permissions"]).toEqual([{ action: "EXECUTE", resource: "CUSTOM_RULE" }]);
+  it("run, and view, in one workspace and nowhere else", () => {
+    expect(stack).toGrantOnly(checks, [bigeye.execute("CUSTOM_RULE"), bigeye.read("ALL")]);
+    expect(listPermissions(stack, checks).map(({ on }) => on)).toEqual(["Warehouse", "Warehouse"]);
   });
 
-  it("hold their role on one workspace", () => {
-    const bindings = Object.values<Record<string, unknown>>(resource.access_role_binding);
-    const warehouse = { type: "workspace", id: expect.stringContaining("data.access_scope.warehouse") };
-    expect(bindings.map(({ scope }) => scope)).toEqual([warehouse]);
+  it("do not come to administer the account", () => {
+    expect(stack).not.toReach(checks, "standing Admin");
   });
+});
 
-  it("have a key that is rotated", () => {
-    const [key] = Object.values<Record<string, unknown>>(resource.access_key);
-    expect(key).toMatchObject({ rotate_after: "90d", overlap: "2d" });
-  });
+it("breaks no rule of the review: its key is rotated, for one", () => {
+  expect(stack).toHaveNoFindings({ failOn: "error" });
 });

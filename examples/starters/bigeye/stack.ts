@@ -4,12 +4,14 @@ import { AccessProvider, AutomationAccount, bigeye, CustomRole, Scope } from "la
 
 /** Who may do what in Bigeye. */
 export class AccessStack extends TerraformStack {
+  readonly checks: AutomationAccount;
+
   constructor(scope: Construct, id: string) {
     super(scope, id);
     new AccessProvider(this, "bigeye", { vendor: "bigeye" });
 
     const workspace = Scope.fromName(this, "warehouse", { type: "workspace", name: "Warehouse" });
-    const checks = new AutomationAccount(this, "nightly-checks", {
+    this.checks = new AutomationAccount(this, "nightly-checks", {
       role: new CustomRole(this, "check-runner", {
         description: "Reads what a workspace holds, and runs its checks",
         own: bigeye.baseRole("VIEW"),
@@ -20,7 +22,7 @@ export class AccessStack extends TerraformStack {
       key: { name: "nightly-checks", rotateAfter: "90d", overlap: "2d" },
     });
     new TerraformOutput(this, "nightly_checks_key", {
-      value: checks.key?.secretFor(this, "nightly_checks_key"),
+      value: this.checks.key?.secretFor(this, "nightly_checks_key"),
       sensitive: true,
     });
   }

@@ -12,6 +12,7 @@ export class AccessStack extends TerraformStack {
       name: "Contract archive",
       description: "Files the contracts that were signed",
       permissions: [inkit.permission("folders.create"), inkit.permission("folders.update")],
+      key: { rotateAfter: "90d" },
     });
     new TerraformOutput(this, "contract_archive_key", {
       value: archive.secretFor(this, "contract_archive_key"),

@@ -2,8 +2,24 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { Testing } from "cdktf";
-import { startMock } from "latchkey/testing";
+import { expect } from "expect";
+import { signoz } from "latchkey";
+import { type AccessMatchers, matchers, startMock } from "latchkey/testing";
 import { AccessStack } from "./stack";
+
+declare module "expect" {
+  interface Matchers<R> extends AccessMatchers<R> {}
+}
+
+expect.extend(matchers);
+
+test("reads dashboards, and changes none", () => {
+  const stack = new AccessStack(Testing.app(), "consumer");
+  expect(stack).toGrant("gannet", signoz.read("dashboard"));
+  expect(stack).not.toGrant("gannet", signoz.update("dashboard"));
+  expect(stack).not.toReach("gannet", signoz.role("signoz-admin"));
+  expect(stack).toHaveNoFindings({ failOn: "error" });
+});
 
 test("has a role that reads one account", () => {
   const synthesized = JSON.parse(Testing.synth(new AccessStack(Testing.app(), "consumer"), true));

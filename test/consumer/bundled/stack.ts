@@ -10,6 +10,6 @@ export class AccessStack extends TerraformStack {
     bot.addRole(signoz.role("signoz-viewer"));
     new CustomRole(this, "gannet-keys", { permissions: [signoz.list("serviceaccount"), signoz.read(bot)] });
     const key = new Key(this, "gannet-key", { serviceAccount: bot, expiresIn: "30d" });
-    new TerraformOutput(this, "secret", { value: key.secret, sensitive: true });
+    new TerraformOutput(this, "secret", { value: key.secretFor(this, "secret"), sensitive: true });
   }
 }

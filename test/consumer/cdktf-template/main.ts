@@ -1,10 +1,11 @@
-import { App, TerraformOutput, TerraformStack } from "cdktf";
+import { App, Aspects, TerraformOutput, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { AccessProvider, CustomRole, Key, ServiceAccount, signoz } from "latchkey";
+import { AccessProvider, CustomRole, Duration, Key, RequireKeyExpiry, ServiceAccount, signoz } from "latchkey";
 
 export class AccessStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
+    Aspects.of(this).add(new RequireKeyExpiry({ atMost: Duration.days(90) }));
     new AccessProvider(this, "signoz", { vendor: "signoz" });
     const bot = new ServiceAccount(this, "gannet");
     bot.addRole(signoz.role("signoz-viewer"));

@@ -1,8 +1,32 @@
 import { Testing } from "cdktf";
+import { signoz } from "latchkey";
 import { Role } from "latchkey/l1";
-import { startMock } from "latchkey/testing";
-import { expect, it } from "vitest";
+import { listPrincipals, matchers, startMock } from "latchkey/testing";
+import { describe, expect, it } from "vitest";
 import { AccessStack } from "./stack.ts";
+
+expect.extend(matchers);
+
+describe("the gannet", () => {
+  const stack = new AccessStack(Testing.app(), "consumer");
+
+  it("reads dashboards, and changes none", () => {
+    expect(stack).toGrant(stack.gannet, signoz.read("dashboard"));
+    expect(stack).not.toGrantAnyOf(stack.gannet, [signoz.update("dashboard"), signoz.delete("dashboard")]);
+    expect(stack).not.toReach(stack.gannet, signoz.role("signoz-admin"));
+    expect(listPrincipals(stack, signoz.read("dashboard")).map(({ name }) => name)).toEqual(["gannet"]);
+  });
+
+  it("gains nothing since the last release, and breaks no rule", () => {
+    expect(stack).not.toBroaden(Testing.synth(new AccessStack(Testing.app(), "consumer")));
+    expect(stack).toHaveNoFindings({ failOn: "error" });
+  });
+
+  it("tells the line that gives too much", () => {
+    const tooMuch = () => expect(stack).not.toGrant("gannet", "read dashboard");
+    expect(tooMuch).toThrow(/gannet can read dashboard[^]*stack\.ts:\d+/);
+  });
+});
 
 it("has a role that reads one account", () => {
   const synthesized = Testing.synth(new AccessStack(Testing.app(), "consumer"), true);
