@@ -225,8 +225,8 @@ describe("what is asked", () => {
   it("passes neither way for an assertion about somebody whom nobody knows", () => {
     const { stack } = createHarbor();
     const never = [{ name: "nobody", never: { subjects: ["weakly-*"], permissions: ["update dashboard"] } }];
-    expect(() => expect(stack).toSatisfy(never)).toThrow();
-    expect(() => expect(stack).not.toSatisfy(never)).toThrow();
+    expect(() => expect(stack).toSatisfyAssertions(never)).toThrow();
+    expect(() => expect(stack).not.toSatisfyAssertions(never)).toThrow();
   });
 });
 
