@@ -1,9 +1,10 @@
-// `npm run bench [start|terraform|refresh|memory|synth|policies|require|types|graph|mock|review|review-page|adopt|drift …]`: the speed bars, each a ratio of two things measured in one run.
+// `npm run bench [start|terraform|refresh|memory|synth|policies|require|types|graph|mock|review|review-page|adopt|drift|pages …]`: the speed bars, each a ratio of two things measured in one run.
 import { benchAdopt } from "./adopt.ts";
 import { benchDrift } from "./drift.ts";
 import { benchGraph } from "./graph.ts";
 import { benchMemory } from "./memory.ts";
 import { benchMock } from "./mock.ts";
+import { benchPages } from "./pages.ts";
 import { benchPolicies } from "./policies.ts";
 import { benchRefresh } from "./refresh.ts";
 import { benchRequire } from "./require.ts";
@@ -29,6 +30,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   "review-page": benchReviewPage,
   adopt: benchAdopt,
   drift: benchDrift,
+  pages: benchPages,
 };
 
 const wanted = process.argv.slice(2);
