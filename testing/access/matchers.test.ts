@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Construct } from "constructs";
-import { AccessProvider, CustomRole, Key, Review, ServiceAccount, signoz } from "#constructs/index.ts";
+import { AccessProvider, bigeye, CustomRole, Key, Review, Scope, ServiceAccount, signoz } from "#constructs/index.ts";
 import * as l1 from "#constructs/l1.ts";
 import { type App, TerraformStack, Testing } from "#constructs/shared/cdktf.ts";
 import { listPermissions, listPrincipals, matchers } from "../index.ts";
@@ -278,6 +278,20 @@ describe("toBroaden", () => {
     };
     expect(build("a")).not.toBroaden(build("a"));
     expect(build("b")).not.toBroaden(Testing.synth(build("a")));
+  });
+
+  it.each(["Edit", "Nobody knows it"])("knows that a role which is looked up is what it was: %s", (name) => {
+    const build = (...more: readonly string[]) => {
+      const stack = new TerraformStack(Testing.app(), "quay");
+      new AccessProvider(stack, "bigeye", { vendor: "bigeye" });
+      const on = Scope.fromName(stack, "tides", { type: "workspace", name: "Tides" });
+      const loader = new ServiceAccount(stack, "loader");
+      for (const role of [name, ...more]) loader.addRole(bigeye.role(role), { on });
+      return stack;
+    };
+    expect(build()).not.toBroaden(build());
+    expect(build()).not.toBroaden(Testing.synth(build()));
+    expect(build("Another")).toBroaden(build());
   });
 
   it("fails for a baseline of another account", () => {
