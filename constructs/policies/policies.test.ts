@@ -314,6 +314,17 @@ describe("the limits of a policy", () => {
       says: /ForbidAdmin has no prop `level`/,
     },
     {
+      name: "null",
+      make: () => new latchkey.RequireReason(null as never),
+      says: /RequireReason: what it got are no props/,
+    },
+    {
+      name: "a text",
+      make: () => new latchkey.ForbidAdmin("warning" as never),
+      says: /ForbidAdmin: what it got are no props/,
+    },
+    { name: "null", make: () => new latchkey.RequireKeyExpiry(null as never), says: /what it got are no props/ },
+    {
       name: "half a day",
       make: () => new latchkey.RequireKeyExpiry({ atMost: "36h" }),
       says: /whole days, from 1d to 3650d/,

@@ -18,7 +18,8 @@ const secondsPerDay = 86_400;
 /** The longest lifetime that a file of policy takes. */
 const mostDays = 3_650;
 
-function readSettings({ atMost }: RequireKeyExpiryProps): PolicySettings {
+function readSettings(props: RequireKeyExpiryProps): PolicySettings {
+  const atMost = (props ?? {}).atMost;
   if (atMost === undefined) return {};
   const text = String(atMost);
   const days = span.accepts(text) ? toSeconds(text) / secondsPerDay : Number.NaN;

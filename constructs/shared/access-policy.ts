@@ -33,6 +33,10 @@ function readSeverity(name: string, { severity = "error" }: PolicyProps): Policy
 }
 
 function checkNames(name: string, props: object, known: readonly string[]): void {
+  if (typeof props !== "object" || props === null) {
+    const advice = `Pass an object with ${known.map((one) => `\`${one}\``).join(", ")}, or nothing.`;
+    throw new AccessError("invalid_value", `${name}: what it got are no props. ${advice}`, { advice });
+  }
   const strange = Object.keys(props).find((prop) => !known.includes(prop));
   if (strange === undefined) return;
   const advice = `It has: ${known.map((one) => `\`${one}\``).join(", ")}.`;
