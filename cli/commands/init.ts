@@ -83,15 +83,15 @@ function findFacts(vendor: string): VendorFacts {
 
 async function init(target: string, flags: InitFlags, io: Io): Promise<void> {
   const folder = resolve(target);
+  const facts = findFacts(flags.vendor);
+  await requireEmpty(folder);
   const { spec, archive } = choosePackage(flags.package);
   const examples = join(findPackage(import.meta.dirname).folder, "examples");
   // The stack and its test that a project of a vendor begins with.
   const starter = join(examples, "starters", flags.vendor);
   const hasSeed = (await listNames(starter)).includes(seedFile);
   const project: Project = { name: nameProject(folder), vendor: flags.vendor, latchkey: spec, hasSeed };
-  const facts = findFacts(flags.vendor);
   const files = [...listProjectFiles(project, facts), ...listWorkflows(flags.ci, facts, examples)];
-  await requireEmpty(folder);
   await makeFolder(folder);
   await cp(starter, folder, { recursive: true });
   for (const { path, text } of files) {

@@ -81,7 +81,7 @@ describe("init", () => {
   it("writes nothing into a folder that is not empty, nor for a vendor that is none", async () => {
     mkdirSync(join(folder, "mine"));
     writeFileSync(join(folder, "mine", "main.ts"), "// mine\n");
-    const full = await make("mine", "--vendor", "signoz");
+    const full = await make("mine", "--vendor", "signoz", "--package", archive);
     expect(full).toMatchObject({ code: 2, output: expect.stringContaining("is not empty") });
     expect(readdirSync(join(folder, "mine"))).toEqual(["main.ts"]);
     const unknown = await make("theirs", "--vendor", "acme");
@@ -89,12 +89,12 @@ describe("init", () => {
     const misspelled = await make("theirs", "--vendor", "signoz", "--package", "latchkey-9.tgz");
     expect(misspelled).toMatchObject({ code: 2, output: expect.stringContaining("is not there") });
     expect(readdirSync(folder)).not.toContain("theirs");
-    const inFile = await make(join("mine", "main.ts", "below"), "--vendor", "signoz");
+    const inFile = await make(join("mine", "main.ts", "below"), "--vendor", "signoz", "--package", archive);
     expect(inFile).toMatchObject({ code: 2, output: expect.stringContaining("is no folder, or is in none") });
   });
 
   it("names a folder so that a shell takes it", async () => {
-    const { code, output } = await make("it's $(here)", "--vendor", "signoz");
+    const { code, output } = await make("it's $(here)", "--vendor", "signoz", "--package", archive);
     expect(code).toBe(0);
     expect(output).toContain(String.raw`cd 'it'\''s $(here)' && npm install`);
   });
