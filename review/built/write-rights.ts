@@ -1,17 +1,14 @@
+import { describeRights } from "../formats/text-lines.ts";
 import type { HeldRight } from "#access/graph/effective.ts";
 import type { NodeId } from "#access/graph/nodes.ts";
 import { quoteLine } from "#access/schema/shown-text.ts";
 import { describeUnplaced } from "../report/unplaced.ts";
 import { tellHeld, tellRights } from "../report/tell.ts";
-import type { ToldCause, ToldRight, ToldRights } from "../report/review-report.ts";
+import type { ToldCause, ToldRights } from "../report/review-report.ts";
 import { type BuiltAccess, locate } from "./open-access.ts";
 import { writePlace } from "./write-place.ts";
 
 const say = (text: string): string => quoteLine(text, 200);
-
-function writeRight({ text, selector }: ToldRight): string {
-  return selector === null ? say(text) : `${say(text)} [${say(selector)}]`;
-}
 
 /** Where something is said: in the code, or at the vendor. */
 export function writeCause(access: Pick<BuiltAccess, "input">, cause: ToldCause): string {
@@ -21,22 +18,11 @@ export function writeCause(access: Pick<BuiltAccess, "input">, cause: ToldCause)
   return attribute === null ? where : `${where}: ${say(attribute)}`;
 }
 
-const mostRights = 20;
-
-function writeGroup(access: BuiltAccess, { rights, on, through, because, ...group }: ToldRights): readonly string[] {
-  const shown = rights.slice(0, mostRights).map(writeRight).join(", ");
-  const more = rights.length > mostRights ? `, and ${rights.length - mostRights} more` : "";
-  const notes = [
-    on === null ? "in the whole account" : `on ${say(on)}`,
-    ...(through.length === 0 ? [] : [`through ${through.map(say).join(", ")}`]),
-    ...(group.reason === null ? [] : [`reason: ${say(group.reason)}`]),
-    ...(group.until === null ? [] : [`until ${say(group.until)}`]),
-    ...(group.isCertain ? [] : ["at most"]),
-    ...(group.isInferred ? ["inferred"] : []),
-  ];
-  const [first, ...others] = because.map((cause) => writeCause(access, cause));
+function writeGroup(access: BuiltAccess, group: ToldRights): readonly string[] {
+  const { shown, notes } = describeRights(group);
+  const [first, ...others] = group.because.map((cause) => writeCause(access, cause));
   const lines = first === undefined ? [] : [`at ${first}`, ...others.map((one) => `-> ${one}`)];
-  return [`${shown}${more}; ${notes.join("; ")}`, ...lines.map((line) => `    ${line}`)];
+  return [`${shown}; ${notes.join("; ")}`, ...lines.map((line) => `    ${line}`)];
 }
 
 const mostGroups = 12;

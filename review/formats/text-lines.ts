@@ -30,7 +30,13 @@ export function writeCause({ address, type, attribute, happening, ...code }: Tol
 
 const mostRights = 20;
 
-function writeRights(sign: "+" | "-", { rights, on, through, because, ...group }: ToldRights): string {
+/** Rights that somebody has in one way, as a line of each. */
+interface WrittenRights {
+  readonly shown: string;
+  readonly notes: readonly string[];
+}
+
+export function describeRights({ rights, on, through, ...group }: ToldRights): WrittenRights {
   const shown = rights.slice(0, mostRights).map(writeRight).join(", ");
   const more = rights.length > mostRights ? `, and ${rights.length - mostRights} more` : "";
   const notes = [
@@ -40,10 +46,16 @@ function writeRights(sign: "+" | "-", { rights, on, through, because, ...group }
     ...(group.until === null ? [] : [`until ${say(group.until)}`]),
     ...(group.isCertain ? [] : ["at most"]),
     ...(group.isInferred ? ["inferred"] : []),
-    ...(group.isListed ? ["only what the vendor adds later is new"] : []),
   ];
+  return { shown: `${shown}${more}`, notes };
+}
+
+function writeRights(sign: "+" | "-", group: ToldRights): string {
+  const { because, isListed } = group;
+  const { shown, notes: told } = describeRights(group);
+  const notes = isListed ? [...told, "only what the vendor adds later is new"] : told;
   const causes = because.length === 0 ? "" : `        ${because.map(writeCause).join(" -> ")}\n`;
-  return `    ${sign} ${shown}${more}\n        ${notes.join("; ")}\n${causes}`;
+  return `    ${sign} ${shown}\n        ${notes.join("; ")}\n${causes}`;
 }
 
 /** Who gains, or loses, what, and through which lines. */
