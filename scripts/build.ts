@@ -1,13 +1,14 @@
 // Bundles what ships into dist/. `--only NAME` builds one part; LATCHKEY_RELEASE=1 makes a release.
-import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { type BuildOptions, build } from "esbuild";
-import { executableFileName } from "#constructs/delivery/bundled-provider.ts";
+import { answerFileName, executableFileName } from "#constructs/delivery/bundled-provider.ts";
 import { writeAtomically } from "#platform/files.ts";
 import { findPackage } from "#constructs/delivery/package-folder.ts";
 import { hideThrowingLines } from "./bundle/clear-errors.ts";
 import * as reviewEngine from "#review/built/engine.ts";
+import { loadAnswerLate } from "./bundle/late-answer.ts";
 import { LazyLibraries } from "./bundle/lazy-libraries.ts";
 import { loadReviewLazily, reviewFile } from "./bundle/lazy-review.ts";
 import { readOldestNode, writeLauncher, writeNodeCheck } from "./bundle/node-check.ts";
@@ -80,7 +81,18 @@ const asking = {
   options: { ...library.options, plugins: [loadReviewLazily(root, Object.keys(reviewEngine))] },
 };
 
+const answer = join("provider", answerFileName);
+
 const parts: readonly Part[] = [
+  {
+    ...command,
+    name: "provider",
+    entry: "terraform/provider/answer.ts",
+    outfile: answer,
+    isCommand: false,
+    options: { ...command.options, format: "cjs", plugins: [lazy.plugin, ...slim] },
+    lazy,
+  },
   {
     ...command,
     name: "provider",
@@ -89,10 +101,9 @@ const parts: readonly Part[] = [
     options: {
       ...command.options,
       format: "cjs",
-      plugins: [lazy.plugin, ...slim],
+      plugins: [loadAnswerLate(root, join(root, "dist", answer)), ...slim],
       banner: { js: `${writeLauncher(oldestNode)}\n${writeNodeCheck(oldestNode, "stdout")}` },
     },
-    lazy,
   },
   {
     ...command,
@@ -127,7 +138,7 @@ interface Bundle {
   readonly chunks: ReadonlyMap<string, Uint8Array>;
 }
 
-async function bundleOf({ entry, options, lazy, isCommand, chunks }: Part): Promise<Bundle> {
+async function bundleOf({ name, entry, options, lazy, isCommand, chunks }: Part): Promise<Bundle> {
   const split = {
     outdir: root,
     splitting: true,
@@ -146,7 +157,8 @@ async function bundleOf({ entry, options, lazy, isCommand, chunks }: Part): Prom
   const output = files.get(main);
   if (output === undefined) throw new Error(`esbuild made nothing of ${entry}`);
   files.delete(main);
-  const contents = isCommand ? output.contents : Buffer.from(await hideThrowingLines(output.text));
+  const contents =
+    name === "provider" || isCommand ? output.contents : Buffer.from(await hideThrowingLines(output.text));
   const notices = Buffer.from(collectNotices([metafile, ...(lazy?.metafiles ?? [])], root));
   return {
     file: Buffer.concat([contents, notices]),
@@ -176,11 +188,12 @@ function write(part: Part, bundles: Bundle): string {
     const all = [...chunks.values()].reduce((sum, { length }) => sum + length, bundle.length);
     return `${kilobytes(all)} in ${chunks.size + 1} files`;
   }
-  if (part.name !== "provider") {
+  if (part.name !== "provider" || !part.isCommand) {
     writeAtomically(outfile, bundle, part.isCommand ? 0o755 : 0o644);
     return kilobytes(bundle.length);
   }
-  const { archive, version, h1 } = writeProviderPackage(dirname(outfile), { bundle, packageVersion, isRelease });
+  const files = { executable: bundle, answer: readFileSync(join(root, "dist", answer)) };
+  const { archive, version, h1 } = writeProviderPackage(dirname(outfile), { ...files, packageVersion, isRelease });
   return `${kilobytes(bundle.length)}, packed ${kilobytes(statSync(archive).size)}, ${version}, ${h1},`;
 }
 

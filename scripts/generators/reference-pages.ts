@@ -1,4 +1,5 @@
-import { providerName, providerSettings, providerSource, providerSummary } from "#access/model/provider/settings.ts";
+import { providerName, providerSource } from "#access/model/provider/address.ts";
+import { providerSettings, providerSummary } from "#access/model/provider/settings.ts";
 import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
 import { dataSourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import { functions } from "#terraform/provider/functions.gen.ts";

@@ -8,6 +8,7 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createQuietEnvironment } from "#terraform/plugin/testing/terraform-binary.ts";
 import {
   type BundledProvider,
+  answerFileName,
   findBundledProvider,
   executableFileName,
 } from "#constructs/delivery/bundled-provider.ts";
@@ -30,10 +31,11 @@ const opened: Workspace[] = [];
 
 beforeAll(async () => {
   built = findBundledProvider(import.meta.dirname);
-  const bundle = await readFile(join(dirname(built.archive), executableFileName));
-  const other = Buffer.concat([bundle, Buffer.from("// built again\n")]);
+  const executable = await readFile(join(dirname(built.archive), executableFileName));
+  const answer = await readFile(join(dirname(built.archive), answerFileName));
+  const other = { executable: Buffer.concat([executable, Buffer.from("// built again\n")]), answer };
   const folder = await mkdtemp(join(tmpdir(), "latchkey-rebuilt-"));
-  rebuilt = writeProviderPackage(folder, { bundle: other, packageVersion: "0.1.0", isRelease: false });
+  rebuilt = writeProviderPackage(folder, { ...other, packageVersion: "0.1.0", isRelease: false });
   await mkdir(cache, { recursive: true });
   return async () => {
     await rm(home, { recursive: true });
