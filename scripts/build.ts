@@ -58,6 +58,7 @@ const command = {
 };
 
 const lazy = new LazyLibraries(
+  root,
   { undici: join(import.meta.dirname, "bundle", "undici.cjs"), "age-encryption": "age-encryption" },
   common,
 );
@@ -192,8 +193,9 @@ function write(part: Part, bundles: Bundle): string {
     writeAtomically(outfile, bundle, part.isCommand ? 0o755 : 0o644);
     return kilobytes(bundle.length);
   }
-  const files = { executable: bundle, answer: readFileSync(join(root, "dist", answer)) };
-  const { archive, version, h1 } = writeProviderPackage(dirname(outfile), { ...files, packageVersion, isRelease });
+  const beside = new Map([[answerFileName, readFileSync(join(root, "dist", answer))], ...lazy.files]);
+  const built = { executable: bundle, beside, packageVersion, isRelease };
+  const { archive, version, h1 } = writeProviderPackage(dirname(outfile), built);
   return `${kilobytes(bundle.length)}, packed ${kilobytes(statSync(archive).size)}, ${version}, ${h1},`;
 }
 

@@ -11,7 +11,7 @@ const executable = Buffer.from(
   '#!/usr/bin/env node\nconsole.log(typeof require, typeof module, __filename.includes("v9"), require("./answer.cjs"))\n',
 );
 const answer = Buffer.from("module.exports = 42;\n");
-const build = { executable, answer, packageVersion: "9.1.0", isRelease: false };
+const build = { executable, beside: new Map([["answer.cjs", answer]]), packageVersion: "9.1.0", isRelease: false };
 
 function folderOf(what: string): string {
   return mkdtempSync(join(tmpdir(), `${what} `));
@@ -24,10 +24,8 @@ describe("the provider's package", () => {
     expect(version).toMatch(/^9\.1\.0-dev\.[0-9a-f]{12}$/);
     expect(JSON.parse(readFileSync(join(folder, "version.json"), "utf8"))).toMatchObject({ version, release: false });
     expect(writeProviderPackage(folderOf("built"), build).version).toBe(version);
-    for (const part of ["executable", "answer"] as const) {
-      const other = { ...build, [part]: Buffer.concat([build[part], Buffer.from(";")]) };
-      expect(writeProviderPackage(folder, other).version).not.toBe(version);
-    }
+    const others = [{ executable: answer }, { beside: new Map([["answer.cjs", executable]]) }];
+    for (const other of others) expect(writeProviderPackage(folder, { ...build, ...other }).version).not.toBe(version);
     expect(writeProviderPackage(folder, { ...build, isRelease: true }).version).toBe("9.1.0");
   });
 

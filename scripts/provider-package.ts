@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { type Zippable, zipSync } from "fflate";
 import {
   type BundledProvider,
-  answerFileName,
   archiveFileName,
   executableFileName,
   versionFileName,
@@ -15,8 +14,8 @@ import { providerName } from "#access/model/provider/address.ts";
 export interface ProviderBuild {
   /** A CommonJS program that begins with a shebang: what Terraform starts. */
   readonly executable: Uint8Array;
-  /** What it loads: a file beside it, whatever the version. */
-  readonly answer: Uint8Array;
+  /** What it loads, by the names of the files: they are the same in each version. */
+  readonly beside: ReadonlyMap<string, Uint8Array>;
   readonly packageVersion: string;
   /** Whether `packageVersion` is its version. Otherwise the hash of the bundle is part of it. */
   readonly isRelease: boolean;
@@ -46,19 +45,20 @@ function pack(files: ReadonlyMap<string, Packed>): Uint8Array {
 /** Writes the provider into `folder`: the program, the package that Terraform installs, and what both are. */
 export function writeProviderPackage(
   folder: string,
-  { executable, answer, packageVersion, isRelease }: ProviderBuild,
+  { executable, beside, packageVersion, isRelease }: ProviderBuild,
 ): BundledProvider {
-  const hash = createHash("sha256").update(executable).update(answer).digest("hex").slice(0, 12);
-  const version = isRelease ? packageVersion : `${packageVersion}-dev.${hash}`;
+  const hash = createHash("sha256").update(executable);
+  for (const bytes of beside.values()) hash.update(bytes);
+  const version = isRelease ? packageVersion : `${packageVersion}-dev.${hash.digest("hex").slice(0, 12)}`;
   const files = new Map<string, Packed>([
     // The ending makes it CommonJS for Node whatever the package.json above it says: that is the user's project's.
     [`terraform-provider-${providerName}_v${version}.cjs`, { bytes: executable, mode: executableFile }],
-    [answerFileName, { bytes: answer, mode: plainFile }],
+    ...[...beside].map(([name, bytes]): [string, Packed] => [name, { bytes, mode: plainFile }]),
   ]);
   const h1 = hashFiles(new Map([...files].map(([name, { bytes }]) => [name, bytes])));
   const built = { version, release: isRelease, h1 };
   const archive = join(folder, archiveFileName);
-  writeAtomically(join(folder, answerFileName), answer, 0o644);
+  for (const [name, bytes] of beside) writeAtomically(join(folder, name), bytes, 0o644);
   writeAtomically(join(folder, executableFileName), executable, 0o755);
   writeAtomically(archive, pack(files), 0o644);
   writeAtomically(join(folder, versionFileName), `${JSON.stringify(built, null, 2)}\n`, 0o644);

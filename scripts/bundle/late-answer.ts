@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Plugin } from "esbuild";
+import { writeLateLoad } from "./late-file.ts";
 
 /**
  * Leaves what answers Terraform out of the executable, which loads it when Terraform has its handshake: V8 reads a whole file before it
@@ -22,16 +22,10 @@ export function loadAnswerLate(root: string, file: string): Plugin {
       bundler.onLoad({ filter: /^/, namespace: "late-answer" }, () => ({
         resolveDir: root,
         contents: [
-          `import { findCodeCacheFolder, loadFile } from "#platform/code-cache.ts";`,
-          `const folder = findCodeCacheFolder(process.env, "LATCHKEY_CODE_CACHE");`,
-          `const file = loadFile(__dirname + "/${basename(file)}", { folder, hash: "${hashOf(file)}", require });`,
-          `export const answerAccess = (plugin) => file.exports.answerAccess(plugin, file);`,
+          writeLateLoad(basename(file), readFileSync(file)),
+          `exports.answerAccess = (plugin) => file.exports.answerAccess(plugin, file);`,
         ].join("\n"),
       }));
     },
   };
-}
-
-function hashOf(file: string): string {
-  return createHash("sha256").update(readFileSync(file)).digest("hex").slice(0, 16);
 }

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -8,7 +8,6 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createQuietEnvironment } from "#terraform/plugin/testing/terraform-binary.ts";
 import {
   type BundledProvider,
-  answerFileName,
   findBundledProvider,
   executableFileName,
 } from "#constructs/delivery/bundled-provider.ts";
@@ -31,17 +30,23 @@ const opened: Workspace[] = [];
 
 beforeAll(async () => {
   built = findBundledProvider(import.meta.dirname);
-  const executable = await readFile(join(dirname(built.archive), executableFileName));
-  const answer = await readFile(join(dirname(built.archive), answerFileName));
-  const other = { executable: Buffer.concat([executable, Buffer.from("// built again\n")]), answer };
+  const files = await readPrograms(dirname(built.archive));
+  const executable = Buffer.concat([files.get(executableFileName) ?? Buffer.of(), Buffer.from("// built again\n")]);
+  files.delete(executableFileName);
   const folder = await mkdtemp(join(tmpdir(), "latchkey-rebuilt-"));
-  rebuilt = writeProviderPackage(folder, { ...other, packageVersion: "0.1.0", isRelease: false });
+  rebuilt = writeProviderPackage(folder, { executable, beside: files, packageVersion: "0.1.0", isRelease: false });
   await mkdir(cache, { recursive: true });
   return async () => {
     await rm(home, { recursive: true });
     await rm(folder, { recursive: true });
   };
 });
+
+async function readPrograms(folder: string): Promise<Map<string, Buffer>> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".cjs"));
+  const bytes = await Promise.all(names.map((name) => readFile(join(folder, name))));
+  return new Map(names.map((name, index) => [name, bytes[index] ?? Buffer.of()]));
+}
 
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((workspace) => workspace.close()));
