@@ -91,6 +91,8 @@ function environmentSection(): string {
     "| --- | --- | --- | --- |",
     ...rows,
     "",
+    "The provider keeps what Node has compiled of it in `~/.cache/latchkey/code` (macOS: `~/Library/Caches/latchkey/code`), so that the next start takes less time. It holds code only, no data. `LATCHKEY_CODE_CACHE` names another folder; `off` keeps nothing.",
+    "",
   ].join("\n");
 }
 
