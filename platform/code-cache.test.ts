@@ -37,7 +37,8 @@ interface Place {
 
 function open(text = program): Place {
   const root = mkdtempSync(join(tmpdir(), "code-cache-"));
-  const [file, folder] = [join(root, "answer.cjs"), join(root, "cache", "code")];
+  const file = join(root, "answer.cjs");
+  const folder = join(root, "cache", "code");
   writeFileSync(file, text);
   return { file, folder, load: (where = folder) => loadFile(file, { folder: where, hash: hashOf(text), require }) };
 }
@@ -128,7 +129,8 @@ describe("compiled code", () => {
   it("that nobody has used for a month is removed", () => {
     const place = open();
     mkdirSync(place.folder, { recursive: true });
-    const [old, recent] = [join(place.folder, "old"), join(place.folder, "recent")];
+    const old = join(place.folder, "old");
+    const recent = join(place.folder, "recent");
     for (const path of [old, recent]) writeFileSync(path, "");
     utimesSync(old, new Date(0), new Date(0));
     saveCodeCache(place.load(), 1);
