@@ -97,7 +97,7 @@ export class FrameWriter {
   #schedule(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    process.nextTick(() => {
+    setImmediate(() => {
       this.#isScheduled = false;
       this.flush();
     });

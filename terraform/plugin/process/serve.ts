@@ -85,7 +85,8 @@ function printFirst(line: string, { process: host }: PluginOptions): void {
 }
 
 // go-plugin waits two seconds for a plugin to exit after Shutdown, for each of the processes that a command starts. Open
-// streams are left to break with the socket: a reset stdio stream is logged as an error (grpc_stdio.go), a lost one is not
+// streams are left to break with the socket: a reset stdio stream is logged as an error (grpc_stdio.go), a lost one is not.
+// The answer is written at the end of this turn of the event loop, so the process ends in the next one
 function endSoon(lifetime: Lifetime): void {
-  setImmediate(() => lifetime.end(0));
+  setImmediate(() => setImmediate(() => lifetime.end(0)));
 }

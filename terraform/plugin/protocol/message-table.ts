@@ -27,7 +27,7 @@ export interface MessageTable {
   readonly byNumber: readonly (TableField | undefined)[];
 }
 
-const tables = new WeakMap<MessageType, MessageTable>();
+const tables = new Map<MessageType, MessageTable>();
 
 /** The table of a message, built on first use so that it does not slow down the start. */
 export function findTable(type: MessageType): MessageTable {

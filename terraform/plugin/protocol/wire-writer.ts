@@ -5,7 +5,7 @@ import { ProtocolError } from "../protocol-error.ts";
  * nothing has to be measured first.
  */
 export class WireWriter {
-  #buffer = Buffer.allocUnsafeSlow(1024);
+  #buffer = Buffer.allocUnsafe(1024);
   #start = 1024;
 
   /** The number of bytes written so far. */
