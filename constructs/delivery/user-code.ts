@@ -45,7 +45,7 @@ export interface CodeFolders {
 }
 
 /** The innermost call that is the user's: not this package's, not another package's, and in the repository. */
-export function findUserCode(frames: readonly Frame[], { repository, own }: CodeFolders): CodeLine | undefined {
+export function findUserCode(frames: Iterable<Frame>, { repository, own }: CodeFolders): CodeLine | undefined {
   for (const { file, line } of frames) {
     const path = toPath(file);
     if (path === undefined || isIn(own, path) || path.includes(`${sep}node_modules${sep}`)) continue;

@@ -33,14 +33,44 @@ export interface Frame {
 /** `at make (/app/main.ts:3:5)`, or `at /app/main.ts:3:5`. */
 const framePattern = /^\s*at (?:.*? \()?(.+?):(\d+):\d+\)?$/;
 
+type WriteStack = (error: Error, sites: NodeJS.CallSite[]) => unknown;
+
+/**
+ * The calls of a trace, not yet written as text: that takes as long as all else at synth, and a block needs few of them. Undefined
+ * where Node itself maps them to their sources, which it does only with the whole text, and for a trace that is text already.
+ */
+function takeSites(trace: Error): readonly NodeJS.CallSite[] | undefined {
+  if (process.sourceMapsEnabled) return undefined;
+  const written = Error.prepareStackTrace;
+  Error.prepareStackTrace = (_, sites) => sites;
+  const sites: unknown = trace.stack;
+  Error.prepareStackTrace = written;
+  return Array.isArray(sites) ? sites : undefined;
+}
+
+function* readText(text: string): Iterable<Frame> {
+  for (const written of text.split("\n")) {
+    const [, file = "", line = ""] = framePattern.exec(written) ?? [];
+    if (file !== "") yield { file, line: Number(line) };
+  }
+}
+
+function* readSites(trace: Error, sites: readonly NodeJS.CallSite[]): Iterable<Frame> {
+  const write: WriteStack | undefined = Error.prepareStackTrace;
+  // Any other is of a tool that compiles in memory, and writes the lines of the sources.
+  const isOfNode = write === undefined || write.name === "ErrorPrepareStackTrace";
+  for (const site of sites) {
+    if (isOfNode) yield { file: site.getFileName() ?? "", line: site.getLineNumber() ?? 0 };
+    else yield* readText(String(write(trace, [site])));
+  }
+}
+
 /** The calls that made a block, the innermost first. Undefined for what is no block of this provider. */
-export function readCode(block: IConstruct): readonly Frame[] | undefined {
+export function readCode(block: IConstruct): Iterable<Frame> | undefined {
   const trace: unknown = Object.getOwnPropertyDescriptor(block, key)?.value;
   // Another realm, such as jest's, has an Error of its own.
   if (typeof trace !== "object" || trace === null || !("stack" in trace)) return undefined;
-  const text = typeof trace.stack === "string" ? trace.stack : "";
-  return text.split("\n").flatMap((written) => {
-    const [, file = "", line = ""] = framePattern.exec(written) ?? [];
-    return file === "" ? [] : [{ file, line: Number(line) }];
-  });
+  const error = trace as Error;
+  const sites = takeSites(error);
+  return sites === undefined ? readText(typeof error.stack === "string" ? error.stack : "") : readSites(error, sites);
 }

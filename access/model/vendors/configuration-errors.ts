@@ -79,9 +79,10 @@ function checkType(setting: Setting): readonly AccessError[] {
 type TextLimits = Pick<SupportedAttribute, "oneOf" | keyof TextFacts>;
 
 /** Describes the error of a text by a vendor's facts, to complete "`name` is …; ". */
-function findLimitFault({ oneOf, ...facts }: TextLimits, text: string): string | undefined {
+function findLimitFault(limits: TextLimits, text: string): string | undefined {
+  const { oneOf } = limits;
   if (oneOf?.includes(text) === false) return `it must be ${describeWords(oneOf)}`;
-  return findTextFault(text, listTextRules(facts));
+  return findTextFault(text, listTextRules(limits));
 }
 
 /** The values to which a rule applies: each element of a collection, or the value itself. */
@@ -143,21 +144,21 @@ function checkPermission(
   facts: VendorFacts,
   { action, resource, selectors }: AnyRecord,
 ): readonly AccessError[] {
-  const at = `\`${toSnakeCase(setting.name)}\`: ${JSON.stringify({ action, resource, selectors })}`;
   const texts = Array.isArray(selectors)
     ? selectors.filter((one): one is string => typeof one === "string")
     : undefined;
   const partial = { action: toText(action), resource: toText(resource), selectors: texts };
-  // There is no path step into a set: the diagnostic stops at the attribute and the message names the element.
-  const errors = facts.permissions.problems(partial).map(({ message }) => {
-    return createError("permission_invalid", setting, { message: `${at}: ${message}.` });
-  });
+  const refusals: Refusal[] = facts.permissions.problems(partial).map(({ message }) => ({ message: `: ${message}.` }));
   if (Array.isArray(selectors) && selectors.length === 0) {
     const advice = "Name what it holds on, or leave selectors out for all.";
-    const message = `${at} has an empty list of selectors, which would grant nothing.`;
-    errors.push(createError("permission_invalid", setting, { message, advice }));
+    refusals.push({ message: " has an empty list of selectors, which would grant nothing.", advice });
   }
-  return errors;
+  if (refusals.length === 0) return [];
+  // There is no path step into a set: the diagnostic stops at the attribute and the message names the element.
+  const at = `\`${toSnakeCase(setting.name)}\`: ${JSON.stringify({ action, resource, selectors })}`;
+  return refusals.map((refusal) =>
+    createError("permission_invalid", setting, { ...refusal, message: `${at}${refusal.message}` }),
+  );
 }
 
 function checkPermissions(setting: Setting, facts: VendorFacts): readonly AccessError[] {
@@ -251,6 +252,8 @@ export function findConfigurationErrors(
     if (isUnknown(setting.value)) return [];
     if (facts === undefined) return checkType(setting);
     const rule = facts.nouns[definition.type]?.attributes[name];
+    // Most attributes of most blocks are not set: nothing else can be wrong with them.
+    if (!isSet(setting.value)) return rule === undefined ? [] : checkPresence(setting, rule);
     // What the vendor does not have is wrong whatever its value.
     const foreign = checkOwner(setting, definition.owners?.[name], facts);
     if (foreign.length > 0) return foreign;

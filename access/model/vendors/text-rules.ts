@@ -37,13 +37,20 @@ export interface TextFacts {
   readonly normalizes?: Normalization;
 }
 
+const knownRules = new WeakMap<TextFacts, readonly TextRule[]>();
+
 /** All rules for a text, those that follow from how the vendor keeps it first. */
-export function listTextRules({ accepts = [], resolution, normalizes }: TextFacts): readonly TextRule[] {
-  return [
+export function listTextRules(facts: TextFacts): readonly TextRule[] {
+  const known = knownRules.get(facts);
+  if (known !== undefined) return known;
+  const { accepts = [], resolution, normalizes } = facts;
+  const rules = [
     ...(resolution === undefined ? [] : [resolutions[resolution]]),
     ...(normalizes === undefined ? [] : [normalizations[normalizes]]),
     ...[accepts].flat(),
   ];
+  knownRules.set(facts, rules);
+  return rules;
 }
 
 function isAccepted(rule: TextRule, text: string): boolean {
