@@ -1,17 +1,18 @@
 // Bundles what ships into dist/. `--only NAME` builds one part; LATCHKEY_RELEASE=1 makes a release.
-import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { type BuildOptions, build } from "esbuild";
 import { executableFileName } from "#constructs/delivery/bundled-provider.ts";
 import { writeAtomically } from "#platform/files.ts";
 import { findPackage } from "#constructs/delivery/package-folder.ts";
+import { type BundledPackage, bundledPackagesFolder, listBundledPackages } from "./bundle/bundled-packages.ts";
 import { hideThrowingLines } from "./bundle/clear-errors.ts";
 import * as reviewEngine from "#review/built/engine.ts";
 import { LazyLibraries } from "./bundle/lazy-libraries.ts";
 import { loadReviewLazily, reviewFile } from "./bundle/lazy-review.ts";
 import { readOldestNode, writeLauncher, writeNodeCheck } from "./bundle/node-check.ts";
-import { collectNotices } from "./bundle/notices.ts";
+import { writeNotices } from "./bundle/notices.ts";
 import { slim } from "./bundle/slim.ts";
 import { engines, libraryEntries, sourceEngine } from "./library-entries.ts";
 import { writeProviderPackage } from "./provider-package.ts";
@@ -31,6 +32,7 @@ interface Part {
 }
 
 const { folder: root, version: packageVersion } = findPackage(import.meta.dirname);
+const license = readFileSync(join(root, "LICENSE"));
 const isRelease = process.env["LATCHKEY_RELEASE"] === "1";
 
 const common: BuildOptions = {
@@ -44,6 +46,8 @@ const common: BuildOptions = {
   lineLimit: 160,
   legalComments: "none",
   sourcemap: false,
+  // The names of chunks come of paths: linked packages have the paths of installed ones.
+  preserveSymlinks: true,
   logLevel: "warning",
 };
 
@@ -123,6 +127,7 @@ const parts: readonly Part[] = [
 
 interface Bundle {
   readonly file: Uint8Array;
+  readonly packages: readonly BundledPackage[];
   /** By the names of their files. */
   readonly chunks: ReadonlyMap<string, Uint8Array>;
 }
@@ -147,9 +152,10 @@ async function bundleOf({ entry, options, lazy, isCommand, chunks }: Part): Prom
   if (output === undefined) throw new Error(`esbuild made nothing of ${entry}`);
   files.delete(main);
   const contents = isCommand ? output.contents : Buffer.from(await hideThrowingLines(output.text));
-  const notices = Buffer.from(collectNotices([metafile, ...(lazy?.metafiles ?? [])], root));
+  const packages = listBundledPackages([metafile, ...(lazy?.metafiles ?? [])], root);
   return {
-    file: Buffer.concat([contents, notices]),
+    file: Buffer.concat([contents, Buffer.from(writeNotices(packages))]),
+    packages,
     chunks: new Map([...files].map(([name, one]) => [name, one.contents])),
   };
 }
@@ -180,13 +186,22 @@ function write(part: Part, bundles: Bundle): string {
     writeAtomically(outfile, bundle, part.isCommand ? 0o755 : 0o644);
     return kilobytes(bundle.length);
   }
-  const { archive, version, h1 } = writeProviderPackage(dirname(outfile), { bundle, packageVersion, isRelease });
+  const { archive, version, h1 } = writeProviderPackage(dirname(outfile), {
+    bundle,
+    license,
+    packageVersion,
+    isRelease,
+  });
   return `${kilobytes(bundle.length)}, packed ${kilobytes(statSync(archive).size)}, ${version}, ${h1},`;
 }
 
 async function buildPart(part: Part): Promise<void> {
   const started = performance.now();
-  const written = write(part, await bundleOf(part));
+  const bundle = await bundleOf(part);
+  const written = write(part, bundle);
+  const packages = bundle.packages.map(({ name, version, license }) => ({ name, version, license }));
+  const listed = join(root, "dist", bundledPackagesFolder, `${part.name}.json`);
+  writeAtomically(listed, `${JSON.stringify(packages, null, 2)}\n`, 0o644);
   console.log(`${part.name}: dist/${part.outfile} ${written} in ${String(Math.round(performance.now() - started))} ms`);
 }
 

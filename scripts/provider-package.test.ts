@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inflateRawSync } from "node:zlib";
+import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { hashFiles } from "#constructs/delivery/dirhash.ts";
 import { writeProviderPackage } from "./provider-package.ts";
@@ -10,7 +10,8 @@ import { writeProviderPackage } from "./provider-package.ts";
 const bundle = Buffer.from(
   '#!/usr/bin/env node\nconsole.log(typeof require, typeof module, __filename.includes("v9"))\n',
 );
-const build = { bundle, packageVersion: "9.1.0", isRelease: false };
+const license = Buffer.from("Permission is granted to the petrel.\n");
+const build = { bundle, license, packageVersion: "9.1.0", isRelease: false };
 
 function folderOf(what: string): string {
   return mkdtempSync(join(tmpdir(), `${what} `));
@@ -34,16 +35,16 @@ describe("the provider's package", () => {
     expect(readFileSync(one.archive)).toEqual(readFileSync(two.archive));
   });
 
-  it("packs one executable, whose name and bytes its h1 covers", () => {
+  it("packs one executable and the license, whose names and bytes its h1 covers", () => {
     const { archive, version, h1 } = writeProviderPackage(folderOf("built"), build);
     const zip = readFileSync(archive);
-    const nameEnd = 30 + zip.readUInt16LE(26);
-    const name = zip.subarray(30, nameEnd).toString();
-    expect(name).toBe(`terraform-provider-access_v${version}.cjs`);
-    const bytes = inflateRawSync(zip.subarray(nameEnd, nameEnd + zip.readUInt32LE(18)));
-    expect(hashFiles(new Map([[name, bytes]]))).toBe(h1);
+    const name = `terraform-provider-access_v${version}.cjs`;
+    const files = new Map(Object.entries(unzipSync(zip)));
+    expect([...files.keys()]).toEqual(["LICENSE.txt", name]);
+    expect(hashFiles(files)).toBe(h1);
     const directory = zip.readUInt32LE(zip.length - 6);
-    expect(zip.readUInt32LE(directory + 38) >>> 16).toBe(0o100755);
+    const next = directory + 46 + "LICENSE.txt".length;
+    expect([directory, next].map((entry) => zip.readUInt32LE(entry + 38) >>> 16)).toEqual([0o100644, 0o100755]);
   });
 
   it("runs as CommonJS below a project of ES modules, through a link, at a path with spaces", () => {

@@ -33,7 +33,12 @@ beforeAll(async () => {
   const bundle = await readFile(join(dirname(built.archive), executableFileName));
   const other = Buffer.concat([bundle, Buffer.from("// built again\n")]);
   const folder = await mkdtemp(join(tmpdir(), "latchkey-rebuilt-"));
-  rebuilt = writeProviderPackage(folder, { bundle: other, packageVersion: "0.1.0", isRelease: false });
+  rebuilt = writeProviderPackage(folder, {
+    bundle: other,
+    license: Buffer.from("none"),
+    packageVersion: "0.1.0",
+    isRelease: false,
+  });
   await mkdir(cache, { recursive: true });
   return async () => {
     await rm(home, { recursive: true });
