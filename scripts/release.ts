@@ -86,8 +86,9 @@ function main(): void {
   try {
     checkOut(source, candidate);
     const sums = make(source, folder, candidate);
-    if (key !== undefined) sign(folder, sums, key);
+    // Before the signature, which is another each time: everything else is the same whoever makes it.
     writeChecksums(folder, "SHA256SUMS", readdirSync(folder));
+    if (key !== undefined) sign(folder, sums, key);
     console.log(`Made of ${candidate.commit}, with Node ${process.versions.node}:`);
     for (const name of readdirSync(folder).sort()) console.log(`  release/${name}`);
     adviseOnSigning("release", sums, key);

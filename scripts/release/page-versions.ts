@@ -1,6 +1,11 @@
-/** Where a page or an example names the version of this package: in a file's name, behind `@`, or as an action of GitHub. */
-const named =
-  /(?<=\blatchkey[-@]|\bterraform-provider-access_v?|\buses: latchkey\/[\w./-]+@v|\brelease[= /]v)\d+\.\d+\.\d+(?![\w.-]*\d+\.\d)/g;
+/** What stands before the version of this package: a file's name, `@`, an action of GitHub, a requirement of Terraform. */
+const before = [
+  String.raw`\blatchkey[-@]`,
+  String.raw`\bterraform-provider-access_v?`,
+  String.raw`\buses: latchkey/[\w./-]+@v`,
+  String.raw`"latchkey/access"\s+version\s+= "= `,
+];
+const named = new RegExp(String.raw`(?<=${before.join("|")})\d+\.\d+\.\d+`, "g");
 
 /** The versions of this package that a text names. */
 export function listNamedVersions(text: string): readonly string[] {

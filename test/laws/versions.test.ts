@@ -39,6 +39,11 @@ describe("the version of this package", () => {
       want: "uses: latchkey/terraform-provider-access@v2.3.4",
     },
     {
+      name: "a configuration",
+      given: 'source  = "latchkey/access"\n      version = "= 0.1.0"',
+      want: 'source  = "latchkey/access"\n      version = "= 2.3.4"',
+    },
+    {
       name: "nothing else",
       given: "cdktf-cli@0.21.0, Terraform 1.11.4, latchkey-dev",
       want: "cdktf-cli@0.21.0, Terraform 1.11.4, latchkey-dev",
