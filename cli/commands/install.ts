@@ -57,7 +57,7 @@ async function install({ dir, mirror, user }: InstallFlags, io: Io): Promise<voi
     fill(resolve(mirror), built, io);
     writeMirrorIndex(resolve(mirror), built);
     io.err(
-      `Terraform looks there with this in its CLI configuration (~/.terraformrc, or the file of TF_CLI_CONFIG_FILE):\n  provider_installation {\n    filesystem_mirror {\n      path    = ${JSON.stringify(resolve(mirror))}\n      include = ["*/${providerSource}"]\n    }\n    direct { exclude = ["*/${providerSource}"] }\n  }\nServed over HTTPS, the folder is a network mirror too: network_mirror { url = "https://.../" } in place of filesystem_mirror.\n`,
+      `Terraform looks there with this in its CLI configuration (~/.terraformrc, or the file of TF_CLI_CONFIG_FILE):\n  provider_installation {\n    filesystem_mirror {\n      path    = ${JSON.stringify(resolve(mirror))}\n      include = ["${providerSource}"]\n    }\n    direct { exclude = ["${providerSource}"] }\n  }\nServed over HTTPS, the folder is a network mirror too: network_mirror { url = "https://.../" } in place of filesystem_mirror.\n`,
     );
   }
   io.out(writeRequirement(built));
