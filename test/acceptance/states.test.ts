@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
-import { listStoredStates, readStoredState, then } from "../states/stored-states.ts";
+import { listStoredStates, readStoredState, recordedAt } from "../states/stored-states.ts";
 import { openVendorBench } from "./support/access.ts";
 
 const stored = z.object({
@@ -36,10 +36,10 @@ describe("the states of earlier versions", () => {
 
   it.each(states)("leave nothing to do for this one: $version, $vendor", async ({ version, vendor }) => {
     const { configuration, state, world } = readStoredState(version, vendor);
-    const bench = await openVendorBench(vendor, { now: () => then });
+    const bench = await openVendorBench(vendor, { now: () => recordedAt });
     try {
       await bench.mock.restore(world);
-      await bench.mock.clock.set(then);
+      await bench.mock.clock.set(recordedAt);
       await bench.workspace.write(configuration);
       await bench.workspace.writeText("terraform.tfstate", state);
       await bench.mock.forgetRequests();

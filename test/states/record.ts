@@ -9,7 +9,7 @@ import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { openVendorBench } from "../acceptance/support/access.ts";
 import { root } from "../laws/repository.ts";
 import { writeEverything } from "./configuration.ts";
-import { then, writeStoredState } from "./stored-states.ts";
+import { recordedAt, writeStoredState } from "./stored-states.ts";
 
 const { version } = findPackage(root);
 const tagged = execFileSync("git", ["tag", "--list", `v${version}`], { cwd: root, encoding: "utf8" }).trim();
@@ -19,9 +19,9 @@ if (tagged !== "")
 for (const facts of Object.values(vendorFacts)) {
   const { name } = facts;
   const seed: unknown = JSON.parse(readFileSync(join(root, "test", "fixtures", "examples", `${name}.json`), "utf8"));
-  const bench = await openVendorBench(name, { seed: { [name]: seed }, now: () => then });
+  const bench = await openVendorBench(name, { seed: { [name]: seed }, now: () => recordedAt });
   try {
-    await bench.mock.clock.set(then);
+    await bench.mock.clock.set(recordedAt);
     const configuration = writeEverything(facts);
     await bench.workspace.apply(configuration);
     const state = await readFile(join(bench.workspace.folder, "terraform.tfstate"), "utf8");

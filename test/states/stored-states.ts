@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import * as z from "zod";
 import { snapshot, type Snapshot } from "#mock-server/control/shapes.ts";
 import { root } from "../laws/repository.ts";
 
@@ -16,7 +15,7 @@ export interface StoredState {
 }
 
 /** When all states are made: nothing in them is due later on. */
-export const then = new Date("2026-12-01T09:00:00Z");
+export const recordedAt = new Date("2026-12-01T09:00:00Z");
 
 function pathOf(version: string, vendor: string, ending: "tf" | "tfstate" | "world.json"): string {
   return join(folder, version, `${vendor}.${ending}`);
