@@ -3,12 +3,13 @@ import { existsSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs
 import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { type BuildOptions, build } from "esbuild";
-import { executableFileName } from "#constructs/delivery/bundled-provider.ts";
+import { answerFileName, executableFileName } from "#constructs/delivery/bundled-provider.ts";
 import { writeAtomically } from "#platform/files.ts";
 import { findPackage } from "#constructs/delivery/package-folder.ts";
 import { type BundledPackage, bundledPackagesFolder, listBundledPackages } from "./bundle/bundled-packages.ts";
 import { hideThrowingLines } from "./bundle/clear-errors.ts";
 import * as reviewEngine from "#review/built/engine.ts";
+import { loadAnswerLate } from "./bundle/late-answer.ts";
 import { LazyLibraries } from "./bundle/lazy-libraries.ts";
 import { loadReviewLazily, reviewFile } from "./bundle/lazy-review.ts";
 import { readOldestNode, writeLauncher, writeNodeCheck } from "./bundle/node-check.ts";
@@ -32,7 +33,6 @@ interface Part {
 }
 
 const { folder: root, version: packageVersion } = findPackage(import.meta.dirname);
-const license = readFileSync(join(root, "LICENSE"));
 const isRelease = process.env["LATCHKEY_RELEASE"] === "1";
 
 const common: BuildOptions = {
@@ -61,6 +61,7 @@ const command = {
 };
 
 const lazy = new LazyLibraries(
+  root,
   { undici: join(import.meta.dirname, "bundle", "undici.cjs"), "age-encryption": "age-encryption" },
   common,
 );
@@ -84,7 +85,18 @@ const asking = {
   options: { ...library.options, plugins: [loadReviewLazily(root, Object.keys(reviewEngine))] },
 };
 
+const answer = join("provider", answerFileName);
+
 const parts: readonly Part[] = [
+  {
+    ...command,
+    name: "provider",
+    entry: "terraform/provider/answer.ts",
+    outfile: answer,
+    isCommand: false,
+    options: { ...command.options, format: "cjs", plugins: [lazy.plugin, ...slim] },
+    lazy,
+  },
   {
     ...command,
     name: "provider",
@@ -93,10 +105,9 @@ const parts: readonly Part[] = [
     options: {
       ...command.options,
       format: "cjs",
-      plugins: [lazy.plugin, ...slim],
+      plugins: [loadAnswerLate(root, join(root, "dist", answer)), ...slim],
       banner: { js: `${writeLauncher(oldestNode)}\n${writeNodeCheck(oldestNode, "stdout")}` },
     },
-    lazy,
   },
   {
     ...command,
@@ -132,7 +143,7 @@ interface Bundle {
   readonly chunks: ReadonlyMap<string, Uint8Array>;
 }
 
-async function bundleOf({ entry, options, lazy, isCommand, chunks }: Part): Promise<Bundle> {
+async function bundleOf({ name, entry, options, lazy, isCommand, chunks }: Part): Promise<Bundle> {
   const split = {
     outdir: root,
     splitting: true,
@@ -151,7 +162,8 @@ async function bundleOf({ entry, options, lazy, isCommand, chunks }: Part): Prom
   const output = files.get(main);
   if (output === undefined) throw new Error(`esbuild made nothing of ${entry}`);
   files.delete(main);
-  const contents = isCommand ? output.contents : Buffer.from(await hideThrowingLines(output.text));
+  const contents =
+    name === "provider" || isCommand ? output.contents : Buffer.from(await hideThrowingLines(output.text));
   const packages = listBundledPackages([metafile, ...(lazy?.metafiles ?? [])], root);
   return {
     file: Buffer.concat([contents, Buffer.from(writeNotices(packages))]),
@@ -182,16 +194,17 @@ function write(part: Part, bundles: Bundle): string {
     const all = [...chunks.values()].reduce((sum, { length }) => sum + length, bundle.length);
     return `${kilobytes(all)} in ${chunks.size + 1} files`;
   }
-  if (part.name !== "provider") {
+  if (part.name !== "provider" || !part.isCommand) {
     writeAtomically(outfile, bundle, part.isCommand ? 0o755 : 0o644);
     return kilobytes(bundle.length);
   }
-  const { archive, version, h1 } = writeProviderPackage(dirname(outfile), {
-    bundle,
-    license,
-    packageVersion,
-    isRelease,
-  });
+  const own = [
+    ["LICENSE.txt", readFileSync(join(root, "LICENSE"))],
+    [answerFileName, readFileSync(join(root, "dist", answer))],
+  ] as const;
+  const beside = new Map<string, Uint8Array>([...own, ...lazy.files]);
+  const built = { executable: bundle, beside, packageVersion, isRelease };
+  const { archive, version, h1 } = writeProviderPackage(dirname(outfile), built);
   return `${kilobytes(bundle.length)}, packed ${kilobytes(statSync(archive).size)}, ${version}, ${h1},`;
 }
 
@@ -200,7 +213,7 @@ async function buildPart(part: Part): Promise<void> {
   const bundle = await bundleOf(part);
   const written = write(part, bundle);
   const packages = bundle.packages.map(({ name, version, license }) => ({ name, version, license }));
-  const listed = join(root, "dist", bundledPackagesFolder, `${part.name}.json`);
+  const listed = join(root, "dist", bundledPackagesFolder, `${part.outfile}.json`);
   writeAtomically(listed, `${JSON.stringify(packages, null, 2)}\n`, 0o644);
   console.log(`${part.name}: dist/${part.outfile} ${written} in ${String(Math.round(performance.now() - started))} ms`);
 }

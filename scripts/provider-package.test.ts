@@ -7,11 +7,11 @@ import { describe, expect, it } from "vitest";
 import { hashFiles } from "#constructs/delivery/dirhash.ts";
 import { writeProviderPackage } from "./provider-package.ts";
 
-const bundle = Buffer.from(
-  '#!/usr/bin/env node\nconsole.log(typeof require, typeof module, __filename.includes("v9"))\n',
+const executable = Buffer.from(
+  '#!/usr/bin/env node\nconsole.log(typeof require, typeof module, __filename.includes("v9"), require("./answer.cjs"))\n',
 );
-const license = Buffer.from("Permission is granted to the petrel.\n");
-const build = { bundle, license, packageVersion: "9.1.0", isRelease: false };
+const answer = Buffer.from("module.exports = 42;\n");
+const build = { executable, beside: new Map([["answer.cjs", answer]]), packageVersion: "9.1.0", isRelease: false };
 
 function folderOf(what: string): string {
   return mkdtempSync(join(tmpdir(), `${what} `));
@@ -24,8 +24,8 @@ describe("the provider's package", () => {
     expect(version).toMatch(/^9\.1\.0-dev\.[0-9a-f]{12}$/);
     expect(JSON.parse(readFileSync(join(folder, "version.json"), "utf8"))).toMatchObject({ version, release: false });
     expect(writeProviderPackage(folderOf("built"), build).version).toBe(version);
-    const other = { ...build, bundle: Buffer.concat([bundle, Buffer.from(";")]) };
-    expect(writeProviderPackage(folder, other).version).not.toBe(version);
+    const others = [{ executable: answer }, { beside: new Map([["answer.cjs", executable]]) }];
+    for (const other of others) expect(writeProviderPackage(folder, { ...build, ...other }).version).not.toBe(version);
     expect(writeProviderPackage(folder, { ...build, isRelease: true }).version).toBe("9.1.0");
   });
 
@@ -35,16 +35,28 @@ describe("the provider's package", () => {
     expect(readFileSync(one.archive)).toEqual(readFileSync(two.archive));
   });
 
-  it("packs one executable and the license, whose names and bytes its h1 covers", () => {
+  it("packs the same archive in whichever order its files were made", () => {
+    const files: readonly [string, Buffer][] = [
+      ["answer.cjs", answer],
+      ["undici.cjs", executable],
+    ];
+    const [one, two] = [files, files.toReversed()].map((order) =>
+      writeProviderPackage(folderOf("ordered"), { ...build, beside: new Map(order) }),
+    );
+    expect(one?.version).toBe(two?.version);
+    expect(readFileSync(String(one?.archive))).toEqual(readFileSync(String(two?.archive)));
+  });
+
+  it("packs the executable and what it loads, whose names and bytes its h1 covers", () => {
     const { archive, version, h1 } = writeProviderPackage(folderOf("built"), build);
     const zip = readFileSync(archive);
-    const name = `terraform-provider-access_v${version}.cjs`;
     const files = new Map(Object.entries(unzipSync(zip)));
-    expect([...files.keys()]).toEqual(["LICENSE.txt", name]);
+    expect([...files.keys()]).toEqual([`terraform-provider-access_v${version}.cjs`, "answer.cjs"]);
     expect(hashFiles(files)).toBe(h1);
     const directory = zip.readUInt32LE(zip.length - 6);
-    const next = directory + 46 + "LICENSE.txt".length;
-    expect([directory, next].map((entry) => zip.readUInt32LE(entry + 38) >>> 16)).toEqual([0o100644, 0o100755]);
+    const second = directory + 46 + zip.readUInt16LE(directory + 28);
+    expect(zip.readUInt32LE(directory + 38) >>> 16).toBe(0o100755);
+    expect(zip.readUInt32LE(second + 38) >>> 16).toBe(0o100644);
   });
 
   it("runs as CommonJS below a project of ES modules, through a link, at a path with spaces", () => {
@@ -53,11 +65,10 @@ describe("the provider's package", () => {
     const folder = join(project, "my provider");
     mkdirSync(folder);
     writeProviderPackage(folder, build);
-    const executable = join(folder, "terraform-provider-access.cjs");
-    expect(statSync(executable).mode & 0o777).toBe(0o755);
+    expect(statSync(join(folder, "terraform-provider-access.cjs")).mode & 0o777).toBe(0o755);
     const link = join(folderOf("v9"), "linked");
     symlinkSync(folder, link);
     const { stdout } = spawnSync(join(link, "terraform-provider-access.cjs"), { encoding: "utf8" });
-    expect(stdout).toBe("function object false\n");
+    expect(stdout).toBe("function object false 42\n");
   });
 });

@@ -5,7 +5,7 @@ import { mkdtempSync, mkdirSync, readdirSync, rmSync, symlinkSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { providerName } from "#access/model/provider/settings.ts";
+import { providerName } from "#access/model/provider/address.ts";
 import { findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
 import { nameReleaseFile } from "#constructs/delivery/provider-mirror.ts";
 import { writeBillOfMaterials } from "./release/bill-of-materials.ts";
@@ -56,7 +56,7 @@ function make(source: string, folder: string, candidate: Candidate): string {
     file: zip,
     name,
     purl: `pkg:generic/${name}`,
-    parts: ["provider"],
+    below: "provider",
     withDependencies: false,
   });
   return sums;

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { providerName, providerSource } from "#access/model/provider/settings.ts";
+import { providerName, providerSource } from "#access/model/provider/address.ts";
 import { type BundledProvider, findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
 import { adviseOnHiddenFolder, runsTofu } from "#constructs/delivery/cli-configuration.ts";
 import { fillMirror, mirrorFolder, placeProvider, writeMirrorIndex } from "#constructs/delivery/provider-mirror.ts";

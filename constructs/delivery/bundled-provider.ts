@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { AccessError } from "#access/model/errors.ts";
-import { providerName } from "#access/model/provider/settings.ts";
+import { providerName } from "#access/model/provider/address.ts";
 import { readText } from "#platform/files.ts";
 import { findPackage } from "./package-folder.ts";
 
@@ -17,6 +17,8 @@ export interface BundledProvider {
 
 // Their folder can be used in dev_overrides: only the executable has a name that Terraform looks for.
 export const executableFileName = `terraform-provider-${providerName}.cjs`;
+/** What the executable loads when Terraform has its handshake. Terraform unpacks it beside the executable. */
+export const answerFileName = "answer.cjs";
 export const archiveFileName = "package.zip";
 export const versionFileName = "version.json";
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { providerSource } from "#access/model/provider/settings.ts";
+import { providerSource } from "#access/model/provider/address.ts";
 import { readText } from "#platform/files.ts";
 import { HclSyntaxError, type Item, parseHcl, findStrings } from "./hcl.ts";
 import { isPackageOf, mirrorFolder, providerHosts } from "./provider-mirror.ts";

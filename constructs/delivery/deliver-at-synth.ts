@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { providerName } from "#access/model/provider/settings.ts";
+import { providerName } from "#access/model/provider/address.ts";
 import { Annotations, type ISynthesisSession, type TerraformStack } from "../shared/cdktf.ts";
 import { type BundledProvider, findBundledProvider } from "./bundled-provider.ts";
 import { type Machine, adviseOnHiddenFolder, adviseOnOtherProviders, runsTofu } from "./cli-configuration.ts";

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { providerName, providerSource } from "#access/model/provider/settings.ts";
+import { providerName, providerSource } from "#access/model/provider/address.ts";
 import type { BundledProvider } from "./bundled-provider.ts";
 import { readBytes, writeAtomically } from "#platform/files.ts";
 import { lockFileName, mergeLockFile } from "./lock-file.ts";

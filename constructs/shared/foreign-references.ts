@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import { providerName } from "#access/model/provider/settings.ts";
+import { providerName } from "#access/model/provider/address.ts";
 import { AccessProvider as ProviderBlock } from "../gen/provider.ts";
 import {
   DefaultTokenResolver,

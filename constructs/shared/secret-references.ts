@@ -1,4 +1,4 @@
-import { providerName } from "#access/model/provider/settings.ts";
+import { providerName } from "#access/model/provider/address.ts";
 import { resourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import type { ResourceDefinition } from "#access/schema/definition.ts";
 import { toSnakeCase } from "#access/schema/names.ts";

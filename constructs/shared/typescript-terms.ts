@@ -1,6 +1,6 @@
 import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
 import { resourceDefinitions } from "#access/model/nouns/registry.gen.ts";
-import { providerName } from "#access/model/provider/settings.ts";
+import { providerName } from "#access/model/provider/address.ts";
 
 /** The names of a noun's attributes in TypeScript. */
 export interface NounTerms {

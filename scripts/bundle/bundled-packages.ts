@@ -14,7 +14,7 @@ export interface BundledPackage {
   readonly texts: readonly string[];
 }
 
-/** Where the build lists the packages of each part, from dist/: `PART.json`. */
+/** Where the build lists the packages of each file that it makes, from dist/: `FILE.json`. */
 export const bundledPackagesFolder = "packages";
 
 const author = z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]);

@@ -1,18 +1,21 @@
 import { join } from "node:path";
 import { build, type BuildOptions, type Metafile, type Plugin } from "esbuild";
+import { writeLateLoad } from "./late-file.ts";
 
 /**
- * Bundles libraries as text, which is compiled when they are first used. V8 parses a whole file before it runs any of it, and
- * scans text several times faster than code: this halves the start of the provider. Each library is a copy of its own, so
- * nothing else in the bundle may share modules with it.
+ * Bundles libraries into files of their own, beside the part that uses them, which are read when they are first used. Each
+ * library is a copy of its own, so nothing else in the bundle may share modules with it.
  */
 export class LazyLibraries {
+  readonly #root: string;
   readonly #options: BuildOptions;
   readonly #entries: Readonly<Record<string, string>>;
   readonly #metafiles: Metafile[] = [];
+  readonly #files = new Map<string, Uint8Array>();
 
   /** @param entries the file or package of each library, by the name that it is imported by. */
-  constructor(entries: Readonly<Record<string, string>>, options: BuildOptions) {
+  constructor(root: string, entries: Readonly<Record<string, string>>, options: BuildOptions) {
+    this.#root = root;
     this.#entries = entries;
     this.#options = options;
   }
@@ -22,12 +25,20 @@ export class LazyLibraries {
     return this.#metafiles;
   }
 
+  /** The libraries that a build with the plugin used, by the names of their files. */
+  get files(): ReadonlyMap<string, Uint8Array> {
+    return this.#files;
+  }
+
   readonly plugin: Plugin = {
     name: "lazy-libraries",
     setup: (bundler) => {
       const names = Object.keys(this.#entries).join("|");
       bundler.onResolve({ filter: new RegExp(`^(?:${names})$`) }, ({ path }) => ({ path, namespace: "lazy" }));
-      bundler.onLoad({ filter: /^/, namespace: "lazy" }, async ({ path }) => ({ contents: await this.#bundle(path) }));
+      bundler.onLoad({ filter: /^/, namespace: "lazy" }, async ({ path }) => ({
+        resolveDir: this.#root,
+        contents: await this.#bundle(path),
+      }));
     },
   };
 
@@ -35,7 +46,7 @@ export class LazyLibraries {
     const { outputFiles, metafile } = await build({
       ...this.#options,
       entryPoints: [this.#entries[name] ?? name],
-      outfile: join(this.#options.absWorkingDir ?? "", "library.js"),
+      outfile: join(this.#root, "library.js"),
       format: "cjs",
       banner: {},
       plugins: [],
@@ -43,12 +54,15 @@ export class LazyLibraries {
       write: false,
     });
     this.#metafiles.push(metafile);
-    const text = JSON.stringify(outputFiles[0]?.text ?? "");
+    const bytes = outputFiles[0]?.contents;
+    if (bytes === undefined) throw new Error(`esbuild made nothing of ${name}`);
+    const fileName = `${name}.cjs`;
+    this.#files.set(fileName, bytes);
     return [
-      `const {compileFunction}=process.getBuiltinModule("node:vm");`,
-      `const filename=__filename+" (${name})";`,
-      `compileFunction(${text},["module","exports","require"],{filename})`,
-      `(module,exports,(name)=>process.getBuiltinModule(name));`,
+      writeLateLoad(fileName, bytes),
+      `const { saveCodeCache } = require("#platform/save-code-cache.ts");`,
+      `process.once("exit", () => saveCodeCache(file, 1));`,
+      `module.exports = file.exports;`,
     ].join("\n");
   }
 }

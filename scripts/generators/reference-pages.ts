@@ -1,4 +1,5 @@
-import { providerName, providerSettings, providerSource, providerSummary } from "#access/model/provider/settings.ts";
+import { providerName, providerSource } from "#access/model/provider/address.ts";
+import { providerSettings, providerSummary } from "#access/model/provider/settings.ts";
 import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
 import { dataSourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import { functions } from "#terraform/provider/functions.gen.ts";
@@ -89,6 +90,8 @@ function environmentSection(): string {
     "| vendor | token | endpoint | default endpoint |",
     "| --- | --- | --- | --- |",
     ...rows,
+    "",
+    "The provider keeps what Node has compiled of it in `~/.cache/latchkey/code` (macOS: `~/Library/Caches/latchkey/code`), so that the next start takes less time. It holds code only, no data. `LATCHKEY_CODE_CACHE` names another folder; `off` keeps nothing.",
     "",
   ].join("\n");
 }

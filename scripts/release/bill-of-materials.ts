@@ -20,8 +20,8 @@ export interface Contents {
   readonly name: string;
   /** Its package URL, without a version. */
   readonly purl: string;
-  /** The parts of the build whose packages are in it; left out: all. */
-  readonly parts?: readonly string[];
+  /** The folder of dist/ that it has the files of; left out: all. */
+  readonly below?: string;
   /** Whether npm installs the dependencies of package.json with it. */
   readonly withDependencies: boolean;
 }
@@ -46,13 +46,10 @@ function describe({ name, version, license }: Package, how: string): Models.Comp
   return component;
 }
 
-function readParts(root: string, { parts }: Contents): readonly Package[] {
-  const folder = join(root, "dist", bundledPackagesFolder);
-  const names = readdirSync(folder).filter(
-    (name) => parts === undefined || parts.includes(name.slice(0, -".json".length)),
-  );
-  if (names.length === 0) throw new Error(`no part of ${String(parts)} is in ${folder}. Run npm run build.`);
-  const all = names.flatMap((name) => packages.parse(JSON.parse(readFileSync(join(folder, name), "utf8"))));
+function readParts(root: string, { below = "" }: Contents): readonly Package[] {
+  const folder = join(root, "dist", bundledPackagesFolder, below);
+  const lists = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".json"));
+  const all = lists.flatMap((name) => packages.parse(JSON.parse(readFileSync(join(folder, name), "utf8"))));
   return [...new Map(all.map((one) => [purlOf(one), one])).values()];
 }
 

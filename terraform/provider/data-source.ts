@@ -1,4 +1,4 @@
-import { providerName } from "#access/model/provider/settings.ts";
+import { providerName } from "#access/model/provider/address.ts";
 import { AccessError } from "#access/model/errors.ts";
 import type { DataSourceDefinition } from "#access/schema/definition.ts";
 import { type ServedDataSource, serveDataSource } from "../plugin/engine/provider.ts";

@@ -1,9 +1,9 @@
-import { providerName, providerSource } from "#access/model/provider/settings.ts";
+import { providerName, providerSource } from "#access/model/provider/address.ts";
 import { servePlugin } from "../plugin/process/serve.ts";
 
 void servePlugin({
   name: providerName,
   address: `registry.terraform.io/${providerSource}`,
-  // Imported when Terraform has its handshake: it connects while the rest of the bundle is read.
-  services: async (log) => (await import("./services.ts")).createAccessServices(log),
+  // A file of its own in the bundle, so that nothing of it is read before Terraform has its handshake.
+  answer: async (plugin) => (await import("./answer.ts")).answerAccess(plugin),
 });

@@ -1,5 +1,5 @@
 import { AccessError } from "#access/model/errors.ts";
-import { providerName } from "#access/model/provider/settings.ts";
+import { providerName } from "#access/model/provider/address.ts";
 import type { ResourceDefinition } from "#access/schema/definition.ts";
 
 type Prior = { readonly [name: string]: unknown };

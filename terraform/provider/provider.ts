@@ -1,4 +1,5 @@
-import { providerName, providerSettings, providerSummary } from "#access/model/provider/settings.ts";
+import { providerName } from "#access/model/provider/address.ts";
+import { providerSettings, providerSummary } from "#access/model/provider/settings.ts";
 import { dataSourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import { DiagnosticError } from "../plugin/engine/diagnostic.ts";
 import type { Provider } from "../plugin/engine/provider.ts";

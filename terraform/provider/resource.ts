@@ -2,7 +2,7 @@ import { AccessError, PartlyCreated } from "#access/model/errors.ts";
 import { findConfigurationErrors } from "#access/model/vendors/configuration-errors.ts";
 import type { Adapter, Change, Context, PlanOutcome } from "#access/model/vendors/adapter.ts";
 import { nullForeignAttributes, type NounDefinition } from "#access/model/nouns/own-attributes.ts";
-import { providerName } from "#access/model/provider/settings.ts";
+import { providerName } from "#access/model/provider/address.ts";
 import type { ResourceDefinition } from "#access/schema/definition.ts";
 import { unknown } from "#access/schema/unknown.ts";
 import type { Returned } from "#access/schema/records.ts";

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -30,21 +30,23 @@ const opened: Workspace[] = [];
 
 beforeAll(async () => {
   built = findBundledProvider(import.meta.dirname);
-  const bundle = await readFile(join(dirname(built.archive), executableFileName));
-  const other = Buffer.concat([bundle, Buffer.from("// built again\n")]);
+  const files = await readPrograms(dirname(built.archive));
+  const executable = Buffer.concat([files.get(executableFileName) ?? Buffer.of(), Buffer.from("// built again\n")]);
+  files.delete(executableFileName);
   const folder = await mkdtemp(join(tmpdir(), "latchkey-rebuilt-"));
-  rebuilt = writeProviderPackage(folder, {
-    bundle: other,
-    license: Buffer.from("none"),
-    packageVersion: "0.1.0",
-    isRelease: false,
-  });
+  rebuilt = writeProviderPackage(folder, { executable, beside: files, packageVersion: "0.1.0", isRelease: false });
   await mkdir(cache, { recursive: true });
   return async () => {
     await rm(home, { recursive: true });
     await rm(folder, { recursive: true });
   };
 });
+
+async function readPrograms(folder: string): Promise<Map<string, Buffer>> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".cjs"));
+  const bytes = await Promise.all(names.map((name) => readFile(join(folder, name))));
+  return new Map(names.map((name, index) => [name, bytes[index] ?? Buffer.of()]));
+}
 
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((workspace) => workspace.close()));

@@ -151,7 +151,7 @@ new ServiceAccount(stack, "petrel", { name: "No Blanks" });
     expect({ stdout, stderr }).toEqual({ stdout: "200\n", stderr: "" });
   });
 
-  it.each(["cli.mjs", "provider/terraform-provider-access.cjs"])("carries the licences of what is in %s", (name) => {
+  it.each(["cli.mjs", "provider/answer.cjs"])("carries the licences of what is in %s", (name) => {
     const text = readFileSync(join(modules, "latchkey", "dist", name), "utf8");
     expect(text).toMatch(/\nzod \d+\.\d+\.\d+ \(MIT\)\n\nMIT License\n/);
     expect(text.trimEnd().endsWith("*/")).toBe(true);

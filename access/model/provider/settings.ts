@@ -1,11 +1,5 @@
 import { duration, integer, map, set, text } from "../../schema/types.ts";
 
-/** The provider's name: resource types start with it. */
-export const providerName = "access";
-
-/** Where the provider is found: `registry.terraform.io/latchkey/access`. */
-export const providerSource = "latchkey/access";
-
 export const providerSummary = "Manage the service accounts, roles, role bindings and keys of one vendor's account.";
 
 /** What `escalation_guard` can be; the first is the default. */

@@ -5,7 +5,7 @@ import { isUnknown } from "../../schema/unknown.ts";
 import { AccessError, type ErrorCode } from "../errors.ts";
 import type { NounDefinition } from "../nouns/own-attributes.ts";
 import { permission } from "../permissions/permission.ts";
-import { providerName } from "../provider/settings.ts";
+import { providerName } from "../provider/address.ts";
 import type { AttributeRule, SupportedAttribute, VendorFacts } from "./facts.ts";
 import { describeWords, findTextFault, listTextRules, type TextFacts } from "./text-rules.ts";
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { providerName, providerSource } from "#access/model/provider/settings.ts";
+import { providerName, providerSource } from "#access/model/provider/address.ts";
 import { findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
 import { readText } from "#platform/files.ts";
 import type { Check, Diagnosis } from "../check.ts";

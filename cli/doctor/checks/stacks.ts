@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { providerSource } from "#access/model/provider/settings.ts";
+import { providerSource } from "#access/model/provider/address.ts";
 import { findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
 import { lockFileName } from "#constructs/delivery/lock-file.ts";
 import { isPackageOf, mirrorFolder, providerHosts } from "#constructs/delivery/provider-mirror.ts";

@@ -1,5 +1,5 @@
 import { dataSourceDefinitions } from "#access/model/nouns/registry.gen.ts";
-import { providerName } from "#access/model/provider/settings.ts";
+import { providerName } from "#access/model/provider/address.ts";
 import { scope } from "#access/model/nouns/scope.ts";
 import type { Attribute, Type } from "#access/schema/attribute.ts";
 import type { Instance } from "#access/model/statements/instance.ts";

@@ -1,4 +1,4 @@
-import { providerName } from "#access/model/provider/settings.ts";
+import { providerName } from "#access/model/provider/address.ts";
 import { toSnakeCase } from "#access/schema/names.ts";
 import { readName } from "../account-index.ts";
 import type { AdoptedObject, Adoption } from "../adoption.ts";

@@ -23,6 +23,8 @@ export interface GrpcServerOptions {
 
 export interface GrpcServer {
   listen(options: ListenOptions): Promise<AddressInfo | string | null>;
+  /** Serves a connection that another server has accepted and paused. */
+  take(socket: Socket): void;
   /** Ends every connection and stops listening. */
   close(): Promise<void>;
 }
@@ -50,7 +52,15 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
     socket.once("close", () => open.sockets.delete(socket));
   });
   server.on("tlsClientError", (error: Error) => options.onConnectionError?.(error));
-  return { listen: (where) => listen(server, where), close: () => close(server, open) };
+  return {
+    listen: (where) => listen(server, where),
+    take: (socket) => {
+      // Node's way to give a server, plain or TLS, a connection: https://nodejs.org/api/tls.html#event-connection
+      server.emit("connection", socket);
+      if (tls === undefined) socket.resume();
+    },
+    close: () => close(server, open),
+  };
 }
 
 function isHttp2({ alpnProtocol }: TLSSocket): boolean {

@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
+import { toPem } from "../grpc/pem.ts";
 import {
   encodeBits,
   encodeObjectId,
@@ -58,12 +59,4 @@ function encodeExtensions(): Buffer {
       encodeOctets(encodeSequence(encodeTlv(0x82, Buffer.from("localhost", "latin1")))),
     ),
   );
-}
-
-export function toPem(der: Uint8Array): string {
-  const lines =
-    Buffer.from(der)
-      .toString("base64")
-      .match(/.{1,64}/g) ?? [];
-  return ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n");
 }

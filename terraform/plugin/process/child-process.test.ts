@@ -10,7 +10,7 @@ import { createGrpcClient } from "../grpc/client.ts";
 import type { Connection } from "../grpc/client-connection.ts";
 import { EchoService } from "../grpc/testing/echo-service.ts";
 import { GRPCControllerService } from "../protocol/gen/plugin.ts";
-import { toPem } from "./certificate.ts";
+import { toPem } from "../grpc/pem.ts";
 import { terraformEnvironment } from "./testing/fake-process.ts";
 import { createTerraformCertificate } from "./testing/terraform-certificate.ts";
 

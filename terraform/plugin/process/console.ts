@@ -24,14 +24,12 @@ export function captureConsole(target: ConsoleMethods, log: Log): void {
   target.error = (...values) => log.error(format(...values));
 }
 
-/** Redirects stdout to the log. Returns the only function that still prints to stdout. */
-export function captureOutput(stdout: Output, log: Log): (text: string) => void {
-  const write = stdout.write.bind(stdout);
+/** Redirects stdout to the log. */
+export function captureOutput(stdout: Output, log: Log): void {
   stdout.write = (text: unknown, ...rest: readonly unknown[]) => {
     log.info(String(text).trimEnd());
     const callback = rest.find((argument) => typeof argument === "function");
     if (callback !== undefined) queueMicrotask(() => callback());
     return true;
   };
-  return (text) => void write(text);
 }

@@ -1,4 +1,4 @@
-import { X509Certificate } from "node:crypto";
+import { fromPem } from "../grpc/pem.ts";
 import type { Environment } from "./plugin-process.ts";
 
 // go-plugin uses this value, the same for all providers, to detect plugins that are started by hand
@@ -25,7 +25,7 @@ export function readInvitation(environment: Environment, name: string): Invitati
   const clientCertificate = environment["PLUGIN_CLIENT_CERT"];
   if (clientCertificate === undefined || clientCertificate === "")
     return { kind: "accepted", clientCertificate: undefined };
-  if (isCertificate(clientCertificate)) return { kind: "accepted", clientCertificate };
+  if (fromPem(clientCertificate) !== undefined) return { kind: "accepted", clientCertificate };
   return {
     kind: "refused",
     message: `The provider "${name}" was started with an invalid certificate in PLUGIN_CLIENT_CERT.`,
@@ -55,13 +55,4 @@ function explainStart(name: string): string {
     `To use it, add "${name}" to required_providers and run terraform init.`,
     `To debug it, run it with -debug and set the environment variable that it prints before you run Terraform.`,
   ].join("\n");
-}
-
-function isCertificate(pem: string): boolean {
-  try {
-    return new X509Certificate(pem).raw.length > 0;
-  } catch {
-    // whatever the parser says, the certificate is refused
-    return false;
-  }
 }

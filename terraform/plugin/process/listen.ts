@@ -1,8 +1,8 @@
 import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import type { ListenOptions } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ProtocolError } from "../protocol-error.ts";
-import type { GrpcServer } from "../grpc/server.ts";
 import type { Environment } from "./plugin-process.ts";
 
 /** The address on which a plugin listens. */
@@ -13,14 +13,19 @@ export interface ListenAddress {
   remove(): void;
 }
 
+/** What can be told where to listen. */
+export interface Listening {
+  listen(where: ListenOptions): Promise<unknown>;
+}
+
 // sun_path has 104 bytes on macOS and 108 on Linux, including a final zero
 const longestPath = 103;
 
-export function listen(server: GrpcServer, environment: Environment, platform: string): Promise<ListenAddress> {
+export function listen(server: Listening, environment: Environment, platform: string): Promise<ListenAddress> {
   return platform === "win32" ? listenOnPort(server, environment) : listenOnSocket(server, environment);
 }
 
-async function listenOnSocket(server: GrpcServer, environment: Environment): Promise<ListenAddress> {
+async function listenOnSocket(server: Listening, environment: Environment): Promise<ListenAddress> {
   const folder = makeFolder(environment["PLUGIN_UNIX_SOCKET_DIR"]);
   const address = join(folder, "s");
   const remove = () => rmSync(folder, { recursive: true, force: true });
@@ -62,7 +67,7 @@ function findGroupId(group: string): number {
   return Number(id);
 }
 
-async function listenOnPort(server: GrpcServer, environment: Environment): Promise<ListenAddress> {
+async function listenOnPort(server: Listening, environment: Environment): Promise<ListenAddress> {
   const first = Number(environment["PLUGIN_MIN_PORT"] ?? 10_000);
   const last = Number(environment["PLUGIN_MAX_PORT"] ?? 25_000);
   for (let port = first; port <= last; port++) {

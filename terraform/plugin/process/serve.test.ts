@@ -6,11 +6,14 @@ import { EchoService, echoService } from "../grpc/testing/echo-service.ts";
 import type { Service } from "../grpc/endpoints.ts";
 import { HealthService } from "../protocol/gen/grpc-health-v1.ts";
 import { GRPCBrokerService, GRPCControllerService, GRPCStdioService } from "../protocol/gen/plugin.ts";
-import { toPem } from "./certificate.ts";
+import { toPem } from "../grpc/pem.ts";
+import { answerCalls } from "./answer.ts";
 import type { FakeProcess } from "./testing/fake-process.ts";
 import { createFakeConsole, createFakeProcess, terraformEnvironment } from "./testing/fake-process.ts";
 import type { Log } from "./log.ts";
-import { serveForTests, servePlugin } from "./serve.ts";
+import type { PluginOptions } from "./serve.ts";
+import { servePlugin } from "./serve.ts";
+import { serveForTests } from "./serve-for-tests.ts";
 import { createTerraformCertificate } from "./testing/terraform-certificate.ts";
 
 const cleanups: (() => unknown)[] = [];
@@ -24,7 +27,8 @@ type Services = (log: Log) => readonly Service[] | Promise<readonly Service[]>;
 
 async function serve(host: FakeProcess, services: Services = () => [echoService()], console = createFakeConsole()) {
   cleanups.push(() => host.emit("exit"));
-  await servePlugin({ name: "access", address: "example.com/a/access", services, process: host, console });
+  const answer: PluginOptions["answer"] = async (plugin) => answerCalls(plugin, await services(plugin.log));
+  await servePlugin({ name: "access", address: "example.com/a/access", answer, process: host, console });
   const [, version = "", network = "", path = "", protocol = "", certificate = ""] = host.printed.stdout
     .trimEnd()
     .split("|");
@@ -70,10 +74,10 @@ describe("started by Terraform", () => {
       address: "example.com/a/access",
       process: host,
       console: createFakeConsole(),
-      services: async () => {
+      answer: async (plugin) => {
         expect(host.printed.stdout).toMatch(/^1\|6\|/);
         await gate;
-        return [echoService()];
+        answerCalls(plugin, [echoService()]);
       },
     });
     cleanups.push(() => host.emit("exit"));

@@ -1,16 +1,14 @@
-import type { Answered } from "../grpc/call.ts";
-import type { Route, Service } from "../grpc/endpoints.ts";
-import { routeTo } from "../grpc/endpoints.ts";
-import { createGrpcServer } from "../grpc/server.ts";
+import { writeSync } from "node:fs";
 import { createServerCertificate } from "./certificate.ts";
+import type { OpenPlugin } from "./answer.ts";
+import { ConnectionQueue } from "./connection-queue.ts";
 import type { ConsoleMethods } from "./console.ts";
 import { captureConsole, captureOutput } from "./console.ts";
 import { formatHandshake, readInvitation } from "./handshake.ts";
 import type { Lifetime } from "./lifetime.ts";
 import { followTerraform, openLifetime } from "./lifetime.ts";
 import type { Log } from "./log.ts";
-import { createLog, readLogLevel, silent } from "./log.ts";
-import { createGoPluginServices } from "./go-plugin-services.ts";
+import { createLog, readLogLevel } from "./log.ts";
 import { listen } from "./listen.ts";
 import type { PluginProcess } from "./plugin-process.ts";
 import { formatReattach } from "./reattach.ts";
@@ -20,8 +18,11 @@ export interface PluginOptions {
   readonly name: string;
   /** "registry.terraform.io/namespace/name". */
   readonly address: string;
-  /** Creates the services. Called once, after the handshake, so that loading them does not delay it. */
-  readonly services: (log: Log) => readonly Service[] | Promise<readonly Service[]>;
+  /**
+   * Answers the calls with `answerCalls`. Called once, when Terraform has the address: Terraform waits for that, so all that
+   * a plugin needs for its answers is best loaded here.
+   */
+  readonly answer: (plugin: OpenPlugin) => unknown;
   /** @default Node's own `process` */
   readonly process?: PluginProcess;
   /** The console whose output becomes log lines. @default the global `console` */
@@ -41,24 +42,20 @@ export async function servePlugin(options: PluginOptions): Promise<void> {
     return host.exit(1);
   }
   const log = openLog(options, host);
-  captureConsole(options.console ?? console, log);
-  const print = captureOutput(host.stdout, log);
   const lifetime = openLifetime(host);
-  followTerraform(host, lifetime, log);
   try {
     const { clientCertificate } = invitation;
     const own = clientCertificate === undefined ? undefined : createServerCertificate();
-    const { route, load } = createLateRoute(options, log, () => endSoon(lifetime));
-    const server = createGrpcServer({
-      route,
-      ...(own === undefined || clientCertificate === undefined ? {} : { tls: { ...own, clientCertificate } }),
-      onAnswered: (answered) => logAnswer(log, answered),
-      onConnectionError: (error) => log.warn("a connection failed", { error }),
-    });
-    const address = await listen(server, host.env, host.platform);
+    const connections = new ConnectionQueue();
+    const address = await listen(connections, host.env, host.platform);
     lifetime.onEnd(() => address.remove());
-    print(formatHandshake({ ...address, certificate: own?.der }, host.env));
-    await load();
+    printFirst(formatHandshake({ ...address, certificate: own?.der }, host.env), options);
+    // Terraform waits no longer: all else comes after.
+    followTerraform(host, lifetime, log);
+    captureConsole(options.console ?? console, log);
+    captureOutput(host.stdout, log);
+    const tls = own === undefined || clientCertificate === undefined ? undefined : { ...own, clientCertificate };
+    await options.answer({ connections, tls, log, shutDown: () => endSoon(lifetime) });
   } catch (error) {
     lifetime.panic(error);
   }
@@ -68,33 +65,11 @@ async function serveDebug(options: PluginOptions, host: PluginProcess): Promise<
   const log = openLog(options, host);
   const lifetime = openLifetime(host);
   for (const signal of ["SIGINT", "SIGTERM"]) host.on(signal, () => lifetime.end(0));
-  const { route, load } = createLateRoute(options, log, () => undefined);
-  const server = createGrpcServer({ route, onAnswered: (answered) => logAnswer(log, answered) });
-  const address = await listen(server, host.env, host.platform);
+  const connections = new ConnectionQueue();
+  const address = await listen(connections, host.env, host.platform);
   lifetime.onEnd(() => address.remove());
-  await load();
+  await options.answer({ connections, tls: undefined, log, shutDown: () => undefined });
   host.stdout.write(`TF_REATTACH_PROVIDERS='${formatReattach(options.address, host.pid, address)}'\n`);
-}
-
-export interface ServedForTests {
-  /** The value of TF_REATTACH_PROVIDERS. */
-  readonly reattach: string;
-  close(): Promise<void>;
-}
-
-/** Serves a provider from within this process, in plain text, to every Terraform that is given `reattach`. */
-export async function serveForTests(services: readonly Service[], provider: string): Promise<ServedForTests> {
-  const server = createGrpcServer({
-    route: routeTo([...createGoPluginServices(silent, () => undefined), ...services]),
-  });
-  const address = await listen(server, {}, process.platform);
-  return {
-    reattach: formatReattach(provider, process.pid, address),
-    close: async () => {
-      await server.close();
-      address.remove();
-    },
-  };
 }
 
 function openLog({ name, address }: PluginOptions, host: PluginProcess): Log {
@@ -103,29 +78,14 @@ function openLog({ name, address }: PluginOptions, host: PluginProcess): Log {
   return log.with({ tf_provider_addr: address });
 }
 
-/** A route that calls wait for until `load` has created the services. */
-function createLateRoute({ services }: PluginOptions, log: Log, shutDown: () => void) {
-  let resolve: (route: Route) => void = () => undefined;
-  const route = new Promise<Route>((settle) => (resolve = settle));
-  return {
-    route,
-    load: async () => resolve(routeTo([...createGoPluginServices(log, shutDown), ...(await services(log))])),
-  };
+// Node opens its stdout when it is first used, which takes longer than the rest of the handshake.
+function printFirst(line: string, { process: host }: PluginOptions): void {
+  if (host === undefined) writeSync(1, line);
+  else host.stdout.write(line);
 }
 
 // go-plugin waits two seconds for a plugin to exit after Shutdown, for each of the processes that a command starts. Open
 // streams are left to break with the socket: a reset stdio stream is logged as an error (grpc_stdio.go), a lost one is not
 function endSoon(lifetime: Lifetime): void {
   setImmediate(() => lifetime.end(0));
-}
-
-function logAnswer(log: Log, { path, session, status, message, milliseconds }: Answered): void {
-  const fields = {
-    tf_rpc: path.slice(path.lastIndexOf("/") + 1),
-    tf_req_duration_ms: Math.round(milliseconds),
-    connection: session.id,
-    status,
-  };
-  if (status === "OK") log.trace("answered", fields);
-  else log.debug("answered", { ...fields, error: message });
 }

@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 export interface TerraformBinary {
   /** A name on PATH, or the path in LATCHKEY_TERRAFORM. */
@@ -21,12 +23,19 @@ function readVersion(path: string, environment: Environment): TerraformBinary | 
   return { path, product, version };
 }
 
-/** The environment for a Terraform process: no version checks, no prompts, no inherited variables that change commands. */
+// One for all tests, so that only the first of them compiles the bundled provider.
+const codeCache = join(tmpdir(), "latchkey-tests-code");
+
+/**
+ * The environment for a Terraform process: no version checks, no prompts, no inherited variables that change commands, and nothing
+ * left in the user's cache folder.
+ */
 export function createQuietEnvironment(environment: Environment): NodeJS.ProcessEnv {
   const inherited = Object.entries(environment).filter(
     ([name]) => !/^TF_(?:CLI_ARGS|CLI_CONFIG_FILE|WORKSPACE|DATA_DIR|LOG|REATTACH)/.test(name),
   );
-  return { ...Object.fromEntries(inherited), CHECKPOINT_DISABLE: "1", TF_INPUT: "0", TF_IN_AUTOMATION: "1" };
+  const fixed = { CHECKPOINT_DISABLE: "1", TF_INPUT: "0", TF_IN_AUTOMATION: "1", LATCHKEY_CODE_CACHE: codeCache };
+  return { ...Object.fromEntries(inherited), ...fixed };
 }
 
 /** The Terraform or OpenTofu to use, or a message that says what to install. */

@@ -2,7 +2,7 @@ import type { Attributes } from "#access/schema/attribute.ts";
 import type { Provider } from "../engine/provider.ts";
 import { createProviderHandlers } from "../engine/provider-handlers.ts";
 import { silent } from "../process/log.ts";
-import { type ServedForTests, serveForTests } from "../process/serve.ts";
+import { type ServedForTests, serveForTests } from "../process/serve-for-tests.ts";
 import { ProviderService } from "../protocol/provider-service.ts";
 import { type Checks } from "./checks.ts";
 import { type ImportVerification, verifyImport } from "./import-verify.ts";

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
 import { isIP } from "node:net";
-import { toPem } from "#terraform/plugin/process/certificate.ts";
+import { toPem } from "#terraform/plugin/grpc/pem.ts";
 import {
   encodeBits,
   encodeObjectId,

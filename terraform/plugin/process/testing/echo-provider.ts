@@ -1,20 +1,20 @@
 import { echoService } from "../../grpc/testing/echo-service.ts";
+import { answerCalls } from "../answer.ts";
 import { servePlugin } from "../serve.ts";
 
 void servePlugin({
   name: "fixture",
   address: "example.com/test/fixture",
-  services: () => {
+  answer: (plugin) => {
     console.log("printed while loading");
     process.stdout.write("written while loading\n");
-    return [
-      echoService({
-        repeat: ({ text }) => {
-          if (text === "crash") setImmediate(() => failLater());
-          return { text: String(process.pid) };
-        },
-      }),
-    ];
+    const echo = echoService({
+      repeat: ({ text }) => {
+        if (text === "crash") setImmediate(() => failLater());
+        return { text: String(process.pid) };
+      },
+    });
+    answerCalls(plugin, [echo]);
   },
 });
 

@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
-import { toPem } from "../certificate.ts";
+import { toPem } from "../../grpc/pem.ts";
 import {
   encodeBits,
   encodeObjectId,

@@ -1,4 +1,5 @@
 import { createProviderHandlers } from "../../engine/provider-handlers.ts";
+import { answerCalls } from "../../process/answer.ts";
 import { servePlugin } from "../../process/serve.ts";
 import { ProviderService } from "../../protocol/provider-service.ts";
 import { nullAddress, nullProvider } from "./provider.ts";
@@ -6,5 +7,6 @@ import { nullAddress, nullProvider } from "./provider.ts";
 void servePlugin({
   name: "null",
   address: nullAddress,
-  services: (log) => [{ service: ProviderService, handlers: createProviderHandlers(nullProvider(), log) }],
+  answer: (plugin) =>
+    answerCalls(plugin, [{ service: ProviderService, handlers: createProviderHandlers(nullProvider(), plugin.log) }]),
 });

@@ -1,0 +1,50 @@
+import type { Answered } from "../grpc/call.ts";
+import type { Service } from "../grpc/endpoints.ts";
+import { routeTo } from "../grpc/endpoints.ts";
+import { createGrpcServer } from "../grpc/server.ts";
+import type { ServerTls } from "../grpc/tls.ts";
+import type { ConnectionQueue } from "./connection-queue.ts";
+import { createGoPluginServices } from "./go-plugin-services.ts";
+import type { Log } from "./log.ts";
+
+/** A plugin whose address Terraform knows, and that nobody answers for yet. */
+export interface OpenPlugin {
+  readonly connections: ConnectionQueue;
+  /** Undefined if the host uses plain text. */
+  readonly tls: ServerTls | undefined;
+  readonly log: Log;
+  /** Called when Terraform asks the plugin to end. */
+  shutDown(): void;
+}
+
+export interface Answering {
+  /** The paths of the methods that were called so far, each once. */
+  listMethods(): readonly string[];
+}
+
+/** Answers the calls that an open plugin gets: go-plugin's own, and those of `services`. */
+export function answerCalls({ connections, tls, log, shutDown }: OpenPlugin, services: readonly Service[]): Answering {
+  const methods = new Set<string>();
+  const server = createGrpcServer({
+    route: routeTo([...createGoPluginServices(log, shutDown), ...services]),
+    ...(tls === undefined ? {} : { tls }),
+    onAnswered: (answered) => {
+      methods.add(answered.path);
+      logAnswer(log, answered);
+    },
+    onConnectionError: (error) => log.warn("a connection failed", { error }),
+  });
+  connections.serve((socket) => server.take(socket));
+  return { listMethods: () => [...methods] };
+}
+
+function logAnswer(log: Log, { path, session, status, message, milliseconds }: Answered): void {
+  const fields = {
+    tf_rpc: path.slice(path.lastIndexOf("/") + 1),
+    tf_req_duration_ms: Math.round(milliseconds),
+    connection: session.id,
+    status,
+  };
+  if (status === "OK") log.trace("answered", fields);
+  else log.debug("answered", { ...fields, error: message });
+}
