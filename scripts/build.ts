@@ -6,13 +6,14 @@ import { type BuildOptions, build } from "esbuild";
 import { answerFileName, executableFileName } from "#constructs/delivery/bundled-provider.ts";
 import { writeAtomically } from "#platform/files.ts";
 import { findPackage } from "#constructs/delivery/package-folder.ts";
+import { type BundledPackage, bundledPackagesFolder, listBundledPackages } from "./bundle/bundled-packages.ts";
 import { hideThrowingLines } from "./bundle/clear-errors.ts";
 import * as reviewEngine from "#review/built/engine.ts";
 import { loadAnswerLate } from "./bundle/late-answer.ts";
 import { LazyLibraries } from "./bundle/lazy-libraries.ts";
 import { loadReviewLazily, reviewFile } from "./bundle/lazy-review.ts";
 import { readOldestNode, writeLauncher, writeNodeCheck } from "./bundle/node-check.ts";
-import { collectNotices } from "./bundle/notices.ts";
+import { writeNotices } from "./bundle/notices.ts";
 import { slim } from "./bundle/slim.ts";
 import { engines, libraryEntries, sourceEngine } from "./library-entries.ts";
 import { writeProviderPackage } from "./provider-package.ts";
@@ -45,6 +46,8 @@ const common: BuildOptions = {
   lineLimit: 160,
   legalComments: "none",
   sourcemap: false,
+  // The names of chunks come of paths: linked packages have the paths of installed ones.
+  preserveSymlinks: true,
   logLevel: "warning",
 };
 
@@ -135,6 +138,7 @@ const parts: readonly Part[] = [
 
 interface Bundle {
   readonly file: Uint8Array;
+  readonly packages: readonly BundledPackage[];
   /** By the names of their files. */
   readonly chunks: ReadonlyMap<string, Uint8Array>;
 }
@@ -160,9 +164,10 @@ async function bundleOf({ name, entry, options, lazy, isCommand, chunks }: Part)
   files.delete(main);
   const contents =
     name === "provider" || isCommand ? output.contents : Buffer.from(await hideThrowingLines(output.text));
-  const notices = Buffer.from(collectNotices([metafile, ...(lazy?.metafiles ?? [])], root));
+  const packages = listBundledPackages([metafile, ...(lazy?.metafiles ?? [])], root);
   return {
-    file: Buffer.concat([contents, notices]),
+    file: Buffer.concat([contents, Buffer.from(writeNotices(packages))]),
+    packages,
     chunks: new Map([...files].map(([name, one]) => [name, one.contents])),
   };
 }
@@ -193,7 +198,11 @@ function write(part: Part, bundles: Bundle): string {
     writeAtomically(outfile, bundle, part.isCommand ? 0o755 : 0o644);
     return kilobytes(bundle.length);
   }
-  const beside = new Map([[answerFileName, readFileSync(join(root, "dist", answer))], ...lazy.files]);
+  const own = [
+    ["LICENSE.txt", readFileSync(join(root, "LICENSE"))],
+    [answerFileName, readFileSync(join(root, "dist", answer))],
+  ] as const;
+  const beside = new Map<string, Uint8Array>([...own, ...lazy.files]);
   const built = { executable: bundle, beside, packageVersion, isRelease };
   const { archive, version, h1 } = writeProviderPackage(dirname(outfile), built);
   return `${kilobytes(bundle.length)}, packed ${kilobytes(statSync(archive).size)}, ${version}, ${h1},`;
@@ -201,7 +210,11 @@ function write(part: Part, bundles: Bundle): string {
 
 async function buildPart(part: Part): Promise<void> {
   const started = performance.now();
-  const written = write(part, await bundleOf(part));
+  const bundle = await bundleOf(part);
+  const written = write(part, bundle);
+  const packages = bundle.packages.map(({ name, version, license }) => ({ name, version, license }));
+  const listed = join(root, "dist", bundledPackagesFolder, `${part.outfile}.json`);
+  writeAtomically(listed, `${JSON.stringify(packages, null, 2)}\n`, 0o644);
   console.log(`${part.name}: dist/${part.outfile} ${written} in ${String(Math.round(performance.now() - started))} ms`);
 }
 

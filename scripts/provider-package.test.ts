@@ -35,6 +35,18 @@ describe("the provider's package", () => {
     expect(readFileSync(one.archive)).toEqual(readFileSync(two.archive));
   });
 
+  it("packs the same archive in whichever order its files were made", () => {
+    const files: readonly [string, Buffer][] = [
+      ["answer.cjs", answer],
+      ["undici.cjs", executable],
+    ];
+    const [one, two] = [files, files.toReversed()].map((order) =>
+      writeProviderPackage(folderOf("ordered"), { ...build, beside: new Map(order) }),
+    );
+    expect(one?.version).toBe(two?.version);
+    expect(readFileSync(String(one?.archive))).toEqual(readFileSync(String(two?.archive)));
+  });
+
   it("packs the executable and what it loads, whose names and bytes its h1 covers", () => {
     const { archive, version, h1 } = writeProviderPackage(folderOf("built"), build);
     const zip = readFileSync(archive);

@@ -45,8 +45,10 @@ function pack(files: ReadonlyMap<string, Packed>): Uint8Array {
 /** Writes the provider into `folder`: the program, the package that Terraform installs, and what both are. */
 export function writeProviderPackage(
   folder: string,
-  { executable, beside, packageVersion, isRelease }: ProviderBuild,
+  { executable, beside: given, packageVersion, isRelease }: ProviderBuild,
 ): BundledProvider {
+  // Libraries are bundled side by side: whichever is done first comes first.
+  const beside = new Map([...given].sort(([a], [b]) => (a < b ? -1 : 1)));
   const hash = createHash("sha256").update(executable);
   for (const bytes of beside.values()) hash.update(bytes);
   const version = isRelease ? packageVersion : `${packageVersion}-dev.${hash.digest("hex").slice(0, 12)}`;

@@ -111,7 +111,7 @@ In a checkout there is no such file: make one with npm pack, and give it as --pa
 
 Examples:
   latchkey init access --vendor NAME
-  latchkey init access --vendor NAME --package ./latchkey-0.1.0.tgz
+  latchkey init access --vendor NAME --package ./latchkey-VERSION.tgz
 
 Exit codes: 0 made; 2 error, nothing is written.`;
 

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { providerName, providerSource } from "#access/model/provider/address.ts";
 import { type BundledProvider, findBundledProvider } from "#constructs/delivery/bundled-provider.ts";
 import { adviseOnHiddenFolder, runsTofu } from "#constructs/delivery/cli-configuration.ts";
-import { fillMirror, mirrorFolder, placeProvider } from "#constructs/delivery/provider-mirror.ts";
+import { fillMirror, mirrorFolder, placeProvider, writeMirrorIndex } from "#constructs/delivery/provider-mirror.ts";
 import type { CliCommand, Io } from "../command.ts";
 
 interface InstallFlags {
@@ -55,8 +55,9 @@ async function install({ dir, mirror, user }: InstallFlags, io: Io): Promise<voi
   else if (mirror === undefined) await placeBeside(resolve(dir), built, io);
   else {
     fill(resolve(mirror), built, io);
+    writeMirrorIndex(resolve(mirror), built);
     io.err(
-      `Terraform looks there with this in its CLI configuration (~/.terraformrc, or the file of TF_CLI_CONFIG_FILE):\n  provider_installation {\n    filesystem_mirror {\n      path    = ${JSON.stringify(resolve(mirror))}\n      include = ["*/${providerSource}"]\n    }\n    direct { exclude = ["*/${providerSource}"] }\n  }\n`,
+      `Terraform looks there with this in its CLI configuration (~/.terraformrc, or the file of TF_CLI_CONFIG_FILE):\n  provider_installation {\n    filesystem_mirror {\n      path    = ${JSON.stringify(resolve(mirror))}\n      include = ["${providerSource}"]\n    }\n    direct { exclude = ["${providerSource}"] }\n  }\nServed over HTTPS, the folder is a network mirror too: network_mirror { url = "https://.../" } in place of filesystem_mirror.\n`,
     );
   }
   io.out(writeRequirement(built));

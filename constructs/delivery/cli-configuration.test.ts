@@ -147,7 +147,10 @@ describe("other providers in the stack", () => {
   ];
   it.each(cases)("$name", ({ files = {}, environment, sources, says }) => {
     const machine = createMachine(files, environment);
-    const advice = adviseOnOtherProviders(machine, join(machine.stackFolder, lockFile), sources);
+    const advice = adviseOnOtherProviders(machine, join(machine.stackFolder, lockFile), {
+      sources,
+      deployCommand: "cdktf",
+    });
     expect(advice).toEqual(
       says === undefined ? [] : [expect.stringMatching(new RegExp(`${says}.*--skip-provider-lock`))],
     );

@@ -2,7 +2,6 @@ import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { providerSource } from "#access/model/provider/address.ts";
 import { readText } from "#platform/files.ts";
-import { deployCommand } from "../shared/engine.ts";
 import { HclSyntaxError, type Item, parseHcl, findStrings } from "./hcl.ts";
 import { isPackageOf, mirrorFolder, providerHosts } from "./provider-mirror.ts";
 import { findLockedAddresses } from "./lock-file.ts";
@@ -46,14 +45,22 @@ export function adviseOnHiddenFolder(machine: Machine, version: string): readonl
   });
 }
 
+/** What a stack uses, and who deploys it. */
+export interface StackUse {
+  /** As in `required_providers`. */
+  readonly sources: readonly string[];
+  /** `cdktf`, or `cdktn`. Given, because commands that only look for mirrors must not carry the whole library. */
+  readonly deployCommand: string;
+}
+
 /**
  * One line if the stack uses providers that its lock file does not have: the CDKTF CLI then asks a registry for the
- * hashes of all providers, also of the bundled one, which no registry has. `sources` are as in `required_providers`.
+ * hashes of all providers, also of the bundled one, which no registry has.
  */
 export function adviseOnOtherProviders(
   machine: Machine,
   lockFile: string,
-  sources: readonly string[],
+  { sources, deployCommand }: StackUse,
 ): readonly string[] {
   if (machine.environment["CDKTF_SKIP_PROVIDER_LOCK"] !== undefined) return [];
   const locked = new Set(findLockedAddresses(readText(lockFile) ?? ""));

@@ -5,6 +5,7 @@ import { Annotations, type ISynthesisSession, type TerraformStack } from "../sha
 import { type BundledProvider, findBundledProvider } from "./bundled-provider.ts";
 import { type Machine, adviseOnHiddenFolder, adviseOnOtherProviders, runsTofu } from "./cli-configuration.ts";
 import { writeCodeFile } from "./code-file.ts";
+import { deployCommand } from "../shared/engine.ts";
 import { placeProvider } from "./provider-mirror.ts";
 import { lockFileName } from "./lock-file.ts";
 import { type CodeFolders, findRepository } from "./user-code.ts";
@@ -68,7 +69,7 @@ function deliver(stack: TerraformStack, session: ISynthesisSession, delivery: De
   const sources = stack.allProviders().flatMap((provider) => provider.terraformProviderSource ?? []);
   const advice = [
     ...adviseOnHiddenFolder(machine, built.version),
-    ...adviseOnOtherProviders(machine, join(stackFolder, lockFileName), sources),
+    ...adviseOnOtherProviders(machine, join(stackFolder, lockFileName), { sources, deployCommand }),
   ];
   for (const line of advice) Annotations.of(stack).addWarning(line);
 }

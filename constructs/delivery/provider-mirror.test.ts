@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import type { BundledProvider } from "./bundled-provider.ts";
-import { fillMirror, placeProvider } from "./provider-mirror.ts";
+import { fillMirror, placeProvider, writeMirrorIndex } from "./provider-mirror.ts";
 import { findLockedAddresses } from "./lock-file.ts";
 
 const hosts = ["registry.opentofu.org", "registry.terraform.io"];
@@ -109,5 +109,23 @@ describe("placing the provider", () => {
     const mirror = folderOf("mirror");
     const paths = [...fillMirror(mirror, built("0.1.9")), ...fillMirror(mirror, built("0.2.0"))];
     expect(paths.filter((path) => statSync(path).isFile())).toHaveLength(16);
+  });
+});
+
+describe("the index of a mirror", () => {
+  it("lists every version that was laid, with the hash of its packages, for both registries", () => {
+    const mirror = folderOf("mirror");
+    for (const version of ["0.2.0", "0.10.0"]) {
+      fillMirror(mirror, built(version));
+      writeMirrorIndex(mirror, built(version));
+    }
+    for (const host of hosts) {
+      const folder = join(mirror, host, "latchkey", "access");
+      const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), "utf8"));
+      expect(read("index.json")).toEqual({ versions: { "0.2.0": {}, "0.10.0": {} } });
+      expect(read("0.2.0.json")).toMatchObject({
+        archives: { linux_arm64: { url: "terraform-provider-access_0.2.0_linux_arm64.zip", hashes: ["h1:0.2.0="] } },
+      });
+    }
   });
 });

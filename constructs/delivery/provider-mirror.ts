@@ -9,8 +9,17 @@ const terraformHost = "registry.terraform.io";
 const tofuHost = "registry.opentofu.org";
 /** The default registries of Terraform and of OpenTofu. `latchkey/access` means the provider at one or the other. */
 export const providerHosts = [terraformHost, tofuHost];
-const platforms = ["darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64"];
+/** Where the provider runs, in Terraform's words. */
+export const platforms = ["darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64"] as const;
 const prefix = `terraform-provider-${providerName}_`;
+
+/** The name of the provider's zip in a mirror and in a registry's release: for a platform, or what is there for all of them. */
+export function nameReleaseFile(
+  version: string,
+  ending: `${(typeof platforms)[number]}.zip` | "SHA256SUMS" | "manifest.json",
+): string {
+  return `${prefix}${version}_${ending}`;
+}
 
 /** The folder below a stack's folder in which Terraform looks for providers. */
 export const mirrorFolder = "terraform.d/plugins";
@@ -59,12 +68,32 @@ export function placeProvider({ stackFolder, package: built, tofu = false }: Pla
 export function fillMirror(mirror: string, built: BundledProvider): readonly string[] {
   const bytes = readFileSync(built.archive);
   const paths = providerHosts.flatMap((host) =>
-    platforms.map((platform) => join(mirror, host, providerSource, `${prefix}${built.version}_${platform}.zip`)),
+    platforms.map((platform) => join(mirror, host, providerSource, nameReleaseFile(built.version, `${platform}.zip`))),
   );
   for (const path of paths) {
     if (readBytes(path)?.equals(bytes) !== true) writeAtomically(path, bytes, 0o644);
   }
   return paths;
+}
+
+const indexName = "index.json";
+
+/**
+ * Writes beside the provider's packages in a mirror what a network mirror answers, as `terraform providers mirror` does: any web
+ * server that serves the folder over HTTPS is one then. Other versions that were written in this way stay listed.
+ * https://developer.hashicorp.com/terraform/internals/provider-network-mirror-protocol
+ */
+export function writeMirrorIndex(mirror: string, { version, h1 }: BundledProvider): void {
+  const archives = Object.fromEntries(
+    platforms.map((platform) => [platform, { url: nameReleaseFile(version, `${platform}.zip`), hashes: [h1] }]),
+  );
+  for (const host of providerHosts) {
+    const folder = join(mirror, host, providerSource);
+    writeAtomically(join(folder, `${version}.json`), `${JSON.stringify({ archives }, null, 2)}\n`, 0o644);
+    const described = readdirSync(folder).filter((name) => name.endsWith(".json") && name !== indexName);
+    const versions = Object.fromEntries(described.sort().map((name) => [name.slice(0, -".json".length), {}]));
+    writeAtomically(join(folder, indexName), `${JSON.stringify({ versions }, null, 2)}\n`, 0o644);
+  }
 }
 
 /** Whether `name`, an entry of the provider's folder in a mirror, is a package of `version`, zipped or unpacked. */

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import type { Plugin } from "esbuild";
 import { writeLateLoad } from "./late-file.ts";
 
@@ -10,7 +10,8 @@ import { writeLateLoad } from "./late-file.ts";
  * @param file the built one, which is beside the executable
  */
 export function loadAnswerLate(root: string, file: string): Plugin {
-  const entry = join(root, "terraform", "provider", "answer.ts");
+  // From the root: the name of the module is in the bundle, which is the same from every folder.
+  const entry = "terraform/provider/answer.ts";
   return {
     name: "late-answer",
     setup: (bundler) => {

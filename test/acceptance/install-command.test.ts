@@ -40,8 +40,23 @@ it("fills a mirror, and says how Terraform comes to look there", async () => {
   expect(code).toBe(0);
   expect(out).toMatch(/^terraform \{\n {2}required_providers \{/);
   expect(err).toContain(`path    = ${JSON.stringify(mirror)}`);
-  expect(existsSync(join(mirror, "registry.terraform.io", "latchkey", "access"))).toBe(true);
+  expect(existsSync(join(mirror, "registry.terraform.io", "latchkey", "access", "index.json"))).toBe(true);
   expect(existsSync(join(folder, ".terraform.lock.hcl"))).toBe(false);
+});
+
+it("prints a configuration with which Terraform finds the provider in the mirror, and asks no registry", async () => {
+  const mirror = join(folder, "mirror");
+  const { out, err } = await install("--mirror", mirror);
+  const [configuration = ""] = /^ {2}provider_installation [\s\S]*?^ {2}\}$/m.exec(err) ?? [];
+  writeFileSync(join(folder, "terraform.rc"), configuration);
+  writeFileSync(join(folder, "versions.tf"), out);
+  const binary = findTerraform(process.env);
+  if (typeof binary === "string") throw new Error(binary);
+  const own = { TF_CLI_CONFIG_FILE: join(folder, "terraform.rc"), HTTPS_PROXY: "http://127.0.0.1:9", HOME: folder };
+  const env = { ...createQuietEnvironment(process.env), ...own };
+  const { stdout, stderr } = await exec(binary.path, ["init", "-no-color"], { cwd: folder, env });
+  expect(stdout).toMatch(/Installed latchkey\/access v\S+ \(unauthenticated\)/);
+  expect(stdout + stderr).not.toContain("problems");
 });
 
 it("does not make a folder that nobody reads", async () => {

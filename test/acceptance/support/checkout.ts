@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -22,9 +22,12 @@ export class Checkout {
     }
     await symlink(join(root, "node_modules"), join(checkout.folder, "node_modules"));
     await checkout.git("init", "--quiet");
+    // A link is no folder for .gitignore.
+    await writeFile(join(checkout.folder, ".git", "info", "exclude"), "node_modules\n");
+    await checkout.git("config", "user.name", "Mallard");
+    await checkout.git("config", "user.email", "mallard@latchkey.example");
     await checkout.git("add", "--all");
-    const author = ["-c", "user.name=Mallard", "-c", "user.email=mallard@latchkey.example"];
-    await checkout.git(...author, "commit", "--quiet", "--no-verify", "--message=as it is");
+    await checkout.git("commit", "--quiet", "--no-verify", "--message=as it is");
     return checkout;
   }
 
