@@ -110,11 +110,14 @@ export class Engine {
     return this.#states.of(session);
   }
 
-  /** What a handler is given, once the provider block is known. */
-  createCall(state: Session, findings: Findings): Call<unknown> {
+  /**
+   * What a handler is given, once the provider block is known.
+   * @param signal what ends is ended after Terraform asked to stop, too: it must not be left behind. @default StopProvider
+   */
+  createCall(state: Session, findings: Findings, signal = state.stop.signal): Call<unknown> {
     return {
       client: state.configured?.client,
-      signal: state.stop.signal,
+      signal,
       log: this.log,
       warn: (diagnostic) => findings.add({ ...diagnostic, severity: "warning" }),
     };

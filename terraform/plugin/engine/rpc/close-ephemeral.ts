@@ -8,6 +8,7 @@ export async function closeEphemeralResource(engine: Engine, request: CloseEphem
   const findings = new Findings(definition.attributes);
   const kept = PrivateState.decode(request.private);
   const state = engine.getState(call);
-  await engine.attempt(findings, () => handlers.close?.({ private: kept, ...engine.createCall(state, findings) }));
+  const handlerCall = engine.createCall(state, findings, new AbortController().signal);
+  await engine.attempt(findings, () => handlers.close?.({ private: kept, ...handlerCall }));
   return { diagnostics: findings.diagnostics };
 }

@@ -67,7 +67,8 @@ export async function openEphemeralResource(engine: Engine, request: OpenEphemer
   const schedule = await engine.attempt(findings, () => scheduleRenewal(served, opened));
   if (checked.diagnostics.length > 0 || schedule === undefined) {
     // Terraform does not close what failed to open.
-    await engine.attempt(findings, () => served.handlers.close?.(handlerCall));
+    const closingCall = { private: kept, ...engine.createCall(state, findings, new AbortController().signal) };
+    await engine.attempt(findings, () => served.handlers.close?.(closingCall));
     return { diagnostics: findings.diagnostics };
   }
   const result = encodeRecord(attributes, checked.state);
