@@ -55,7 +55,8 @@ export async function servePlugin(options: PluginOptions): Promise<void> {
     captureConsole(options.console ?? console, log);
     captureOutput(host.stdout, log);
     const tls = own === undefined || clientCertificate === undefined ? undefined : { ...own, clientCertificate };
-    await options.answer({ connections, tls, log, shutDown: () => endSoon(lifetime) });
+    const { onLeave } = lifetime;
+    await options.answer({ connections, tls, log, shutDown: () => endSoon(lifetime), onLeave });
   } catch (error) {
     lifetime.panic(error);
   }
@@ -64,11 +65,12 @@ export async function servePlugin(options: PluginOptions): Promise<void> {
 async function serveDebug(options: PluginOptions, host: PluginProcess): Promise<void> {
   const log = openLog(options, host);
   const lifetime = openLifetime(host);
-  for (const signal of ["SIGINT", "SIGTERM"]) host.on(signal, () => lifetime.end(0));
+  for (const signal of ["SIGINT", "SIGTERM"]) host.on(signal, () => lifetime.leave());
   const connections = new ConnectionQueue();
   const address = await listen(connections, host.env, host.platform);
   lifetime.onEnd(() => address.remove());
-  await options.answer({ connections, tls: undefined, log, shutDown: () => undefined });
+  const { onLeave } = lifetime;
+  await options.answer({ connections, tls: undefined, log, shutDown: () => undefined, onLeave });
   host.stdout.write(`TF_REATTACH_PROVIDERS='${formatReattach(options.address, host.pid, address)}'\n`);
 }
 
@@ -87,5 +89,5 @@ function printFirst(line: string, { process: host }: PluginOptions): void {
 // go-plugin waits two seconds for a plugin to exit after Shutdown, for each of the processes that a command starts. Open
 // streams are left to break with the socket: a reset stdio stream is logged as an error (grpc_stdio.go), a lost one is not
 function endSoon(lifetime: Lifetime): void {
-  setImmediate(() => lifetime.end(0));
+  setImmediate(() => lifetime.leave());
 }

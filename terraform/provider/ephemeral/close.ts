@@ -82,11 +82,19 @@ export async function endObject(call: EphemeralCall, object: EphemeralObject): P
   if (use === "accepted") warnOfAccepted(call, object);
 }
 
-/** Says that the object ended before the run did: what failed then failed for that. */
-function warnOfEarlyEnd({ definition, context }: EphemeralCall, { endsAt, state }: EphemeralObject): void {
-  if (endsAt === null || context.now().getTime() < endsAt) return;
+/**
+ * Says that the object ended before the run did: what failed then failed for that. Terraform itself never shows why a renewal
+ * failed.
+ */
+function warnOfEarlyEnd({ definition, context }: EphemeralCall, object: EphemeralObject): void {
+  const { endsAt, leasedUntil, state, renewalFailure } = object;
+  if (endsAt === null || leasedUntil === null || context.now().getTime() < leasedUntil) return;
   const { type, lease } = definition;
-  const detail = `${type} ${String(state["id"])} stopped working at ${new Date(endsAt).toISOString()}, while Terraform still ran. Set \`${toSnakeCase(lease.longest)}\` to more than a run takes.`;
+  const advice =
+    leasedUntil < endsAt
+      ? `It could not be renewed. ${renewalFailure ?? "Terraform did not ask for it."}`
+      : `Set \`${toSnakeCase(lease.longest)}\` to more than a run takes.`;
+  const detail = `${type} ${String(state["id"])} stopped working at ${new Date(leasedUntil).toISOString()}, while Terraform still ran. ${advice}`;
   context.warn(`An ephemeral ${type} ended before the run`, detail);
 }
 

@@ -16,6 +16,8 @@ export interface EphemeralObject {
   /** When it ends if it is not renewed, in milliseconds; null as before. */
   readonly leasedUntil: number | null;
   readonly closes: boolean;
+  /** Why the last renewal failed. @default it did not */
+  readonly renewalFailure?: string;
 }
 
 /** One call about an object. */

@@ -4,6 +4,7 @@ import { type Engine, Findings } from "../engine.ts";
 import { PrivateState } from "../private-state.ts";
 
 export async function closeEphemeralResource(engine: Engine, request: CloseEphemeralResourceRequest, call: RpcCall) {
+  engine.opened.take(call.session, request.typeName, request.private);
   const { definition, handlers } = engine.getEphemeralResource(request.typeName);
   const findings = new Findings(definition.attributes);
   const kept = PrivateState.decode(request.private);

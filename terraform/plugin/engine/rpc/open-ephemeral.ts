@@ -2,6 +2,7 @@ import { isWhollyKnown } from "#access/schema/unknown.ts";
 import type { RpcCall } from "../../grpc/call.ts";
 import type { DeferredReason, OpenEphemeralResourceRequest } from "../../protocol/gen/tfplugin6.ts";
 import { type Engine, Findings } from "../engine.ts";
+import { closeEphemeralResource } from "./close-ephemeral.ts";
 import { planChange } from "../plan.ts";
 import { PrivateState } from "../private-state.ts";
 import type { Diagnostic } from "../diagnostic.ts";
@@ -44,7 +45,28 @@ function postpone({ reason, diagnostic }: UnmetDependency, isAllowed: boolean, f
   return { diagnostics: findings.diagnostics };
 }
 
+/** Closes what Terraform did not. Nobody is there to be told but the log. */
+async function closeUnasked(engine: Engine, { typeName, kept }: { typeName: string; kept: Uint8Array }, call: RpcCall) {
+  engine.log.info("closing what Terraform left open", { type: typeName });
+  const { diagnostics } = await closeEphemeralResource(engine, { typeName, private: kept }, call);
+  const failed = diagnostics.filter(({ severity }) => severity === "ERROR");
+  for (const { summary, detail } of failed) engine.log.error("closing failed", { type: typeName, summary, detail });
+}
+
+/** Opens it; what Terraform does not close is closed when its connection ends. */
 export async function openEphemeralResource(engine: Engine, request: OpenEphemeralResourceRequest, call: RpcCall) {
+  return engine.opened.follow(openAndRemember(engine, request, call));
+}
+
+async function openAndRemember(engine: Engine, request: OpenEphemeralResourceRequest, call: RpcCall) {
+  const answer = await open(engine, request, call);
+  if (!("private" in answer)) return answer;
+  const opened = { typeName: request.typeName, kept: answer.private };
+  engine.opened.add(call.session, opened, () => closeUnasked(engine, opened, call));
+  return answer;
+}
+
+async function open(engine: Engine, request: OpenEphemeralResourceRequest, call: RpcCall) {
   const { typeName, clientCapabilities } = request;
   const served = engine.getEphemeralResource(typeName);
   const { attributes } = served.definition;
