@@ -6,8 +6,9 @@ const { id, serviceAccountId, name, createdAt } = noun.attributes;
 
 export const key = defineEphemeralNoun(noun, {
   summary: "A key of a service account for one run of Terraform, stored nowhere. Requires Terraform 1.10 or later.",
-  description:
-    "Terraform opens it in each plan and again in each apply that needs it, so each of them makes a key, and revokes it at its end. The secret is in no state and in no plan. Use it where Terraform accepts ephemeral values: in a provider block, in a write-only argument, in a provisioner.",
+  description: `Terraform opens it in each plan and again in each apply, so each of them makes a key, and revokes it at its end: a plan writes at the vendor, and its token needs the right to create and revoke keys. The secret is in no state and in no plan. Use it where Terraform accepts ephemeral values: in a provider block, in a write-only argument, in a provisioner.
+
+The revocation is checked: the key is used once more, and has to be refused. If Terraform does not close the key, because what used it failed, because it was interrupted or killed, the provider revokes it when Terraform's connection ends. If the revocation fails, the error names the key and the command that revokes it.`,
   lease: {
     longest: "maxLifetime",
     closes: "revokeOnClose",
