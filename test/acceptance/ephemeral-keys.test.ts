@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { App, Lazy, TerraformStack, Testing } from "cdktf";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { AccessProvider } from "#constructs/index.ts";
 import { defineResource } from "#access/schema/definition.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { text } from "#access/schema/types.ts";
@@ -19,9 +21,7 @@ interface Shown {
 }
 
 let bench: Bench;
-let isHeld = false;
 const shown: Shown[] = [];
-let held = Promise.resolve();
 
 const parcel = defineResource({
   type: "parcel",
@@ -36,7 +36,6 @@ async function show(secret: unknown): Promise<void> {
     headers: { "SIGNOZ-API-KEY": secret.open() },
   });
   shown.push({ secret: secret.open(), status: response.status });
-  if (isHeld) await held;
 }
 
 const settings = { token: text.optional("A key.").secret() };
@@ -67,7 +66,6 @@ let account: string;
 
 beforeEach(async () => {
   shown.length = 0;
-  isHeld = false;
   account = await createAccount(bench, `heron-${randomUUID().slice(0, 8)}`);
   await bench.mock.forgetRequests();
 });
@@ -183,6 +181,28 @@ output "actor" {
 `);
     await bench.workspace.must("apply", "-no-color", "-auto-approve");
     expect(JSON.parse(await bench.workspace.must("output", "-json"))).toMatchObject({ actor: { value: account } });
+    expect(await bench.admin.keys(account)).toEqual([]);
+  });
+
+  it("is written by constructs with an override", async () => {
+    const app = new App({ outdir: join(bench.workspace.folder, "synthesized") });
+    const stack = new TerraformStack(app, "smoke");
+    new AccessProvider(stack, "signoz", { vendor: "signoz" });
+    stack.addOverride("ephemeral.access_key.heron", { service_account_id: account, max_lifetime: "15m" });
+    new AccessProvider(stack, "as-heron", {
+      vendor: "signoz",
+      alias: "heron",
+      token: Lazy.stringValue({ produce: () => "${ephemeral.access_key.heron.secret}" }),
+    });
+    const { provider, ephemeral } = JSON.parse(Testing.synth(stack));
+    const identity = { access_identity: { heron: { provider: "access.heron" } } };
+    const output = { actor: { value: "${data.access_identity.heron.id}" } };
+    const file = join(bench.workspace.folder, "main.tf.json");
+    writeFileSync(file, JSON.stringify({ provider, ephemeral, data: identity, output }));
+    await bench.workspace.write(header.replace(/^provider [\s\S]*/m, ""));
+    const printed = await bench.workspace.must("plan", "-no-color");
+    rmSync(file);
+    expect(printed).toContain(`actor = "${account}"`);
     expect(await bench.admin.keys(account)).toEqual([]);
   });
 

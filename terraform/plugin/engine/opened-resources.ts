@@ -1,12 +1,11 @@
 import type { Session } from "../grpc/call.ts";
 
+/** What Terraform has opened, by what it gives back to close it. */
 interface Opened {
-  readonly key: string;
-  readonly close: () => Promise<void>;
-}
-
-function createKey(typeName: string, kept: Uint8Array | undefined): string {
-  return `${typeName} ${Buffer.from(kept ?? []).toString("base64")}`;
+  readonly typeName: string;
+  readonly kept: Uint8Array;
+  /** Never fails. */
+  readonly close: (kept: Uint8Array) => Promise<void>;
 }
 
 /**
@@ -27,26 +26,24 @@ export class OpenedResources {
     }
   }
 
-  /** @param kept what Terraform is given, and gives back to close it @param close never fails */
-  add(session: Session, { typeName, kept }: { typeName: string; kept: Uint8Array }, close: () => Promise<void>): void {
+  add(session: Session, one: Opened): void {
     const opened = this.#bySession.get(session);
-    const one = { key: createKey(typeName, kept), close };
     if (opened !== undefined) return void opened.push(one);
     this.#bySession.set(session, [one]);
     session.onClose(() => void this.#closeOf(session));
   }
 
   /** Forgets one that Terraform closes, or that it knows by another private value from now on. */
-  take(session: Session, typeName: string, kept: Uint8Array | undefined): (() => Promise<void>) | undefined {
+  take(session: Session, typeName: string, kept: Uint8Array = new Uint8Array()): Opened | undefined {
     const opened = this.#bySession.get(session) ?? [];
-    const at = opened.findIndex(({ key }) => key === createKey(typeName, kept));
-    return at < 0 ? undefined : opened.splice(at, 1)[0]?.close;
+    const at = opened.findIndex((one) => one.typeName === typeName && Buffer.compare(one.kept, kept) === 0);
+    return at < 0 ? undefined : opened.splice(at, 1)[0];
   }
 
   async #closeOf(session: Session): Promise<void> {
     const opened = this.#bySession.get(session) ?? [];
     this.#bySession.delete(session);
-    await Promise.all(opened.map(({ close }) => this.follow(close())));
+    await Promise.all(opened.map(({ kept, close }) => this.follow(close(kept))));
   }
 
   /** Closes all that is open. Undefined if there is nothing to wait for. */

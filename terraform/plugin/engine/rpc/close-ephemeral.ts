@@ -10,6 +10,7 @@ export async function closeEphemeralResource(engine: Engine, request: CloseEphem
   const kept = PrivateState.decode(request.private);
   const state = engine.getState(call);
   const handlerCall = engine.createCall(state, findings, new AbortController().signal);
-  await engine.attempt(findings, () => handlers.close?.({ private: kept, ...handlerCall }));
+  const closing = engine.attempt(findings, () => handlers.close?.({ private: kept, ...handlerCall }));
+  await engine.opened.follow(closing);
   return { diagnostics: findings.diagnostics };
 }

@@ -45,14 +45,6 @@ function postpone({ reason, diagnostic }: UnmetDependency, isAllowed: boolean, f
   return { diagnostics: findings.diagnostics };
 }
 
-/** Closes what Terraform did not. Nobody is there to be told but the log. */
-async function closeUnasked(engine: Engine, { typeName, kept }: { typeName: string; kept: Uint8Array }, call: RpcCall) {
-  engine.log.info("closing what Terraform left open", { type: typeName });
-  const { diagnostics } = await closeEphemeralResource(engine, { typeName, private: kept }, call);
-  const failed = diagnostics.filter(({ severity }) => severity === "ERROR");
-  for (const { summary, detail } of failed) engine.log.error("closing failed", { type: typeName, summary, detail });
-}
-
 /** Opens it; what Terraform does not close is closed when its connection ends. */
 export async function openEphemeralResource(engine: Engine, request: OpenEphemeralResourceRequest, call: RpcCall) {
   return engine.opened.follow(openAndRemember(engine, request, call));
@@ -61,8 +53,15 @@ export async function openEphemeralResource(engine: Engine, request: OpenEphemer
 async function openAndRemember(engine: Engine, request: OpenEphemeralResourceRequest, call: RpcCall) {
   const answer = await open(engine, request, call);
   if (!("private" in answer)) return answer;
-  const opened = { typeName: request.typeName, kept: answer.private };
-  engine.opened.add(call.session, opened, () => closeUnasked(engine, opened, call));
+  const { typeName } = request;
+  // Nobody is there to be told but the log.
+  const close = async (kept: Uint8Array): Promise<void> => {
+    engine.log.info("closing what Terraform left open", { type: typeName });
+    const { diagnostics } = await closeEphemeralResource(engine, { typeName, private: kept }, call);
+    const failed = diagnostics.filter(({ severity }) => severity === "ERROR");
+    for (const { summary, detail } of failed) engine.log.error("closing failed", { type: typeName, summary, detail });
+  };
+  engine.opened.add(call.session, { typeName, kept: answer.private, close });
   return answer;
 }
 

@@ -17,7 +17,7 @@ export async function renewEphemeralResource(engine: Engine, request: RenewEphem
     return scheduleRenewal(served, await handlers.renew({ private: kept, ...engine.createCall(state, findings) }));
   });
   const encoded = kept.encode();
-  const close = engine.opened.take(call.session, request.typeName, request.private);
-  if (close !== undefined) engine.opened.add(call.session, { typeName: request.typeName, kept: encoded }, close);
+  const opened = engine.opened.take(call.session, request.typeName, request.private);
+  if (opened !== undefined) engine.opened.add(call.session, { ...opened, kept: encoded });
   return { private: encoded, diagnostics: findings.diagnostics, ...renewed };
 }
