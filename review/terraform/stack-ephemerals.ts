@@ -26,7 +26,7 @@ const idReference = /^\$\{((?:data\.)?access_[a-z_]+\.[\w-]+)\.id\}$/;
 
 /** Whose object it is, where the block refers to somebody of the stack. */
 function writeOwner({ attributes }: EphemeralNoun, body: unknown): string {
-  const [name] = Object.keys(attributes).filter((one) => attributes[one]?.facts.refersTo !== undefined);
+  const name = Object.keys(attributes).find((one) => attributes[one]?.facts.refersTo !== undefined);
   const [, address] = name === undefined ? [] : (idReference.exec(getText(body, toSnakeCase(name)) ?? "") ?? []);
   return address === undefined ? "" : ` of ${address}`;
 }

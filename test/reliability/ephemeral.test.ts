@@ -50,7 +50,8 @@ describe.each(servedEphemerals)("an ephemeral $type of $vendor", (served) => {
 
   it("is another one each time, also under one name", async () => {
     await start(served);
-    const [first, second] = [await run.open(), await run.open()];
+    const first = await run.open();
+    const second = await run.open();
     expect(first.values?.["name"]).not.toBe(second.values?.["name"]);
     expect(await run.listLive()).toHaveLength(2);
     expect([...(await run.close(first)), ...(await run.close(second))]).toEqual([]);
@@ -244,7 +245,7 @@ describe.each(endless)("an ephemeral $type of $vendor, which never expires", (se
   it("says with its id that only a close ends it", async () => {
     await start(served);
     const opened = await run.open();
-    const [told] = opened.told.filter(({ summary }) => summary.includes("would outlive a run that is killed"));
+    const told = opened.told.find(({ summary }) => summary.includes("would outlive a run that is killed"));
     expect(told?.detail).toContain(`latchkey keys revoke ${String(opened.values?.["id"])}`);
     expect(opened.values?.["expires_at"]).toBeNull();
     expect(opened.renewAt).toBeUndefined();

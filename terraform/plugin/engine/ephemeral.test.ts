@@ -216,7 +216,8 @@ describe("what Terraform leaves open", () => {
   it("closes what Terraform has not closed, once, when its connection ends", async () => {
     const { done, handlers } = counting();
     const { service, connection, client, open } = await serve(handlers);
-    const [first, second] = [await open(), await open()];
+    const first = await open();
+    const second = await open();
     await open();
     await client.closeEphemeralResource({ typeName, private: first.private ?? new Uint8Array() });
     await client.renewEphemeralResource({ typeName, private: second.private ?? new Uint8Array() });

@@ -33,7 +33,7 @@ export function openLifetime(host: PluginProcess): Lifetime {
     const waiting = works.splice(0).flatMap((work) => work() ?? []);
     if (waiting.length === 0) return end(0);
     const limit = setTimeout(() => end(0), longestLeave);
-    void Promise.allSettled(waiting).then(() => {
+    void Promise.allSettled(waiting).finally(() => {
       clearTimeout(limit);
       end(0);
     });

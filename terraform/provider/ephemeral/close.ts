@@ -3,7 +3,8 @@ import { AccessError } from "#access/model/errors.ts";
 import { toSnakeCase } from "#access/schema/names.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
-import { adapterOf, describeCommand, type EphemeralCall, type EphemeralObject } from "./object.ts";
+import { adapterOf, describeCommand, type EphemeralCall } from "./call.ts";
+import type { EphemeralObject } from "./object.ts";
 
 // A vendor's gateway may accept for some time what the vendor itself has ended.
 const waitsMilliseconds = [500, 1_000, 2_000, 4_000];

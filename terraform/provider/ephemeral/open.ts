@@ -9,15 +9,9 @@ import { DiagnosticError } from "../../plugin/engine/diagnostic.ts";
 import { planChange } from "../../plugin/engine/plan.ts";
 import { toDiagnostic } from "../explain.ts";
 import { endObject } from "./close.ts";
-import {
-  adapterOf,
-  type AnyRecord,
-  continueWhenStopped,
-  describeCommand,
-  type EphemeralCall,
-  type EphemeralObject,
-} from "./object.ts";
 import { leaseMilliseconds } from "./renew.ts";
+import { adapterOf, continueWhenStopped, describeCommand, type EphemeralCall } from "./call.ts";
+import type { AnyRecord, EphemeralObject } from "./object.ts";
 
 /** When an object ends, in milliseconds; null is never. */
 type Ends = Pick<EphemeralObject, "endsAt" | "leasedUntil" | "closes">;

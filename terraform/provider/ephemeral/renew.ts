@@ -1,7 +1,8 @@
 import { isNativeError } from "node:util/types";
 import { PartlyCreated } from "#access/model/errors.ts";
 import { formatInstant } from "#access/model/keys/rotation.ts";
-import { adapterOf, type EphemeralCall, type EphemeralObject } from "./object.ts";
+import { adapterOf, type EphemeralCall } from "./call.ts";
+import type { EphemeralObject } from "./object.ts";
 
 /** How long an object lives without being renewed, where it can be: what a provider that is killed leaves behind. */
 export const leaseMilliseconds = 600_000;

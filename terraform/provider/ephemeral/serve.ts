@@ -18,9 +18,10 @@ import type { Connection } from "../connection.ts";
 import { toDiagnostic } from "../explain.ts";
 import { contextOf, findKnownFacts } from "../resource.ts";
 import { closeObject } from "./close.ts";
-import type { AnyRecord, EphemeralCall, EphemeralObject } from "./object.ts";
 import { describeObject, openObject } from "./open.ts";
 import { computeRenewal, renewObject } from "./renew.ts";
+import type { EphemeralCall } from "./call.ts";
+import type { AnyRecord, EphemeralObject } from "./object.ts";
 
 /** What Terraform keeps between the calls about one object. */
 const handleKey = "object";
