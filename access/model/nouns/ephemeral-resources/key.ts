@@ -29,7 +29,7 @@ The revocation is checked: the key is used once more, and has to be refused. If 
       .computed(),
     maxLifetime: spanWithin("1m", "1h")
       .optional(
-        "How long the key works at most, counted from when it was opened, whatever becomes of the run. It is never extended beyond that, so it has to be longer than the run.",
+        "How long the key works at most, counted from when it was opened, whatever becomes of the run. It is never extended beyond that, so it has to be longer than the run. If not set, `1h`, the longest: a key that ends before the run makes it fail in the middle.",
       )
       .default("1h"),
     revokeOnClose: bool
