@@ -1,5 +1,5 @@
 import type { EphemeralNoun } from "#access/model/nouns/ephemeral-noun.ts";
-import { canEndByItself, findUnsupported } from "#access/model/vendors/ephemeral-rules.ts";
+import { findExpiry, findUnsupported } from "#access/model/vendors/ephemeral-rules.ts";
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import type { ScalarType } from "#access/schema/attribute.ts";
 import { toSnakeCase } from "#access/schema/names.ts";
@@ -32,20 +32,21 @@ function writeOwner({ attributes }: EphemeralNoun, body: unknown): string {
 }
 
 /** How long it lives: the text of the block, if it is one that is accepted. */
-function writeLongest({ attributes, lease }: EphemeralNoun, body: unknown): string {
-  const { type, defaultValue } = attributes[lease.longest]?.facts ?? {};
-  const value = getPart(body, toSnakeCase(lease.longest)) ?? defaultValue;
+function writeLongest({ attributes }: EphemeralNoun, longest: string, body: unknown): string {
+  const { type, defaultValue } = attributes[longest]?.facts ?? {};
+  const value = getPart(body, toSnakeCase(longest)) ?? defaultValue;
   const { format } = type as ScalarType;
   return typeof value === "string" && format?.accepts(value) === true ? value : "as long as a variable says";
 }
 
 function writeEnd(definition: EphemeralNoun, body: unknown, facts: VendorFacts | undefined): string {
   const { lease } = definition;
-  if (facts !== undefined && !canEndByItself(definition, facts)) {
-    return `which only the end of the run ends, as ${facts.title} lets none expire`;
+  const expiry = facts === undefined ? lease.expiry : findExpiry(definition, facts);
+  if (expiry === undefined) {
+    return `which only the end of the run ends, as ${facts?.title ?? "the vendor"} lets none expire`;
   }
   const unsure = facts === undefined ? ", if the vendor lets it expire" : "";
-  const longest = `which works for at most ${writeLongest(definition, body)}${unsure}`;
+  const longest = `which works for at most ${writeLongest(definition, expiry.longest, body)}${unsure}`;
   const closes = getPart(body, toSnakeCase(lease.closes)) ?? true;
   if (closes === true) return `${longest}, and is revoked at the end of the run`;
   const setting = `\`${toSnakeCase(lease.closes)}\``;

@@ -1,5 +1,5 @@
 import type { EphemeralNoun } from "#access/model/nouns/ephemeral-noun.ts";
-import { canBeExtended, canEndByItself, findUnsupported, narrowToRun } from "#access/model/vendors/ephemeral-rules.ts";
+import { canBeExtended, findExpiry, findUnsupported, narrowToRun } from "#access/model/vendors/ephemeral-rules.ts";
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import { toSnakeCase } from "#access/schema/names.ts";
 import { leaseMilliseconds } from "#terraform/provider/ephemeral/renew.ts";
@@ -7,15 +7,18 @@ import { describeRules } from "./vendor-section.ts";
 
 /** When an object ends at a vendor, and what a run that is killed leaves. */
 function describeEnd(definition: EphemeralNoun, vendor: VendorFacts): readonly string[] {
-  const longest = `\`${toSnakeCase(definition.lease.longest)}\``;
-  const closes = `\`${toSnakeCase(definition.lease.closes)}\``;
-  if (!canEndByItself(definition, vendor)) {
+  const { lease } = definition;
+  const expiry = findExpiry(definition, vendor);
+  const closes = `\`${toSnakeCase(lease.closes)}\``;
+  if (expiry === undefined) {
+    const limit = lease.expiry === undefined ? "" : `\`${toSnakeCase(lease.expiry.longest)}\` is not supported, and `;
     return [
       `- Only the end of the run ends it, as it has no expiry: each opening warns of that. A provider that is killed leaves it behind.`,
-      `- ${longest} is not supported, and ${closes} cannot be false.`,
+      `- ${limit}${closes} cannot be false.`,
     ];
   }
-  if (!canBeExtended(definition, vendor)) {
+  const longest = `\`${toSnakeCase(expiry.longest)}\``;
+  if (!canBeExtended(definition, expiry, vendor)) {
     return [`- It expires ${longest} after it was opened. A provider that is killed leaves it behind until then.`];
   }
   const minutes = leaseMilliseconds / 60_000;

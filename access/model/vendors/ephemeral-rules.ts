@@ -1,7 +1,7 @@
 import { toSnakeCase } from "../../schema/names.ts";
 import { isUnknown } from "../../schema/unknown.ts";
 import { AccessError } from "../errors.ts";
-import type { EphemeralNoun } from "../nouns/ephemeral-noun.ts";
+import type { EphemeralNoun, Expiry } from "../nouns/ephemeral-noun.ts";
 import { providerName } from "../provider/settings.ts";
 import { findChangeEffect } from "./attribute-changes.ts";
 import { findConfigurationErrors } from "./configuration-errors.ts";
@@ -9,14 +9,16 @@ import type { AttributeRule, NounFacts, VendorFacts } from "./facts.ts";
 
 type AnyRecord = { readonly [name: string]: unknown };
 
-/** Whether the vendor itself ends an object of the noun, at an instant that it is given. */
-export function canEndByItself({ type, lease }: EphemeralNoun, { nouns }: VendorFacts): boolean {
-  return nouns[type]?.attributes[lease.ends]?.unsupported === undefined;
+/** How the vendor itself ends an object of the noun; undefined if it does not. */
+export function findExpiry({ type, lease }: EphemeralNoun, { nouns }: VendorFacts): Expiry<string, string> | undefined {
+  const { expiry } = lease;
+  if (expiry === undefined) return undefined;
+  return nouns[type]?.attributes[expiry.ends]?.unsupported === undefined ? expiry : undefined;
 }
 
-/** Whether that instant can be moved while the object stays what it is. */
-export function canBeExtended({ noun, lease }: EphemeralNoun, facts: VendorFacts): boolean {
-  return findChangeEffect(noun, lease.ends, facts) === "inPlace";
+/** Whether the end of an object can be moved while the object stays what it is. */
+export function canBeExtended({ noun }: EphemeralNoun, { ends }: Expiry<string, string>, facts: VendorFacts): boolean {
+  return findChangeEffect(noun, ends, facts) === "inPlace";
 }
 
 /** The vendor's facts of a noun as they hold for its ephemeral form: what that form fills in is not required. */
@@ -41,21 +43,26 @@ export function findUnsupported({ type }: EphemeralNoun, { title, nouns }: Vendo
 
 /** Where nothing but a close ends the object, what would leave it behind is refused, and so is what would be no limit. */
 function findEndless(definition: EphemeralNoun, config: AnyRecord, facts: VendorFacts): readonly AccessError[] {
-  const { type, lease } = definition;
-  if (canEndByItself(definition, facts)) return [];
+  const { type, lease, attributes } = definition;
+  if (findExpiry(definition, facts) !== undefined) return [];
   const owner = `${facts.title} ${type}`;
-  const { [lease.closes]: closes, [lease.longest]: longest } = config;
   const errors: AccessError[] = [];
   const never = `${facts.title} gives a ${type} no expiry`;
-  if (closes === false) {
+  if (config[lease.closes] === false) {
     const message = `${owner}: \`${toSnakeCase(lease.closes)}\` is false, and ${never}: nothing would ever end it.`;
     const advice = `Remove the argument, or use the resource ${providerName}_${type}, which is in state.`;
     errors.push(new AccessError("unsupported", message, { path: [lease.closes], advice }));
   }
-  const { defaultValue = null } = definition.attributes[lease.longest]?.facts ?? {};
-  if (longest !== null && longest !== undefined && longest !== defaultValue && !isUnknown(longest)) {
-    const message = `${owner}: \`${toSnakeCase(lease.longest)}\` is set, and ${never}: only the end of the run ends it.`;
-    errors.push(new AccessError("unsupported", message, { path: [lease.longest], advice: "Remove the argument." }));
+  const { longest } = lease.expiry ?? {};
+  const given = longest === undefined ? null : (config[longest] ?? null);
+  if (
+    longest !== undefined &&
+    given !== null &&
+    given !== attributes[longest]?.facts.defaultValue &&
+    !isUnknown(given)
+  ) {
+    const message = `${owner}: \`${toSnakeCase(longest)}\` is set, and ${never}: only the end of the run ends it.`;
+    errors.push(new AccessError("unsupported", message, { path: [longest], advice: "Remove the argument." }));
   }
   return errors;
 }

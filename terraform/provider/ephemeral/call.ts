@@ -25,8 +25,10 @@ export function continueWhenStopped(call: EphemeralCall): EphemeralCall {
   return { ...call, context: { ...call.context, signal: new AbortController().signal } };
 }
 
-/** How a user ends an object by hand. */
-export function describeCommand({ definition, connection }: EphemeralCall, id: unknown): string {
-  const command = definition.lease.command.replace("ID", String(id));
-  return `${command} --vendor ${connection.vendor.facts.name} --endpoint ${connection.endpoint}`;
+/** How a user ends an object by hand: a sentence. */
+export function adviseEnding({ definition, connection }: EphemeralCall, id: unknown): string {
+  const { facts } = connection.vendor;
+  const { command } = definition.lease;
+  if (command === undefined) return `End ${definition.type} ${String(id)} at ${facts.title}.`;
+  return `End it by hand: ${command.replace("ID", String(id))} --vendor ${facts.name} --endpoint ${connection.endpoint}`;
 }

@@ -3,7 +3,7 @@ import { AccessError } from "#access/model/errors.ts";
 import { toSnakeCase } from "#access/schema/names.ts";
 import { Secret } from "#access/schema/secret.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
-import { adapterOf, describeCommand, type EphemeralCall } from "./call.ts";
+import { adapterOf, adviseEnding, type EphemeralCall } from "./call.ts";
 import type { EphemeralObject } from "./object.ts";
 
 // A vendor's gateway may accept for some time what the vendor itself has ended.
@@ -14,7 +14,8 @@ type Use = "accepted" | "refused" | "unknown";
 
 /** Uses the secret, which a vendor refuses once the object has ended. */
 async function tryUse({ definition, connection, context }: EphemeralCall, { state }: EphemeralObject): Promise<Use> {
-  const secret = state[definition.lease.proves];
+  const { proves } = definition.lease;
+  const secret = proves === undefined ? undefined : state[proves];
   if (!(secret instanceof Secret)) return "unknown";
   const { findHolder } = await import("#vendors/shared/live/find-holder.ts");
   const own = { ...context, client: connection.connectAs(secret), warn: () => undefined };
@@ -55,7 +56,7 @@ function createNotEndedError(call: EphemeralCall, { state, endsAt }: EphemeralOb
   const end = endsAt === null ? "It never ends by itself." : `It ends by itself at ${new Date(endsAt).toISOString()}.`;
   const message = `The ephemeral ${type} ${id} was not ended, and may still work. ${reason} ${end}`;
   const code = failure instanceof AccessError ? failure.code : "vendor_failed";
-  return new AccessError(code, message, { advice: `End it by hand: ${describeCommand(call, id)}`, cause: failure });
+  return new AccessError(code, message, { advice: adviseEnding(call, id), cause: failure });
 }
 
 function warnOfAccepted(call: EphemeralCall, { state }: EphemeralObject): void {
@@ -89,12 +90,13 @@ export async function endObject(call: EphemeralCall, object: EphemeralObject): P
  */
 function warnOfEarlyEnd({ definition, context }: EphemeralCall, object: EphemeralObject): void {
   const { endsAt, leasedUntil, state, renewalFailure } = object;
-  if (endsAt === null || leasedUntil === null || context.now().getTime() < leasedUntil) return;
-  const { type, lease } = definition;
+  const { expiry } = definition.lease;
+  if (expiry === undefined || endsAt === null || leasedUntil === null || context.now().getTime() < leasedUntil) return;
+  const { type } = definition;
   const advice =
     leasedUntil < endsAt
       ? `It could not be renewed. ${renewalFailure ?? "Terraform did not ask for it."}`
-      : `Set \`${toSnakeCase(lease.longest)}\` to more than a run takes.`;
+      : `Set \`${toSnakeCase(expiry.longest)}\` to more than a run takes.`;
   const detail = `${type} ${String(state["id"])} stopped working at ${new Date(leasedUntil).toISOString()}, while Terraform still ran. ${advice}`;
   context.warn(`An ephemeral ${type} ended before the run`, detail);
 }

@@ -2,7 +2,7 @@ import { AccessError, PartlyCreated } from "#access/model/errors.ts";
 import { formatInstant } from "#access/model/keys/rotation.ts";
 import { ephemeralPrefix } from "#access/model/nouns/ephemeral-noun.ts";
 import { nullForeignAttributes } from "#access/model/nouns/own-attributes.ts";
-import { canBeExtended, canEndByItself } from "#access/model/vendors/ephemeral-rules.ts";
+import { canBeExtended, findExpiry } from "#access/model/vendors/ephemeral-rules.ts";
 import { toSeconds } from "#access/schema/formats.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
 import { DiagnosticError } from "../../plugin/engine/diagnostic.ts";
@@ -10,20 +10,20 @@ import { planChange } from "../../plugin/engine/plan.ts";
 import { toDiagnostic } from "../explain.ts";
 import { endObject } from "./close.ts";
 import { leaseMilliseconds } from "./renew.ts";
-import { adapterOf, continueWhenStopped, describeCommand, type EphemeralCall } from "./call.ts";
+import { adapterOf, continueWhenStopped, adviseEnding, type EphemeralCall } from "./call.ts";
 import type { AnyRecord, EphemeralObject } from "./object.ts";
 
 /** When an object ends, in milliseconds; null is never. */
 type Ends = Pick<EphemeralObject, "endsAt" | "leasedUntil" | "closes">;
 
 function computeEnds({ definition, context }: EphemeralCall, config: AnyRecord): Ends {
-  const { longest, closes: closesName } = definition.lease;
-  const closes = config[closesName] !== false;
-  if (!canEndByItself(definition, context.facts)) return { endsAt: null, leasedUntil: null, closes };
+  const closes = config[definition.lease.closes] !== false;
+  const expiry = findExpiry(definition, context.facts);
+  if (expiry === undefined) return { endsAt: null, leasedUntil: null, closes };
   const now = context.now().getTime();
   // Vendors keep whole seconds.
-  const endsAt = Math.floor(now / 1000) * 1000 + toSeconds(String(config[longest])) * 1000;
-  const isLeased = closes && canBeExtended(definition, context.facts);
+  const endsAt = Math.floor(now / 1000) * 1000 + toSeconds(String(config[expiry.longest])) * 1000;
+  const isLeased = closes && canBeExtended(definition, expiry, context.facts);
   return { endsAt, leasedUntil: isLeased ? Math.min(endsAt, now + leaseMilliseconds) : endsAt, closes };
 }
 
@@ -36,7 +36,7 @@ function configureNoun({ definition }: EphemeralCall, config: AnyRecord, { lease
   const { noun, attributes, lease } = definition;
   const entries = Object.entries(noun.attributes).map(([name, { facts }]) => {
     if (facts.presence === "computed") return [name, null] as const;
-    if (name === lease.ends) return [name, toInstant(leasedUntil)] as const;
+    if (name === lease.expiry?.ends) return [name, toInstant(leasedUntil)] as const;
     return [name, name in attributes ? (config[name] ?? null) : null] as const;
   });
   return Object.fromEntries(entries);
@@ -79,7 +79,7 @@ async function endPartly(call: EphemeralCall, object: EphemeralObject, cause: un
 function warnOfEndless(call: EphemeralCall, { state }: EphemeralObject): void {
   const { definition, connection, context } = call;
   const { title } = connection.vendor.facts;
-  const detail = `${title} gives a ${definition.type} no expiry. This one (${String(state["id"])}) ends when Terraform closes it. If the run is killed before, nothing ends it: then run ${describeCommand(call, state["id"])}`;
+  const detail = `${title} gives a ${definition.type} no expiry. This one (${String(state["id"])}) ends when Terraform closes it. If the run is killed before, nothing ends it. ${adviseEnding(call, state["id"])}`;
   context.warn(`The ephemeral ${definition.type} would outlive a run that is killed`, detail);
 }
 
@@ -105,7 +105,7 @@ export async function openObject(call: EphemeralCall, config: AnyRecord, tag: st
 export function describeObject(call: EphemeralCall, config: AnyRecord, { state, endsAt }: EphemeralObject): AnyRecord {
   const { attributes, noun, lease } = call.definition;
   const entries = Object.keys(attributes).map((name) => {
-    if (name === lease.ends) return [name, toInstant(endsAt)] as const;
+    if (name === lease.expiry?.ends) return [name, toInstant(endsAt)] as const;
     return [name, name in noun.attributes ? (state[name] ?? null) : (config[name] ?? null)] as const;
   });
   return Object.fromEntries(entries);

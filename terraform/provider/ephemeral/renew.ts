@@ -30,7 +30,8 @@ export async function renewObject(call: EphemeralCall, object: EphemeralObject):
   const { state, endsAt, closes } = object;
   const wanted = context.now().getTime() + leaseMilliseconds;
   const leasedUntil = endsAt === null ? wanted : Math.min(endsAt, wanted);
-  const plan = { ...state, [definition.lease.ends]: formatInstant(leasedUntil) };
+  const { expiry } = definition.lease;
+  const plan = expiry === undefined ? state : { ...state, [expiry.ends]: formatInstant(leasedUntil) };
   try {
     const returned = await adapterOf(call).update(context, { prior: state, plan });
     return { endsAt, leasedUntil, closes, state: { ...state, ...returned } };

@@ -10,10 +10,9 @@ export const key = defineEphemeralNoun(noun, {
 
 The revocation is checked: the key is used once more, and has to be refused. If Terraform does not close the key, because what used it failed, because it was interrupted or killed, the provider revokes it when Terraform's connection ends. If the revocation fails, the error names the key and the command that revokes it.`,
   lease: {
-    longest: "maxLifetime",
     closes: "revokeOnClose",
     names: "name",
-    ends: "expiresAt",
+    expiry: { longest: "maxLifetime", ends: "expiresAt" },
     proves: "secret",
     command: "latchkey keys revoke ID",
   },
