@@ -2,7 +2,7 @@ import { toSnakeCase } from "../../schema/names.ts";
 import { isUnknown } from "../../schema/unknown.ts";
 import { AccessError } from "../errors.ts";
 import type { EphemeralNoun, Expiry } from "../nouns/ephemeral-noun.ts";
-import { providerName } from "../provider/settings.ts";
+import { providerName } from "../provider/address.ts";
 import { findChangeEffect } from "./attribute-changes.ts";
 import { findConfigurationErrors } from "./configuration-errors.ts";
 import type { AttributeRule, NounFacts, VendorFacts } from "./facts.ts";
