@@ -24,6 +24,8 @@ export interface OpenAccount {
   /** Where the token was found, such as `ACCESS_TOKEN`. */
   readonly tokenSource: string;
   readonly client: unknown;
+  /** The same account by another token. */
+  connectAs(token: Secret): unknown;
   readonly now: () => Date;
 }
 
@@ -188,5 +190,7 @@ export async function openAccount(
   const formerEndpoints = listTexts(settings.formerEndpoints).map((one) =>
     parseEndpoint(one, words, "formerEndpoints"),
   );
-  return { vendor, endpoint, formerEndpoints, tokenSource, client: vendor.connect(options), now };
+  const connectAs = (token: Secret): unknown =>
+    vendor.connect({ ...options, token, tokenSource: "a key that Latchkey made" });
+  return { vendor, endpoint, formerEndpoints, tokenSource, client: vendor.connect(options), connectAs, now };
 }

@@ -57,7 +57,7 @@ export function deriveNew(remarks: readonly Remark[], others: readonly Remark[])
   });
 }
 
-/** An ephemeral object is somewhere in the code. */
-export function remarkEphemeral(address: string): Remark {
-  return { kind: "ephemeral", address, sentence: `${address}: it is not looked at.` };
+/** An ephemeral object is somewhere in the code. @param says what it makes: a sentence without a value of the document */
+export function remarkEphemeral(address: string, says = "it is not looked at."): Remark {
+  return { kind: "ephemeral", address, sentence: `${address}: ${says}` };
 }

@@ -1,5 +1,10 @@
-import { type NounDefinition, mergeOwnAttributes } from "#access/model/nouns/own-attributes.ts";
-import { resourceDefinitions } from "#access/model/nouns/registry.gen.ts";
+import type { EphemeralNoun } from "#access/model/nouns/ephemeral-noun.ts";
+import {
+  type NounDefinition,
+  mergeOwnAttributes,
+  mergeOwnEphemeralAttributes,
+} from "#access/model/nouns/own-attributes.ts";
+import { ephemeralNouns, resourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import { vendorFacts } from "./facts-registry.gen.ts";
 
 /** The model's nouns with what each vendor adds to them. */
@@ -16,3 +21,8 @@ export function nounDefinition(type: string): NounDefinition {
   if (definition === undefined) throw new Error(`unknown noun ${type}`);
   return definition;
 }
+
+/** The nouns that can live for one run, with what each vendor adds to them. */
+export const ephemeralDefinitions: readonly EphemeralNoun[] = ephemeralNouns.map((definition) =>
+  mergeOwnEphemeralAttributes(definition, Object.values(vendorFacts)),
+);

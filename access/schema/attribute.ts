@@ -141,6 +141,14 @@ export class Attribute<V, P extends string, T extends string> {
     return this.#with({ nullWithout: names });
   }
 
+  /**
+   * The same for a record that lives for one run: nothing replaces it, and nothing of it is read back later.
+   * @param doc in place of the documentation, which may speak of state
+   */
+  forOneRun(doc = this.facts.doc): Attribute<V, P, Exclude<T, "replaces" | "rotates" | "unread">> {
+    return this.#with({ doc, change: "inPlace", isReadBack: true });
+  }
+
   /** It contains the id of a record of another noun. */
   refersTo(noun: string): Attribute<V, P, T> {
     return this.#with({ refersTo: noun });

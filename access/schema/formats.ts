@@ -61,6 +61,13 @@ export const span: Format = {
   accepts: (text) => duration.accepts(text) && toSeconds(text) > 0,
 };
 
+/** A duration within limits, which are durations themselves. */
+export function spanWithin(shortest: string, longest: string): Format {
+  const accepts = (text: string): boolean =>
+    duration.accepts(text) && toSeconds(text) >= toSeconds(shortest) && toSeconds(text) <= toSeconds(longest);
+  return { ...duration, name: "span", accepted: `a duration from ${shortest} to ${longest}`, accepts };
+}
+
 /** The alphabet of BIP 173. The age library checks the checksum. */
 const recipientPattern = /^age1(?:(?:pq|tag|tagpq)1)?[02-9ac-hj-np-z]{50,}$/;
 

@@ -6,6 +6,7 @@ import {
   emailAddress as emailAddressFormat,
   instant as instantFormat,
   span as spanFormat,
+  spanWithin as createSpanFormat,
 } from "./formats.ts";
 import type { FieldAttributes, FieldValue } from "./records.ts";
 import type { Dynamic } from "./wire-type.ts";
@@ -60,6 +61,9 @@ export const instant = attributeType<string>({ kind: "text", format: instantForm
 export const duration = attributeType<string>({ kind: "text", format: durationFormat });
 /** A duration longer than zero. */
 export const span = attributeType<string>({ kind: "text", format: spanFormat });
+/** A duration within limits, such as `1m` and `1h`. */
+export const spanWithin = (shortest: string, longest: string): AttributeType<string> =>
+  attributeType({ kind: "text", format: createSpanFormat(shortest, longest) });
 /** An age public key: `age1…`. */
 export const ageRecipient = attributeType<string>({ kind: "text", format: ageRecipientFormat });
 

@@ -48,10 +48,16 @@ describe("latchkey review --synth", () => {
 
   it("says which ephemeral objects the stack has, which no plan shows", async () => {
     const stack = join(folder, "one", "stacks", "harbor", "cdk.tf.json");
-    await writeFile(stack, JSON.stringify({ ephemeral: { access_key: { short: {} }, vault_secret: { x: {} } } }));
+    const short = { service_account_id: "${access_service_account.ferry.id}", max_lifetime: "15m" };
+    const provider = { access: [{ vendor: "signoz" }] };
+    const ephemeral = { access_key: { short }, vault_secret: { x: {} } };
+    await writeFile(stack, JSON.stringify({ provider, ephemeral }));
     const { out } = await review("DIR/plan.json", "--synth", "DIR/one", "--format", "json");
     const { findings } = JSON.parse(out);
     expect(findings).toMatchObject([{ code: "LK308" }, { code: "LK908", address: "ephemeral.access_key.short" }]);
+    expect(findings[1].message).toContain(
+      "makes a key of access_service_account.ferry, which works for at most 15m, and is revoked at the end of the run",
+    );
     await writeFile(stack, "{");
     const broken = await review("DIR/plan.json", "--synth", "DIR/one");
     expect(broken).toMatchObject({ code: 2, out: "", err: expect.stringContaining(`${stack} is not JSON`) });

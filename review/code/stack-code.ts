@@ -34,6 +34,9 @@ export function labelReading(reading: Reading, { places, refused, ephemeral = []
     const code = instance.address === null ? undefined : places.get(dropIndexes(instance.address));
     return code === undefined ? instance : { ...instance, code };
   });
-  const remarks = [...(reading.remarks ?? []), ...ephemeral];
+  // What the stack tells of one is more than what a plan does.
+  const told = new Set(ephemeral.map(({ address }) => address));
+  const others = (reading.remarks ?? []).filter(({ kind, address }) => kind !== "ephemeral" || !told.has(address));
+  const remarks = [...others, ...ephemeral];
   return { ...reading, instances, remarks, assumptions: [...reading.assumptions, ...refused] };
 }

@@ -7,7 +7,7 @@ import { nounDefinitions } from "#vendors/definitions.ts";
 import type { AccountChooser, ProviderBlock } from "../accounts.ts";
 import { getPart, getText, isObject, listEntries } from "../json-parts.ts";
 import { isOurProvider } from "../addresses.ts";
-import { listUnread } from "../remarks.ts";
+import { listUnread, type Remark } from "../remarks.ts";
 import { listForeignObjects } from "../terraform/foreign-objects.ts";
 import { readRecords, type SourceRecord } from "../records.ts";
 import type { JsonObject, Reading, SourceFormat } from "../source.ts";
@@ -127,6 +127,11 @@ function readBlock(block: StackBlock, providers: ReadonlyMap<string, ProviderBlo
   };
 }
 
+/** Who runs Terraform may be anybody, so no answer has what they can do with it. */
+function describeUnanswered({ address }: Remark): string {
+  return `${address ?? "An object"}: no answer has what whoever runs Terraform can do with it.`;
+}
+
 function read(document: JsonObject, accounts: AccountChooser): Reading {
   const stack = new Stack(document);
   const { own: blocks, foreign } = splitForeign(document, stack);
@@ -147,7 +152,7 @@ function read(document: JsonObject, accounts: AccountChooser): Reading {
   );
   return {
     instances,
-    blind: [...blind, ...listUnread(foreign), ...repeated, ...ephemeral.map(({ sentence }) => sentence), ...modules],
+    blind: [...blind, ...listUnread(foreign), ...repeated, ...ephemeral.map(describeUnanswered), ...modules],
     remarks: [...remarks, ...foreign, ...ephemeral],
     assumptions: [
       "What the stack does not manage any more is not in it: only a plan says what is deleted or left behind.",

@@ -72,7 +72,7 @@ describe("a synthesized stack", () => {
     expect(read(stack({ access_role: { ...repeated, ...elsewhere } }, more)).blind).toEqual([
       expect.stringMatching(/^access_role\.raft: nothing says which vendor/),
       expect.stringMatching(/^access_role\.ferry: how often/),
-      "ephemeral.access_key.short: it is not looked at.",
+      "ephemeral.access_key.short: no answer has what whoever runs Terraform can do with it.",
       expect.stringMatching(/^module\.bots: /),
     ]);
   });

@@ -122,6 +122,9 @@ function listNewer(document: JsonObject): readonly Remark[] {
   return [{ kind: "newerFields", address: null, sentence: `The plan is of ${form}${fields}.` }];
 }
 
+const unseen =
+  "each plan and each apply opens it. What it makes is in no plan: `--synth` tells it of a synthesized stack.";
+
 /** Ephemeral objects are in no plan: only what refers to them is. */
 function listEphemeral(document: JsonObject): readonly Remark[] {
   const configuration = document["configuration"];
@@ -132,7 +135,7 @@ function listEphemeral(document: JsonObject): readonly Remark[] {
       if (root?.name !== "ephemeral" || nounOf(type?.name ?? null) === undefined) continue;
       const modules = path.map((one) => `module.${one}.`).join("");
       const address = `${modules}ephemeral.${type?.name ?? ""}.${name?.name ?? ""}`;
-      found.set(address, remarkEphemeral(address));
+      found.set(address, remarkEphemeral(address, unseen));
     }
   };
   for (const [, block] of listEntries(configuration, "provider_config")) {

@@ -1,14 +1,16 @@
 import { providerName, providerSource } from "#access/model/provider/address.ts";
 import { providerSettings, providerSummary } from "#access/model/provider/settings.ts";
+import type { EphemeralNoun } from "#access/model/nouns/ephemeral-noun.ts";
 import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
 import { dataSourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import { functions } from "#terraform/provider/functions.gen.ts";
 import type { DataSourceDefinition } from "#access/schema/definition.ts";
 import type { FunctionDefinition } from "#access/schema/function.ts";
-import { nounDefinitions } from "#vendors/definitions.ts";
+import { ephemeralDefinitions, nounDefinitions } from "#vendors/definitions.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { loadVendor } from "#vendors/registry.gen.ts";
 import type { GeneratedFile } from "../generate.ts";
+import { ephemeralSection } from "../reference/ephemeral-section.ts";
 import { exampleSection } from "../reference/examples.ts";
 import { schemaSection, typeName } from "../reference/schema-section.ts";
 import { importSection, vendorSection } from "../reference/vendor-section.ts";
@@ -64,6 +66,17 @@ async function dataSourcePage({
   ]);
 }
 
+async function ephemeralPage(definition: EphemeralNoun): Promise<GeneratedFile> {
+  const { type, summary, description = "", attributes } = definition;
+  return page(`ephemeral-resources/${type}`, [
+    heading({ name: `${providerName}_${type}`, kind: "Ephemeral Resource", summary }),
+    description === "" ? "" : `${description}\n`,
+    await exampleSection(`ephemeral-resources/${type}`, vendors),
+    schemaSection(attributes),
+    ephemeralSection(definition, vendors),
+  ]);
+}
+
 async function functionPage({ name, summary, description = "", parameters, returns }: FunctionDefinition) {
   const entries = Object.entries(parameters);
   const signature = `${name}(${entries.map(([at, { type }]) => `${at} ${typeName(type).toLowerCase()}`).join(", ")}) ${typeName(returns.type).toLowerCase()}`;
@@ -107,6 +120,7 @@ export async function generate(): Promise<readonly GeneratedFile[]> {
   const pages = [
     ...nounDefinitions.map(resourcePage),
     ...dataSourceDefinitions.map(dataSourcePage),
+    ...ephemeralDefinitions.map(ephemeralPage),
     ...functions.map(({ definition }) => functionPage(definition)),
   ];
   return [index, ...(await Promise.all(pages))];

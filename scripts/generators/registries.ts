@@ -31,6 +31,13 @@ const registries: readonly Registry[] = [
           type: { name: "DataSourceDefinition", from: "../../schema/definition.ts" },
         }),
       },
+      {
+        files: ["access/model/nouns/ephemeral-resources/*"],
+        write: list("ephemeralNouns", {
+          suffix: "EphemeralResource",
+          type: { name: "EphemeralNoun", from: "./ephemeral-noun.ts" },
+        }),
+      },
     ],
   },
   {

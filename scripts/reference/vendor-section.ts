@@ -1,6 +1,7 @@
 import { listAttributesThat } from "#access/model/vendors/attribute-changes.ts";
 import type { AttributeRule, NounFacts, SupportedAttribute, VendorFacts } from "#access/model/vendors/facts.ts";
 import { describeRule, describeWords, listTextRules, type TextFacts } from "#access/model/vendors/text-rules.ts";
+import type { ConfiguredNoun } from "#access/model/vendors/configuration-errors.ts";
 import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
 import type { ChangeEffect } from "#access/schema/attribute.ts";
 import { declareIdentity } from "#access/model/nouns/identity.ts";
@@ -23,7 +24,7 @@ function describeTexts({ oneOf, ...facts }: Pick<SupportedAttribute, "oneOf" | k
   return [...(oneOf === undefined ? [] : [describeWords(oneOf)]), ...listTextRules(facts).map(describeRule)];
 }
 
-function describeAccepted({ attributes }: NounDefinition, name: string, rule: AttributeRule): readonly string[] {
+function describeAccepted({ attributes }: ConfiguredNoun, name: string, rule: AttributeRule): readonly string[] {
   // A rule for what the vendor makes is for import IDs.
   if (attributes[name]?.facts.presence === "computed") return [];
   const { kind } = attributes[name]?.facts.type ?? { kind: "text" };
@@ -52,26 +53,35 @@ function describeChanges(definition: NounDefinition, vendor: VendorFacts): reado
 }
 
 /** Arguments that another vendor alone has. */
-function foreignNames({ attributes, owners = {} }: NounDefinition, { title }: VendorFacts): readonly string[] {
+function foreignNames({ attributes, owners = {} }: ConfiguredNoun, { title }: VendorFacts): readonly string[] {
   const others = Object.entries(owners).filter(([, owner]) => owner !== title);
   return others.map(([name]) => name).filter((name) => attributes[name]?.facts.presence !== "computed");
 }
 
-function describeNoun(definition: NounDefinition, vendor: VendorFacts, noun: NounFacts): readonly string[] {
+/** What a configuration may contain at a vendor. @param more lines after those of what is required */
+export function describeRules(
+  definition: ConfiguredNoun,
+  vendor: VendorFacts,
+  { noun, more }: { readonly noun: NounFacts; readonly more: readonly string[] },
+): readonly string[] {
   const rules = Object.entries(noun.attributes);
   const required = rules.filter(([, { isRequired }]) => isRequired === true).map(([name]) => name);
   return [
     ...(required.length === 0 ? [] : [`- Required: ${listNames(required)}.`]),
-    ...describeChanges(definition, vendor),
+    ...more,
     ...rules.flatMap(([name, rule]) => describeAccepted(definition, name, rule)),
     ...rules.flatMap(([name, { unsupported }]) =>
       unsupported === undefined ? [] : [`- \`${toSnakeCase(name)}\` is not supported. ${unsupported}`],
     ),
-    ...(noun.removal === undefined ? [] : [`- A destroy: ${noun.removal}`]),
     ...foreignNames(definition, vendor).map(
       (name) => `- \`${toSnakeCase(name)}\` is not supported: only ${definition.owners?.[name] ?? ""} has it.`,
     ),
   ];
+}
+
+function describeNoun(definition: NounDefinition, vendor: VendorFacts, noun: NounFacts): readonly string[] {
+  const lines = describeRules(definition, vendor, { noun, more: describeChanges(definition, vendor) });
+  return noun.removal === undefined ? lines : [...lines, `- A destroy: ${noun.removal}`];
 }
 
 /** What each vendor makes of a noun, and the vendors that do not have it: all of it follows from their facts. */

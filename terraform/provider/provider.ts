@@ -3,12 +3,13 @@ import { providerSettings, providerSummary } from "#access/model/provider/settin
 import { dataSourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import { DiagnosticError } from "../plugin/engine/diagnostic.ts";
 import type { Provider } from "../plugin/engine/provider.ts";
-import { nounDefinitions } from "#vendors/definitions.ts";
+import { ephemeralDefinitions, nounDefinitions } from "#vendors/definitions.ts";
 import { listWarnings } from "#connection/caution.ts";
 import { listSettingsErrors } from "#connection/open-account.ts";
 import { connect, type Connection } from "./connection.ts";
 import type { Surroundings } from "#connection/surroundings.ts";
 import { serveAccessDataSource } from "./data-source.ts";
+import { serveAccessEphemeral } from "./ephemeral/serve.ts";
 import { explain, toDiagnostic } from "./explain.ts";
 import { functions } from "./functions.gen.ts";
 import { serveAccessResource } from "./resource.ts";
@@ -32,6 +33,7 @@ export function createAccessProvider(surroundings: Surroundings): Provider<typeo
     explain,
     resources: nounDefinitions.map((definition) => serveAccessResource(definition, surroundings)),
     dataSources: dataSourceDefinitions.map(serveAccessDataSource),
+    ephemeralResources: ephemeralDefinitions.map((definition) => serveAccessEphemeral(definition, surroundings)),
     functions,
   };
 }

@@ -33,7 +33,7 @@ function overlookIgnored({ attributes }: ResourceDefinition, config: AnyRecord, 
   return Object.fromEntries(entries);
 }
 
-function contextOf({ client, signal, warn }: Omit<Call<Connection>, "log">): Context<unknown> {
+export function contextOf({ client, signal, warn }: Omit<Call<Connection>, "log">): Context<unknown> {
   return {
     client: client.client,
     facts: client.vendor.facts,
@@ -53,7 +53,7 @@ function adapterOf(
 }
 
 /** The facts of the provider block's vendor. Undefined for an invalid block, which its own validation reports. */
-function findKnownFacts(settings: Settings | null, surroundings: Surroundings) {
+export function findKnownFacts(settings: Settings | null, surroundings: Surroundings) {
   try {
     return settings === null ? undefined : factsOf(settings, surroundings);
   } catch (error) {

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createProviderHandlers } from "../plugin/engine/provider-handlers.ts";
+import { createProviderService } from "../plugin/engine/provider-handlers.ts";
 import type { Service } from "../plugin/grpc/endpoints.ts";
 import type { Log } from "../plugin/process/log.ts";
-import { ProviderService } from "../plugin/protocol/provider-service.ts";
 import { createAccessProvider } from "./provider.ts";
 
 /** The services for Terraform, in addition to go-plugin's own. */
@@ -12,5 +11,5 @@ export function createAccessServices(log: Log): readonly Service[] {
     now: () => new Date(),
     sleep: (milliseconds) => sleep(milliseconds),
   });
-  return [{ service: ProviderService, handlers: createProviderHandlers(provider, log) }];
+  return [createProviderService(provider, log)];
 }

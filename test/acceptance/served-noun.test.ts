@@ -43,7 +43,11 @@ describe("a noun that is served on one vendor", () => {
       "mock-server/bigeye/nouns.gen.ts",
     ])
       expect(changed).toContain(path);
-    expect(generated).toEqual(["constructs/gen/beacon.ts", "docs/resources/beacon.md"]);
+    expect(generated).toEqual([
+      "constructs/gen/beacon.ts",
+      "docs/ephemeral-resources/beacon.md",
+      "docs/resources/beacon.md",
+    ]);
   });
 
   it("compiles, and keeps to the lint and to the directions of the house", () => addition.checkSources());
@@ -161,6 +165,21 @@ describe("what it is served by", () => {
     const id = z.string().parse((await workspace.outputs())["beacon_id"]);
     await workspace.destroy();
     expect(await colorOf(id)).toBe(404);
+  });
+
+  it("the provider: one for one run is made and ended by a plan", async () => {
+    const path = join(workspace.folder, "cdk.tf.json");
+    const text = await readFile(path, "utf8");
+    const { terraform, provider } = z.looseObject({}).parse(JSON.parse(text)) as Record<string, unknown>;
+    const body = { name: "skerry", service_account_id: "4711", color: "red" };
+    const ephemeral = { access_beacon: { skerry: body } };
+    await workspace.writeText("cdk.tf.json", JSON.stringify({ terraform, provider, ephemeral }));
+    await mock.forgetRequests();
+    const printed = await workspace.must("plan", "-no-color", "-input=false");
+    await workspace.writeText("cdk.tf.json", text);
+    const wrote = (await mock.requests()).filter(({ method }) => method !== "GET");
+    expect(wrote.map(({ method, status }) => `${method} ${status}`)).toEqual(["POST 200", "DELETE 200"]);
+    expect(printed.replaceAll(/\s+/g, " ")).toContain("would outlive a run that is killed");
   });
 
   it("validate: a word that the definition does not have is refused", async () => {

@@ -3,7 +3,7 @@ import { dataSourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import { providerSettings } from "#access/model/provider/settings.ts";
 import type { Attributes, Type } from "#access/schema/attribute.ts";
 import { functions } from "#terraform/provider/functions.gen.ts";
-import { nounDefinitions } from "#vendors/definitions.ts";
+import { ephemeralDefinitions, nounDefinitions } from "#vendors/definitions.ts";
 import { filesOf, findings, sourcesOf } from "./repository.ts";
 
 /** What only `change` in a definition or in a vendor's facts may say: vendors differ in it, and pages derive it. */
@@ -35,7 +35,7 @@ function docsOf(attributes: Attributes, at: string): readonly Text[] {
   ]);
 }
 
-const records = [...nounDefinitions, ...dataSourceDefinitions];
+const records = [...nounDefinitions, ...dataSourceDefinitions, ...ephemeralDefinitions];
 const texts: readonly Text[] = [
   ...records.flatMap(({ type, summary, description = "", attributes }) => [
     { at: `${type} summary`, text: summary },

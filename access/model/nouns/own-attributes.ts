@@ -1,7 +1,8 @@
 import type { Attributes } from "../../schema/attribute.ts";
 import { Attribute } from "../../schema/attribute.ts";
-import type { ResourceDefinition } from "../../schema/definition.ts";
+import type { EphemeralAttributes, ResourceDefinition } from "../../schema/definition.ts";
 import type { VendorFacts } from "../vendors/facts.ts";
+import type { EphemeralNoun } from "./ephemeral-noun.ts";
 
 /** A noun with the arguments that single vendors add to it. */
 export interface NounDefinition extends ResourceDefinition {
@@ -17,29 +18,47 @@ export function extendDefinition<A extends Attributes, I extends keyof A & strin
   return { ...definition, attributes: { ...definition.attributes, ...own } };
 }
 
+interface Declared {
+  readonly type: string;
+  readonly attributes: Attributes;
+}
+
+/** @throws Error if two of them declare one name, which is a mistake in their facts. */
+function addOwnAttributes({ type, attributes: common }: Declared, vendors: readonly VendorFacts[]) {
+  const attributes: { [name: string]: Attributes[string] } = { ...common };
+  const owners: { [name: string]: string } = {};
+  for (const { title, nouns } of vendors) {
+    for (const [name, { facts }] of Object.entries(nouns[type]?.ownAttributes ?? {})) {
+      if (Object.hasOwn(attributes, name)) throw new Error(`${title} declares ${type}.${name}, which exists already`);
+      attributes[name] = new Attribute({ ...facts, doc: `${title} only: ${facts.doc}` });
+      owners[name] = title;
+    }
+  }
+  return Object.keys(owners).length === 0 ? {} : { attributes, owners };
+}
+
 /**
  * Adds the own attributes of all vendors to a noun. Terraform's schema comes from the result.
  * @throws Error if two of them declare one name, which is a mistake in their facts.
  */
 export function mergeOwnAttributes(definition: ResourceDefinition, vendors: readonly VendorFacts[]): NounDefinition {
-  const attributes: { [name: string]: Attributes[string] } = { ...definition.attributes };
-  const owners: { [name: string]: string } = {};
-  for (const { title, nouns } of vendors) {
-    for (const [name, { facts }] of Object.entries(nouns[definition.type]?.ownAttributes ?? {})) {
-      if (Object.hasOwn(attributes, name))
-        throw new Error(`${title} declares ${definition.type}.${name}, which exists already`);
-      attributes[name] = new Attribute({ ...facts, doc: `${title} only: ${facts.doc}` });
-      owners[name] = title;
-    }
-  }
-  return Object.keys(owners).length === 0 ? definition : { ...definition, attributes, owners };
+  return { ...definition, ...addOwnAttributes(definition, vendors) };
+}
+
+/** The same for a noun's ephemeral form, which has all that its noun has at a vendor. */
+export function mergeOwnEphemeralAttributes(definition: EphemeralNoun, vendors: readonly VendorFacts[]): EphemeralNoun {
+  const noun = mergeOwnAttributes(definition.noun, vendors);
+  const { owners = {} } = noun;
+  const own = Object.keys(owners).map((name) => [name, noun.attributes[name]?.forOneRun()] as const);
+  const attributes = { ...definition.attributes, ...(Object.fromEntries(own) as EphemeralAttributes) };
+  return { ...definition, noun, attributes, owners };
 }
 
 const setByVendor: ReadonlySet<string> = new Set(["computed", "optionalComputed"]);
 
 /** Null for each attribute that only another vendor has and sets. */
 export function nullForeignAttributes(
-  { attributes, owners = {} }: NounDefinition,
+  { attributes, owners = {} }: Pick<NounDefinition, "attributes" | "owners">,
   title: string,
 ): { [name: string]: null } {
   const names = Object.keys(owners).filter(

@@ -1,5 +1,6 @@
 // Made by `npm run generate`; edit what it is made from instead.
 import type { DataSourceDefinition, ResourceDefinition } from "../../schema/definition.ts";
+import type { EphemeralNoun } from "./ephemeral-noun.ts";
 import { groupMembership as groupMembershipResource } from "./resources/group-membership.ts";
 import { group as groupResource } from "./resources/group.ts";
 import { key as keyResource } from "./resources/key.ts";
@@ -17,6 +18,7 @@ import { permissionCatalog as permissionCatalogDataSource } from "./data-sources
 import { role as roleDataSource } from "./data-sources/role.ts";
 import { scope as scopeDataSource } from "./data-sources/scope.ts";
 import { serviceAccount as serviceAccountDataSource } from "./data-sources/service-account.ts";
+import { key as keyEphemeralResource } from "./ephemeral-resources/key.ts";
 
 export const resourceDefinitions: readonly ResourceDefinition[] = [
   groupMembershipResource,
@@ -40,3 +42,5 @@ export const dataSourceDefinitions: readonly DataSourceDefinition[] = [
   scopeDataSource,
   serviceAccountDataSource,
 ];
+
+export const ephemeralNouns: readonly EphemeralNoun[] = [keyEphemeralResource];

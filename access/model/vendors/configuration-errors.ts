@@ -21,6 +21,12 @@ interface Setting {
   readonly value: unknown;
 }
 
+/** The parts of a definition that say what a configuration may contain. */
+export type ConfiguredNoun = Pick<
+  NounDefinition,
+  "type" | "attributes" | "owners" | "exactlyOneOf" | "atMostOneOf" | "durationLimits"
+>;
+
 interface Refusal {
   readonly message: string;
   readonly advice?: string;
@@ -180,7 +186,7 @@ function listNames(names: readonly string[]): string {
 }
 
 /** An unknown value may become null, so it counts neither as set nor as missing. */
-function checkChoices(owner: string, definition: NounDefinition, config: AnyRecord): readonly AccessError[] {
+function checkChoices(owner: string, definition: ConfiguredNoun, config: AnyRecord): readonly AccessError[] {
   const errors: AccessError[] = [];
   const { exactlyOneOf = [], atMostOneOf = [] } = definition;
   for (const names of [...exactlyOneOf, ...atMostOneOf]) {
@@ -203,7 +209,7 @@ function isDuration(type: Type, value: unknown): value is string {
 }
 
 /** Values that are invalid by their type are reported elsewhere. */
-function checkDurations(owner: string, definition: NounDefinition, config: AnyRecord): readonly AccessError[] {
+function checkDurations(owner: string, definition: ConfiguredNoun, config: AnyRecord): readonly AccessError[] {
   const { attributes, durationLimits = [] } = definition;
   const read = (name: string): string | undefined => {
     const type = attributes[name]?.facts.type;
@@ -228,7 +234,7 @@ function checkOwner(setting: Setting, owner: string | undefined, { title }: Vend
   return [createError("unsupported", setting, { message, advice: "Remove the argument." })];
 }
 
-function checkNoun({ type }: NounDefinition, { title, nouns, instead = {} }: VendorFacts): readonly AccessError[] {
+function checkNoun({ type }: ConfiguredNoun, { title, nouns, instead = {} }: VendorFacts): readonly AccessError[] {
   if (nouns[type] !== undefined) return [];
   const supported = Object.keys(nouns).map((noun) => `${providerName}_${noun}`);
   const advice = instead[type] ?? `${title} supports: ${supported.join(", ")}.`;
@@ -240,7 +246,7 @@ function checkNoun({ type }: NounDefinition, { title, nouns, instead = {} }: Ven
  * permissions. Unknown values are skipped. `facts` is undefined while the vendor is unknown.
  */
 export function findConfigurationErrors(
-  definition: NounDefinition,
+  definition: ConfiguredNoun,
   config: AnyRecord,
   facts: VendorFacts | undefined,
 ): readonly AccessError[] {

@@ -76,6 +76,10 @@ export interface NounFacts {
   readonly removal?: string;
   /** Why the vendor's objects of the noun cannot be listed: one or more sentences. @default they can */
   readonly unlisted?: string;
+  /** Why no object of the noun can live for one run alone, and what to do: one or more sentences. @default one can */
+  readonly notEphemeral?: string;
+  /** What an object that lived for one run may leave behind: one or more sentences. @default nothing */
+  readonly leaves?: string;
   /** Attributes that no list tells, although a read of an object in state does: they are null there, as after an import. */
   readonly untold?: readonly string[];
   /** By attribute, the values that only objects of the vendor's own have. @default as the definition says */

@@ -7,6 +7,7 @@ import type { ServedEphemeralResource } from "./ephemeral.ts";
 import { type Diagnostic, DiagnosticError } from "./diagnostic.ts";
 import type { Call } from "./handler-call.ts";
 import type { Provider, ServedDataSource, ServedFunction, ServedResource } from "./provider.ts";
+import { OpenedResources } from "./opened-resources.ts";
 import { type SessionState, SessionStates } from "./session-state.ts";
 
 type AnySettings = { readonly [name: string]: unknown };
@@ -51,6 +52,7 @@ function indexByType<T extends Typed>({ name }: AnyProvider, served: readonly T[
 export class Engine {
   readonly provider: AnyProvider;
   readonly log: Log;
+  readonly opened = new OpenedResources();
   readonly #states = new SessionStates<unknown, AnySettings>();
   readonly #resources: ReadonlyMap<string, ServedResource<unknown, AnySettings>>;
   readonly #dataSources: ReadonlyMap<string, ServedDataSource<unknown, AnySettings>>;
@@ -110,11 +112,14 @@ export class Engine {
     return this.#states.of(session);
   }
 
-  /** What a handler is given, once the provider block is known. */
-  createCall(state: Session, findings: Findings): Call<unknown> {
+  /**
+   * What a handler is given, once the provider block is known.
+   * @param signal what ends is ended after Terraform asked to stop, too: it must not be left behind. @default StopProvider
+   */
+  createCall(state: Session, findings: Findings, signal = state.stop.signal): Call<unknown> {
     return {
       client: state.configured?.client,
-      signal: state.stop.signal,
+      signal,
       log: this.log,
       warn: (diagnostic) => findings.add({ ...diagnostic, severity: "warning" }),
     };

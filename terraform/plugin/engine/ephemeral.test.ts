@@ -3,6 +3,10 @@ import { Secret } from "#access/schema/secret.ts";
 import { unknown } from "#access/schema/unknown.ts";
 import { DiagnosticError } from "./diagnostic.ts";
 import type { AnyRecord } from "./plan.ts";
+import { createMemoryTransport } from "../grpc/testing/memory-transport.ts";
+import { silent } from "../process/log.ts";
+import { ProviderService } from "../protocol/provider-service.ts";
+import { createProviderService } from "./provider-handlers.ts";
 import { openHost } from "./testing/host.ts";
 import { lampProvider, match, type MatchHandlers, settings } from "./testing/lamp-provider.ts";
 import { decodeRecord, encodeRecord } from "./record-codec.ts";
@@ -172,5 +176,83 @@ describe("closing an ephemeral resource", () => {
   it("succeeds if there is nothing to close", async () => {
     const { client } = await connected({});
     expect((await client.closeEphemeralResource({ typeName })).diagnostics).toStrictEqual([]);
+  });
+});
+
+describe("what Terraform leaves open", () => {
+  async function serve(handlers: Partial<MatchHandlers>) {
+    const service = createProviderService(lampProvider({}, { match: handlers }), silent);
+    const connection = createMemoryTransport([service]).connect();
+    const client = connection.client(ProviderService);
+    await client.configureProvider({
+      config: encodeRecord(settings, { house: "manor", key: null }),
+      terraformVersion: "1.11.4",
+    });
+    const config = encodeRecord(match.attributes, block);
+    const open = () => client.openEphemeralResource({ typeName, config, clientCapabilities: {} });
+    return { service, connection, client, open };
+  }
+
+  function counting() {
+    const done: string[] = [];
+    let count = 0;
+    const handlers: Partial<MatchHandlers> = {
+      open: async ({ private: store }) => {
+        store.set("match", `m-${(count += 1)}`);
+        return { result: lit };
+      },
+      renew: async ({ private: store }) => {
+        store.set("match", `${String(store.get("match"))}+`);
+        return {};
+      },
+      close: async ({ private: store, signal }) => {
+        await Promise.resolve();
+        done.push(`${String(store.get("match"))}${signal.aborted ? " interrupted" : ""}`);
+      },
+    };
+    return { done, handlers };
+  }
+
+  it("closes what Terraform has not closed, once, when its connection ends", async () => {
+    const { done, handlers } = counting();
+    const { service, connection, client, open } = await serve(handlers);
+    const first = await open();
+    const second = await open();
+    await open();
+    await client.closeEphemeralResource({ typeName, private: first.private ?? new Uint8Array() });
+    await client.renewEphemeralResource({ typeName, private: second.private ?? new Uint8Array() });
+    await client.stopProvider({});
+    await connection.close();
+    await service.close?.();
+    expect(done.toSorted()).toEqual(["m-1", "m-2+", "m-3"]);
+    expect(service.close?.()).toBeUndefined();
+  });
+
+  it("is closed before the process ends, and so is what is being opened then", async () => {
+    const { done, handlers } = counting();
+    let answer = (): void => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    const slow: MatchHandlers["open"] = async (request) => {
+      await held;
+      return (handlers.open as MatchHandlers["open"])(request);
+    };
+    const { service, open } = await serve({ ...handlers, open: slow });
+    expect(service.close?.()).toBeUndefined();
+    const opening = open();
+    await new Promise(setImmediate);
+    const closing = service.close?.();
+    expect(closing).toBeInstanceOf(Promise);
+    answer();
+    await Promise.all([opening, closing]);
+    expect(done).toEqual(["m-1"]);
+  });
+
+  it("fails without ending the process if it cannot be closed", async () => {
+    const { handlers } = counting();
+    const { service, connection, open } = await serve({ ...handlers, close: () => Promise.reject(new Error("wet")) });
+    await open();
+    await connection.close();
+    await service.close?.();
+    expect(service.close?.()).toBeUndefined();
   });
 });

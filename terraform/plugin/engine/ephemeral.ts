@@ -25,7 +25,7 @@ export interface EphemeralHandlers<D extends EphemeralResourceDefinition, C, S> 
   ): Promise<Opened<AttributesOf<D>>>;
   /** Required if `open` returns a `renewAt`. */
   renew?(request: Call<C> & WithPrivateState): Promise<Renewable>;
-  /** Closes the resource. Succeeds if it is already gone. */
+  /** Closes the resource. Succeeds if it is already gone. Its signal is not aborted when Terraform asks to stop. */
   close?(request: Call<C> & WithPrivateState): Promise<void>;
 }
 

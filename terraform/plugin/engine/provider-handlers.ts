@@ -1,6 +1,7 @@
 import type { Attributes } from "#access/schema/attribute.ts";
 import type { Log } from "../process/log.ts";
-import type { ProviderHandlers } from "../protocol/provider-service.ts";
+import type { Service } from "../grpc/endpoints.ts";
+import { type ProviderHandlers, ProviderService } from "../protocol/provider-service.ts";
 import { Engine } from "./engine.ts";
 import type { Provider } from "./provider.ts";
 import { applyResourceChange } from "./rpc/apply.ts";
@@ -19,9 +20,18 @@ import { getResourceIdentitySchemas, upgradeResourceIdentity } from "./rpc/ident
 import { upgradeResourceState } from "./rpc/upgrade.ts";
 import { validateDataResourceConfig, validateEphemeralResourceConfig, validateResourceConfig } from "./rpc/validate.ts";
 
+/** The service of one provider, which closes what is still open before the process ends. */
+export function createProviderService<P extends Attributes, C>(provider: Provider<P, C>, log: Log): Service {
+  const engine = new Engine(provider, log);
+  return { service: ProviderService, handlers: listHandlers(engine), close: () => engine.opened.closeAll() };
+}
+
 /** The handlers that answer Terraform for one provider. All other RPCs are answered with UNIMPLEMENTED. */
 export function createProviderHandlers<P extends Attributes, C>(provider: Provider<P, C>, log: Log): ProviderHandlers {
-  const engine = new Engine(provider, log);
+  return listHandlers(new Engine(provider, log));
+}
+
+function listHandlers(engine: Engine): ProviderHandlers {
   return {
     getMetadata: () => getMetadata(engine),
     getProviderSchema: () => getProviderSchema(engine),

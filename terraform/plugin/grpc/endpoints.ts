@@ -12,6 +12,8 @@ type AnyHandler = (input: never, call: RpcCall) => unknown;
 export interface Service {
   readonly service: ServiceType;
   readonly handlers: Readonly<Record<string, AnyHandler | undefined>>;
+  /** What has to be done before the process ends; undefined if there is nothing to wait for. @default nothing */
+  close?(): Promise<void> | undefined;
 }
 
 export interface Endpoint {

@@ -15,6 +15,8 @@ export interface OpenPlugin {
   readonly log: Log;
   /** Called when Terraform asks the plugin to end. */
   shutDown(): void;
+  /** Begins `work` before the process ends; undefined if there is nothing to wait for. */
+  onLeave(work: () => Promise<void> | undefined): void;
 }
 
 export interface Answering {
@@ -23,10 +25,10 @@ export interface Answering {
 }
 
 /** Answers the calls that an open plugin gets: go-plugin's own, and those of `services`. */
-export function answerCalls({ connections, tls, log, shutDown }: OpenPlugin, services: readonly Service[]): Answering {
+export function answerCalls({ connections, tls, log, ...plugin }: OpenPlugin, services: readonly Service[]): Answering {
   const methods = new Set<string>();
   const server = createGrpcServer({
-    route: routeTo([...createGoPluginServices(log, shutDown), ...services]),
+    route: routeTo([...createGoPluginServices(log, () => plugin.shutDown()), ...services]),
     ...(tls === undefined ? {} : { tls }),
     onAnswered: (answered) => {
       methods.add(answered.path);
@@ -34,6 +36,7 @@ export function answerCalls({ connections, tls, log, shutDown }: OpenPlugin, ser
     },
     onConnectionError: (error) => log.warn("a connection failed", { error }),
   });
+  for (const service of services) if (service.close !== undefined) plugin.onLeave(() => service.close?.());
   connections.serve((socket) => server.take(socket));
   return { listMethods: () => [...methods] };
 }

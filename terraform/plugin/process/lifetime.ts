@@ -2,11 +2,18 @@ import type { Log } from "./log.ts";
 import { formatPanic } from "./panic.ts";
 import type { PluginProcess } from "./plugin-process.ts";
 
+// go-plugin kills a plugin two seconds after it has asked it to end.
+const longestLeave = 1_800;
+
 /** How a plugin's process ends. */
 export interface Lifetime {
   /** Runs `cleanup` synchronously before the process ends, unless it is killed. */
   onEnd(cleanup: () => void): void;
   end(code: number): void;
+  /** Begins `work` before the process ends by `leave`; undefined if there is none. */
+  onLeave(work: () => Promise<void> | undefined): void;
+  /** Ends with 0 when the work is done: at once if there is none, and in any case before go-plugin would kill the process. */
+  leave(): void;
   /** Ends with a crash report that Terraform shows to the user. */
   panic(thrown: unknown): void;
 }
@@ -21,7 +28,19 @@ export function openLifetime(host: PluginProcess): Lifetime {
     cleanUp();
     host.exit(code);
   };
+  const works: (() => Promise<void> | undefined)[] = [];
+  const leave = () => {
+    const waiting = works.splice(0).flatMap((work) => work() ?? []);
+    if (waiting.length === 0) return end(0);
+    const limit = setTimeout(() => end(0), longestLeave);
+    void Promise.allSettled(waiting).finally(() => {
+      clearTimeout(limit);
+      end(0);
+    });
+  };
   return {
+    onLeave: (work) => void works.push(work),
+    leave,
     onEnd: (cleanup) => void cleanups.push(cleanup),
     end,
     panic: (thrown) => {
@@ -38,7 +57,9 @@ export function followTerraform(host: PluginProcess, lifetime: Lifetime, log: Lo
     host.on(signal, () => log.info("ignoring a signal: Terraform handles it", { signal }));
   // Without a listener, Node opens its inspector, through which any process of the machine could read secrets.
   host.on("SIGUSR1", () => log.info("ignoring a signal: this provider has no inspector", { signal: "SIGUSR1" }));
-  host.on("SIGTERM", () => lifetime.end(0));
+  // A Terraform that was killed reads nothing more, and what it left open is still to be closed.
+  for (const output of [host.stdout, host.stderr]) output.on?.("error", () => undefined);
+  host.on("SIGTERM", () => lifetime.leave());
   host.on("uncaughtException", (error) => lifetime.panic(error));
   host.on("unhandledRejection", (error) => lifetime.panic(error));
   watchParent(host, lifetime, log);
@@ -50,7 +71,8 @@ function watchParent(host: PluginProcess, lifetime: Lifetime, log: Log): void {
   const timer = setInterval(() => {
     if (host.ppid === parent) return;
     log.warn("the process that started this provider has ended", { parent });
-    lifetime.end(0);
+    clearInterval(timer);
+    lifetime.leave();
   }, 1000);
   timer.unref();
   lifetime.onEnd(() => clearInterval(timer));

@@ -15,4 +15,6 @@ export interface PluginProcess {
 
 export interface Output {
   write(text: string): unknown;
+  /** Streams of a real process. */
+  on?(event: "error", listener: (cause: unknown) => void): unknown;
 }

@@ -207,6 +207,31 @@ describe("ends", () => {
     expect(existsSync(dirname(path))).toBe(false);
   });
 
+  test("when its services have closed what is open, and not before", async () => {
+    const host = createFakeProcess();
+    let finish = (): void => undefined;
+    const closing = new Promise<void>((resolve) => (finish = resolve));
+    await serve(host, () => [
+      { ...echoService(), close: () => closing },
+      { ...echoService(), close: () => undefined },
+    ]);
+    host.emit("SIGTERM");
+    await new Promise(setImmediate);
+    expect(host.exits).toEqual([]);
+    finish();
+    await vi.waitFor(() => expect(host.exits).toEqual([0]));
+  });
+
+  test("before go-plugin would kill it, whatever its services do", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const host = createFakeProcess();
+    await serve(host, () => [{ ...echoService(), close: () => new Promise<void>(() => undefined) }]);
+    host.emit("SIGTERM");
+    expect(host.exits).toEqual([]);
+    vi.advanceTimersByTime(1_900);
+    expect(host.exits).toEqual([0]);
+  });
+
   test.each(["uncaughtException", "unhandledRejection"])("with a crash report after %s", async (event) => {
     const host = createFakeProcess();
     const { path } = await serve(host);

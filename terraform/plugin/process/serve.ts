@@ -55,7 +55,8 @@ export async function servePlugin(options: PluginOptions): Promise<void> {
     captureConsole(options.console ?? console, log);
     captureOutput(host.stdout, log);
     const tls = own === undefined || clientCertificate === undefined ? undefined : { ...own, clientCertificate };
-    await options.answer({ connections, tls, log, shutDown: () => endSoon(lifetime) });
+    const { onLeave } = lifetime;
+    await options.answer({ connections, tls, log, shutDown: () => endSoon(lifetime), onLeave });
   } catch (error) {
     lifetime.panic(error);
   }
@@ -64,11 +65,12 @@ export async function servePlugin(options: PluginOptions): Promise<void> {
 async function serveDebug(options: PluginOptions, host: PluginProcess): Promise<void> {
   const log = openLog(options, host);
   const lifetime = openLifetime(host);
-  for (const signal of ["SIGINT", "SIGTERM"]) host.on(signal, () => lifetime.end(0));
+  for (const signal of ["SIGINT", "SIGTERM"]) host.on(signal, () => lifetime.leave());
   const connections = new ConnectionQueue();
   const address = await listen(connections, host.env, host.platform);
   lifetime.onEnd(() => address.remove());
-  await options.answer({ connections, tls: undefined, log, shutDown: () => undefined });
+  const { onLeave } = lifetime;
+  await options.answer({ connections, tls: undefined, log, shutDown: () => undefined, onLeave });
   host.stdout.write(`TF_REATTACH_PROVIDERS='${formatReattach(options.address, host.pid, address)}'\n`);
 }
 
@@ -88,5 +90,5 @@ function printFirst(line: string, { process: host }: PluginOptions): void {
 // streams are left to break with the socket: a reset stdio stream is logged as an error (grpc_stdio.go), a lost one is not.
 // The answer is written at the end of this turn of the event loop, so the process ends in the next one
 function endSoon(lifetime: Lifetime): void {
-  setImmediate(() => setImmediate(() => lifetime.end(0)));
+  setImmediate(() => setImmediate(() => lifetime.leave()));
 }

@@ -2,6 +2,7 @@ import { isWhollyKnown } from "#access/schema/unknown.ts";
 import type { RpcCall } from "../../grpc/call.ts";
 import type { DeferredReason, OpenEphemeralResourceRequest } from "../../protocol/gen/tfplugin6.ts";
 import { type Engine, Findings } from "../engine.ts";
+import { closeEphemeralResource } from "./close-ephemeral.ts";
 import { planChange } from "../plan.ts";
 import { PrivateState } from "../private-state.ts";
 import type { Diagnostic } from "../diagnostic.ts";
@@ -44,7 +45,27 @@ function postpone({ reason, diagnostic }: UnmetDependency, isAllowed: boolean, f
   return { diagnostics: findings.diagnostics };
 }
 
+/** Opens it; what Terraform does not close is closed when its connection ends. */
 export async function openEphemeralResource(engine: Engine, request: OpenEphemeralResourceRequest, call: RpcCall) {
+  return engine.opened.follow(openAndRemember(engine, request, call));
+}
+
+async function openAndRemember(engine: Engine, request: OpenEphemeralResourceRequest, call: RpcCall) {
+  const answer = await open(engine, request, call);
+  if (!("private" in answer)) return answer;
+  const { typeName } = request;
+  // Nobody is there to be told but the log.
+  const close = async (kept: Uint8Array): Promise<void> => {
+    engine.log.info("closing what Terraform left open", { type: typeName });
+    const { diagnostics } = await closeEphemeralResource(engine, { typeName, private: kept }, call);
+    const failed = diagnostics.filter(({ severity }) => severity === "ERROR");
+    for (const { summary, detail } of failed) engine.log.error("closing failed", { type: typeName, summary, detail });
+  };
+  engine.opened.add(call.session, { typeName, kept: answer.private, close });
+  return answer;
+}
+
+async function open(engine: Engine, request: OpenEphemeralResourceRequest, call: RpcCall) {
   const { typeName, clientCapabilities } = request;
   const served = engine.getEphemeralResource(typeName);
   const { attributes } = served.definition;
@@ -67,7 +88,8 @@ export async function openEphemeralResource(engine: Engine, request: OpenEphemer
   const schedule = await engine.attempt(findings, () => scheduleRenewal(served, opened));
   if (checked.diagnostics.length > 0 || schedule === undefined) {
     // Terraform does not close what failed to open.
-    await engine.attempt(findings, () => served.handlers.close?.(handlerCall));
+    const closingCall = { private: kept, ...engine.createCall(state, findings, new AbortController().signal) };
+    await engine.attempt(findings, () => served.handlers.close?.(closingCall));
     return { diagnostics: findings.diagnostics };
   }
   const result = encodeRecord(attributes, checked.state);

@@ -16,5 +16,8 @@ export async function renewEphemeralResource(engine: Engine, request: RenewEphem
     if (handlers.renew === undefined) throw new ProtocolError(`${request.typeName} has no renew handler`);
     return scheduleRenewal(served, await handlers.renew({ private: kept, ...engine.createCall(state, findings) }));
   });
-  return { private: kept.encode(), diagnostics: findings.diagnostics, ...renewed };
+  const encoded = kept.encode();
+  const opened = engine.opened.take(call.session, request.typeName, request.private);
+  if (opened !== undefined) engine.opened.add(call.session, { ...opened, kept: encoded });
+  return { private: encoded, diagnostics: findings.diagnostics, ...renewed };
 }

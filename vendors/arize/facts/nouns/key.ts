@@ -52,6 +52,7 @@ export type KeyAccess = NonNullable<NonNullable<(typeof ownAttributes.access)["t
 /** Arize has no route that updates a key. */
 export const key = defineNounFacts(definition, {
   source,
+  leaves: "Arize does not say whether the bot of a revoked key is deleted: each plan and apply may leave one behind.",
   importForms: ["{spaceId}/{id}"],
   ownAttributes,
   attributes: {

@@ -8,6 +8,8 @@ const noExpiry = "Inkit secrets do not expire: set `rotate_after`, and run Terra
 
 export const key = defineNounFacts(definition, {
   source,
+  notEphemeral:
+    "An Inkit account has one API key, and generating another one ends it at once: each plan would end the key that is in use. Use the resource access_key, and give an account to each program.",
   importForms: ["{serviceAccountId}/{id}", "{serviceAccountId}"],
   attributes: {
     serviceAccountId: { isRequired: true, accepts: objectId },
