@@ -4,11 +4,11 @@ import type { AccountSource } from "#access/model/statements/account.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
 import type { Asker } from "#access/model/vendors/asker.ts";
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
+import { NotWritable, writeAttributes, type WrittenAttributes } from "#access/model/vendors/written-attributes.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import { AccountIndex, readName } from "./account-index.ts";
 import { sortObjects } from "./sort-objects.ts";
 import { writeImportId } from "./import-id.ts";
-import { NotWritable, writeAttributes, type WrittenAttributes } from "./written-attributes.ts";
 
 /** An object that code is to manage from now on. */
 export interface AdoptedObject extends WrittenAttributes {

@@ -2,10 +2,12 @@ import type { Attributes } from "#access/schema/attribute.ts";
 import { ProtocolError } from "../protocol-error.ts";
 import type { RpcCall } from "../grpc/call.ts";
 import type { Log } from "../process/log.ts";
+import type { ServedAction } from "./action.ts";
 import { toDiagnosticMessage } from "./diagnostic-message.ts";
 import type { ServedEphemeralResource } from "./ephemeral.ts";
 import { type Diagnostic, DiagnosticError } from "./diagnostic.ts";
 import type { Call } from "./handler-call.ts";
+import type { ServedListResource } from "./list-resource.ts";
 import type { Provider, ServedDataSource, ServedFunction, ServedResource } from "./provider.ts";
 import { type SessionState, SessionStates } from "./session-state.ts";
 
@@ -34,6 +36,10 @@ export class Findings {
     }
   }
 
+  get hasAny(): boolean {
+    return this.#found.length > 0;
+  }
+
   get diagnostics() {
     return this.#found.map((diagnostic) => toDiagnosticMessage(this.#attributes, diagnostic));
   }
@@ -56,6 +62,8 @@ export class Engine {
   readonly #dataSources: ReadonlyMap<string, ServedDataSource<unknown, AnySettings>>;
   readonly #ephemeralResources: ReadonlyMap<string, ServedEphemeralResource<unknown, AnySettings>>;
   readonly #functions: ReadonlyMap<string, ServedFunction>;
+  readonly #listResources: ReadonlyMap<string, ServedListResource<unknown, AnySettings>>;
+  readonly #actions: ReadonlyMap<string, ServedAction<unknown, AnySettings>>;
 
   constructor(provider: AnyProvider, log: Log) {
     this.provider = provider;
@@ -63,6 +71,8 @@ export class Engine {
     this.#resources = indexByType(provider, provider.resources);
     this.#dataSources = indexByType(provider, provider.dataSources);
     this.#ephemeralResources = indexByType(provider, provider.ephemeralResources ?? []);
+    this.#listResources = indexByType(provider, provider.listResources ?? []);
+    this.#actions = indexByType(provider, provider.actions ?? []);
     this.#functions = new Map((provider.functions ?? []).map((served) => [served.definition.name, served]));
   }
 
@@ -76,6 +86,14 @@ export class Engine {
 
   get ephemeralResources(): ReadonlyMap<string, ServedEphemeralResource<unknown, AnySettings>> {
     return this.#ephemeralResources;
+  }
+
+  get listResources(): ReadonlyMap<string, ServedListResource<unknown, AnySettings>> {
+    return this.#listResources;
+  }
+
+  get actions(): ReadonlyMap<string, ServedAction<unknown, AnySettings>> {
+    return this.#actions;
   }
 
   get functions(): ReadonlyMap<string, ServedFunction> {
@@ -100,6 +118,18 @@ export class Engine {
     return served;
   }
 
+  getListResource(typeName: string): ServedListResource<unknown, AnySettings> {
+    const served = this.#listResources.get(typeName);
+    if (served === undefined) throw new ProtocolError(`This provider has no list of ${typeName}`);
+    return served;
+  }
+
+  getAction(typeName: string): ServedAction<unknown, AnySettings> {
+    const served = this.#actions.get(typeName);
+    if (served === undefined) throw new ProtocolError(`This provider has no action ${typeName}`);
+    return served;
+  }
+
   getFunction(name: string): ServedFunction {
     const served = this.#functions.get(name);
     if (served === undefined) throw new ProtocolError(`This provider has no function ${name}`);
@@ -111,7 +141,7 @@ export class Engine {
   }
 
   /** What a handler is given, once the provider block is known. */
-  createCall(state: Session, findings: Findings): Call<unknown> {
+  createCall(state: Session, findings: Pick<Findings, "add">): Call<unknown> {
     return {
       client: state.configured?.client,
       signal: state.stop.signal,
