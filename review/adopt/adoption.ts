@@ -1,4 +1,5 @@
 import { quoteLine } from "#access/schema/shown-text.ts";
+import { spellNoun } from "#access/model/nouns/object-name.ts";
 import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
 import type { AccountSource } from "#access/model/statements/account.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
@@ -42,11 +43,6 @@ export interface Adoption {
   readonly index: AccountIndex;
   /** What could not be seen: sentences. */
   readonly blind: readonly string[];
-}
-
-/** `service_account` → `service account`. */
-export function spellNoun(type: string): string {
-  return type.replaceAll("_", " ");
 }
 
 /** Names come from outside: one line, and safe to print. */

@@ -7,7 +7,7 @@ import { isUnknown } from "../../schema/unknown.ts";
 import { AccessError } from "../errors.ts";
 import type { Traces } from "../statements/traces.ts";
 import type { VendorFacts } from "../vendors/facts.ts";
-import { findNameAttribute } from "./object-name.ts";
+import { findNameAttribute, spellNoun } from "./object-name.ts";
 import type { NounDefinition } from "./own-attributes.ts";
 
 type AnyRecord = { readonly [name: string]: unknown };
@@ -34,10 +34,6 @@ interface Filter {
 
 function answer(fits: boolean): FilterAnswer {
   return fits ? "fits" : "differs";
-}
-
-function spellNoun(type: string): string {
-  return type.replaceAll("_", " ");
 }
 
 /** Only what refers to one object of another noun. */
