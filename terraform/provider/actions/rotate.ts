@@ -87,6 +87,13 @@ async function planRotation(
   throw new AccessError("unsupported", message);
 }
 
+function explainPartial(cause: unknown, { path }: Delivery): unknown {
+  if (!(cause instanceof AccessError)) return cause;
+  const message = `The new secret is in ${quoteLine(path, 500)}, and a later step failed. What is said here of a state is true of this file: an action has none. ${cause.message}`;
+  const advice = "Look at the vendor which of the two work, and revoke the one that is not used.";
+  return new AccessError(cause.code, message, { advice, cause });
+}
+
 /** Makes the new secret, and delivers it: also if the rest fails, since nobody else has it. */
 async function makeSecret(
   action: NounAction,
@@ -111,7 +118,7 @@ async function makeSecret(
       throw error;
     }
     await deliver(error.state);
-    throw error.cause;
+    throw explainPartial(error.cause, delivery);
   }
   await deliver(made);
   return made;
