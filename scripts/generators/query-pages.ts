@@ -7,7 +7,7 @@ import { findRotationObstacle } from "#access/model/vendors/rotation-obstacle.ts
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import { listDefaultImportForms, listFormAttributes } from "#access/schema/import-forms.ts";
 import { toSnakeCase } from "#access/schema/names.ts";
-import { listableNouns } from "#terraform/provider/provider.ts";
+import { listListableNouns } from "#terraform/provider/provider.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import type { GeneratedFile } from "../generate.ts";
@@ -129,5 +129,5 @@ function actionPage(action: NounAction): GeneratedFile {
 /** The pages of lists and actions, from the nouns and the vendors' facts. */
 export async function generate(): Promise<readonly GeneratedFile[]> {
   const actions = nounDefinitions.flatMap((noun) => Object.values(declareActions(noun, vendors)));
-  return [...listableNouns.map(listPage), ...actions.map(actionPage)];
+  return [...listListableNouns().map(listPage), ...actions.map(actionPage)];
 }

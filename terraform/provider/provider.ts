@@ -17,9 +17,11 @@ import { serveAccessList } from "./list-resource.ts";
 import { serveAccessResource } from "./resource.ts";
 
 /** Those that some vendor lists. */
-export const listableNouns = nounDefinitions.filter(({ type }) =>
-  Object.values(vendorFacts).some(({ nouns }) => nouns[type] !== undefined && nouns[type]?.unlisted === undefined),
-);
+export function listListableNouns() {
+  return nounDefinitions.filter(({ type }) =>
+    Object.values(vendorFacts).some(({ nouns }) => nouns[type] !== undefined && nouns[type].unlisted === undefined),
+  );
+}
 
 /** The provider `latchkey/access`: it serves each noun through the adapter of the vendor that the block names. */
 export function createAccessProvider(surroundings: Surroundings): Provider<typeof providerSettings, Connection> {
@@ -45,7 +47,7 @@ export function createAccessProvider(surroundings: Surroundings): Provider<typeo
     resources: resources.map(({ resource }) => resource),
     dataSources: dataSourceDefinitions.map(serveAccessDataSource),
     functions,
-    listResources: listableNouns.map((definition) => serveAccessList(definition, surroundings)),
-    actions: resources.flatMap((served) => serveAccessActions(served, surroundings)),
+    listResources: () => listListableNouns().map((definition) => serveAccessList(definition, surroundings)),
+    actions: () => resources.flatMap((served) => serveAccessActions(served, surroundings)),
   };
 }

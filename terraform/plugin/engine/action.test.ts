@@ -24,7 +24,7 @@ const wave: ActionDefinition = {
 };
 
 async function open(handlers: ActionHandlers<House, Settings>, house: unknown = "mill") {
-  const host = openHost(lampProvider({}, { actions: [{ definition: wave, handlers }] })).connect();
+  const host = openHost(lampProvider({}, { actions: () => [{ definition: wave, handlers }] })).connect();
   await host.configure({ house, key: null });
   return { host, action: await MemoryAction.open(host.client, typeName) };
 }

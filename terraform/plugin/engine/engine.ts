@@ -62,8 +62,8 @@ export class Engine {
   readonly #dataSources: ReadonlyMap<string, ServedDataSource<unknown, AnySettings>>;
   readonly #ephemeralResources: ReadonlyMap<string, ServedEphemeralResource<unknown, AnySettings>>;
   readonly #functions: ReadonlyMap<string, ServedFunction>;
-  readonly #listResources: ReadonlyMap<string, ServedListResource<unknown, AnySettings>>;
-  readonly #actions: ReadonlyMap<string, ServedAction<unknown, AnySettings>>;
+  #listResources: ReadonlyMap<string, ServedListResource<unknown, AnySettings>> | undefined;
+  #actions: ReadonlyMap<string, ServedAction<unknown, AnySettings>> | undefined;
 
   constructor(provider: AnyProvider, log: Log) {
     this.provider = provider;
@@ -71,8 +71,6 @@ export class Engine {
     this.#resources = indexByType(provider, provider.resources);
     this.#dataSources = indexByType(provider, provider.dataSources);
     this.#ephemeralResources = indexByType(provider, provider.ephemeralResources ?? []);
-    this.#listResources = indexByType(provider, provider.listResources ?? []);
-    this.#actions = indexByType(provider, provider.actions ?? []);
     this.#functions = new Map((provider.functions ?? []).map((served) => [served.definition.name, served]));
   }
 
@@ -89,10 +87,12 @@ export class Engine {
   }
 
   get listResources(): ReadonlyMap<string, ServedListResource<unknown, AnySettings>> {
+    this.#listResources ??= indexByType(this.provider, this.provider.listResources?.() ?? []);
     return this.#listResources;
   }
 
   get actions(): ReadonlyMap<string, ServedAction<unknown, AnySettings>> {
+    this.#actions ??= indexByType(this.provider, this.provider.actions?.() ?? []);
     return this.#actions;
   }
 
@@ -119,13 +119,13 @@ export class Engine {
   }
 
   getListResource(typeName: string): ServedListResource<unknown, AnySettings> {
-    const served = this.#listResources.get(typeName);
+    const served = this.listResources.get(typeName);
     if (served === undefined) throw new ProtocolError(`This provider has no list of ${typeName}`);
     return served;
   }
 
   getAction(typeName: string): ServedAction<unknown, AnySettings> {
-    const served = this.#actions.get(typeName);
+    const served = this.actions.get(typeName);
     if (served === undefined) throw new ProtocolError(`This provider has no action ${typeName}`);
     return served;
   }

@@ -35,7 +35,7 @@ const refuse = (): never => {
 
 async function open(handlers: ListHandlers<House, Settings>, house: unknown = "mill") {
   const resource = serveResource(lamp, { create: refuse, read: refuse, update: refuse, remove: refuse }, identity);
-  const provider = lampProvider({}, { resources: [resource], listResources: [{ definition: list, handlers }] });
+  const provider = lampProvider({}, { resources: [resource], listResources: () => [{ definition: list, handlers }] });
   const host = openHost(provider).connect();
   await host.configure({ house, key: null });
   return { host, query: await MemoryQuery.open(host.client, typeName) };
@@ -237,7 +237,7 @@ describe("the configuration of an object", () => {
       {},
       {
         resources: [serveResource(lamp, served, identity)],
-        listResources: [{ definition: list, handlers: { list: pagesOf().give } }],
+        listResources: () => [{ definition: list, handlers: { list: pagesOf().give } }],
       },
     );
     const host = openHost(provider).connect();
@@ -279,10 +279,10 @@ describe("the configuration of an object", () => {
 describe("what the driver of queries holds a list to", () => {
   it("fails for a list of no resource, and for a resource without an identity", async () => {
     const stray = { definition: { ...list, type: "candle" }, handlers: { list: pagesOf().give } };
-    const { client } = openHost(lampProvider({}, { listResources: [stray] })).connect();
+    const { client } = openHost(lampProvider({}, { listResources: () => [stray] })).connect();
     await expect(MemoryQuery.open(client, "home_candle")).rejects.toThrow(/of no resource/);
     const bare = openHost(
-      lampProvider({}, { listResources: [{ definition: list, handlers: { list: pagesOf().give } }] }),
+      lampProvider({}, { listResources: () => [{ definition: list, handlers: { list: pagesOf().give } }] }),
     );
     await expect(MemoryQuery.open(bare.connect().client, typeName)).rejects.toThrow(/has no identity/);
     await expect(MemoryQuery.open(client, "home_shelf")).rejects.toThrow(/has no list/);

@@ -174,7 +174,8 @@ export interface Provider<P extends Attributes, C> {
   readonly dataSources: readonly ServedDataSource<C, Config<P>>[];
   readonly ephemeralResources?: readonly ServedEphemeralResource<C, Config<P>>[];
   readonly functions?: readonly ServedFunction[];
-  /** Each of a resource of the same type, which has an identity. */
-  readonly listResources?: readonly ServedListResource<C, Config<P>>[];
-  readonly actions?: readonly ServedAction<C, Config<P>>[];
+  /** Each of a resource of the same type, which has an identity. Asked for when Terraform first asks for one, or for the schema. */
+  listResources?(): readonly ServedListResource<C, Config<P>>[];
+  /** As `listResources`. */
+  actions?(): readonly ServedAction<C, Config<P>>[];
 }

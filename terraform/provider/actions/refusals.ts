@@ -39,3 +39,8 @@ export async function refuseOwn(
   const advice = `Use another token, or set \`${actionArguments.own}\` to true.`;
   throw new AccessError("invalid_value", message, { path: [actionArguments.own], advice });
 }
+
+export function refuseRotation({ noun }: NounAction, title: string, obstacle: string): AccessError {
+  const message = `${title}: an action cannot make a new secret for a ${spellNoun(noun.type)}.`;
+  return new AccessError("unsupported", message, { advice: obstacle });
+}

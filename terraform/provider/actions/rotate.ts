@@ -1,6 +1,6 @@
 import { AccessError } from "#access/model/errors.ts";
 import { actionArguments, type NounAction } from "#access/model/nouns/actions.ts";
-import { describeStoredObject, spellNoun } from "#access/model/nouns/object-name.ts";
+import { describeStoredObject } from "#access/model/nouns/object-name.ts";
 import { findRotationObstacle } from "#access/model/vendors/rotation-obstacle.ts";
 import { draftAttributes } from "#access/model/vendors/written-attributes.ts";
 import type { Rotation, Sealing } from "#access/schema/definition.ts";
@@ -17,7 +17,7 @@ import { ManagedObjects } from "../managed-objects.ts";
 import { type Delivery, openDelivery } from "./delivery.ts";
 import { findObject, readGiven } from "./find-object.ts";
 import { readObject, type Resource } from "./object.ts";
-import { findManagedError, refuseOwn } from "./refusals.ts";
+import { findManagedError, refuseOwn, refuseRotation } from "./refusals.ts";
 import { revokeObject } from "./revoke.ts";
 
 type Invocation = ActionCall<Connection, Settings>;
@@ -165,9 +165,4 @@ export async function rotate(action: NounAction, resource: Resource, call: Invoc
   call.progress(`Making a new secret for ${describeStoredObject(noun, state)}.`);
   const made = await makeSecret(action, { resource, delivery, change, plan }, call);
   await endOld(action, { resource, state, made }, call);
-}
-
-export function refuseRotation({ noun }: NounAction, title: string, obstacle: string): AccessError {
-  const message = `${title}: an action cannot make a new secret for a ${spellNoun(noun.type)}.`;
-  return new AccessError("unsupported", message, { advice: obstacle });
 }

@@ -15,9 +15,11 @@ import { toDiagnostic } from "../explain.ts";
 import { findKnownFacts } from "../known-facts.ts";
 import { checkRecipients } from "../sealing.ts";
 import type { Resource } from "./object.ts";
-import { findManagedError } from "./refusals.ts";
-import { revoke } from "./revoke.ts";
-import { refuseRotation, rotate } from "./rotate.ts";
+import { findManagedError, refuseRotation } from "./refusals.ts";
+
+// Loaded on first use: most runs invoke no action, and files take longer to load than all else here.
+const loadRevoke = () => import("./revoke.ts");
+const loadRotate = () => import("./rotate.ts");
 
 interface Deed {
   readonly action: NounAction;
@@ -33,7 +35,7 @@ function listDeeds(noun: NounDefinition, resource: Resource): readonly Deed[] {
     deeds.push({
       action: revocation,
       findObstacle: () => undefined,
-      invoke: (call) => revoke(revocation, resource, call),
+      invoke: async (call) => (await loadRevoke()).revoke(revocation, resource, call),
     });
   }
   if (rotation !== undefined) {
@@ -43,7 +45,7 @@ function listDeeds(noun: NounDefinition, resource: Resource): readonly Deed[] {
         const obstacle = findRotationObstacle(noun, facts);
         return obstacle === undefined ? undefined : refuseRotation(rotation, facts.title, obstacle);
       },
-      invoke: (call) => rotate(rotation, resource, call),
+      invoke: async (call) => (await loadRotate()).rotate(rotation, resource, call),
     });
   }
   return deeds;
