@@ -4,10 +4,19 @@ import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import { draftAttributes } from "#access/model/vendors/written-attributes.ts";
 import { toSnakeCase } from "#access/schema/names.ts";
+import type { Settings, Surroundings } from "#connection/surroundings.ts";
 import type { Diagnostic } from "../plugin/engine/diagnostic.ts";
 import type { GeneratedConfig } from "../plugin/engine/provider.ts";
+import type { Connection } from "./connection.ts";
+import { findKnownFacts } from "./known-facts.ts";
 
 type AnyRecord = { readonly [name: string]: unknown };
+
+interface ConfigurationRequest {
+  readonly state: AnyRecord;
+  readonly client: Connection | undefined;
+  readonly settings: Settings | null;
+}
 
 function listNames(names: readonly string[]): string {
   return names.map((name) => `\`${toSnakeCase(name)}\``).join(", ");
@@ -30,8 +39,14 @@ function warnOfProblems(object: string, problems: readonly string[]): Diagnostic
   };
 }
 
+/** How a resource generates configurations. */
+export function serveConfigurations(definition: NounDefinition, surroundings: Surroundings) {
+  return ({ state, client, settings }: ConfigurationRequest): GeneratedConfig =>
+    generateConfiguration(definition, state, client?.vendor.facts ?? findKnownFacts(settings, surroundings));
+}
+
 /** What code says of an object: as `latchkey adopt` writes it, with ids in place of references. @throws AccessError */
-export function generateConfiguration(
+function generateConfiguration(
   definition: NounDefinition,
   state: AnyRecord,
   facts: VendorFacts | undefined,

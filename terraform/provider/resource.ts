@@ -11,7 +11,7 @@ import { type Call, type ResourceHandlers, type ServedResource, serveResource } 
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { serveIdentity } from "./identity.ts";
 import { contextOf } from "./context.ts";
-import { generateConfiguration } from "./generated-configuration.ts";
+import { serveConfigurations } from "./generated-configuration.ts";
 import { listImportRules } from "./import-rules.ts";
 import { listReplacingAttributes } from "./changed-attributes.ts";
 import type { Connection } from "./connection.ts";
@@ -107,10 +107,7 @@ export function serveAccessResource(
         successorNote: idOf(prior),
       };
     },
-    planRemoval({ prior, client }) {
-      const shared = client?.managed.end(definition, prior);
-      return shared === undefined ? [] : [toDiagnostic(shared)];
-    },
+    planRemoval: ({ prior, client }) => [client?.managed.end(definition, prior) ?? []].flat().map(toDiagnostic),
     async create(request) {
       const seal = await prepareSeal(definition, request.plan);
       return sealResult(seal, async () => ({
@@ -124,11 +121,10 @@ export function serveAccessResource(
       return sealResult(seal, () => adapterOf(definition, request.client).update(contextOf(request), { prior, plan }));
     },
     remove: (request) => adapterOf(definition, request.client).remove(contextOf(request), request.prior),
-    generateConfig: ({ state, client, settings }) =>
-      generateConfiguration(definition, state, client?.vendor.facts ?? findKnownFacts(settings, surroundings)),
     importForms: ({ vendor }) => vendor.facts.nouns[definition.type]?.importForms,
     importRules: ({ vendor }) => listImportRules(vendor.facts, definition.type),
     moves: listMoves(definition.type),
+    generateConfig: serveConfigurations(definition, surroundings),
   };
   return serveResource(definition, handlers, serveIdentity(definition));
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Decrypter, generateIdentity, identityToRecipient } from "age-encryption";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { declareActions } from "#access/model/nouns/actions.ts";
+import { accountAttributes } from "#access/model/nouns/identity.ts";
 import { findRotationObstacle } from "#access/model/vendors/rotation-obstacle.ts";
 import { toSnakeCase } from "#access/schema/names.ts";
 import { unknown } from "#access/schema/unknown.ts";
@@ -73,7 +74,9 @@ async function make(noun: ServedNoun): Promise<Made> {
   const { seals } = nounDefinition(noun.type);
   const query = await MemoryQuery.open(account.client, `access_${noun.type}`);
   const item = (await query.list(null)).items.find(({ identity: parts }) => parts["id"] === made["id"]);
-  const { vendor: _vendor, endpoint: _endpoint, ...parts } = item?.identity ?? {};
+  const parts = Object.fromEntries(
+    Object.entries(item?.identity ?? {}).filter(([name]) => !Object.hasOwn(accountAttributes, name)),
+  );
   await mock.forgetRequests();
   return { ...account, made, parts, secret: String(made[seals?.secret ?? ""]) };
 }

@@ -127,7 +127,7 @@ describe("an action", () => {
     const { host } = await open({
       async invoke({ signal, progress }) {
         progress("begun");
-        if (!signal.aborted) await new Promise((resolve) => void signal.addEventListener("abort", resolve));
+        if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve));
         resolveEnded(signal.aborted);
       },
     });

@@ -62,13 +62,15 @@ class Messages {
 }
 
 interface Invocation {
+  readonly request: InvokeActionRequest;
+  readonly call: RpcCall;
   readonly config: AnyRecord;
   readonly findings: Findings;
   readonly messages: Messages;
 }
 
-async function invoke(engine: Engine, { actionType }: InvokeActionRequest, call: RpcCall, given: Invocation) {
-  const { config, findings, messages } = given;
+async function invoke(engine: Engine, { request, call, config, findings, messages }: Invocation): Promise<void> {
+  const { actionType } = request;
   const { definition, handlers } = engine.getAction(actionType);
   const state = engine.getState(call);
   await engine.attempt(findings, () => {
@@ -93,7 +95,7 @@ export async function* invokeAction(
   const messages = new Messages();
   const config = requireRecord(attributes, request.config);
   // It goes on if nobody listens any more: what it has begun, it ends.
-  const done = invoke(engine, request, call, { config, findings, messages });
+  const done = invoke(engine, { request, call, config, findings, messages });
   for await (const message of messages.take())
     yield { type: { kind: "progress", value: { message: toShownText(message) } } };
   await done;
