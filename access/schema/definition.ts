@@ -27,7 +27,23 @@ export interface ResourceDefinition<A extends Attributes = Attributes, I extends
   readonly seals?: Sealing<string>;
   /** The attribute that is true for an object of the vendor's own, which nobody can change. */
   readonly builtIn?: string;
+  /** The attribute that says when the object stops working by itself; null: never. */
+  readonly endsAt?: string;
+  /** Vendors may tell of an object when it was last used. @default none does */
+  readonly isUsed?: boolean;
+  /** How a new secret is made on demand. */
+  readonly rotation?: Rotation<string>;
   readonly attributes: A;
+}
+
+/** The attributes by which a record with a secret gets a new one. */
+export interface Rotation<Name extends string> {
+  /** A map of the user's own values: a difference makes a new secret. */
+  readonly trigger: Name;
+  /** How long the old secret keeps working. */
+  readonly overlap: Name;
+  /** The old ones that keep working: a list of records with an `id`. */
+  readonly retiring: Name;
 }
 
 /** One duration may not be longer than another. Not checked while either is missing or unknown. */
@@ -74,6 +90,25 @@ export interface EphemeralResourceDefinition<A extends EphemeralAttributes = Eph
   readonly attributes: A;
 }
 
+/** What a list of the objects of one noun can be asked: its attributes narrow the list. */
+export interface ListResourceDefinition {
+  readonly kind: "listResource";
+  /** The noun's. */
+  readonly type: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly attributes: Attributes;
+}
+
+/** Something that is done on demand and leaves no state. */
+export interface ActionDefinition {
+  readonly kind: "action";
+  readonly type: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly attributes: Attributes;
+}
+
 type Draft<D> = Omit<D, "kind" | "version" | keyof Choices<Attributes>> & { readonly version?: number };
 
 /** The parts of a definition that name its attributes. */
@@ -83,6 +118,8 @@ interface Choices<A extends Attributes> {
   readonly durationLimits?: readonly DurationLimit<NoInfer<keyof A & string>>[];
   readonly seals?: Sealing<NoInfer<keyof A & string>>;
   readonly builtIn?: NoInfer<keyof A & string>;
+  readonly endsAt?: NoInfer<keyof A & string>;
+  readonly rotation?: Rotation<NoInfer<keyof A & string>>;
 }
 
 export function defineResource<const A extends Attributes, const I extends keyof A & string>(

@@ -28,7 +28,7 @@ describe("the calls that made a block", () => {
     {
       name: "without a way to write them",
       prepare: () => {
-        Error.prepareStackTrace = undefined;
+        Reflect.deleteProperty(Error, "prepareStackTrace");
       },
     },
     { name: "with Node's own source maps", prepare: () => process.setSourceMapsEnabled(true) },

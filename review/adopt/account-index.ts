@@ -1,3 +1,4 @@
+import { findNameAttribute } from "#access/model/nouns/object-name.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
 import { findNounForm } from "../noun-forms.ts";
 
@@ -10,20 +11,11 @@ function getText(state: State, name: string): string | null {
 
 const nameAttributes = new Map<string, string | undefined>();
 
-/** A name, or else the one text that an object must have. */
-function findNameAttribute(kind: Instance["kind"], type: string): string | undefined {
-  const attributes = Object.entries(findNounForm({ type, kind })?.attributes ?? {});
-  const texts = attributes.filter(([, { facts }]) => facts.type.kind === "text" && facts.refersTo === undefined);
-  const required = texts.filter(([, { facts }]) => facts.presence === "required").map(([name]) => name);
-  const others = kind === "resource" ? required : [];
-  const all = [...required.filter((name) => name === "name"), ...others, ...texts.map(([name]) => name)];
-  return all.find((name) => name === "name" || others.includes(name));
-}
-
 /** The attribute that people call an object of a noun by. */
 function nameAttributeOf(kind: Instance["kind"], type: string): string | undefined {
   const key = `${kind} ${type}`;
-  if (!nameAttributes.has(key)) nameAttributes.set(key, findNameAttribute(kind, type));
+  if (!nameAttributes.has(key))
+    nameAttributes.set(key, findNameAttribute({ kind, attributes: findNounForm({ type, kind })?.attributes ?? {} }));
   return nameAttributes.get(key);
 }
 

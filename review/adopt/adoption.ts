@@ -1,14 +1,15 @@
 import { quoteLine } from "#access/schema/shown-text.ts";
+import { spellNoun } from "#access/model/nouns/object-name.ts";
 import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
 import type { AccountSource } from "#access/model/statements/account.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
 import type { Asker } from "#access/model/vendors/asker.ts";
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
+import { NotWritable, writeAttributes, type WrittenAttributes } from "#access/model/vendors/written-attributes.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import { AccountIndex, readName } from "./account-index.ts";
 import { sortObjects } from "./sort-objects.ts";
 import { writeImportId } from "./import-id.ts";
-import { NotWritable, writeAttributes, type WrittenAttributes } from "./written-attributes.ts";
 
 /** An object that code is to manage from now on. */
 export interface AdoptedObject extends WrittenAttributes {
@@ -42,11 +43,6 @@ export interface Adoption {
   readonly index: AccountIndex;
   /** What could not be seen: sentences. */
   readonly blind: readonly string[];
-}
-
-/** `service_account` → `service account`. */
-export function spellNoun(type: string): string {
-  return type.replaceAll("_", " ");
 }
 
 /** Names come from outside: one line, and safe to print. */

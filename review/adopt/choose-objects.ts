@@ -1,3 +1,4 @@
+import { spellNoun } from "#access/model/nouns/object-name.ts";
 import { quoteLine } from "#access/schema/shown-text.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
@@ -7,7 +8,7 @@ import { type Management, ManagedObjects } from "../drift/managed.ts";
 import { findNearNames } from "../near-names.ts";
 import { isPatternTooLong, matchesPattern, mostStars } from "../targets/name-pattern.ts";
 import { AccountIndex, readName } from "./account-index.ts";
-import { type AdoptedAccount, describeObject, isAdoptable, type LeftOut, spellNoun } from "./adoption.ts";
+import { type AdoptedAccount, describeObject, isAdoptable, type LeftOut } from "./adoption.ts";
 import { writeImportId } from "./import-id.ts";
 
 /** Which objects are asked for: all of a noun, or those whose names fit a pattern. */

@@ -1,5 +1,5 @@
+import { spellNoun } from "#access/model/nouns/object-name.ts";
 import type { AdoptedObject } from "./adoption.ts";
-import { spellNoun } from "./adoption.ts";
 import type { Nameless } from "./names.ts";
 
 /** `service_account` → `Service accounts`. @param isFirst no section before has this noun */

@@ -1,6 +1,6 @@
+import { spellNoun } from "#access/model/nouns/object-name.ts";
 import { disarmLines, quoteLine } from "#access/schema/shown-text.ts";
 import type { Adoption, LeftOut } from "./adoption.ts";
-import { spellNoun } from "./adoption.ts";
 import { markText } from "./file-mark.ts";
 import type { AdoptionFormat } from "./format.ts";
 

@@ -24,13 +24,13 @@ interface Heading {
 }
 
 /** What Terraform's registry reads at the top of a page. */
-function heading({ name, kind, summary }: Heading): string {
+export function heading({ name, kind, summary }: Heading): string {
   const title = `${name} ${kind} - ${providerSource}`;
   const front = ["---", `page_title: "${title}"`, 'subcategory: ""', "description: |-", `  ${summary}`, "---"];
   return [...front, "", `# ${name} (${kind})`, "", summary, ""].join("\n");
 }
 
-function page(path: string, parts: readonly string[]): GeneratedFile {
+export function page(path: string, parts: readonly string[]): GeneratedFile {
   return { path: `docs/${path}.md`, text: parts.filter((part) => part !== "").join("\n") };
 }
 

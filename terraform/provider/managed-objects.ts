@@ -36,6 +36,12 @@ export class ManagedObjects {
     return this.#ending.has(identity) ? createError(definition, prior) : undefined;
   }
 
+  /** Whether an address of this plan keeps an object. */
+  isKept(definition: ResourceDefinition, prior: Prior): boolean {
+    const identity = identify(definition, prior);
+    return identity !== undefined && this.#kept.has(identity);
+  }
+
   /** Records that an address destroys its object. Returns an error if another address keeps it. */
   end(definition: ResourceDefinition, prior: Prior): AccessError | undefined {
     const identity = identify(definition, prior);

@@ -1,6 +1,6 @@
 import { AccessError, PartlyCreated } from "#access/model/errors.ts";
 import { findConfigurationErrors } from "#access/model/vendors/configuration-errors.ts";
-import type { Adapter, Change, Context, PlanOutcome } from "#access/model/vendors/adapter.ts";
+import type { Adapter, Change, PlanOutcome } from "#access/model/vendors/adapter.ts";
 import { nullForeignAttributes, type NounDefinition } from "#access/model/nouns/own-attributes.ts";
 import { providerName } from "#access/model/provider/address.ts";
 import type { ResourceDefinition } from "#access/schema/definition.ts";
@@ -10,12 +10,14 @@ import { PartialResult, type Diagnostic } from "../plugin/engine/diagnostic.ts";
 import { type Call, type ResourceHandlers, type ServedResource, serveResource } from "../plugin/engine/provider.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { serveIdentity } from "./identity.ts";
+import { contextOf } from "./context.ts";
+import { serveConfigurations } from "./generated-configuration.ts";
 import { listImportRules } from "./import-rules.ts";
 import { listReplacingAttributes } from "./changed-attributes.ts";
-import { factsOf } from "#connection/open-account.ts";
 import type { Connection } from "./connection.ts";
 import type { Settings, Surroundings } from "#connection/surroundings.ts";
 import { toDiagnostic } from "./explain.ts";
+import { findKnownFacts } from "./known-facts.ts";
 import { type Seal, sealPlan, prepareSeal } from "./sealing.ts";
 
 type AnyRecord = { readonly [name: string]: unknown };
@@ -33,16 +35,6 @@ function overlookIgnored({ attributes }: ResourceDefinition, config: AnyRecord, 
   return Object.fromEntries(entries);
 }
 
-export function contextOf({ client, signal, warn }: Omit<Call<Connection>, "log">): Context<unknown> {
-  return {
-    client: client.client,
-    facts: client.vendor.facts,
-    now: client.now,
-    signal,
-    warn: (summary, detail) => warn({ summary, detail }),
-  };
-}
-
 function adapterOf(
   definition: ResourceDefinition,
   { vendor, guard }: Connection,
@@ -50,16 +42,6 @@ function adapterOf(
   const adapter = vendor.resources[definition.type];
   if (adapter !== undefined) return guard.wrap(definition, adapter);
   throw new AccessError("unsupported", `${vendor.facts.title} does not support ${providerName}_${definition.type}.`);
-}
-
-/** The facts of the provider block's vendor. Undefined for an invalid block, which its own validation reports. */
-export function findKnownFacts(settings: Settings | null, surroundings: Surroundings) {
-  try {
-    return settings === null ? undefined : factsOf(settings, surroundings);
-  } catch (error) {
-    if (error instanceof AccessError) return undefined;
-    throw error;
-  }
 }
 
 type AnyState = Returned<ResourceDefinition["attributes"]>;
@@ -125,10 +107,7 @@ export function serveAccessResource(
         successorNote: idOf(prior),
       };
     },
-    planRemoval({ prior, client }) {
-      const shared = client?.managed.end(definition, prior);
-      return shared === undefined ? [] : [toDiagnostic(shared)];
-    },
+    planRemoval: ({ prior, client }) => [client?.managed.end(definition, prior) ?? []].flat().map(toDiagnostic),
     async create(request) {
       const seal = await prepareSeal(definition, request.plan);
       return sealResult(seal, async () => ({
@@ -145,6 +124,7 @@ export function serveAccessResource(
     importForms: ({ vendor }) => vendor.facts.nouns[definition.type]?.importForms,
     importRules: ({ vendor }) => listImportRules(vendor.facts, definition.type),
     moves: listMoves(definition.type),
+    generateConfig: serveConfigurations(definition, surroundings),
   };
   return serveResource(definition, handlers, serveIdentity(definition));
 }

@@ -42,6 +42,11 @@ async function createEncrypter(sealing: Sealing<string>, recipients: unknown) {
   return encrypter;
 }
 
+/** @throws AccessError for invalid recipients. */
+export async function checkRecipients(sealing: Sealing<string>, recipients: unknown): Promise<void> {
+  await createEncrypter(sealing, recipients);
+}
+
 /**
  * Plans null for the secret if it will be sealed, and for the ciphertext if it will not.
  * @throws AccessError for invalid recipients.

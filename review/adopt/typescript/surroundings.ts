@@ -1,9 +1,10 @@
+import { spellNoun } from "#access/model/nouns/object-name.ts";
 import { callMethod, type Code, createConstruct, useExport, writeText, writeWord } from "#constructs/adoption/code.ts";
 import { writeRoleReference } from "#constructs/adoption/props.ts";
 import { nounWritings } from "#constructs/adoption/registry.gen.ts";
 import type { Scribe } from "#constructs/adoption/writing.ts";
 import { readName } from "../account-index.ts";
-import { type Adoption, spellNoun } from "../adoption.ts";
+import type { Adoption } from "../adoption.ts";
 import { isInherited, spellConstructId, spellVariable } from "../names.ts";
 import { isTokenLike } from "./cdktf-limits.ts";
 

@@ -2,10 +2,12 @@ import type { Attributes } from "#access/schema/attribute.ts";
 import { ProtocolError } from "../protocol-error.ts";
 import type { RpcCall } from "../grpc/call.ts";
 import type { Log } from "../process/log.ts";
+import type { ServedAction } from "./action.ts";
 import { toDiagnosticMessage } from "./diagnostic-message.ts";
 import type { ServedEphemeralResource } from "./ephemeral.ts";
 import { type Diagnostic, DiagnosticError } from "./diagnostic.ts";
 import type { Call } from "./handler-call.ts";
+import type { ServedListResource } from "./list-resource.ts";
 import type { Provider, ServedDataSource, ServedFunction, ServedResource } from "./provider.ts";
 import { OpenedResources } from "./opened-resources.ts";
 import { type SessionState, SessionStates } from "./session-state.ts";
@@ -35,6 +37,10 @@ export class Findings {
     }
   }
 
+  get hasAny(): boolean {
+    return this.#found.length > 0;
+  }
+
   get diagnostics() {
     return this.#found.map((diagnostic) => toDiagnosticMessage(this.#attributes, diagnostic));
   }
@@ -58,6 +64,8 @@ export class Engine {
   readonly #dataSources: ReadonlyMap<string, ServedDataSource<unknown, AnySettings>>;
   readonly #ephemeralResources: ReadonlyMap<string, ServedEphemeralResource<unknown, AnySettings>>;
   readonly #functions: ReadonlyMap<string, ServedFunction>;
+  #listResources: ReadonlyMap<string, ServedListResource<unknown, AnySettings>> | undefined;
+  #actions: ReadonlyMap<string, ServedAction<unknown, AnySettings>> | undefined;
 
   constructor(provider: AnyProvider, log: Log) {
     this.provider = provider;
@@ -78,6 +86,16 @@ export class Engine {
 
   get ephemeralResources(): ReadonlyMap<string, ServedEphemeralResource<unknown, AnySettings>> {
     return this.#ephemeralResources;
+  }
+
+  get listResources(): ReadonlyMap<string, ServedListResource<unknown, AnySettings>> {
+    this.#listResources ??= indexByType(this.provider, this.provider.listResources?.() ?? []);
+    return this.#listResources;
+  }
+
+  get actions(): ReadonlyMap<string, ServedAction<unknown, AnySettings>> {
+    this.#actions ??= indexByType(this.provider, this.provider.actions?.() ?? []);
+    return this.#actions;
   }
 
   get functions(): ReadonlyMap<string, ServedFunction> {
@@ -102,6 +120,18 @@ export class Engine {
     return served;
   }
 
+  getListResource(typeName: string): ServedListResource<unknown, AnySettings> {
+    const served = this.listResources.get(typeName);
+    if (served === undefined) throw new ProtocolError(`This provider has no list of ${typeName}`);
+    return served;
+  }
+
+  getAction(typeName: string): ServedAction<unknown, AnySettings> {
+    const served = this.actions.get(typeName);
+    if (served === undefined) throw new ProtocolError(`This provider has no action ${typeName}`);
+    return served;
+  }
+
   getFunction(name: string): ServedFunction {
     const served = this.#functions.get(name);
     if (served === undefined) throw new ProtocolError(`This provider has no function ${name}`);
@@ -116,7 +146,7 @@ export class Engine {
    * What a handler is given, once the provider block is known.
    * @param signal what ends is ended after Terraform asked to stop, too: it must not be left behind. @default StopProvider
    */
-  createCall(state: Session, findings: Findings, signal = state.stop.signal): Call<unknown> {
+  createCall(state: Session, findings: Pick<Findings, "add">, signal = state.stop.signal): Call<unknown> {
     return {
       client: state.configured?.client,
       signal,

@@ -4,10 +4,13 @@ import type { Service } from "../grpc/endpoints.ts";
 import { type ProviderHandlers, ProviderService } from "../protocol/provider-service.ts";
 import { Engine } from "./engine.ts";
 import type { Provider } from "./provider.ts";
+import { invokeAction, planAction } from "./rpc/actions.ts";
 import { applyResourceChange } from "./rpc/apply.ts";
 import { closeEphemeralResource } from "./rpc/close-ephemeral.ts";
 import { callFunction, getFunctions } from "./rpc/functions.ts";
+import { generateResourceConfig } from "./rpc/generate-config.ts";
 import { importResourceState } from "./rpc/import.ts";
+import { listResource } from "./rpc/list-resource.ts";
 import { moveResourceState } from "./rpc/move.ts";
 import { openEphemeralResource } from "./rpc/open-ephemeral.ts";
 import { planResourceChange } from "./rpc/plan.ts";
@@ -18,7 +21,13 @@ import { readResource } from "./rpc/read.ts";
 import { renewEphemeralResource } from "./rpc/renew-ephemeral.ts";
 import { getResourceIdentitySchemas, upgradeResourceIdentity } from "./rpc/identity.ts";
 import { upgradeResourceState } from "./rpc/upgrade.ts";
-import { validateDataResourceConfig, validateEphemeralResourceConfig, validateResourceConfig } from "./rpc/validate.ts";
+import {
+  validateActionConfig,
+  validateDataResourceConfig,
+  validateEphemeralResourceConfig,
+  validateListResourceConfig,
+  validateResourceConfig,
+} from "./rpc/validate.ts";
 
 /** The service of one provider, which closes what is still open before the process ends. */
 export function createProviderService<P extends Attributes, C>(provider: Provider<P, C>, log: Log): Service {
@@ -47,13 +56,19 @@ function listHandlers(engine: Engine): ProviderHandlers {
     applyResourceChange: (request, call) => applyResourceChange(engine, request, call),
     importResourceState: (request, call) => importResourceState(engine, request, call),
     moveResourceState: (request) => moveResourceState(engine, request),
+    generateResourceConfig: (request, call) => generateResourceConfig(engine, request, call),
     readDataSource: (request, call) => readDataSource(engine, request, call),
     validateEphemeralResourceConfig: (request, call) => validateEphemeralResourceConfig(engine, request, call),
     openEphemeralResource: (request, call) => openEphemeralResource(engine, request, call),
     renewEphemeralResource: (request, call) => renewEphemeralResource(engine, request, call),
     closeEphemeralResource: (request, call) => closeEphemeralResource(engine, request, call),
+    listResource: (request, call) => listResource(engine, request, call),
+    validateListResourceConfig: (request, call) => validateListResourceConfig(engine, request, call),
     getFunctions: () => getFunctions(engine),
     callFunction: (request) => callFunction(engine, request),
+    planAction: (request, call) => planAction(engine, request, call),
+    invokeAction: (request, call) => invokeAction(engine, request, call),
+    validateActionConfig: (request, call) => validateActionConfig(engine, request, call),
     stopProvider: (request, call) => stopProvider(engine, request, call),
   };
 }

@@ -4,11 +4,14 @@ import type { ArgumentsOf, FunctionDefinition, Parameters } from "#access/schema
 import type { Config, Plan, Prior, Proposed, Returned, State } from "#access/schema/records.ts";
 import type { StoredState } from "#access/schema/stored-state.ts";
 import type { Log } from "../process/log.ts";
+import type { ServedAction } from "./action.ts";
 import type { ServedEphemeralResource } from "./ephemeral.ts";
 import type { Call, WithPrivateState, WithSettings } from "./handler-call.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { ResourceIdentity } from "./identity.ts";
 import type { PartRules } from "./import-id.ts";
+import type { ServedListResource } from "./list-resource.ts";
+import type { AnyRecord } from "./plan.ts";
 
 export type { Call } from "./handler-call.ts";
 
@@ -67,12 +70,25 @@ export interface ResourceHandlers<D extends ResourceDefinition, C, S> {
   ): Promise<Returned<AttributesOf<D>>>;
   /** Deletes the object; succeeds if it is already gone. */
   remove(request: { readonly prior: State<AttributesOf<D>> } & Call<C> & WithPrivateState): Promise<void>;
+  /**
+   * What code says of an object so that its import changes nothing.
+   * @default the state without what nobody can write, what is secret, and what is a default
+   */
+  generateConfig?(
+    request: { readonly state: AnyRecord; readonly client: C | undefined } & WithSettings<S>,
+  ): GeneratedConfig;
   /** The forms of an import ID, with `{attribute}` in place of a value. @default those of the definition */
   importForms?(client: C): readonly string[] | undefined;
   /** What is known of the values in an import ID. @default nothing */
   importRules?(client: C): PartRules;
   /** What other providers store of the same thing, for users' `moved` blocks. */
   readonly moves?: readonly Move[];
+}
+
+export interface GeneratedConfig {
+  /** What is left out is null. */
+  readonly config: AnyRecord;
+  readonly diagnostics?: readonly Diagnostic[];
 }
 
 /** How another provider's state becomes one of ours. */
@@ -158,4 +174,8 @@ export interface Provider<P extends Attributes, C> {
   readonly dataSources: readonly ServedDataSource<C, Config<P>>[];
   readonly ephemeralResources?: readonly ServedEphemeralResource<C, Config<P>>[];
   readonly functions?: readonly ServedFunction[];
+  /** Each of a resource of the same type, which has an identity. Asked for when Terraform first asks for one, or for the schema. */
+  listResources?(): readonly ServedListResource<C, Config<P>>[];
+  /** As `listResources`. */
+  actions?(): readonly ServedAction<C, Config<P>>[];
 }

@@ -41,6 +41,12 @@ export function requireRecord(attributes: Attributes, carried: Carried | undefin
   return record;
 }
 
+/** A block out of a request: Terraform sends null for one that is not there. */
+export function decodeBlock(attributes: Attributes, carried: Carried | undefined): AnyRecord {
+  const nulls = Object.fromEntries(Object.keys(attributes).map((name) => [name, null]));
+  return { ...nulls, ...decodeRecord(attributes, carried) };
+}
+
 /** A record, or null, into an answer. */
 export function encodeRecord(attributes: Attributes, record: AnyRecord | null): { readonly msgpack: Uint8Array } {
   const wire = record === null ? null : toWire(attributes, record);

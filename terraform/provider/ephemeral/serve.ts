@@ -16,7 +16,8 @@ import {
 import type { Call, WithPrivateState } from "../../plugin/engine/handler-call.ts";
 import type { Connection } from "../connection.ts";
 import { toDiagnostic } from "../explain.ts";
-import { contextOf, findKnownFacts } from "../resource.ts";
+import { contextOf } from "../context.ts";
+import { findKnownFacts } from "../known-facts.ts";
 import { closeObject } from "./close.ts";
 import { describeObject, openObject } from "./open.ts";
 import { computeRenewal, renewObject } from "./renew.ts";

@@ -29,6 +29,9 @@ export const key = defineResource({
     },
     { attribute: "overlap", atMost: "expiresIn", because: "A key never works longer than `expires_in`." },
   ],
+  endsAt: "expiresAt",
+  isUsed: true,
+  rotation: { trigger: "keepers", overlap: "overlap", retiring: "retiring" },
   seals: { secret: "secret", recipients: "encryptTo", into: "encryptedSecret" },
   attributes: {
     id: text.computed("The vendor's id of the key."),

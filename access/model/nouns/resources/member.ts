@@ -6,6 +6,7 @@ export const member = defineResource({
   type: "member",
   summary: "A person, invited by email.",
   importId: ["id"],
+  isUsed: true,
   attributes: {
     id: text.computed("The vendor's id of the member."),
     email: emailAddress.required("Address that the invitation goes to, and that the member logs in with.").replaces(),

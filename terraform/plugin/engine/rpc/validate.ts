@@ -1,15 +1,17 @@
 import type { Attributes } from "#access/schema/attribute.ts";
 import type { RpcCall } from "../../grpc/call.ts";
 import type {
+  ValidateActionConfigRequest,
   ValidateDataResourceConfigRequest,
   ValidateEphemeralResourceConfigRequest,
+  ValidateListResourceConfigRequest,
   ValidateResourceConfigRequest,
 } from "../../protocol/gen/tfplugin6.ts";
 import { toSnakeCase } from "#access/schema/names.ts";
 import { type Engine, Findings } from "../engine.ts";
 import type { AnyRecord } from "../plan.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { requireRecord } from "../record-codec.ts";
+import { decodeBlock, requireRecord } from "../record-codec.ts";
 import { findUnusable } from "../unusable-values.ts";
 
 /** Before 1.11 Terraform would store a write-only value in its state. */
@@ -72,6 +74,27 @@ export async function validateEphemeralResourceConfig(
   call: RpcCall,
 ) {
   const { definition, handlers } = engine.getEphemeralResource(request.typeName);
+  const { attributes } = definition;
+  const config = requireRecord(attributes, request.config);
+  const { settings } = engine.getState(call);
+  return checkConfig(engine, { attributes, config }, () => handlers.validate?.({ config, settings }));
+}
+
+/** Terraform sends the limit too, and whether it wants the objects: nothing about them can be wrong. */
+export async function validateListResourceConfig(
+  engine: Engine,
+  request: ValidateListResourceConfigRequest,
+  call: RpcCall,
+) {
+  const { definition, handlers } = engine.getListResource(request.typeName);
+  const { attributes } = definition;
+  const config = decodeBlock(attributes, request.config);
+  const { settings } = engine.getState(call);
+  return checkConfig(engine, { attributes, config }, () => handlers.validate?.({ config, settings }));
+}
+
+export async function validateActionConfig(engine: Engine, request: ValidateActionConfigRequest, call: RpcCall) {
+  const { definition, handlers } = engine.getAction(request.typeName);
   const { attributes } = definition;
   const config = requireRecord(attributes, request.config);
   const { settings } = engine.getState(call);

@@ -1,7 +1,7 @@
 // Made by `npm run generate`; edit what it is made from instead.
 import * as googleProtobuf from "./google-protobuf.ts";
 import { enumeration, map, member, message, one, optional, repeated, type MessageType } from "../descriptor.ts";
-import { serviceType, unary } from "../service.ts";
+import { serverStream, serviceType, unary } from "../service.ts";
 
 export interface GetMetadataRequest {}
 export interface GetMetadataRequestInit {}
@@ -1067,6 +1067,35 @@ export const MoveResourceStateResponse: MessageType<MoveResourceStateResponse, M
   ],
 );
 
+export interface GenerateResourceConfigRequest {
+  readonly typeName: string;
+  readonly state?: DynamicValue | undefined;
+}
+export interface GenerateResourceConfigRequestInit {
+  readonly typeName?: string | undefined;
+  readonly state?: DynamicValueInit | undefined;
+}
+export const GenerateResourceConfigRequest: MessageType<
+  GenerateResourceConfigRequest,
+  GenerateResourceConfigRequestInit
+> = message("GenerateResourceConfig.Request", () => [one(1, "typeName", "string"), one(2, "state", DynamicValue)]);
+
+export interface GenerateResourceConfigResponse {
+  readonly config?: DynamicValue | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+export interface GenerateResourceConfigResponseInit {
+  readonly config?: DynamicValueInit | undefined;
+  readonly diagnostics?: readonly DiagnosticInit[] | undefined;
+}
+export const GenerateResourceConfigResponse: MessageType<
+  GenerateResourceConfigResponse,
+  GenerateResourceConfigResponseInit
+> = message("GenerateResourceConfig.Response", () => [
+  one(1, "config", DynamicValue),
+  repeated(2, "diagnostics", Diagnostic),
+]);
+
 export interface ReadDataSourceRequest {
   readonly typeName: string;
   readonly config?: DynamicValue | undefined;
@@ -1229,6 +1258,83 @@ export const CloseEphemeralResourceResponse: MessageType<
   CloseEphemeralResourceResponseInit
 > = message("CloseEphemeralResource.Response", () => [repeated(1, "diagnostics", Diagnostic)]);
 
+export interface ListResourceRequest {
+  readonly typeName: string;
+  readonly config?: DynamicValue | undefined;
+  readonly includeResourceObject: boolean;
+  readonly limit: bigint;
+}
+export interface ListResourceRequestInit {
+  readonly typeName?: string | undefined;
+  readonly config?: DynamicValueInit | undefined;
+  readonly includeResourceObject?: boolean | undefined;
+  readonly limit?: bigint | undefined;
+}
+export const ListResourceRequest: MessageType<ListResourceRequest, ListResourceRequestInit> = message(
+  "ListResource.Request",
+  () => [
+    one(1, "typeName", "string"),
+    one(2, "config", DynamicValue),
+    one(3, "includeResourceObject", "bool"),
+    one(4, "limit", "int64"),
+  ],
+);
+
+export interface ListResourceEvent {
+  readonly identity?: ResourceIdentityData | undefined;
+  readonly displayName: string;
+  readonly resourceObject?: DynamicValue | undefined;
+  readonly diagnostic: readonly Diagnostic[];
+}
+export interface ListResourceEventInit {
+  readonly identity?: ResourceIdentityDataInit | undefined;
+  readonly displayName?: string | undefined;
+  readonly resourceObject?: DynamicValueInit | undefined;
+  readonly diagnostic?: readonly DiagnosticInit[] | undefined;
+}
+export const ListResourceEvent: MessageType<ListResourceEvent, ListResourceEventInit> = message(
+  "ListResource.Event",
+  () => [
+    one(1, "identity", ResourceIdentityData),
+    one(2, "displayName", "string"),
+    optional(3, "resourceObject", DynamicValue),
+    repeated(4, "diagnostic", Diagnostic),
+  ],
+);
+
+export interface ValidateListResourceConfigRequest {
+  readonly typeName: string;
+  readonly config?: DynamicValue | undefined;
+  readonly includeResourceObject?: DynamicValue | undefined;
+  readonly limit?: DynamicValue | undefined;
+}
+export interface ValidateListResourceConfigRequestInit {
+  readonly typeName?: string | undefined;
+  readonly config?: DynamicValueInit | undefined;
+  readonly includeResourceObject?: DynamicValueInit | undefined;
+  readonly limit?: DynamicValueInit | undefined;
+}
+export const ValidateListResourceConfigRequest: MessageType<
+  ValidateListResourceConfigRequest,
+  ValidateListResourceConfigRequestInit
+> = message("ValidateListResourceConfig.Request", () => [
+  one(1, "typeName", "string"),
+  one(2, "config", DynamicValue),
+  one(3, "includeResourceObject", DynamicValue),
+  one(4, "limit", DynamicValue),
+]);
+
+export interface ValidateListResourceConfigResponse {
+  readonly diagnostics: readonly Diagnostic[];
+}
+export interface ValidateListResourceConfigResponseInit {
+  readonly diagnostics?: readonly DiagnosticInit[] | undefined;
+}
+export const ValidateListResourceConfigResponse: MessageType<
+  ValidateListResourceConfigResponse,
+  ValidateListResourceConfigResponseInit
+> = message("ValidateListResourceConfig.Response", () => [repeated(1, "diagnostics", Diagnostic)]);
+
 export interface GetFunctionsRequest {}
 export interface GetFunctionsRequestInit {}
 export const GetFunctionsRequest: MessageType<GetFunctionsRequest, GetFunctionsRequestInit> = message(
@@ -1288,6 +1394,117 @@ export const FunctionError: MessageType<FunctionError, FunctionErrorInit> = mess
   optional(2, "functionArgument", "int64"),
 ]);
 
+export interface PlanActionRequest {
+  readonly actionType: string;
+  readonly config?: DynamicValue | undefined;
+  readonly clientCapabilities?: ClientCapabilities | undefined;
+}
+export interface PlanActionRequestInit {
+  readonly actionType?: string | undefined;
+  readonly config?: DynamicValueInit | undefined;
+  readonly clientCapabilities?: ClientCapabilitiesInit | undefined;
+}
+export const PlanActionRequest: MessageType<PlanActionRequest, PlanActionRequestInit> = message(
+  "PlanAction.Request",
+  () => [
+    one(1, "actionType", "string"),
+    one(2, "config", DynamicValue),
+    one(3, "clientCapabilities", ClientCapabilities),
+  ],
+);
+
+export interface PlanActionResponse {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly deferred?: Deferred | undefined;
+}
+export interface PlanActionResponseInit {
+  readonly diagnostics?: readonly DiagnosticInit[] | undefined;
+  readonly deferred?: DeferredInit | undefined;
+}
+export const PlanActionResponse: MessageType<PlanActionResponse, PlanActionResponseInit> = message(
+  "PlanAction.Response",
+  () => [repeated(1, "diagnostics", Diagnostic), one(2, "deferred", Deferred)],
+);
+
+export interface InvokeActionRequest {
+  readonly actionType: string;
+  readonly config?: DynamicValue | undefined;
+  readonly clientCapabilities?: ClientCapabilities | undefined;
+}
+export interface InvokeActionRequestInit {
+  readonly actionType?: string | undefined;
+  readonly config?: DynamicValueInit | undefined;
+  readonly clientCapabilities?: ClientCapabilitiesInit | undefined;
+}
+export const InvokeActionRequest: MessageType<InvokeActionRequest, InvokeActionRequestInit> = message(
+  "InvokeAction.Request",
+  () => [
+    one(1, "actionType", "string"),
+    one(2, "config", DynamicValue),
+    one(3, "clientCapabilities", ClientCapabilities),
+  ],
+);
+
+export interface InvokeActionEventProgress {
+  readonly message: string;
+}
+export interface InvokeActionEventProgressInit {
+  readonly message?: string | undefined;
+}
+export const InvokeActionEventProgress: MessageType<InvokeActionEventProgress, InvokeActionEventProgressInit> = message(
+  "InvokeAction.Event.Progress",
+  () => [one(1, "message", "string")],
+);
+
+export interface InvokeActionEventCompleted {
+  readonly diagnostics: readonly Diagnostic[];
+}
+export interface InvokeActionEventCompletedInit {
+  readonly diagnostics?: readonly DiagnosticInit[] | undefined;
+}
+export const InvokeActionEventCompleted: MessageType<InvokeActionEventCompleted, InvokeActionEventCompletedInit> =
+  message("InvokeAction.Event.Completed", () => [repeated(1, "diagnostics", Diagnostic)]);
+
+export interface InvokeActionEvent {
+  readonly type?:
+    | { readonly kind: "progress"; readonly value: InvokeActionEventProgress }
+    | { readonly kind: "completed"; readonly value: InvokeActionEventCompleted }
+    | undefined;
+}
+export interface InvokeActionEventInit {
+  readonly type?:
+    | { readonly kind: "progress"; readonly value: InvokeActionEventProgressInit }
+    | { readonly kind: "completed"; readonly value: InvokeActionEventCompletedInit }
+    | undefined;
+}
+export const InvokeActionEvent: MessageType<InvokeActionEvent, InvokeActionEventInit> = message(
+  "InvokeAction.Event",
+  () => [
+    member("type", one(1, "progress", InvokeActionEventProgress)),
+    member("type", one(2, "completed", InvokeActionEventCompleted)),
+  ],
+);
+
+export interface ValidateActionConfigRequest {
+  readonly typeName: string;
+  readonly config?: DynamicValue | undefined;
+}
+export interface ValidateActionConfigRequestInit {
+  readonly typeName?: string | undefined;
+  readonly config?: DynamicValueInit | undefined;
+}
+export const ValidateActionConfigRequest: MessageType<ValidateActionConfigRequest, ValidateActionConfigRequestInit> =
+  message("ValidateActionConfig.Request", () => [one(1, "typeName", "string"), one(2, "config", DynamicValue)]);
+
+export interface ValidateActionConfigResponse {
+  readonly diagnostics: readonly Diagnostic[];
+}
+export interface ValidateActionConfigResponseInit {
+  readonly diagnostics?: readonly DiagnosticInit[] | undefined;
+}
+export const ValidateActionConfigResponse: MessageType<ValidateActionConfigResponse, ValidateActionConfigResponseInit> =
+  message("ValidateActionConfig.Response", () => [repeated(1, "diagnostics", Diagnostic)]);
+
 export interface StopProviderRequest {}
 export interface StopProviderRequestInit {}
 export const StopProviderRequest: MessageType<StopProviderRequest, StopProviderRequestInit> = message(
@@ -1324,6 +1541,7 @@ export const ProviderService = serviceType("tfplugin6.Provider", {
   applyResourceChange: unary(ApplyResourceChangeRequest, ApplyResourceChangeResponse),
   importResourceState: unary(ImportResourceStateRequest, ImportResourceStateResponse),
   moveResourceState: unary(MoveResourceStateRequest, MoveResourceStateResponse),
+  generateResourceConfig: unary(GenerateResourceConfigRequest, GenerateResourceConfigResponse),
   readDataSource: unary(ReadDataSourceRequest, ReadDataSourceResponse),
   validateEphemeralResourceConfig: unary(
     ValidateEphemeralResourceConfigRequest,
@@ -1332,7 +1550,12 @@ export const ProviderService = serviceType("tfplugin6.Provider", {
   openEphemeralResource: unary(OpenEphemeralResourceRequest, OpenEphemeralResourceResponse),
   renewEphemeralResource: unary(RenewEphemeralResourceRequest, RenewEphemeralResourceResponse),
   closeEphemeralResource: unary(CloseEphemeralResourceRequest, CloseEphemeralResourceResponse),
+  listResource: serverStream(ListResourceRequest, ListResourceEvent),
+  validateListResourceConfig: unary(ValidateListResourceConfigRequest, ValidateListResourceConfigResponse),
   getFunctions: unary(GetFunctionsRequest, GetFunctionsResponse),
   callFunction: unary(CallFunctionRequest, CallFunctionResponse),
+  planAction: unary(PlanActionRequest, PlanActionResponse),
+  invokeAction: serverStream(InvokeActionRequest, InvokeActionEvent),
+  validateActionConfig: unary(ValidateActionConfigRequest, ValidateActionConfigResponse),
   stopProvider: unary(StopProviderRequest, StopProviderResponse),
 });

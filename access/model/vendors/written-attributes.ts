@@ -1,11 +1,11 @@
-import { presentSecret } from "#access/schema/decode-record.ts";
-import type { Type } from "#access/schema/attribute.ts";
-import { hasSameMeaning, toMeaning } from "#access/schema/equality.ts";
-import { toSnakeCase } from "#access/schema/names.ts";
-import { findChangeEffect } from "#access/model/vendors/attribute-changes.ts";
-import { findConfigurationErrors } from "#access/model/vendors/configuration-errors.ts";
-import type { VendorFacts } from "#access/model/vendors/facts.ts";
-import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
+import { presentSecret } from "../../schema/decode-record.ts";
+import type { Type } from "../../schema/attribute.ts";
+import { hasSameMeaning, toMeaning } from "../../schema/equality.ts";
+import { toSnakeCase } from "../../schema/names.ts";
+import { findChangeEffect } from "./attribute-changes.ts";
+import { findConfigurationErrors } from "./configuration-errors.ts";
+import type { VendorFacts } from "./facts.ts";
+import type { NounDefinition } from "../nouns/own-attributes.ts";
 
 type Plain = { readonly [name: string]: unknown };
 
@@ -111,15 +111,18 @@ function findMissing(place: Place, name: string): string {
     : `It has no ${attribute}, which code must set.`;
 }
 
-/** What code has to say of an object so that its import changes nothing. */
-export function writeAttributes(
-  definition: NounDefinition,
-  facts: VendorFacts,
-  state: Plain,
-): WrittenAttributes | NotWritable {
+/** What code says of an object, as far as that is known. */
+export interface DraftedAttributes extends WrittenAttributes {
+  /** Why that is not enough: sentences. */
+  readonly problems: readonly string[];
+}
+
+/** What code has to say of an object so that its import changes nothing, as far as the vendor tells. */
+export function draftAttributes(definition: NounDefinition, facts: VendorFacts, state: Plain): DraftedAttributes {
   const place: Place = { definition, facts, state };
   const values = new Map<string, unknown>();
   const ignored: string[] = [];
+  const missing: string[] = [];
   for (const name of Object.keys(definition.attributes)) {
     if (!isWritable(place, name)) continue;
     const value = readAttribute(place, name);
@@ -129,11 +132,26 @@ export function writeAttributes(
     }
     if (!isRequired(place, name)) continue;
     const word = chooseWord(place, name);
-    if (word === undefined) return new NotWritable(findMissing(place, name));
+    if (word === undefined) {
+      missing.push(findMissing(place, name));
+      continue;
+    }
     values.set(name, word);
     ignored.push(name);
   }
+  if (missing.length > 0) return { values, ignored, problems: missing };
   const nulls = Object.fromEntries(Object.keys(definition.attributes).map((name) => [name, null]));
-  const [error] = findConfigurationErrors(definition, { ...nulls, ...Object.fromEntries(values) }, facts);
-  return error === undefined ? { values, ignored } : new NotWritable(error.message);
+  const errors = findConfigurationErrors(definition, { ...nulls, ...Object.fromEntries(values) }, facts);
+  return { values, ignored, problems: errors.map(({ message }) => message) };
+}
+
+/** What code has to say of an object so that its import changes nothing. */
+export function writeAttributes(
+  definition: NounDefinition,
+  facts: VendorFacts,
+  state: Plain,
+): WrittenAttributes | NotWritable {
+  const { problems, ...written } = draftAttributes(definition, facts, state);
+  const [problem] = problems;
+  return problem === undefined ? written : new NotWritable(problem);
 }
