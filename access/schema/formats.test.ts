@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { duration, toSeconds, emailAddress, instant } from "./formats.ts";
+import { duration, toSeconds, emailAddress, instant, spanWithin } from "./formats.ts";
 
 describe("instant", () => {
   it.each(["2031-02-28T23:59:59Z", "2032-02-29T00:00:00+14:00", "2031-01-01T00:00:00.5-00:30"])(
@@ -48,6 +48,22 @@ describe("duration", () => {
 
   it.each(["", "90", "1.5h", "-1h", "1s1h", "1w"])("fails for %j", (text) => {
     expect(duration.accepts(text)).toBe(false);
+  });
+});
+
+describe("a duration within limits", () => {
+  const format = spanWithin("1m", "1h");
+
+  it.each(["1m", "60s", "15m", "1h", "59m59s", "60m"])("accepts %j", (text) => {
+    expect(format.accepts(text)).toBe(true);
+  });
+
+  it.each(["59s", "0s", "61m", "1h1s", "1d", "", "soon"])("fails for %j", (text) => {
+    expect(format.accepts(text)).toBe(false);
+  });
+
+  it("says its limits", () => {
+    expect(format.accepted).toBe("a duration from 1m to 1h");
   });
 });
 

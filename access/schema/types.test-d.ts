@@ -110,6 +110,9 @@ describe("an illegal combination does not compile", () => {
     defineResource({ type: "x", summary: "x", importId: ["nowhere"], attributes: { id: text.computed("x") } });
     // @ts-expect-error a write-only attribute of what is never stored
     defineEphemeralResource({ type: "x", summary: "x", attributes: { pin: text.optional("x").writeOnly() } });
+    // What is replaced, or is not read back, is neither in a record of one run.
+    const name = text.required("x").replaces().notReadBack().forOneRun();
+    defineEphemeralResource({ type: "x", summary: "x", attributes: { name } });
     // @ts-expect-error an ephemeral resource that is replaced
     defineEphemeralResource({ type: "x", summary: "x", attributes: { name: text.required("x").replaces() } });
     defineResource({
