@@ -57,12 +57,15 @@ export function followTerraform(host: PluginProcess, lifetime: Lifetime, log: Lo
     host.on(signal, () => log.info("ignoring a signal: Terraform handles it", { signal }));
   // Without a listener, Node opens its inspector, through which any process of the machine could read secrets.
   host.on("SIGUSR1", () => log.info("ignoring a signal: this provider has no inspector", { signal: "SIGUSR1" }));
-  // A Terraform that was killed reads nothing more, and what it left open is still to be closed.
-  for (const output of [host.stdout, host.stderr]) output.on?.("error", () => undefined);
   host.on("SIGTERM", () => lifetime.leave());
   host.on("uncaughtException", (error) => lifetime.panic(error));
   host.on("unhandledRejection", (error) => lifetime.panic(error));
   watchParent(host, lifetime, log);
+}
+
+/** A Terraform that was killed reads nothing more, and what it left open is still to be closed. */
+export function surviveLostReader(host: PluginProcess): void {
+  for (const output of [host.stdout, host.stderr]) output.on?.("error", () => undefined);
 }
 
 /** A killed Terraform cannot stop its plugins, so they check whether their parent process has changed. */

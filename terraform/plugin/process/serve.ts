@@ -6,7 +6,7 @@ import type { ConsoleMethods } from "./console.ts";
 import { captureConsole, captureOutput } from "./console.ts";
 import { formatHandshake, readInvitation } from "./handshake.ts";
 import type { Lifetime } from "./lifetime.ts";
-import { followTerraform, openLifetime } from "./lifetime.ts";
+import { followTerraform, openLifetime, surviveLostReader } from "./lifetime.ts";
 import type { Log } from "./log.ts";
 import { createLog, readLogLevel } from "./log.ts";
 import { listen } from "./listen.ts";
@@ -44,14 +44,16 @@ export async function servePlugin(options: PluginOptions): Promise<void> {
   const log = openLog(options, host);
   const lifetime = openLifetime(host);
   try {
+    // Before the line: Terraform may be interrupted as soon as it has read it.
+    followTerraform(host, lifetime, log);
     const { clientCertificate } = invitation;
     const own = clientCertificate === undefined ? undefined : createServerCertificate();
     const connections = new ConnectionQueue();
     const address = await listen(connections, host.env, host.platform);
     lifetime.onEnd(() => address.remove());
     printFirst(formatHandshake({ ...address, certificate: own?.der }, host.env), options);
-    // Terraform waits no longer: all else comes after.
-    followTerraform(host, lifetime, log);
+    // Terraform waits no longer: all that can come later comes after.
+    surviveLostReader(host);
     captureConsole(options.console ?? console, log);
     captureOutput(host.stdout, log);
     const tls = own === undefined || clientCertificate === undefined ? undefined : { ...own, clientCertificate };
