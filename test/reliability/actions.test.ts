@@ -336,6 +336,28 @@ describe.each(refused)("rotating $vendor's $type", (noun) => {
 });
 
 describe("the arguments of an action", () => {
+  it.each(withSecret)("fail where the vendor has nothing for them: $vendor's $type", async ({ vendor, type }) => {
+    const { revoke } = await connect(vendor, type);
+    const noun = nounDefinition(type);
+    const facts = vendorFacts[vendor];
+    await mock.forgetRequests();
+    let refusedCount = 0;
+    for (const { finders } of Object.values(declareActions(noun, Object.values(vendorFacts)))) {
+      for (const name of finders) {
+        const owner = noun.owners?.[name] ?? facts?.title;
+        const unsupported = facts?.nouns[type]?.attributes[name]?.unsupported;
+        if (owner === facts?.title && unsupported === undefined) continue;
+        refusedCount += 1;
+        const given = { [toSnakeCase(name)]: "some" };
+        const says = [expect.stringContaining(`has no \`${toSnakeCase(name)}\``)];
+        expect(await revoke.validate(given)).toEqual(says);
+        expect((await revoke.invoke(given)).errors).toEqual(says);
+      }
+    }
+    expect(refusedCount).toBeGreaterThan(0);
+    expect(await mock.requests()).toEqual([]);
+  });
+
   it.each(withSecret)("say which one by the parts of an import ID: $vendor's $type", async ({ vendor, type }) => {
     const { revoke, rotate } = await connect(vendor, type);
     const { importId, seals, rotation } = nounDefinition(type);

@@ -86,6 +86,29 @@ describe.each(servedNouns)("the identity of $vendor's $type", (noun) => {
     for (const secret of listSecrets(adopted, noun)) expect(JSON.stringify(identity)).not.toContain(secret);
   });
 
+  it("is read as it was stored, at its version, before anything else", async () => {
+    const adopted = await adopt(noun);
+    const { terraform, typeName, options } = adopted;
+    await terraform.refresh();
+    expect(terraform.identity.version).toBe(0n);
+    const stored = terraform.identity.stored ?? {};
+    const client = await configure(options);
+    const upgrade = (version: bigint, identity: object) =>
+      client.upgradeResourceIdentity({
+        typeName,
+        version,
+        rawIdentity: { json: Buffer.from(JSON.stringify(identity)) },
+      });
+    const same = await upgrade(0n, stored);
+    expect([terraform.identity.decode(same.upgradedIdentity), same.diagnostics]).toEqual([stored, []]);
+    // What a part that came later lacks, and what a part that went left behind.
+    const earlier = { ...stored, endpoint: undefined, shelf: "removed" };
+    const other = await upgrade(0n, earlier);
+    expect(terraform.identity.decode(other.upgradedIdentity)).toEqual({ ...stored, endpoint: null });
+    const newer = await upgrade(1n, stored);
+    expect(newer.diagnostics).toMatchObject([{ severity: "ERROR", detail: expect.stringContaining("version 1") }]);
+  });
+
   it("imports the same object, with its account and without", async () => {
     const adopted = await adopt(noun);
     await adopted.terraform.refresh();

@@ -1,7 +1,6 @@
 import { AccessError } from "#access/model/errors.ts";
 import { actionArguments, type NounAction } from "#access/model/nouns/actions.ts";
 import { describeStoredObject } from "#access/model/nouns/object-name.ts";
-import { findRotationObstacle } from "#access/model/vendors/rotation-obstacle.ts";
 import { draftAttributes } from "#access/model/vendors/written-attributes.ts";
 import type { Rotation, Sealing } from "#access/schema/definition.ts";
 import { quoteLine } from "#access/schema/shown-text.ts";
@@ -17,7 +16,7 @@ import { ManagedObjects } from "../managed-objects.ts";
 import { type Delivery, openDelivery } from "./delivery.ts";
 import { findObject, readGiven } from "./find-object.ts";
 import { readObject, type Resource } from "./object.ts";
-import { findManagedError, refuseOwn, refuseRotation } from "./refusals.ts";
+import { findManagedError, refuseOwn } from "./refusals.ts";
 import { revokeObject } from "./revoke.ts";
 
 type Invocation = ActionCall<Connection, Settings>;
@@ -153,8 +152,6 @@ async function endOld(
 export async function rotate(action: NounAction, resource: Resource, call: Invocation): Promise<void> {
   const { noun } = action;
   const { client, config, settings, signal, log } = call;
-  const obstacle = findRotationObstacle(noun, client.vendor.facts);
-  if (obstacle !== undefined) throw refuseRotation(action, client.vendor.facts.title, obstacle);
   const state = await findObject({ action, resource, given: readGiven(action, config) }, call);
   const managed = findManagedError(action, state, client);
   if (managed !== undefined) throw managed;

@@ -1,5 +1,6 @@
 import { AccessError } from "#access/model/errors.ts";
 import { declareActions, type NounAction } from "#access/model/nouns/actions.ts";
+import { spellNoun } from "#access/model/nouns/object-name.ts";
 import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
 import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import { findRotationObstacle } from "#access/model/vendors/rotation-obstacle.ts";
@@ -8,6 +9,7 @@ import { isUnknown, isWhollyKnown } from "#access/schema/unknown.ts";
 import type { Settings, Surroundings } from "#connection/surroundings.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import type { ActionCall, ServedAction } from "../../plugin/engine/action.ts";
+import { DiagnosticError } from "../../plugin/engine/diagnostic.ts";
 import type { AnyRecord } from "../../plugin/engine/plan.ts";
 import { findArgumentErrors } from "../argument-errors.ts";
 import type { Connection } from "../connection.ts";
@@ -60,6 +62,20 @@ function checkGiven({ finders, noun }: NounAction, config: AnyRecord): readonly 
   return [new AccessError("invalid_value", message, { advice: `Set enough of ${names}.` })];
 }
 
+/** What the vendor has nothing for would find nothing. */
+function checkFinders({ finders, noun }: NounAction, config: AnyRecord, facts: VendorFacts): readonly AccessError[] {
+  const given = finders.filter((name) => (config[name] ?? null) !== null);
+  return given.flatMap((name) => {
+    const owner = noun.owners?.[name];
+    const isForeign = owner !== undefined && owner !== facts.title;
+    const unsupported = facts.nouns[noun.type]?.attributes[name]?.unsupported;
+    if (!isForeign && unsupported === undefined) return [];
+    const message = `${facts.title} has no \`${toSnakeCase(name)}\` of a ${spellNoun(noun.type)}${isForeign ? `: only ${owner} has` : ""}.`;
+    const advice = unsupported ?? "Leave it out.";
+    return [new AccessError("unsupported", message, { path: [name], advice })];
+  });
+}
+
 function findErrors(
   { action, findObstacle }: Deed,
   config: AnyRecord,
@@ -69,7 +85,8 @@ function findErrors(
   const errors = findArgumentErrors(noun, definition, { config, facts });
   if (errors.length > 0) return errors;
   const obstacle = facts === undefined ? undefined : findObstacle(facts);
-  return [...(obstacle === undefined ? [] : [obstacle]), ...checkGiven(action, config)];
+  if (obstacle !== undefined) return [obstacle];
+  return [...(facts === undefined ? [] : checkFinders(action, config, facts)), ...checkGiven(action, config)];
 }
 
 /** Serves what can be done on demand with the objects of one noun. */
@@ -91,7 +108,12 @@ export function serveAccessActions(
           await checkRecipients(noun.seals, recipients);
         return [...errors, ...(managed === undefined ? [] : [managed])].map(toDiagnostic);
       },
-      invoke: (call) => deed.invoke(call),
+      async invoke(call) {
+        // The vendor, or a value, may have been unknown before.
+        const errors = findErrors(deed, call.config, call.client.vendor.facts);
+        if (errors.length > 0) throw new DiagnosticError(...errors.map(toDiagnostic));
+        await deed.invoke(call);
+      },
     },
   }));
 }
