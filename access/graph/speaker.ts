@@ -45,6 +45,10 @@ export class InstanceSpeaker implements Speaker {
     const refs: ExactRef[] = [];
     if (typeof id === "string") refs.push({ account, space, kind: "id", text: id });
     if (address !== null) refs.push({ account, space, kind: "address", text: address });
+    // It is the object at another address too.
+    if (isLink(id) && id.addresses.length === 1) {
+      refs.push(...id.addresses.map((text): ExactRef => ({ account, space, kind: "address", text })));
+    }
     if (typeof name === "string") refs.push({ account, space, kind: "name", text: name });
     return refs;
   }

@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { splitTemplate, type TemplatePart } from "#review/terraform/template.ts";
 import { AccessProvider as ProviderBlock } from "../gen/provider.ts";
 import {
   DefaultTokenResolver,
@@ -9,7 +10,6 @@ import {
   Tokenization,
 } from "./cdktf.ts";
 import { createConstructError } from "./construct-error.ts";
-import { splitTemplate } from "./template-parts.ts";
 
 const resolver = new DefaultTokenResolver(new StringConcat());
 
@@ -65,13 +65,17 @@ const credential = /(?=[\w+/=~-]*\d)(?=[\w+/=~-]*[A-Za-z])[\w+/=~-]{6,}|[\w+/=~-
 const naming = /(?:\bfile\(\s*|(?<=[\w)\]])\[\s*)"(?:[^"\\]|\\.)*"/g;
 const joining = /\b(?:join|format|concat)\(/;
 
+/** What has a directive is one expression. */
+function splitText(text: string): readonly TemplatePart[] {
+  return splitTemplate(text) ?? [{ kind: "expression", text }];
+}
+
 /** Whether a part of a text, of which another part is known to Terraform alone, may be a part of a secret. */
 function hasLiteralPart(text: string): boolean {
-  const { literals, expressions } = splitTemplate(text);
-  if (literals.some((one) => wordOfSecret.test(one.replaceAll(introduction, "")))) return true;
-  return expressions.some((expression) => {
-    const texts = expression.replaceAll(naming, "").match(quoted) ?? [];
-    return joining.test(expression) && texts.some((one) => credential.test(one));
+  return splitText(text).some((part) => {
+    if (part.kind === "text") return wordOfSecret.test(part.text.replaceAll(introduction, ""));
+    const texts = part.text.replaceAll(naming, "").match(quoted) ?? [];
+    return joining.test(part.text) && texts.some((one) => credential.test(one));
   });
 }
 
@@ -137,7 +141,9 @@ const userInfo = /^[^/?#]*\/\/[^/?#]*@/;
  * are left out of account. Undefined if it would show none.
  */
 function findAddressFault(text: string): string | undefined {
-  const literal = splitTemplate(text).literals.join("x");
+  const literal = splitText(text)
+    .map((part) => (part.kind === "text" ? part.text : "x"))
+    .join("");
   if (userInfo.test(literal)) return "has a user or a password";
   return /[?#]/.test(literal) ? "has a query, which can contain a key" : undefined;
 }

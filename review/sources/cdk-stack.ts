@@ -127,12 +127,33 @@ function readBlock(block: StackBlock, providers: ReadonlyMap<string, ProviderBlo
   };
 }
 
+/** The ids of what the next apply imports, by address: where the id is all that the import takes. */
+function listImportedIds(document: JsonObject): ReadonlyMap<string, string> {
+  const given = document["import"];
+  const blocks: readonly unknown[] = Array.isArray(given) ? given : [given];
+  const found = blocks.flatMap((block) => {
+    const to = getText(block, "to");
+    const id = getText(block, "id");
+    return to === null || id === null || id.includes("${") ? [] : [[to, id] as const];
+  });
+  return new Map(found);
+}
+
+/** What is imported has its id already. */
+function addImportedId(block: StackBlock, ids: ReadonlyMap<string, string>): StackBlock {
+  const id = ids.get(block.address);
+  const importId = nounDefinitions.find(({ type }) => type === block.type)?.importId ?? [];
+  if (id === undefined || block.kind !== "resource" || importId.join() !== "id") return block;
+  return { ...block, body: { ...block.body, id } };
+}
+
 function read(document: JsonObject, accounts: AccountChooser): Reading {
   const stack = new Stack(document);
+  const importedIds = listImportedIds(document);
   const { own: blocks, foreign } = splitForeign(document, stack);
   const providers = listProviders(document, stack);
   const { instances, blind, remarks } = readRecords(
-    blocks.map((block) => readBlock(block, providers, stack)),
+    blocks.map((block) => readBlock(addImportedId(block, importedIds), providers, stack)),
     accounts,
   );
   const repeated = blocks

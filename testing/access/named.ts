@@ -51,7 +51,7 @@ export function nameConstruct(source: unknown, construct: IConstruct): string {
     const isOneOfMany = isConstruct(source) && listStacks(source).length > 1;
     return isOneOfMany ? `${home.construct.node.path}: ${address}` : address;
   }
-  if (hasId(construct)) return nameText(construct, construct.id);
+  if (hasId(construct)) return qualify(source, construct.id, `${home?.construct.node.path ?? ""}: `);
   throw new Error(
     `${construct.node.path} is no principal, role or scope. Give a ServiceAccount, Group, Member or Key, or a name.`,
   );
