@@ -53,8 +53,9 @@ function isSearchedElsewhere(one: Instance, other: Instance, { optional }: LookU
   });
 }
 
-function isOpen({ kind, state, address }: Instance): boolean {
-  return kind === "dataSource" && address !== null && typeof state["id"] !== "string";
+/** Code that nobody planned: the source knows of the id that it will be what this block finds. */
+function isOpen({ kind, state: { id }, address }: Instance): boolean {
+  return kind === "dataSource" && address !== null && isLink(id) && id.addresses.join() === address;
 }
 
 /** Objects of the code, those that it makes first: what is found by the same is one of them. */
@@ -76,7 +77,7 @@ function listCandidates(instances: readonly Instance[]): ReadonlyMap<string, rea
 
 /**
  * Two blocks that find an object by the same, or one that makes it and one that finds it, are one object: a vendor that had two of
- * them would refuse the search. Of each data source whose id nobody knows yet, it says so.
+ * them would refuse the search. It is said of each data source of which a source says no more than that it will find something.
  */
 export function joinLookUps(instances: readonly Instance[]): readonly Instance[] {
   if (!instances.some(isOpen)) return instances;

@@ -121,7 +121,8 @@ function readBlock(block: StackBlock, providers: ReadonlyMap<string, ProviderBlo
     unknowns: { ...unknowns, ...missing.unknowns },
     doubts,
     fillUnknown: ({ path }) => {
-      const target = references.get(path);
+      // What is looked up will have the id of what this very block finds.
+      const target = references.get(path) ?? (path === "id" && !isManaged ? address : undefined);
       return target === undefined ? unknown : new Link([target]);
     },
   };
