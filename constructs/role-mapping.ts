@@ -7,6 +7,7 @@ import type { IRole, RoleReference } from "./grant.ts";
 import type { ById, ByName } from "./reference.ts";
 import { AccessObject } from "./shared/access-object.ts";
 import { createConstructError } from "./shared/construct-error.ts";
+import { claimObject } from "./shared/one-owner.ts";
 import { importInto } from "./shared/import-into.ts";
 import { lookUpById, lookUpByName } from "./shared/look-up.ts";
 import { completeConfiguration, completeLookUp } from "./shared/noun-configuration.ts";
@@ -127,6 +128,7 @@ export class RoleMapping extends RoleMappingBase {
       ...(groupMappings === undefined ? {} : { groupMappings: Object.fromEntries(groups) }),
       ...(useRoleAttribute === undefined ? {} : { useRoleAttribute }),
     });
+    claimObject(this, { type: noun.type, what: `domain ${JSON.stringify(domain)}` });
     this.resource = new Resource(this, "Resource", config);
   }
 

@@ -380,8 +380,9 @@ describe("the limits of a policy", () => {
     const strict = new Construct(stack, "strict");
     const loose = new Construct(stack, "loose");
     const serviceAccount = new ServiceAccount(stack, "ferry");
-    for (const at of [strict, loose])
-      new Key(at, "night", { serviceAccount, expiresIn: "60d", encryptTo: [recipient] });
+    for (const at of [strict, loose]) {
+      new Key(at, "night", { serviceAccount, name: at.node.id, expiresIn: "60d", encryptTo: [recipient] });
+    }
     Aspects.of(strict).add(new latchkey.RequireKeyExpiry({ atMost: latchkey.Duration.days(30) }));
     Aspects.of(loose).add(new latchkey.RequireKeyExpiry({ atMost: "90d" }));
     const failure = readFailure(stack);
@@ -463,6 +464,24 @@ describe("an acceptance that does not count", () => {
     expect(readFailure(stack)).toMatch(
       /accepted by harbor until 2999-01-01, which does not count: .* more than a year ahead/,
     );
+  });
+});
+
+describe("an acceptance of a finding that is about somebody", () => {
+  it.each([
+    { name: "names nobody", subject: {} },
+    { name: "names somebody else", subject: { subject: "tug" } },
+  ])("fails and says so if it $name", ({ subject }) => {
+    const stack = createStack("signoz");
+    const ferry = new ServiceAccount(stack, "ferry");
+    ferry.addRole(signoz.role("signoz-admin"));
+    const until = new Date(Date.now() + 30 * 86_400_000);
+    Review.of(ferry).accept("LK102", { reason: "It applies this code.", until, ...subject });
+    Aspects.of(stack).add(new latchkey.ForbidAdmin());
+    expect(readFailure(stack)).toMatch(
+      /It is accepted by harbor\/ferry until \S+, which does not count: its `subject` is not the one of this finding\./,
+    );
+    expect(readFailure(stack)).toContain('subject: "access_service_account.ferry_');
   });
 });
 
