@@ -4,6 +4,7 @@ import { type GuardMode, guardModes, providerSettings, providerSummary } from "#
 import { findHeaderNameError, findRepeatedHeaders } from "#access/model/provider/request-headers.ts";
 import { defineResource } from "#access/schema/definition.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
+import { attachReader } from "./shared/attach-reader.ts";
 import { attachDelivery } from "./delivery/deliver-at-synth.ts";
 import { AccessProvider as ProviderBlock } from "./gen/provider.ts";
 import { Aspects, type IResolvable, Lazy, TerraformStack, Token } from "./shared/cdktf.ts";
@@ -157,6 +158,7 @@ export class AccessProvider extends ProviderBlock {
     this.#check(props);
     providersByStack.set(stack, [...others, this]);
     attachDelivery(stack);
+    attachReader(stack);
     if (others.length === 0) Aspects.of(stack).add(new StackAspect());
   }
 
