@@ -4,12 +4,14 @@ import { type GuardMode, guardModes, providerSettings, providerSummary } from "#
 import { findHeaderNameError, findRepeatedHeaders } from "#access/model/provider/request-headers.ts";
 import { defineResource } from "#access/schema/definition.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
+import { attachReader } from "./shared/attach-reader.ts";
 import { attachDelivery } from "./delivery/deliver-at-synth.ts";
 import { AccessProvider as ProviderBlock } from "./gen/provider.ts";
 import { Aspects, type IResolvable, Lazy, TerraformStack, Token } from "./shared/cdktf.ts";
 import { checkConfiguration } from "./shared/configuration.ts";
 import { createConstructError } from "./shared/construct-error.ts";
 import { checkEngine } from "./shared/engine.ts";
+import { checkAddresses } from "./shared/literal-secrets.ts";
 import { StackAspect } from "./shared/stack-aspect.ts";
 import { escapeLiterals } from "./shared/literal-text.ts";
 import { toTypeScript } from "./shared/typescript-terms.ts";
@@ -156,6 +158,7 @@ export class AccessProvider extends ProviderBlock {
     this.#check(props);
     providersByStack.set(stack, [...others, this]);
     attachDelivery(stack);
+    attachReader(stack);
     if (others.length === 0) Aspects.of(stack).add(new StackAspect());
   }
 
@@ -187,7 +190,7 @@ export class AccessProvider extends ProviderBlock {
 
   #check(props: AccessProviderProps): void {
     this.#checkToken(props.token);
-    this.#checkEndpoint(props.endpoint);
+    checkAddresses(this, { endpoint: props.endpoint, formerEndpoints: props.formerEndpoints });
     this.#checkHeaders(props.headers);
     this.#checkAlias();
     this.#checkGuard(props.escalationGuard);
@@ -200,15 +203,6 @@ export class AccessProvider extends ProviderBlock {
       code: "invalid_value",
       message: "`token` is plain text, which would be written to cdk.tf.json in clear.",
       advice: `Leave it out and set ${this.facts.connection.tokenVariable}, or use the stringValue of a sensitive TerraformVariable.`,
-    });
-  }
-
-  #checkEndpoint(endpoint: string | undefined): void {
-    if (endpoint === undefined || !/^[^/?#]*\/\/[^/?#]*@/.test(endpoint)) return;
-    throw createConstructError(this, {
-      code: "invalid_value",
-      message: "`endpoint` has a user or a password, which would be written to cdk.tf.json in clear, and is not sent.",
-      advice: "Take out everything before the @.",
     });
   }
 

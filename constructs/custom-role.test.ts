@@ -74,7 +74,7 @@ test("is deleted after it was taken from its holders", () => {
 
 test("accepts no permissions", () => {
   const stack = createSignozStack();
-  new CustomRole(stack, "nothing", { permissions: [] });
+  new CustomRole(stack, "nothing", { permissions: "none" });
   expect(findBlocks(stack, "access_role")).toMatchObject([{ permissions: [] }]);
 });
 

@@ -5,7 +5,6 @@ import type { IRole } from "./grant.ts";
 import type { Permission } from "./permission.ts";
 import type { ById, ByName } from "./reference.ts";
 import { importInto } from "./shared/import-into.ts";
-import { Annotations } from "./shared/cdktf.ts";
 import { createConstructError } from "./shared/construct-error.ts";
 import { completeConfiguration, readOwnArguments } from "./shared/noun-configuration.ts";
 import { RoleBase } from "./shared/role-base.ts";
@@ -16,8 +15,8 @@ import type { OwnArguments } from "./vendor-arguments.ts";
 import { checkProps, type PropKinds } from "./shared/props.ts";
 
 export interface CustomRoleProps {
-  /** What holders of the role may do. The vendor's vocabulary makes each permission. */
-  readonly permissions: readonly Permission[];
+  /** What holders of the role may do. The vendor's vocabulary makes each permission. `"none"` is for a role that permits nothing; an empty list to which nothing is added fails the synth. */
+  readonly permissions: readonly Permission[] | "none";
   /**
    * The name of the role.
    *
@@ -85,10 +84,12 @@ export class CustomRole extends RoleBase {
 
   /** @throws AccessError for a permission that the vendor does not have or that belongs to another vendor, and other values that the provider would refuse */
   constructor(scope: Construct, id: string, props: CustomRoleProps) {
-    checkProps({ scope, id, class: "CustomRole" }, props, kinds);
+    const isEmpty = props?.permissions === "none";
+    const permissions = isEmpty ? [] : props?.permissions;
+    checkProps({ scope, id, class: "CustomRole" }, isEmpty ? { ...props, permissions } : props, kinds);
     super(scope, id, { name: props.name ?? id, provider: props.provider });
-    for (const permission of props.permissions) this.#accept(permission);
-    this.#checkAtSynth(props.own !== undefined);
+    for (const permission of permissions ?? []) this.#accept(permission);
+    this.#checkAtSynth(isEmpty || props.own !== undefined);
     const config = completeConfiguration(this, noun, {
       name: this.name,
       description: props.description,
@@ -117,15 +118,10 @@ export class CustomRole extends RoleBase {
   }
 
   /** Permissions may still be added. */
-  #checkAtSynth(hasOwn: boolean): void {
+  #checkAtSynth(isMeant: boolean): void {
+    const message = 'the role permits nothing. Write what its holders may do, or `permissions: "none"` if it is meant.';
     this.node.addValidation({
-      validate: () => {
-        if (this.#permissions.length > 0 || hasOwn) return [];
-        Annotations.of(this).addWarning(
-          "the role permits nothing. Write what its holders may do, or leave the role out.",
-        );
-        return [];
-      },
+      validate: () => (this.#permissions.length > 0 || isMeant ? [] : [`${this.node.path}: ${message}`]),
     });
   }
 

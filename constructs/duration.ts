@@ -1,10 +1,13 @@
+import { describeValue } from "./shared/props.ts";
+
 /** A length of time in whole units. */
 export class Duration {
   readonly #text: string;
 
   private constructor(amount: number, unit: "d" | "h" | "m" | "s") {
     if (!Number.isSafeInteger(amount) || amount < 0) {
-      throw new RangeError(`Invalid duration ${amount}${unit}. Use a whole number that is not negative.`);
+      const given = typeof amount === "number" ? `${amount}${unit}` : describeValue(amount);
+      throw new RangeError(`Invalid duration ${given}. Use a whole number that is not negative, such as 9.`);
     }
     this.#text = `${amount}${unit}`;
   }

@@ -6,7 +6,7 @@ import type { Instant } from "./instant.ts";
 import type { Permission } from "./permission.ts";
 import type { RoleGrants } from "./role-grants.ts";
 import type { IScope } from "./scope.ts";
-import { type ITerraformDependable, type TerraformResource, TerraformStack } from "./shared/cdktf.ts";
+import { type ITerraformDependable, type TerraformResource, TerraformStack, Token } from "./shared/cdktf.ts";
 import { createConstructError } from "./shared/construct-error.ts";
 import { findGrantCause, type GrantCause } from "./shared/grant-cause.ts";
 import { registerGrant } from "./shared/grant-order.ts";
@@ -128,8 +128,22 @@ function toScopeArgument(subject: ISubject, { on }: GrantOptions): Pick<RoleBind
   return { scope: { type: on.type, id: on.id } };
 }
 
+/** Nothing takes a role away by itself: somebody has to. Checked at synth, as an acceptance is. */
+function checkEnd({ role, subject, options }: GrantRequest): void {
+  const until = formatOptionalInstant(options.until);
+  if (until === undefined || Token.isUnresolved(until)) return;
+  subject.node.addValidation({
+    validate: () => {
+      if (Date.parse(until) > Date.now()) return [];
+      const what = `the role ${role.node.path} is granted until ${until}, which is over`;
+      return [`${subject.node.path}: ${what}. Take the grant out, or set a later \`until\`.`];
+    },
+  });
+}
+
 function createBinding(id: string, request: GrantRequest, group: OwnGroup | undefined): RoleBinding {
   const { role, subject, options } = request;
+  checkEnd(request);
   const holder = group?.group ?? subject;
   const config = completeConfiguration(subject, bindingNoun, {
     roleId: role.id,

@@ -108,7 +108,11 @@ test.each([
     value: (key: Key, stack: TerraformStack) => ({ headers: { token: key.secretFor(stack, "shown") } }),
     want: true,
   },
-  { name: "the whole resource", value: (key: Key) => key.resource, want: true },
+  {
+    name: "the whole resource",
+    value: (key: Key, stack: TerraformStack) => [key.resource, key.secretFor(stack, "shown")],
+    want: true,
+  },
   { name: "the id", value: (key: Key) => key.id, want: undefined },
   { name: "a text with the word", value: () => "access_key of the secret", want: undefined },
 ])("an output of $name: sensitive is $want", ({ value, want }) => {

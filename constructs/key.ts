@@ -9,7 +9,7 @@ import { AccessObject } from "./shared/access-object.ts";
 import { TerraformStack, Token } from "./shared/cdktf.ts";
 import { createConstructError } from "./shared/construct-error.ts";
 import { addExpiryCheck } from "./shared/expiry-check.ts";
-import { allowSecret, guardSecret, type SecretConsumer } from "./shared/handed-secrets.ts";
+import { allowSecret, type SecretConsumer } from "./shared/handed-secrets.ts";
 import { importInto } from "./shared/import-into.ts";
 import { lookUpById } from "./shared/look-up.ts";
 import { completeConfiguration, readOwnArguments } from "./shared/noun-configuration.ts";
@@ -191,7 +191,6 @@ export class Key extends SubjectBase implements IKey {
     };
     this.resource = new Resource(this, "Resource", completeConfiguration(this, noun, config));
     this.#isEncrypted = config.encryptTo !== undefined;
-    guardSecret(this, this.resource, "secret");
     addExpiryCheck(this.resource, this.node.path, config);
   }
 
@@ -224,7 +223,7 @@ export class Key extends SubjectBase implements IKey {
       const message = "the secret is not available in clear with `encryptTo`.";
       throw createConstructError(this, { code: "invalid_value", message, advice: "Use `encryptedSecret`." });
     }
-    allowSecret(this, consumer);
+    allowSecret({ owner: this, attribute: "secret" }, consumer);
     return this.resource.secret;
   }
 

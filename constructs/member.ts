@@ -5,6 +5,7 @@ import { Member as Resource } from "./gen/member.ts";
 import type { IRole, ISubject, OwnGroup, RoleReference } from "./grant.ts";
 import type { ById, ByName } from "./reference.ts";
 import { ensureDedicatedGroup } from "./shared/dedicated-group.ts";
+import { allowSecret, type SecretConsumer } from "./shared/handed-secrets.ts";
 import { importInto } from "./shared/import-into.ts";
 import { lookUpById, lookUpByName } from "./shared/look-up.ts";
 import { completeConfiguration, completeLookUp, readOwnArguments } from "./shared/noun-configuration.ts";
@@ -148,8 +149,15 @@ export class Member extends MemberBase {
     return importInto(this, this.resource, id);
   }
 
-  /** The token in the invitation's link, until the member is active: anyone who has it can become the member. Sensitive. */
-  get activationToken(): string {
+  /**
+   * The token in the invitation's link, until the member is active, for one construct: whoever has it can become the member. Name
+   * the construct, or the scope and the id that it is made with, as with `secretFor` of a key. Wherever else it occurs, synth fails.
+   * It is in the state of this stack, marked sensitive.
+   *
+   * @throws AccessError for a consumer of another stack
+   */
+  activationTokenFor(...consumer: SecretConsumer): string {
+    allowSecret({ owner: this, attribute: "activationToken" }, consumer);
     return this.resource.activationToken;
   }
 }

@@ -7,12 +7,13 @@ import type { IRole, RoleReference } from "./grant.ts";
 import type { ById, ByName } from "./reference.ts";
 import { AccessObject } from "./shared/access-object.ts";
 import { createConstructError } from "./shared/construct-error.ts";
+import { claimObject } from "./shared/one-owner.ts";
 import { importInto } from "./shared/import-into.ts";
 import { lookUpById, lookUpByName } from "./shared/look-up.ts";
 import { completeConfiguration, completeLookUp } from "./shared/noun-configuration.ts";
 import { checkSameAccount } from "./shared/same-account.ts";
 import { checkSameVendor } from "./shared/same-vendor.ts";
-import { checkProps, type PropKinds } from "./shared/props.ts";
+import { checkProps, describeValue, type PropKinds } from "./shared/props.ts";
 
 /** A role, or its name. */
 export type MappedRole = string | IRole | RoleReference;
@@ -69,7 +70,7 @@ function nameOfRole(at: RoleMapping, role: MappedRole): string {
   if (typeof role !== "object" || role === null) {
     throw createConstructError(at, {
       code: "invalid_value",
-      message: `a role that is mapped is ${String(role)}.`,
+      message: `a role that is mapped is ${describeValue(role)}.`,
       advice: "Pass a role, what a vocabulary's role(name) returns, or the role's name.",
     });
   }
@@ -127,6 +128,7 @@ export class RoleMapping extends RoleMappingBase {
       ...(groupMappings === undefined ? {} : { groupMappings: Object.fromEntries(groups) }),
       ...(useRoleAttribute === undefined ? {} : { useRoleAttribute }),
     });
+    claimObject(this, { type: noun.type, what: `domain ${JSON.stringify(domain)}` });
     this.resource = new Resource(this, "Resource", config);
   }
 

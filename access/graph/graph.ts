@@ -89,14 +89,17 @@ function includeRoles(
   );
 }
 
-/** Only what has both an id and an address is read by its address. */
+/** Only what has an id beside its address, or several addresses, is read by them. */
 function createSelectorReader(nodes: Nodes): SelectorReader {
   let ids: Map<string, string> | undefined;
   const readAll = (): Map<string, string> => {
     const found = new Map<string, string>();
     for (const { refs } of nodes.all()) {
-      const id = refs.find(({ kind }) => kind === "id")?.text;
-      for (const { kind, text } of refs) if (kind === "address" && id !== undefined) found.set(text, id);
+      const addresses = refs.filter(({ kind }) => kind === "address").map(({ text }) => text);
+      const [address = "", ...others] = addresses;
+      const shared = others.length === 0 ? undefined : selectorOfAddress(address);
+      const selector = refs.find(({ kind }) => kind === "id")?.text ?? shared;
+      if (selector !== undefined) for (const text of addresses) found.set(text, selector);
     }
     return found;
   };

@@ -124,11 +124,14 @@ function listGrantedAnew(statement: StatementOf<"role">, facts: AccessFacts, rea
 }
 
 /**
- * Without what a look-up has yet to read, where the vendor's facts know the role: they are then all that is known of it, as
- * if nobody looked it up. What we concluded by ourselves is no such knowledge.
+ * Without what a look-up has yet to read, where code makes the role, or the vendor's facts know it: that is then all that is known
+ * of it, as if nobody looked it up. What we concluded by ourselves is no such knowledge.
  */
 function dropUnread(statements: readonly StatementOf<"role">[]): readonly StatementOf<"role">[] {
-  const isKnown = statements.some(({ basis, isInferred }) => basis === "facts" && isInferred !== true);
+  const isKnown = statements.some(({ basis, isInferred, cause, permissions }) => {
+    if (basis === "facts") return isInferred !== true;
+    return cause.presence === "managed" && permissions !== null;
+  });
   if (!isKnown) return statements;
   return statements.filter(({ permissions, cause }) => cause.presence !== "data" || !isUnknown(permissions));
 }

@@ -45,6 +45,9 @@ export class InstanceSpeaker implements Speaker {
     const refs: ExactRef[] = [];
     if (typeof id === "string") refs.push({ account, space, kind: "id", text: id });
     if (address !== null) refs.push({ account, space, kind: "address", text: address });
+    // It is the object at another address too.
+    const other = isLink(id) && id.addresses.length === 1 ? id.addresses[0] : undefined;
+    if (other !== undefined && other !== address) refs.push({ account, space, kind: "address", text: other });
     if (typeof name === "string") refs.push({ account, space, kind: "name", text: name });
     return refs;
   }

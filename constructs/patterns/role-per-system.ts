@@ -9,8 +9,8 @@ import type { SecretConsumer } from "../shared/handed-secrets.ts";
 import { checkProps, type PropKinds } from "../shared/props.ts";
 
 export interface RolePerSystemProps {
-  /** What the system may do: the permissions of its own role. */
-  readonly permissions: readonly Permission[];
+  /** What the system may do: the permissions of its own role; `"none"` if it permits nothing. */
+  readonly permissions: readonly Permission[] | "none";
   /**
    * Further roles for the system, which may do everything that any of its roles allows.
    *
@@ -44,7 +44,7 @@ export interface RolePerSystemProps {
 }
 
 const kinds: PropKinds<RolePerSystemProps> = {
-  permissions: "objects!",
+  permissions: "any!",
   alsoHolds: "objects",
   name: "text",
   description: "text",

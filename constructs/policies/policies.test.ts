@@ -15,7 +15,7 @@ import {
   ServiceAccount,
   signoz,
 } from "../index.ts";
-import { type App, Aspects, type IAspect, TerraformStack, Testing } from "../shared/cdktf.ts";
+import { type App, Aspects, type IAspect, TerraformStack, TerraformVariable, Testing } from "../shared/cdktf.ts";
 import type { VendorName } from "../vendor-name.gen.ts";
 
 const recipient = `age1${"q".repeat(58)}`;
@@ -32,6 +32,8 @@ interface Case {
   readonly code: string;
   /** A vendor that is left out cannot break it. */
   readonly breaks: { readonly [vendor in VendorName]?: Break };
+  /** What it cannot judge at synth: it has to say so. A policy that asks for what is always known has none. */
+  readonly unknowns: { readonly [name: string]: { readonly code: string; readonly build: Break } };
 }
 
 const workspace = (at: Construct) => Scope.fromId(at, "tides", { type: "workspace", id: "7" });
@@ -65,10 +67,40 @@ const key = (props: Partial<latchkey.KeyProps>): Case["breaks"] => ({
   signoz: (at) => void new Key(at, "night", { serviceAccount: new ServiceAccount(at, "ferry"), ...props }),
 });
 
+const variable = (at: Construct) => new TerraformVariable(at, "choice", {});
+
+const withKey =
+  (props: (at: Construct) => Partial<latchkey.KeyProps>): Break =>
+  (at) =>
+    void new Key(at, "night", { serviceAccount: new ServiceAccount(at, "ferry"), ...props(at) });
+
+/** Roles of which nobody knows at synth what they permit. */
+const unknownRoles: Case["unknowns"] = Object.fromEntries(
+  Object.entries<Break>({
+    "a role by its name": (at) => void new ServiceAccount(at, "ferry").addRole(signoz.role("platform")),
+    "a role that is looked up": (at) =>
+      void new ServiceAccount(at, "ferry").addRole(CustomRole.fromName(at, "platform", "platform")),
+    "a role by its id": (at) =>
+      void new ServiceAccount(at, "ferry").addRole(
+        CustomRole.fromId(at, "platform", "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"),
+      ),
+    "a list of roles": (at) => void new ServiceAccount(at, "ferry", { exclusiveRoles: [signoz.role("platform")] }),
+    "a role that an invitation gives": (at) =>
+      void new latchkey.Member(at, "ada", { email: "ada@example.com", invitedAs: [signoz.role("platform")] }),
+    "a mapped role": (at) =>
+      void new latchkey.RoleMapping(at, "sso", { domain: "example.com", groupMappings: { pilots: "platform" } }),
+    "a default role": (at) =>
+      void new latchkey.RoleMapping(at, "sso", { domain: "example.com", defaultRole: "platform" }),
+    "roles that the identity provider names": (at) =>
+      void new latchkey.RoleMapping(at, "sso", { domain: "example.com", useRoleAttribute: true }),
+  }).map(([name, build]) => [name, { code: "LK902", build }]),
+);
+
 const cases: { readonly [name: string]: Case } = {
   ForbidAdmin: {
     create: (props) => new latchkey.ForbidAdmin(props),
     code: "LK102",
+    unknowns: unknownRoles,
     breaks: {
       signoz: (at) => void new ServiceAccount(at, "ferry").addRole(signoz.role("signoz-admin")),
       inkit: (at) => void new ServiceAccount(at, "ferry").addRole(inkit.role("Admin")),
@@ -77,6 +109,7 @@ const cases: { readonly [name: string]: Case } = {
   ForbidWildcards: {
     create: (props) => new latchkey.ForbidWildcards(props),
     code: "LK103",
+    unknowns: unknownRoles,
     breaks: {
       signoz: (at) => {
         const role = new CustomRole(at, "lead", { permissions: [signoz.attach("serviceaccount")] });
@@ -87,6 +120,7 @@ const cases: { readonly [name: string]: Case } = {
   NoEscalation: {
     create: (props) => new latchkey.NoEscalation(props),
     code: "LK105",
+    unknowns: unknownRoles,
     breaks: {
       signoz: (at) => {
         new ServiceAccount(at, "tug").addRole(signoz.role("signoz-editor"));
@@ -98,21 +132,57 @@ const cases: { readonly [name: string]: Case } = {
   RequireEncryptedSecrets: {
     create: (props) => new latchkey.RequireEncryptedSecrets(props),
     code: "LK203",
+    unknowns: {
+      "readers by a variable": { code: "LK214", build: withKey((at) => ({ encryptTo: variable(at).listValue })) },
+    },
     breaks: key({}),
   },
   RequireKeyExpiry: {
     create: (props) => new latchkey.RequireKeyExpiry({ atMost: "90d", ...props }),
     code: "LK201",
+    unknowns: {
+      "a length by a variable": { code: "LK212", build: withKey((at) => ({ expiresIn: variable(at).stringValue })) },
+      "an end by a variable": { code: "LK212", build: withKey((at) => ({ expiresAt: variable(at).stringValue })) },
+    },
     breaks: key({}),
   },
   RequireOverlap: {
     create: (props) => new latchkey.RequireOverlap(props),
     code: "LK204",
+    unknowns: {
+      "an overlap by a variable": {
+        code: "LK213",
+        build: withKey((at) => ({ rotateAfter: "30d", overlap: variable(at).stringValue })),
+      },
+      "an age by a variable": {
+        code: "LK204",
+        build: withKey((at) => ({ rotateAfter: variable(at).stringValue })),
+      },
+      "an overlap of nothing": { code: "LK204", build: withKey(() => ({ rotateAfter: "30d", overlap: "0s" })) },
+    },
     breaks: key({ rotateAfter: "30d" }),
   },
   RequireReason: {
     create: (props) => new latchkey.RequireReason(props),
     code: "LK402",
+    unknowns: {
+      "a reason by a variable": {
+        code: "LK402",
+        build: (at) =>
+          void new ServiceAccount(at, "ferry").addRole(signoz.role("signoz-viewer"), {
+            reason: variable(at).stringValue,
+          }),
+      },
+      "a list of roles": {
+        code: "LK402",
+        build: (at) => void new ServiceAccount(at, "ferry", { exclusiveRoles: [signoz.role("signoz-viewer")] }),
+      },
+      "an invitation with roles": {
+        code: "LK402",
+        build: (at) =>
+          void new latchkey.Member(at, "ada", { email: "ada@example.com", invitedAs: [signoz.role("signoz-viewer")] }),
+      },
+    },
     breaks: {
       arize: (at) =>
         void bot(at).addRole(arize.role("Project Editor"), {
@@ -131,6 +201,7 @@ const cases: { readonly [name: string]: Case } = {
   SingleOwner: {
     create: (props) => new latchkey.SingleOwner(props),
     code: "LK401",
+    unknowns: {},
     breaks: {
       signoz: (at) => {
         const account = new ServiceAccount(at, "ferry", { exclusiveRoles: [signoz.role("signoz-viewer")] });
@@ -188,6 +259,8 @@ describe.each(table)("$name at $vendor", ({ name, vendor, create, code, breaks }
     expect(failure).toContain(`${code} `);
     expect(failure).toMatch(/\n {4}at harbor\/team\/[^\n]*\(access_/);
     expect(failure).toMatch(/\n {4}Fix: /);
+    // In TypeScript's words.
+    expect(failure).not.toMatch(/`[a-z]+(_[a-z]+)+`/);
     expect(failure).toMatch(
       new RegExp(`\\n {4}To accept it at harbor/team[^\\n]*: Review\\.of\\(\\w+\\)\\.accept\\("${code}", \\{ reason: `),
     );
@@ -260,14 +333,56 @@ describe.each(table)("$name at $vendor", ({ name, vendor, create, code, breaks }
   });
 });
 
+describe("what a policy cannot judge", () => {
+  const open = Object.entries(cases).flatMap(([policy, { create, unknowns }]) =>
+    Object.entries(unknowns).map(([name, one]) => ({ policy, create, name, ...one })),
+  );
+
+  it.each(open)("$policy: fails for $name, and says so", ({ policy, create, code, build }) => {
+    const stack = createStack("signoz");
+    build(new Construct(stack, "team"));
+    Aspects.of(stack).add(create());
+    const failure = readFailure(stack);
+    expect(failure).toContain(`] ${code} `);
+    expect(failure).toContain(`Found by ${policy}, which harbor has.`);
+    expect(failure).toMatch(new RegExp(`Review\\.of\\(\\w+\\)\\.accept\\("${code}", \\{ reason: `));
+  });
+
+  it("is told once for all policies that ask for it", () => {
+    const stack = createStack("signoz");
+    new ServiceAccount(stack, "ferry").addRole(signoz.role("platform"));
+    Aspects.of(stack).add(new latchkey.ForbidAdmin());
+    Aspects.of(stack.node.root).add(new latchkey.NoEscalation());
+    const failure = readFailure(stack);
+    expect(failure.split("LK902 known-after-apply").length).toBe(2);
+    expect(failure).toContain("Found by NoEscalation, which the app has; by ForbidAdmin, which harbor has.");
+  });
+
+  it("is no list of roles where the vendor has nothing else", () => {
+    const stack = createStack("inkit");
+    inkitAccount(stack);
+    Aspects.of(stack).add(new latchkey.RequireReason());
+    expect(readFailure(stack)).toBe("");
+  });
+
+  it("is none of what is known", () => {
+    const stack = createStack("signoz");
+    const props = { serviceAccount: new ServiceAccount(stack, "ferry"), expiresIn: "30d", encryptTo: [recipient] };
+    new Key(stack, "night", { ...props, rotateAfter: "20d", overlap: "1d" });
+    for (const { create } of Object.values(cases)) Aspects.of(stack).add(create());
+    expect(readFailure(stack)).toBe("");
+  });
+});
+
 describe("the limits of a policy", () => {
   it("are its own: each construct may have another", () => {
     const stack = createStack("signoz");
     const strict = new Construct(stack, "strict");
     const loose = new Construct(stack, "loose");
     const serviceAccount = new ServiceAccount(stack, "ferry");
-    for (const at of [strict, loose])
-      new Key(at, "night", { serviceAccount, expiresIn: "60d", encryptTo: [recipient] });
+    for (const at of [strict, loose]) {
+      new Key(at, "night", { serviceAccount, name: at.node.id, expiresIn: "60d", encryptTo: [recipient] });
+    }
     Aspects.of(strict).add(new latchkey.RequireKeyExpiry({ atMost: latchkey.Duration.days(30) }));
     Aspects.of(loose).add(new latchkey.RequireKeyExpiry({ atMost: "90d" }));
     const failure = readFailure(stack);
@@ -349,6 +464,24 @@ describe("an acceptance that does not count", () => {
     expect(readFailure(stack)).toMatch(
       /accepted by harbor until 2999-01-01, which does not count: .* more than a year ahead/,
     );
+  });
+});
+
+describe("an acceptance of a finding that is about somebody", () => {
+  it.each([
+    { name: "names nobody", subject: {} },
+    { name: "names somebody else", subject: { subject: "tug" } },
+  ])("fails and says so if it $name", ({ subject }) => {
+    const stack = createStack("signoz");
+    const ferry = new ServiceAccount(stack, "ferry");
+    ferry.addRole(signoz.role("signoz-admin"));
+    const until = new Date(Date.now() + 30 * 86_400_000);
+    Review.of(ferry).accept("LK102", { reason: "It applies this code.", until, ...subject });
+    Aspects.of(stack).add(new latchkey.ForbidAdmin());
+    expect(readFailure(stack)).toMatch(
+      /It is accepted by harbor\/ferry until \S+, which does not count: its `subject` is not the one of this finding\./,
+    );
+    expect(readFailure(stack)).toContain('subject: "access_service_account.ferry_');
   });
 });
 

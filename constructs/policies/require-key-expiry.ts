@@ -30,11 +30,11 @@ function readSettings(props: RequireKeyExpiryProps): PolicySettings {
   });
 }
 
-/** Every key ends by itself (LK201), and none works for longer than `atMost` (LK202). Where a vendor's keys cannot end, code has to rotate them. */
+/** Every key ends by itself (LK201), and none works for longer than `atMost` (LK202); a variable as a lifetime cannot be judged (LK212). Where a vendor's keys cannot end, code has to rotate them. */
 export class RequireKeyExpiry extends AccessPolicy {
   /** @throws AccessError if `atMost` is not in whole days */
   constructor(props: RequireKeyExpiryProps = {}) {
     const settings = readSettings(props);
-    super({ name: "RequireKeyExpiry", codes: ["LK201", "LK202"], settings, props: ["atMost"] }, props);
+    super({ name: "RequireKeyExpiry", codes: ["LK201", "LK202", "LK212"], settings, props: ["atMost"] }, props);
   }
 }

@@ -88,15 +88,14 @@ it("every noun that can be looked up is tried", () => {
 });
 
 describe("lists", () => {
-  it("warns of a role that permits nothing, unless something is added", () => {
+  it("fails for a role that permits nothing, unless something is added or it is meant", () => {
     const stack = createSignozStack();
-    const [empty, filled] = ["empty", "filled"].map((id) => new CustomRole(stack, id, { permissions: [] }));
-    filled?.addPermissions(signoz.read("dashboard"));
-    const warnings = [empty, filled].map((role) => {
-      role?.node.validate();
-      return role?.node.metadata.map(({ data }): unknown => data);
-    });
-    expect(warnings).toEqual([["the role permits nothing. Write what its holders may do, or leave the role out."], []]);
+    const filled = new CustomRole(stack, "filled", { permissions: [] });
+    filled.addPermissions(signoz.read("dashboard"));
+    new CustomRole(stack, "meant", { permissions: "none" });
+    expect(Testing.synth(stack, true)).toContain("meant");
+    new CustomRole(stack, "empty", { permissions: [] });
+    expect(() => Testing.synth(stack, true)).toThrow("billing/empty: the role permits nothing. Write what its holders");
   });
 
   it("fails for a role that is listed twice", () => {

@@ -9,6 +9,7 @@ import {
   type IAspect,
   StringConcat,
   type TerraformStack,
+  Token,
   Tokenization,
 } from "./cdktf.ts";
 import { listBlocks, readBlock } from "./code-blocks.ts";
@@ -22,10 +23,14 @@ function invokeAspects(construct: IConstruct, inherited: readonly IAspect[] = []
   for (const child of construct.node.children) invokeAspects(child, all);
 }
 
-function findAddress(construct: IConstruct & { readonly resource?: unknown }): string | undefined {
+function findAddress(
+  construct: IConstruct & { readonly resource?: unknown; readonly id?: unknown },
+): string | undefined {
   const { resource } = construct;
   const [own] = [construct, resource].flatMap((one) => (isConstruct(one) ? (readBlock(one) ?? []) : []));
   if (own !== undefined) return own.address;
+  // What is known by its id has no block: those below it are of others, such as a binding.
+  if (typeof construct.id === "string" && !Token.isUnresolved(construct.id)) return undefined;
   const below = construct.node.findAll().flatMap((one) => readBlock(one) ?? []);
   return below.length === 1 ? below[0]?.address : undefined;
 }

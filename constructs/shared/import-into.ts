@@ -22,10 +22,24 @@ function claim(at: IAccessConstruct, resource: TerraformResource, id: string): v
   owners.set(key, resource);
 }
 
+const ids = new WeakMap<TerraformResource, string>();
+
+/** Terraform imports one object into one address: the last id would count, without a word. */
+function checkOnce(at: IAccessConstruct, resource: TerraformResource, id: string): void {
+  const former = ids.get(resource);
+  ids.set(resource, former ?? id);
+  if (former === undefined || former === id) return;
+  throw createConstructError(at, {
+    code: "invalid_value",
+    message: `importFrom: ${resource.node.path} imports "${former}" already, and cannot import "${id}" too.`,
+    advice: "Keep one of the two.",
+  });
+}
+
 /**
  * Writes an import block for a resource.
  *
- * @throws AccessError for an id that is no text or is empty, and for an object that another construct of the stack imports
+ * @throws AccessError for an id that is no text or is empty, for a second one, and for an object that another construct of the stack imports
  */
 export function importInto<T extends IAccessConstruct>(at: T, resource: TerraformResource, id: unknown): T {
   if (typeof id !== "string" || id.trim() === "") {
@@ -35,6 +49,7 @@ export function importInto<T extends IAccessConstruct>(at: T, resource: Terrafor
       advice: `Write the import id, in the form that the page of ${resource.terraformResourceType} shows.`,
     });
   }
+  checkOnce(at, resource, id);
   if (!Token.isUnresolved(id)) claim(at, resource, id);
   resource.importFrom(escapeLiterals(id));
   return at;

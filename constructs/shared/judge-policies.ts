@@ -6,6 +6,7 @@ import { Annotations, TerraformStack } from "./cdktf.ts";
 import { listBlocks } from "./code-blocks.ts";
 import { judgeRules } from "./review-engine.ts";
 import { findReader } from "./stack-reader.ts";
+import { spellProps } from "./typescript-terms.ts";
 
 /** Lets the synthesis that follows at once take what was just made, so that no stack is made twice. */
 function passOn(stack: TerraformStack, document: unknown): void {
@@ -26,11 +27,13 @@ function listAllRules(stack: TerraformStack): readonly PlacedRule[] {
 }
 
 interface Broken {
-  readonly rule: PlacedRule;
   readonly breach: Breach;
+  readonly severity: PlacedRule["severity"];
+  /** Those that it breaks: the first of each policy. */
+  readonly rules: PlacedRule[];
 }
 
-/** What breaks each rule where it holds, each finding once a policy. */
+/** What breaks rules where they hold: each finding once a severity. */
 function listBroken(stack: TerraformStack, rules: readonly PlacedRule[], found: readonly (readonly Breach[])[]) {
   const paths = new Map(listBlocks(stack).map(({ address, path }) => [address, path]));
   const broken = new Map<string, Broken>();
@@ -39,8 +42,11 @@ function listBroken(stack: TerraformStack, rules: readonly PlacedRule[], found: 
       const [first] = breach.addresses.flatMap((address) => paths.get(address) ?? []);
       // What is about no block is about the whole stack.
       if (!isAbout(rule, [first ?? stack.node.path])) continue;
-      const key = JSON.stringify([rule.name, rule.severity, breach.fingerprint, breach.message]);
-      if (!broken.has(key)) broken.set(key, { rule, breach });
+      const { severity } = rule;
+      const key = JSON.stringify([severity, breach.fingerprint, breach.message]);
+      const one = broken.get(key) ?? { breach, severity, rules: [] };
+      broken.set(key, one);
+      if (one.rules.every(({ name }) => name !== rule.name)) one.rules.push(rule);
     }
   }
   return [...broken.values()];
@@ -52,8 +58,14 @@ function warn(stack: TerraformStack, message: string): void {
   Annotations.of(stack).addWarning(message);
 }
 
-function writeSource({ name, at }: PlacedRule): string {
-  return `    Found by ${name}, which ${at.node.path === "" ? "the app" : at.node.path} has.`;
+/** In the words of somebody who writes TypeScript. */
+function spellBreach(breach: Breach): Breach {
+  return { ...breach, message: spellProps(breach.message), fix: spellProps(breach.fix) };
+}
+
+function writeSource(rules: readonly PlacedRule[]): string {
+  const sources = rules.map(({ name, at }) => `${name}, which ${at.node.path === "" ? "the app" : at.node.path} has`);
+  return `    Found by ${sources.join("; by ")}.`;
 }
 
 /** Judges a complete stack by the policies that hold in it: warns, and returns what it fails for. */
@@ -66,8 +78,8 @@ export function judgePolicies(stack: TerraformStack): readonly string[] {
   });
   const found = judgeRules({ name: stack.node.path, document, accepted }, rules, new Date().toISOString());
   const context = { stacks: [stack.node.path], locate: (address: string) => findReader(stack)?.locate(address) };
-  const told = listBroken(stack, rules, found).map(({ rule, breach }) => {
-    return { severity: rule.severity, message: [...writeBreach(breach, context), writeSource(rule)].join("\n") };
+  const told = listBroken(stack, rules, found).map(({ rules: own, breach, severity }) => {
+    return { severity, message: [...writeBreach(spellBreach(breach), context), writeSource(own)].join("\n") };
   });
   for (const { severity, message } of told) if (severity === "warning") warn(stack, message);
   const errors = told.filter(({ severity }) => severity === "error").map(({ message }) => message);

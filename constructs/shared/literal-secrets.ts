@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { splitTemplate, type TemplatePart } from "#review/terraform/template.ts";
 import { AccessProvider as ProviderBlock } from "../gen/provider.ts";
 import {
   DefaultTokenResolver,
@@ -55,6 +56,32 @@ function findNamed(stack: TerraformStack, address: string): TerraformVariable | 
     );
 }
 
+/** The name of a scheme or of a cookie, which says nothing: `Bearer `, `session=`. */
+const introduction = /\b[A-Za-z][A-Za-z_-]*[ =:]+/g;
+/** A word that may be a credential, or a part of one. */
+const wordOfSecret = /[A-Za-z0-9]{4}|\d{2}/;
+const credential = /(?=[\w+/=~-]*\d)(?=[\w+/=~-]*[A-Za-z])[\w+/=~-]{6,}|[\w+/=~-]{20,}/;
+/** Quoted texts that are the name of something: of a file, or in a map. */
+const naming = /(?:\bfile\(\s*|(?<=[\w)\]])\[\s*)"(?:[^"\\]|\\.)*"/g;
+const joining = /\b(?:join|format|concat)\(/;
+
+/** What has a directive is one expression. */
+function splitText(text: string): readonly TemplatePart[] {
+  return splitTemplate(text) ?? [{ kind: "expression", text }];
+}
+
+/** Whether a part of a text, of which another part is known to Terraform alone, may be a part of a secret. */
+function hasLiteralPart(text: string): boolean {
+  return splitText(text).some((part) => {
+    if (part.kind === "text") return wordOfSecret.test(part.text.replaceAll(introduction, ""));
+    const texts = part.text.replaceAll(naming, "").match(quoted) ?? [];
+    return joining.test(part.text) && texts.some((one) => credential.test(one));
+  });
+}
+
+/** Whether the whole text is marked, whatever it is made of. */
+const marked = /^\$\{\s*sensitive\(/;
+
 /** What the variable is without a value from outside, or what the local means. */
 function readDefinition(named: TerraformVariable | TerraformLocal): unknown {
   if (named instanceof TerraformVariable) return named.default;
@@ -70,6 +97,7 @@ function findLiteral(scope: IConstruct, value: unknown, seen: readonly string[] 
   const references = listReferences(resolved).filter((address) => !seen.includes(address));
   if (references.length === 0) return seen.length === 0 ? "is plain text" : undefined;
   if (hasLiteralResult(resolved)) return "can be plain text, as a fallback";
+  if (hasLiteralPart(resolved)) return "is in part plain text";
   for (const address of references) {
     const named = findNamed(TerraformStack.of(scope), address);
     const definition = named === undefined ? undefined : resolveValue(scope, readDefinition(named));
@@ -81,18 +109,59 @@ function findLiteral(scope: IConstruct, value: unknown, seen: readonly string[] 
   return undefined;
 }
 
+function refuse(block: ProviderBlock, message: string, advice: string): never {
+  throw createConstructError(block, { code: "invalid_value", message, advice });
+}
+
 function checkSecret(block: ProviderBlock, name: string, value: unknown): void {
   const fault = findLiteral(block, value);
   if (fault === undefined) return;
-  throw createConstructError(block, {
-    code: "invalid_value",
-    message: `${name} ${fault}, which would be written to cdk.tf.json in clear.`,
-    advice: "Leave it to the environment, or use the stringValue of a sensitive TerraformVariable without a default.",
-  });
+  const advice =
+    "Leave it to the environment, or use the stringValue of a sensitive TerraformVariable without a default.";
+  refuse(block, `${name} ${fault}, which would be written to cdk.tf.json in clear.`, advice);
 }
 
-/** User name and password before the host, which the provider refuses too, but only after they were written. */
-const userInfo = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*@/i;
+/** A variable that is not marked: Terraform shows its value where somebody asks for it, and where anything else uses it. */
+function checkMarked(block: ProviderBlock, name: string, value: unknown): void {
+  const resolved = resolveValue(block, value);
+  if (typeof resolved !== "string" || marked.test(resolved)) return;
+  for (const address of listReferences(resolved)) {
+    const named = findNamed(TerraformStack.of(block), address);
+    if (!(named instanceof TerraformVariable) || (named.sensitive ?? false) !== false) continue;
+    const message = `${name} is the variable ${named.node.path}, which is not marked: plans and outputs would show its value.`;
+    refuse(block, message, "Add `sensitive: true` to the TerraformVariable.");
+  }
+}
+
+/** User name and password before the host. */
+const userInfo = /^[^/?#]*\/\/[^/?#]*@/;
+
+/**
+ * Why an address of an API would show a secret; the provider refuses it too, but only after it was written. Expressions, and tokens,
+ * are left out of account. Undefined if it would show none.
+ */
+function findAddressFault(text: string): string | undefined {
+  const literal = splitText(text)
+    .map((part) => (part.kind === "text" ? part.text : "x"))
+    .join("");
+  if (userInfo.test(literal)) return "has a user or a password";
+  return /[?#]/.test(literal) ? "has a query, which can contain a key" : undefined;
+}
+
+/** Tokens that are not resolved yet are expressions too. @throws AccessError */
+export function checkAddresses(block: ProviderBlock, addresses: { readonly [name: string]: unknown }): void {
+  for (const [name, value] of Object.entries(addresses)) {
+    for (const text of Array.isArray(value) ? value : [value]) {
+      const fault = typeof text === "string" ? findAddressFault(text) : undefined;
+      if (fault === undefined) continue;
+      throw createConstructError(block, {
+        code: "endpoint_invalid",
+        message: `\`${name}\` ${fault}, and would be written to cdk.tf.json in clear.`,
+        advice: "Leave the address alone in it: scheme, host and path. The token belongs in the environment.",
+      });
+    }
+  }
+}
 
 /**
  * Refuses what of a provider block would be written in clear, now that every `Lazy` and function can be resolved.
@@ -101,16 +170,15 @@ const userInfo = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*@/i;
  */
 export function checkLiteralSecrets(construct: IConstruct): void {
   if (!(construct instanceof ProviderBlock)) return;
-  checkSecret(construct, "`token`", construct.token);
+  const { token, endpoint, formerEndpoints } = construct;
+  checkSecret(construct, "`token`", token);
+  checkMarked(construct, "`token`", token);
   const headers: unknown = resolveValue(construct, construct.headers);
   if (typeof headers === "object" && headers !== null) {
     for (const [name, value] of Object.entries(headers)) checkSecret(construct, `\`headers\` (${name})`, value);
   }
-  const endpoint: unknown = resolveValue(construct, construct.endpoint);
-  if (typeof endpoint !== "string" || !userInfo.test(endpoint)) return;
-  throw createConstructError(construct, {
-    code: "endpoint_invalid",
-    message: "`endpoint` contains a user name or a password, which would be written to cdk.tf.json in clear.",
-    advice: "Remove them from the URL. The token belongs in the environment.",
-  });
+  const endpoints = { endpoint, formerEndpoints };
+  for (const [name, value] of Object.entries(endpoints)) {
+    checkAddresses(construct, { [name]: resolveValue(construct, value) });
+  }
 }

@@ -1,3 +1,4 @@
+import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
 import { nounDefinition } from "#vendors/definitions.ts";
 import type { AccessProvider, IAccessConstruct } from "../access-provider.ts";
 import type { OwnArguments } from "../vendor-arguments.ts";
@@ -6,6 +7,7 @@ import { checkConfiguration } from "./configuration.ts";
 import { checkRememberedUses } from "./same-account.ts";
 import { checkSameVendor } from "./same-vendor.ts";
 import { escapeLiterals } from "./literal-text.ts";
+import { claimObject } from "./one-owner.ts";
 import type { NounTerms } from "./typescript-terms.ts";
 
 /**
@@ -39,8 +41,25 @@ export function completeConfiguration<Config extends object>(
   config: Config,
 ): Config & { readonly provider: AccessProvider } {
   const { provider } = at;
-  checkConfiguration({ at, definition: nounDefinition(type), facts: provider.facts, ...terms }, config);
+  const definition = nounDefinition(type);
+  checkConfiguration({ at, definition, facts: provider.facts, ...terms }, config);
+  claimUnique(at, definition, config);
   return { ...escapeLiterals(config), provider };
+}
+
+/** What two constructs of an account may not both make, by the vendor's facts. */
+function claimUnique(at: IAccessConstruct, { type, attributes }: NounDefinition, config: object): void {
+  const { uniqueBy = [] } = at.provider.facts.nouns[type] ?? {};
+  const values = uniqueBy.map((name) => {
+    const value: unknown = Reflect.get(config, name);
+    const kind = attributes[name]?.facts.type;
+    const format = kind?.kind === "text" ? kind.format : undefined;
+    return typeof value === "string" && format?.accepts(value) === true ? format.canonical(value) : value;
+  });
+  if (uniqueBy.length === 0 || values.some((value) => typeof value !== "string")) return;
+  // The last one is its own: those before it say where.
+  const [last] = uniqueBy.slice(-1);
+  claimObject(at, { type, what: `${last} ${JSON.stringify(values.at(-1))}`, within: values.slice(0, -1) });
 }
 
 /** The arguments of a data source: its texts are literal, and the provider is added. */

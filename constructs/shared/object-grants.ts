@@ -5,6 +5,7 @@ import { type IEditableRole, PermissionGrant } from "../permission-grant.ts";
 import { AccessObject } from "./access-object.ts";
 import { TerraformDataSource, TerraformResource } from "./cdktf.ts";
 import { createConstructError } from "./construct-error.ts";
+import { describeValue } from "./props.ts";
 import { rememberUses } from "./same-account.ts";
 
 /** An object of the vendor that permissions can name. */
@@ -40,7 +41,9 @@ export abstract class ObjectGrants {
   protected constructor(noun: string, given: GrantedObject | BoundBlock) {
     if (!Construct.isConstruct(given)) {
       const advice = "Pass a construct of this package, or a block of latchkey/l1.";
-      throw new AccessError("invalid_value", `grants: what they are on is ${String(given)}. ${advice}`, { advice });
+      throw new AccessError("invalid_value", `grants: what they are on is ${describeValue(given)}. ${advice}`, {
+        advice,
+      });
     }
     this.#noun = noun;
     this.#object = isBlock(given) ? wrapBlock(given) : given;

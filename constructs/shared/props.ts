@@ -52,8 +52,8 @@ const kindsByName: ReadonlyMap<string, Kind> = new Map(
   ]),
 );
 
-/** Without the text of a string, which may be a secret in the wrong place. */
-function describeValue(value: unknown): string {
+/** What was given, for a message, without the text of a string, which may be a secret in the wrong place. */
+export function describeValue(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return "an array";
   if (typeof value === "number" || typeof value === "boolean") return String(value);

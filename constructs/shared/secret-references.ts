@@ -1,31 +1,55 @@
 import { providerName } from "#access/model/provider/address.ts";
 import { resourceDefinitions } from "#access/model/nouns/registry.gen.ts";
-import type { ResourceDefinition } from "#access/schema/definition.ts";
 import { toSnakeCase } from "#access/schema/names.ts";
 
-/** Patterns for a reference to a noun's secret: the attribute, the whole resource, or CDKTF's output to another stack. */
-function listSecretReferences({ type, attributes }: ResourceDefinition): readonly string[] {
-  const secrets = Object.keys(attributes).filter((name) => attributes[name]?.facts.isSecret === true);
-  if (secrets.length === 0) return [];
-  const block = `${providerName}_${type}`;
-  const names = secrets.map(toSnakeCase).join("|");
-  const instance = String.raw`\b${block}\.([\w-]+)(?:\[[^\]]*\]|\.\*)*`;
-  return [
-    String.raw`${instance}(?:\.(?:${names})\b|(?![\w.[*-]))`,
-    `cross-stack-output-${block}[\\w-]*(?:${names})\\b`,
-  ];
+/** The secret attributes of each noun that has one, by its type. */
+export const secretAttributes: ReadonlyMap<string, readonly string[]> = new Map(
+  resourceDefinitions.flatMap(({ type, attributes }) => {
+    const names = Object.keys(attributes).filter((name) => attributes[name]?.facts.isSecret === true);
+    return names.length === 0 ? [] : [[type, names] as const];
+  }),
+);
+
+/** A secret that a text refers to. */
+export interface SecretUse {
+  /** The noun's type. */
+  readonly type: string;
+  /** The name of the block in Terraform. */
+  readonly block: string;
+  readonly attribute: string;
 }
 
-const secretReferences = new RegExp(resourceDefinitions.flatMap(listSecretReferences).join("|"), "g");
+const types = [...secretAttributes.keys()].join("|");
+/** The block, an index or a splat, and the attribute: without one, the whole object is meant. */
+const reference = new RegExp(
+  String.raw`(?<![\w.-])${providerName}_(${types})\s*\.\s*([\w-]+)(?:\s*\[[^\]]*\]|\s*\.\s*(?:\*|\d+))*(?:\s*\.\s*([\w-]+))?`,
+  "g",
+);
+
+/** CDKTF's output of an attribute to another stack. */
+const crossStackOutput = new RegExp(
+  [...secretAttributes]
+    .map(([type, names]) => {
+      return String.raw`cross-stack-output-${providerName}_${type}[\w-]*(?:${names.map(toSnakeCase).join("|")})\b`;
+    })
+    .join("|"),
+);
+
+/** From the first expression of a text to the end of the last: what is around them, and what is escaped, means itself. */
+const expressions = /(?<![$%])[$%]\{[\s\S]*\}/;
+
+/** The secrets that a text refers to, as Terraform reads it. */
+export function matchSecrets(text: string): readonly SecretUse[] {
+  const [evaluated] = expressions.exec(text) ?? [];
+  if (evaluated === undefined) return [];
+  return [...evaluated.matchAll(reference)].flatMap(([, type = "", block = "", named]) => {
+    const all = secretAttributes.get(type) ?? [];
+    const meant = named === undefined ? all : all.filter((attribute) => toSnakeCase(attribute) === named);
+    return meant.map((attribute) => ({ type, block, attribute }));
+  });
+}
 
 /** Whether a text refers to a secret of any object, or is an output of one to another stack. */
 export function refersToSecret(text: string): boolean {
-  return text.search(secretReferences) !== -1;
-}
-
-/** The names of the blocks whose secrets a text refers to. */
-export function matchSecrets(text: string): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const [, ...names] of text.matchAll(secretReferences)) for (const name of names) if (name) found.add(name);
-  return found;
+  return matchSecrets(text).length > 0 || crossStackOutput.test(text);
 }

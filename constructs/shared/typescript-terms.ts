@@ -1,6 +1,8 @@
 import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
 import { resourceDefinitions } from "#access/model/nouns/registry.gen.ts";
 import { providerName } from "#access/model/provider/address.ts";
+import { toSnakeCase } from "#access/schema/names.ts";
+import { nounDefinitions } from "#vendors/definitions.ts";
 
 /** The names of a noun's attributes in TypeScript. */
 export interface NounTerms {
@@ -78,4 +80,25 @@ export function toTypeScript(text: string, terms: NounTerms): string {
     .split(/("(?:[^"\\]|\\.)*")/)
     .map((part) => (part.startsWith('"') ? part : rewrite(part, terms)))
     .join("");
+}
+
+const attributeNames = new Set(
+  nounDefinitions.flatMap(({ attributes }) => Object.keys(attributes).map((name) => toSnakeCase(name))),
+);
+const attributeMention = /`([a-z]+(?:_[a-z]+)+)`/g;
+const typeMention = new RegExp(String.raw`(?:\b(an?) )?\`${providerName}_(\w+)\``, "g");
+
+/**
+ * Rewrites the sentences of a finding: attributes and resource types that stand in code become props and classes. Everything else,
+ * such as names of the user, is kept.
+ */
+export function spellProps(text: string): string {
+  return text
+    .replaceAll(typeMention, (code: string, article: string | undefined, type: string) => {
+      return nounTypes.has(type) ? toClass(article, type) : code;
+    })
+    .replaceAll(attributeMention, (code: string, attribute: string) => {
+      const name = toCamelCase(attribute);
+      return attributeNames.has(attribute) ? `\`${commonProps[name] ?? name}\`` : code;
+    });
 }

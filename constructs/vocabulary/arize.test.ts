@@ -22,5 +22,7 @@ test("has levels in addition to roles", () => {
 
 test("fails for an unknown name that the compiler did not check", () => {
   const call = (name: string) => Reflect.apply(arize.permission, arize, [name]);
-  expect(() => call("PROJECT_READD")).toThrow('arize.permission("PROJECT_READD"): Arize has no such permission.');
+  expect(() => call("PROJECT_READD")).toThrow(
+    'arize.permission("PROJECT_READD"): there is no such permission. Did you mean PROJECT_READ',
+  );
 });

@@ -4,6 +4,7 @@ import type { PredefinedRoleName } from "#vendors/arize/facts/data/managed-roles
 import type { IAccessConstruct } from "../access-provider.ts";
 import type { IRole, RoleReference } from "../grant.ts";
 import { rememberUses } from "../shared/same-account.ts";
+import { createUnknownPermissionError } from "../shared/unknown-permission.ts";
 import type { OwnArguments } from "../vendor-arguments.ts";
 import type { Permission } from "../permission.ts";
 import type { IScope } from "../scope.ts";
@@ -161,9 +162,7 @@ export const arize: ArizeVocabulary = {
   permission(name) {
     const known = byName.get(name);
     if (known !== undefined) return known;
-    const advice = "Use one that the type PermissionName lists.";
-    const message = `arize.permission("${name}"): Arize has no such permission. ${advice}`;
-    throw new AccessError("permission_invalid", message, { advice });
+    throw createUnknownPermissionError("arize.permission", name, [...byName.keys()]);
   },
   role: (name) => ({ vendor, name }),
   access: (given) =>

@@ -24,6 +24,6 @@ test("refers to every standard role, and to others", () => {
 test("fails for an unknown name that the compiler did not check", () => {
   const name = JSON.parse('"Roles.create"');
   expect(() => inkit.permission(name)).toThrow(
-    'inkit.permission: Inkit has no known permission "Roles.create". Use one that the type PermissionName lists, such as "roles.create".',
+    'inkit.permission("Roles.create"): there is no such permission. Did you mean roles.create',
   );
 });

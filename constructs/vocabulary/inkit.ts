@@ -1,8 +1,8 @@
-import { AccessError } from "#access/model/errors.ts";
-import type { PermissionName } from "#vendors/inkit/facts/data/catalog.ts";
+import { permissionNames, type PermissionName } from "#vendors/inkit/facts/data/catalog.ts";
 import { isPermissionName, splitPermissionName } from "#vendors/inkit/facts/permission-names.ts";
 import type { StandardRoleName } from "#vendors/inkit/facts/data/managed-roles.ts";
 import type { RoleReference } from "../grant.ts";
+import { createUnknownPermissionError } from "../shared/unknown-permission.ts";
 import type { Permission } from "../permission.ts";
 
 const vendor = "inkit";
@@ -36,9 +36,7 @@ function standardRole(name: StandardRoleName): RoleReference {
 export const inkit: InkitVocabulary = {
   permission(name) {
     if (isPermissionName(name)) return { vendor, ...splitPermissionName(name) };
-    const advice = 'Use one that the type PermissionName lists, such as "roles.create".';
-    const message = `inkit.permission: Inkit has no known permission ${JSON.stringify(name)}. ${advice}`;
-    throw new AccessError("permission_invalid", message, { advice });
+    throw createUnknownPermissionError("inkit.permission", name, permissionNames);
   },
   role: (name) => ({ vendor, name }),
   standardRoles: {

@@ -5,7 +5,7 @@ import { suggestWaiver } from "../waivers/write-waiver.ts";
 
 /** A waiver that means a finding and does not count. */
 export interface VoidWaiver extends Pick<Waiver, "until" | "by"> {
-  readonly fault: WaiverFault;
+  readonly fault: WaiverFault | "otherSubject";
 }
 
 /** A finding that somebody does not want, in the words of the review. */
@@ -28,7 +28,9 @@ function findRefused({ code, address }: Found, { waivers }: GivenWaivers, at: st
     const fault = findWaiverFault({ until, reason }, at);
     if (fault !== null) return { until, by, fault };
   }
-  return null;
+  // Whoever accepts it names nobody, or somebody else.
+  const [other] = meant;
+  return other === undefined ? null : { until: other.until, by: other.by, fault: "otherSubject" };
 }
 
 /** @param at the instant of the report: RFC 3339 */

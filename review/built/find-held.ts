@@ -51,6 +51,23 @@ function findOne(graph: Graph, subject: NodeId, wanted: WantedRight): FoundGrant
   return { held: "unknown", through: possible, doubts: possible.flatMap((right) => explainDoubt(graph, right)) };
 }
 
+/** What a subject has of some rights outside a scope: for certain, and at most. */
+export function findElsewhere(graph: Graph, subject: NodeId, wanted: readonly WantedRight[]) {
+  const { lower, upper } = findEffectiveRights(graph, subject);
+  const select = (rights: readonly HeldRight[], bound: Bound): readonly HeldRight[] => {
+    return rights.filter((right) => {
+      if (right.atom.kind === "opaque") return bound === "upper";
+      return wanted.some(({ scope = null, ...one }) => {
+        const anywhere = { ...one, scope: undefined };
+        const at = { graph, bound };
+        const isMeant = covers(right, placeRight(anywhere, right), at) || isPart(right, anywhere, at);
+        return isMeant && !covers({ ...right, scope }, right, { graph, bound: "lower" });
+      });
+    });
+  };
+  return { certain: select(lower, "lower"), possible: select(upper, "upper") };
+}
+
 /** Of several answers, how far all of it holds. */
 export function joinHeld(all: readonly Held[]): Held {
   const [first, ...others] = all;

@@ -10,7 +10,7 @@ import { buildReport } from "../report/build-report.ts";
 import { writeChanges, writeCredentials } from "../formats/text-lines.ts";
 import type { ToldCause, ToldRights } from "../report/review-report.ts";
 import { tellCause } from "../report/tell.ts";
-import { tellBreach } from "./breach.ts";
+import { type Breach, tellBreach } from "./breach.ts";
 import { writeBreach } from "./write-breach.ts";
 import type { Held } from "./find-held.ts";
 import { type AccessInput, type BuiltAccess, locate, openComparison, openInput } from "./open-access.ts";
@@ -71,10 +71,17 @@ export interface FindingOptions {
   readonly at: string;
   /** The text of a file of policy. */
   readonly policy: string | null;
+  /** Rewrites the sentences about stacks, for people who write constructs. @default they are kept */
+  readonly spellStacks?: (text: string) => string;
 }
 
 /** The findings of an input that nobody accepts, were it deployed as it is. @throws SourceError */
-export function judgeFindings(input: AccessInput, { failOn, at, policy }: FindingOptions): Verdict {
+export function judgeFindings(input: AccessInput, options: FindingOptions): Verdict {
+  const { failOn, at, policy, spellStacks = (text) => text } = options;
+  const spell = (breach: Breach): Breach =>
+    input.kind === "document"
+      ? breach
+      : { ...breach, message: spellStacks(breach.message), fix: spellStacks(breach.fix) };
   const given = policy === null ? noPolicy : { ...noPolicy, policy: parsePolicy(policy) };
   const change = openInput(input, at, { policy: given });
   const { blind, waivers } = change;
@@ -87,7 +94,7 @@ export function judgeFindings(input: AccessInput, { failOn, at, policy }: Findin
     locate: (address: string) => locate({ input }, address),
   };
   const lines = open
-    .map((one) => tellBreach(one, waivers, at))
+    .map((one) => spell(tellBreach(one, waivers, at)))
     .flatMap((breach) => ["", ...writeBreach(breach, context)]);
   return {
     held,

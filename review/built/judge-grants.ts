@@ -2,7 +2,7 @@ import type { NodeId } from "#access/graph/nodes.ts";
 import { findExtraRights } from "../assertions/compare-exactly.ts";
 import { nameSubject } from "../findings/shared/words.ts";
 import { findSubject } from "../names.ts";
-import { findHeld, type Held } from "./find-held.ts";
+import { findElsewhere, findHeld, type Held } from "./find-held.ts";
 import type { BuiltAccess } from "./open-access.ts";
 import { type Asked, findWanted, type WantedRight, writeAsked } from "./permission.ts";
 import { listBelow, type Verdict } from "./verdict.ts";
@@ -68,6 +68,29 @@ export function judgeGrant(access: BuiltAccess, principal: Principal, asked: Ask
     details: [
       ...listBelow("Through:", writeThrough(access, through)),
       ...listBelow("Not certain:", doubts),
+      ...describeAll(access, found),
+    ],
+  };
+}
+
+/** Whether somebody can do something at `on`, and nothing of it anywhere else. @throws QuestionError */
+export function judgeGrantThere(access: BuiltAccess, principal: Principal, asked: Asked): Verdict {
+  const found = findPrincipal(access, principal);
+  const wanted = found.find(asked);
+  const there = findHeld(access.graph, found.subject, wanted);
+  const elsewhere = findElsewhere(access.graph, found.subject, wanted);
+  const isElsewhere = elsewhere.certain.length > 0;
+  const isOpen = elsewhere.possible.length > 0 || access.change.blind.length > 0;
+  const held = isElsewhere || there.held === "no" ? "no" : isOpen ? "unknown" : there.held;
+  const what = writeAsked(asked);
+  const says = isElsewhere ? `can ${what} elsewhere too, not only` : `${verbs[there.held]} ${what}`;
+  return {
+    held,
+    says: `${found.name} ${says}${found.where}${held === "unknown" ? ", and perhaps elsewhere" : ""}`,
+    details: [
+      ...listBelow("Elsewhere:", writeThrough(access, isElsewhere ? elsewhere.certain : elsewhere.possible)),
+      ...listBelow("There:", writeThrough(access, there.through)),
+      ...listBelow("Not certain:", there.doubts),
       ...describeAll(access, found),
     ],
   };

@@ -33,6 +33,7 @@ const faults: Readonly<Record<VoidWaiver["fault"], string>> = {
   withoutReason: "its reason has less than 10 characters",
   notApproved: "nobody approved it",
   unmatched: "it means nothing",
+  otherSubject: "its `subject` is not the one of this finding",
 };
 
 function writeRefused({ until, by, fault }: VoidWaiver): string {

@@ -22,6 +22,7 @@ import { example as holdersElsewhereUnknown } from "./examples/holders-elsewhere
 import { example as humanAndMachineShare } from "./examples/human-and-machine-share.ts";
 import { example as idle } from "./examples/idle.ts";
 import { example as idpMappingBroadened } from "./examples/idp-mapping-broadened.ts";
+import { example as keyEndUnknown } from "./examples/key-end-unknown.ts";
 import { example as keyEnded } from "./examples/key-ended.ts";
 import { example as keyLifetimeOverPolicy } from "./examples/key-lifetime-over-policy.ts";
 import { example as keyOnAdminAccount } from "./examples/key-on-admin-account.ts";
@@ -41,6 +42,7 @@ import { example as normalizedByVendor } from "./examples/normalized-by-vendor.t
 import { example as notApplied } from "./examples/not-applied.ts";
 import { example as notLookedAt } from "./examples/not-looked-at.ts";
 import { example as orphanKey } from "./examples/orphan-key.ts";
+import { example as overlapUnknown } from "./examples/overlap-unknown.ts";
 import { example as planIncomplete } from "./examples/plan-incomplete.ts";
 import { example as policyLoosened } from "./examples/policy-loosened.ts";
 import { example as reasonMissing } from "./examples/reason-missing.ts";
@@ -51,6 +53,7 @@ import { example as roleWidened } from "./examples/role-widened.ts";
 import { example as rotationPlanned } from "./examples/rotation-planned.ts";
 import { example as rotationWithoutOverlap } from "./examples/rotation-without-overlap.ts";
 import { example as scopeRaised } from "./examples/scope-raised.ts";
+import { example as sealingUnknown } from "./examples/sealing-unknown.ts";
 import { example as secretExposed } from "./examples/secret-exposed.ts";
 import { example as secretInState } from "./examples/secret-in-state.ts";
 import { example as selfLockout } from "./examples/self-lockout.ts";
@@ -95,6 +98,7 @@ export const findingExamples: { readonly [name: string]: Example } = {
   human_and_machine_share: humanAndMachineShare,
   idle,
   idp_mapping_broadened: idpMappingBroadened,
+  key_end_unknown: keyEndUnknown,
   key_ended: keyEnded,
   key_lifetime_over_policy: keyLifetimeOverPolicy,
   key_on_admin_account: keyOnAdminAccount,
@@ -114,6 +118,7 @@ export const findingExamples: { readonly [name: string]: Example } = {
   not_applied: notApplied,
   not_looked_at: notLookedAt,
   orphan_key: orphanKey,
+  overlap_unknown: overlapUnknown,
   plan_incomplete: planIncomplete,
   policy_loosened: policyLoosened,
   reason_missing: reasonMissing,
@@ -124,6 +129,7 @@ export const findingExamples: { readonly [name: string]: Example } = {
   rotation_planned: rotationPlanned,
   rotation_without_overlap: rotationWithoutOverlap,
   scope_raised: scopeRaised,
+  sealing_unknown: sealingUnknown,
   secret_exposed: secretExposed,
   secret_in_state: secretInState,
   self_lockout: selfLockout,

@@ -22,6 +22,7 @@ import { finding as holdersElsewhereUnknown } from "./codes/holders-elsewhere-un
 import { finding as humanAndMachineShare } from "./codes/human-and-machine-share.ts";
 import { finding as idle } from "./codes/idle.ts";
 import { finding as idpMappingBroadened } from "./codes/idp-mapping-broadened.ts";
+import { finding as keyEndUnknown } from "./codes/key-end-unknown.ts";
 import { finding as keyEnded } from "./codes/key-ended.ts";
 import { finding as keyLifetimeOverPolicy } from "./codes/key-lifetime-over-policy.ts";
 import { finding as keyOnAdminAccount } from "./codes/key-on-admin-account.ts";
@@ -41,6 +42,7 @@ import { finding as normalizedByVendor } from "./codes/normalized-by-vendor.ts";
 import { finding as notApplied } from "./codes/not-applied.ts";
 import { finding as notLookedAt } from "./codes/not-looked-at.ts";
 import { finding as orphanKey } from "./codes/orphan-key.ts";
+import { finding as overlapUnknown } from "./codes/overlap-unknown.ts";
 import { finding as planIncomplete } from "./codes/plan-incomplete.ts";
 import { finding as policyLoosened } from "./codes/policy-loosened.ts";
 import { finding as reasonMissing } from "./codes/reason-missing.ts";
@@ -51,6 +53,7 @@ import { finding as roleWidened } from "./codes/role-widened.ts";
 import { finding as rotationPlanned } from "./codes/rotation-planned.ts";
 import { finding as rotationWithoutOverlap } from "./codes/rotation-without-overlap.ts";
 import { finding as scopeRaised } from "./codes/scope-raised.ts";
+import { finding as sealingUnknown } from "./codes/sealing-unknown.ts";
 import { finding as secretExposed } from "./codes/secret-exposed.ts";
 import { finding as secretInState } from "./codes/secret-in-state.ts";
 import { finding as selfLockout } from "./codes/self-lockout.ts";
@@ -95,6 +98,7 @@ export const findingDefinitions: readonly FindingDefinition[] = [
   humanAndMachineShare,
   idle,
   idpMappingBroadened,
+  keyEndUnknown,
   keyEnded,
   keyLifetimeOverPolicy,
   keyOnAdminAccount,
@@ -114,6 +118,7 @@ export const findingDefinitions: readonly FindingDefinition[] = [
   notApplied,
   notLookedAt,
   orphanKey,
+  overlapUnknown,
   planIncomplete,
   policyLoosened,
   reasonMissing,
@@ -124,6 +129,7 @@ export const findingDefinitions: readonly FindingDefinition[] = [
   rotationPlanned,
   rotationWithoutOverlap,
   scopeRaised,
+  sealingUnknown,
   secretExposed,
   secretInState,
   selfLockout,

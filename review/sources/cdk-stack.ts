@@ -121,7 +121,8 @@ function readBlock(block: StackBlock, providers: ReadonlyMap<string, ProviderBlo
     unknowns: { ...unknowns, ...missing.unknowns },
     doubts,
     fillUnknown: ({ path }) => {
-      const target = references.get(path);
+      // What is looked up will have the id of what this very block finds.
+      const target = references.get(path) ?? (path === "id" && !isManaged ? address : undefined);
       return target === undefined ? unknown : new Link([target]);
     },
   };
@@ -132,12 +133,33 @@ function describeUnanswered({ address }: Remark): string {
   return `${address ?? "An object"}: no answer has what whoever runs Terraform can do with it.`;
 }
 
+/** The ids of what the next apply imports, by address: where the id is all that the import takes. */
+function listImportedIds(document: JsonObject): ReadonlyMap<string, string> {
+  const given = document["import"];
+  const blocks: readonly unknown[] = Array.isArray(given) ? given : [given];
+  const found = blocks.flatMap((block) => {
+    const to = getText(block, "to");
+    const id = getText(block, "id");
+    return to === null || id === null || id.includes("${") ? [] : [[to, id] as const];
+  });
+  return new Map(found);
+}
+
+/** What is imported has its id already. */
+function addImportedId(block: StackBlock, ids: ReadonlyMap<string, string>): StackBlock {
+  const id = ids.get(block.address);
+  const importId = nounDefinitions.find(({ type }) => type === block.type)?.importId ?? [];
+  if (id === undefined || block.kind !== "resource" || importId.join() !== "id") return block;
+  return { ...block, body: { ...block.body, id } };
+}
+
 function read(document: JsonObject, accounts: AccountChooser): Reading {
   const stack = new Stack(document);
+  const importedIds = listImportedIds(document);
   const { own: blocks, foreign } = splitForeign(document, stack);
   const providers = listProviders(document, stack);
   const { instances, blind, remarks } = readRecords(
-    blocks.map((block) => readBlock(block, providers, stack)),
+    blocks.map((block) => readBlock(addImportedId(block, importedIds), providers, stack)),
     accounts,
   );
   const repeated = blocks

@@ -163,9 +163,9 @@ describe("toGrant", () => {
   it("fails for what says nothing about access", () => {
     const stack = new TerraformStack(Testing.app(), "empty");
     expect(readMessage(() => expect(stack).not.toGrant("ferry", "read dashboard"))).toContain(
-      "has no block of the provider",
+      "has no stack with an AccessProvider",
     );
-    expect(readMessage(() => expect(7).not.toGrant("ferry", "read dashboard"))).toContain("Received a number");
+    expect(readMessage(() => expect(7).not.toGrant("ferry", "read dashboard"))).toContain("Received 7");
     expect(readMessage(() => expect("{").not.toGrant("ferry", "read dashboard"))).toContain("is not JSON");
   });
 
@@ -206,7 +206,7 @@ describe("what is asked", () => {
     const options: readonly object[] = [{ onn: "account" }, [], stack];
     for (const one of options) {
       expect(() => expect(stack).toGrant(ferry, signoz.read("dashboard"), one)).toThrow(
-        "Pass `on` in an object, or nothing.",
+        "Pass `on`, `onlyOn` in an object, or nothing.",
       );
     }
     for (const failOn of ["info", "ERROR", null, 3]) {

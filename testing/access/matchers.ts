@@ -5,9 +5,11 @@ import {
   judgeBroadening,
   judgeFindings,
   judgeGrant,
+  judgeGrantThere,
   judgeOnlyGrants,
   judgeReach,
 } from "#review/built/engine.ts";
+import { spellProps } from "#constructs/shared/typescript-terms.ts";
 import type { Principal } from "#review/built/judge-grants.ts";
 import type { Verdict } from "#review/built/verdict.ts";
 import {
@@ -30,6 +32,15 @@ export interface GrantOptions {
    */
   readonly on?: IConstruct | string;
 }
+
+/** Where a permission is asked about: one of the two at most. */
+export type PlacedGrantOptions =
+  | (GrantOptions & { readonly onlyOn?: never })
+  | {
+      readonly on?: never;
+      /** A Scope, or a text such as `workspace/7`: there, and nowhere else. It has no `.not`. */
+      readonly onlyOn: IConstruct | string;
+    };
 
 export interface FindingsOptions {
   /**
@@ -79,10 +90,10 @@ const explainNeither = {
 } as const;
 
 /** @throws Error for what is no options, or has others than these */
-function checkOptions(given: unknown, names: readonly string[], matcher: string): void {
+function checkOptions<T>(given: T, names: readonly string[], matcher: string): T {
   const isOptions = typeof given === "object" && given !== null && !Array.isArray(given) && !("node" in given);
   const odd = isOptions ? Object.keys(given).find((name) => !names.includes(name)) : undefined;
-  if (isOptions && odd === undefined) return;
+  if (isOptions && odd === undefined) return given;
   const what = odd === undefined ? "The options are no object" : `There is no option \`${odd}\``;
   throw new Error(
     `${matcher}: ${what}. Pass ${names.map((name) => `\`${name}\``).join(", ")} in an object, or nothing.`,
@@ -107,14 +118,39 @@ function toText(given: string | object, what: string): string {
 }
 
 /** After what `expect` received. */
-type Arguments<T> = readonly [principal: AccessPrincipal, asked: T, options?: GrantOptions];
+type Arguments<T, Options = GrantOptions> = readonly [principal: AccessPrincipal, asked: T, options?: Options];
+
+interface Question {
+  readonly received: unknown;
+  readonly principal: unknown;
+  readonly permission: unknown;
+  readonly onlyOn: IConstruct | string;
+  readonly on: unknown;
+}
+
+function checkOnlyThere(
+  context: MatcherContext,
+  { received, principal, permission, onlyOn, on }: Question,
+): MatcherResult {
+  if (context.isNot === true) {
+    throw new Error(
+      "toGrant: `onlyOn` has no `.not`: it would pass for somebody who has nothing, and for somebody who has more. Use `on` with `.not`.",
+    );
+  }
+  if (on !== undefined) throw new Error("toGrant: Pass `on` or `onlyOn`, not both.");
+  const asked = ask(received, principal, { on: onlyOn });
+  const verdict = judgeGrantThere(readAccess(received), asked, namePermission(received, permission, asked.name));
+  return conclude(context, "toGrant", verdict);
+}
 
 /** @throws Error for a principal that does not exist, and for a permission that its vendor does not have */
 function toGrant(
   this: MatcherContext,
   received: unknown,
-  ...[principal, permission, options = {}]: Arguments<AccessPermission>
+  ...[principal, permission, options = {}]: Arguments<AccessPermission, PlacedGrantOptions>
 ): MatcherResult {
+  const { on, onlyOn } = checkOptions(options, ["on", "onlyOn"], "toGrant");
+  if (onlyOn !== undefined) return checkOnlyThere(this, { received, principal, permission, onlyOn, on });
   const asked = ask(received, principal, options);
   const access = readAccess(received);
   return conclude(this, "toGrant", judgeGrant(access, asked, namePermission(received, permission, asked.name)));
@@ -166,6 +202,7 @@ function toHaveNoFindings(this: MatcherContext, received: unknown, options: Find
     failOn,
     at: now.toISOString(),
     policy: policy === undefined ? null : toText(policy, "policy"),
+    spellStacks: spellProps,
   });
   return conclude(this, "toHaveNoFindings", verdict);
 }

@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import type { Permission } from "#constructs/permission.ts";
 import type { AskedPermission } from "#review/built/permission.ts";
-import { isConstruct, listStacks, type ReadableStack } from "./source.ts";
+import { describeReceived, isConstruct, listStacks, type ReadableStack } from "./source.ts";
 
 /**
  * Who is asked about: a construct, such as a ServiceAccount, a Group, a Member or a Key, which stands for whom it acts as; or a
@@ -51,7 +51,7 @@ export function nameConstruct(source: unknown, construct: IConstruct): string {
     const isOneOfMany = isConstruct(source) && listStacks(source).length > 1;
     return isOneOfMany ? `${home.construct.node.path}: ${address}` : address;
   }
-  if (hasId(construct)) return nameText(construct, construct.id);
+  if (hasId(construct)) return qualify(source, construct.id, `${home?.construct.node.path ?? ""}: `);
   throw new Error(
     `${construct.node.path} is no principal, role or scope. Give a ServiceAccount, Group, Member or Key, or a name.`,
   );
@@ -61,7 +61,7 @@ export function namePrincipal(source: unknown, principal: unknown): string {
   if (isConstruct(principal)) return nameConstruct(source, principal);
   if (typeof principal === "string" && principal !== "") return nameText(source, principal);
   throw new Error(
-    `The principal is ${String(principal)}. Give a construct such as a ServiceAccount, or a name, an id or an address.`,
+    `The principal is ${describeReceived(principal)}. Give a construct such as a ServiceAccount, or a name, an id or an address.`,
   );
 }
 
@@ -85,7 +85,7 @@ export function namePermission(source: unknown, permission: unknown, principal =
   if (typeof permission === "string") return permission;
   if (!isPermission(permission)) {
     throw new Error(
-      `The permission is ${String(permission)}. Give one of a vendor's vocabulary, or { action, resource }.`,
+      `The permission is ${describeReceived(permission)}. Give one of a vendor's vocabulary, or { action, resource }.`,
     );
   }
   const { vendor, action, resource, selectors } = permission;

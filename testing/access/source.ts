@@ -36,8 +36,14 @@ function readBuiltStack({ construct, reader }: ReadableStack): LocatedStack {
   return { name: path, document: reader.synthesize(), accepted, locate: (address) => reader.locate(address) };
 }
 
-function describe(value: unknown): string {
-  return value === null || value === undefined ? String(value) : `a ${typeof value}`;
+/** What was received, for a message. */
+export function describeReceived(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.slice(0, 100));
+  if (typeof value !== "object" || value === null) return typeof value === "function" ? "a function" : String(value);
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (isConstruct(value)) return `the construct ${value.node.path === "" ? "of the app" : value.node.path}`;
+  const names = Object.keys(value);
+  return names.length === 0 ? "an empty object" : `an object with ${names.slice(0, 10).join(", ")}`;
 }
 
 /** @throws Error for what says nothing about access */
@@ -46,7 +52,7 @@ export function readInput(source: unknown, name: string): AccessInput {
     const stacks = listStacks(source).map(readBuiltStack);
     if (stacks.length > 0) return { kind: "stacks", stacks };
     throw new Error(
-      `${source.node.path === "" ? "The app" : source.node.path} has no block of the provider latchkey/access. Build the stack before you ask.`,
+      `${source.node.path === "" ? "The app" : source.node.path} has no stack with an AccessProvider. Build the stack before you ask.`,
     );
   }
   if (typeof source === "string") return { kind: "document", name, document: source };
@@ -54,7 +60,7 @@ export function readInput(source: unknown, name: string): AccessInput {
     return { kind: "document", name, document: Object.fromEntries(Object.entries(source)) };
   }
   throw new Error(
-    `Received ${describe(source)}. Give an app, a stack, what Testing.synth returns, or a snapshot, as text or as an object.`,
+    `Received ${describeReceived(source)}. Give an app, a stack, what Testing.synth returns, or a snapshot, as text or as an object.`,
   );
 }
 

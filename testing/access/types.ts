@@ -1,4 +1,4 @@
-import type { FindingsOptions, GrantOptions } from "./matchers.ts";
+import type { FindingsOptions, GrantOptions, PlacedGrantOptions } from "./matchers.ts";
 import type { AccessPermission, AccessPrincipal, AccessRole } from "./named.ts";
 import type { AccessSource } from "./source.ts";
 
@@ -7,8 +7,8 @@ import type { AccessSource } from "./source.ts";
  * without.
  */
 export interface AccessMatchers<R> {
-  /** The principal has all of the permission. With `.not`: nothing of it. */
-  toGrant(principal: AccessPrincipal, permission: AccessPermission, options?: GrantOptions): R;
+  /** The principal has all of the permission. With `.not`: nothing of it. With `onlyOn`: there, and nothing of it elsewhere. */
+  toGrant(principal: AccessPrincipal, permission: AccessPermission, options?: PlacedGrantOptions): R;
   /** The principal has all of the permissions, and nothing else. */
   toGrantOnly(principal: AccessPrincipal, permissions: readonly AccessPermission[], options?: GrantOptions): R;
   /** The principal has one of the permissions at least. With `.not`: none of them. */

@@ -24,7 +24,7 @@ interface Setting {
 /** The parts of a definition that say what a configuration may contain. */
 export type ConfiguredNoun = Pick<
   NounDefinition,
-  "type" | "attributes" | "owners" | "exactlyOneOf" | "atMostOneOf" | "durationLimits"
+  "type" | "attributes" | "owners" | "exactlyOneOf" | "atMostOneOf" | "durationLimits" | "seals"
 >;
 
 interface Refusal {
@@ -227,6 +227,16 @@ function checkDurations(owner: string, definition: ConfiguredNoun, config: AnyRe
   });
 }
 
+/** A secret that is sealed for nobody could be read by nobody. */
+function checkRecipients(owner: string, { seals }: ConfiguredNoun, config: AnyRecord): readonly AccessError[] {
+  const given = seals === undefined ? undefined : config[seals.recipients];
+  if (seals === undefined || !Array.isArray(given) || given.length > 0) return [];
+  const name = `\`${toSnakeCase(seals.recipients)}\``;
+  const message = `${owner}: ${name} is an empty list, and would encrypt the secret for nobody.`;
+  const advice = `Name those who may read the secret, or leave ${name} out to keep it unencrypted.`;
+  return [new AccessError("invalid_value", message, { path: [seals.recipients], advice })];
+}
+
 /** Refuses an argument that only another vendor has. */
 function checkOwner(setting: Setting, owner: string | undefined, { title }: VendorFacts): readonly AccessError[] {
   if (owner === undefined || owner === title || !isSet(setting.value)) return [];
@@ -267,7 +277,12 @@ export function findConfigurationErrors(
     if (rule?.unsupported !== undefined) return byRule;
     return [...checkType(setting), ...byRule, ...checkPermissions(setting, facts)];
   });
-  return [...errors, ...checkChoices(owner, definition, config), ...checkDurations(owner, definition, config)];
+  return [
+    ...errors,
+    ...checkChoices(owner, definition, config),
+    ...checkDurations(owner, definition, config),
+    ...checkRecipients(owner, definition, config),
+  ];
 }
 
 /** Finds the errors in a provider block by the types of its values. Unknown values are skipped. */

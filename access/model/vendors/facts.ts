@@ -91,6 +91,8 @@ export interface NounFacts {
   readonly starters?: readonly { readonly [attribute: string]: string }[];
   /** @default a list tells all of an object that it does not leave null */
   readonly split?: SplitFacts;
+  /** Attributes that no two objects of an account have in common: the vendor refuses the second. @default none */
+  readonly uniqueBy?: readonly string[];
   /** How the vendor treats the noun's attributes. */
   readonly attributes: { readonly [name: string]: AttributeRule };
   /** Arguments that only this vendor has: they are added to the noun, and refused for all others. */

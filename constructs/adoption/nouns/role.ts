@@ -1,5 +1,5 @@
 import type { Code } from "../code.ts";
-import { createConstruct } from "../code.ts";
+import { createConstruct, writeText } from "../code.ts";
 import { writeNameProp, writeOwnProp, writePermission, writeProps } from "../props.ts";
 import type { NounWriting, Scribe, SpelledPermission, WritableObject } from "../writing.ts";
 
@@ -20,6 +20,7 @@ function comparePermissions(a: SpelledPermission, b: SpelledPermission): number 
 export function writePermissions({ values }: WritableObject, scribe: Scribe): Code {
   const permissions = values.get("permissions");
   const known = Array.isArray(permissions) ? permissions.filter(isPermission).toSorted(comparePermissions) : [];
+  if (known.length === 0) return writeText("none");
   return { kind: "list", elements: known.map((one) => writePermission(one, scribe)) };
 }
 

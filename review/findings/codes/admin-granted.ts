@@ -12,7 +12,7 @@ export const finding = defineFinding({
   explanation:
     "The subject comes to a standing that passes every check of the vendor, such as its role or group of administrators. Whoever gets hold of its key or its session has everything: all data, all roles and all keys.",
   fix: "Give a custom role with the permissions that are needed. If it must be an administrator, say why, and until when.",
-  covers: ["LK101", "LK107"],
+  covers: ["LK101", "LK107", "LK902"],
   find(change) {
     const { graph } = change.after;
     return listGains(change)

@@ -2,26 +2,28 @@ import { defineFinding } from "../definition.ts";
 import { listGains } from "../shared/gains.ts";
 import { nameSubject } from "../shared/words.ts";
 
+const openKinds: ReadonlySet<string> = new Set(["anything", "everyAct", "opaque"]);
+
 export const finding = defineFinding({
   code: "LK902",
   name: "known-after-apply",
   severity: "warning",
   score: null,
-  summary: "What somebody comes to is known only after the apply",
+  summary: "What somebody comes to is not known yet",
   explanation:
-    "The plan does not know yet which role or which permissions it will be, so that it counts as everything. A synthesized stack or a second plan may tell more.",
-  fix: "Refer to the object instead of its id, so that the plan tells which one it is.",
+    "A role that is looked up, or that is known by its name or id alone, permits what the vendor knows, and a role that the identity provider names may be any: it counts as everything. A synthesized stack knows no object of the vendor, a plan those that it reads, and a plan of what is applied all of them.",
+  fix: "Make the role in this code, and refer to it instead of its id. Or accept it, and let a review of the plan judge it: a plan knows what a role permits that it looks up.",
   covers: ["LK101"],
   find(change) {
     const { graph } = change.after;
     return listGains(change).flatMap(({ subject, source, path, rights }) => {
-      const isOpen = rights.some(({ right }) => right.atom.kind === "anything" || right.atom.kind === "everyAct");
+      const isOpen = rights.some(({ right }) => openKinds.has(right.atom.kind));
       if (!isOpen) return [];
       return [
         {
           subject,
           address: source?.address ?? null,
-          message: `What ${nameSubject(graph, subject)} comes to is known only after the apply: at most everything.`,
+          message: `What ${nameSubject(graph, subject)} comes to is not known yet: at most everything.`,
           because: path?.causes ?? [],
           isIntroduced: true,
         },

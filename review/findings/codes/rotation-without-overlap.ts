@@ -2,7 +2,7 @@ import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import type { AccessChange, AccessSide } from "../../change/access-change.ts";
 import { vendorOfAccount } from "../../names.ts";
 import { defineFinding, type Matter } from "../definition.ts";
-import { listManagedKeys, type ManagedKey, nameKey, tellKeys } from "../shared/keys.ts";
+import { keepsOldSecret, listManagedKeys, type ManagedKey, nameKey, tellKeys } from "../shared/keys.ts";
 import { nameSubject } from "../shared/words.ts";
 
 /** Why no key of the vendor can overlap, with the way out. Undefined where keys can. */
@@ -16,7 +16,7 @@ function explainNoOverlap({ credential: { subject, cause } }: ManagedKey): strin
 function listAbrupt(side: AccessSide) {
   return listManagedKeys(side).flatMap((key) => {
     const { rotateAfter = null, rotationAnchor = null } = key.state;
-    if (rotateAfter === null || key.credential.overlap !== null) return [];
+    if (rotateAfter === null || keepsOldSecret(key.credential) !== false) return [];
     const advice = explainNoOverlap(key);
     // Where keys cannot overlap, two of them take turns: each at its own time.
     if (advice !== undefined && rotationAnchor !== null) return [];
@@ -28,7 +28,7 @@ function listAbrupt(side: AccessSide) {
 /** What the change rotates now. */
 function listRotated({ difference, after }: AccessChange): readonly Matter[] {
   return difference.rotations
-    .filter(({ credential, isReplaced }) => !isReplaced && credential.overlap === null)
+    .filter(({ credential, isReplaced }) => !isReplaced && keepsOldSecret(credential) === false)
     .map(({ subject, credential }) => ({
       subject,
       address: credential.cause.address,

@@ -2,6 +2,7 @@ import type { NodeId } from "#access/graph/nodes.ts";
 import type { Instance } from "#access/model/statements/instance.ts";
 import type { StatementOf } from "#access/model/statements/statement.ts";
 import { toSeconds } from "#access/schema/formats.ts";
+import { isUnknown, type Unknown } from "#access/schema/unknown.ts";
 import type { AccessChange, AccessSide } from "../../change/access-change.ts";
 import type { Matter } from "../definition.ts";
 
@@ -43,6 +44,12 @@ export function findLifetime({ credential, state }: ManagedKey, at: string): num
   // What is not made yet is made at once.
   const start = typeof createdAt === "string" ? createdAt : at;
   return (Date.parse(credential.expiresAt) - Date.parse(start)) / 1_000;
+}
+
+/** Whether the old secret keeps working after a rotation. Unknown where only Terraform knows it. */
+export function keepsOldSecret({ overlap }: StatementOf<"credential">): boolean | Unknown {
+  if (isUnknown(overlap)) return overlap;
+  return overlap !== null && toSeconds(overlap) > 0;
 }
 
 /** A duration in words, in whole days where it is long enough. */

@@ -19,6 +19,7 @@ export const member = defineNounFacts(definition, {
   ownAttributes,
   removal:
     "Arize blocks the person permanently, and nobody can invite them again. The same goes for a change of `email`. Set `deletion_policy` to `abandon` to keep the person in Arize.",
+  uniqueBy: ["email"],
   attributes: {
     id: { accepts: createIdRule(idTypes.user) },
     name: { isRequired: true, accepts: otherName, normalizes: "trim" },

@@ -6,6 +6,7 @@ import { source } from "../source.ts";
 
 export const role = defineNounFacts(definition, {
   source,
+  uniqueBy: ["name"],
   attributes: {
     id: { accepts: createIdRule(idTypes.role) },
     name: { accepts: roleName },

@@ -15,5 +15,6 @@ export const group = defineNounFacts(definition, {
   ownAttributes,
   untold: ["idpGroups"],
   builtIn: { name: [adminGroup, ...starterGroups.map(({ name }) => name)] },
+  uniqueBy: ["name"],
   attributes: { name: { accepts: anyName } },
 });

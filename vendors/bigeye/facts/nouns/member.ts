@@ -7,6 +7,7 @@ const noInvitationSettings = "Bigeye sends its own invitation by email: leave th
 
 export const member = defineNounFacts(definition, {
   source: createSource("manage-users"),
+  uniqueBy: ["email"],
   attributes: {
     email: { accepts: memberEmail },
     name: { isRequired: true, accepts: anyName },

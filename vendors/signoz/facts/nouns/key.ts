@@ -19,6 +19,7 @@ const beforeLatest: TextRule = {
 
 export const key = defineNounFacts(definition, {
   source,
+  uniqueBy: ["serviceAccountId", "name"],
   attributes: {
     serviceAccountId: { isRequired: true, accepts: objectId },
     name: { isRequired: true, accepts: keyName },

@@ -7,6 +7,7 @@ import { source } from "../source.ts";
 export const member = defineNounFacts(definition, {
   source,
   moves: [moves.user],
+  uniqueBy: ["email"],
   attributes: {
     name: { accepts: memberName },
     accountRole: {

@@ -7,5 +7,6 @@ import { source } from "../source.ts";
 export const role = defineNounFacts(definition, {
   source,
   moves: [moves.role],
+  uniqueBy: ["name"],
   attributes: { name: { change: "replaces", accepts: [roleName, customRoleName] } },
 });

@@ -9,6 +9,7 @@ export const serviceAccount = defineNounFacts(definition, {
   source,
   moves: [moves.serviceAccount],
   untold: ["roleIds"],
+  uniqueBy: ["name"],
   attributes: {
     name: { accepts: serviceAccountName },
     description: {
