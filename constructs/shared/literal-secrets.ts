@@ -127,7 +127,7 @@ function checkMarked(block: ProviderBlock, name: string, value: unknown): void {
   if (typeof resolved !== "string" || marked.test(resolved)) return;
   for (const address of listReferences(resolved)) {
     const named = findNamed(TerraformStack.of(block), address);
-    if (!(named instanceof TerraformVariable) || (named.sensitive ?? false) !== false) continue;
+    if (!(named instanceof TerraformVariable) || named.sensitive) continue;
     const message = `${name} is the variable ${named.node.path}, which is not marked: plans and outputs would show its value.`;
     refuse(block, message, "Add `sensitive: true` to the TerraformVariable.");
   }

@@ -1,4 +1,4 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { describe, expect, it } from "vitest";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import {

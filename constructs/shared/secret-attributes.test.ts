@@ -28,7 +28,7 @@ const table = [...secretAttributes].flatMap(([type, attributes]) =>
 
 test("each noun with a secret has a line here", () => {
   const declared = resourceDefinitions.filter(({ attributes }) =>
-    Object.values(attributes).some(({ facts }) => facts.isSecret === true),
+    Object.values(attributes).some(({ facts }) => facts.isSecret),
   );
   expect(Object.keys(made).toSorted()).toEqual(declared.map(({ type }) => type).toSorted());
   expect(table.length).toBeGreaterThan(1);

@@ -9,7 +9,7 @@ import {
   Scope,
   ServiceAccount,
 } from "#constructs/index.ts";
-import { matchers } from "./matchers.ts";
+import { matchers, type PlacedGrantOptions } from "./matchers.ts";
 
 expect.extend(matchers);
 
@@ -34,8 +34,7 @@ function build(grant: (given: Given) => void): Given {
   return given;
 }
 
-const matched = (one: Given, options: object): void =>
-  expect(one.stack).toGrant(one.ferry, read, options as { readonly onlyOn: IScope });
+const matched = (one: Given, options: PlacedGrantOptions): void => expect(one.stack).toGrant(one.ferry, read, options);
 
 describe("toGrant with onlyOn", () => {
   it("passes for what is granted there and nowhere else", () => {
