@@ -2,7 +2,7 @@ import { isNativeError } from "node:util/types";
 import { Command, CommanderError } from "commander";
 import { maskSecrets } from "#access/schema/known-secrets.ts";
 import { disarmLines } from "#access/schema/shown-text.ts";
-import { findNearNames } from "#review/near-names.ts";
+import { findNearNames } from "#access/schema/near-names.ts";
 import manifest from "../package.json" with { type: "json" };
 import type { CliCommand, ExitCode, Io } from "./command.ts";
 import { loadCommand } from "./registry.gen.ts";

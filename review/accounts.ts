@@ -7,7 +7,7 @@ import {
 } from "#access/model/statements/account.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { isWithin } from "./addresses.ts";
-import { findNearNames } from "./near-names.ts";
+import { findNearNames } from "#access/schema/near-names.ts";
 import { SourceError } from "./source-error.ts";
 
 /** What the user says of the accounts that a document does not name. */

@@ -7,7 +7,7 @@ import { findReach, type ReachedRight } from "#access/graph/reach.ts";
 import { everySelector } from "#access/model/permissions/permission.ts";
 import type { RightAtom } from "#access/model/statements/right.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
-import { findNearNames } from "./near-names.ts";
+import { findNearNames } from "#access/schema/near-names.ts";
 import { QuestionError, vendorOfAccount } from "./names.ts";
 
 /** What is asked about. */

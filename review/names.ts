@@ -5,7 +5,7 @@ import type { SubjectKind } from "#access/model/statements/statement.ts";
 import { quoteLine } from "#access/schema/shown-text.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { dropIndexes } from "./addresses.ts";
-import { findNearNames } from "./near-names.ts";
+import { findNearNames } from "#access/schema/near-names.ts";
 
 /** A question cannot be asked as it is. The message says what to write instead. */
 export class QuestionError extends Error {

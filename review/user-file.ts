@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { findNearNames } from "./near-names.ts";
+import { findNearNames } from "#access/schema/near-names.ts";
 import { SourceError } from "./source-error.ts";
 
 /** What such a file is. */

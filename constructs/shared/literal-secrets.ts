@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import { splitTemplate, type TemplatePart } from "#review/terraform/template.ts";
+import { splitTemplate, type TemplatePart } from "#access/schema/split-template.ts";
 import { AccessProvider as ProviderBlock } from "../gen/provider.ts";
 import {
   DefaultTokenResolver,

@@ -1,5 +1,5 @@
 import { AccessError } from "#access/model/errors.ts";
-import { findNearNames } from "#review/near-names.ts";
+import { findNearNames } from "#access/schema/near-names.ts";
 
 const mostListed = 12;
 

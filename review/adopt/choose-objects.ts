@@ -5,7 +5,7 @@ import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import { nounDefinition } from "#vendors/definitions.ts";
 import { createAskerTest } from "../drift/asker.ts";
 import { type Management, ManagedObjects } from "../drift/managed.ts";
-import { findNearNames } from "../near-names.ts";
+import { findNearNames } from "#access/schema/near-names.ts";
 import { isPatternTooLong, matchesPattern, mostStars } from "../targets/name-pattern.ts";
 import { AccountIndex, readName } from "./account-index.ts";
 import { type AdoptedAccount, describeObject, isAdoptable, type LeftOut } from "./adoption.ts";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { toSnakeCase } from "#access/schema/names.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import { findingDefinitions } from "../findings/registry.gen.ts";
-import { findNearNames } from "../near-names.ts";
+import { findNearNames } from "#access/schema/near-names.ts";
 import { SourceError } from "../source-error.ts";
 import { parseUserFile } from "../user-file.ts";
 import { isMoment, keyOfWaiver, shortestReason, type Waiver } from "../waivers/waiver.ts";

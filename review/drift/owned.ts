@@ -1,5 +1,5 @@
 import { matchesPattern } from "../targets/name-pattern.ts";
-import { findNearNames } from "../near-names.ts";
+import { findNearNames } from "#access/schema/near-names.ts";
 import { SourceError } from "../source-error.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { findNearNames } from "../near-names.ts";
+import { findNearNames } from "#access/schema/near-names.ts";
 import { findingDefinitions } from "../findings/registry.gen.ts";
 import { SourceError } from "../source-error.ts";
 import { parseUserFile } from "../user-file.ts";

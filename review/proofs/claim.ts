@@ -1,6 +1,6 @@
 import { quoteLine } from "#access/schema/shown-text.ts";
 import { QuestionError } from "../names.ts";
-import { findNearNames } from "../near-names.ts";
+import { findNearNames } from "#access/schema/near-names.ts";
 import { type NamedTarget, readRight } from "../targets/target.ts";
 
 /** That somebody cannot come to something. */

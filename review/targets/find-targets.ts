@@ -3,7 +3,7 @@ import type { Node, NodeId } from "#access/graph/nodes.ts";
 import { quoteLine } from "#access/schema/shown-text.ts";
 import { listFittingAccounts } from "../ask.ts";
 import { findScope, findSelector, listCalls, listSubjectCalls, QuestionError, titleOfAccount } from "../names.ts";
-import { findNearNames } from "../near-names.ts";
+import { findNearNames } from "#access/schema/near-names.ts";
 import { matchesPattern } from "./name-pattern.ts";
 import type { NamedTarget, Target, TargetPlace } from "./target.ts";
 

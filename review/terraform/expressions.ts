@@ -1,6 +1,6 @@
 import { isObject } from "../json-parts.ts";
 import type { JsonObject } from "../source.ts";
-import { splitTemplate } from "./template.ts";
+import { splitTemplate } from "#access/schema/split-template.ts";
 import { parseTraversal, type Step } from "./traversal.ts";
 
 /** What Terraform's JSON syntax says, as far as it says so without being evaluated by Terraform. */

@@ -2,7 +2,7 @@ import { nounOf } from "../addresses.ts";
 import { getPart, isObject, listEntries } from "../json-parts.ts";
 import type { JsonObject } from "../source.ts";
 import { Effort, type Found, type Names, readKnown } from "./expressions.ts";
-import { splitTemplate } from "./template.ts";
+import { splitTemplate } from "#access/schema/split-template.ts";
 import { parseTraversal, type Step } from "./traversal.ts";
 
 /** A resource or a data source in a synthesized stack; one for each instance where the stack says which there are. */

@@ -83,7 +83,7 @@ describe("toGrant with onlyOn", () => {
     expect(() =>
       matched(
         build(() => {}),
-        { on: "account", onlyOn: "account" },
+        { on: "account", onlyOn: "account" } as never,
       ),
     ).toThrow("not both");
   });
