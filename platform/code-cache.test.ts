@@ -130,13 +130,29 @@ describe("compiled code", () => {
   it("that nobody has used for a month is removed", () => {
     const place = open();
     mkdirSync(place.folder, { recursive: true });
-    const old = join(place.folder, "old");
-    const recent = join(place.folder, "recent");
-    for (const path of [old, recent]) writeFileSync(path, "");
-    utimesSync(old, new Date(0), new Date(0));
+    const fingerprint = "0123456789abcdef01234567";
+    const old = join(place.folder, `answer.cjs-${fingerprint}`);
+    const begun = join(place.folder, `.answer.cjs-${fingerprint}.0123456789abcdef.tmp`);
+    const recent = join(place.folder, `undici.cjs-${fingerprint}`);
+    for (const path of [old, begun, recent]) writeFileSync(path, "");
+    for (const path of [old, begun]) utimesSync(path, new Date(0), new Date(0));
     saveCodeCache(place.load(), 1);
-    expect([existsSync(old), existsSync(recent)]).toEqual([false, true]);
+    expect([old, begun, recent].map((path) => existsSync(path))).toEqual([false, false, true]);
   });
+
+  it.each([".profile", "thesis.txt", "answer.cjs", "answer.cjs-backup", ".notes.0123456789abcdef.tmp"])(
+    "beside a user's own old file does not remove it: %s",
+    (name) => {
+      const place = open();
+      mkdirSync(place.folder, { recursive: true });
+      const own = join(place.folder, name);
+      writeFileSync(own, "mine");
+      utimesSync(own, new Date(0), new Date(0));
+      saveCodeCache(place.load(), 1);
+      expect(readdirSync(place.folder)).toHaveLength(2);
+      expect(readFileSync(own, "utf8")).toBe("mine");
+    },
+  );
 
   it("is not needed: a folder that cannot be made is no failure", () => {
     const place = open();
@@ -149,6 +165,18 @@ describe("compiled code", () => {
     { name: "off", environment: { LATCHKEY_CODE_CACHE: "off", HOME: "/h" }, want: undefined },
     { name: "a folder", environment: { LATCHKEY_CODE_CACHE: "/own", HOME: "/h" }, want: "/own" },
     { name: "no home", environment: {}, want: undefined },
+    { name: "no relative folder", environment: { LATCHKEY_CODE_CACHE: "own", HOME: "/h" }, want: undefined },
+    {
+      name: "no relative XDG_CACHE_HOME",
+      environment: { XDG_CACHE_HOME: ".cache", HOME: "/h" },
+      want: findCodeCacheFolder({ HOME: "/h" }, "LATCHKEY_CODE_CACHE"),
+    },
+    { name: "no relative HOME", environment: { HOME: "h" }, want: undefined },
+    {
+      name: "no relative HOME beside an XDG_CACHE_HOME",
+      environment: { XDG_CACHE_HOME: "x", HOME: "." },
+      want: undefined,
+    },
   ])("is where the environment says: $name", ({ environment, want }) => {
     expect(findCodeCacheFolder(environment, "LATCHKEY_CODE_CACHE")).toBe(want);
   });

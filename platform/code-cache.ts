@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, isAbsolute, join } from "node:path";
 import { Script } from "node:vm";
 
 /** A CommonJS file that was loaded, and where the code that V8 compiled of it is kept. */
@@ -31,15 +31,16 @@ const none: Cached = { code: undefined, use: -1 };
 
 /**
  * The folder for compiled code: `variable` names one, or says `off`; else one below the user's cache folder. Undefined where there
- * is none.
+ * is none. A relative path is no folder, as the XDG Base Directory Specification says: it would be one of the project in which
+ * Terraform runs, and whoever writes the project would write what is read there.
  */
 export function findCodeCacheFolder(environment: NodeJS.ProcessEnv, variable: string): string | undefined {
   const asked = environment[variable] ?? "";
-  if (asked !== "") return asked === "off" ? undefined : asked;
+  if (asked !== "") return isAbsolute(asked) ? asked : undefined;
   const home = environment["HOME"] ?? "";
   const caches = environment["XDG_CACHE_HOME"] ?? "";
-  if (caches !== "") return join(caches, "latchkey", "code");
-  if (home === "") return undefined;
+  if (isAbsolute(caches)) return join(caches, "latchkey", "code");
+  if (!isAbsolute(home)) return undefined;
   return join(home, process.platform === "darwin" ? "Library/Caches" : ".cache", "latchkey", "code");
 }
 
@@ -57,6 +58,11 @@ export function loadFile<E>(file: string, { folder, hash, require }: CodeCacheOp
   script.runInThisContext()(module.exports, require, module, file, dirname(file));
   const isUsed = code !== undefined && script.cachedDataRejected !== true;
   return { exports: module.exports as E, script, cache, use: isUsed ? use : -1 };
+}
+
+/** Whether it is one that `loadFile` gives a cache. */
+export function isCodeCacheName(name: string): boolean {
+  return /[.]cjs-[\da-f]{24}$/.test(name);
 }
 
 /** V8 itself refuses a cache of other flags or another processor. */

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { type LoadedFile, encodeCache } from "./code-cache.ts";
+import { type LoadedFile, encodeCache, isCodeCacheName } from "./code-cache.ts";
 import { writeAtomically } from "./files.ts";
 
 const monthMilliseconds = 30 * 86_400_000;
@@ -30,11 +30,17 @@ function makeOwnFolder(folder: string): boolean {
   return true;
 }
 
+/** Also a file that a killed process had begun. */
+function isCodeCache(name: string): boolean {
+  return isCodeCacheName(name.replace(/^[.](.+)[.][\da-f]{16}[.]tmp$/, "$1"));
+}
+
+// The folder may be one that a user named, and has other files in.
 function removeOld(folder: string, own: string): void {
   const oldest = Date.now() - monthMilliseconds;
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
-    if (name !== own && (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? oldest) < oldest)
+    if (name !== own && isCodeCache(name) && (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? oldest) < oldest)
       rmSync(path, { force: true });
   }
 }

@@ -104,7 +104,7 @@ function environmentSection(): string {
     "| --- | --- | --- | --- |",
     ...rows,
     "",
-    "The provider keeps what Node has compiled of it in `~/.cache/latchkey/code` (macOS: `~/Library/Caches/latchkey/code`), so that the next start takes less time. It holds code only, no data. `LATCHKEY_CODE_CACHE` names another folder; `off` keeps nothing.",
+    "The provider keeps what Node has compiled of it in `~/.cache/latchkey/code` (macOS: `~/Library/Caches/latchkey/code`), so that the next start takes less time. It holds code only, no data. `LATCHKEY_CODE_CACHE` names another folder by its absolute path; `off`, or a relative path, keeps nothing.",
     "",
   ].join("\n");
 }
