@@ -105,7 +105,7 @@ const parts: readonly Part[] = [
     options: {
       ...command.options,
       format: "cjs",
-      plugins: [loadAnswerLate(root, join(root, "dist", answer)), ...slim],
+      plugins: [loadAnswerLate(root, join(root, "dist", answer), () => [...lazy.files.keys()]), ...slim],
       banner: { js: `${writeLauncher(oldestNode)}\n${writeNodeCheck(oldestNode, "stdout")}` },
     },
   },
