@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defineResource } from "../../schema/definition.ts";
 import { duration, instant, map, object, set, text } from "../../schema/types.ts";
+import { rememberSecret } from "../../schema/known-secrets.ts";
 import { unknown } from "../../schema/unknown.ts";
 import { permission } from "../permissions/permission.ts";
 import { scope } from "../nouns/scope.ts";
@@ -48,6 +49,38 @@ const facts = createFacts({
 });
 
 const good = { name: "skerry", keeper: "ann", colour: null, litUntil: null, place: null, permissions: null };
+
+describe("a long value", () => {
+  const long = "dark".repeat(5_000);
+  it.each([
+    { name: "of a text that the vendor limits", given: { name: long }, says: "a name that is not dark." },
+    { name: "in a map", given: { lamps: { east: long } }, says: "it must be 1 to 4 characters." },
+    { name: "of a field", given: { place: { type: long, id: "7" } }, says: "it must be rock." },
+    { name: "of a word", given: { lens: long }, says: "it must be" },
+    { name: "of a form", given: { litUntil: long }, says: "it must be" },
+    {
+      name: "in a permission",
+      given: { permissions: [{ action: "sink", resource: long, selectors: [long] }] },
+      says: "nobody may sink.",
+    },
+  ])("is cut, so that the message still tells what is accepted: $name", ({ given, says }) => {
+    const [error] = findConfigurationErrors(beacon, { ...good, ...given }, facts);
+    expect(error?.message).toContain("more characters)");
+    expect(error?.message).toContain(says);
+    expect(error?.message.length).toBeLessThan(700);
+  });
+
+  it("is not cut inside of a secret", () => {
+    const secret = "canary-of-a-secret-0123456789";
+    rememberSecret(secret);
+    for (let before = 170; before < 205; before += 1) {
+      const name = `dark${"x".repeat(before)}${secret}`;
+      const [error] = findConfigurationErrors(beacon, { ...good, name }, facts);
+      expect(error?.message).toContain("xxx");
+      expect(error?.message).not.toContain("canary");
+    }
+  });
+});
 
 describe("the rules of a configuration", () => {
   it.each([

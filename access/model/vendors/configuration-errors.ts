@@ -1,6 +1,7 @@
 import type { Attribute, Attributes, ScalarType, Type } from "../../schema/attribute.ts";
 import { toSeconds } from "../../schema/formats.ts";
 import { toSnakeCase } from "../../schema/names.ts";
+import { quoteValue, shortenValue } from "../../schema/quoted-value.ts";
 import { isUnknown } from "../../schema/unknown.ts";
 import { AccessError, type ErrorCode } from "../errors.ts";
 import type { NounDefinition } from "../nouns/own-attributes.ts";
@@ -38,11 +39,11 @@ function createError(code: ErrorCode, { owner, name }: Setting, { message, advic
 
 /** Describes the error of a text by its type, to follow the attribute's name and a verb. */
 function findTypeFault({ oneOf, format }: ScalarType, value: string): string | undefined {
-  if (oneOf?.includes(value) === false) return `"${value}"; it must be ${describeWords(oneOf)}`;
+  if (oneOf?.includes(value) === false) return `${quoteValue(value)}; it must be ${describeWords(oneOf)}`;
   if (format === undefined || format.accepts(value)) return undefined;
   return format.conceals?.(value) === true
     ? `a text that is not a valid ${format.name}; it must be ${format.accepted}`
-    : `"${value}"; it must be ${format.accepted}`;
+    : `${quoteValue(value)}; it must be ${format.accepted}`;
 }
 
 /** The place of a value, and the start of a sentence about it: "`name` is", "`names` contains". */
@@ -114,7 +115,7 @@ function checkTexts(setting: Setting, rule: SupportedAttribute): readonly Access
   return elements.flatMap((element) => {
     const fault = typeof element === "string" ? findLimitFault(rule, element) : undefined;
     if (fault === undefined) return [];
-    const message = `\`${toSnakeCase(setting.name)}\` ${verb} "${String(element)}"; ${fault}.`;
+    const message = `\`${toSnakeCase(setting.name)}\` ${verb} ${quoteValue(String(element))}; ${fault}.`;
     return [createError("invalid_value", setting, { message })];
   });
 }
@@ -128,7 +129,7 @@ function checkFields(setting: Setting, { fields = {} }: SupportedAttribute): rea
     const fault = typeof text === "string" ? findLimitFault(limits, text) : undefined;
     if (fault === undefined) return [];
     const at = `${toSnakeCase(name)}.${toSnakeCase(field)}`;
-    return [createError("invalid_value", setting, { message: `\`${at}\` is "${String(text)}"; ${fault}.` })];
+    return [createError("invalid_value", setting, { message: `\`${at}\` is ${quoteValue(String(text))}; ${fault}.` })];
   });
 }
 
@@ -161,7 +162,7 @@ function checkPermission(
   }
   if (refusals.length === 0) return [];
   // There is no path step into a set: the diagnostic stops at the attribute and the message names the element.
-  const at = `\`${toSnakeCase(setting.name)}\`: ${JSON.stringify({ action, resource, selectors })}`;
+  const at = `\`${toSnakeCase(setting.name)}\`: ${shortenValue(JSON.stringify({ action, resource, selectors }))}`;
   return refusals.map((refusal) =>
     createError("permission_invalid", setting, { ...refusal, message: `${at}${refusal.message}` }),
   );

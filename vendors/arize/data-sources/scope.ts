@@ -1,6 +1,7 @@
 import type { scope as definition } from "#access/model/nouns/data-sources/scope.ts";
 import { AccessError } from "#access/model/errors.ts";
 import type { Lookup } from "#access/model/vendors/adapter.ts";
+import { quoteValue } from "#access/schema/quoted-value.ts";
 import { listTexts } from "../../shared/list-texts.ts";
 import type { ArizeClient } from "../client.ts";
 import type { ArizeConnection } from "../connection.ts";
@@ -23,7 +24,7 @@ const parentTypes: { readonly [type: string]: IdType } = { space: idTypes.organi
 function checkParent({ type, parentId }: Sought): void {
   const wanted = parentTypes[type];
   if (parentId === null || wanted === undefined || isIdOf(wanted, parentId)) return;
-  const message = `Arize scope: \`parent_id\` is "${parentId}"; it must be ${describeIds(wanted)}.`;
+  const message = `Arize scope: \`parent_id\` is ${quoteValue(parentId)}; it must be ${describeIds(wanted)}.`;
   throw new AccessError("invalid_value", message, { path: ["parentId"] });
 }
 

@@ -1,3 +1,4 @@
+import { quoteValue } from "#access/schema/quoted-value.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
 import { idTypes, type IdType, mostBindings } from "./data/limits.ts";
 import { describeIds, isIdOf } from "./object-ids.ts";
@@ -19,7 +20,7 @@ function isAbsent(value: unknown): boolean {
 
 function checkId(at: string, id: unknown, type: IdType): readonly string[] {
   if (typeof id !== "string" || isIdOf(type, id)) return [];
-  return [`\`${at}\` is "${id}"; it must be ${describeIds(type)}`];
+  return [`\`${at}\` is ${quoteValue(id)}; it must be ${describeIds(type)}`];
 }
 
 function checkRole(at: string, role: unknown): readonly string[] {

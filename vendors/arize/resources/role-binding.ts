@@ -2,6 +2,7 @@ import { AccessError } from "#access/model/errors.ts";
 import type { roleBinding as definition } from "#access/model/nouns/resources/role-binding.ts";
 import type { Adapter, Change, Context } from "#access/model/vendors/adapter.ts";
 import type { AttributesOf } from "#access/schema/definition.ts";
+import { quoteValue } from "#access/schema/quoted-value.ts";
 import type { Plan } from "#access/schema/records.ts";
 import { isKnown, isWhollyKnown } from "#access/schema/unknown.ts";
 import { readRows, toStates } from "../../shared/lists/read-rows.ts";
@@ -55,7 +56,7 @@ function findScopeErrors(scope: unknown): readonly AccessError[] {
   if (typeof type !== "string" || typeof id !== "string") return [];
   const wanted = type === "project" ? idTypes.project : idTypes.space;
   if (isIdOf(wanted, id)) return [];
-  const message = `Arize role_binding: \`scope.id\` is "${id}", and \`scope.type\` is "${type}"; it must be ${describeIds(wanted)}.`;
+  const message = `Arize role_binding: \`scope.id\` is ${quoteValue(id)}, and \`scope.type\` is ${quoteValue(type)}; it must be ${describeIds(wanted)}.`;
   return [new AccessError("invalid_value", message, { path: ["scope"] })];
 }
 
