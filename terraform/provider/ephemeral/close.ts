@@ -49,11 +49,17 @@ async function isThere(call: EphemeralCall, { state }: EphemeralObject): Promise
   }
 }
 
-function createNotEndedError(call: EphemeralCall, { state, endsAt }: EphemeralObject, failure: unknown): AccessError {
+/** When it ends by itself after its close, in milliseconds; null is never. A renewal that failed may have moved its end. */
+function findEnd({ endsAt, leasedUntil, renewalFailure }: EphemeralObject): number | null {
+  return renewalFailure === undefined ? leasedUntil : endsAt;
+}
+
+function createNotEndedError(call: EphemeralCall, object: EphemeralObject, failure: unknown): AccessError {
   const { type } = call.definition;
-  const id = String(state["id"]);
+  const id = String(object.state["id"]);
   const reason = isNativeError(failure) ? failure.message : "The vendor still has it after it was told to end it.";
-  const end = endsAt === null ? "It never ends by itself." : `It ends by itself at ${new Date(endsAt).toISOString()}.`;
+  const ends = findEnd(object);
+  const end = ends === null ? "It never ends by itself." : `It ends by itself at ${new Date(ends).toISOString()}.`;
   const message = `The ephemeral ${type} ${id} was not ended, and may still work. ${reason} ${end}`;
   const code = failure instanceof AccessError ? failure.code : "vendor_failed";
   return new AccessError(code, message, { advice: adviseEnding(call, id), cause: failure });
