@@ -190,6 +190,19 @@ describe.each(servedEphemerals.filter(hasExpiry))(
 );
 
 describe.each(servedEphemerals.filter(isExtended))("an ephemeral $type of $vendor, which is renewed", (served) => {
+  it("tells when it ends if it cannot be ended: when nobody renews it any more, long before max_lifetime", async () => {
+    await start(served);
+    const opened = await run.open({ max_lifetime: "1h" });
+    const until = run.double.mock.clock.now() + 600_000;
+    run.double.intercept(async (exchange, act) => (isWrite(exchange) ? "broken" : act()));
+    const [told] = errorsOf(await run.close(opened));
+    const [, at = ""] = /It ends by itself at (\S+)[.] /.exec(told?.detail.replaceAll(/\s+/g, " ") ?? "") ?? [];
+    expect(Math.abs(Date.parse(at) - until)).toBeLessThan(60_000);
+    expect(await run.isAccepted(secretOf(opened))).toBe(true);
+    run.double.mock.clock.advance(11 * minutes);
+    expect(await run.isAccepted(secretOf(opened))).toBe(false);
+  });
+
   it("works for ten minutes if nobody renews it: a run that is killed leaves no more", async () => {
     await start(served);
     const opened = await run.open({ max_lifetime: "1h" });

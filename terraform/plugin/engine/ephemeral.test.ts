@@ -59,7 +59,8 @@ describe("validating an ephemeral resource", () => {
     const validate: MatchHandlers["validate"] = ({ config: { box }, settings: known }) => [
       { severity: "error", summary: `${String(box)} ${String(known?.house)}`, detail: "d", path: ["box"] },
     ];
-    const { client } = await connected({ validate });
+    const { client } = openHost(lampProvider({}, { match: { validate } })).connect();
+    await client.validateProviderConfig({ config: encodeRecord(settings, { house: "manor", key: null }) });
     const config = encodeRecord(match.attributes, { ...block, box: unknown });
     const { diagnostics } = await client.validateEphemeralResourceConfig({ typeName, config });
     expect(diagnostics).toMatchObject([
@@ -69,6 +70,21 @@ describe("validating an ephemeral resource", () => {
         attribute: { steps: [{ selector: { kind: "attributeName", value: "box" } }] },
       },
     ]);
+  });
+});
+
+// Terraform 1.11 validates again right before it opens one, and shows what that answers without the resource's address.
+describe("an ephemeral resource that is wrong by values that were unknown at validate", () => {
+  it("is refused by its opening alone, and never reaches the handler that opens", async () => {
+    const validate: MatchHandlers["validate"] = ({ config: { box }, settings: known }) => [
+      { severity: "error", summary: `${String(box)} ${String(known?.house)}`, detail: "d", path: ["box"] },
+    ];
+    const { client, open } = await connected({ validate, open: () => Promise.reject(new Error("opened")) });
+    const config = encodeRecord(match.attributes, block);
+    expect((await client.validateEphemeralResourceConfig({ typeName, config })).diagnostics).toEqual([]);
+    const { diagnostics } = await open();
+    const steps = [{ selector: { kind: "attributeName", value: "box" } }];
+    expect(diagnostics).toMatchObject([{ severity: "ERROR", summary: "kitchen manor", attribute: { steps } }]);
   });
 });
 

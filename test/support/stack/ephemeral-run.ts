@@ -10,7 +10,7 @@ import { findHolder } from "#vendors/shared/live/find-holder.ts";
 import { nounDefinitions } from "#vendors/definitions.ts";
 import { parseConfiguration } from "./configuration.ts";
 import { readSeed } from "./nouns.ts";
-import { openProvider } from "./provider.ts";
+import { type Configured, openProvider } from "./provider.ts";
 import { Session, type Told } from "./session.ts";
 import { evaluate, Shape, type Values } from "./shape.ts";
 import { startVendorDouble, type VendorDouble } from "./vendor-double.ts";
@@ -63,17 +63,16 @@ export class EphemeralRun {
   readonly double: VendorDouble;
   readonly #served: ServedEphemeral;
   readonly client: ProviderClient;
+  readonly #provider: Configured;
   readonly #config: Values;
   readonly #shape: Shape;
 
-  private constructor(
-    served: ServedEphemeral,
-    parts: { double: VendorDouble; client: ProviderClient; config: Values },
-  ) {
+  private constructor(served: ServedEphemeral, parts: { double: VendorDouble; provider: Configured; config: Values }) {
     const definition = ephemeralDefinitions.find(({ type }) => type === served.type);
     if (definition === undefined) throw new Error(`${served.type} has no ephemeral form`);
     this.double = parts.double;
-    this.client = parts.client;
+    this.client = parts.provider.client;
+    this.#provider = parts.provider;
     this.#config = parts.config;
     this.#served = served;
     this.#shape = new Shape(definition.attributes);
@@ -84,7 +83,8 @@ export class EphemeralRun {
     const { vendor } = served;
     const double = await startVendorDouble(vendor, { seed: readSeed(vendor) });
     const now = (): Date => new Date(double.mock.clock.now());
-    const { client } = await openProvider({ vendor, endpoint: double.url, token: double.token, now })();
+    const provider = await openProvider({ vendor, endpoint: double.url, token: double.token, now })();
+    const { client } = provider;
     const told: Told[] = [];
     const session = new Session(client, told);
     const known = new Map<string, Values>();
@@ -97,7 +97,7 @@ export class EphemeralRun {
     if (told.length > 0) throw new Error(told[0]?.detail);
     const isServed = servedEphemerals.includes(served);
     if (isServed !== Object.keys(config).length > 0) throw new Error(`${vendor}: an example is missing, or too many`);
-    return new EphemeralRun(served, { double, client, config });
+    return new EphemeralRun(served, { double, provider, config });
   }
 
   get #typeName(): string {
@@ -113,7 +113,8 @@ export class EphemeralRun {
   /** @param change arguments in place of the example's; null leaves one out */
   async validate(change: Values = {}): Promise<readonly Told[]> {
     const config = this.#shape.encode({ ...this.#config, ...change });
-    const { diagnostics } = await this.client.validateEphemeralResourceConfig({ typeName: this.#typeName, config });
+    const client = await this.#provider.connectToValidate();
+    const { diagnostics } = await client.validateEphemeralResourceConfig({ typeName: this.#typeName, config });
     return this.#collect(diagnostics);
   }
 

@@ -19,6 +19,8 @@ export interface ProviderOptions {
 export interface Configured {
   readonly client: ProviderClient;
   readonly errors: readonly Diagnostic[];
+  /** Another connection, whose provider block is validated and not configured: as in `terraform validate`. */
+  connectToValidate(): Promise<ProviderClient>;
 }
 
 /** The provider in this process. Each call configures it as a new process would be: a plan is one, its apply another. */
@@ -29,9 +31,14 @@ export function openProvider(options: ProviderOptions): () => Promise<Configured
   const handlers = createProviderHandlers(provider, silent);
   const transport = createMemoryTransport([{ service: ProviderService, handlers }]);
   const config = new Shape(providerSettings).encode({ vendor, ...settings });
+  const connectToValidate = async () => {
+    const client = transport.connect().client(ProviderService);
+    await client.validateProviderConfig({ config });
+    return client;
+  };
   return async () => {
     const client = transport.connect().client(ProviderService);
     const { diagnostics } = await client.configureProvider({ config, terraformVersion: "1.11.4" });
-    return { client, errors: diagnostics.filter(({ severity }) => severity === "ERROR") };
+    return { client, errors: diagnostics.filter(({ severity }) => severity === "ERROR"), connectToValidate };
   };
 }

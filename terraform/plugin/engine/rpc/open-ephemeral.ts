@@ -5,7 +5,7 @@ import { type Engine, Findings } from "../engine.ts";
 import { closeEphemeralResource } from "./close-ephemeral.ts";
 import { planChange } from "../plan.ts";
 import { PrivateState } from "../private-state.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import { type Diagnostic, DiagnosticError } from "../diagnostic.ts";
 import { scheduleRenewal } from "../renewal.ts";
 import { checkResult } from "../handler-result.ts";
 import { encodeRecord, requireRecord } from "../record-codec.ts";
@@ -80,6 +80,8 @@ async function open(engine: Engine, request: OpenEphemeralResourceRequest, call:
   const handlerCall = { private: kept, ...engine.createCall(state, findings) };
   const opened = await engine.attempt(findings, () => {
     refuseUnusable(attributes, config);
+    const errors = served.handlers.validate?.({ config, settings: state.settings }) ?? [];
+    if (errors.length > 0) throw new DiagnosticError(...errors);
     return served.handlers.open({ config: planned, ...handlerCall });
   });
   if (opened === undefined) return { diagnostics: findings.diagnostics };

@@ -76,7 +76,9 @@ export async function validateEphemeralResourceConfig(
   const { definition, handlers } = engine.getEphemeralResource(request.typeName);
   const { attributes } = definition;
   const config = requireRecord(attributes, request.config);
-  const { settings } = engine.getState(call);
+  const { settings, configured } = engine.getState(call);
+  // Terraform asks again right before it opens one, and shows what is wrong without its address. The opening has that, and looks itself.
+  if (configured !== undefined) return { diagnostics: [] };
   return checkConfig(engine, { attributes, config }, () => handlers.validate?.({ config, settings }));
 }
 
