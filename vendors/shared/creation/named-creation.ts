@@ -24,7 +24,9 @@ export async function explainTakenName<Row extends Named>(
   { kind, name, list, takenAdvice, creations }: NameHolders<Row>,
 ): Promise<unknown> {
   if (!(failure instanceof AccessError) || failure.code !== "already_exists") return failure;
-  if (creations?.isTriedTwice(name) === true) return createTwiceNamedError(kind, name, failure);
+  const isTwice = creations?.isTriedTwice(name) === true;
+  // Where it was refused before it was sent, the error says so already.
+  if (isTwice) return kind.repeats === "refused" ? failure : createTwiceNamedError(kind, name, failure);
   const rows = await list().catch(() => undefined);
   const holder = rows?.find((row) => row.name === name);
   if (holder !== undefined) return createNameTakenError(kind, holder, failure);
