@@ -128,6 +128,34 @@ describe.each(servedEphemerals)("an ephemeral $type of $vendor", (served) => {
     expect(await run.listLive()).toEqual([]);
   });
 
+  it("fails with its name and how to find and end it, if nothing tells whether it was made", async () => {
+    await start(served);
+    let isLost = false;
+    run.double.intercept(async (exchange, act) => {
+      if (isLost) return "broken";
+      const answer = await act();
+      isLost = exchange.method === "POST" && isWrite(exchange);
+      return isLost ? "broken" : answer;
+    });
+    const [told, ...others] = errorsOf((await run.open()).told);
+    expect([isLost, others]).toEqual([true, []]);
+    const connection = `--vendor ${served.vendor} --endpoint ${run.double.url}`;
+    expect(told?.detail).toMatch(/Look for \w+ "latchkey-ephemeral-[\da-f]{12}"/);
+    expect(told?.detail).toContain(`latchkey keys ${connection}`);
+    expect(told?.detail).toContain(`latchkey keys revoke ID ${connection}`);
+    expect(told?.detail).toContain(hasExpiry(served) ? "It ends by itself at 20" : "It never ends by itself.");
+    expect(told?.detail).not.toContain("the next plan");
+  });
+
+  it("says once that two have one name, where the vendor allows only one", async () => {
+    await start(served);
+    const opened = [await run.open({ name: "twice" }), await run.open({ name: "twice" })];
+    const text = JSON.stringify(opened.flatMap(({ told }) => errorsOf(told)));
+    expect(text.split("Two resources of this configuration").length).toBeLessThanOrEqual(2);
+    for (const one of opened) if (one.values !== null) expect(errorsOf(await run.close(one))).toEqual([]);
+    expect(await run.listLive()).toEqual([]);
+  });
+
   // Each write of an opening, and what becomes of it.
   const fates = ["is lost", "is carried out, and its answer is lost", "is answered 500"] as const;
   const cases = [0, 1].flatMap((at) => fates.map((fate) => ({ at, fate })));

@@ -23,6 +23,8 @@ export interface Lease<Own extends string, Noun extends string> {
   readonly proves?: Own & Noun;
   /** The command that ends an object by hand; `ID` stands for its id. @default there is none */
   readonly command?: string;
+  /** The command that lists what there is, with ids. @default there is none */
+  readonly listCommand?: string;
 }
 
 /** A noun's form that lives for one run of Terraform and is stored nowhere. What both have is declared by the noun. */

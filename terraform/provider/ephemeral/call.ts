@@ -27,8 +27,20 @@ export function continueWhenStopped(call: EphemeralCall): EphemeralCall {
 
 /** How a user ends an object by hand: a sentence. */
 export function adviseEnding({ definition, connection }: EphemeralCall, id: unknown): string {
-  const { facts } = connection.vendor;
   const { command } = definition.lease;
-  if (command === undefined) return `End ${definition.type} ${String(id)} at ${facts.title}.`;
-  return `End it by hand: ${command.replace("ID", String(id))} --vendor ${facts.name} --endpoint ${connection.endpoint}`;
+  if (command === undefined) return `End ${definition.type} ${String(id)} at ${connection.vendor.facts.title}.`;
+  return `End it by hand: ${complete(connection, command.replace("ID", String(id)))}`;
+}
+
+/** How a user finds and ends an object of which nobody knows whether it exists: sentences. */
+export function adviseFinding(call: EphemeralCall, name: unknown): string {
+  const { definition, connection } = call;
+  const { listCommand } = definition.lease;
+  const object = `${definition.type} "${String(name)}"`;
+  if (listCommand === undefined) return `Look for ${object} at ${connection.vendor.facts.title}, and end it.`;
+  return `Look for ${object}: ${complete(connection, listCommand)}\n${adviseEnding(call, "ID")}`;
+}
+
+function complete({ vendor, endpoint }: Connection, command: string): string {
+  return `${command} --vendor ${vendor.facts.name} --endpoint ${endpoint}`;
 }

@@ -49,6 +49,11 @@ async function isThere(call: EphemeralCall, { state }: EphemeralObject): Promise
   }
 }
 
+/** When an object ends by itself that nobody ends: a sentence. @param ends in milliseconds; null is never */
+export function describeEnd(ends: number | null): string {
+  return ends === null ? "It never ends by itself." : `It ends by itself at ${new Date(ends).toISOString()}.`;
+}
+
 /** When it ends by itself after its close, in milliseconds; null is never. A renewal that failed may have moved its end. */
 function findEnd({ endsAt, leasedUntil, renewalFailure }: EphemeralObject): number | null {
   return renewalFailure === undefined ? leasedUntil : endsAt;
@@ -58,8 +63,7 @@ function createNotEndedError(call: EphemeralCall, object: EphemeralObject, failu
   const { type } = call.definition;
   const id = String(object.state["id"]);
   const reason = isNativeError(failure) ? failure.message : "The vendor still has it after it was told to end it.";
-  const ends = findEnd(object);
-  const end = ends === null ? "It never ends by itself." : `It ends by itself at ${new Date(ends).toISOString()}.`;
+  const end = describeEnd(findEnd(object));
   const message = `The ephemeral ${type} ${id} was not ended, and may still work. ${reason} ${end}`;
   const code = failure instanceof AccessError ? failure.code : "vendor_failed";
   return new AccessError(code, message, { advice: adviseEnding(call, id), cause: failure });

@@ -1,4 +1,4 @@
-import { AccessError, PartlyCreated } from "#access/model/errors.ts";
+import { AccessError, errorTable, PartlyCreated } from "#access/model/errors.ts";
 import { formatInstant } from "#access/model/keys/rotation.ts";
 import { ephemeralPrefix } from "#access/model/nouns/ephemeral-noun.ts";
 import { nullForeignAttributes } from "#access/model/nouns/own-attributes.ts";
@@ -8,9 +8,9 @@ import { isUnknown } from "#access/schema/unknown.ts";
 import { DiagnosticError } from "../../plugin/engine/diagnostic.ts";
 import { planChange } from "../../plugin/engine/plan.ts";
 import { toDiagnostic } from "../explain.ts";
-import { endObject } from "./close.ts";
+import { describeEnd, endObject } from "./close.ts";
 import { leaseMilliseconds } from "./renew.ts";
-import { adapterOf, continueWhenStopped, adviseEnding, type EphemeralCall } from "./call.ts";
+import { adapterOf, adviseEnding, adviseFinding, continueWhenStopped, type EphemeralCall } from "./call.ts";
 import type { AnyRecord, EphemeralObject } from "./object.ts";
 
 /** When an object ends, in milliseconds; null is never. */
@@ -76,6 +76,18 @@ async function endPartly(call: EphemeralCall, object: EphemeralObject, cause: un
   throw cause;
 }
 
+/** No plan finds what a lost answer may have made: the user has to look. Any other error stays as it is. */
+function explainUnknown(call: EphemeralCall, made: { name: unknown; ends: Ends }, error: unknown): unknown {
+  if (!(error instanceof AccessError) || error.code !== "outcome_unknown") return error;
+  if (error.advice !== errorTable.outcome_unknown.advice) return error;
+  const message = `${error.message} If it exists, nobody has its secret. ${describeEnd(made.ends.leasedUntil)}`;
+  return new AccessError(error.code, message, {
+    advice: adviseFinding(call, made.name),
+    path: error.path,
+    cause: error,
+  });
+}
+
 function warnOfEndless(call: EphemeralCall, { state }: EphemeralObject): void {
   const { definition, connection, context } = call;
   const { title } = connection.vendor.facts;
@@ -96,7 +108,7 @@ export async function openObject(call: EphemeralCall, config: AnyRecord, tag: st
     if (object.endsAt === null) warnOfEndless(call, object);
     return object;
   } catch (error) {
-    if (!(error instanceof PartlyCreated)) throw error;
+    if (!(error instanceof PartlyCreated)) throw explainUnknown(call, { name: named[names], ends }, error);
     return endPartly(call, { ...ends, closes: true, state: completeState(plan, error.state) }, error.cause);
   }
 }

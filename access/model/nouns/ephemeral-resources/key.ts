@@ -15,6 +15,7 @@ The revocation is checked: the key is used once more, and has to be refused. If 
     expiry: { longest: "maxLifetime", ends: "expiresAt" },
     proves: "secret",
     command: "latchkey keys revoke ID",
+    listCommand: "latchkey keys",
   },
   attributes: {
     id: id.forOneRun(),
