@@ -34,7 +34,7 @@ function addOwnAttributes({ type, attributes: common }: Declared, vendors: reado
       owners[name] = title;
     }
   }
-  return Object.keys(owners).length === 0 ? {} : { attributes, owners };
+  return Object.keys(owners).length === 0 ? undefined : { attributes, owners };
 }
 
 /**
@@ -42,7 +42,8 @@ function addOwnAttributes({ type, attributes: common }: Declared, vendors: reado
  * @throws Error if two of them declare one name, which is a mistake in their facts.
  */
 export function mergeOwnAttributes(definition: ResourceDefinition, vendors: readonly VendorFacts[]): NounDefinition {
-  return { ...definition, ...addOwnAttributes(definition, vendors) };
+  const own = addOwnAttributes(definition, vendors);
+  return own === undefined ? definition : { ...definition, ...own };
 }
 
 /** The same for a noun's ephemeral form, which has all that its noun has at a vendor. */
