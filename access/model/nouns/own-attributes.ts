@@ -18,13 +18,14 @@ export function extendDefinition<A extends Attributes, I extends keyof A & strin
   return { ...definition, attributes: { ...definition.attributes, ...own } };
 }
 
-/**
- * Adds the own attributes of all vendors to a noun. Terraform's schema comes from the result.
- * @throws Error if two of them declare one name, which is a mistake in their facts.
- */
-export function mergeOwnAttributes(definition: ResourceDefinition, vendors: readonly VendorFacts[]): NounDefinition {
-  const { type } = definition;
-  const attributes: { [name: string]: Attributes[string] } = { ...definition.attributes };
+interface Declared {
+  readonly type: string;
+  readonly attributes: Attributes;
+}
+
+/** @throws Error if two of them declare one name, which is a mistake in their facts. */
+function addOwnAttributes({ type, attributes: common }: Declared, vendors: readonly VendorFacts[]) {
+  const attributes: { [name: string]: Attributes[string] } = { ...common };
   const owners: { [name: string]: string } = {};
   for (const { title, nouns } of vendors) {
     for (const [name, { facts }] of Object.entries(nouns[type]?.ownAttributes ?? {})) {
@@ -33,7 +34,16 @@ export function mergeOwnAttributes(definition: ResourceDefinition, vendors: read
       owners[name] = title;
     }
   }
-  return Object.keys(owners).length === 0 ? definition : { ...definition, attributes, owners };
+  return Object.keys(owners).length === 0 ? undefined : { attributes, owners };
+}
+
+/**
+ * Adds the own attributes of all vendors to a noun. Terraform's schema comes from the result.
+ * @throws Error if two of them declare one name, which is a mistake in their facts.
+ */
+export function mergeOwnAttributes(definition: ResourceDefinition, vendors: readonly VendorFacts[]): NounDefinition {
+  const own = addOwnAttributes(definition, vendors);
+  return own === undefined ? definition : { ...definition, ...own };
 }
 
 /** The same for a noun's ephemeral form, which has all that its noun has at a vendor. */
