@@ -194,6 +194,8 @@ function write(part: Part, bundles: Bundle): string {
     const all = [...chunks.values()].reduce((sum, { length }) => sum + length, bundle.length);
     return `${kilobytes(all)} in ${chunks.size + 1} files`;
   }
+  // What it loads when it is used is there before whatever counts on it is built.
+  for (const [name, bytes] of part.lazy?.files ?? []) writeAtomically(join(dirname(outfile), name), bytes, 0o644);
   if (part.name !== "provider" || !part.isCommand) {
     writeAtomically(outfile, bundle, part.isCommand ? 0o755 : 0o644);
     return kilobytes(bundle.length);

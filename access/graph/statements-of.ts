@@ -1,14 +1,13 @@
-import { resourceDefinitions } from "../model/nouns/registry.gen.ts";
-import { toSnakeCase } from "#access/schema/names.ts";
 import { dataSourceStatements, resourceStatements } from "../model/nouns/statements.gen.ts";
 import { type AccountKey, createAccountKey } from "../model/statements/account.ts";
 import type { InstanceStatements, Saying } from "../model/statements/declaration.ts";
 import type { AccessFacts, GraphFacts } from "../model/statements/graph-facts.ts";
 import type { Cause, Collected, Instance, WholeList } from "../model/statements/instance.ts";
-import type { Space } from "../model/statements/ref.ts";
-import type { Relation, Statement, SubjectKind } from "../model/statements/statement.ts";
+import type { Relation, Statement } from "../model/statements/statement.ts";
 import type { VendorFacts } from "../model/vendors/facts.ts";
+import { createCause } from "./cause.ts";
 import { joinLookUps } from "./join-look-ups.ts";
+import { listKnownById } from "./known-by-id.ts";
 import type { AccountFacts } from "./nodes.ts";
 import { InstanceSpeaker } from "./speaker.ts";
 
@@ -36,20 +35,6 @@ export interface Spoken {
 
 function getOwn<T>(record: { readonly [name: string]: T }, name: string): T | undefined {
   return Object.hasOwn(record, name) ? record[name] : undefined;
-}
-
-/** Why what an attribute says is not known; of the whole instance, everything that it may be. */
-function explainDoubt({ doubts = new Map() }: Instance, attribute: string | null): string | undefined {
-  if (attribute !== null) return doubts.get(toSnakeCase(attribute));
-  return doubts.size === 0 ? undefined : [...new Set(doubts.values())].join("; ");
-}
-
-function createCause(instance: Instance, attribute: string | null): Cause {
-  const { happening, presence, type, address, code } = instance;
-  const doubt = explainDoubt(instance, attribute);
-  const cause: Cause = { happening, presence, type, address, attribute };
-  const doubted = doubt === undefined ? cause : { ...cause, doubt };
-  return code === undefined ? doubted : { ...doubted, code };
 }
 
 function addCause(instance: Instance, said: Saying): Statement {
@@ -143,59 +128,6 @@ export function describeUnknownVendor(instance: Instance): string {
   return `${describeInstance(instance)}: nothing is known about how the vendor "${vendor}" decides about access.`;
 }
 
-/** Whom a reference of each kind of noun means: the space of its ids, and what it is. */
-const subjectsByNoun: ReadonlyMap<string, { readonly space: Space; readonly as: SubjectKind }> = new Map([
-  ["service_account", { space: "principal", as: "account" }],
-  ["member", { space: "principal", as: "member" }],
-  ["group", { space: "group", as: "group" }],
-]);
-
-/** The attributes of each noun that refer to somebody. */
-const references = new Map(
-  resourceDefinitions.map(({ type, attributes }) => {
-    const found = Object.entries(attributes).flatMap(([name, { facts }]) => {
-      const subject = subjectsByNoun.get(facts.refersTo ?? "");
-      return subject === undefined ? [] : [{ name, ...subject }];
-    });
-    return [type, found] as const;
-  }),
-);
-
-function keyOfPrincipal(account: AccountKey, space: Space, id: string): string {
-  return JSON.stringify([account, space, id]);
-}
-
-function listKnown(statements: readonly Statement[]): Set<string> {
-  return new Set(
-    statements.flatMap((statement) => {
-      if (statement.kind !== "subject") return [];
-      return statement.is.flatMap((ref) => (ref.kind === "id" ? keyOfPrincipal(ref.account, ref.space, ref.text) : []));
-    }),
-  );
-}
-
-/** Who is known by an id alone, because code gives it something: whatever else the vendor knows of them. */
-function listKnownById(instances: readonly Instance[], statements: readonly Statement[]): readonly Statement[] {
-  const known = listKnown(statements);
-  const found: Statement[] = [];
-  for (const instance of instances) {
-    if (instance.kind !== "resource" || instance.presence !== "managed") continue;
-    for (const { name, space, as } of references.get(instance.type) ?? []) {
-      const given = instance.state[name];
-      for (const text of Array.isArray(given) ? given : [given]) {
-        if (typeof text !== "string") continue;
-        const account = createAccountKey(instance.account);
-        const key = keyOfPrincipal(account, space, text);
-        if (known.has(key)) continue;
-        known.add(key);
-        const is = [{ account, space, kind: "id" as const, text }];
-        found.push({ kind: "subject", is, as, name: null, cause: createCause(instance, name) });
-      }
-    }
-  }
-  return found;
-}
-
 /** What instances say about access, each statement with its cause. Pure: nothing is asked. */
 export function listStatements(collected: Collected, { vendors, graphs }: KnownVendors): Spoken {
   const statements: Statement[] = [];
@@ -222,6 +154,11 @@ export function listStatements(collected: Collected, { vendors, graphs }: KnownV
     }
     statements.push(...speakFor(instance, known));
   }
-  statements.push(...listKnownById(instances, statements));
+  const speak = (instance: Instance): readonly Statement[] => {
+    const facts = getOwn(vendors, instance.account.vendor);
+    const graph = getOwn(graphs, instance.account.vendor);
+    return facts === undefined || graph === undefined ? [] : speakAnew(instance, { facts, graph });
+  };
+  statements.push(...listKnownById({ instances, statements, speak }));
   return { statements, facts, blind: [...new Set(blind)], assumptions: [...new Set(assumptions)] };
 }

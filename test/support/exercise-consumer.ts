@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { Consumer, TriedNode } from "./consumers.ts";
-import type { InstalledConsumer } from "./workshop.ts";
+import { type Consumer, consumers, type TriedNode } from "./consumers.ts";
+import { type InstalledConsumer, openWorkshop, type Workshop } from "./workshop.ts";
 
 const stackFile = z.object({ resource: z.record(z.string(), z.record(z.string(), z.unknown())) });
 const stateFile = z.object({ outputs: z.object({ secret: z.object({ value: z.string().min(20) }) }) });
@@ -20,18 +20,14 @@ async function readSecret(folder: string): Promise<string> {
 }
 
 /** Compiles the project, if it has something to compile, and runs its tests. jest, vitest and Node each count them. */
-export async function testConsumer(
-  { hasCheck }: Consumer,
-  installed: InstalledConsumer,
-  node: TriedNode,
-): Promise<void> {
+async function testConsumer({ hasCheck }: Consumer, installed: InstalledConsumer, node: TriedNode): Promise<void> {
   if (hasCheck) await installed.runScript(node, "check");
   const output = await installed.runScript(node, "test");
   expect(output).toMatch(/\b(?:[1-9]\d* passed|pass [1-9])/);
 }
 
 /** Deploys the project to the mock and takes it away again. */
-export async function deployConsumer({ folder, runCli }: InstalledConsumer, node: TriedNode): Promise<void> {
+async function deployConsumer({ folder, runCli }: InstalledConsumer, node: TriedNode): Promise<void> {
   const deployed = await runCli(node, "deploy", "--auto-approve");
   const count = await countResources(folder);
   expect(count).toBeGreaterThan(3);
@@ -39,4 +35,29 @@ export async function deployConsumer({ folder, runCli }: InstalledConsumer, node
   expect(deployed).toContain("secret = <sensitive>");
   expect(deployed).not.toContain(await readSecret(folder));
   expect(await runCli(node, "destroy", "--auto-approve")).toContain(`Resources: ${count} destroyed`);
+}
+
+/** Declares the tests of every project, on those of its Nodes that `chooseNodes` takes. */
+export function exerciseConsumers(chooseNodes: (consumer: Consumer) => readonly TriedNode[]): void {
+  let workshop: Workshop;
+
+  beforeAll(async () => {
+    workshop = await openWorkshop();
+  });
+
+  afterAll(() => workshop.remove());
+
+  describe.each(consumers)("the project $name", (consumer) => {
+    let installed: InstalledConsumer;
+
+    beforeAll(async () => {
+      installed = await workshop.install(consumer);
+    });
+
+    describe.each(chooseNodes(consumer))("on Node $version", (node) => {
+      it("compiles and passes its own tests", () => testConsumer(consumer, installed, node));
+
+      it("is deployed to the mock and destroyed", () => deployConsumer(installed, node));
+    });
+  });
 }
