@@ -74,7 +74,7 @@ const signozSnapshot = writeSnapshot("signoz", signozObjects, ["key", "role", "r
 
 interface Harbor {
   readonly endpoint?: string;
-  readonly key?: Partial<KeyProps>;
+  readonly key?: { readonly [Name in "expiresIn" | "overlap" | "rotateAfter"]?: string | undefined };
   readonly permissions?: readonly ReturnType<typeof signoz.read>[];
   more?(stack: TerraformStack): void;
 }
@@ -84,7 +84,8 @@ function buildSignoz({ endpoint: at, key = {}, permissions = [signoz.read("dashb
   new AccessProvider(stack, "signoz", { vendor: "signoz", ...(at === undefined ? {} : { endpoint: at }) });
   const ferry = new ServiceAccount(stack, "ferry");
   ferry.addRole(new CustomRole(stack, "reader", { permissions: [...permissions] }));
-  new Key(stack, "tide", { serviceAccount: ferry, expiresIn: "90d", overlap: "2d", rotateAfter: "60d", ...key });
+  const rotation = { expiresIn: "90d", overlap: "2d", rotateAfter: "60d", ...key };
+  new Key(stack, "tide", { serviceAccount: ferry, ...rotation } as KeyProps);
   more?.(stack);
   return stack;
 }
