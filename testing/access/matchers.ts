@@ -91,7 +91,7 @@ const explainNeither = {
 
 /** A scope that is missing by mistake would ask about any. @throws Error */
 function checkScopes<T extends object>(given: T, matcher: string): T {
-  const missing = Object.entries(given).find(([name, value]) => /^on/.test(name) && value === undefined);
+  const missing = Object.entries(given).find(([name, value]) => name.startsWith("on") && value === undefined);
   if (missing === undefined) return given;
   throw new Error(`${matcher}: \`${missing[0]}\` is undefined. Pass a scope, or leave it out to ask about any.`);
 }
