@@ -203,7 +203,7 @@ export class Grant implements IGrant, IDependable, ITerraformDependable {
       });
     }
     const options = given ?? {};
-    checkProps({ scope: subject, id: "", class: "addRole" }, options, optionKinds);
+    checkProps({ scope: subject, id: null, class: "addRole" }, options, optionKinds);
     checkSameAccount(subject, `the role ${role.node.path}`, role);
     const request = { role, subject, options };
     const route = findGrantRoute(subject, findSubjectAttribute(subject));

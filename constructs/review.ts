@@ -56,7 +56,7 @@ export class Review {
    */
   accept(code: FindingCode, props: AcceptanceProps): this {
     const at = this.#at;
-    checkProps({ scope: at, id: "", class: "Review.accept" }, props, kinds);
+    checkProps({ scope: at, id: null, class: "Review.accept" }, props, kinds);
     const { reason, subject } = props;
     const until = formatInstant(props.until);
     this.#checkCode(code);

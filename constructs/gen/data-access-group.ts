@@ -2,6 +2,7 @@
 
 import type { Construct } from "constructs";
 import * as cdktf from "../shared/cdktf.ts";
+import { checkId } from "../shared/construct-id.ts";
 import { rememberCode } from "../shared/remember-code.ts";
 
 // Configuration
@@ -57,7 +58,7 @@ export class DataAccessGroup extends cdktf.TerraformDataSource {
    * @param options DataAccessGroupConfig
    */
   public constructor(scope: Construct, id: string, config: DataAccessGroupConfig) {
-    super(scope, id, {
+    super(scope, checkId(scope, id), {
       terraformResourceType: "access_group",
       terraformGeneratorMetadata: {
         providerName: "access",

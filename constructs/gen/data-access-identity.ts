@@ -2,6 +2,7 @@
 
 import type { Construct } from "constructs";
 import * as cdktf from "../shared/cdktf.ts";
+import { checkId } from "../shared/construct-id.ts";
 import { rememberCode } from "../shared/remember-code.ts";
 
 // Configuration
@@ -52,7 +53,7 @@ export class DataAccessIdentity extends cdktf.TerraformDataSource {
    * @param options DataAccessIdentityConfig = {}
    */
   public constructor(scope: Construct, id: string, config: DataAccessIdentityConfig = {}) {
-    super(scope, id, {
+    super(scope, checkId(scope, id), {
       terraformResourceType: "access_identity",
       terraformGeneratorMetadata: {
         providerName: "access",

@@ -2,6 +2,7 @@
 
 import type { Construct } from "constructs";
 import * as cdktf from "../shared/cdktf.ts";
+import { checkId } from "../shared/construct-id.ts";
 import { rememberCode } from "../shared/remember-code.ts";
 
 // Configuration
@@ -174,7 +175,7 @@ export class DataAccessKeys extends cdktf.TerraformDataSource {
    * @param options DataAccessKeysConfig = {}
    */
   public constructor(scope: Construct, id: string, config: DataAccessKeysConfig = {}) {
-    super(scope, id, {
+    super(scope, checkId(scope, id), {
       terraformResourceType: "access_keys",
       terraformGeneratorMetadata: {
         providerName: "access",

@@ -2,6 +2,7 @@
 
 import type { Construct } from "constructs";
 import * as cdktf from "../shared/cdktf.ts";
+import { checkId } from "../shared/construct-id.ts";
 import { rememberCode } from "../shared/remember-code.ts";
 
 // Configuration
@@ -57,7 +58,7 @@ export class DataAccessMember extends cdktf.TerraformDataSource {
    * @param options DataAccessMemberConfig
    */
   public constructor(scope: Construct, id: string, config: DataAccessMemberConfig) {
-    super(scope, id, {
+    super(scope, checkId(scope, id), {
       terraformResourceType: "access_member",
       terraformGeneratorMetadata: {
         providerName: "access",

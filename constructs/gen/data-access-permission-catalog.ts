@@ -2,6 +2,7 @@
 
 import type { Construct } from "constructs";
 import * as cdktf from "../shared/cdktf.ts";
+import { checkId } from "../shared/construct-id.ts";
 import { rememberCode } from "../shared/remember-code.ts";
 
 // Configuration
@@ -162,7 +163,7 @@ export class DataAccessPermissionCatalog extends cdktf.TerraformDataSource {
    * @param options DataAccessPermissionCatalogConfig = {}
    */
   public constructor(scope: Construct, id: string, config: DataAccessPermissionCatalogConfig = {}) {
-    super(scope, id, {
+    super(scope, checkId(scope, id), {
       terraformResourceType: "access_permission_catalog",
       terraformGeneratorMetadata: {
         providerName: "access",

@@ -2,6 +2,7 @@
 
 import type { Construct } from "constructs";
 import * as cdktf from "../shared/cdktf.ts";
+import { checkId } from "../shared/construct-id.ts";
 import { rememberCode } from "../shared/remember-code.ts";
 
 // Configuration
@@ -154,7 +155,7 @@ export class DataAccessRole extends cdktf.TerraformDataSource {
    * @param options DataAccessRoleConfig
    */
   public constructor(scope: Construct, id: string, config: DataAccessRoleConfig) {
-    super(scope, id, {
+    super(scope, checkId(scope, id), {
       terraformResourceType: "access_role",
       terraformGeneratorMetadata: {
         providerName: "access",

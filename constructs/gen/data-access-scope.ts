@@ -2,6 +2,7 @@
 
 import type { Construct } from "constructs";
 import * as cdktf from "../shared/cdktf.ts";
+import { checkId } from "../shared/construct-id.ts";
 import { rememberCode } from "../shared/remember-code.ts";
 
 // Configuration
@@ -65,7 +66,7 @@ export class DataAccessScope extends cdktf.TerraformDataSource {
    * @param options DataAccessScopeConfig
    */
   public constructor(scope: Construct, id: string, config: DataAccessScopeConfig) {
-    super(scope, id, {
+    super(scope, checkId(scope, id), {
       terraformResourceType: "access_scope",
       terraformGeneratorMetadata: {
         providerName: "access",

@@ -2,6 +2,7 @@
 
 import type { Construct } from "constructs";
 import * as cdktf from "../shared/cdktf.ts";
+import { checkId } from "../shared/construct-id.ts";
 import { rememberCode } from "../shared/remember-code.ts";
 
 // Configuration
@@ -69,7 +70,7 @@ export class GroupMembership extends cdktf.TerraformResource {
    * @param options GroupMembershipConfig
    */
   public constructor(scope: Construct, id: string, config: GroupMembershipConfig) {
-    super(scope, id, {
+    super(scope, checkId(scope, id), {
       terraformResourceType: "access_group_membership",
       terraformGeneratorMetadata: {
         providerName: "access",

@@ -2,6 +2,7 @@
 
 import type { Construct } from "constructs";
 import * as cdktf from "../shared/cdktf.ts";
+import { checkId } from "../shared/construct-id.ts";
 import { rememberCode } from "../shared/remember-code.ts";
 
 // Configuration
@@ -61,7 +62,7 @@ export class Group extends cdktf.TerraformResource {
    * @param options GroupConfig
    */
   public constructor(scope: Construct, id: string, config: GroupConfig) {
-    super(scope, id, {
+    super(scope, checkId(scope, id), {
       terraformResourceType: "access_group",
       terraformGeneratorMetadata: {
         providerName: "access",

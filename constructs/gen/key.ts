@@ -2,6 +2,7 @@
 
 import type { Construct } from "constructs";
 import * as cdktf from "../shared/cdktf.ts";
+import { checkId } from "../shared/construct-id.ts";
 import { rememberCode } from "../shared/remember-code.ts";
 
 // Configuration
@@ -864,7 +865,7 @@ export class Key extends cdktf.TerraformResource {
    * @param options KeyConfig = {}
    */
   public constructor(scope: Construct, id: string, config: KeyConfig = {}) {
-    super(scope, id, {
+    super(scope, checkId(scope, id), {
       terraformResourceType: "access_key",
       terraformGeneratorMetadata: {
         providerName: "access",

@@ -2,6 +2,7 @@
 
 import type { Construct } from "constructs";
 import * as cdktf from "../shared/cdktf.ts";
+import { checkId } from "../shared/construct-id.ts";
 import { rememberCode } from "../shared/remember-code.ts";
 
 // Configuration
@@ -85,7 +86,7 @@ export class Member extends cdktf.TerraformResource {
    * @param options MemberConfig
    */
   public constructor(scope: Construct, id: string, config: MemberConfig) {
-    super(scope, id, {
+    super(scope, checkId(scope, id), {
       terraformResourceType: "access_member",
       terraformGeneratorMetadata: {
         providerName: "access",

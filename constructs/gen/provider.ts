@@ -2,6 +2,7 @@
 
 import type { Construct } from "constructs";
 import * as cdktf from "../shared/cdktf.ts";
+import { checkId } from "../shared/construct-id.ts";
 
 // Configuration
 
@@ -96,7 +97,7 @@ export class AccessProvider extends cdktf.TerraformProvider {
    * @param options AccessProviderConfig = {}
    */
   public constructor(scope: Construct, id: string, config: AccessProviderConfig = {}) {
-    super(scope, id, {
+    super(scope, checkId(scope, id), {
       terraformResourceType: "access",
       terraformGeneratorMetadata: {
         providerName: "access",

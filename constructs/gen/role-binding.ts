@@ -2,6 +2,7 @@
 
 import type { Construct } from "constructs";
 import * as cdktf from "../shared/cdktf.ts";
+import { checkId } from "../shared/construct-id.ts";
 import { rememberCode } from "../shared/remember-code.ts";
 
 // Configuration
@@ -212,7 +213,7 @@ export class RoleBinding extends cdktf.TerraformResource {
    * @param options RoleBindingConfig
    */
   public constructor(scope: Construct, id: string, config: RoleBindingConfig) {
-    super(scope, id, {
+    super(scope, checkId(scope, id), {
       terraformResourceType: "access_role_binding",
       terraformGeneratorMetadata: {
         providerName: "access",

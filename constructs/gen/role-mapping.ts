@@ -2,6 +2,7 @@
 
 import type { Construct } from "constructs";
 import * as cdktf from "../shared/cdktf.ts";
+import { checkId } from "../shared/construct-id.ts";
 import { rememberCode } from "../shared/remember-code.ts";
 
 // Configuration
@@ -69,7 +70,7 @@ export class RoleMapping extends cdktf.TerraformResource {
    * @param options RoleMappingConfig
    */
   public constructor(scope: Construct, id: string, config: RoleMappingConfig) {
-    super(scope, id, {
+    super(scope, checkId(scope, id), {
       terraformResourceType: "access_role_mapping",
       terraformGeneratorMetadata: {
         providerName: "access",

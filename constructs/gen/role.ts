@@ -2,6 +2,7 @@
 
 import type { Construct } from "constructs";
 import * as cdktf from "../shared/cdktf.ts";
+import { checkId } from "../shared/construct-id.ts";
 import { rememberCode } from "../shared/remember-code.ts";
 
 // Configuration
@@ -261,7 +262,7 @@ export class Role extends cdktf.TerraformResource {
    * @param options RoleConfig
    */
   public constructor(scope: Construct, id: string, config: RoleConfig) {
-    super(scope, id, {
+    super(scope, checkId(scope, id), {
       terraformResourceType: "access_role",
       terraformGeneratorMetadata: {
         providerName: "access",

@@ -2,6 +2,7 @@
 
 import type { Construct } from "constructs";
 import * as cdktf from "../shared/cdktf.ts";
+import { checkId } from "../shared/construct-id.ts";
 import { rememberCode } from "../shared/remember-code.ts";
 
 // Configuration
@@ -73,7 +74,7 @@ export class ServiceAccount extends cdktf.TerraformResource {
    * @param options ServiceAccountConfig
    */
   public constructor(scope: Construct, id: string, config: ServiceAccountConfig) {
-    super(scope, id, {
+    super(scope, checkId(scope, id), {
       terraformResourceType: "access_service_account",
       terraformGeneratorMetadata: {
         providerName: "access",

@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { AccessConstruct } from "../shared/access-construct.ts";
 import type { AccessProvider } from "../access-provider.ts";
 import type { Grant, GrantOptions, IRole, RoleReference } from "../grant.ts";
 import { Key, type KeyProps } from "../key.ts";
@@ -58,7 +59,7 @@ const kinds: PropKinds<AutomationAccountProps> = {
  * the vendor grants roles to groups only, a group is created for the account. The key is made after the role is granted, so
  * that it works as soon as it exists.
  */
-export class AutomationAccount extends Construct {
+export class AutomationAccount extends AccessConstruct {
   readonly serviceAccount: ServiceAccount;
   readonly grant: Grant;
   /** Undefined if `key` is left out. */

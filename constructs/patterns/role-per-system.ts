@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { AccessConstruct } from "../shared/access-construct.ts";
 import type { AccessProvider } from "../access-provider.ts";
 import { CustomRole } from "../custom-role.ts";
 import type { IRole, RoleReference } from "../grant.ts";
@@ -56,7 +57,7 @@ const kinds: PropKinds<RolePerSystemProps> = {
  * A system with its own role, account and key. No other system has that role, so changing what this system may do changes
  * nothing for others.
  */
-export class RolePerSystem extends Construct {
+export class RolePerSystem extends AccessConstruct {
   readonly role: CustomRole;
   readonly serviceAccount: ServiceAccount;
   readonly key: Key;

@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { AccessConstruct } from "../shared/access-construct.ts";
 import { duration as durationFormat, toSeconds } from "#access/schema/formats.ts";
 import { AccessProvider, type IAccessConstruct } from "../access-provider.ts";
 import type { Duration } from "../duration.ts";
@@ -89,7 +90,7 @@ const kinds: PropKinds<RotatingKeyProps> = {
  * Deploy at least once every half period, and make everything that uses the secret read it again after each deploy. A deploy
  * that finds both keys due rotates both at once, and the secret in use stops working.
  */
-export class RotatingKey extends Construct {
+export class RotatingKey extends AccessConstruct {
   readonly provider: AccessProvider;
   /** The two accounts and their keys, in the order of their turns. */
   readonly turns: readonly [Turn, Turn];

@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { AccessConstruct } from "../shared/access-construct.ts";
 import { AccessProvider } from "../access-provider.ts";
 import { CustomRole } from "../custom-role.ts";
 import type { IRole, RoleReference } from "../grant.ts";
@@ -90,7 +91,7 @@ const kinds: PropKinds<SelfServiceKeysProps> = {
  * Keys that viewers make themselves, as SigNoz's page "Self-Service API Keys for Viewers" describes it: a read-only account;
  * a role that lets its holders find that account and add keys to it, but to no other account; and the holders of that role.
  */
-export class SelfServiceKeys extends Construct {
+export class SelfServiceKeys extends AccessConstruct {
   readonly account: ServiceAccount;
   readonly role: CustomRole;
   /** In the order of `viewers`. */

@@ -1,5 +1,6 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { AccessProvider, type IAccessConstruct } from "../access-provider.ts";
+import { AccessConstruct } from "./access-construct.ts";
 import { type ConstructErrorParts, createConstructError } from "./construct-error.ts";
 
 /** Holds an id: a Terraform block, or the given id itself. */
@@ -17,7 +18,7 @@ export interface AccessObjectProps {
 }
 
 /** Something with an id in a vendor's account, whether it is created here or already exists. */
-export class AccessObject extends Construct implements IAccessConstruct {
+export class AccessObject extends AccessConstruct implements IAccessConstruct {
   /** The provider whose account it belongs to. */
   readonly provider: AccessProvider;
   /** What the vendor calls it. Undefined if only the id is known. */

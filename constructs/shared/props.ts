@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import { AccessError } from "#access/model/errors.ts";
 import { Token } from "./cdktf.ts";
+import { checkId } from "./construct-id.ts";
 
 /** Whether a value is of the kind, and how to say what is accepted. */
 interface Kind {
@@ -73,7 +74,8 @@ function describeElement(elements: readonly unknown[], kind: Kind): string {
 /** Where a construct is made. */
 export interface Site {
   readonly scope: IConstruct;
-  readonly id: string;
+  /** Null for what is no construct of its own, such as options. */
+  readonly id: string | null;
   /** The name of its class. */
   readonly class: string;
 }
@@ -85,7 +87,8 @@ export interface Site {
  * @throws AccessError with a line for each mistake
  */
 export function checkProps<Props extends object>(site: Site, props: Props, known: PropKinds<Props>): void {
-  const path = [site.scope.node.path, site.id].filter((part) => part !== "").join("/");
+  if (site.id !== null) checkId(site.scope, site.id);
+  const path = [site.scope.node.path, site.id ?? ""].filter((part) => part !== "").join("/");
   const accepted: { readonly [name: string]: string } = known;
   if (!isObject(props)) {
     throw new AccessError(

@@ -4,11 +4,11 @@ import type { IRole, RoleReference } from "../grant.ts";
 import { ManagedRole } from "../managed-role.ts";
 import { Token } from "./cdktf.ts";
 import { createConstructError } from "./construct-error.ts";
+import { isInheritedName } from "./construct-id.ts";
 import { checkSameVendor } from "./same-vendor.ts";
 
-/** The library of constructs takes what every object has for a child that is there. */
 function toId(name: string): string {
-  return name in {} ? `role-${name}` : name;
+  return isInheritedName(name) ? `role-${name}` : name;
 }
 
 const rolesOfProvider = new WeakMap<AccessProvider, Map<string, ManagedRole>>();

@@ -1,7 +1,7 @@
 import type { Graph } from "#access/graph/graph.ts";
 import { AccountChooser, type VendorChoice } from "../accounts.ts";
 import type { AccessChange } from "../change/access-change.ts";
-import { openChange } from "../change/open-change.ts";
+import { type NamedSides, openChange } from "../change/open-change.ts";
 import { openPair } from "../change/open-pair.ts";
 import { qualifyAddress } from "../change/qualify.ts";
 import type { GivenFiles } from "../change/open-change.ts";
@@ -9,6 +9,7 @@ import { readSides } from "../read-source.ts";
 import type { JsonObject, Reading } from "../source.ts";
 import { type BuiltStack, nothing } from "./built-stack.ts";
 import { openBuilt, readBuilt } from "./open-built.ts";
+import { recognizeObjects } from "./recognize.ts";
 import type { PlacedAddress } from "./write-place.ts";
 
 /** A stack that can say where its code is. */
@@ -71,6 +72,14 @@ function joinReadings(name: string, all: readonly NamedReading[]): NamedReading 
   return all.find((one) => one.name === name) ?? { name, reading: nothing };
 }
 
+function openRecognized(before: NamedReading, after: NamedReading): NamedSides {
+  const known = recognizeObjects({ before: before.reading.instances, after: after.reading.instances });
+  return openPair(
+    { ...before, reading: { ...before.reading, instances: known.before } },
+    { ...after, reading: { ...after.reading, instances: known.after } },
+  );
+}
+
 /**
  * What changes from a baseline to an input. Stacks are compared by their names; a single one is compared with whatever the
  * baseline is.
@@ -83,10 +92,10 @@ export function openComparison(baseline: AccessInput, input: AccessInput, at: st
   const [onlyAfter, ...othersAfter] = after;
   if (onlyBefore !== undefined && onlyAfter !== undefined && othersBefore.length + othersAfter.length === 0) {
     const isSame = onlyBefore.name === onlyAfter.name;
-    return openChange([openPair(isSame ? { ...onlyBefore, name: "the baseline" } : onlyBefore, onlyAfter)], at);
+    return openChange([openRecognized(isSame ? { ...onlyBefore, name: "the baseline" } : onlyBefore, onlyAfter)], at);
   }
   const names = [...new Set([...before, ...after].map(({ name }) => name))];
-  const pairs = names.map((name) => openPair(joinReadings(name, before), joinReadings(name, after)));
+  const pairs = names.map((name) => openRecognized(joinReadings(name, before), joinReadings(name, after)));
   return openChange(pairs, at);
 }
 

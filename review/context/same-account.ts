@@ -212,7 +212,9 @@ export function checkSamePair(before: Context, after: Context): readonly string[
   const made = [before, after].map(({ reading: { instances } }) => instances.filter((one) => one.isBuiltIn !== true));
   const [mine = [], others = []] = made;
   const keys = new Set(mine.map(keyOfObject));
-  const isShared = mine.length === 0 || others.length === 0 || others.some((one) => keys.has(keyOfObject(one)));
+  // What is not made yet is nowhere.
+  const known = others.map(keyOfObject).filter((key) => key !== null);
+  const isShared = mine.length === 0 || known.length === 0 || known.some((key) => keys.has(key));
   return isShared
     ? []
     : [`${before.name} and ${after.name} have no object in common: they may be of two organizations at one endpoint.`];

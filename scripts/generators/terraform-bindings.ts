@@ -71,10 +71,12 @@ const rewrites: readonly Rewrite[] = [
   [/(forEach: config\.forEach\n *\})\)/, "$1 as cdktf.TerraformResourceConfig)"],
   [/(importId: importFromId, provider \})\)/, "$1 as cdktf.IImportableConfig)"],
   [/(as cdktf\.TerraformResourceConfig\);\n)/, "$1    rememberCode(this);\n"],
+  [/super\(scope, id, \{/, "super(scope, checkId(scope, id), {"],
   [
     /(from '\.\.\/shared\/cdktf\.ts';\n)(?=[\s\S]*rememberCode)/,
     "$1import { rememberCode } from '../shared/remember-code.ts';\n",
   ],
+  [/(from '\.\.\/shared\/cdktf\.ts';\n)(?=[\s\S]*checkId)/, "$1import { checkId } from '../shared/construct-id.ts';\n"],
   // This provider has nested attributes and no blocks, which `cdktf synth --hcl` would write otherwise.
   [/isBlock: true/g, "isBlock: false"],
   [/type: "struct"/g, 'type: "list"'],

@@ -169,6 +169,22 @@ describe("toGrant", () => {
     expect(readMessage(() => expect("{").not.toGrant("ferry", "read dashboard"))).toContain("is not JSON");
   });
 
+  it("fails for the path of a file, with the name of what it stands for", () => {
+    const { stack, ferry } = createHarbor();
+    const advice =
+      'is a text that is no JSON. Pass the text of a file, and not its path: readFileSync("baseline.json", "utf8").';
+    expect(readMessage(() => expect(stack).not.toBroaden("baseline.json"))).toBe(`the baseline ${advice}`);
+    expect(readMessage(() => expect("stack.json").toGrant(ferry, "read dashboard"))).toBe(
+      `what was received ${advice}`,
+    );
+  });
+
+  it.each(["on", "onlyOn"])("fails for a scope that is undefined: %s", (name) => {
+    const { stack, ferry } = createHarbor();
+    const ask = () => expect(stack).toGrant(ferry, "read dashboard", { [name]: undefined });
+    expect(readMessage(ask)).toBe(`toGrant: \`${name}\` is undefined. Pass a scope, or leave it out to ask about any.`);
+  });
+
   it("sees what a stack comes to be between two questions", () => {
     const { stack, mate } = createHarbor();
     expect(stack).not.toGrant(mate, signoz.list("dashboard"));

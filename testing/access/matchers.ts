@@ -89,11 +89,18 @@ const explainNeither = {
   partly: "with .not, nothing of it may hold",
 } as const;
 
+/** A scope that is missing by mistake would ask about any. @throws Error */
+function checkScopes<T extends object>(given: T, matcher: string): T {
+  const missing = Object.entries(given).find(([name, value]) => name.startsWith("on") && value === undefined);
+  if (missing === undefined) return given;
+  throw new Error(`${matcher}: \`${missing[0]}\` is undefined. Pass a scope, or leave it out to ask about any.`);
+}
+
 /** @throws Error for what is no options, or has others than these */
 function checkOptions<T>(given: T, names: readonly string[], matcher: string): T {
   const isOptions = typeof given === "object" && given !== null && !Array.isArray(given) && !("node" in given);
   const odd = isOptions ? Object.keys(given).find((name) => !names.includes(name)) : undefined;
-  if (isOptions && odd === undefined) return given;
+  if (isOptions && odd === undefined) return checkScopes(given, matcher);
   const what = odd === undefined ? "The options are no object" : `There is no option \`${odd}\``;
   throw new Error(
     `${matcher}: ${what}. Pass ${names.map((name) => `\`${name}\``).join(", ")} in an object, or nothing.`,

@@ -55,7 +55,12 @@ export function readInput(source: unknown, name: string): AccessInput {
       `${source.node.path === "" ? "The app" : source.node.path} has no stack with an AccessProvider. Build the stack before you ask.`,
     );
   }
-  if (typeof source === "string") return { kind: "document", name, document: source };
+  if (typeof source === "string") {
+    if (source.trimStart().startsWith("{")) return { kind: "document", name, document: source };
+    throw new Error(
+      `${name} is a text that is no JSON. Pass the text of a file, and not its path: readFileSync("baseline.json", "utf8").`,
+    );
+  }
   if (typeof source === "object" && source !== null) {
     return { kind: "document", name, document: Object.fromEntries(Object.entries(source)) };
   }

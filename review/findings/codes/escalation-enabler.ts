@@ -41,7 +41,7 @@ export const finding = defineFinding({
   summary: "Somebody gets a part of what it takes to give themselves more",
   explanation:
     "The right is one of several that together let a subject come to more, such as attaching a role. On its own it leads nowhere that is known here. With another role, later and somewhere else, it may.",
-  fix: "Limit it to the objects that it is for, by selectors, or leave it to administrators.",
+  fix: "Give a role or a level without it. Where the vendor's permissions can name single objects, limit it to those that it is for instead. If it is needed as it is, accept it, and say why.",
   find(change) {
     const { graph } = change.after;
     return listGains(change).flatMap(({ subject, source, path, rights }) => {

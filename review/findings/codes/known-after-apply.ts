@@ -12,7 +12,7 @@ export const finding = defineFinding({
   summary: "What somebody comes to is not known yet",
   explanation:
     "A role that is looked up, or that is known by its name or id alone, permits what the vendor knows, and a role that the identity provider names may be any: it counts as everything. A synthesized stack knows no object of the vendor, a plan those that it reads, and a plan of what is applied all of them.",
-  fix: "Make the role in this code, and refer to it instead of its id. Or accept it, and let a review of the plan judge it: a plan knows what a role permits that it looks up.",
+  fix: "Give a role that this code makes, instead of one that it looks up, or that the identity provider names. Or accept it, and let a review of the plan judge it: a plan knows what a role permits that it looks up.",
   covers: ["LK101"],
   find(change) {
     const { graph } = change.after;
