@@ -94,7 +94,9 @@ function refuse(what: string, text: string, { calls, blind = [] }: Searched): ne
 
 const shownNames = 10;
 
-function listAll(calls: readonly string[]): string {
+function listAll(all: readonly string[]): string {
+  // A group may have the name of its only account.
+  const calls = [...new Set(all)];
   if (calls.length === 0) return " There is none.";
   const more = calls.length > shownNames ? `, and ${calls.length - shownNames} more` : "";
   return ` There are: ${calls

@@ -179,6 +179,15 @@ describe("toGrant", () => {
     );
   });
 
+  it("names each name once where nobody has the one that is asked for", () => {
+    const stack = new TerraformStack(Testing.app(), "quay");
+    new AccessProvider(stack, "bigeye", { vendor: "bigeye" });
+    const on = Scope.fromName(stack, "tides", { type: "workspace", name: "Tides" });
+    new ServiceAccount(stack, "loader").addRole(bigeye.role("Edit"), { on });
+    const ask = () => expect(stack).toGrant("nobody", bigeye.read("TABLE"));
+    expect(readMessage(ask)).toBe('no subject is called "nobody". There are: loader.');
+  });
+
   it.each(["on", "onlyOn"])("fails for a scope that is undefined: %s", (name) => {
     const { stack, ferry } = createHarbor();
     const ask = () => expect(stack).toGrant(ferry, "read dashboard", { [name]: undefined });
