@@ -20,18 +20,20 @@ export interface OpenPlugin {
 }
 
 export interface Answering {
-  /** The paths of the methods that were called so far, each once. */
+  /** The paths of the methods of `services` that were called so far, each once. */
   listMethods(): readonly string[];
 }
 
 /** Answers the calls that an open plugin gets: go-plugin's own, and those of `services`. */
 export function answerCalls({ connections, tls, log, ...plugin }: OpenPlugin, services: readonly Service[]): Answering {
   const methods = new Set<string>();
+  const ownPaths = services.map(({ service }) => `/${service.name}/`);
   const server = createGrpcServer({
     route: routeTo([...createGoPluginServices(log, () => plugin.shutDown()), ...services]),
     ...(tls === undefined ? {} : { tls }),
     onAnswered: (answered) => {
-      methods.add(answered.path);
+      // Whether go-plugin's own streams end before the process does is chance.
+      if (ownPaths.some((path) => answered.path.startsWith(path))) methods.add(answered.path);
       logAnswer(log, answered);
     },
     onConnectionError: (error) => log.warn("a connection failed", { error }),
