@@ -33,7 +33,7 @@ it.each(nodes.slice(0, 1))(
     // npm takes away what it was told not to save.
     await workshop.addPackage(folder);
     expect(await run(node, "npm", "run", "-s", "check")).toBe("");
-    expect(await run(node, "npm", "test")).toContain("2 passed");
+    expect(await run(node, "npm", "test")).toMatch(/\b[1-9]\d* passed/);
     expect(await run(node, "sh", "-euc", compare)).toContain(
       "No changes. Your infrastructure matches the configuration.",
     );
