@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promis
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createQuietEnvironment } from "#terraform/plugin/testing/terraform-binary.ts";
 import {
@@ -16,6 +15,7 @@ import { hashFolder } from "#constructs/delivery/dirhash.ts";
 import { placeProvider } from "#constructs/delivery/provider-mirror.ts";
 import { lockFileName } from "#constructs/delivery/lock-file.ts";
 import { writeProviderPackage } from "#scripts/provider-package.ts";
+import { countDeployed } from "../support/deployed.ts";
 import { Workspace } from "#terraform/plugin/testing/workspace.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -206,17 +206,18 @@ app.synth();
     await writeFile(join(folder, "main.ts"), app);
     const env = { ...createQuietEnvironment(process.env), ...offline, CI: "1", DISABLE_VERSION_CHECK: "1" };
     const cli = resolve("cdktf-cli/bundle/bin/cdktf.js");
-    const output = await new Promise<string>((done) => {
+    const ran = await new Promise<{ code: unknown; output: string }>((done) => {
       execFile(
         process.execPath,
         [cli, "deploy", "greenhouse", "--auto-approve"],
         { cwd: folder, env },
-        (_, out, err) => {
-          done(out + err);
+        (error, out, err) => {
+          done({ code: error?.code ?? 0, output: out + err });
         },
       );
     });
-    expect(stripVTControlCharacters(output)).toContain("Apply complete! Resources: 1 added, 0 changed, 0 destroyed.");
+    expect(ran.code, ran.output).toBe(0);
+    expect(countDeployed(folder, "greenhouse")).toBe(1);
     await rm(folder, { recursive: true });
   });
 });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type Consumer, consumers, type TriedNode } from "./consumers.ts";
+import { countDeployed } from "./deployed.ts";
 import { type InstalledConsumer, openWorkshop, type Workshop } from "./workshop.ts";
 
 const stackFile = z.object({ resource: z.record(z.string(), z.record(z.string(), z.unknown())) });
@@ -31,10 +32,11 @@ async function deployConsumer({ folder, runCli }: InstalledConsumer, node: Tried
   const deployed = await runCli(node, "deploy", "--auto-approve");
   const count = await countResources(folder);
   expect(count).toBeGreaterThan(3);
-  expect(deployed).toContain(`Apply complete! Resources: ${count} added`);
+  expect(countDeployed(folder, "consumer")).toBe(count);
   expect(deployed).toContain("secret = <sensitive>");
   expect(deployed).not.toContain(await readSecret(folder));
-  expect(await runCli(node, "destroy", "--auto-approve")).toContain(`Resources: ${count} destroyed`);
+  await runCli(node, "destroy", "--auto-approve");
+  expect(countDeployed(folder, "consumer")).toBe(0);
 }
 
 /** Declares the tests of every project, on those of its Nodes that `chooseNodes` takes. */
