@@ -10,6 +10,7 @@ import { type BundledPackage, bundledPackagesFolder, listBundledPackages } from 
 import { hideThrowingLines } from "./bundle/clear-errors.ts";
 import * as reviewEngine from "#review/built/engine.ts";
 import { loadAnswerLate } from "./bundle/late-answer.ts";
+import { loadBuiltinsLazily } from "./bundle/lazy-builtins.ts";
 import { LazyLibraries } from "./bundle/lazy-libraries.ts";
 import { loadReviewLazily, reviewFile } from "./bundle/lazy-review.ts";
 import { readOldestNode, writeLauncher, writeNodeCheck } from "./bundle/node-check.ts";
@@ -63,7 +64,7 @@ const command = {
 const lazy = new LazyLibraries(
   root,
   { undici: join(import.meta.dirname, "bundle", "undici.cjs"), "age-encryption": "age-encryption" },
-  common,
+  { ...common, plugins: [...slim] },
 );
 
 const library = {
@@ -87,6 +88,9 @@ const asking = {
 
 const answer = join("provider", answerFileName);
 
+// A proxy; files that the configuration names.
+const onlyWhenUsed = loadBuiltinsLazily(["node:http", "node:fs/promises"]);
+
 const parts: readonly Part[] = [
   {
     ...command,
@@ -94,7 +98,7 @@ const parts: readonly Part[] = [
     entry: "terraform/provider/answer.ts",
     outfile: answer,
     isCommand: false,
-    options: { ...command.options, format: "cjs", plugins: [lazy.plugin, ...slim] },
+    options: { ...command.options, format: "cjs", plugins: [lazy.plugin, onlyWhenUsed, ...slim] },
     lazy,
   },
   {

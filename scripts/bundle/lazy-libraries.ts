@@ -49,7 +49,6 @@ export class LazyLibraries {
       outfile: join(this.#root, "library.js"),
       format: "cjs",
       banner: {},
-      plugins: [],
       metafile: true,
       write: false,
     });

@@ -36,11 +36,19 @@ export function answerCalls({ connections, tls, log, ...plugin }: OpenPlugin, se
       if (ownPaths.some((path) => answered.path.startsWith(path))) methods.add(answered.path);
       logAnswer(log, answered);
     },
-    onConnectionError: (error) => log.warn("a connection failed", { error }),
+    onConnectionError: (error) => logFailure(log, error),
   });
   for (const service of services) if (service.close !== undefined) plugin.onLeave(() => service.close?.());
   connections.serve((socket) => server.take(socket));
   return { listMethods: () => [...methods] };
+}
+
+// Terraform closes its connection while the last frames are on their way.
+const goneCodes = new Set(["EPIPE", "ECONNRESET"]);
+
+export function logFailure(log: Log, error: Error): void {
+  if ("code" in error && goneCodes.has(String(error.code))) log.debug("the client has closed a connection", { error });
+  else log.warn("a connection failed", { error });
 }
 
 function logAnswer(log: Log, { path, session, status, message, milliseconds }: Answered): void {

@@ -28,11 +28,12 @@ const codeCache = join(tmpdir(), "latchkey-tests-code");
 
 /**
  * The environment for a Terraform process: no version checks, no prompts, no inherited variables that change commands, and nothing
- * left in the user's cache folder.
+ * left in the user's cache folder. Without NODE_EXTRA_CA_CERTS, for which Node 20 reads some 140 certificates at each start: 40 ms, three
+ * times a plan.
  */
 export function createQuietEnvironment(environment: Environment): NodeJS.ProcessEnv {
   const inherited = Object.entries(environment).filter(
-    ([name]) => !/^TF_(?:CLI_ARGS|CLI_CONFIG_FILE|WORKSPACE|DATA_DIR|LOG|REATTACH)/.test(name),
+    ([name]) => !/^(?:TF_(?:CLI_ARGS|CLI_CONFIG_FILE|WORKSPACE|DATA_DIR|LOG|REATTACH)|NODE_EXTRA_CA_CERTS$)/.test(name),
   );
   const fixed = { CHECKPOINT_DISABLE: "1", TF_INPUT: "0", TF_IN_AUTOMATION: "1", LATCHKEY_CODE_CACHE: codeCache };
   return { ...Object.fromEntries(inherited), ...fixed };
