@@ -9,7 +9,7 @@ import { NotWritable, writeAttributes, type WrittenAttributes } from "#access/mo
 import { nounDefinitions } from "#vendors/definitions.ts";
 import { AccountIndex, readName } from "./account-index.ts";
 import { sortObjects } from "./sort-objects.ts";
-import { writeImportId } from "./import-id.ts";
+import { writeImportId } from "../import-id.ts";
 
 /** An object that code is to manage from now on. */
 export interface AdoptedObject extends WrittenAttributes {
@@ -61,8 +61,8 @@ function adoptObject(instance: Instance, facts: VendorFacts): AdoptedObject | No
   const { type, state } = instance;
   const definition = nounDefinitions.find((one) => one.type === type);
   if (definition === undefined) return new NotWritable("This version does not know its kind.");
-  const importId = writeImportId(definition, facts, state);
-  if (importId === undefined) return new NotWritable(`${facts.title} does not tell what an import needs.`);
+  const importId = writeImportId(instance);
+  if (importId === null) return new NotWritable(`${facts.title} does not tell what an import needs.`);
   const written = writeAttributes(definition, facts, state);
   if (written instanceof NotWritable) {
     return new NotWritable(`${written.reason} Its import ID is ${quoteLine(importId, 200)}.`);

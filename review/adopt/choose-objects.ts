@@ -9,7 +9,7 @@ import { findNearNames } from "#access/schema/near-names.ts";
 import { isPatternTooLong, matchesPattern, mostStars } from "../targets/name-pattern.ts";
 import { AccountIndex, readName } from "./account-index.ts";
 import { type AdoptedAccount, describeObject, isAdoptable, type LeftOut } from "./adoption.ts";
-import { writeImportId } from "./import-id.ts";
+import { writeImportId } from "../import-id.ts";
 
 /** Which objects are asked for: all of a noun, or those whose names fit a pattern. */
 export interface WantedObjects {
@@ -123,9 +123,9 @@ function listUnmade({ facts, instances }: AdoptedAccount, isAsked: (one: Instanc
   return unmade.filter(isAsked).map((one) => ({ title: describeObject(one), reason }));
 }
 
-function explainAsker({ type, state }: Instance, facts: VendorFacts): string {
-  const importId = writeImportId(nounDefinition(type), facts, state);
-  const importSentence = importId === undefined ? "" : ` Its import ID is ${quoteLine(importId, 200)}.`;
+function explainAsker(instance: Instance): string {
+  const importId = writeImportId(instance);
+  const importSentence = importId === null ? "" : ` Its import ID is ${quoteLine(importId, 200)}.`;
   return `It belongs to the token that asked: destroying a stack that has it would lock out whoever deploys.${importSentence}`;
 }
 
@@ -151,7 +151,7 @@ export function chooseObjects(
   const leftOut: LeftOut[] = [];
   for (const one of asked) {
     const found = findReason(states.find(one));
-    const reason = found === undefined && isAsker(one) ? explainAsker(one, facts) : found;
+    const reason = found === undefined && isAsker(one) ? explainAsker(one) : found;
     if (reason === undefined) chosen.push(one);
     else if (reason !== null) leftOut.push({ title: describeObject(one), reason });
   }

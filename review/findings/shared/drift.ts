@@ -6,7 +6,7 @@ import { toSnakeCase } from "#access/schema/names.ts";
 import type { AccessChange } from "../../change/access-change.ts";
 import { classify, type Classified, findSubjectNode, type ObjectClass } from "../../drift/classify.ts";
 import type { Drift } from "../../drift/drift.ts";
-import { writeImportId } from "../../drift/import-id.ts";
+import { writeImportId } from "../../import-id.ts";
 import type { FoundObject, Matter } from "../definition.ts";
 import { findAdministration, isEverything } from "./standings.ts";
 import { nameSubject } from "./words.ts";

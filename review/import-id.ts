@@ -1,8 +1,10 @@
-import { listDefaultImportForms, listFormAttributes, readFormSegment } from "#access/schema/import-forms.ts";
-import type { VendorFacts } from "#access/model/vendors/facts.ts";
 import type { NounDefinition } from "#access/model/nouns/own-attributes.ts";
+import type { Instance } from "#access/model/statements/instance.ts";
+import { listDefaultImportForms, listFormAttributes, readFormSegment } from "#access/schema/import-forms.ts";
+import { nounDefinitions } from "#vendors/definitions.ts";
+import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 
-type State = { readonly [attribute: string]: unknown };
+type State = Instance["state"];
 
 function isText(value: unknown): value is string {
   return typeof value === "string" && value !== "";
@@ -26,10 +28,13 @@ function fillForm(form: string, state: State): string {
   return id.join("/").replace(/^([^/]+\/)\1/, "$1");
 }
 
-/** What imports an object. Undefined if its state does not have the parts of any form. */
-export function writeImportId(definition: NounDefinition, facts: VendorFacts, state: State): string | undefined {
-  const forms = facts.nouns[definition.type]?.importForms ?? listDefaultImportForms(definition);
+/** What `terraform import` takes for an object. Null if its state does not tell all of it. */
+export function writeImportId({ type, account, state }: Pick<Instance, "type" | "account" | "state">): string | null {
+  const definition = nounDefinitions.find((one) => one.type === type);
+  if (definition === undefined) return null;
+  const vendor = Object.hasOwn(vendorFacts, account.vendor) ? vendorFacts[account.vendor] : undefined;
+  const forms = vendor?.nouns[type]?.importForms ?? listDefaultImportForms(definition);
   const possible = forms.filter((form) => listFormAttributes(form).every((name) => isText(state[name])));
   const form = possible.find((one) => fitsWords(one, definition, state)) ?? possible[0];
-  return form === undefined ? undefined : fillForm(form, state);
+  return form === undefined ? null : fillForm(form, state);
 }
