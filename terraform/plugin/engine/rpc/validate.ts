@@ -27,33 +27,41 @@ function refuseWriteOnly(attributes: Attributes, config: AnyRecord): readonly Di
   }));
 }
 
-interface ConfigCheck {
-  readonly attributes: Attributes;
+/** Whatever has a configuration: a resource, a data source, an action and the like. */
+interface Configured {
+  readonly definition: { readonly attributes: Attributes };
+  readonly handlers: {
+    validate?(given: {
+      readonly config: AnyRecord;
+      readonly settings: AnyRecord | null;
+    }): readonly Diagnostic[] | undefined;
+  };
+}
+
+interface Asked {
   readonly config: AnyRecord;
+  readonly call: RpcCall;
+  /** What is known to be wrong with it. */
   readonly diagnostics?: readonly Diagnostic[];
 }
 
 /** Checks first what Terraform's types let through: a handler only sees values of the types that it declared. */
-async function checkConfig(
-  engine: Engine,
-  { attributes, config, diagnostics = [] }: ConfigCheck,
-  validate: () => readonly Diagnostic[] | undefined,
-) {
-  const findings = new Findings(attributes);
-  const unusable = findUnusable(attributes, config);
+async function check(engine: Engine, { definition, handlers }: Configured, { config, call, diagnostics = [] }: Asked) {
+  const { settings } = engine.getState(call);
+  const findings = new Findings(definition.attributes);
+  const unusable = findUnusable(definition.attributes, config);
   findings.add(...diagnostics, ...unusable);
-  if (unusable.length === 0) await engine.attempt(findings, () => findings.add(...(validate() ?? [])));
+  if (unusable.length === 0)
+    await engine.attempt(findings, () => findings.add(...(handlers.validate?.({ config, settings }) ?? [])));
   return { diagnostics: findings.diagnostics };
 }
 
 export async function validateResourceConfig(engine: Engine, request: ValidateResourceConfigRequest, call: RpcCall) {
-  const { definition, handlers } = engine.getResource(request.typeName);
-  const { attributes } = definition;
+  const served = engine.getResource(request.typeName);
+  const { attributes } = served.definition;
   const config = requireRecord(attributes, request.config);
-  const { settings } = engine.getState(call);
   const isStored = request.clientCapabilities?.writeOnlyAttributesAllowed !== true;
-  const diagnostics = isStored ? refuseWriteOnly(attributes, config) : [];
-  return checkConfig(engine, { attributes, config, diagnostics }, () => handlers.validate?.({ config, settings }));
+  return check(engine, served, { config, call, diagnostics: isStored ? refuseWriteOnly(attributes, config) : [] });
 }
 
 export async function validateDataResourceConfig(
@@ -61,11 +69,8 @@ export async function validateDataResourceConfig(
   request: ValidateDataResourceConfigRequest,
   call: RpcCall,
 ) {
-  const { definition, handlers } = engine.getDataSource(request.typeName);
-  const { attributes } = definition;
-  const config = requireRecord(attributes, request.config);
-  const { settings } = engine.getState(call);
-  return checkConfig(engine, { attributes, config }, () => handlers.validate?.({ config, settings }));
+  const served = engine.getDataSource(request.typeName);
+  return check(engine, served, { config: requireRecord(served.definition.attributes, request.config), call });
 }
 
 export async function validateEphemeralResourceConfig(
@@ -73,13 +78,11 @@ export async function validateEphemeralResourceConfig(
   request: ValidateEphemeralResourceConfigRequest,
   call: RpcCall,
 ) {
-  const { definition, handlers } = engine.getEphemeralResource(request.typeName);
-  const { attributes } = definition;
-  const config = requireRecord(attributes, request.config);
-  const { settings, configured } = engine.getState(call);
+  const served = engine.getEphemeralResource(request.typeName);
+  const config = requireRecord(served.definition.attributes, request.config);
   // Terraform asks again right before it opens one, and shows what is wrong without its address. The opening has that, and looks itself.
-  if (configured !== undefined) return { diagnostics: [] };
-  return checkConfig(engine, { attributes, config }, () => handlers.validate?.({ config, settings }));
+  if (engine.getState(call).configured !== undefined) return { diagnostics: [] };
+  return check(engine, served, { config, call });
 }
 
 /** Terraform sends the limit too, and whether it wants the objects: nothing about them can be wrong. */
@@ -88,17 +91,11 @@ export async function validateListResourceConfig(
   request: ValidateListResourceConfigRequest,
   call: RpcCall,
 ) {
-  const { definition, handlers } = engine.getListResource(request.typeName);
-  const { attributes } = definition;
-  const config = decodeBlock(attributes, request.config);
-  const { settings } = engine.getState(call);
-  return checkConfig(engine, { attributes, config }, () => handlers.validate?.({ config, settings }));
+  const served = engine.getListResource(request.typeName);
+  return check(engine, served, { config: decodeBlock(served.definition.attributes, request.config), call });
 }
 
 export async function validateActionConfig(engine: Engine, request: ValidateActionConfigRequest, call: RpcCall) {
-  const { definition, handlers } = engine.getAction(request.typeName);
-  const { attributes } = definition;
-  const config = requireRecord(attributes, request.config);
-  const { settings } = engine.getState(call);
-  return checkConfig(engine, { attributes, config }, () => handlers.validate?.({ config, settings }));
+  const served = engine.getAction(request.typeName);
+  return check(engine, served, { config: requireRecord(served.definition.attributes, request.config), call });
 }
