@@ -8,7 +8,7 @@ const folder = join(import.meta.dirname, "..", "..", "constructs");
 
 const introduction = `# Constructs
 
-The classes of \`latchkey\`, with their props and defaults. What each vendor supports, and what a change does there, is on the page of
+The classes of \`latchkey\`, with their props and defaults; their methods, and all types, are in the [reference](api/README.md). What each vendor supports, and what a change does there, is on the page of
 each [resource](resources). Every construct takes a scope, an id and its props: \`new Key(stack, "nightly", { … })\`.
 
 An error at synth is an \`AccessError\`, with a \`code\` of [errors.md](errors.md), the construct's path in its message, and \`advice\`. To
