@@ -5,6 +5,8 @@ import { Token, Tokenization } from "./cdktf.ts";
 const tokenPattern = /\$\{TfToken\[[a-zA-Z0-9:._-]+\]\}/g;
 
 function escapeAroundTokens(text: string): string {
+  // Most texts have neither.
+  if (!text.includes("{")) return text;
   let escaped = "";
   let end = 0;
   for (const { 0: token, index } of text.matchAll(tokenPattern)) {
