@@ -12,6 +12,7 @@ import { type Engine, Findings } from "../engine.ts";
 import type { AnyRecord } from "../plan.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { decodeBlock, requireRecord } from "../record-codec.ts";
+import { findReadOnly } from "../read-only-values.ts";
 import { findUnusable } from "../unusable-values.ts";
 
 /** Before 1.11 Terraform would store a write-only value in its state. */
@@ -41,7 +42,7 @@ async function checkConfig(
 ) {
   const findings = new Findings(attributes);
   const unusable = findUnusable(attributes, config);
-  findings.add(...diagnostics, ...unusable);
+  findings.add(...diagnostics, ...findReadOnly(attributes, config), ...unusable);
   if (unusable.length === 0) await engine.attempt(findings, () => findings.add(...(validate() ?? [])));
   return { diagnostics: findings.diagnostics };
 }
