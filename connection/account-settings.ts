@@ -13,7 +13,7 @@ export interface SettingSources extends Pick<Surroundings, "environment"> {
 }
 
 /** A setting and where it comes from: an argument of the provider block, or a variable of the environment. */
-interface Found {
+export interface Found {
   readonly value: string;
   readonly source: string;
 }
@@ -48,13 +48,15 @@ function findOverridden(environment: Environment, { own, general }: Variables): 
 }
 
 /** @throws AccessError `endpoint_missing` */
-export function findEndpoint(settings: Settings, facts: VendorFacts, sources: SettingSources): string {
+export function findEndpoint(settings: Settings, facts: VendorFacts, sources: SettingSources): Found {
   const { environment, words = blockWords } = sources;
-  if (!isUnknown(settings.endpoint) && settings.endpoint !== null) return settings.endpoint;
+  const source = words.name("endpoint");
+  if (!isUnknown(settings.endpoint) && settings.endpoint !== null) return { value: settings.endpoint, source };
   const variables = variablesOf(facts).endpoint;
   const found = findVariable(environment, variables);
-  if (found !== undefined && found.value !== "") return found.value;
-  if (found === undefined && facts.connection.defaultEndpoint !== undefined) return facts.connection.defaultEndpoint;
+  if (found !== undefined && found.value !== "") return found;
+  const { defaultEndpoint } = facts.connection;
+  if (found === undefined && defaultEndpoint !== undefined) return { value: defaultEndpoint, source };
   const advice = `${adviseSetting(words, "endpoint", `${variables.own} (or ${variables.general})`)}.`;
   const message =
     found === undefined

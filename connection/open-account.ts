@@ -8,7 +8,7 @@ import { Secret } from "#access/schema/secret.ts";
 import { isUnknown } from "#access/schema/unknown.ts";
 import { vendorFacts } from "#vendors/facts-registry.gen.ts";
 import { loadVendor } from "#vendors/registry.gen.ts";
-import { findEndpoint, findToken, type SettingSources } from "./account-settings.ts";
+import { findEndpoint, findToken, type Found, type SettingSources } from "./account-settings.ts";
 import { chooseClock } from "./rehearsal-clock.ts";
 import { listHeaderErrors, headersOf } from "./request-headers.ts";
 import { adviseSetting, blockWords, type SettingWords } from "./setting-words.ts";
@@ -53,22 +53,22 @@ export function factsOf(
   }
   const facts = Object.hasOwn(vendorFacts, name) ? vendorFacts[name] : undefined;
   if (facts === undefined) {
-    const message = `${words.name("vendor")} is "${name}"; it must be one of ${known}.`;
-    throw new AccessError("vendor_unknown", message, { path: ["vendor"] });
+    const source = settings.vendor === null ? "ACCESS_VENDOR" : words.name("vendor");
+    const message = `${source} is "${name}"; it must be one of ${known}.`;
+    throw new AccessError("vendor_unknown", message, { path: ["vendor"], advice: `Set ${source} to one of them.` });
   }
   return facts;
 }
 
 type EndpointSetting = "endpoint" | "formerEndpoints";
 
-function parseEndpoint(text: string, words: SettingWords, setting: EndpointSetting = "endpoint"): string {
-  const name = words.name(setting);
+function parseEndpoint({ value: text, source }: Found, words: SettingWords, setting: EndpointSetting): string {
   const path = [setting];
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url !== undefined && (url.username !== "" || url.password !== "")) {
     const place = words.place("token") === null ? "the environment" : words.name("token");
     const advice = `Remove the user name and password from the URL. The token belongs in ${place}.`;
-    throw new AccessError("endpoint_invalid", `${name} contains credentials.`, { path, advice });
+    throw new AccessError("endpoint_invalid", `${source} contains credentials.`, { path, advice });
   }
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "") {
     const verb = setting === "endpoint" ? "is" : "contains";
@@ -76,10 +76,22 @@ function parseEndpoint(text: string, words: SettingWords, setting: EndpointSetti
     const isCleaned = /^https?:$/.test(url?.protocol ?? "");
     const shown = isCleaned || !text.includes("@") ? (text.split(/[?#]/, 1)[0] ?? "") : "";
     const said = shown === text ? `"${text}"` : `"${shown}" with more, which is not shown`;
-    const message = `${name} ${verb} ${said}; it must be an http or https URL without a query.`;
-    throw new AccessError("endpoint_invalid", message, { path });
+    const message = `${source} ${verb} ${said}; it must be an http or https URL without a query.`;
+    const advice = "Write the vendor's base URL, including the scheme, such as https://signals.example.com.";
+    throw new AccessError("endpoint_invalid", message, { path, advice });
   }
   return text.replace(/\/+$/, "");
+}
+
+function parseFormerEndpoint(value: string, words: SettingWords): string {
+  return parseEndpoint({ value, source: words.name("formerEndpoints") }, words, "formerEndpoints");
+}
+
+/** @throws AccessError `endpoint_invalid`, also if it ends in the vendor's own prefix */
+function checkEndpoint(found: Found, facts: VendorFacts | undefined, words: SettingWords): string {
+  const endpoint = parseEndpoint(found, words, "endpoint");
+  if (facts !== undefined) checkPrefix({ ...found, value: endpoint }, facts);
+  return endpoint;
 }
 
 /** The texts of a list that are known. */
@@ -88,14 +100,14 @@ export function listTexts(texts: Settings["mayDelegate"]): readonly string[] {
 }
 
 /** With the prefix twice, every path would answer 404. */
-function checkPrefix(endpoint: string, { title, connection }: VendorFacts, words: SettingWords): void {
+function checkPrefix({ value: endpoint, source }: Found, { title, connection }: VendorFacts): void {
   const prefix = connection.apiPrefixes.find((one) => endpoint.toLowerCase().endsWith(one));
   if (prefix === undefined) return;
   const base = endpoint.slice(0, -prefix.length);
   const message = `The endpoint is "${endpoint}", which ends in ${prefix}. Latchkey adds that itself: it is a part of each path of ${title}'s API.`;
   throw new AccessError("endpoint_invalid", message, {
     path: ["endpoint"],
-    advice: `Set ${words.name("endpoint")} to "${base}".`,
+    advice: `Set ${source} to "${base}".`,
   });
 }
 
@@ -142,12 +154,10 @@ export function listSettingsErrors(settings: Settings, sources: SettingSources):
   };
   collect(() => factsOf(settings, sources));
   const { endpoint, formerEndpoints, maxRetries } = settings;
-  for (const one of listTexts(formerEndpoints)) collect(() => parseEndpoint(one, words, "formerEndpoints"));
+  for (const one of listTexts(formerEndpoints)) collect(() => parseFormerEndpoint(one, words));
   collect(() => {
     if (isUnknown(endpoint) || endpoint === null) return;
-    const parsed = parseEndpoint(endpoint, words);
-    const facts = findFacts(settings, sources);
-    if (facts !== undefined) checkPrefix(parsed, facts, words);
+    checkEndpoint({ value: endpoint, source: words.name("endpoint") }, findFacts(settings, sources), words);
   });
   if (!isUnknown(maxRetries) && maxRetries !== null && (maxRetries < 0n || maxRetries > mostRetries)) {
     const message = `${words.name("maxRetries")} is ${maxRetries}; it must be from 0 to ${mostRetries}.`;
@@ -167,8 +177,7 @@ export async function openAccount(
   const load = facts === undefined ? undefined : loadVendor[facts.name];
   if (facts === undefined || load === undefined)
     throw createError("vendor_missing", "The vendor is not known yet.", "");
-  const endpoint = parseEndpoint(findEndpoint(settings, facts, surroundings), words);
-  checkPrefix(endpoint, facts, words);
+  const endpoint = checkEndpoint(findEndpoint(settings, facts, surroundings), facts, words);
   const now = chooseClock(surroundings, endpoint);
   const { value, source: tokenSource } = findToken(settings, facts, surroundings);
   // Imported here, so that the provider starts faster.
@@ -187,9 +196,7 @@ export async function openAccount(
     trace,
   };
   const vendor = await load();
-  const formerEndpoints = listTexts(settings.formerEndpoints).map((one) =>
-    parseEndpoint(one, words, "formerEndpoints"),
-  );
+  const formerEndpoints = listTexts(settings.formerEndpoints).map((one) => parseFormerEndpoint(one, words));
   const connectAs = (token: Secret): unknown =>
     vendor.connect({ ...options, token, tokenSource: "a key that Latchkey made" });
   return { vendor, endpoint, formerEndpoints, tokenSource, client: vendor.connect(options), connectAs, now };

@@ -51,18 +51,20 @@ function group(title: string, entries: Entries, under: string): readonly string[
   return [`### ${title}`, "", ...entries.map(([name, attribute]) => line(name, attribute, under)), ""];
 }
 
-function nested(entries: Entries, under: string): readonly string[] {
+/** Nobody has to set a field of what is only read, although each of its values has that field. */
+function nested(entries: Entries, under: string, isReadOnly = false): readonly string[] {
   return entries.flatMap(([name, { facts }]) => {
     const fields = fieldsOf(facts.type);
     if (fields === undefined) return [];
+    const isRead = isReadOnly || facts.presence === "computed";
     const anchor = `${under}${toSnakeCase(name)}`;
     const inner = Object.entries(fields);
     const lines = inner.map(([field, attribute]) => {
-      const presence = attribute.facts.presence === "required" ? "Required. " : "";
+      const presence = !isRead && attribute.facts.presence === "required" ? "Required. " : "";
       return line(field, attribute, `${anchor}--`).replace(") ", `) ${presence}`);
     });
     const head = [`<a id="nestedatt--${anchor}"></a>`, "", `### Nested Schema for \`${anchor.replaceAll("--", ".")}\``];
-    return [...head, "", ...lines, "", ...nested(inner, `${anchor}--`)];
+    return [...head, "", ...lines, "", ...nested(inner, `${anchor}--`, isRead)];
   });
 }
 

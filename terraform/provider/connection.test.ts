@@ -55,6 +55,27 @@ describe("the vendor", () => {
   });
 });
 
+describe("a wrong value", () => {
+  const own = variables?.endpointVariable ?? "";
+
+  it.each([
+    { name: own, environment: { [own]: "there" } },
+    { name: "ACCESS_ENDPOINT", environment: { ACCESS_ENDPOINT: "there" } },
+    { name: own, environment: { [own]: "http://a:rook@there" } },
+  ])("of an endpoint is said to be of the variable that has it: $name", async ({ name, environment }) => {
+    const error = await catchError({}, environment);
+    expect(error).toMatchObject({ code: "endpoint_invalid" });
+    expect(error.message).toMatch(new RegExp(`^${name} (?:is|contains) `));
+    expect(`${error.message} ${error.advice}`).not.toMatch(/`endpoint`|rook/);
+  });
+
+  it("of a vendor is said to be of the variable that has it", () => {
+    const [error] = listSettingsErrors(nothing, createSurroundings({ ACCESS_VENDOR: "heron" }));
+    expect(error?.message).toContain('ACCESS_VENDOR is "heron"');
+    expect(error?.advice).toBe("Set ACCESS_VENDOR to one of them.");
+  });
+});
+
 describe("endpoint and token", () => {
   it.each([
     { name: "the block", settings: { endpoint: "http://one.example/", token: new Secret("t") }, environment: {} },
@@ -219,6 +240,6 @@ describe("an endpoint with the vendor's own prefix", () => {
     expect(listSettingsErrors({ ...nothing, ...settings }, createSurroundings())).toMatchObject([wanted]);
     const { endpointVariable } = vendorFacts[name]?.connection ?? { endpointVariable: "" };
     const fromVariable = await catchError({ ...settings, endpoint: null }, { [endpointVariable]: settings.endpoint });
-    expect(fromVariable).toMatchObject(wanted);
+    expect(fromVariable).toMatchObject({ ...wanted, advice: `Set ${endpointVariable} to "https://gate.example/a".` });
   });
 });

@@ -41,7 +41,11 @@ function adapterOf(
 ): Adapter<ResourceDefinition, unknown> {
   const adapter = vendor.resources[definition.type];
   if (adapter !== undefined) return guard.wrap(definition, adapter);
-  throw new AccessError("unsupported", `${vendor.facts.title} does not support ${providerName}_${definition.type}.`);
+  // Validate refuses one that the configuration has, unless the vendor was unknown then.
+  const advice =
+    "Remove it from the configuration. If only the state has it, another vendor's account does: point the provider block to that one.";
+  const message = `${vendor.facts.title} does not support ${providerName}_${definition.type}.`;
+  throw new AccessError("unsupported", message, { advice });
 }
 
 type AnyState = Returned<ResourceDefinition["attributes"]>;

@@ -245,6 +245,7 @@ describe("somebody who has the files of a release", { sequential: true }, () => 
     const folder = await desk.createFolder("zips");
     const files = readdirSync(release).filter((name) => name.startsWith("terraform-provider-access_"));
     for (const name of files) await cp(join(release, name), join(folder, name));
+    await cp(join(desk.folder, "release-key.asc"), join(folder, "release-key.asc"));
     const mirror = join(desk.folder, "mirror");
     const [configuration = "", requirement = ""] = readBlocks("docs/install.md", "hcl").map(renewed);
     const [commands = ""] = readBlocks("docs/install.md", "sh").map(renewed);

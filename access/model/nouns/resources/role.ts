@@ -8,7 +8,7 @@ export const role = defineResource({
   type: "role",
   summary: "A custom role: a named set of permissions.",
   description:
-    "The provider sends the set of single rights (action, resource, selector). `permissions` stays grouped as you wrote it while the rights are the same.",
+    "The provider sends the set of single rights (action, resource, selector). `permissions` stays grouped as you wrote it while the rights are the same. Terraform drops a field that it does not know, such as `selector`, without an error: the permission then applies to all. The plan shows what is left.",
   importId: ["id"],
   builtIn: "managed",
   attributes: {

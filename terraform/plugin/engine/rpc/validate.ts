@@ -12,6 +12,7 @@ import { type Engine, Findings } from "../engine.ts";
 import type { AnyRecord } from "../plan.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { decodeBlock, requireRecord } from "../record-codec.ts";
+import { findReadOnly } from "../read-only-values.ts";
 import { findUnusable } from "../unusable-values.ts";
 
 /** Before 1.11 Terraform would store a write-only value in its state. */
@@ -50,7 +51,7 @@ async function check(engine: Engine, { definition, handlers }: Configured, { con
   const { settings } = engine.getState(call);
   const findings = new Findings(definition.attributes);
   const unusable = findUnusable(definition.attributes, config);
-  findings.add(...diagnostics, ...unusable);
+  findings.add(...diagnostics, ...findReadOnly(definition.attributes, config), ...unusable);
   if (unusable.length === 0)
     await engine.attempt(findings, () => findings.add(...(handlers.validate?.({ config, settings }) ?? [])));
   return { diagnostics: findings.diagnostics };
