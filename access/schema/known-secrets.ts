@@ -1,9 +1,23 @@
 // A shorter text is a part of ordinary words: hiding it would make messages unreadable, and protect nobody.
 const shortest = 6;
 
-const forms = new Set<string>();
-/** Longest first; undefined after a change. */
-let sortedForms: readonly string[] | undefined;
+const key = Symbol.for("latchkey.known-secrets");
+
+/**
+ * One for the process: what ships consists of several files, each with its own copy of this module, and the file that writes the log
+ * and the crash report is not the one that speaks to vendors. It only grows.
+ */
+function findForms(): Set<string> {
+  const existing: unknown = Reflect.get(globalThis, key);
+  if (existing instanceof Set) return existing as Set<string>;
+  const forms = new Set<string>();
+  Object.defineProperty(globalThis, key, { value: forms });
+  return forms;
+}
+
+const forms = findForms();
+/** Longest first; of as many as there were. */
+let sortedForms: readonly string[] = [];
 
 function encodeForUrl(text: string): readonly string[] {
   // A lone surrogate has no encoding.
@@ -31,12 +45,11 @@ export function rememberSecret(text: string): void {
   if (text.length < shortest || forms.has(text)) return;
   const all = [text, JSON.stringify(text).slice(1, -1), ...encodeForUrl(text), ...encodeInBase64(text)];
   for (const form of all) forms.add(form);
-  sortedForms = undefined;
 }
 
 /** Replaces every secret that this process knows, for text that leaves it: endpoints echo what they are sent. */
 export function maskSecrets(text: string): string {
-  sortedForms ??= [...forms].toSorted((a, b) => b.length - a.length);
+  if (sortedForms.length !== forms.size) sortedForms = [...forms].toSorted((a, b) => b.length - a.length);
   return sortedForms.reduce((masked, form) => {
     return masked.includes(form) ? masked.replaceAll(form, "[secret]") : masked;
   }, text);
