@@ -55,6 +55,18 @@ describe("a known secret", () => {
     expect(other.maskSecrets("a redshank-44")).toBe("a [secret]");
   });
 
+  it("is hidden beside thousands of the same length, also next to another", async () => {
+    vi.resetModules();
+    const other = await import("./known-secrets.ts");
+    const names = Array.from({ length: 5_000 }, (_, index) => `whimbrel/${10_000 + index}`);
+    for (const name of names) other.rememberSecret(name);
+    expect(other.maskSecrets("a whimbrel/12345whimbrel/10000 and whimbrel/99999, whimbrel/1234")).toBe(
+      "a [secret][secret] and whimbrel/99999, whimbrel/1234",
+    );
+    expect(other.maskSecrets("whimbrel/14999")).toBe("[secret]");
+    expect(other.maskSecrets("whimbrel%2F14999")).toBe("[secret]");
+  });
+
   it("is left if it is as short as a word", () => {
     expect(String(new Secret("knot"))).toBe("[secret]");
     expect(maskSecrets("a knot")).toBe("a knot");
