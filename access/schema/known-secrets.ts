@@ -1,3 +1,5 @@
+import { isMap } from "node:util/types";
+
 // A shorter text is a part of ordinary words: hiding it would make messages unreadable, and protect nobody.
 const shortest = 6;
 
@@ -14,7 +16,7 @@ type Forms = Map<number, Set<string>>;
  */
 function findForms(): Forms {
   const existing: unknown = Reflect.get(globalThis, key);
-  if (existing instanceof Map) return existing as Forms;
+  if (isMap(existing)) return existing as Forms;
   const forms: Forms = new Map();
   Object.defineProperty(globalThis, key, { value: forms });
   return forms;
