@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { maskSecrets } from "./known-secrets.ts";
 import { Secret } from "./secret.ts";
 
@@ -44,6 +44,27 @@ describe("a known secret", () => {
   it("is hidden whole where a shorter one is a part of it", () => {
     expect([new Secret("dunlin-44"), new Secret("Bearer dunlin-44")]).toHaveLength(2);
     expect(maskSecrets("Bearer dunlin-44, dunlin-44")).toBe("[secret], [secret]");
+  });
+
+  it("is hidden by every copy of the code in the process, also where that copy has masked before", async () => {
+    vi.resetModules();
+    const other = await import("./known-secrets.ts");
+    expect(other.maskSecrets).not.toBe(maskSecrets);
+    expect(other.maskSecrets("redshank-44")).toBe("redshank-44");
+    expect(new Secret("redshank-44").open()).toBe("redshank-44");
+    expect(other.maskSecrets("a redshank-44")).toBe("a [secret]");
+  });
+
+  it("is hidden beside thousands of the same length, also next to another", async () => {
+    vi.resetModules();
+    const other = await import("./known-secrets.ts");
+    const names = Array.from({ length: 5_000 }, (_, index) => `whimbrel/${10_000 + index}`);
+    for (const name of names) other.rememberSecret(name);
+    expect(other.maskSecrets("a whimbrel/12345whimbrel/10000 and whimbrel/99999, whimbrel/1234")).toBe(
+      "a [secret][secret] and whimbrel/99999, whimbrel/1234",
+    );
+    expect(other.maskSecrets("whimbrel/14999")).toBe("[secret]");
+    expect(other.maskSecrets("whimbrel%2F14999")).toBe("[secret]");
   });
 
   it("is left if it is as short as a word", () => {

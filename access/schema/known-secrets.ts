@@ -1,9 +1,34 @@
+import { isMap } from "node:util/types";
+
 // A shorter text is a part of ordinary words: hiding it would make messages unreadable, and protect nobody.
 const shortest = 6;
 
-const forms = new Set<string>();
-/** Longest first; undefined after a change. */
-let sortedForms: readonly string[] | undefined;
+const hidden = "[secret]";
+
+const key = Symbol.for("latchkey.known-secrets");
+
+/** By how long they are. */
+type Forms = Map<number, Set<string>>;
+
+/**
+ * One for the process: what ships consists of several files, each with its own copy of this module, and the file that writes the log
+ * and the crash report is not the one that speaks to vendors.
+ */
+function findForms(): Forms {
+  const existing: unknown = Reflect.get(globalThis, key);
+  if (isMap(existing)) return existing as Forms;
+  const forms: Forms = new Map();
+  Object.defineProperty(globalThis, key, { value: forms });
+  return forms;
+}
+
+const forms = findForms();
+
+function remember(form: string): void {
+  const ofLength = forms.get(form.length);
+  if (ofLength === undefined) forms.set(form.length, new Set([form]));
+  else ofLength.add(form);
+}
 
 function encodeForUrl(text: string): readonly string[] {
   // A lone surrogate has no encoding.
@@ -28,16 +53,33 @@ function encodeInBase64(text: string): readonly string[] {
 
 /** Remembers a text that must never be shown by this process. */
 export function rememberSecret(text: string): void {
-  if (text.length < shortest || forms.has(text)) return;
+  if (text.length < shortest || forms.get(text.length)?.has(text) === true) return;
   const all = [text, JSON.stringify(text).slice(1, -1), ...encodeForUrl(text), ...encodeInBase64(text)];
-  for (const form of all) forms.add(form);
-  sortedForms = undefined;
+  for (const form of all) remember(form);
+}
+
+/** Replaces those of one length. Of thousands, each is looked up in the text's parts, and not the text for each. */
+function maskLength(text: string, length: number, ofLength: ReadonlySet<string>): string {
+  if (ofLength.size < text.length) {
+    return [...ofLength].reduce((masked, form) => {
+      return masked.includes(form) ? masked.replaceAll(form, hidden) : masked;
+    }, text);
+  }
+  let masked = "";
+  let shown = 0;
+  for (let at = 0; at + length <= text.length; at += 1) {
+    if (!ofLength.has(text.slice(at, at + length))) continue;
+    masked += text.slice(shown, at) + hidden;
+    shown = at + length;
+    at = shown - 1;
+  }
+  return masked + text.slice(shown);
 }
 
 /** Replaces every secret that this process knows, for text that leaves it: endpoints echo what they are sent. */
 export function maskSecrets(text: string): string {
-  sortedForms ??= [...forms].toSorted((a, b) => b.length - a.length);
-  return sortedForms.reduce((masked, form) => {
-    return masked.includes(form) ? masked.replaceAll(form, "[secret]") : masked;
+  const lengths = [...forms.keys()].toSorted((a, b) => b - a);
+  return lengths.reduce((masked, length) => {
+    return length > masked.length ? masked : maskLength(masked, length, forms.get(length) ?? new Set());
   }, text);
 }

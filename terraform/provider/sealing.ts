@@ -47,6 +47,16 @@ export async function checkRecipients(sealing: Sealing<string>, recipients: unkn
   await createEncrypter(sealing, recipients);
 }
 
+// Vendors' secrets have less than a hundred.
+const longestSecret = 4_096;
+
+/** How many bytes a secret of up to 4,096 has when it is encrypted. @throws AccessError for invalid recipients. */
+export async function measureSealed(sealing: Sealing<string>, recipients: unknown): Promise<number> {
+  const encrypter = await createEncrypter(sealing, recipients);
+  const { armor } = await loadAge();
+  return Buffer.byteLength(armor.encode(await encrypter.encrypt(" ".repeat(longestSecret))));
+}
+
 /**
  * Plans null for the secret if it will be sealed, and for the ciphertext if it will not.
  * @throws AccessError for invalid recipients.

@@ -74,6 +74,7 @@ describe("a provider that dies with a token and a key's secret in memory, at TF_
   it.each([
     { name: "an error that nobody catches", says: "Error: kaboom" },
     { name: "a text that nobody catches", says: "a value of type string" },
+    { name: "an error that quotes the token", says: "Error: kaboom: [secret]" },
     { name: "an error that is rejected", says: "Error: kaboom" },
     { name: "an object that is rejected", says: "a value of type object" },
     { name: "a stack that overflows", says: "RangeError: Maximum call stack size exceeded" },

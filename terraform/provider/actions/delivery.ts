@@ -22,20 +22,24 @@ function describeFault(error: unknown): string {
   return isNativeError(error) ? error.message : String(error);
 }
 
-async function reserve(path: string): Promise<ReservedFile> {
+async function reserve(path: string, room: number): Promise<ReservedFile> {
   try {
-    return await reserveFile(resolve(path), mode);
+    return await reserveFile(resolve(path), { mode, room });
   } catch (error) {
     const name = toSnakeCase(actionArguments.writeTo);
     const message = `\`${name}\`: the file ${quoteLine(path, 500)} ${describeFault(error)}. Nothing was done.`;
-    const advice = "Name a file that does not exist yet, in a folder that does.";
+    const advice = "Name a file that does not exist yet, in a folder that does and that has room.";
     throw new AccessError("invalid_value", message, { path: [actionArguments.writeTo], advice, cause: error });
   }
 }
 
-/** Creates the file before there is anything to write, so that a secret never waits for a place. @throws AccessError */
-export async function openDelivery(path: string): Promise<Delivery> {
-  const file = await reserve(path);
+/**
+ * Creates the file before there is anything to write, so that a secret never waits for a place.
+ * @param room in bytes: how much the encrypted secret may take
+ * @throws AccessError
+ */
+export async function openDelivery(path: string, room: number): Promise<Delivery> {
+  const file = await reserve(path, room);
   return {
     path,
     async deliver(ciphertext) {

@@ -13,6 +13,7 @@ import { PrivateState } from "../../plugin/engine/private-state.ts";
 import type { Connection } from "../connection.ts";
 import { EscalationGuard } from "../guard/escalation-guard.ts";
 import { ManagedObjects } from "../managed-objects.ts";
+import { measureSealed } from "../sealing.ts";
 import { type Delivery, openDelivery } from "./delivery.ts";
 import { findObject, readGiven } from "./find-object.ts";
 import { readObject, type Resource } from "./object.ts";
@@ -158,7 +159,9 @@ export async function rotate(action: NounAction, resource: Resource, call: Invoc
   await refuseOwn(action, state, call);
   const change = describeChange(action, state, call);
   const plan = await planRotation(action, resource, { ...change, client, settings, signal, log });
-  const delivery = await openDelivery(String(config[actionArguments.writeTo]));
+  const { seals } = requireParts(action);
+  const room = await measureSealed(seals, config[seals.recipients]);
+  const delivery = await openDelivery(String(config[actionArguments.writeTo]), room);
   call.progress(`Making a new secret for ${describeStoredObject(noun, state)}.`);
   const made = await makeSecret(action, { resource, delivery, change, plan }, call);
   await endOld(action, { resource, state, made }, call);

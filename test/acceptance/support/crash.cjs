@@ -25,6 +25,10 @@ const ways = {
     setImmediate(() => {
       throw token;
     }),
+  "an error that quotes the token": () =>
+    setImmediate(() => {
+      throw new Error(`kaboom: ${token}`);
+    }),
   "an error that is rejected": () => void Promise.reject(laden()),
   "an object that is rejected": () => void Promise.reject({ token, received }),
   "a stack that overflows": () => setImmediate(() => overflow(token)),

@@ -41,9 +41,13 @@ export class ConnectionFailure extends Error {
   }
 }
 
+/** What undici calls an answer that it cannot parse: it gives it no code. */
+export const notHttp = "HTTPParserError";
+
 export function codeOf(error: unknown): string {
   const code = isNativeError(error) && "code" in error ? error.code : undefined;
-  return typeof code === "string" ? code : "no code";
+  if (typeof code === "string") return code;
+  return isNativeError(error) && error.name === notHttp ? notHttp : "no code";
 }
 
 function describePeer({ host, proxy, isProxy }: Peer): string {
@@ -103,6 +107,11 @@ export function toConnectionFailure(error: Error, peer: Peer): ConnectionFailure
   const code = codeOf(error);
   const certificateProblem = explainCertificate(error, peer);
   if (certificateProblem !== undefined) return new ConnectionFailure(code, certificateProblem);
+  if (code.endsWith("ALERT_NO_APPLICATION_PROTOCOL")) {
+    const message = `${describePeer(peer)} offers no HTTP/1.1 over TLS (${code})`;
+    const advice = `Latchkey speaks HTTP/1.1. Have the server, or a gateway before it, offer that beside HTTP/2.${describeBypass(peer)}`;
+    return new ConnectionFailure(code, { code: "endpoint_unreachable", message, advice });
+  }
   if (/^(?:EPROTO|ERR_SSL_)/.test(code)) {
     const message = `${describePeer(peer)} does not speak TLS correctly (${code})`;
     const advice = `Check the scheme and the port: https requires a server that speaks TLS.${describeBypass(peer)}`;

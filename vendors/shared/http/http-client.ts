@@ -3,7 +3,7 @@ import { AccessError, type ErrorCode } from "#access/model/errors.ts";
 import type { ConnectionOptions } from "#access/model/vendors/adapter.ts";
 import { findAnswerError } from "./answer-error.ts";
 import { type Answer, readBody } from "./content.ts";
-import { codeOf, ConnectionFailure } from "./connection-failure.ts";
+import { codeOf, ConnectionFailure, notHttp } from "./connection-failure.ts";
 import { CutOff } from "./cut-off.ts";
 import { classifyOutcome } from "./outcome.ts";
 import { computeRetryDelay, isTransientStatus } from "./retry.ts";
@@ -159,7 +159,8 @@ export class HttpClient {
     const isRead = wanted.method === "GET";
     if (!(error instanceof CutOff)) {
       const code = isRead ? "endpoint_unreachable" : "outcome_unknown";
-      return new AccessError(code, `${where} failed (${reason}).`, { cause: error });
+      const why = reason === notHttp ? ": the answer is no HTTP/1.1" : ` (${reason})`;
+      return new AccessError(code, `${where} failed${why}.`, { cause: error });
     }
     return new AccessError(codeOfCutOff(error, isRead), `${where} ${error.message}.`, { cause: error });
   }

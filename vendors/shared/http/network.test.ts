@@ -1,4 +1,5 @@
 import type { RequestListener } from "node:http";
+import { createSecureServer } from "node:http2";
 import { createServer as createTcpServer } from "node:net";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { AccessError } from "#access/model/errors.ts";
@@ -135,6 +136,33 @@ describe("a private authority", () => {
     const error = await catchError(createClient({ endpoint: `https://127.0.0.1:${port}` }).send("POST"));
     expect(error.code).toBe("endpoint_unreachable");
     expect(`${error.message} ${error.advice}`).toMatch(/does not speak TLS correctly.*Check the scheme and the port/s);
+  });
+});
+
+describe("a server that speaks another protocol", () => {
+  it("is said to offer no HTTP/1.1 if it takes HTTP/2 alone, and is sent nothing", async () => {
+    const { port } = closeLater(await listening(createSecureServer({ ...serverIdentity, allowHTTP1: false })));
+    const endpoint = `https://127.0.0.1:${port}`;
+    const error = await catchError(createClient({ endpoint, authorities: [company.certificate] }).send("POST"));
+    expect(error.code).toBe("endpoint_unreachable");
+    expect(`${error.message} ${error.advice}`).toMatch(/offers no HTTP\/1\.1.*gateway/s);
+  });
+
+  it.each([
+    { name: "a greeting of another protocol", answer: "SSH-2.0-OpenSSH_9.6\r\n" },
+    {
+      name: "a chunk without a length",
+      answer: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfinch\r\n",
+    },
+  ])("is said to answer something other than HTTP: $name", async ({ answer }) => {
+    const server = createTcpServer((socket) => socket.once("data", () => socket.write(answer)));
+    const { port } = closeLater(await listening(server));
+    const { send, traces } = createClient({ endpoint: `http://127.0.0.1:${port}` });
+    const read = await catchError(send());
+    const written = await catchError(send("POST"));
+    expect([read.code, written.code]).toEqual(["endpoint_unreachable", "outcome_unknown"]);
+    for (const error of [read, written]) expect(error.message).toMatch(/failed: the answer is no HTTP\/1\.1\.$/);
+    expect(traces.join("")).toContain('"error":"HTTPParserError"');
   });
 });
 
