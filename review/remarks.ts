@@ -8,6 +8,8 @@ export type RemarkKind =
   | "unfinished"
   /** The document has fields that this version does not know. */
   | "newerFields"
+  /** The configuration says something that Terraform leaves out. */
+  | "dropped"
   /** An ephemeral object, which Terraform writes down nowhere. */
   | "ephemeral"
   /** A secret is shown in clear, or passed on to where it is kept too. */

@@ -28,6 +28,7 @@ export const findingCodes = [
   "LK212",
   "LK213",
   "LK214",
+  "LK215",
   "LK301",
   "LK302",
   "LK303",

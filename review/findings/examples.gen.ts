@@ -35,6 +35,7 @@ import { example as lastAdmin } from "./examples/last-admin.ts";
 import { example as leftBehind } from "./examples/left-behind.ts";
 import { example as managedInTwoStates } from "./examples/managed-in-two-states.ts";
 import { example as massRemoval } from "./examples/mass-removal.ts";
+import { example as memberDropped } from "./examples/member-dropped.ts";
 import { example as missing } from "./examples/missing.ts";
 import { example as neverUsed } from "./examples/never-used.ts";
 import { example as newerPlanFields } from "./examples/newer-plan-fields.ts";
@@ -111,6 +112,7 @@ export const findingExamples: { readonly [name: string]: Example } = {
   left_behind: leftBehind,
   managed_in_two_states: managedInTwoStates,
   mass_removal: massRemoval,
+  member_dropped: memberDropped,
   missing,
   never_used: neverUsed,
   newer_plan_fields: newerPlanFields,

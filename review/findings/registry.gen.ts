@@ -35,6 +35,7 @@ import { finding as lastAdmin } from "./codes/last-admin.ts";
 import { finding as leftBehind } from "./codes/left-behind.ts";
 import { finding as managedInTwoStates } from "./codes/managed-in-two-states.ts";
 import { finding as massRemoval } from "./codes/mass-removal.ts";
+import { finding as memberDropped } from "./codes/member-dropped.ts";
 import { finding as missing } from "./codes/missing.ts";
 import { finding as neverUsed } from "./codes/never-used.ts";
 import { finding as newerPlanFields } from "./codes/newer-plan-fields.ts";
@@ -111,6 +112,7 @@ export const findingDefinitions: readonly FindingDefinition[] = [
   leftBehind,
   managedInTwoStates,
   massRemoval,
+  memberDropped,
   missing,
   neverUsed,
   newerPlanFields,

@@ -2,6 +2,7 @@ import { isOurProvider, nounOf } from "../addresses.ts";
 import { getPart, getText, isObject, listEntries, listParts } from "../json-parts.ts";
 import { type Remark, remarkEphemeral } from "../remarks.ts";
 import type { JsonObject } from "../source.ts";
+import { listDropped } from "./dropped.ts";
 import { listHeads } from "./follow.ts";
 import { listModulesOf, listReferences } from "./modules.ts";
 import { isQuiet } from "./quiet.ts";
@@ -154,5 +155,5 @@ function listEphemeral(document: JsonObject): readonly Remark[] {
 
 /** What a plan leaves open, and what of it is not known here. */
 export function listPlanGaps(document: JsonObject): readonly Remark[] {
-  return [...listUnfinished(document), ...listNewer(document), ...listEphemeral(document)];
+  return [...listUnfinished(document), ...listNewer(document), ...listEphemeral(document), ...listDropped(document)];
 }
