@@ -45,6 +45,8 @@ describe("a noun that is served on one vendor", () => {
       expect(changed).toContain(path);
     expect(generated).toEqual([
       "constructs/gen/beacon.ts",
+      "docs/api/latchkey/classes/Beacon.md",
+      "docs/api/latchkey/interfaces/BeaconProps.md",
       "docs/ephemeral-resources/beacon.md",
       "docs/resources/beacon.md",
     ]);
