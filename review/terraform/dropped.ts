@@ -5,7 +5,7 @@ import { getPart, getText, isObject, listEntries, listParts } from "../json-part
 import { findNounForm } from "../noun-forms.ts";
 import type { Remark } from "../remarks.ts";
 import type { JsonObject } from "../source.ts";
-import { listModulesOf } from "./modules.ts";
+import { listModulesOf, writeAddress } from "./modules.ts";
 import { isQuiet } from "./quiet.ts";
 
 /** A member of a nested value that its type does not have. */
@@ -65,7 +65,7 @@ export function listDropped(document: JsonObject): readonly Remark[] {
       const form = findNounForm({ type: nounOf(getText(resource, "type")) ?? "", kind });
       const own = getText(resource, "address");
       if (form === undefined || own === null) continue;
-      const address = path.map((one) => `module.${one}.`).join("") + own;
+      const address = writeAddress({ path }, own);
       for (const [argument, expression] of listEntries(resource, "expressions")) {
         const type = findAttribute(form.attributes, argument);
         if (type === undefined) continue;

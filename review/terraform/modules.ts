@@ -8,6 +8,11 @@ export interface ModulePlace {
   readonly module: unknown;
 }
 
+/** The address of a block in a module, as the configuration has it. @param own within the module */
+export function writeAddress({ path }: Pick<ModulePlace, "path">, own: string): string {
+  return path.map((name) => `module.${name}.`).join("") + own;
+}
+
 // People nest a few. A hostile document nests without end.
 const deepest = 200;
 

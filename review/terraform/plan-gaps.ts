@@ -4,7 +4,7 @@ import { type Remark, remarkEphemeral } from "../remarks.ts";
 import type { JsonObject } from "../source.ts";
 import { listDropped } from "./dropped.ts";
 import { listHeads } from "./follow.ts";
-import { listModulesOf, listReferences } from "./modules.ts";
+import { listModulesOf, listReferences, writeAddress } from "./modules.ts";
 import { isQuiet } from "./quiet.ts";
 import { parseTraversal } from "./traversal.ts";
 
@@ -134,8 +134,7 @@ function listEphemeral(document: JsonObject): readonly Remark[] {
     for (const head of listHeads(references)) {
       const [root, type, name] = parseTraversal(head) ?? [];
       if (root?.name !== "ephemeral" || nounOf(type?.name ?? null) === undefined) continue;
-      const modules = path.map((one) => `module.${one}.`).join("");
-      const address = `${modules}ephemeral.${type?.name ?? ""}.${name?.name ?? ""}`;
+      const address = writeAddress({ path }, `ephemeral.${type?.name ?? ""}.${name?.name ?? ""}`);
       found.set(address, remarkEphemeral(address, unseen));
     }
   };
